@@ -1,1 +1,3 @@
+//! Tasks.
+
 fn main() {}
