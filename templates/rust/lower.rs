@@ -84,12 +84,11 @@ pub(super) fn lower<I: Interpreter>(
         }
         (Type::Result(result), Parts::Result(value)) => {
             out.push_back(Item::Word(raw::KIND_RESULT, value.is_err().into()));
-            match value {
-                Ok(ok) => lower_payload(interpreter, result.ok(), ok.as_ref(), out).map_err(|error| error.at("ok"))?,
-                Err(err) => {
-                    lower_payload(interpreter, result.err(), err.as_ref(), out).map_err(|error| error.at("err"))?
-                }
-            }
+            let (side, ty, payload) = match &value {
+                Ok(ok) => ("ok", result.ok(), ok),
+                Err(err) => ("err", result.err(), err),
+            };
+            lower_payload(interpreter, ty, payload.as_ref(), out).map_err(|error| error.at(side))?;
         }
         (Type::Enum(names), Parts::Enum(case)) => {
             if case as usize >= names.names().len() {
