@@ -27,8 +27,9 @@ use functions::WitFunction;
 use generator::Generator;
 use std::collections::HashSet;
 use types::Types;
+use wasmparser::{Validator, WasmFeatures};
 use wit_component::StringEncoding;
-use wit_parser::{IndexMap, Resolve, WorldItem, WorldKey};
+use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
 
 /// The symbol that the linker calls once every library's memory is ready.
 const CALL_CTORS: &str = "__wasm_call_ctors";
@@ -131,10 +132,8 @@ impl<'a> Dylib<'a> {
         generator.call(&mut start, Intrinsic::Initialize);
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
 
-        let name = &world.resolve.worlds[id].name;
-        let component_type = wit_component::metadata::encode(&world.resolve, id, StringEncoding::UTF8, None, false)
-            .map_err(|error| Error::new(format!("cannot encode the world `{name}`")).caused_by(format!("{error:#}")))?;
-        dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
+        let component_type = component_type(&world.resolve, id)?;
+        dylink::encode(generator.module, self.interpreter.as_slice(), &items.name, &component_type)
     }
 
     fn no_place_for_files(&self) -> Error {
@@ -144,6 +143,18 @@ impl<'a> Dylib<'a> {
         Error::new(format!("{interpreter} cannot take files: it does not export `{optional}`"))
             .help(format!("the files are {}", names.join(", ")))
     }
+}
+
+/// The world as wit-component stores it. Whatever no component can contain shows here at the latest.
+fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
+    let name = &resolve.worlds[world].name;
+    let fail = || Error::new(format!("no component can have the world `{name}`"));
+    let bytes = wit_component::metadata::encode(resolve, world, StringEncoding::UTF8, None, false)
+        .map_err(|error| fail().caused_by(format!("{error:#}")))?;
+    Validator::new_with_features(WasmFeatures::all())
+        .validate_all(&bytes)
+        .map_err(|error| fail().caused_by(error.message().to_owned()))?;
+    Ok(bytes)
 }
 
 /// The functions of a world's imports or exports, in the order of WIT.
