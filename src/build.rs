@@ -37,6 +37,7 @@ use std::path::{Path, PathBuf};
 ///
 /// Everything lands in `$OUT_DIR/wit-dylib/`, and each component also in `<target dir>/wit-dylib/<profile>/`. An
 /// error is printed to standard error and ends the build script with exit code 1; [`try_generate`] returns it.
+#[expect(clippy::needless_doctest_main, reason = "it is a whole `build.rs`")]
 pub fn generate() {
     Build::new().generate();
 }

@@ -26,6 +26,7 @@ impl Identifiers {
         for character in name.chars() {
             identifier.push(if character.is_ascii_alphanumeric() { character } else { '_' });
         }
+        identifier = identifier.trim_start_matches('_').to_owned();
         identifier = if self.is_constant { identifier.to_ascii_uppercase() } else { identifier.to_ascii_lowercase() };
         if identifier.is_empty() || identifier.starts_with(|first: char| first.is_ascii_digit()) {
             identifier.insert(0, '_');

@@ -55,23 +55,20 @@ fn not_found(by: &str, name: &str, folders: &[PathBuf]) -> Error {
 /// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
 /// one another in a circle, their names decide.
 pub(crate) fn in_link_order(libraries: &[(String, Vec<u8>)]) -> Result<Vec<&(String, Vec<u8>)>> {
-    let mut open: BTreeMap<&str, (&(String, Vec<u8>), BTreeSet<String>)> = BTreeMap::new();
+    let mut open = BTreeMap::new();
     for library in libraries {
-        let needed = Library::read(&library.0, &library.1)?.needed;
-        open.insert(&library.0, (library, needed.into_iter().collect()));
+        open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?.needed));
     }
     let mut sorted = Vec::new();
     while !open.is_empty() {
-        let is_ready = |needed: &BTreeSet<String>| !needed.iter().any(|name| open.contains_key(name.as_str()));
+        let is_ready = |needed: &[String]| !needed.iter().any(|name| open.contains_key(name.as_str()));
         let next = if open.contains_key("libc.so") {
             "libc.so"
         } else {
             let ready = open.iter().find(|(_, (_, needed))| is_ready(needed));
             ready.or_else(|| open.iter().next()).map(|(name, _)| *name).unwrap_or_default()
         };
-        if let Some((library, _)) = open.remove(next) {
-            sorted.push(library);
-        }
+        sorted.extend(open.remove(next).map(|(library, _)| library));
     }
     Ok(sorted)
 }
