@@ -17,6 +17,7 @@ mod names;
 mod pop;
 mod primitive;
 mod push;
+mod rows;
 mod tables;
 mod types;
 
@@ -25,6 +26,7 @@ use crate::{Error, Result, World};
 use code::{Body, Op};
 use functions::WitFunction;
 use generator::Generator;
+pub(crate) use rows::{Rows, Side};
 use std::collections::HashSet;
 use types::Types;
 use wasmparser::{Validator, WasmFeatures};
@@ -97,12 +99,8 @@ impl<'a> Dylib<'a> {
         // From here on no two items of the world share a type, whichever interfaces they come from.
         let mut resolve = world.resolve.clone();
         resolve.generate_nominal_type_ids(id);
-        let items = &resolve.worlds[id];
         let types = Types::new(&resolve, id);
-        let imports = wit_functions(&resolve, &items.imports).collect::<Vec<_>>();
-        let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
-            wit_functions(&resolve, &items.exports).partition(|wit| wit.interface.is_none());
-        exports.extend(of_interfaces);
+        let (imports, exports) = ordered_functions(&resolve, id);
 
         let mut generator = Generator::new(&resolve, &types, &self.interpreter_exports)?;
         let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
@@ -133,7 +131,8 @@ impl<'a> Dylib<'a> {
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
 
         let component_type = component_type(&world.resolve, id)?;
-        dylink::encode(generator.module, self.interpreter.as_slice(), &items.name, &component_type)
+        let name = &resolve.worlds[id].name;
+        dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
     }
 
     fn no_place_for_files(&self) -> Error {
@@ -155,6 +154,16 @@ fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
         .validate_all(&bytes)
         .map_err(|error| fail().caused_by(error.message().to_owned()))?;
     Ok(bytes)
+}
+
+/// The functions in the order of `import_funcs` and `export_funcs`.
+fn ordered_functions(resolve: &Resolve, world: WorldId) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
+    let items = &resolve.worlds[world];
+    let imports = wit_functions(resolve, &items.imports).collect();
+    let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
+        wit_functions(resolve, &items.exports).partition(|wit| wit.interface.is_none());
+    exports.extend(of_interfaces);
+    (imports, exports)
 }
 
 /// The functions of a world's imports or exports, in the order of WIT.
