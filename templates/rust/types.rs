@@ -357,7 +357,20 @@ fn write_payload(f: &mut fmt::Formatter<'_>, kind: &str, payload: Option<Type>) 
 impl RecordType {
     /// Names and types of the fields.
     pub fn fields(self) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
-        unsafe { self.raw().members.get() }.iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
+        self.members().iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
+    }
+
+    /// The fields without their names, which cost time to read.
+    pub(super) fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
+        self.members().iter().map(move |field| self.wit.some(field.ty))
+    }
+
+    pub(super) fn field_name(self, index: usize) -> &'static str {
+        name(self.members()[index].name)
+    }
+
+    fn members(self) -> &'static [raw::Member] {
+        unsafe { self.raw().members.get() }
     }
 }
 
@@ -371,7 +384,20 @@ impl TupleType {
 impl VariantType {
     /// Names and payloads of the cases.
     pub fn cases(self) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
-        unsafe { self.raw().members.get() }.iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
+        self.members().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
+    }
+
+    /// The payload of a case; none when there is no such case.
+    pub(super) fn payload(self, case: u32) -> Option<Option<Type>> {
+        self.members().get(case as usize).map(|case| self.wit.ty(case.ty))
+    }
+
+    pub(super) fn case_name(self, case: u32) -> &'static str {
+        name(self.members()[case as usize].name)
+    }
+
+    fn members(self) -> &'static [raw::Member] {
+        unsafe { self.raw().members.get() }
     }
 }
 
