@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use support::host::Host;
+use support::host::{Host, PROBE_WIT};
 use support::library::Generator;
 use wasmtime::component::Val;
 
@@ -59,20 +59,10 @@ fn cases() -> Vec<PathBuf> {
 
 /// The world with the probe in it.
 fn with_probe(wit: &str) -> String {
-    let probe = "package test:values {
-        interface probe {
-            live-bytes: func() -> u64;
-            stack-depth: func() -> u32;
-            live-contexts: func() -> u32;
-            trace: func() -> string;
-            facts: func() -> string;
-            files: func() -> list<tuple<string, list<u8>>>;
-        }
-    }";
     assert_eq!(wit.matches("\nworld ").count(), 1, "a case has one world");
     let start = wit.find("\nworld ").unwrap();
     let brace = start + wit[start..].find('{').unwrap() + 1;
-    format!("{} export test:values/probe; {}\n{probe}", &wit[..brace], &wit[brace..])
+    format!("{} export test:values/probe; {}\n{PROBE_WIT}", &wit[..brace], &wit[brace..])
 }
 
 fn run(component: &[u8]) {

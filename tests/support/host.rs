@@ -13,6 +13,18 @@ use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 /// The interface that the interpreter answers itself.
 pub(crate) const PROBE: &str = "test:values/probe";
 
+/// Its package.
+pub(crate) const PROBE_WIT: &str = "package test:values {
+  interface probe {
+    live-bytes: func() -> u64;
+    stack-depth: func() -> u32;
+    live-contexts: func() -> u32;
+    trace: func() -> string;
+    facts: func() -> string;
+    files: func() -> list<tuple<string, list<u8>>>;
+  }
+}";
+
 /// A call of an import.
 pub(crate) struct ImportCall {
     /// `interface#name`, or the name of a function of the world.

@@ -25,8 +25,12 @@ impl Generator {
         if self == Generator::Peer {
             return with_peer(wit);
         }
-        let world = World::parse(wit, None).unwrap();
-        let mut dylib = Dylib::new(&world);
+        self.link(&World::parse(wit, None).unwrap(), files).unwrap()
+    }
+
+    /// The component of a world, by this crate.
+    pub(crate) fn link(self, world: &World, files: &[(&str, &[u8])]) -> wit_dylib_build::Result<Vec<u8>> {
+        let mut dylib = Dylib::new(world);
         dylib.interpreter(interpreter::NAME);
         if self == Generator::Ours {
             dylib.interpreter_exports(interpreter::exports());
@@ -34,9 +38,9 @@ impl Generator {
         for (name, contents) in files {
             dylib.file(name, contents.to_vec());
         }
-        let mut component = Component::new(&world);
+        let mut component = Component::new(world);
         component.interpreter(interpreter::NAME, interpreter::values().to_vec());
-        component.world_library(NAME, dylib.encode().unwrap()).link().unwrap().bytes
+        Ok(component.world_library(NAME, dylib.encode()?).link()?.bytes)
     }
 }
 
