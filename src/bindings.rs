@@ -10,6 +10,7 @@ use crate::{Error, Result};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
+const HEADER: &str = include_str!("../templates/wit_dylib.h");
 const RUST: &str = include_str!("../templates/wit_dylib.rs");
 
 /// The parts that `wit_dylib.rs` includes, by the path below our folder in `OUT_DIR`.
@@ -45,7 +46,9 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
         })?;
         rust.push_str(&constants::render(&world));
     }
-    let mut outputs = vec![bindings.clone()];
+    let header = folder.join("include/wit_dylib.h");
+    write_if_changed(&header, HEADER)?;
+    let mut outputs = vec![bindings.clone(), header];
     for (path, text) in PARTS {
         write_if_changed(&folder.join(path), text)?;
         outputs.push(folder.join(path));

@@ -29,6 +29,7 @@ use generator::Generator;
 pub(crate) use rows::{Rows, Side};
 use std::collections::HashSet;
 use types::Types;
+use wasmparser::{Validator, WasmFeatures};
 use wit_component::StringEncoding;
 use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
 
@@ -129,10 +130,8 @@ impl<'a> Dylib<'a> {
         generator.call(&mut start, Intrinsic::Initialize);
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
 
-        let name = &world.resolve.worlds[id].name;
-        let component_type = wit_component::metadata::encode(&world.resolve, id, StringEncoding::UTF8, None, false)
-            .map_err(|error| Error::new(format!("cannot encode the world `{name}`")).caused_by(format!("{error:#}")))?;
-        dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
+        let component_type = component_type(&world.resolve, id)?;
+        dylink::encode(generator.module, self.interpreter.as_slice(), &resolve.worlds[id].name, &component_type)
     }
 
     fn no_place_for_files(&self) -> Error {
@@ -152,6 +151,18 @@ fn ordered_functions(resolve: &Resolve, world: WorldId) -> (Vec<WitFunction<'_>>
         wit_functions(resolve, &items.exports).partition(|wit| wit.interface.is_none());
     exports.extend(of_interfaces);
     (imports, exports)
+}
+
+/// The world as wit-component stores it. Whatever no component can contain shows here at the latest.
+fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
+    let name = &resolve.worlds[world].name;
+    let fail = || Error::new(format!("no component can have the world `{name}`"));
+    let bytes = wit_component::metadata::encode(resolve, world, StringEncoding::UTF8, None, false)
+        .map_err(|error| fail().caused_by(format!("{error:#}")))?;
+    Validator::new_with_features(WasmFeatures::all())
+        .validate_all(&bytes)
+        .map_err(|error| fail().caused_by(error.message().to_owned()))?;
+    Ok(bytes)
 }
 
 /// The functions of a world's imports or exports, in the order of WIT.
