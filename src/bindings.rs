@@ -2,11 +2,11 @@
 
 mod constants;
 
+use crate::Result;
 use crate::cargo::Directives;
 use crate::output::write_if_changed;
 use crate::project::Project;
 use crate::stamp::Stamp;
-use crate::{Error, Result};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -41,10 +41,7 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
     }
     let mut rust = RUST.to_owned();
     if let Some(project) = bound {
-        let world = project.load_world().map_err(|error| {
-            Error::new(format!("cannot write bindings for project `{}`", project.name)).caused_by(error)
-        })?;
-        rust.push_str(&constants::render(&world));
+        rust.push_str(&constants::render(&project.load_world()?));
     }
     let header = folder.join("include/wit_dylib.h");
     write_if_changed(&header, HEADER)?;

@@ -131,7 +131,8 @@ impl<'a> Dylib<'a> {
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
 
         let component_type = component_type(&world.resolve, id)?;
-        dylink::encode(generator.module, self.interpreter.as_slice(), &resolve.worlds[id].name, &component_type)
+        let name = &resolve.worlds[id].name;
+        dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
     }
 
     fn no_place_for_files(&self) -> Error {
@@ -141,16 +142,6 @@ impl<'a> Dylib<'a> {
         Error::new(format!("{interpreter} cannot take files: it does not export `{optional}`"))
             .help(format!("the files are {}", names.join(", ")))
     }
-}
-
-/// The functions in the order of `import_funcs` and `export_funcs`.
-fn ordered_functions(resolve: &Resolve, world: WorldId) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
-    let items = &resolve.worlds[world];
-    let imports = wit_functions(resolve, &items.imports).collect();
-    let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
-        wit_functions(resolve, &items.exports).partition(|wit| wit.interface.is_none());
-    exports.extend(of_interfaces);
-    (imports, exports)
 }
 
 /// The world as wit-component stores it. Whatever no component can contain shows here at the latest.
@@ -163,6 +154,16 @@ fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
         .validate_all(&bytes)
         .map_err(|error| fail().caused_by(error.message().to_owned()))?;
     Ok(bytes)
+}
+
+/// The functions in the order of `import_funcs` and `export_funcs`.
+fn ordered_functions(resolve: &Resolve, world: WorldId) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
+    let items = &resolve.worlds[world];
+    let imports = wit_functions(resolve, &items.imports).collect();
+    let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
+        wit_functions(resolve, &items.exports).partition(|wit| wit.interface.is_none());
+    exports.extend(of_interfaces);
+    (imports, exports)
 }
 
 /// The functions of a world's imports or exports, in the order of WIT.
