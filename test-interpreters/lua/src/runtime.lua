@@ -1,0 +1,183 @@
+-- The part of the runtime that is written in Lua: how modules and exports are found, how errors are raised and caught.
+--
+-- `host.read(file)` gives the text of a project file, or nil; `host.imports` maps each interface that the world
+-- imports to a table of functions, and holds the world's own functions too; `host.interfaces` lists the interfaces
+-- among them; `host.world` names the world; `host.wit` is the module `wit`.
+local host = ...
+
+-- Scripts may replace globals, so the runtime keeps what it relies on.
+local error, load, pcall, require, type, xpcall = error, load, pcall, require, type, xpcall
+local concat, sort = table.concat, table.sort
+local traceback, stdout, globals = debug.traceback, io.stdout, _G
+
+-- Files -------------------------------------------------------------------------------------------------------------
+
+-- Like Lua's own loader this skips a byte order mark, and a first line that begins with `#`.
+local function load_text(text, name, mode, env)
+  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
+  return load(text, "@" .. name, mode or "t", env or globals)
+end
+
+function loadfile(name, mode, env)
+  local text = host.read(name)
+  if not text then
+    return nil, ("cannot open %s: the component has no such file"):format(name)
+  end
+  return load_text(text, name, mode, env)
+end
+
+local loadfile = loadfile
+
+function dofile(name)
+  local chunk, message = loadfile(name)
+  if not chunk then
+    error(message, 0)
+  end
+  return chunk()
+end
+
+-- Modules -----------------------------------------------------------------------------------------------------------
+
+-- A string as a replacement for gsub: taken as it is.
+local function literally(text)
+  return (text:gsub("%%", "%%%%"))
+end
+
+local function search_path(name, path)
+  name = literally((name:gsub("%.", "/")))
+  local tried = {}
+  for template in path:gmatch("[^;]+") do
+    local file = template:gsub("%?", name):gsub("^%./", "")
+    if host.read(file) then
+      return file
+    end
+    tried[#tried + 1] = ("no file '%s' in the component"):format(file)
+  end
+  return nil, concat(tried, "\n\t")
+end
+
+local function search_files(name)
+  local file, message = search_path(name, package.path)
+  if not file then
+    return message
+  end
+  local chunk
+  chunk, message = loadfile(file)
+  if not chunk then
+    error(("error loading module '%s' from file '%s':\n\t%s"):format(name, file, message), 0)
+  end
+  return chunk, file
+end
+
+-- Interfaces by their names without the version; each entry lists the full names.
+local function by_short_name(interfaces)
+  local map = {}
+  for _, interface in ipairs(interfaces) do
+    local short = interface:gsub("@.*$", "")
+    map[short] = map[short] or {}
+    table.insert(map[short], interface)
+  end
+  return map
+end
+
+local imports_by_short_name = by_short_name(host.interfaces)
+
+local function search_imports(name)
+  local candidates = imports_by_short_name[name] or {}
+  if #candidates > 1 then
+    return ("'%s' is imported in several versions: %s"):format(name, concat(candidates, ", "))
+  end
+  local interface = candidates[1] or name
+  local module = host.interfaces[interface]
+  if module then
+    return function()
+      return module
+    end, interface
+  end
+  return ("no import '%s' in the world %s"):format(name, host.world)
+end
+
+package.searchers = { package.searchers[1], search_imports, search_files }
+package.path = "?.lua;?/init.lua"
+package.cpath = ""
+package.searchpath = search_path
+package.loadlib = nil
+
+wit = host.wit
+wit.imports = host.imports
+package.loaded.wit = wit
+
+-- Exports -----------------------------------------------------------------------------------------------------------
+
+-- The table that main.lua returns.
+local function exports()
+  if not host.read("main.lua") then
+    error("the component has no file main.lua", 0)
+  end
+  local exports = require("main")
+  if type(exports) ~= "table" then
+    error("main.lua does not return a table with the exports of the world", 0)
+  end
+  return exports
+end
+
+local function names_in(table)
+  local names = {}
+  for name in pairs(table) do
+    names[#names + 1] = ("`%s`"):format(name)
+  end
+  sort(names)
+  return #names > 0 and "; it has " .. concat(names, ", ") or ""
+end
+
+-- The function that the script gives for an export. `short` is the interface without its version if that is clear.
+local function find(interface, short, name)
+  local functions, place = exports(), ""
+  if interface then
+    functions = functions[interface] or functions[short]
+    place = (" under `%s`"):format(short or interface)
+    if type(functions) ~= "table" then
+      error(("main.lua does not return a table%s%s"):format(place, names_in(exports())), 0)
+    end
+  end
+  local export = functions[name]
+  if export == nil then
+    error(("main.lua does not return a function `%s`%s%s"):format(name, place, names_in(functions)), 0)
+  end
+  return export
+end
+
+-- Where a failed call was; kept beside the error value, which may be of any type.
+local function caught(value)
+  return { value = value, traceback = type(value) == "string" and traceback(nil, 2) or nil }
+end
+
+local function flush(...)
+  pcall(stdout.flush, stdout)
+  return ...
+end
+
+-- An imported function raises what it cannot return: the err of its result as it is, a misuse as Lua's own
+-- functions do, with the place of the call in front.
+local function returned(status, ...)
+  if status == "ok" then
+    return ...
+  elseif status == "err" then
+    error(..., 0)
+  end
+  error(..., 2)
+end
+
+return {
+  find = function(...)
+    return flush(xpcall(find, caught, ...))
+  end,
+  call = function(...)
+    return flush(xpcall(..., caught, select(2, ...)))
+  end,
+  import = function(raw)
+    return function(...)
+      return returned(raw(...))
+    end
+  end,
+}
