@@ -1,0 +1,54 @@
+use super::types::Type;
+use std::fmt;
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a value did not convert or a call failed, and where.
+///
+/// `Display` gives function, place and reason in one line:
+///
+/// ```text
+/// my:pkg/iface#area: parameter `shape`: field `width`: expected u32, got a string
+/// ```
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// From the inside out: the last is the function.
+    path: Vec<String>,
+    message: String,
+}
+
+impl Error {
+    /// An error that says `message`; the layer adds the place.
+    pub fn new(message: impl fmt::Display) -> Self {
+        Self { path: Vec::new(), message: message.to_string() }
+    }
+
+    /// An error that says that a value of type `ty` was expected and what is there instead (`a string`, `nil`).
+    pub fn expected(ty: Type, got: impl fmt::Display) -> Self {
+        Self::new(format_args!("expected {ty}, got {got}"))
+    }
+
+    /// Adds the place around those that are known: ``field `width` ``.
+    #[must_use]
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
+        self.path.push(place.to_string());
+        self
+    }
+
+    /// The reason without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for place in self.path.iter().rev() {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
