@@ -1,12 +1,11 @@
 -- The part of the runtime that is written in Lua: how modules and exports are found, how errors are raised and caught.
 --
--- `host.read(file)` gives the text of a project file, or nil; `host.imports` maps each interface that the world
--- imports to a table of functions, and holds the world's own functions too; `host.interfaces` lists the interfaces
--- among them; `host.world` names the world; `host.wit` is the module `wit`.
+-- `host.read(file)` gives the text of a project file, or nil; `host.world` names the world; `host.wit` is the module
+-- `wit`. What this returns is called from `script.rs`.
 local host = ...
 
 -- Scripts may replace globals, so the runtime keeps what it relies on.
-local error, load, pcall, require, type, xpcall = error, load, pcall, require, type, xpcall
+local error, load, pcall, require, select, type, xpcall = error, load, pcall, require, select, type, xpcall
 local concat, sort = table.concat, table.sort
 local traceback, stdout, globals = debug.traceback, io.stdout, _G
 
@@ -69,26 +68,23 @@ local function search_files(name)
   return chunk, file
 end
 
--- Interfaces by their names without the version; each entry lists the full names.
-local function by_short_name(interfaces)
-  local map = {}
-  for _, interface in ipairs(interfaces) do
-    local short = interface:gsub("@.*$", "")
-    map[short] = map[short] or {}
-    table.insert(map[short], interface)
-  end
-  return map
+-- The interfaces that the world imports: tables of functions by full name, and the full names by the short one.
+local interfaces, full_names = {}, {}
+
+local function add_interface(interface)
+  local short = interface:gsub("@.*$", "")
+  full_names[short] = full_names[short] or {}
+  table.insert(full_names[short], interface)
+  interfaces[interface] = {}
 end
 
-local imports_by_short_name = by_short_name(host.interfaces)
-
 local function search_imports(name)
-  local candidates = imports_by_short_name[name] or {}
+  local candidates = full_names[name] or {}
   if #candidates > 1 then
     return ("'%s' is imported in several versions: %s"):format(name, concat(candidates, ", "))
   end
   local interface = candidates[1] or name
-  local module = host.interfaces[interface]
+  local module = interfaces[interface]
   if module then
     return function()
       return module
@@ -103,9 +99,10 @@ package.cpath = ""
 package.searchpath = search_path
 package.loadlib = nil
 
+local imports = {}
+host.wit.imports = imports
+package.loaded.wit = host.wit
 wit = host.wit
-wit.imports = host.imports
-package.loaded.wit = wit
 
 -- Exports -----------------------------------------------------------------------------------------------------------
 
@@ -157,27 +154,35 @@ local function flush(...)
   return ...
 end
 
--- An imported function raises what it cannot return: the err of its result as it is, a misuse as Lua's own
+-- An imported function raises what it cannot return: the err of its result as it is, and a misuse as Lua's own
 -- functions do, with the place of the call in front.
 local function returned(status, ...)
   if status == "ok" then
     return ...
-  elseif status == "err" then
-    error(..., 0)
   end
-  error(..., 2)
+  error(..., status == "err" and 0 or 2)
+end
+
+local function add_import(interface, name, raw)
+  local functions = imports
+  if interface then
+    if not interfaces[interface] then
+      add_interface(interface)
+      imports[interface] = interfaces[interface]
+    end
+    functions = interfaces[interface]
+  end
+  functions[name] = function(...)
+    return returned(raw(...))
+  end
 end
 
 return {
+  add_import = add_import,
   find = function(...)
     return flush(xpcall(find, caught, ...))
   end,
   call = function(...)
     return flush(xpcall(..., caught, select(2, ...)))
-  end,
-  import = function(raw)
-    return function(...)
-      return returned(raw(...))
-    end
   end,
 }
