@@ -1,10 +1,11 @@
-// Rust bindings to the push/pop interface, written by wit-dylib-build. Include them in a module of the interpreter:
+// Rust bindings to the push/pop interface, written by wit-dylib-build. Include them in a module of the interpreter,
 //
 //     mod wit_dylib {
 //         include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 //     }
 //
-// Then implement `Interpreter` and name the implementation once, anywhere: `wit_dylib::wit_dylib_export!(Lua);`
+// implement `Interpreter`, and name the implementation once: `wit_dylib::wit_dylib_export!(Lua);`. Who would rather
+// write the functions of `wit_dylib.h` by hand uses `raw` and leaves the rest alone.
 
 /// The structs of `wit_dylib.h`, layout version 3, as they lie in memory.
 #[allow(dead_code, reason = "an interpreter uses what it needs")]
@@ -23,6 +24,16 @@ mod types {
 }
 
 #[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod functions {
+    include!("rust/functions.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod values {
+    include!("rust/values.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
 mod memory {
     include!("rust/memory.rs");
 }
@@ -33,8 +44,13 @@ pub(crate) mod call {
 }
 
 #[allow(dead_code, reason = "an interpreter uses what it needs")]
-mod values {
-    include!("rust/values.rs");
+mod lift {
+    include!("rust/lift.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod lower {
+    include!("rust/lower.rs");
 }
 
 #[allow(dead_code, unused_imports, unused_macros, reason = "an interpreter uses what it needs")]
@@ -47,6 +63,7 @@ pub use {
     call::{Stats, stats},
     error::{Error, Result},
     exports::Interpreter,
+    functions::FuncKind,
     types::*,
     values::Parts,
 };

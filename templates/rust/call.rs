@@ -64,11 +64,21 @@ pub struct Stats {
     pub live_contexts: usize,
     /// Values that were left on the stacks of finished calls; anything but 0 is a bug.
     pub left_over: usize,
+    /// Bytes that our `cabi_realloc` gave out and that are not freed. Without meaning where libc.so is part of the
+    /// component, whose function is called instead.
+    pub canonical_bytes: isize,
 }
 
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
-    static STATS: Cell<Stats> = const { Cell::new(Stats { live_contexts: 0, left_over: 0 }) };
+    static STATS: Cell<Stats> = const { Cell::new(Stats { live_contexts: 0, left_over: 0, canonical_bytes: 0 }) };
+}
+
+/// Counts something.
+pub(crate) fn count(change: impl FnOnce(&mut Stats)) {
+    let mut stats = STATS.get();
+    change(&mut stats);
+    STATS.set(stats);
 }
 
 /// What was counted so far.
@@ -101,7 +111,7 @@ impl fmt::Display for Origin {
 
 impl Call {
     pub(crate) fn new(origin: Origin) -> Self {
-        STATS.set(Stats { live_contexts: STATS.get().live_contexts + 1, ..STATS.get() });
+        count(|stats| stats.live_contexts += 1);
         Self {
             origin,
             pushed: Vec::new(),
@@ -116,7 +126,7 @@ impl Call {
     /// Counts what is left on the stack when the call is complete.
     pub(crate) fn finish(self) {
         let left_over = self.pushed.len() + self.open.len() + self.to_pop.len() + self.iterators.len();
-        STATS.set(Stats { left_over: STATS.get().left_over + left_over, ..STATS.get() });
+        count(|stats| stats.left_over += left_over);
     }
 
     #[cold]
@@ -282,6 +292,6 @@ impl Call {
 
 impl Drop for Call {
     fn drop(&mut self) {
-        STATS.set(Stats { live_contexts: STATS.get().live_contexts - 1, ..STATS.get() });
+        count(|stats| stats.live_contexts -= 1);
     }
 }

@@ -1,3 +1,4 @@
+use super::call::count;
 use std::ffi::c_void;
 
 // libc's allocator, and no other: when libc.so is part of the component, its `cabi_realloc` wins over ours, and what
@@ -28,6 +29,7 @@ pub(crate) unsafe fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, n
     if new.is_null() {
         std::process::abort();
     }
+    count(|stats| stats.canonical_bytes += new_size as isize - old_size as isize);
     if old_size > 0 && (new_size == 0 || !in_place) {
         unsafe {
             std::ptr::copy_nonoverlapping(old, new, old_size.min(new_size));
@@ -62,6 +64,7 @@ impl Block {
 impl Drop for Block {
     fn drop(&mut self) {
         if self.size > 0 {
+            count(|stats| stats.canonical_bytes -= self.size as isize);
             unsafe { free(self.ptr.cast()) };
         }
     }

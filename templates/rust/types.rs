@@ -31,6 +31,10 @@ impl Wit {
         Wit(Box::leak(Box::new(Tables { wit, facts, files })))
     }
 
+    pub(super) fn facts(self) -> Option<&'static raw::Facts> {
+        self.0.facts
+    }
+
     /// The tables themselves.
     pub fn raw(self) -> &'static raw::Wit {
         self.0.wit
@@ -93,7 +97,7 @@ impl Wit {
     }
 
     /// A type of the tables with its aliases resolved.
-    fn ty(self, mut ty: raw::WitType) -> Option<Type> {
+    pub(super) fn ty(self, mut ty: raw::WitType) -> Option<Type> {
         let wit = self.raw();
         while raw::kind(ty) == raw::KIND_ALIAS {
             ty = unsafe { wit.aliases.get() }[raw::index(ty) as usize].ty;
@@ -137,7 +141,7 @@ impl Wit {
         self.ty(ty).expect("this type is never none")
     }
 
-    fn types(
+    pub(super) fn types(
         self,
         types: &raw::Table<raw::WitType>,
     ) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator + use<> {
@@ -152,14 +156,14 @@ impl fmt::Debug for Wit {
 }
 
 /// The text behind a pointer, unless it is null. World libraries hold UTF-8 only.
-fn text(ptr: *const c_char) -> Option<&'static str> {
+pub(super) fn text(ptr: *const c_char) -> Option<&'static str> {
     if ptr.is_null() {
         return None;
     }
     Some(unsafe { CStr::from_ptr(ptr) }.to_str().expect("names are UTF-8"))
 }
 
-fn name(ptr: *const c_char) -> &'static str {
+pub(super) fn name(ptr: *const c_char) -> &'static str {
     text(ptr).expect("this name is never null")
 }
 
@@ -278,122 +282,6 @@ views! {
     FutureType of futures: Future;
     /// A stream.
     StreamType of streams: Stream;
-}
-
-/// What a function is to its resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum FuncKind {
-    Freestanding,
-    Method,
-    Static,
-    Constructor,
-    Getter,
-    Setter,
-    MethodGetter,
-    MethodSetter,
-    StaticGetter,
-    StaticSetter,
-}
-
-/// What imported and exported functions have in common.
-macro_rules! functions {
-    ($($view:ident)*) => {$(
-        impl $view {
-            /// The name as in the binary format: `area`, `[method]shape.area`.
-            pub fn name(self) -> &'static str {
-                name(self.raw().name)
-            }
-
-            /// The types of the parameters.
-            pub fn params(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-                self.wit.types(&self.raw().params)
-            }
-
-            /// The name of a parameter, where the world library tells it.
-            pub fn param_name(self, index: usize) -> Option<&'static str> {
-                if index >= self.raw().params.count {
-                    return None;
-                }
-                self.facts().and_then(|facts| text(unsafe { *facts.params.add(index) }))
-            }
-
-            /// The type of the result.
-            pub fn result(self) -> Option<Type> {
-                self.wit.ty(self.raw().result)
-            }
-
-            /// What the function is to its resource, where the world library tells it.
-            pub fn kind(self) -> Option<FuncKind> {
-                self.facts().map(func_kind)
-            }
-
-            /// The resource it belongs to, where the world library tells it.
-            pub fn resource(self) -> Option<ResourceType> {
-                let index = self.facts()?.resource;
-                (index != u32::MAX).then_some(ResourceType { wit: self.wit, index })
-            }
-
-            /// Whether the WIT says `async`; `false` where the world library does not tell.
-            pub fn is_async(self) -> bool {
-                self.facts().is_some_and(|facts| facts.kind & raw::FUNC_ASYNC != 0)
-            }
-
-            /// The interface behind a label (`import a: store;`), where the function belongs to one.
-            pub fn implements(self) -> Option<&'static str> {
-                text(self.facts()?.implements)
-            }
-
-            /// What the WIT says in `@external-id`.
-            pub fn external_id(self) -> Option<&'static str> {
-                text(self.facts()?.external_id)
-            }
-
-            /// The documentation in the WIT.
-            pub fn docs(self) -> Option<&'static str> {
-                text(self.facts()?.docs)
-            }
-        }
-
-        impl fmt::Display for $view {
-            /// `ns:pkg/iface#name`, or the name alone for a function of the world itself.
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                if let Some(interface) = self.interface() {
-                    write!(f, "{interface}#")?;
-                }
-                f.write_str(self.name())
-            }
-        }
-    )*};
-}
-
-functions! { ImportFunc ExportFunc }
-
-impl ImportFunc {
-    fn facts(self) -> Option<&'static raw::FuncFacts> {
-        self.wit.0.facts.map(|facts| unsafe { &*facts.import_funcs.add(self.index()) })
-    }
-}
-
-impl ExportFunc {
-    fn facts(self) -> Option<&'static raw::FuncFacts> {
-        self.wit.0.facts.map(|facts| unsafe { &*facts.export_funcs.add(self.index()) })
-    }
-}
-
-fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
-    match facts.kind & 0xff {
-        1 => FuncKind::Method,
-        2 => FuncKind::Static,
-        3 => FuncKind::Constructor,
-        4 => FuncKind::Getter,
-        5 => FuncKind::Setter,
-        6 => FuncKind::MethodGetter,
-        7 => FuncKind::MethodSetter,
-        8 => FuncKind::StaticGetter,
-        9 => FuncKind::StaticSetter,
-        _ => FuncKind::Freestanding,
-    }
 }
 
 /// Names of types that always have one.
