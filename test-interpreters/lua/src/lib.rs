@@ -5,7 +5,8 @@ mod names;
 mod script;
 mod take;
 
-mod wit_dylib {
+/// The bindings of wit-dylib-build.
+pub mod wit_dylib {
     include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 }
 
