@@ -18,14 +18,14 @@ const INTERPRETER: &str = "liblua_interpreter.so";
 const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
 
 /// A script and its modules with the world they are written for.
-pub struct Project<'a> {
-    pub wit: &'a str,
-    pub files: Vec<(&'a str, &'a str)>,
+pub(crate) struct Project<'a> {
+    pub(crate) wit: &'a str,
+    pub(crate) files: Vec<(&'a str, &'a str)>,
 }
 
 impl Project<'_> {
     /// The component, as bytes.
-    pub fn link(&self) -> Vec<u8> {
+    pub(crate) fn link(&self) -> Vec<u8> {
         let world = World::parse(self.wit, None).unwrap();
         let interpreter = interpreter();
         let mut dylib = Dylib::new(&world);
@@ -45,18 +45,18 @@ impl Project<'_> {
     }
 
     /// Starts the component with nothing but WASI around it.
-    pub fn start(&self) -> App {
+    pub(crate) fn start(&self) -> App {
         self.start_with(|_| Ok(()))
     }
 
     /// Starts the component with the imports that `define` adds.
-    pub fn start_with(&self, define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>) -> App {
+    pub(crate) fn start_with(&self, define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>) -> App {
         App::start(&self.link(), define).unwrap()
     }
 }
 
 /// What the host keeps for a component.
-pub struct Host {
+pub(crate) struct Host {
     wasi: WasiCtx,
     table: ResourceTable,
 }
@@ -68,7 +68,7 @@ impl WasiView for Host {
 }
 
 /// A running component.
-pub struct App {
+pub(crate) struct App {
     store: Store<Host>,
     instance: Instance,
     stdout: MemoryOutputPipe,
@@ -94,7 +94,7 @@ impl App {
 
     /// Calls an exported function, of the world itself (`run`) or of an interface (`ns:pkg/iface#run`). When the
     /// component traps the error is what it wrote to stderr.
-    pub fn try_call(&mut self, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
+    pub(crate) fn try_call(&mut self, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
         let (interface, function) = match name.split_once('#') {
             Some((interface, function)) => (Some(interface), function),
             None => (None, name),
@@ -115,12 +115,12 @@ impl App {
     }
 
     /// Calls a function that must not trap.
-    pub fn call(&mut self, name: &str, args: &[Val]) -> Option<Val> {
+    pub(crate) fn call(&mut self, name: &str, args: &[Val]) -> Option<Val> {
         self.try_call(name, args).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// Calls a function that returns a string.
-    pub fn text(&mut self, name: &str, args: &[Val]) -> String {
+    pub(crate) fn text(&mut self, name: &str, args: &[Val]) -> String {
         match self.call(name, args) {
             Some(Val::String(text)) => text,
             other => panic!("{name} returned {other:?}"),
@@ -128,7 +128,7 @@ impl App {
     }
 
     /// Calls a function that must trap, and returns what it says.
-    pub fn failure(&mut self, name: &str, args: &[Val]) -> String {
+    pub(crate) fn failure(&mut self, name: &str, args: &[Val]) -> String {
         match self.try_call(name, args) {
             Ok(value) => panic!("{name} returned {value:?}"),
             Err(message) => message,
@@ -136,18 +136,18 @@ impl App {
     }
 
     /// What was written to stdout so far.
-    pub fn stdout(&self) -> String {
+    pub(crate) fn stdout(&self) -> String {
         String::from_utf8(self.stdout.contents().to_vec()).unwrap()
     }
 
     /// What was written to stderr so far.
-    pub fn stderr(&self) -> String {
+    pub(crate) fn stderr(&self) -> String {
         String::from_utf8(self.stderr.contents().to_vec()).unwrap()
     }
 }
 
 /// A string as a value.
-pub fn string(text: &str) -> Val {
+pub(crate) fn string(text: &str) -> Val {
     Val::String(text.to_owned())
 }
 
@@ -187,7 +187,7 @@ fn interpreter() -> &'static [u8] {
             .args(["--target", "wasm32-wasip2", "--config", "profile.release.lto=true", "--"])
             .arg(format!("-Clinker={}", clang.display()))
             .args(["-Clink-self-contained=n", "-Clink-arg=--target=wasm32-wasip2", "-Clink-arg=-shared"])
-            .arg("-Clink-arg=-Wl,--skip-wit-component,--no-entry,--export=__wasm_call_ctors,-Bsymbolic")
+            .arg("-Clink-arg=-Wl,--skip-wit-component,--no-entry,-Bsymbolic")
             .env("CARGO_TARGET_DIR", &target)
             .env("CC_wasm32_wasip2", &clang)
             .env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"))

@@ -39,12 +39,23 @@ local function table_literal(t)
   return ("{ %s }"):format(table.concat(items, ", "))
 end
 
+-- Text as it is; bytes that are no text by their numbers.
+local function string_literal(s)
+  local quoted = ("%q"):format(s)
+  if not utf8.len(s) then
+    quoted = quoted:gsub("[\x80-\xFF]", function(byte)
+      return ("\\%d"):format(byte:byte())
+    end)
+  end
+  return quoted
+end
+
 function literals.show(value)
   local kind = type(value)
   if kind == "number" then
     return number(value)
   elseif kind == "string" then
-    return ("%q"):format(value)
+    return string_literal(value)
   elseif kind == "table" then
     return next(value) == nil and "{}" or table_literal(value)
   end

@@ -17,12 +17,12 @@ local exports = { ["test:values/guest"] = guest }
 
 -- Calls the host's `take_T` with the value of a Lua expression.
 function exports.host_take(name, text)
-  host["take_" .. name](literals.value(text))
+  host["take_" .. name:gsub("-", "_")](literals.value(text))
 end
 
 -- Says what the host's `give_T` returns.
 function exports.host_give(name)
-  return literals.show(host["give_" .. name]())
+  return literals.show(host["give_" .. name:gsub("-", "_")]())
 end
 
 -- The error that `host_take` raises.
