@@ -61,7 +61,7 @@ pub(crate) mod exports {
 #[allow(unused_imports, reason = "an interpreter uses what it needs")]
 pub use {
     call::{Stats, stats},
-    error::{Error, Result},
+    error::{Error, Place, Result},
     exports::Interpreter,
     functions::FuncKind,
     types::*,

@@ -52,3 +52,47 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// A place on the way from a function to a part of its arguments or its result; positions count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place<'a> {
+    /// A parameter, and its name where the world library tells it.
+    Parameter(usize, Option<&'a str>),
+    /// The result of a function.
+    Result,
+    /// A field of a record.
+    Field(&'a str),
+    /// The payload of a case of a variant.
+    Case(&'a str),
+    /// An item of a tuple.
+    Item(usize),
+    /// An element of a list.
+    Element(usize),
+    /// The key of an entry of a map.
+    Key(usize),
+    /// The value of an entry of a map.
+    Value(usize),
+    /// The ok side of a result.
+    Ok,
+    /// The err side of a result.
+    Err,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Parameter(_, Some(name)) => write!(f, "parameter `{name}`"),
+            Place::Parameter(index, None) => write!(f, "parameter {}", index + 1),
+            Place::Result => f.write_str("result"),
+            Place::Field(name) => write!(f, "field `{name}`"),
+            Place::Case(name) => write!(f, "case `{name}`"),
+            Place::Item(index) => write!(f, "item {index}"),
+            Place::Element(index) => write!(f, "element {index}"),
+            Place::Key(index) => write!(f, "key {index}"),
+            Place::Value(index) => write!(f, "value {index}"),
+            Place::Ok => f.write_str("ok"),
+            Place::Err => f.write_str("err"),
+        }
+    }
+}

@@ -1,4 +1,4 @@
-use super::error::{Error, Result};
+use super::error::{Error, Place, Result};
 use super::types::{ExportFunc, ResourceType, Type, Wit};
 use super::values::Parts;
 
@@ -43,6 +43,12 @@ pub trait Interpreter: Sized + 'static {
     /// call `body` once, and release. Does nothing but that by default.
     fn enter(&self, body: &mut dyn FnMut()) {
         body();
+    }
+
+    /// Names a place inside a value for messages, in the words of the language. Defaults to the names of the WIT, and
+    /// to counting from 0.
+    fn place(&self, place: Place<'_>) -> String {
+        place.to_string()
     }
 
     /// Shows why the component has to trap, and ends it. Writes the message to stderr by default.

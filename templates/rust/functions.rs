@@ -1,5 +1,5 @@
 use super::call::{Call, Origin};
-use super::error::{Error, Result};
+use super::error::{Error, Place, Result};
 use super::exports::Interpreter;
 use super::lift::lift;
 use super::lower::lower;
@@ -123,14 +123,6 @@ fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
     }
 }
 
-/// The place of a parameter in messages.
-fn parameter(name: Option<&str>, index: usize) -> String {
-    match name {
-        Some(name) => format!("parameter `{name}`"),
-        None => format!("parameter {}", index + 1),
-    }
-}
-
 impl ImportFunc {
     /// Calls the function with values of the language.
     ///
@@ -154,11 +146,11 @@ impl ImportFunc {
         let mut call = Call::new(Origin::Import(self));
         for (index, (ty, arg)) in params.zip(args).enumerate() {
             lower(interpreter, ty, arg, &mut call.to_pop)
-                .map_err(|error| error.at(parameter(self.param_name(index), index)))?;
+                .map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?;
         }
         unsafe { import((&raw mut call).cast()) };
         let result = self.result().map(|ty| lift(interpreter, ty, &mut call)).transpose();
-        let result = result.map_err(|error| error.at("result"))?;
+        let result = result.map_err(|error| error.at(interpreter.place(Place::Result)))?;
         call.finish();
         Ok(result)
     }
@@ -174,7 +166,9 @@ impl ExportFunc {
         let mut args = Vec::with_capacity(self.params().len());
         for (index, ty) in self.params().enumerate().rev() {
             let arg = lift(interpreter, ty, call);
-            args.push(arg.map_err(|error| error.at(parameter(self.param_name(index), index)))?);
+            args.push(
+                arg.map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?,
+            );
         }
         args.reverse();
         let result = interpreter.call(self, args)?;
@@ -183,6 +177,6 @@ impl ExportFunc {
             Some(value) => lower(interpreter, ty, value, &mut call.to_pop),
             None => Err(Error::expected(ty, "nothing")),
         };
-        lowered.map_err(|error| error.at("result"))
+        lowered.map_err(|error| error.at(interpreter.place(Place::Result)))
     }
 }

@@ -1,5 +1,5 @@
 use super::call::{Call, Item};
-use super::error::{Error, Result};
+use super::error::{Error, Place, Result};
 use super::exports::Interpreter;
 use super::raw;
 use super::types::Type;
@@ -25,7 +25,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
                 let size = block.bytes().len().checked_div(len as usize).unwrap_or(1);
                 let elements = block.bytes().chunks_exact(size).enumerate().map(|(index, bytes)| {
                     let value = interpreter.make(list.ty(), scalar_from_memory(list.ty(), bytes));
-                    value.map_err(|error| error.at(format_args!("element {index}")))
+                    value.map_err(|error| error.at(interpreter.place(Place::Element(index))))
                 });
                 Parts::List(elements.collect::<Result<_>>()?)
             }
@@ -41,9 +41,9 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut entries = Vec::with_capacity(len as usize);
             for index in (0..len).rev() {
                 let value = lift(interpreter, map.value(), call);
-                let value = value.map_err(|error| error.at(format_args!("value {index}")))?;
+                let value = value.map_err(|error| error.at(interpreter.place(Place::Value(index as usize))))?;
                 let key = lift(interpreter, map.key(), call);
-                entries.push((key.map_err(|error| error.at(format_args!("key {index}")))?, value));
+                entries.push((key.map_err(|error| error.at(interpreter.place(Place::Key(index as usize))))?, value));
             }
             entries.reverse();
             Parts::Map(entries)
@@ -53,7 +53,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut fields = Vec::with_capacity(record.fields().len());
             for (name, ty) in record.fields().rev() {
                 let field = lift(interpreter, ty, call);
-                fields.push(field.map_err(|error| error.at(format_args!("field `{name}`")))?);
+                fields.push(field.map_err(|error| error.at(interpreter.place(Place::Field(name))))?);
             }
             fields.reverse();
             Parts::Record(fields)
@@ -63,7 +63,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut items = Vec::with_capacity(tuple.types().len());
             for (index, ty) in tuple.types().enumerate().rev() {
                 let item = lift(interpreter, ty, call);
-                items.push(item.map_err(|error| error.at(format_args!("item {index}")))?);
+                items.push(item.map_err(|error| error.at(interpreter.place(Place::Item(index))))?);
             }
             items.reverse();
             Parts::Tuple(items)
@@ -74,7 +74,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
                 call.disagree(format_args!("`{variant}` has no case {case}"));
             };
             let payload = ty.map(|ty| lift(interpreter, ty, call)).transpose();
-            Parts::Variant(case, payload.map_err(|error| error.at(format_args!("case `{name}`")))?)
+            Parts::Variant(case, payload.map_err(|error| error.at(interpreter.place(Place::Case(name))))?)
         }
         Type::Option(option) => {
             let case = pushed_word(call, raw::KIND_OPTION);
@@ -83,11 +83,11 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
         Type::Result(result) => match pushed_word(call, raw::KIND_RESULT) {
             0 => {
                 let ok = result.ok().map(|ty| lift(interpreter, ty, call)).transpose();
-                Parts::Result(Ok(ok.map_err(|error| error.at("ok"))?))
+                Parts::Result(Ok(ok.map_err(|error| error.at(interpreter.place(Place::Ok)))?))
             }
             _ => {
                 let err = result.err().map(|ty| lift(interpreter, ty, call)).transpose();
-                Parts::Result(Err(err.map_err(|error| error.at("err"))?))
+                Parts::Result(Err(err.map_err(|error| error.at(interpreter.place(Place::Err)))?))
             }
         },
         Type::Enum(_) => Parts::Enum(pushed_word(call, raw::KIND_ENUM)),
@@ -124,7 +124,7 @@ fn lift_elements<I: Interpreter>(
     let mut elements = Vec::with_capacity(len);
     for index in (0..len).rev() {
         let element = lift(interpreter, ty, call);
-        elements.push(element.map_err(|error| error.at(format_args!("element {index}")))?);
+        elements.push(element.map_err(|error| error.at(interpreter.place(Place::Element(index))))?);
     }
     elements.reverse();
     Ok(Parts::List(elements))

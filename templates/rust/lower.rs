@@ -1,5 +1,5 @@
 use super::call::Item;
-use super::error::{Error, Result};
+use super::error::{Error, Place, Result};
 use super::exports::Interpreter;
 use super::memory::Buffer;
 use super::raw;
@@ -46,8 +46,10 @@ pub(super) fn lower<I: Interpreter>(
         (Type::Map(map), Parts::Map(entries)) => {
             out.push_back(Item::Word(raw::KIND_MAP, length(entries.len())?));
             for (index, (key, value)) in entries.iter().enumerate() {
-                lower(interpreter, map.key(), key, out).map_err(|error| error.at(format_args!("key {index}")))?;
-                lower(interpreter, map.value(), value, out).map_err(|error| error.at(format_args!("value {index}")))?;
+                lower(interpreter, map.key(), key, out)
+                    .map_err(|error| error.at(interpreter.place(Place::Key(index))))?;
+                lower(interpreter, map.value(), value, out)
+                    .map_err(|error| error.at(interpreter.place(Place::Value(index))))?;
             }
         }
         (Type::Record(record), Parts::Record(fields)) => {
@@ -56,7 +58,7 @@ pub(super) fn lower<I: Interpreter>(
             }
             out.push_back(Item::Word(raw::KIND_RECORD, 0));
             for ((name, ty), field) in record.fields().zip(&fields) {
-                lower(interpreter, ty, field, out).map_err(|error| error.at(format_args!("field `{name}`")))?;
+                lower(interpreter, ty, field, out).map_err(|error| error.at(interpreter.place(Place::Field(name))))?;
             }
         }
         (Type::Tuple(tuple), Parts::Tuple(items)) => {
@@ -65,7 +67,7 @@ pub(super) fn lower<I: Interpreter>(
             }
             out.push_back(Item::Word(raw::KIND_TUPLE, 0));
             for (index, (ty, item)) in tuple.types().zip(&items).enumerate() {
-                lower(interpreter, ty, item, out).map_err(|error| error.at(format_args!("item {index}")))?;
+                lower(interpreter, ty, item, out).map_err(|error| error.at(interpreter.place(Place::Item(index))))?;
             }
         }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
@@ -74,7 +76,7 @@ pub(super) fn lower<I: Interpreter>(
             };
             out.push_back(Item::Word(raw::KIND_VARIANT, case));
             lower_payload(interpreter, payload_type, payload.as_ref(), out)
-                .map_err(|error| error.at(format_args!("case `{name}`")))?;
+                .map_err(|error| error.at(interpreter.place(Place::Case(name))))?;
         }
         (Type::Option(option), Parts::Option(value)) => {
             out.push_back(Item::Word(raw::KIND_OPTION, value.is_some().into()));
@@ -85,10 +87,10 @@ pub(super) fn lower<I: Interpreter>(
         (Type::Result(result), Parts::Result(value)) => {
             out.push_back(Item::Word(raw::KIND_RESULT, value.is_err().into()));
             let (side, ty, payload) = match &value {
-                Ok(ok) => ("ok", result.ok(), ok),
-                Err(err) => ("err", result.err(), err),
+                Ok(ok) => (Place::Ok, result.ok(), ok),
+                Err(err) => (Place::Err, result.err(), err),
             };
-            lower_payload(interpreter, ty, payload.as_ref(), out).map_err(|error| error.at(side))?;
+            lower_payload(interpreter, ty, payload.as_ref(), out).map_err(|error| error.at(interpreter.place(side)))?;
         }
         (Type::Enum(names), Parts::Enum(case)) => {
             if case as usize >= names.names().len() {
@@ -114,7 +116,7 @@ fn lower_elements<I: Interpreter>(
     out: &mut VecDeque<Item>,
 ) -> Result<()> {
     for (index, element) in elements.iter().enumerate() {
-        lower(interpreter, ty, element, out).map_err(|error| error.at(format_args!("element {index}")))?;
+        lower(interpreter, ty, element, out).map_err(|error| error.at(interpreter.place(Place::Element(index))))?;
     }
     Ok(())
 }
@@ -138,7 +140,7 @@ fn lower_scalars<I: Interpreter>(interpreter: &I, ty: Type, size: usize, element
     let mut words = vec![0; (elements.len() * size).div_ceil(8)];
     for (index, element) in elements.iter().enumerate() {
         let item = interpreter.take(ty, element).and_then(|parts| scalar(ty, &parts));
-        let bits = match item.map_err(|error| error.at(format_args!("element {index}")))? {
+        let bits = match item.map_err(|error| error.at(interpreter.place(Place::Element(index))))? {
             Item::Word(_, word) => u64::from(word),
             Item::Long(long) => long,
             Item::F32(float) => float.to_bits().into(),
