@@ -12,7 +12,7 @@ pub mod wit_dylib {
 
 use mlua::Value;
 use script::Script;
-use wit_dylib::{ExportFunc, Interpreter, Parts, Result, Type, Wit};
+use wit_dylib::{ExportFunc, Interpreter, Parts, Place, Result, Type, Wit};
 
 impl Interpreter for Script {
     type Value = Value;
@@ -27,6 +27,10 @@ impl Interpreter for Script {
 
     fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
         take::take(ty, value)
+    }
+
+    fn place(&self, place: Place<'_>) -> String {
+        names::place(place)
     }
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {

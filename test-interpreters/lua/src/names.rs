@@ -1,5 +1,7 @@
 //! How the names of WIT are written in Lua: with `_` for `-`.
 
+use crate::wit_dylib::Place;
+
 /// `dark-blue` in Lua: `dark_blue`.
 pub(crate) fn to_lua(name: &str) -> String {
     name.replace('-', "_")
@@ -9,6 +11,21 @@ pub(crate) fn to_lua(name: &str) -> String {
 pub(crate) fn is(lua: &[u8], name: &str) -> bool {
     lua.len() == name.len()
         && lua.iter().zip(name.bytes()).all(|(&lua, wit)| lua == if wit == b'-' { b'_' } else { wit })
+}
+
+/// A place in messages: with the names in Lua, and counted from 1.
+pub(crate) fn place(place: Place<'_>) -> String {
+    match place {
+        Place::Parameter(_, Some(name)) => format!("parameter `{}`", to_lua(name)),
+        Place::Field(name) => format!("field `{}`", to_lua(name)),
+        Place::Case(name) => format!("case `{}`", to_lua(name)),
+        Place::Item(index) => format!("item {}", index + 1),
+        Place::Element(index) => format!("element {}", index + 1),
+        // The entries of a table have no order that a number could refer to.
+        Place::Key(_) => "a key".to_owned(),
+        Place::Value(_) => "a value".to_owned(),
+        place => place.to_string(),
+    }
 }
 
 /// `my:pkg/iface` of `my:pkg/iface@1.0.0`.
