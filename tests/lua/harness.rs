@@ -44,14 +44,14 @@ impl Project<'_> {
         linker.encode().unwrap()
     }
 
-    /// Starts the component with nothing but WASI around it.
-    pub(crate) fn start(&self) -> App {
-        self.start_with(|_| Ok(()))
+    /// The component, ready to be started any number of times.
+    pub(crate) fn compile(&self) -> Component {
+        Component::new(engine(), self.link()).unwrap()
     }
 
-    /// Starts the component with the imports that `define` adds.
-    pub(crate) fn start_with(&self, define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>) -> App {
-        App::start(&self.link(), define).unwrap()
+    /// Starts the component with nothing but WASI around it.
+    pub(crate) fn start(&self) -> App {
+        App::start(&self.compile(), |_| Ok(()))
     }
 }
 
@@ -76,20 +76,17 @@ pub(crate) struct App {
 }
 
 impl App {
-    fn start(
-        component: &[u8],
-        define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>,
-    ) -> wasmtime::Result<Self> {
+    /// Starts a component with the imports that `define` adds to WASI's.
+    pub(crate) fn start(component: &Component, define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>) -> Self {
         let engine = engine();
-        let component = Component::new(engine, component)?;
         let mut linker = Linker::new(engine);
-        wasmtime_wasi::p2::add_to_linker_sync(&mut linker)?;
-        define(&mut linker)?;
+        wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
+        define(&mut linker).unwrap();
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
         let wasi = WasiCtxBuilder::new().stdout(stdout.clone()).stderr(stderr.clone()).build();
         let mut store = Store::new(engine, Host { wasi, table: ResourceTable::new() });
-        let instance = linker.instantiate(&mut store, &component)?;
-        Ok(Self { store, instance, stdout, stderr })
+        let instance = linker.instantiate(&mut store, component).unwrap();
+        Self { store, instance, stdout, stderr }
     }
 
     /// Calls an exported function, of the world itself (`run`) or of an interface (`ns:pkg/iface#run`). When the

@@ -322,7 +322,8 @@ impl Values {
         let exchange = Arc::<Mutex<Exchange>>::default();
         let files =
             vec![("main.lua", include_str!("values/main.lua")), ("literals.lua", include_str!("values/literals.lua"))];
-        let app = Project { wit: &world(cases), files }.start_with(|linker| define_host(linker, cases, &exchange));
+        let component = Project { wit: &world(cases), files }.compile();
+        let app = App::start(&component, |linker| define_host(linker, cases, &exchange));
         Self { app, exchange }
     }
 
@@ -401,4 +402,25 @@ fn texts_lists_and_maps_in_all_places() {
 #[test]
 fn composites_in_all_places() {
     check_all(&composites());
+}
+
+#[test]
+fn no_call_leaves_anything_behind() {
+    let mut cases = texts_and_lists();
+    cases.extend(composites());
+    let mut values = Values::start(&cases);
+    let rounds = |values: &mut Values| {
+        for case in &cases {
+            for (value, lua) in &case.values {
+                values.check(case.name, value, lua);
+            }
+        }
+        values.memory()
+    };
+    rounds(&mut values);
+    let before = rounds(&mut values);
+    for _ in 0..20 {
+        rounds(&mut values);
+    }
+    assert_eq!(rounds(&mut values), before, "bytes in use by Lua");
 }

@@ -9,6 +9,16 @@ local error, load, pcall, require, select, type, xpcall = error, load, pcall, re
 local concat, sort = table.concat, table.sort
 local traceback, stdout, globals = debug.traceback, io.stdout, _G
 
+-- The names in a table, for messages.
+local function listed(names)
+  local list = {}
+  for name in pairs(names) do
+    list[#list + 1] = ("`%s`"):format(name)
+  end
+  sort(list)
+  return #list > 0 and "; it has " .. concat(list, ", ") or ""
+end
+
 -- Files -------------------------------------------------------------------------------------------------------------
 
 -- Like Lua's own loader this skips a byte order mark, and a first line that begins with `#`.
@@ -55,7 +65,15 @@ local function search_path(name, path)
   return nil, concat(tried, "\n\t")
 end
 
+-- The names that are no modules of the project: those of packages, as in `ns:pkg/iface`.
+local function is_interface(name)
+  return name:find(":", 1, true)
+end
+
 local function search_files(name)
+  if is_interface(name) then
+    return nil
+  end
   local file, message = search_path(name, package.path)
   if not file then
     return message
@@ -90,7 +108,7 @@ local function search_imports(name)
       return module
     end, interface
   end
-  return ("no import '%s' in the world %s"):format(name, host.world)
+  return ("no import '%s' in the world %s%s"):format(name, host.world, is_interface(name) and listed(interfaces) or "")
 end
 
 package.searchers = { package.searchers[1], search_imports, search_files }
@@ -118,15 +136,6 @@ local function exports()
   return exports
 end
 
-local function names_in(table)
-  local names = {}
-  for name in pairs(table) do
-    names[#names + 1] = ("`%s`"):format(name)
-  end
-  sort(names)
-  return #names > 0 and "; it has " .. concat(names, ", ") or ""
-end
-
 -- The function that the script gives for an export. `short` is the interface without its version if that is clear.
 local function find(interface, short, name)
   local functions, place = exports(), ""
@@ -134,19 +143,23 @@ local function find(interface, short, name)
     functions = functions[interface] or functions[short]
     place = (" under `%s`"):format(short or interface)
     if type(functions) ~= "table" then
-      error(("main.lua does not return a table%s%s"):format(place, names_in(exports())), 0)
+      error(("main.lua does not return a table%s%s"):format(place, listed(exports())), 0)
     end
   end
   local export = functions[name]
   if export == nil then
-    error(("main.lua does not return a function `%s`%s%s"):format(name, place, names_in(functions)), 0)
+    error(("main.lua does not return a function `%s`%s%s"):format(name, place, listed(functions)), 0)
   end
   return export
 end
 
--- Where a failed call was; kept beside the error value, which may be of any type.
+-- Keeps beside the error value, which may be of any type, where it was raised; without the runtime's own frames.
 local function caught(value)
-  return { value = value, traceback = type(value) == "string" and traceback(nil, 2) or nil }
+  local where
+  if type(value) == "string" then
+    where = traceback(nil, 2):gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+  end
+  return { value = value, traceback = where }
 end
 
 local function flush(...)

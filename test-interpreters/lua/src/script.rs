@@ -47,7 +47,7 @@ impl Script {
             files.get(&*name.as_bytes()).map(|bytes| lua.create_string(bytes)).transpose()
         })?;
         host.set("read", read)?;
-        host.set("world", wit.world())?;
+        host.set("world", wit.world().unwrap_or("of this component"))?;
         host.set("wit", lua.load(include_str!("wit.lua")).set_name("=wit").eval::<Table>()?)?;
         let runtime: Table = lua.load(include_str!("runtime.lua")).set_name("=runtime").call(host)?;
 

@@ -37,7 +37,9 @@ end
 
 -- The quotient of a / b, rounded down.
 function u64.div(a, b)
-  if b < 0 then
+  if b == 0 then
+    error("wit.u64.div: division by zero", 2)
+  elseif b < 0 then
     return math.ult(a, b) and 0 or 1
   elseif a >= 0 then
     return a // b
