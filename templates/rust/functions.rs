@@ -9,7 +9,7 @@ use std::fmt;
 
 /// What a function is to its resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum FuncKind {
     Freestanding,
     Method,

@@ -169,7 +169,7 @@ pub(super) fn name(ptr: *const c_char) -> &'static str {
 
 /// A WIT type. Aliases do not show: they stand for what they name.
 #[derive(Clone, Copy, Debug)]
-#[expect(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Type {
     Bool,
     U8,
