@@ -27,11 +27,11 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let link_name = format!("lib{}.so", request.facts.library);
     let output = request.folder.join(&link_name);
     let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version)]);
-    let stamp = Stamp::new(request.folder.join(".interpreter.stamp"), settings);
+    let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let inputs = match stamp.current().as_ref().and_then(read_paths) {
         Some(inputs) => inputs,
         None => {
-            toolchain::check_wasm_target(request.outer)?;
+            toolchain::check_wasm_target(request.outer, request.environment)?;
             run_offline_first(&command).map_err(|error| failed(request, error))?;
             let artifact = target_dir(request).join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
