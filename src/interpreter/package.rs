@@ -14,9 +14,13 @@ use std::path::{Path, PathBuf};
 /// of it, and its folder differs from any of the outer build.
 const PROFILE: &str = "wit-dylib";
 
-/// What wasm-ld must be told beyond `-shared`: no entry point; a module, not a component; export the function that
-/// runs constructors, or nobody runs them; and take the library's own functions where they exist.
-const LINKER_ARGUMENTS: &[&str] = &["--no-entry", "--skip-wit-component", "--export=__wasm_call_ctors", "-Bsymbolic"];
+/// What wasm-ld must be told beyond `-shared`: no entry point; a module, not a component; and take the library's own
+/// functions where they exist.
+const LINKER_ARGUMENTS: &[&str] = &["--no-entry", "--skip-wit-component", "-Bsymbolic"];
+
+/// Exports the function that runs constructors, or nobody runs them. clang adds an `_initialize` that does, and a
+/// library may not export both.
+const EXPORT_CONSTRUCTORS: &str = "--export=__wasm_call_ctors";
 
 /// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
 const C_VARIABLES: [&str; 3] = ["CC_wasm32_wasip2", "AR_wasm32_wasip2", "CFLAGS_wasm32_wasip2"];
@@ -94,7 +98,7 @@ fn link_arguments(command: &mut CargoCommand, sdk: Option<&WasiSdk>) {
         // rustc calls the linker itself, and links the libc that comes with the target into the library.
         None => {
             command.arg("-Clink-arg=-shared");
-            for argument in LINKER_ARGUMENTS {
+            for argument in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
                 command.arg(format!("-Clink-arg={argument}"));
             }
         }
