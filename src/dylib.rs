@@ -1,35 +1,82 @@
-//! The world library.
+//! The world library: a shared-everything dynamic library that implements a WIT world over the push/pop interface.
+//!
+//! The steps, a file each: `limits` refuses what cannot be done, `types` numbers the types, `functions` writes the
+//! adapters of imports and exports, which ask `generator` for helpers in `push` and `pop`; `tables` and `facts` fill
+//! the library's memory, and `dylink` turns symbols into a module.
 
+mod canonical;
+mod code;
+mod dylink;
+mod facts;
+mod functions;
+mod generator;
+mod image;
+mod limits;
+mod module;
+mod names;
+mod pop;
+mod primitive;
+mod push;
+mod tables;
+mod types;
+
+use crate::abi::Intrinsic;
 use crate::{Error, Result, World};
+use code::{Body, Op};
+use functions::WitFunction;
+use generator::Generator;
+use std::collections::HashSet;
+use types::Types;
+use wit_component::StringEncoding;
+use wit_parser::{IndexMap, Resolve, WorldItem, WorldKey};
 
-/// Encodes the world library of a [`World`]: a shared-everything dynamic library that implements the world over the
-/// push/pop interface.
+/// The symbol that the linker calls once every library's memory is ready.
+const CALL_CTORS: &str = "__wasm_call_ctors";
+
+/// Encodes the world library of a [`World`].
+///
+/// The library imports from `env` those functions of [`abi`](crate::abi) that its world uses, and carries the world
+/// in a `component-type` section. The same input gives the same bytes.
+///
+/// ```
+/// # fn main() -> wit_dylib_build::Result<()> {
+/// use wit_dylib_build::{Dylib, World};
+///
+/// let world = World::parse("package my:app; world app { export run: func(name: string) -> string; }", None)?;
+/// let library: Vec<u8> = Dylib::new(&world).interpreter("libmylang.so").encode()?;
+/// # assert!(library.starts_with(b"\0asm"));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Dylib<'a> {
     world: &'a World,
     interpreter: Option<String>,
-    interpreter_exports: Vec<String>,
+    interpreter_exports: HashSet<String>,
     files: Vec<(String, Vec<u8>)>,
 }
 
 impl<'a> Dylib<'a> {
-    /// A library for `world`.
+    /// A library for `world`, for an interpreter of which nothing is known.
     pub fn new(world: &'a World) -> Self {
-        Self { world, interpreter: None, interpreter_exports: Vec::new(), files: Vec::new() }
+        Self { world, interpreter: None, interpreter_exports: HashSet::new(), files: Vec::new() }
     }
 
-    /// The link name of the interpreter's library, for `dylink.0`'s `needed` list.
+    /// The name under which the interpreter's library is linked, for the list of needed libraries in `dylink.0`.
+    /// Defaults to none.
     pub fn interpreter(&mut self, name: &str) -> &mut Self {
         self.interpreter = Some(name.to_owned());
         self
     }
 
-    /// The functions that the interpreter exports; optional functions among them are used.
+    /// The names of the functions that the interpreter exports. The library uses the
+    /// [optional functions](crate::abi::Need::Optional) among them. Defaults to none, for a library that any
+    /// interpreter of layout version 3 can be linked with.
     pub fn interpreter_exports<S: Into<String>>(&mut self, names: impl IntoIterator<Item = S>) -> &mut Self {
         self.interpreter_exports = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Adds a file for the interpreter.
+    /// Adds a file that the interpreter finds at run time under `name`, a relative path with `/` between its parts.
     pub fn file(&mut self, name: &str, contents: Vec<u8>) -> &mut Self {
         self.files.push((name.to_owned(), contents));
         self
@@ -39,9 +86,79 @@ impl<'a> Dylib<'a> {
     ///
     /// # Errors
     ///
-    /// When the world uses what cannot be expressed; the error names the item.
+    /// When the world contains what this crate or the component model cannot express; the error names the item. When
+    /// there are files and the interpreter does not export `wit_dylib_files`.
     pub fn encode(&self) -> Result<Vec<u8>> {
-        let _ = (&self.world, &self.interpreter, &self.interpreter_exports, &self.files);
-        Err(Error::new("not there yet"))
+        let (world, id) = (self.world, self.world.id);
+        limits::check_definitions(&world.resolve)?;
+        limits::check_world(&world.resolve, id)?;
+
+        // From here on no two items of the world share a type, whichever interfaces they come from.
+        let mut resolve = world.resolve.clone();
+        resolve.generate_nominal_type_ids(id);
+        let items = &resolve.worlds[id];
+        let types = Types::new(&resolve, id);
+        let imports = wit_functions(&resolve, &items.imports).collect::<Vec<_>>();
+        let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
+            wit_functions(&resolve, &items.exports).partition(|wit| wit.interface.is_none());
+        exports.extend(of_interfaces);
+
+        let mut generator = Generator::new(&resolve, &types, &self.interpreter_exports)?;
+        let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
+        for (which, wit) in (0..).zip(&exports) {
+            generator.export_function(wit, which);
+        }
+        generator.define_helpers();
+
+        let mut start = Body::new(0);
+        if generator.has(Intrinsic::Describe) {
+            let image = &mut generator.module.image;
+            let facts = facts::encode_facts(image, &resolve, id, &types, &imports, &exports);
+            start.push(Op::Address(facts));
+            generator.call(&mut start, Intrinsic::Describe);
+        }
+        if !self.files.is_empty() {
+            if !generator.has(Intrinsic::Files) {
+                return Err(self.no_place_for_files());
+            }
+            let files = facts::encode_files(&mut generator.module.image, &self.files);
+            start.push(Op::Address(files)).i32(self.files.len() as u32);
+            generator.call(&mut start, Intrinsic::Files);
+        }
+        let image = &mut generator.module.image;
+        let tables = tables::encode(image, &resolve, &types, &imports, &adapters, &exports);
+        start.push(Op::Address(tables));
+        generator.call(&mut start, Intrinsic::Initialize);
+        generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
+
+        let name = &world.resolve.worlds[id].name;
+        let component_type = wit_component::metadata::encode(&world.resolve, id, StringEncoding::UTF8, None, false)
+            .map_err(|error| Error::new(format!("cannot encode the world `{name}`")).caused_by(format!("{error:#}")))?;
+        dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
     }
+
+    fn no_place_for_files(&self) -> Error {
+        let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
+        let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let optional = Intrinsic::Files.function().name;
+        Error::new(format!("{interpreter} cannot take files: it does not export `{optional}`"))
+            .help(format!("the files are {}", names.join(", ")))
+    }
+}
+
+/// The functions of a world's imports or exports, in the order of WIT.
+fn wit_functions<'a>(
+    resolve: &'a Resolve,
+    items: &'a IndexMap<WorldKey, WorldItem>,
+) -> impl Iterator<Item = WitFunction<'a>> {
+    items.iter().flat_map(|(key, item)| {
+        let (of_world, interface) = match item {
+            WorldItem::Function(function) => (Some(function), None),
+            WorldItem::Interface { id, .. } => (None, Some(*id)),
+            WorldItem::Type { .. } => (None, None),
+        };
+        let of_interface = interface.into_iter().flat_map(|id| resolve.interfaces[id].functions.values());
+        let of_interface = of_interface.map(move |function| WitFunction { interface: Some(key), function });
+        of_world.into_iter().map(|function| WitFunction { interface: None, function }).chain(of_interface)
+    })
 }

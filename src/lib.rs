@@ -1,5 +1,6 @@
 //! Turns language interpreters and WIT worlds into WebAssembly components.
 
+pub mod abi;
 mod dylib;
 mod error;
 mod world;

@@ -1,0 +1,161 @@
+//! Function bodies that refer to symbols; only a writer knows indices and addresses.
+
+use super::image::Place;
+use super::module::FuncId;
+use wasm_encoder::{BlockType, Instruction, MemArg, MemArgTarget, ValType};
+
+/// One step of a body.
+pub(crate) enum Op {
+    /// An instruction without symbols.
+    Plain(Instruction<'static>),
+    /// Calls a function.
+    Call(FuncId),
+    /// The address of a place in the library's own memory.
+    Address(Place),
+    /// The base that addresses in the library's own memory count from.
+    MemoryBase,
+    /// The base that the library's table slots count from.
+    TableBase,
+    /// Reads the stack pointer.
+    GetStackPointer,
+    /// Writes the stack pointer.
+    SetStackPointer,
+}
+
+/// A local variable or parameter of a body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Local(pub(crate) u32);
+
+/// The body of a function under construction.
+pub(crate) struct Body {
+    params: u32,
+    locals: Vec<ValType>,
+    ops: Vec<Op>,
+    /// Where the call context is, for bodies that have one.
+    cx: Option<Local>,
+}
+
+/// An aligned access to memory 0.
+pub(crate) fn mem(offset: u32, align_log2: u32) -> MemArg {
+    MemArg { offset: offset.into(), align: align_log2, target: MemArgTarget::Memory(0), ordering: None }
+}
+
+impl Body {
+    /// The body of a function with as many parameters.
+    pub(crate) fn new(params: usize) -> Self {
+        let params = u32::try_from(params).expect("the number of parameters is limited by the canonical ABI");
+        Self { params, locals: Vec::new(), ops: Vec::new(), cx: None }
+    }
+
+    /// The body of a helper, whose first parameter is the call context.
+    pub(crate) fn helper(params: usize) -> Self {
+        let mut body = Self::new(params + 1);
+        body.cx = Some(Local(0));
+        body
+    }
+
+    pub(crate) fn local(&mut self, ty: ValType) -> Local {
+        self.locals.push(ty);
+        Local(self.params + self.locals.len() as u32 - 1)
+    }
+
+    pub(crate) fn set_context(&mut self, cx: Local) {
+        self.cx = Some(cx);
+    }
+
+    pub(crate) fn locals(&self) -> &[ValType] {
+        &self.locals
+    }
+
+    pub(crate) fn ops(&self) -> &[Op] {
+        &self.ops
+    }
+
+    pub(crate) fn op(&mut self, instruction: Instruction<'static>) -> &mut Self {
+        self.push(Op::Plain(instruction))
+    }
+
+    pub(crate) fn push(&mut self, op: Op) -> &mut Self {
+        self.ops.push(op);
+        self
+    }
+
+    pub(crate) fn call(&mut self, function: FuncId) -> &mut Self {
+        self.push(Op::Call(function))
+    }
+
+    pub(crate) fn cx(&mut self) -> &mut Self {
+        let cx = self.cx.expect("a body that converts values has a context");
+        self.get(cx)
+    }
+
+    pub(crate) fn get(&mut self, local: Local) -> &mut Self {
+        self.op(Instruction::LocalGet(local.0))
+    }
+
+    pub(crate) fn set(&mut self, local: Local) -> &mut Self {
+        self.op(Instruction::LocalSet(local.0))
+    }
+
+    pub(crate) fn tee(&mut self, local: Local) -> &mut Self {
+        self.op(Instruction::LocalTee(local.0))
+    }
+
+    /// A constant; u32 values keep their bits.
+    pub(crate) fn i32(&mut self, value: u32) -> &mut Self {
+        self.op(Instruction::I32Const(value.cast_signed()))
+    }
+
+    /// The address `offset` bytes behind what `base` holds.
+    pub(crate) fn at(&mut self, base: Local, offset: u32) -> &mut Self {
+        self.get(base);
+        if offset != 0 {
+            self.i32(offset).op(Instruction::I32Add);
+        }
+        self
+    }
+
+    pub(crate) fn load_i32(&mut self, base: Local, offset: u32) -> &mut Self {
+        self.get(base).op(Instruction::I32Load(mem(offset, 2)))
+    }
+
+    pub(crate) fn block(&mut self) -> &mut Self {
+        self.op(Instruction::Block(BlockType::Empty))
+    }
+
+    pub(crate) fn if_(&mut self) -> &mut Self {
+        self.op(Instruction::If(BlockType::Empty))
+    }
+
+    pub(crate) fn end(&mut self) -> &mut Self {
+        self.op(Instruction::End)
+    }
+
+    /// Takes `size` bytes from the stack and leaves their address in the local that comes back.
+    pub(crate) fn enter_frame(&mut self, size: u32) -> Local {
+        let frame = self.local(ValType::I32);
+        self.push(Op::GetStackPointer).i32(frame_size(size)).op(Instruction::I32Sub);
+        self.tee(frame).push(Op::SetStackPointer);
+        frame
+    }
+
+    /// Gives back what `enter_frame` took.
+    pub(crate) fn leave_frame(&mut self, frame: Local, size: u32) {
+        self.at(frame, frame_size(size)).push(Op::SetStackPointer);
+    }
+
+    /// Runs `each` as often as `count` says. `each` must keep the operand stack as it was.
+    pub(crate) fn repeat(&mut self, count: Local, each: impl FnOnce(&mut Self)) {
+        let left = self.local(ValType::I32);
+        self.get(count).set(left).block().op(Instruction::Loop(BlockType::Empty));
+        self.get(left).op(Instruction::I32Eqz).op(Instruction::BrIf(1));
+        each(self);
+        self.get(left).i32(1).op(Instruction::I32Sub).set(left).op(Instruction::Br(0));
+        self.end().end();
+    }
+}
+
+/// The stack stays aligned to 16 bytes.
+fn frame_size(size: u32) -> u32 {
+    size.next_multiple_of(16)
+}

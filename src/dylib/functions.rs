@@ -1,0 +1,219 @@
+//! The functions that the interpreter and the host call: an adapter for every imported and exported WIT function.
+
+use super::code::{Body, Local};
+use super::generator::Generator;
+use super::image::Word;
+use super::module::FuncId;
+use crate::abi::Intrinsic;
+use wasm_encoder::ValType;
+use wit_parser::{Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey};
+
+/// The names of core imports and exports that wit-component understands for synchronous functions.
+const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
+
+/// Areas up to this size are taken from the stack, larger ones from the heap.
+const MAX_FRAME: u32 = 4096;
+
+/// Static memory of an exported call whose result the host still reads: its context, and the result behind it.
+const RETURN_CONTEXT: u32 = 0;
+const RETURN_AREA: u32 = 8;
+
+/// A WIT function in its place in the world.
+pub(super) struct WitFunction<'a> {
+    pub(super) interface: Option<&'a WorldKey>,
+    pub(super) function: &'a Function,
+}
+
+/// How the parameters and the result of a function cross the boundary.
+struct Shape {
+    params: Vec<Type>,
+    result: Option<Type>,
+    /// The core parameters, or none if they are passed in memory.
+    flat_params: Option<Vec<ValType>>,
+    /// The core result where there is just one; several are passed in memory.
+    flat_result: Option<ValType>,
+}
+
+impl Shape {
+    fn result_in_memory(&self) -> Option<Type> {
+        self.result.filter(|_| self.flat_result.is_none())
+    }
+
+    fn core_params(&self) -> Vec<ValType> {
+        self.flat_params.clone().unwrap_or_else(|| vec![ValType::I32])
+    }
+}
+
+impl<'a> Generator<'a> {
+    fn shape(&self, function: &Function) -> Shape {
+        let params: Vec<_> = function.params.iter().map(|param| param.ty).collect();
+        let flat_params = self.canonical.flat_list(&params).map(|flat| flat.to_vec());
+        let flat_result = function.result.and_then(|ty| match self.canonical.flat(&ty).as_deref() {
+            Some([only]) => Some(*only),
+            _ => None,
+        });
+        Shape { params, result: function.result, flat_params, flat_result }
+    }
+
+    /// The adapter of an imported function: pops the arguments, calls it and pushes the result.
+    pub(super) fn import_adapter(&mut self, wit: &WitFunction<'a>) -> Word {
+        let shape = self.shape(wit.function);
+        let import = self.import(wit, &shape);
+
+        let mut body = Body::helper(0);
+        // One area holds the parameters that are passed in memory and, behind them, the result.
+        let mut area = AreaLayout::default();
+        let params_at = shape.flat_params.is_none().then(|| {
+            let fields = self.canonical.fields(&shape.params);
+            area.add(fields.size, fields.align)
+        });
+        let result_at =
+            shape.result_in_memory().map(|ty| (ty, area.add(self.canonical.size(&ty), self.canonical.align(&ty))));
+        let base = (area.size > 0).then(|| self.enter_area(&mut body, area.size));
+        let in_area = || base.expect("whatever has an offset lies in the area");
+
+        match params_at {
+            Some(offset) => {
+                self.pop_fields(&mut body, &shape.params, in_area(), offset);
+                body.at(in_area(), offset);
+            }
+            None => shape.params.iter().for_each(|ty| self.pop_flat(&mut body, ty)),
+        }
+        if let Some((_, offset)) = result_at {
+            body.at(in_area(), offset);
+        }
+        body.call(import);
+        match (result_at, shape.result, shape.flat_result) {
+            (Some((ty, offset)), ..) => self.push_memory(&mut body, &ty, in_area(), offset),
+            (None, Some(ty), Some(core)) => {
+                let value = body.local(core);
+                body.set(value);
+                self.push_flat(&mut body, &ty, &[value]);
+            }
+            _ => {}
+        }
+        if let Some(base) = base {
+            self.leave_area(&mut body, base, area.size);
+        }
+
+        let name = format!("import: {}", self.module.functions[import.index()].name);
+        let id = self.module.declare(name, &[ValType::I32], &[]);
+        self.module.define(id, body);
+        Word::Func(id)
+    }
+
+    fn import(&mut self, wit: &WitFunction<'a>, shape: &Shape) -> FuncId {
+        let mut params = shape.core_params();
+        if shape.result_in_memory().is_some() {
+            params.push(ValType::I32);
+        }
+        let import = WasmImport::Func { interface: wit.interface, func: wit.function };
+        let (module, field) = self.resolve.wasm_import_name(MANGLING, import);
+        self.module.import(module, field, &params, shape.flat_result.as_slice())
+    }
+
+    /// Takes memory that lives as long as an imported function runs.
+    fn enter_area(&mut self, body: &mut Body, size: u32) -> Local {
+        if size <= MAX_FRAME {
+            return body.enter_frame(size);
+        }
+        let area = body.local(ValType::I32);
+        body.i32(0).i32(0).i32(8).i32(size);
+        self.call(body, Intrinsic::Realloc);
+        body.set(area);
+        area
+    }
+
+    fn leave_area(&mut self, body: &mut Body, area: Local, size: u32) {
+        if size <= MAX_FRAME {
+            return body.leave_frame(area, size);
+        }
+        body.cx().get(area).i32(size).i32(8).i32(0);
+        self.call(body, Intrinsic::DeallocBytes);
+    }
+
+    /// Exports a function: pushes the arguments, has the interpreter call it and pops the result.
+    pub(super) fn export_function(&mut self, wit: &WitFunction<'a>, which: u32) {
+        let shape = self.shape(wit.function);
+        let core_params = shape.core_params();
+        let mut body = Body::new(core_params.len());
+        let cx = body.local(ValType::I32);
+        body.set_context(cx);
+        body.i32(which);
+        self.call(&mut body, Intrinsic::ExportStart);
+        body.set(cx);
+
+        let locals: Vec<_> = (0..core_params.len() as u32).map(Local).collect();
+        if shape.flat_params.is_some() {
+            self.push_flat_fields(&mut body, &shape.params, &locals);
+        } else {
+            self.push_fields(&mut body, &shape.params, locals[0], 0);
+            let fields = self.canonical.fields(&shape.params);
+            body.cx().get(locals[0]).i32(fields.size).i32(fields.align).i32(0);
+            self.call(&mut body, Intrinsic::DeallocBytes);
+        }
+        body.cx().i32(which);
+        self.call(&mut body, Intrinsic::ExportCall);
+
+        let mut core_result = shape.flat_result;
+        let mut context_stays = false;
+        if let Some(ty) = shape.result_in_memory() {
+            context_stays = self.canonical.owns_memory(&ty);
+            self.return_in_memory(&mut body, &ty, context_stays);
+            core_result = Some(ValType::I32);
+        } else if let Some(ty) = &shape.result {
+            self.pop_flat(&mut body, ty);
+        }
+        if !context_stays {
+            body.cx().i32(which);
+            self.call(&mut body, Intrinsic::ExportFinish);
+        }
+
+        let name = self.export_name(wit, WasmExportKind::Normal);
+        self.module.export(name, &core_params, core_result.as_slice(), body);
+        if context_stays {
+            self.export_post_return(wit, which);
+        }
+    }
+
+    /// Writes the result where the host finds it and leaves the address on the operand stack. The memory is static:
+    /// between the return and the end of the host's reading nothing else runs in this instance.
+    fn return_in_memory(&mut self, body: &mut Body, ty: &Type, keep_context: bool) {
+        self.reserve(RETURN_AREA + self.canonical.size(ty));
+        let area = body.local(ValType::I32);
+        body.push(Self::static_address(RETURN_AREA)).set(area);
+        self.pop_memory(body, ty, area, 0);
+        if keep_context {
+            body.push(Self::static_address(RETURN_CONTEXT)).cx().op(super::primitive::STORE_32(0));
+        }
+        body.get(area);
+    }
+
+    /// The end of a call whose result points into memory of its context.
+    fn export_post_return(&mut self, wit: &WitFunction<'a>, which: u32) {
+        let mut body = Body::new(1);
+        body.push(Self::static_address(RETURN_CONTEXT)).op(super::primitive::LOAD_32(0)).i32(which);
+        self.call(&mut body, Intrinsic::ExportFinish);
+        let name = self.export_name(wit, WasmExportKind::PostReturn);
+        self.module.export(name, &[ValType::I32], &[], body);
+    }
+
+    fn export_name(&self, wit: &WitFunction<'a>, kind: WasmExportKind) -> String {
+        let export = WasmExport::Func { interface: wit.interface, func: wit.function, kind };
+        self.resolve.wasm_export_name(MANGLING, export)
+    }
+}
+
+/// Places several values in one area, all of them aligned to at most 8 bytes.
+#[derive(Default)]
+struct AreaLayout {
+    size: u32,
+}
+
+impl AreaLayout {
+    fn add(&mut self, size: u32, align: u32) -> u32 {
+        let offset = self.size.next_multiple_of(align);
+        self.size = offset + size;
+        offset
+    }
+}

@@ -1,0 +1,123 @@
+//! What a world may not contain: what this crate does not do yet, and what no component can contain.
+
+use super::canonical::parts;
+use super::names;
+use crate::{Error, Result};
+use std::collections::HashMap;
+use wit_parser::{LiveTypes, Resolve, Type, TypeDefKind, TypeId, WorldId, WorldItem};
+
+/// Names of a record, variant, enum or tuple: the limit that wasmparser, and so every tool around it, sets.
+const MAX_ITEMS: usize = 10_000;
+/// Flags fit in 32 bits ("Despecialization" in the component model's `CanonicalABI.md`).
+const MAX_FLAGS: usize = 32;
+/// How deep types may be nested, as wasmparser counts it.
+const MAX_DEPTH: u32 = 100;
+/// Bytes of one value in memory, not counting what it points to, as wasmparser limits it.
+const MAX_SIZE: u64 = 1 << 28;
+
+/// Checks the definitions that a type is made of before anything follows them recursively. `Resolve` lists types
+/// after those that they are made of.
+pub(super) fn check_definitions(resolve: &Resolve) -> Result<()> {
+    let mut known: HashMap<TypeId, Measure> = HashMap::new();
+    for (id, definition) in resolve.types.iter() {
+        let measure = measure(&definition.kind, |ty| match ty {
+            Type::Id(id) => known.get(id).copied().unwrap_or_default(),
+            ty => Measure { depth: 1, size: if *ty == Type::String { 8 } else { 1 } },
+        });
+        let item = || names::definition(resolve, id);
+        if measure.depth > MAX_DEPTH {
+            return Err(Error::new(format!("{} is nested more than {MAX_DEPTH} levels deep", item()))
+                .help("no component can contain such a type: make it flatter, for example with a list of nodes"));
+        }
+        if measure.size > MAX_SIZE {
+            return Err(Error::new(format!("a value of {} takes more than {MAX_SIZE} bytes", item()))
+                .help("no component can contain such a type: use a `list` without a fixed length"));
+        }
+        known.insert(id, measure);
+    }
+    Ok(())
+}
+
+/// What can be known of a type without following it.
+#[derive(Clone, Copy, Default)]
+struct Measure {
+    depth: u32,
+    /// A lower bound.
+    size: u64,
+}
+
+fn measure(kind: &TypeDefKind, of: impl Fn(&Type) -> Measure) -> Measure {
+    let parts: Vec<_> = parts(kind).iter().map(of).collect();
+    let sizes = || parts.iter().map(|part| part.size);
+    let size = match kind {
+        TypeDefKind::Record(_) | TypeDefKind::Tuple(_) => sizes().fold(0, u64::saturating_add),
+        TypeDefKind::FixedLengthList(_, length) => sizes().fold(0, u64::max).saturating_mul((*length).into()),
+        TypeDefKind::List(_) | TypeDefKind::Map(..) => 8,
+        TypeDefKind::Future(_) | TypeDefKind::Stream(_) | TypeDefKind::Handle(_) => 4,
+        _ => sizes().fold(1, u64::max),
+    };
+    let levels = u32::from(!matches!(kind, TypeDefKind::Type(_)));
+    Measure { depth: parts.iter().map(|part| part.depth).max().unwrap_or(0) + levels, size }
+}
+
+/// Checks the items of the world itself.
+pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
+    let world = &resolve.worlds[world];
+    let mut live = LiveTypes::default();
+    for (key, item) in world.imports.iter().chain(&world.exports) {
+        live.add_world_item(resolve, item);
+        match item {
+            WorldItem::Function(function) => check_function(resolve, None, function)?,
+            WorldItem::Interface { id, .. } => {
+                for function in resolve.interfaces[*id].functions.values() {
+                    check_function(resolve, Some(key), function)?;
+                }
+            }
+            WorldItem::Type { .. } => {}
+        }
+    }
+    live.iter().try_for_each(|id| check_type(resolve, id))
+}
+
+fn check_function(
+    resolve: &Resolve,
+    interface: Option<&wit_parser::WorldKey>,
+    function: &wit_parser::Function,
+) -> Result<()> {
+    if function.kind.is_async() {
+        let item = names::function(resolve, interface, function);
+        return Err(unsupported(format!("{item} is async"), "async functions"));
+    }
+    Ok(())
+}
+
+fn check_type(resolve: &Resolve, id: TypeId) -> Result<()> {
+    let item = || names::definition(resolve, id);
+    let (count, limit, what) = match &resolve.types[id].kind {
+        TypeDefKind::Resource | TypeDefKind::Handle(_) => {
+            return Err(unsupported(format!("the world uses {}", item()), "resources"));
+        }
+        TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
+            return Err(unsupported(format!("the world uses {}", item()), "futures and streams"));
+        }
+        TypeDefKind::Record(record) => (record.fields.len(), MAX_ITEMS, "fields"),
+        TypeDefKind::Tuple(tuple) => (tuple.types.len(), MAX_ITEMS, "types"),
+        TypeDefKind::Variant(variant) => (variant.cases.len(), MAX_ITEMS, "cases"),
+        TypeDefKind::Enum(ty) => (ty.cases.len(), MAX_ITEMS, "cases"),
+        TypeDefKind::Flags(flags) => (flags.flags.len(), MAX_FLAGS, "names"),
+        TypeDefKind::FixedLengthList(_, length) => (*length as usize, usize::MAX, "elements"),
+        _ => return Ok(()),
+    };
+    if count == 0 {
+        return Err(Error::new(format!("{} has no {what}", item())).help("no component can contain such a type"));
+    }
+    if count > limit {
+        return Err(Error::new(format!("{} has {count} {what}", item()))
+            .help(format!("a component can contain at most {limit}")));
+    }
+    Ok(())
+}
+
+fn unsupported(message: String, what: &str) -> Error {
+    Error::new(message).help(format!("{what} are not supported yet; leave the interface out of the world"))
+}

@@ -1,0 +1,106 @@
+//! The world library as symbols: functions, table slots and one block of memory.
+
+use super::code::Body;
+use super::image::Image;
+use crate::abi::{self, Intrinsic};
+use std::collections::HashMap;
+use wasm_encoder::ValType;
+
+/// A function, imported or defined here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct FuncId(usize);
+
+impl FuncId {
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
+pub(crate) struct Function {
+    /// For debuggers and stack traces; for a check that fails, the reason.
+    pub(crate) name: String,
+    pub(crate) params: Vec<ValType>,
+    pub(crate) results: Vec<ValType>,
+    pub(crate) source: Source,
+}
+
+pub(crate) enum Source {
+    /// Comes from another module.
+    Import { module: String, field: String },
+    /// Is defined here; without a body only until its generator has run.
+    Defined { body: Option<Body>, export: Option<String> },
+}
+
+/// Everything that a writer needs to know.
+#[derive(Default)]
+pub(crate) struct Module {
+    pub(crate) functions: Vec<Function>,
+    pub(crate) image: Image,
+    intrinsics: HashMap<Intrinsic, FuncId>,
+}
+
+impl Module {
+    fn add(&mut self, function: Function) -> FuncId {
+        self.functions.push(function);
+        FuncId(self.functions.len() - 1)
+    }
+
+    pub(crate) fn import(&mut self, module: String, field: String, params: &[ValType], results: &[ValType]) -> FuncId {
+        self.add(Function {
+            name: format!("{module}#{field}"),
+            params: params.to_vec(),
+            results: results.to_vec(),
+            source: Source::Import { module, field },
+        })
+    }
+
+    /// A function whose body follows through [`Module::define`].
+    pub(crate) fn declare(&mut self, name: String, params: &[ValType], results: &[ValType]) -> FuncId {
+        let source = Source::Defined { body: None, export: None };
+        self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source })
+    }
+
+    pub(crate) fn define(&mut self, id: FuncId, code: Body) {
+        match &mut self.functions[id.0].source {
+            Source::Defined { body, .. } => *body = Some(code),
+            Source::Import { .. } => unreachable!("imports have no body"),
+        }
+    }
+
+    /// A function that is exported under its name.
+    pub(crate) fn export(&mut self, name: String, params: &[ValType], results: &[ValType], code: Body) -> FuncId {
+        let source = Source::Defined { body: Some(code), export: Some(name.clone()) };
+        self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source })
+    }
+
+    /// A function of the interpreter; importing it the first time that it is asked for keeps unused ones out.
+    pub(crate) fn intrinsic(&mut self, intrinsic: Intrinsic) -> FuncId {
+        if let Some(id) = self.intrinsics.get(&intrinsic) {
+            return *id;
+        }
+        let function = intrinsic.function();
+        let id = self.add(Function {
+            name: function.name.to_owned(),
+            params: val_types(function.params),
+            results: val_types(function.results),
+            source: Source::Import { module: "env".to_owned(), field: function.name.to_owned() },
+        });
+        self.intrinsics.insert(intrinsic, id);
+        id
+    }
+
+    /// The function of the interpreter, if anything imports it.
+    pub(crate) fn used_intrinsic(&self, intrinsic: Intrinsic) -> Option<FuncId> {
+        self.intrinsics.get(&intrinsic).copied()
+    }
+}
+
+fn val_types(types: &[abi::ValType]) -> Vec<ValType> {
+    let convert = |ty: &abi::ValType| match ty {
+        abi::ValType::I32 => ValType::I32,
+        abi::ValType::I64 => ValType::I64,
+        abi::ValType::F32 => ValType::F32,
+        abi::ValType::F64 => ValType::F64,
+    };
+    types.iter().map(convert).collect()
+}

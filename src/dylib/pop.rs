@@ -1,0 +1,310 @@
+//! From the interpreter to the canonical ABI: values that go out are popped.
+
+use super::canonical::{cases, discriminant};
+use super::code::{Body, Local};
+use super::generator::{Generator, Helper};
+use super::names;
+use super::primitive::{STORE_32, primitive, small, widen};
+use crate::abi::Intrinsic;
+use wasm_encoder::{Instruction, ValType};
+use wit_parser::{Int, Type, TypeDefKind, TypeId};
+
+/// What a frame holds while the core values of a string or list are popped: an address and a length.
+const POINTER_PAIR: u32 = 8;
+
+impl Generator<'_> {
+    /// Pops a value and writes it to `base + offset`.
+    pub(super) fn pop_memory(&mut self, body: &mut Body, ty: &Type, base: Local, offset: u32) {
+        let ty = self.resolved(ty);
+        if let Some(primitive) = primitive(&ty) {
+            body.get(base);
+            self.pop_flat(body, &ty);
+            body.op((primitive.store)(offset));
+            return;
+        }
+        let Type::Id(id) = ty else {
+            // The interpreter writes the address where it belongs; the length is what it returns.
+            body.get(base).cx().at(base, offset);
+            self.call(body, Intrinsic::PopString);
+            body.op(STORE_32(offset + 4));
+            return;
+        };
+        match self.kind(id) {
+            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) => {
+                let (_, store) = small(self.canonical.size(&ty));
+                body.get(base);
+                self.pop_flat(body, &ty);
+                body.op(store(offset));
+            }
+            _ => {
+                let helper = self.helper(Helper::PopMemory(id));
+                body.cx().at(base, offset).call(helper);
+            }
+        }
+    }
+
+    /// Pops a value and leaves its core values on the operand stack.
+    pub(super) fn pop_flat(&mut self, body: &mut Body, ty: &Type) {
+        let ty = self.resolved(ty);
+        let helper = match (primitive(&ty), ty) {
+            (Some(primitive), _) if !primitive.checked => {
+                body.cx();
+                return self.call(body, primitive.pop);
+            }
+            (Some(_), _) => Helper::PopChecked(ty),
+            (None, Type::Id(id)) => Helper::PopFlat(id),
+            (None, _) => Helper::PopStringFlat,
+        };
+        let helper = self.helper(helper);
+        body.cx().call(helper);
+    }
+
+    pub(super) fn pop_memory_helper(&mut self, id: TypeId) -> Body {
+        let mut body = Body::helper(1);
+        let base = Local(1);
+        let index = self.types.index(id);
+        match self.kind(id) {
+            TypeDefKind::Record(record) => {
+                let types: Vec<_> = record.fields.iter().map(|field| field.ty).collect();
+                self.start_pop(&mut body, index, Intrinsic::PopRecord);
+                self.pop_fields(&mut body, &types, base, 0);
+            }
+            TypeDefKind::Tuple(tuple) => {
+                self.start_pop(&mut body, index, Intrinsic::PopTuple);
+                self.pop_fields(&mut body, &tuple.types, base, 0);
+            }
+            TypeDefKind::FixedLengthList(ty, size) => {
+                self.start_pop_fixed_length_list(&mut body, id, *size);
+                let count = body.local(ValType::I32);
+                body.i32(*size).set(count);
+                let step = self.canonical.size(ty);
+                body.repeat(count, |body| {
+                    self.start_pop(body, index, Intrinsic::PopFixedLengthListIterNext);
+                    self.pop_memory(body, ty, base, 0);
+                    body.at(base, step).set(base);
+                });
+                self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIter);
+            }
+            TypeDefKind::List(ty) => self.pop_list(&mut body, index, ty, base),
+            TypeDefKind::Map(key, value) => self.pop_map(&mut body, index, &[*key, *value], base),
+            kind => {
+                let cases = cases(kind).expect("all other types with a helper in memory are variants");
+                let offset = self.canonical.payload_offset(&cases);
+                let tag = body.local(ValType::I32);
+                let (_, store) = small(match discriminant(cases.len()) {
+                    Int::U8 => 1,
+                    Int::U16 => 2,
+                    Int::U32 | Int::U64 => 4,
+                });
+                self.start_pop_variant(&mut body, id, tag);
+                body.get(base).get(tag).op(store(0));
+                let reason = names::bad_value(self.resolve, id, "from the interpreter");
+                self.switch(&mut body, tag, &cases, reason, |generator, body, ty| {
+                    generator.pop_memory(body, ty, base, offset);
+                });
+            }
+        }
+        body
+    }
+
+    pub(super) fn pop_flat_helper(&mut self, id: TypeId) -> Body {
+        let mut body = Body::helper(0);
+        let index = self.types.index(id);
+        match self.kind(id) {
+            TypeDefKind::Record(record) => {
+                self.start_pop(&mut body, index, Intrinsic::PopRecord);
+                record.fields.iter().for_each(|field| self.pop_flat(&mut body, &field.ty));
+            }
+            TypeDefKind::Tuple(tuple) => {
+                self.start_pop(&mut body, index, Intrinsic::PopTuple);
+                tuple.types.iter().for_each(|ty| self.pop_flat(&mut body, ty));
+            }
+            TypeDefKind::FixedLengthList(ty, size) => {
+                self.start_pop_fixed_length_list(&mut body, id, *size);
+                for _ in 0..*size {
+                    self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIterNext);
+                    self.pop_flat(&mut body, ty);
+                }
+                self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIter);
+            }
+            TypeDefKind::List(_) | TypeDefKind::Map(..) => {
+                let helper = self.helper(Helper::PopMemory(id));
+                let frame = body.enter_frame(POINTER_PAIR);
+                body.cx().get(frame).call(helper);
+                body.load_i32(frame, 0).load_i32(frame, 4);
+                body.leave_frame(frame, POINTER_PAIR);
+            }
+            TypeDefKind::Enum(ty) => {
+                let value = body.local(ValType::I32);
+                self.start_pop(&mut body, index, Intrinsic::PopEnum);
+                body.tee(value).i32(ty.cases.len() as u32).op(Instruction::I32GeU);
+                self.fail_if(&mut body, names::bad_value(self.resolve, id, "from the interpreter"));
+                body.get(value);
+            }
+            TypeDefKind::Flags(ty) => {
+                let value = body.local(ValType::I32);
+                self.start_pop(&mut body, index, Intrinsic::PopFlags);
+                body.tee(value).i32(u32::MAX.checked_shl(ty.flags.len() as u32).unwrap_or(0)).op(Instruction::I32And);
+                self.fail_if(&mut body, names::bad_value(self.resolve, id, "from the interpreter"));
+                body.get(value);
+            }
+            kind => {
+                let cases = cases(kind).expect("all other types with several core values are variants");
+                self.pop_flat_variant(&mut body, id, &cases);
+            }
+        }
+        body
+    }
+
+    fn pop_flat_variant(&mut self, body: &mut Body, id: TypeId, cases: &[Option<Type>]) {
+        let flat = self.flat(&Type::Id(id));
+        let tag = body.local(ValType::I32);
+        // Locals start as zero, which is what the positions that a payload does not need must hold.
+        let carriers: Vec<_> = flat[1..].iter().map(|ty| body.local(*ty)).collect();
+        self.start_pop_variant(body, id, tag);
+        let reason = names::bad_value(self.resolve, id, "from the interpreter");
+        self.switch(body, tag, cases, reason, |generator, body, ty| {
+            generator.pop_flat(body, ty);
+            for (position, from) in generator.flat(ty).iter().enumerate().rev() {
+                widen(*from, flat[position + 1]).iter().for_each(|step| {
+                    body.op(step.clone());
+                });
+                body.set(carriers[position]);
+            }
+        });
+        body.get(tag);
+        carriers.iter().for_each(|carrier| {
+            body.get(*carrier);
+        });
+    }
+
+    /// Pops values to where they lie one after the other, as the fields of a record.
+    pub(super) fn pop_fields(&mut self, body: &mut Body, types: &[Type], base: Local, offset: u32) {
+        for (ty, at) in types.iter().zip(self.canonical.fields(types).offsets) {
+            self.pop_memory(body, ty, base, offset + at);
+        }
+    }
+
+    /// A call that names the type: one that takes a value apart, or one of an iterator.
+    fn start_pop(&mut self, body: &mut Body, index: u32, pop: Intrinsic) {
+        body.cx().i32(index);
+        self.call(body, pop);
+    }
+
+    fn start_pop_variant(&mut self, body: &mut Body, id: TypeId, tag: Local) {
+        let pop = match self.kind(id) {
+            TypeDefKind::Option(_) => Intrinsic::PopOption,
+            TypeDefKind::Result(_) => Intrinsic::PopResult,
+            _ => Intrinsic::PopVariant,
+        };
+        self.start_pop(body, self.types.index(id), pop);
+        body.set(tag);
+    }
+
+    fn start_pop_fixed_length_list(&mut self, body: &mut Body, id: TypeId, size: u32) {
+        self.start_pop(body, self.types.index(id), Intrinsic::PopFixedLengthList);
+        body.i32(size).op(Instruction::I32Ne);
+        self.fail_if(body, names::bad_value(self.resolve, id, "from the interpreter"));
+    }
+
+    /// Pops a list and writes its address and length to `base`.
+    fn pop_list(&mut self, body: &mut Body, index: u32, ty: &Type, base: Local) {
+        let (size, align) = (self.canonical.size(ty), self.canonical.align(ty));
+        let length = body.local(ValType::I32);
+        body.cx().i32(index).get(base);
+        self.call(body, Intrinsic::PopList);
+        body.set(length).get(base).get(length).op(STORE_32(4));
+        // Without an address there is an iterator on the interpreter's stack.
+        body.load_i32(base, 0).op(Instruction::I32Eqz).if_();
+        let element = self.allocate(body, base, length, size, align);
+        body.repeat(length, |body| {
+            self.start_pop(body, index, Intrinsic::PopListIterNext);
+            self.pop_memory(body, ty, element, 0);
+            body.at(element, size).set(element);
+        });
+        self.start_pop(body, index, Intrinsic::PopListIter);
+        body.end();
+    }
+
+    fn pop_map(&mut self, body: &mut Body, index: u32, entry: &[Type; 2], base: Local) {
+        let fields = self.canonical.fields(entry);
+        let length = body.local(ValType::I32);
+        self.start_pop(body, index, Intrinsic::PopMap);
+        body.set(length).get(base).get(length).op(STORE_32(4));
+        let element = self.allocate(body, base, length, fields.size, fields.align);
+        body.repeat(length, |body| {
+            self.start_pop(body, index, Intrinsic::PopMapIterNext);
+            self.pop_fields(body, entry, element, 0);
+            body.at(element, fields.size).set(element);
+        });
+        self.start_pop(body, index, Intrinsic::PopMapIter);
+    }
+
+    /// Allocates the elements of a list for as long as the call context lives, writes the address to `base` and
+    /// leaves it in the local that comes back.
+    fn allocate(&mut self, body: &mut Body, base: Local, length: Local, size: u32, align: u32) -> Local {
+        let check = self.helper(Helper::ListSize);
+        let (bytes, address) = (body.local(ValType::I32), body.local(ValType::I32));
+        // An empty list needs no memory, only an aligned address.
+        body.i32(align).set(address);
+        body.cx().get(length).i32(size).call(check).tee(bytes).if_();
+        body.i32(0).i32(0).i32(align).get(bytes);
+        self.call(body, Intrinsic::Realloc);
+        body.set(address);
+        body.cx().get(address).get(bytes).i32(align).i32(1);
+        self.call(body, Intrinsic::DeallocBytes);
+        body.end();
+        body.get(base).get(address).op(STORE_32(0));
+        address
+    }
+
+    pub(super) fn pop_string_flat_helper(&mut self) -> Body {
+        let mut body = Body::helper(0);
+        let length = body.local(ValType::I32);
+        let frame = body.enter_frame(POINTER_PAIR);
+        body.cx().get(frame);
+        self.call(&mut body, Intrinsic::PopString);
+        body.set(length).load_i32(frame, 0).get(length);
+        body.leave_frame(frame, POINTER_PAIR);
+        body
+    }
+
+    pub(super) fn pop_checked_helper(&mut self, ty: &Type) -> Body {
+        let mut body = Body::helper(0);
+        let value = body.local(ValType::I32);
+        let pop = primitive(ty).expect("only primitive types are checked this way").pop;
+        body.cx();
+        self.call(&mut body, pop);
+        body.tee(value);
+        match ty {
+            Type::S8 => body.get(value).op(Instruction::I32Extend8S).op(Instruction::I32Ne),
+            Type::S16 => body.get(value).op(Instruction::I32Extend16S).op(Instruction::I32Ne),
+            Type::U8 => body.i32(u8::MAX.into()).op(Instruction::I32GtU),
+            Type::U16 => body.i32(u16::MAX.into()).op(Instruction::I32GtU),
+            Type::Bool => body.i32(1).op(Instruction::I32GtU),
+            // A Unicode scalar value: below the surrogates, or above them and not above U+10FFFF. Moving the
+            // surrogates to the end of the range makes it one comparison.
+            _ => body
+                .i32(0xd800)
+                .op(Instruction::I32Xor)
+                .i32(0x0800)
+                .op(Instruction::I32Sub)
+                .i32(0x10_f800)
+                .op(Instruction::I32GeU),
+        };
+        self.fail_if(&mut body, format!("the interpreter gave a value that is no {}", names::ty(self.resolve, ty)));
+        body.get(value);
+        body
+    }
+
+    pub(super) fn list_size_helper(&mut self) -> Body {
+        let mut body = Body::helper(2);
+        let [length, size] = [1, 2].map(Local);
+        let bytes = body.local(ValType::I64);
+        body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
+        body.op(Instruction::I64Mul).tee(bytes).op(Instruction::I64Const(u32::MAX.into())).op(Instruction::I64GtU);
+        self.fail_if(&mut body, "the interpreter gave a list that is larger than the memory".to_owned());
+        body.get(bytes).op(Instruction::I32WrapI64);
+        body
+    }
+}

@@ -1,0 +1,273 @@
+//! From the canonical ABI to the interpreter: values that came in are pushed.
+
+use super::canonical::{cases, discriminant};
+use super::code::{Body, Local, mem};
+use super::generator::{Generator, Helper};
+use super::names;
+use super::primitive::{narrow, primitive, small};
+use crate::abi::Intrinsic;
+use wasm_encoder::{Instruction, ValType};
+use wit_parser::{Int, Type, TypeDefKind, TypeId};
+
+impl Generator<'_> {
+    /// Pushes the value at `base + offset`.
+    pub(super) fn push_memory(&mut self, body: &mut Body, ty: &Type, base: Local, offset: u32) {
+        let ty = self.resolved(ty);
+        if let Some(primitive) = primitive(&ty) {
+            body.cx().get(base).op((primitive.load)(offset));
+            return self.call(body, primitive.push);
+        }
+        let Type::Id(id) = ty else {
+            body.cx().load_i32(base, offset).load_i32(base, offset + 4);
+            return self.call(body, Intrinsic::PushString);
+        };
+        match self.kind(id) {
+            // Both words of a list are loaded here, so that lists need one helper only.
+            TypeDefKind::List(_) | TypeDefKind::Map(..) => {
+                body.cx().load_i32(base, offset).load_i32(base, offset + 4);
+                let helper = self.helper(Helper::PushFlat(id));
+                body.call(helper);
+            }
+            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) => {
+                let (load, _) = small(self.canonical.size(&ty));
+                let value = body.local(ValType::I32);
+                body.get(base).op(load(offset)).set(value);
+                self.push_flat(body, &ty, &[value]);
+            }
+            _ => {
+                let helper = self.helper(Helper::PushMemory(id));
+                body.cx().at(base, offset).call(helper);
+            }
+        }
+    }
+
+    /// Pushes the value that `locals` hold.
+    pub(super) fn push_flat(&mut self, body: &mut Body, ty: &Type, locals: &[Local]) {
+        let ty = self.resolved(ty);
+        body.cx();
+        if let Type::Id(id) = ty
+            && let TypeDefKind::Flags(_) = self.kind(id)
+        {
+            body.i32(self.types.index(id)).get(locals[0]);
+            return self.call(body, Intrinsic::PushFlags);
+        }
+        for local in locals {
+            body.get(*local);
+        }
+        match (primitive(&ty), ty) {
+            (Some(primitive), _) => self.call(body, primitive.push),
+            (None, Type::Id(id)) => {
+                let helper = self.helper(Helper::PushFlat(id));
+                body.call(helper);
+            }
+            (None, _) => self.call(body, Intrinsic::PushString),
+        }
+    }
+
+    pub(super) fn push_memory_helper(&mut self, id: TypeId) -> Body {
+        let mut body = Body::helper(1);
+        let base = Local(1);
+        let index = self.types.index(id);
+        match self.kind(id) {
+            TypeDefKind::Record(record) => {
+                let types: Vec<_> = record.fields.iter().map(|field| field.ty).collect();
+                self.push_fields(&mut body, &types, base, 0);
+                self.finish_push(&mut body, index, Intrinsic::PushRecord);
+            }
+            TypeDefKind::Tuple(tuple) => {
+                self.push_fields(&mut body, &tuple.types, base, 0);
+                self.finish_push(&mut body, index, Intrinsic::PushTuple);
+            }
+            TypeDefKind::FixedLengthList(ty, size) => {
+                self.finish_push(&mut body, index, Intrinsic::PushFixedLengthList);
+                let count = body.local(ValType::I32);
+                body.i32(*size).set(count);
+                let step = self.canonical.size(ty);
+                body.repeat(count, |body| {
+                    self.push_memory(body, ty, base, 0);
+                    self.finish_push(body, index, Intrinsic::FixedLengthListAppend);
+                    body.at(base, step).set(base);
+                });
+            }
+            kind => {
+                let cases = cases(kind).expect("all other types with a helper in memory are variants");
+                let offset = self.canonical.payload_offset(&cases);
+                let tag = body.local(ValType::I32);
+                body.get(base).op(load_discriminant(cases.len())).set(tag);
+                self.push_cases(&mut body, id, tag, &cases, |generator, body, ty| {
+                    generator.push_memory(body, ty, base, offset);
+                });
+            }
+        }
+        body
+    }
+
+    pub(super) fn push_flat_helper(&mut self, id: TypeId) -> Body {
+        let ty = Type::Id(id);
+        let flat = self.flat(&ty);
+        let mut body = Body::helper(flat.len());
+        let locals: Vec<_> = (1..=flat.len() as u32).map(Local).collect();
+        let index = self.types.index(id);
+        match self.kind(id) {
+            TypeDefKind::Record(record) => {
+                let types: Vec<_> = record.fields.iter().map(|field| field.ty).collect();
+                self.push_flat_fields(&mut body, &types, &locals);
+                self.finish_push(&mut body, index, Intrinsic::PushRecord);
+            }
+            TypeDefKind::Tuple(tuple) => {
+                self.push_flat_fields(&mut body, &tuple.types, &locals);
+                self.finish_push(&mut body, index, Intrinsic::PushTuple);
+            }
+            TypeDefKind::FixedLengthList(ty, _) => {
+                self.finish_push(&mut body, index, Intrinsic::PushFixedLengthList);
+                for element in locals.chunks(self.flat(ty).len().max(1)) {
+                    self.push_flat(&mut body, ty, element);
+                    self.finish_push(&mut body, index, Intrinsic::FixedLengthListAppend);
+                }
+            }
+            TypeDefKind::List(ty) => self.push_list(&mut body, id, ty, locals[0], locals[1]),
+            TypeDefKind::Map(key, value) => self.push_map(&mut body, id, &[*key, *value], locals[0], locals[1]),
+            TypeDefKind::Enum(ty) => {
+                body.get(locals[0]).i32(ty.cases.len() as u32).op(Instruction::I32GeU);
+                self.fail_if(&mut body, names::bad_value(self.resolve, id, "from outside"));
+                body.cx().i32(index).get(locals[0]);
+                self.call(&mut body, Intrinsic::PushEnum);
+            }
+            kind => {
+                let cases = cases(kind).expect("all other types with several core values are variants");
+                self.push_cases(&mut body, id, locals[0], &cases, |generator, body, ty| {
+                    let payload = generator.flat(ty);
+                    let mut narrowed = Vec::new();
+                    for (position, to) in payload.iter().enumerate() {
+                        let (from, carrier) = (flat[position + 1], locals[position + 1]);
+                        let local = if from == *to { carrier } else { body.local(*to) };
+                        if from != *to {
+                            body.get(carrier);
+                            narrow(from, *to).iter().for_each(|step| {
+                                body.op(step.clone());
+                            });
+                            body.set(local);
+                        }
+                        narrowed.push(local);
+                    }
+                    generator.push_flat(body, ty, &narrowed);
+                });
+            }
+        }
+        body
+    }
+
+    /// Pushes values that lie one after the other, as the fields of a record or the parameters of a function.
+    pub(super) fn push_fields(&mut self, body: &mut Body, types: &[Type], base: Local, offset: u32) {
+        for (ty, at) in types.iter().zip(self.canonical.fields(types).offsets) {
+            self.push_memory(body, ty, base, offset + at);
+        }
+    }
+
+    /// Pushes values whose core values follow one another.
+    pub(super) fn push_flat_fields(&mut self, body: &mut Body, types: &[Type], mut locals: &[Local]) {
+        for ty in types {
+            let (own, rest) = locals.split_at(self.flat(ty).len());
+            self.push_flat(body, ty, own);
+            locals = rest;
+        }
+    }
+
+    fn push_cases(
+        &mut self,
+        body: &mut Body,
+        id: TypeId,
+        tag: Local,
+        cases: &[Option<Type>],
+        each: impl FnMut(&mut Self, &mut Body, &Type),
+    ) {
+        self.switch(body, tag, cases, names::bad_value(self.resolve, id, "from outside"), each);
+        let push = match self.kind(id) {
+            TypeDefKind::Option(_) => Intrinsic::PushOption,
+            TypeDefKind::Result(_) => Intrinsic::PushResult,
+            _ => Intrinsic::PushVariant,
+        };
+        body.cx().i32(self.types.index(id)).get(tag);
+        self.call(body, push);
+    }
+
+    fn push_list(&mut self, body: &mut Body, id: TypeId, ty: &Type, address: Local, length: Local) {
+        let (size, align) = (self.canonical.size(ty), self.canonical.align(ty));
+        let index = self.types.index(id);
+        let bytes = self.check_incoming(body, address, length, size, align);
+        body.cx().i32(index).get(address).get(length);
+        self.call(body, Intrinsic::PushList);
+        body.op(Instruction::I32Eqz).if_();
+        let element = body.local(ValType::I32);
+        body.get(address).set(element);
+        body.repeat(length, |body| {
+            self.push_memory(body, ty, element, 0);
+            self.finish_push(body, index, Intrinsic::ListAppend);
+            body.at(element, size).set(element);
+        });
+        self.free(body, address, bytes, align);
+        body.end();
+    }
+
+    fn push_map(&mut self, body: &mut Body, id: TypeId, entry: &[Type; 2], address: Local, length: Local) {
+        let fields = self.canonical.fields(entry);
+        let index = self.types.index(id);
+        let bytes = self.check_incoming(body, address, length, fields.size, fields.align);
+        body.cx().i32(index).get(length);
+        self.call(body, Intrinsic::PushMap);
+        let element = body.local(ValType::I32);
+        body.get(address).set(element);
+        body.repeat(length, |body| {
+            self.push_fields(body, entry, element, 0);
+            self.finish_push(body, index, Intrinsic::MapAppend);
+            body.at(element, fields.size).set(element);
+        });
+        self.free(body, address, bytes, fields.align);
+    }
+
+    /// Ends a push with the call that names the type.
+    fn finish_push(&mut self, body: &mut Body, index: u32, push: Intrinsic) {
+        body.cx().i32(index);
+        self.call(body, push);
+    }
+
+    /// Checks a list that came in; the local that comes back holds its size in bytes.
+    fn check_incoming(&mut self, body: &mut Body, address: Local, length: Local, size: u32, align: u32) -> Local {
+        let check = self.helper(Helper::ListBytes);
+        let bytes = body.local(ValType::I32);
+        body.cx().get(address).get(length).i32(size).i32(align - 1).call(check).set(bytes);
+        bytes
+    }
+
+    /// Frees the memory of a list whose elements were pushed.
+    fn free(&mut self, body: &mut Body, address: Local, bytes: Local, align: u32) {
+        body.get(bytes).if_();
+        body.cx().get(address).get(bytes).i32(align).i32(0);
+        self.call(body, Intrinsic::DeallocBytes);
+        body.end();
+    }
+
+    pub(super) fn list_bytes_helper(&mut self) -> Body {
+        let mut body = Body::helper(4);
+        let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
+        let bytes = body.local(ValType::I64);
+        body.get(address).get(mask).op(Instruction::I32And);
+        self.fail_if(&mut body, "a list that came in is not aligned for its elements".to_owned());
+        body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
+        body.op(Instruction::I64Mul).tee(bytes);
+        body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
+        body.op(Instruction::MemorySize(0)).op(Instruction::I64ExtendI32U).op(Instruction::I64Const(16));
+        body.op(Instruction::I64Shl).op(Instruction::I64GtU);
+        self.fail_if(&mut body, "a list that came in is larger than the memory".to_owned());
+        body.get(bytes).op(Instruction::I32WrapI64);
+        body
+    }
+}
+
+fn load_discriminant(cases: usize) -> Instruction<'static> {
+    match discriminant(cases) {
+        Int::U8 => Instruction::I32Load8U(mem(0, 0)),
+        Int::U16 => Instruction::I32Load16U(mem(0, 1)),
+        Int::U32 | Int::U64 => Instruction::I32Load(mem(0, 2)),
+    }
+}

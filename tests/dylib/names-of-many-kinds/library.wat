@@ -1,0 +1,417 @@
+(module
+  (@dylink.0
+    (mem-info (memory 1500 3) (table 4 0))
+    (needed "libinterpreter.so")
+  )
+  (type (;0;) (func (param i32 i32 i32 i32)))
+  (type (;1;) (func (param i32 i32)))
+  (type (;2;) (func (param i32) (result i32)))
+  (type (;3;) (func (param i32 i32 i32 i32 i32)))
+  (type (;4;) (func (param i32 i32 i32)))
+  (type (;5;) (func (param i32 i32) (result i32)))
+  (type (;6;) (func (param i32)))
+  (type (;7;) (func (param i32) (result i32 i32)))
+  (type (;8;) (func))
+  (import "env" "memory" (memory (;0;) 0))
+  (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
+  (import "env" "__memory_base" (global (;0;) i32))
+  (import "env" "__table_base" (global (;1;) i32))
+  (import "env" "__stack_pointer" (global (;2;) (mut i32)))
+  (import "one" "save" (func $one#save (;0;) (type 0) (param i32 i32 i32 i32)))
+  (import "two" "save" (func $two#save (;1;) (type 0) (param i32 i32 i32 i32)))
+  (import "test:case/store@1.2.3" "save" (func $test:case/store@1.2.3#save (;2;) (type 0) (param i32 i32 i32 i32)))
+  (import "$root" "log" (func $$root#log (;3;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;4;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func $wit_dylib_dealloc_bytes (;5;) (type 3) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;6;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;7;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;8;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_flags" (func $wit_dylib_push_flags (;9;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;10;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_enum" (func $wit_dylib_pop_enum (;11;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_fail" (func $wit_dylib_fail (;12;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_flags" (func $wit_dylib_pop_flags (;13;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;14;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func $wit_dylib_push_tuple (;15;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_enum" (func $wit_dylib_push_enum (;16;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_describe" (func $wit_dylib_describe (;17;) (type 6) (param i32)))
+  (import "env" "wit_dylib_files" (func $wit_dylib_files (;18;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;19;) (type 6) (param i32)))
+  (export "run" (func $run))
+  (export "test:case/store@1.2.3#save" (func $"#func34 test:case/store@1.2.3#save"))
+  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
+  (elem (;0;) (table 0) (global.get 1) func $"import: one#save" $"import: two#save" $"import: test:case/store@1.2.3#save" $"import: $root#log")
+  (func $"pop: string" (;20;) (type 7) (param i32) (result i32 i32)
+    (local i32 i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 2
+    global.set 2
+    local.get 0
+    local.get 2
+    call $wit_dylib_pop_string
+    local.set 1
+    local.get 2
+    i32.load
+    local.get 1
+    local.get 2
+    i32.const 16
+    i32.add
+    global.set 2
+  )
+  (func $"pop: test:case/store@1.2.3.color" (;21;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    i32.const 0
+    call $wit_dylib_pop_enum
+    local.tee 1
+    i32.const 3
+    i32.ge_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"pop: test:case/store@1.2.3.access" (;22;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    i32.const 0
+    call $wit_dylib_pop_flags
+    local.tee 1
+    i32.const -8
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: one#save" (;23;) (type 6) (param i32)
+    local.get 0
+    call $"pop: string"
+    local.get 0
+    call $"pop: test:case/store@1.2.3.color"
+    local.get 0
+    call $"pop: test:case/store@1.2.3.access"
+    call $one#save
+  )
+  (func $"#func24 pop: test:case/store@1.2.3.color" (@name "pop: test:case/store@1.2.3.color") (;24;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    i32.const 1
+    call $wit_dylib_pop_enum
+    local.tee 1
+    i32.const 3
+    i32.ge_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"#func25 pop: test:case/store@1.2.3.access" (@name "pop: test:case/store@1.2.3.access") (;25;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    i32.const 1
+    call $wit_dylib_pop_flags
+    local.tee 1
+    i32.const -8
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: two#save" (;26;) (type 6) (param i32)
+    local.get 0
+    call $"pop: string"
+    local.get 0
+    call $"#func24 pop: test:case/store@1.2.3.color"
+    local.get 0
+    call $"#func25 pop: test:case/store@1.2.3.access"
+    call $two#save
+  )
+  (func $"#func27 pop: test:case/store@1.2.3.color" (@name "pop: test:case/store@1.2.3.color") (;27;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    i32.const 2
+    call $wit_dylib_pop_enum
+    local.tee 1
+    i32.const 3
+    i32.ge_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"#func28 pop: test:case/store@1.2.3.access" (@name "pop: test:case/store@1.2.3.access") (;28;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    i32.const 2
+    call $wit_dylib_pop_flags
+    local.tee 1
+    i32.const -8
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: test:case/store@1.2.3#save" (;29;) (type 6) (param i32)
+    local.get 0
+    call $"pop: string"
+    local.get 0
+    call $"#func27 pop: test:case/store@1.2.3.color"
+    local.get 0
+    call $"#func28 pop: test:case/store@1.2.3.access"
+    call $test:case/store@1.2.3#save
+  )
+  (func $"import: $root#log" (;30;) (type 6) (param i32)
+    local.get 0
+    call $"pop: string"
+    call $$root#log
+  )
+  (func $"push from memory: tuple<u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,string>" (;31;) (type 1) (param i32 i32)
+    local.get 0
+    local.get 1
+    i32.load8_u
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=1
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=2
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=3
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=4
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=5
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=6
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=7
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=8
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=9
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=10
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=11
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=12
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=13
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=14
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load8_u offset=15
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 1
+    i32.load offset=16
+    local.get 1
+    i32.load offset=20
+    call $wit_dylib_push_string
+    local.get 0
+    i32.const 0
+    call $wit_dylib_push_tuple
+  )
+  (func $run (;32;) (type 2) (param i32) (result i32)
+    (local i32)
+    i32.const 0
+    call $wit_dylib_export_start
+    local.set 1
+    local.get 1
+    local.get 0
+    call $"push from memory: tuple<u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,string>"
+    local.get 1
+    local.get 0
+    i32.const 24
+    i32.const 4
+    i32.const 0
+    call $wit_dylib_dealloc_bytes
+    local.get 1
+    i32.const 0
+    call $wit_dylib_export_call
+    local.get 1
+    call $"#func27 pop: test:case/store@1.2.3.color"
+    local.get 1
+    i32.const 0
+    call $wit_dylib_export_finish
+  )
+  (func $"push: test:case/store@1.2.3.color" (;33;) (type 1) (param i32 i32)
+    local.get 1
+    i32.const 3
+    i32.ge_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is none of enum `test:case/store@1.2.3.color`"
+      unreachable
+    end
+    local.get 0
+    i32.const 3
+    local.get 1
+    call $wit_dylib_push_enum
+  )
+  (func $"#func34 test:case/store@1.2.3#save" (@name "test:case/store@1.2.3#save") (;34;) (type 0) (param i32 i32 i32 i32)
+    (local i32)
+    i32.const 1
+    call $wit_dylib_export_start
+    local.set 4
+    local.get 4
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_string
+    local.get 4
+    local.get 2
+    call $"push: test:case/store@1.2.3.color"
+    local.get 4
+    i32.const 3
+    local.get 3
+    call $wit_dylib_push_flags
+    local.get 4
+    i32.const 1
+    call $wit_dylib_export_call
+    local.get 4
+    i32.const 1
+    call $wit_dylib_export_finish
+  )
+  (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;35;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 992
+    i32.add
+    i32.const 74
+    call $wit_dylib_fail
+    unreachable
+  )
+  (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;36;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1067
+    i32.add
+    i32.const 76
+    call $wit_dylib_fail
+    unreachable
+  )
+  (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;37;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1144
+    i32.add
+    i32.const 66
+    call $wit_dylib_fail
+    unreachable
+  )
+  (func $__wasm_call_ctors (;38;) (type 8)
+    global.get 0
+    i32.const 200
+    i32.add
+    call $wit_dylib_describe
+    global.get 0
+    i32.const 216
+    i32.add
+    i32.const 1
+    call $wit_dylib_files
+    global.get 0
+    i32.const 860
+    i32.add
+    call $wit_dylib_initialize
+  )
+  (func $__wasm_apply_data_relocs (;39;) (type 8)
+    (local i32 i32 i32 i32)
+    global.get 0
+    i32.const 1385
+    i32.add
+    local.set 0
+    global.get 0
+    i32.const 4
+    i32.sub
+    local.set 2
+    i32.const 115
+    local.set 1
+    loop ;; label = @1
+      local.get 0
+      i32.load8_u
+      local.tee 3
+      if ;; label = @2
+        local.get 2
+        local.get 3
+        i32.const 1
+        i32.shr_u
+        i32.const 2
+        i32.shl
+        i32.add
+        local.tee 2
+        global.get 1
+        global.get 0
+        local.get 3
+        i32.const 1
+        i32.and
+        select
+        local.get 2
+        i32.load
+        i32.add
+        i32.store
+      else
+        local.get 2
+        i32.const 508
+        i32.add
+        local.set 2
+      end
+      local.get 0
+      i32.const 1
+      i32.add
+      local.set 0
+      local.get 1
+      i32.const 1
+      i32.sub
+      local.tee 1
+      br_if 0 (;@1;)
+    end
+  )
+  (data (;0;) (global.get 0) "\bb\04\00\00\bf\04\00\00\c5\04\00\00\bb\04\00\00\bf\04\00\00\c5\04\00\00\bb\04\00\00\bf\04\00\00\c5\04\00\00\ee\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\c9\04\00\00\00\00\00\00\df\04\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\c9\04\00\00\00\00\00\00\df\04\00\00\00\00\00\00\ff\ff\ff\ff\18\00\00\00\00\00\00\00\00\00\00\00\df\04\00\00\00\00\00\00\ff\ff\ff\ff$\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\f3\04\00\00\bb\04\00\00\bf\04\00\00\c5\04\00\00\00\00\00\00\ff\ff\ff\ff\88\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\8c\00\00\00\00\00\00\00\00\00\00\00\df\04\00\00\10\00\00\00\f8\04\00\00(\00\00\00\98\00\00\00\0a\05\00\00]\05\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\13\05\00\00\17\05\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\1c\05\00\00\17\05\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\f0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\c9\04\00\00\17\05\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\fc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00 \05\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\08\01\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00$\05\00\00\00\00\00\00\01\00\00\00\ac\01\00\00\1c\03\00\00\c9\04\00\00\17\05\00\00\00\00\00\00\03\00\00\00\b0\01\00\00\ff\ff\ff\ff/\05\00\004\05\00\00:\05\00\00/\05\00\004\05\00\00:\05\00\00/\05\00\004\05\00\00:\05\00\00/\05\00\004\05\00\00:\05\00\00\13\05\00\00(\05\00\00\03\00\00\00\ec\01\00\00\1c\05\00\00(\05\00\00\03\00\00\00\f8\01\00\00\c9\04\00\00(\05\00\00\03\00\00\00\04\02\00\00\c9\04\00\00(\05\00\00\03\00\00\00\10\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\5c\02\00\00H\05\00\00L\05\00\00R\05\00\00H\05\00\00L\05\00\00R\05\00\00H\05\00\00L\05\00\00R\05\00\00H\05\00\00L\05\00\00R\05\00\00\13\05\00\00B\05\00\00\03\00\00\00\b0\02\00\00\1c\05\00\00B\05\00\00\03\00\00\00\bc\02\00\00\c9\04\00\00B\05\00\00\03\00\00\00\c8\02\00\00\c9\04\00\00B\05\00\00\03\00\00\00\d4\02\00\00\13\05\00\00W\05\00\00\14\00\00\00\1c\05\00\00W\05\00\00\14\01\00\00\c9\04\00\00W\05\00\00\14\02\00\00\00\00\00\00B\05\00\00\14\02\00\00\c9\04\00\00W\05\00\00\14\03\00\00\03\00\00\00\04\00\00\00\0c\01\00\00\02\00\00\00\bc\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\1c\02\00\00\01\00\00\00\a0\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00\e0\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00 \03\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00a value from outside is none of enum `test:case/store@1.2.3.color`\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\02\02\02\02\02\02\06\02\04\06\02\04\06\06\06\08\02\02\02\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\02\02\02\02\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\02\02\02\02\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
+  (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8f\05\01A\02\01A\0f\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03one\01\00\15test:case/store@1.2.3\05\00\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03two\01\00\15test:case/store@1.2.3\05\01\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\00\15test:case/store@1.2.3\05\02\02\03\00\02\05color\03\00\05color\03\00\03\01@\01\04texts\01\00\03\00\03log\01\05\01o\11}}}}}}}}}}}}}}}}s\01@\01\04many\06\00\04\04\00\03run\01\07\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\04\00\15test:case/store@1.2.3\05\08\04\00\11test:case/w@1.2.3\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
+)

@@ -1,0 +1,504 @@
+(module
+  (@dylink.0
+    (mem-info (memory 800 3) (table 7 0))
+    (needed "libinterpreter.so")
+  )
+  (type (;0;) (func (param i32) (result i32)))
+  (type (;1;) (func (param i32 i32)))
+  (type (;2;) (func (param i32 i32 i32) (result i32)))
+  (type (;3;) (func (param i64 i64 f32 f64) (result i64)))
+  (type (;4;) (func (param i32) (result i64)))
+  (type (;5;) (func (param i32) (result f32)))
+  (type (;6;) (func (param i32) (result f64)))
+  (type (;7;) (func (param i32 i64)))
+  (type (;8;) (func (param i32 i32 i32)))
+  (type (;9;) (func))
+  (type (;10;) (func (param i32 f32)))
+  (type (;11;) (func (param i32 f64)))
+  (type (;12;) (func (param i32 i32) (result i32)))
+  (type (;13;) (func (param i32)))
+  (type (;14;) (func (param i32) (result i32 i32)))
+  (import "env" "memory" (memory (;0;) 0))
+  (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
+  (import "env" "__memory_base" (global (;0;) i32))
+  (import "env" "__table_base" (global (;1;) i32))
+  (import "env" "__stack_pointer" (global (;2;) (mut i32)))
+  (import "test:case/i" "b" (func $test:case/i#b (;0;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_bool" (func $wit_dylib_push_bool (;1;) (type 1) (param i32 i32)))
+  (import "test:case/i" "c" (func $test:case/i#c (;2;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_char" (func $wit_dylib_push_char (;3;) (type 1) (param i32 i32)))
+  (import "test:case/i" "u-small" (func $test:case/i#u-small (;4;) (type 2) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_u32" (func $wit_dylib_pop_u32 (;5;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;6;) (type 1) (param i32 i32)))
+  (import "test:case/i" "s-small" (func $test:case/i#s-small (;7;) (type 2) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_s32" (func $wit_dylib_pop_s32 (;8;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_s16" (func $wit_dylib_push_s16 (;9;) (type 1) (param i32 i32)))
+  (import "test:case/i" "wide" (func $test:case/i#wide (;10;) (type 3) (param i64 i64 f32 f64) (result i64)))
+  (import "env" "wit_dylib_pop_u64" (func $wit_dylib_pop_u64 (;11;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_s64" (func $wit_dylib_pop_s64 (;12;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_f32" (func $wit_dylib_pop_f32 (;13;) (type 5) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func $wit_dylib_pop_f64 (;14;) (type 6) (param i32) (result f64)))
+  (import "env" "wit_dylib_push_s64" (func $wit_dylib_push_s64 (;15;) (type 7) (param i32 i64)))
+  (import "test:case/i" "text" (func $test:case/i#text (;16;) (type 8) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;17;) (type 8) (param i32 i32 i32)))
+  (import "test:case/i" "nothing" (func $test:case/i#nothing (;18;) (type 9)))
+  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;19;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;20;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;21;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func $wit_dylib_push_u16 (;22;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func $wit_dylib_push_u32 (;23;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_s8" (func $wit_dylib_push_s8 (;24;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func $wit_dylib_push_s32 (;25;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func $wit_dylib_push_u64 (;26;) (type 7) (param i32 i64)))
+  (import "env" "wit_dylib_push_f32" (func $wit_dylib_push_f32 (;27;) (type 10) (param i32 f32)))
+  (import "env" "wit_dylib_push_f64" (func $wit_dylib_push_f64 (;28;) (type 11) (param i32 f64)))
+  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;29;) (type 12) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_bool" (func $wit_dylib_pop_bool (;30;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_char" (func $wit_dylib_pop_char (;31;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u8" (func $wit_dylib_pop_u8 (;32;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func $wit_dylib_pop_u16 (;33;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s8" (func $wit_dylib_pop_s8 (;34;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func $wit_dylib_pop_s16 (;35;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;36;) (type 13) (param i32)))
+  (export "test:case/i#b" (func $"#func51 test:case/i#b"))
+  (export "test:case/i#c" (func $"#func52 test:case/i#c"))
+  (export "test:case/i#u-small" (func $"#func53 test:case/i#u-small"))
+  (export "test:case/i#s-small" (func $"#func54 test:case/i#s-small"))
+  (export "test:case/i#wide" (func $"#func55 test:case/i#wide"))
+  (export "test:case/i#text" (func $"#func56 test:case/i#text"))
+  (export "cabi_post_test:case/i#text" (func $cabi_post_test:case/i#text))
+  (export "test:case/i#nothing" (func $"#func58 test:case/i#nothing"))
+  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
+  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#b" $"import: test:case/i#c" $"import: test:case/i#u-small" $"import: test:case/i#s-small" $"import: test:case/i#wide" $"import: test:case/i#text" $"import: test:case/i#nothing")
+  (func $"pop: bool" (;37;) (type 0) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_bool
+    local.tee 1
+    i32.const 1
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no bool"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: test:case/i#b" (;38;) (type 13) (param i32)
+    (local i32)
+    local.get 0
+    call $"pop: bool"
+    call $test:case/i#b
+    local.set 1
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_bool
+  )
+  (func $"pop: char" (;39;) (type 0) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_char
+    local.tee 1
+    i32.const 55296
+    i32.xor
+    i32.const 2048
+    i32.sub
+    i32.const 1112064
+    i32.ge_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no char"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: test:case/i#c" (;40;) (type 13) (param i32)
+    (local i32)
+    local.get 0
+    call $"pop: char"
+    call $test:case/i#c
+    local.set 1
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_char
+  )
+  (func $"pop: u8" (;41;) (type 0) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_u8
+    local.tee 1
+    i32.const 255
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no u8"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"pop: u16" (;42;) (type 0) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_u16
+    local.tee 1
+    i32.const 65535
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no u16"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: test:case/i#u-small" (;43;) (type 13) (param i32)
+    (local i32)
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call $wit_dylib_pop_u32
+    call $test:case/i#u-small
+    local.set 1
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_u8
+  )
+  (func $"pop: s8" (;44;) (type 0) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_s8
+    local.tee 1
+    local.get 1
+    i32.extend8_s
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no s8"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"pop: s16" (;45;) (type 0) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_s16
+    local.tee 1
+    local.get 1
+    i32.extend16_s
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no s16"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"import: test:case/i#s-small" (;46;) (type 13) (param i32)
+    (local i32)
+    local.get 0
+    call $"pop: s8"
+    local.get 0
+    call $"pop: s16"
+    local.get 0
+    call $wit_dylib_pop_s32
+    call $test:case/i#s-small
+    local.set 1
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_s16
+  )
+  (func $"import: test:case/i#wide" (;47;) (type 13) (param i32)
+    (local i64)
+    local.get 0
+    call $wit_dylib_pop_u64
+    local.get 0
+    call $wit_dylib_pop_s64
+    local.get 0
+    call $wit_dylib_pop_f32
+    local.get 0
+    call $wit_dylib_pop_f64
+    call $test:case/i#wide
+    local.set 1
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_s64
+  )
+  (func $"pop: string" (;48;) (type 14) (param i32) (result i32 i32)
+    (local i32 i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 2
+    global.set 2
+    local.get 0
+    local.get 2
+    call $wit_dylib_pop_string
+    local.set 1
+    local.get 2
+    i32.load
+    local.get 1
+    local.get 2
+    i32.const 16
+    i32.add
+    global.set 2
+  )
+  (func $"import: test:case/i#text" (;49;) (type 13) (param i32)
+    (local i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 1
+    global.set 2
+    local.get 0
+    call $"pop: string"
+    local.get 1
+    call $test:case/i#text
+    local.get 0
+    local.get 1
+    i32.load
+    local.get 1
+    i32.load offset=4
+    call $wit_dylib_push_string
+    local.get 1
+    i32.const 16
+    i32.add
+    global.set 2
+  )
+  (func $"import: test:case/i#nothing" (;50;) (type 13) (param i32)
+    call $test:case/i#nothing
+  )
+  (func $"#func51 test:case/i#b" (@name "test:case/i#b") (;51;) (type 0) (param i32) (result i32)
+    (local i32)
+    i32.const 0
+    call $wit_dylib_export_start
+    local.set 1
+    local.get 1
+    local.get 0
+    call $wit_dylib_push_bool
+    local.get 1
+    i32.const 0
+    call $wit_dylib_export_call
+    local.get 1
+    call $"pop: bool"
+    local.get 1
+    i32.const 0
+    call $wit_dylib_export_finish
+  )
+  (func $"#func52 test:case/i#c" (@name "test:case/i#c") (;52;) (type 0) (param i32) (result i32)
+    (local i32)
+    i32.const 1
+    call $wit_dylib_export_start
+    local.set 1
+    local.get 1
+    local.get 0
+    call $wit_dylib_push_char
+    local.get 1
+    i32.const 1
+    call $wit_dylib_export_call
+    local.get 1
+    call $"pop: char"
+    local.get 1
+    i32.const 1
+    call $wit_dylib_export_finish
+  )
+  (func $"#func53 test:case/i#u-small" (@name "test:case/i#u-small") (;53;) (type 2) (param i32 i32 i32) (result i32)
+    (local i32)
+    i32.const 2
+    call $wit_dylib_export_start
+    local.set 3
+    local.get 3
+    local.get 0
+    call $wit_dylib_push_u8
+    local.get 3
+    local.get 1
+    call $wit_dylib_push_u16
+    local.get 3
+    local.get 2
+    call $wit_dylib_push_u32
+    local.get 3
+    i32.const 2
+    call $wit_dylib_export_call
+    local.get 3
+    call $"pop: u8"
+    local.get 3
+    i32.const 2
+    call $wit_dylib_export_finish
+  )
+  (func $"#func54 test:case/i#s-small" (@name "test:case/i#s-small") (;54;) (type 2) (param i32 i32 i32) (result i32)
+    (local i32)
+    i32.const 3
+    call $wit_dylib_export_start
+    local.set 3
+    local.get 3
+    local.get 0
+    call $wit_dylib_push_s8
+    local.get 3
+    local.get 1
+    call $wit_dylib_push_s16
+    local.get 3
+    local.get 2
+    call $wit_dylib_push_s32
+    local.get 3
+    i32.const 3
+    call $wit_dylib_export_call
+    local.get 3
+    call $"pop: s16"
+    local.get 3
+    i32.const 3
+    call $wit_dylib_export_finish
+  )
+  (func $"#func55 test:case/i#wide" (@name "test:case/i#wide") (;55;) (type 3) (param i64 i64 f32 f64) (result i64)
+    (local i32)
+    i32.const 4
+    call $wit_dylib_export_start
+    local.set 4
+    local.get 4
+    local.get 0
+    call $wit_dylib_push_u64
+    local.get 4
+    local.get 1
+    call $wit_dylib_push_s64
+    local.get 4
+    local.get 2
+    call $wit_dylib_push_f32
+    local.get 4
+    local.get 3
+    call $wit_dylib_push_f64
+    local.get 4
+    i32.const 4
+    call $wit_dylib_export_call
+    local.get 4
+    call $wit_dylib_pop_s64
+    local.get 4
+    i32.const 4
+    call $wit_dylib_export_finish
+  )
+  (func $"#func56 test:case/i#text" (@name "test:case/i#text") (;56;) (type 12) (param i32 i32) (result i32)
+    (local i32 i32)
+    i32.const 5
+    call $wit_dylib_export_start
+    local.set 2
+    local.get 2
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_string
+    local.get 2
+    i32.const 5
+    call $wit_dylib_export_call
+    global.get 0
+    i32.const 792
+    i32.add
+    local.set 3
+    local.get 3
+    local.get 2
+    local.get 3
+    call $wit_dylib_pop_string
+    i32.store offset=4
+    global.get 0
+    i32.const 784
+    i32.add
+    local.get 2
+    i32.store
+    local.get 3
+  )
+  (func $cabi_post_test:case/i#text (;57;) (type 13) (param i32)
+    global.get 0
+    i32.const 784
+    i32.add
+    i32.load
+    i32.const 5
+    call $wit_dylib_export_finish
+  )
+  (func $"#func58 test:case/i#nothing" (@name "test:case/i#nothing") (;58;) (type 9)
+    (local i32)
+    i32.const 6
+    call $wit_dylib_export_start
+    local.set 0
+    local.get 0
+    i32.const 6
+    call $wit_dylib_export_call
+    local.get 0
+    i32.const 6
+    call $wit_dylib_export_finish
+  )
+  (func $"the interpreter gave a value that is no bool" (;59;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no char" (;60;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no u8" (;61;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no u16" (;62;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no s8" (;63;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no s16" (;64;) (type 13) (param i32)
+    unreachable
+  )
+  (func $__wasm_call_ctors (;65;) (type 9)
+    global.get 0
+    i32.const 552
+    i32.add
+    call $wit_dylib_initialize
+  )
+  (func $__wasm_apply_data_relocs (;66;) (type 9)
+    (local i32 i32 i32 i32)
+    global.get 0
+    i32.const 734
+    i32.add
+    local.set 0
+    global.get 0
+    i32.const 4
+    i32.sub
+    local.set 2
+    i32.const 49
+    local.set 1
+    loop ;; label = @1
+      local.get 0
+      i32.load8_u
+      local.tee 3
+      if ;; label = @2
+        local.get 2
+        local.get 3
+        i32.const 1
+        i32.shr_u
+        i32.const 2
+        i32.shl
+        i32.add
+        local.tee 2
+        global.get 1
+        global.get 0
+        local.get 3
+        i32.const 1
+        i32.and
+        select
+        local.get 2
+        i32.load
+        i32.add
+        i32.store
+      else
+        local.get 2
+        i32.const 508
+        i32.add
+        local.set 2
+      end
+      local.get 0
+      i32.const 1
+      i32.add
+      local.set 0
+      local.get 1
+      i32.const 1
+      i32.sub
+      local.tee 1
+      br_if 0 (;@1;)
+    end
+  )
+  (data (;0;) (global.get 0) "\08\00\00\00\09\00\00\00\00\00\00\00\01\00\00\00\02\00\00\00\04\00\00\00\05\00\00\00\06\00\00\00\03\00\00\00\07\00\00\00\0a\00\00\00\0b\00\00\00\0c\00\00\00\ac\02\00\00\b8\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\ba\02\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\09\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\bc\02\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\c4\02\00\00\03\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\14\00\00\00\05\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\cc\02\00\00\04\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00 \00\00\00\07\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\d1\02\00\00\05\00\00\00\00\00\00\00\00\00\00\00\01\00\00\000\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\d6\02\00\00\06\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\08\00\00\00\09\00\00\00\00\00\00\00\01\00\00\00\02\00\00\00\04\00\00\00\05\00\00\00\06\00\00\00\03\00\00\00\07\00\00\00\0a\00\00\00\0b\00\00\00\0c\00\00\00\ac\02\00\00\b8\02\00\00\00\00\00\00\01\00\00\00L\01\00\00\08\00\00\00\ac\02\00\00\ba\02\00\00\00\00\00\00\01\00\00\00P\01\00\00\09\00\00\00\ac\02\00\00\bc\02\00\00\00\00\00\00\03\00\00\00T\01\00\00\00\00\00\00\ac\02\00\00\c4\02\00\00\00\00\00\00\03\00\00\00`\01\00\00\05\00\00\00\ac\02\00\00\cc\02\00\00\00\00\00\00\04\00\00\00l\01\00\00\07\00\00\00\ac\02\00\00\d1\02\00\00\00\00\00\00\01\00\00\00|\01\00\00\0c\00\00\00\ac\02\00\00\d6\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\03\00\00\00\07\00\00\004\00\00\00\07\00\00\00\80\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00b\00c\00u-small\00s-small\00wide\00text\00nothing\00\1c\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03*\02\06\04\02\06\04\02\06\04\02\06\04\02\06\04\02\06\04\02\0e\04")
+  (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\d4\02\01A\02\01A\04\01B\0e\01@\01\01v\7f\00\7f\04\00\01b\01\00\01@\01\01vt\00t\04\00\01c\01\01\01@\03\01a}\01b{\01cy\00}\04\00\07u-small\01\02\01@\03\01a~\01b|\01cz\00|\04\00\07s-small\01\03\01@\04\01aw\01bx\01cv\01du\00x\04\00\04wide\01\04\01@\01\01vs\00s\04\00\04text\01\05\01@\00\01\00\04\00\07nothing\01\06\03\00\0btest:case/i\05\00\01B\0e\01@\01\01v\7f\00\7f\04\00\01b\01\00\01@\01\01vt\00t\04\00\01c\01\01\01@\03\01a}\01b{\01cy\00}\04\00\07u-small\01\02\01@\03\01a~\01b|\01cz\00|\04\00\07s-small\01\03\01@\04\01aw\01bx\01cv\01du\00x\04\00\04wide\01\04\01@\01\01vs\00s\04\00\04text\01\05\01@\00\01\00\04\00\07nothing\01\06\04\00\0btest:case/i\05\01\04\00\0btest:case/w\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
+)

@@ -1,0 +1,579 @@
+(module
+  (@dylink.0
+    (mem-info (memory 616 3) (table 1 0))
+    (needed "libinterpreter.so")
+  )
+  (type (;0;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (type (;1;) (func (param i32) (result i32)))
+  (type (;2;) (func (param i32 i32)))
+  (type (;3;) (func (param i32 i32) (result i32)))
+  (type (;4;) (func (param i32) (result f32)))
+  (type (;5;) (func (param i32) (result f64)))
+  (type (;6;) (func (param i32 f64)))
+  (type (;7;) (func (param i32 i32 i32)))
+  (type (;8;) (func (param i32 f32)))
+  (type (;9;) (func (param i32)))
+  (type (;10;) (func (param i32) (result i32 i64 i32)))
+  (type (;11;) (func (param i32) (result i32 i32 i32)))
+  (type (;12;) (func (param i32 i32 i64 i32)))
+  (type (;13;) (func (param i32 i32 i32 i32)))
+  (type (;14;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+  (type (;15;) (func (param i32) (result i32 i32)))
+  (type (;16;) (func (param i32) (result i32 f32)))
+  (type (;17;) (func (param i32 i32 f32)))
+  (type (;18;) (func))
+  (import "env" "memory" (memory (;0;) 0))
+  (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
+  (import "env" "__memory_base" (global (;0;) i32))
+  (import "env" "__table_base" (global (;1;) i32))
+  (import "env" "__stack_pointer" (global (;2;) (mut i32)))
+  (import "test:case/i" "f" (func $test:case/i#f (;0;) (type 0) (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;1;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;2;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;3;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_variant" (func $wit_dylib_pop_variant (;4;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_f32" (func $wit_dylib_pop_f32 (;5;) (type 4) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func $wit_dylib_pop_f64 (;6;) (type 5) (param i32) (result f64)))
+  (import "env" "wit_dylib_pop_option" (func $wit_dylib_pop_option (;7;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_result" (func $wit_dylib_pop_result (;8;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_f64" (func $wit_dylib_push_f64 (;9;) (type 6) (param i32 f64)))
+  (import "env" "wit_dylib_push_option" (func $wit_dylib_push_option (;10;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;11;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_f32" (func $wit_dylib_push_f32 (;12;) (type 8) (param i32 f32)))
+  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;13;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func $wit_dylib_push_variant (;14;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_result" (func $wit_dylib_push_result (;15;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func $wit_dylib_pop_u8 (;16;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;17;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_tuple" (func $wit_dylib_pop_tuple (;18;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u32" (func $wit_dylib_pop_u32 (;19;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_tuple" (func $wit_dylib_push_tuple (;20;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func $wit_dylib_push_u32 (;21;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;22;) (type 9) (param i32)))
+  (export "test:case/i#f" (func $"#func32 test:case/i#f"))
+  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
+  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
+  (func $"pop: test:case/i.mixed" (;23;) (type 10) (param i32) (result i32 i64 i32)
+    (local i32 i64 i32)
+    local.get 0
+    i32.const 0
+    call $wit_dylib_pop_variant
+    local.set 1
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          block ;; label = @4
+            block ;; label = @5
+              block ;; label = @6
+                block ;; label = @7
+                  local.get 1
+                  br_table 6 (;@1;) 0 (;@7;) 1 (;@6;) 2 (;@5;) 3 (;@4;) 4 (;@3;) 5 (;@2;)
+                end
+                local.get 0
+                call $"pop: u8"
+                i64.extend_i32_u
+                local.set 2
+                br 5 (;@1;)
+              end
+              local.get 0
+              call $wit_dylib_pop_f32
+              i32.reinterpret_f32
+              i64.extend_i32_u
+              local.set 2
+              br 4 (;@1;)
+            end
+            local.get 0
+            call $wit_dylib_pop_f64
+            i64.reinterpret_f64
+            local.set 2
+            br 3 (;@1;)
+          end
+          local.get 0
+          call $"pop: string"
+          local.set 3
+          i64.extend_i32_u
+          local.set 2
+          br 2 (;@1;)
+        end
+        local.get 0
+        call $"pop: tuple<u8,f32>"
+        i32.reinterpret_f32
+        local.set 3
+        i64.extend_i32_u
+        local.set 2
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from the interpreter is none of variant `test:case/i.mixed`"
+      unreachable
+    end
+    local.get 1
+    local.get 2
+    local.get 3
+  )
+  (func $"pop: option<option<u32>>" (;24;) (type 11) (param i32) (result i32 i32 i32)
+    (local i32 i32 i32)
+    local.get 0
+    i32.const 1
+    call $wit_dylib_pop_option
+    local.set 1
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 1
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        call $"pop: option<u32>"
+        local.set 3
+        local.set 2
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from the interpreter is none of `option<option<u32>>`"
+      unreachable
+    end
+    local.get 1
+    local.get 2
+    local.get 3
+  )
+  (func $"pop: result<_,string>" (;25;) (type 11) (param i32) (result i32 i32 i32)
+    (local i32 i32 i32)
+    local.get 0
+    i32.const 0
+    call $wit_dylib_pop_result
+    local.set 1
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 1
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        call $"pop: string"
+        local.set 3
+        local.set 2
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from the interpreter is none of `result<_,string>`"
+      unreachable
+    end
+    local.get 1
+    local.get 2
+    local.get 3
+  )
+  (func $"push from memory: option<f64>" (;26;) (type 2) (param i32 i32)
+    (local i32)
+    local.get 1
+    i32.load8_u
+    local.set 2
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 2
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        local.get 1
+        f64.load offset=8
+        call $wit_dylib_push_f64
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from outside is none of `option<f64>`"
+      unreachable
+    end
+    local.get 0
+    i32.const 2
+    local.get 2
+    call $wit_dylib_push_option
+  )
+  (func $"import: test:case/i#f" (;27;) (type 9) (param i32)
+    (local i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 1
+    global.set 2
+    local.get 0
+    call $"pop: test:case/i.mixed"
+    local.get 0
+    call $"pop: option<option<u32>>"
+    local.get 0
+    call $"pop: result<_,string>"
+    local.get 1
+    call $test:case/i#f
+    local.get 0
+    local.get 1
+    call $"push from memory: option<f64>"
+    local.get 1
+    i32.const 16
+    i32.add
+    global.set 2
+  )
+  (func $"push: test:case/i.mixed" (;28;) (type 12) (param i32 i32 i64 i32)
+    (local i32 f32 f64 i32 i32 f32)
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          block ;; label = @4
+            block ;; label = @5
+              block ;; label = @6
+                block ;; label = @7
+                  local.get 1
+                  br_table 6 (;@1;) 0 (;@7;) 1 (;@6;) 2 (;@5;) 3 (;@4;) 4 (;@3;) 5 (;@2;)
+                end
+                local.get 2
+                i32.wrap_i64
+                local.set 4
+                local.get 0
+                local.get 4
+                call $wit_dylib_push_u8
+                br 5 (;@1;)
+              end
+              local.get 2
+              i32.wrap_i64
+              f32.reinterpret_i32
+              local.set 5
+              local.get 0
+              local.get 5
+              call $wit_dylib_push_f32
+              br 4 (;@1;)
+            end
+            local.get 2
+            f64.reinterpret_i64
+            local.set 6
+            local.get 0
+            local.get 6
+            call $wit_dylib_push_f64
+            br 3 (;@1;)
+          end
+          local.get 2
+          i32.wrap_i64
+          local.set 7
+          local.get 0
+          local.get 7
+          local.get 3
+          call $wit_dylib_push_string
+          br 2 (;@1;)
+        end
+        local.get 2
+        i32.wrap_i64
+        local.set 8
+        local.get 3
+        f32.reinterpret_i32
+        local.set 9
+        local.get 0
+        local.get 8
+        local.get 9
+        call $"push: tuple<u8,f32>"
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from outside is none of variant `test:case/i.mixed`"
+      unreachable
+    end
+    local.get 0
+    i32.const 1
+    local.get 1
+    call $wit_dylib_push_variant
+  )
+  (func $"push: option<option<u32>>" (;29;) (type 13) (param i32 i32 i32 i32)
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 1
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        local.get 2
+        local.get 3
+        call $"push: option<u32>"
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from outside is none of `option<option<u32>>`"
+      unreachable
+    end
+    local.get 0
+    i32.const 4
+    local.get 1
+    call $wit_dylib_push_option
+  )
+  (func $"push: result<_,string>" (;30;) (type 13) (param i32 i32 i32 i32)
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 1
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        local.get 2
+        local.get 3
+        call $wit_dylib_push_string
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from outside is none of `result<_,string>`"
+      unreachable
+    end
+    local.get 0
+    i32.const 1
+    local.get 1
+    call $wit_dylib_push_result
+  )
+  (func $"pop to memory: option<f64>" (;31;) (type 2) (param i32 i32)
+    (local i32)
+    local.get 0
+    i32.const 5
+    call $wit_dylib_pop_option
+    local.set 2
+    local.get 1
+    local.get 2
+    i32.store8
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 2
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 1
+        local.get 0
+        call $wit_dylib_pop_f64
+        f64.store offset=8
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from the interpreter is none of `option<f64>`"
+      unreachable
+    end
+  )
+  (func $"#func32 test:case/i#f" (@name "test:case/i#f") (;32;) (type 14) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
+    (local i32 i32)
+    i32.const 0
+    call $wit_dylib_export_start
+    local.set 9
+    local.get 9
+    local.get 0
+    local.get 1
+    local.get 2
+    call $"push: test:case/i.mixed"
+    local.get 9
+    local.get 3
+    local.get 4
+    local.get 5
+    call $"push: option<option<u32>>"
+    local.get 9
+    local.get 6
+    local.get 7
+    local.get 8
+    call $"push: result<_,string>"
+    local.get 9
+    i32.const 0
+    call $wit_dylib_export_call
+    global.get 0
+    i32.const 600
+    i32.add
+    local.set 10
+    local.get 9
+    local.get 10
+    call $"pop to memory: option<f64>"
+    local.get 10
+    local.get 9
+    i32.const 0
+    call $wit_dylib_export_finish
+  )
+  (func $"pop: u8" (;33;) (type 1) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call $wit_dylib_pop_u8
+    local.tee 1
+    i32.const 255
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no u8"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"pop: string" (;34;) (type 15) (param i32) (result i32 i32)
+    (local i32 i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 2
+    global.set 2
+    local.get 0
+    local.get 2
+    call $wit_dylib_pop_string
+    local.set 1
+    local.get 2
+    i32.load
+    local.get 1
+    local.get 2
+    i32.const 16
+    i32.add
+    global.set 2
+  )
+  (func $"pop: tuple<u8,f32>" (;35;) (type 16) (param i32) (result i32 f32)
+    local.get 0
+    i32.const 0
+    call $wit_dylib_pop_tuple
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $wit_dylib_pop_f32
+  )
+  (func $"a value from the interpreter is none of variant `test:case/i.mixed`" (;36;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"pop: option<u32>" (;37;) (type 15) (param i32) (result i32 i32)
+    (local i32 i32)
+    local.get 0
+    i32.const 0
+    call $wit_dylib_pop_option
+    local.set 1
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 1
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        call $wit_dylib_pop_u32
+        local.set 2
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from the interpreter is none of `option<u32>`"
+      unreachable
+    end
+    local.get 1
+    local.get 2
+  )
+  (func $"a value from the interpreter is none of `option<option<u32>>`" (;38;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a value from the interpreter is none of `result<_,string>`" (;39;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is none of `option<f64>`" (;40;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"push: tuple<u8,f32>" (;41;) (type 17) (param i32 i32 f32)
+    local.get 0
+    local.get 1
+    call $wit_dylib_push_u8
+    local.get 0
+    local.get 2
+    call $wit_dylib_push_f32
+    local.get 0
+    i32.const 1
+    call $wit_dylib_push_tuple
+  )
+  (func $"a value from outside is none of variant `test:case/i.mixed`" (;42;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"push: option<u32>" (;43;) (type 7) (param i32 i32 i32)
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 1
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 0
+        local.get 2
+        call $wit_dylib_push_u32
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from outside is none of `option<u32>`"
+      unreachable
+    end
+    local.get 0
+    i32.const 3
+    local.get 1
+    call $wit_dylib_push_option
+  )
+  (func $"a value from outside is none of `option<option<u32>>`" (;44;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is none of `result<_,string>`" (;45;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a value from the interpreter is none of `option<f64>`" (;46;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no u8" (;47;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a value from the interpreter is none of `option<u32>`" (;48;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is none of `option<u32>`" (;49;) (type 9) (param i32)
+    unreachable
+  )
+  (func $__wasm_call_ctors (;50;) (type 18)
+    global.get 0
+    i32.const 368
+    i32.add
+    call $wit_dylib_initialize
+  )
+  (func $__wasm_apply_data_relocs (;51;) (type 18)
+    (local i32 i32 i32 i32)
+    global.get 0
+    i32.const 555
+    i32.add
+    local.set 0
+    global.get 0
+    i32.const 4
+    i32.sub
+    local.set 2
+    i32.const 33
+    local.set 1
+    loop ;; label = @1
+      local.get 0
+      i32.load8_u
+      local.tee 3
+      if ;; label = @2
+        local.get 2
+        local.get 3
+        i32.const 1
+        i32.shr_u
+        i32.const 2
+        i32.shl
+        i32.add
+        local.tee 2
+        global.get 1
+        global.get 0
+        local.get 3
+        i32.const 1
+        i32.and
+        select
+        local.get 2
+        i32.load
+        i32.add
+        i32.store
+      else
+        local.get 2
+        i32.const 508
+        i32.add
+        local.set 2
+      end
+      local.get 0
+      i32.const 1
+      i32.add
+      local.set 0
+      local.get 1
+      i32.const 1
+      i32.sub
+      local.tee 1
+      br_if 0 (;@1;)
+    end
+  )
+  (data (;0;) (global.get 0) "\13\00\00\00\15\01\00\00\16\00\00\00\f4\01\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\00\00\00\00\15\02\00\00\00\00\00\00\00\00\00\00\13\01\00\00\15\04\00\00\16\01\00\00\f4\01\00\00\00\02\00\00\00\00\00\00\03\00\00\004\00\00\00\15\05\00\00\00\00\00\00\0a\00\00\00\00\00\00\00\0a\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00X\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00`\00\00\00\08\02\00\00\ff\ff\ff\ff\0d\02\00\00\00\00\00\00\13\02\00\00\0a\00\00\00\1a\02\00\00\0b\00\00\00!\02\00\00\0c\00\00\00&\02\00\00\12\00\00\00\08\02\00\00\ff\ff\ff\ff\0d\02\00\00\00\00\00\00\13\02\00\00\0a\00\00\00\1a\02\00\00\0b\00\00\00!\02\00\00\0c\00\00\00&\02\00\00\12\01\00\00\f4\01\00\00\02\02\00\00\06\00\00\00\88\00\00\00\f4\01\00\00\02\02\00\00\06\00\00\00\b8\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\15\00\00\00\00\00\00\00\00\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\15\03\00\00\00\00\00\00\00\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\03\00\00\00\01\00\00\00\0c\00\00\00\01\00\00\00@\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00h\00\00\00\02\00\00\00\e8\00\00\00\00\00\00\00\00\00\00\00\06\00\00\00\08\01\00\00\02\00\00\00P\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00f\00mixed\00none\00small\00single\00double\00text\00pair\00\08\02\03\08\0e\02\06\12\08\02\04\04\04\04\04\04\04\04\04\04\04\04\02\04\02\02\04:\04\10\04\08\04")
+  (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8e\02\01A\02\01A\04\01B\09\01o\02}v\01q\06\04none\00\00\05small\01}\00\06single\01v\00\06double\01u\00\04text\01s\00\04pair\01\00\00\04\00\05mixed\03\00\01\01ky\01k\03\01j\00\01s\01ku\01@\03\01v\02\01o\04\01r\05\00\06\04\00\01f\01\07\03\00\0btest:case/i\05\00\01B\09\01o\02}v\01q\06\04none\00\00\05small\01}\00\06single\01v\00\06double\01u\00\04text\01s\00\04pair\01\00\00\04\00\05mixed\03\00\01\01ky\01k\03\01j\00\01s\01ku\01@\03\01v\02\01o\04\01r\05\00\06\04\00\01f\01\07\04\00\0btest:case/i\05\01\04\00\0btest:case/w\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
+)
