@@ -17,6 +17,7 @@ mod names;
 mod pop;
 mod primitive;
 mod push;
+mod rows;
 mod tables;
 mod types;
 
@@ -25,10 +26,11 @@ use crate::{Error, Result, World};
 use code::{Body, Op};
 use functions::WitFunction;
 use generator::Generator;
+pub(crate) use rows::{Rows, Side};
 use std::collections::HashSet;
 use types::Types;
 use wit_component::StringEncoding;
-use wit_parser::{IndexMap, Resolve, WorldItem, WorldKey};
+use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
 
 /// The symbol that the linker calls once every library's memory is ready.
 const CALL_CTORS: &str = "__wasm_call_ctors";
@@ -96,12 +98,8 @@ impl<'a> Dylib<'a> {
         // From here on no two items of the world share a type, whichever interfaces they come from.
         let mut resolve = world.resolve.clone();
         resolve.generate_nominal_type_ids(id);
-        let items = &resolve.worlds[id];
         let types = Types::new(&resolve, id);
-        let imports = wit_functions(&resolve, &items.imports).collect::<Vec<_>>();
-        let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
-            wit_functions(&resolve, &items.exports).partition(|wit| wit.interface.is_none());
-        exports.extend(of_interfaces);
+        let (imports, exports) = ordered_functions(&resolve, id);
 
         let mut generator = Generator::new(&resolve, &types, &self.interpreter_exports)?;
         let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
@@ -144,6 +142,16 @@ impl<'a> Dylib<'a> {
         Error::new(format!("{interpreter} cannot take files: it does not export `{optional}`"))
             .help(format!("the files are {}", names.join(", ")))
     }
+}
+
+/// The functions in the order of `import_funcs` and `export_funcs`.
+fn ordered_functions(resolve: &Resolve, world: WorldId) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
+    let items = &resolve.worlds[world];
+    let imports = wit_functions(resolve, &items.imports).collect();
+    let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
+        wit_functions(resolve, &items.exports).partition(|wit| wit.interface.is_none());
+    exports.extend(of_interfaces);
+    (imports, exports)
 }
 
 /// The functions of a world's imports or exports, in the order of WIT.

@@ -1,0 +1,201 @@
+//! One project's files: the world library and the component.
+
+use crate::cargo::{Directives, Environment};
+use crate::component::{Component, Needed, resolve_needed};
+use crate::interpreter::Built;
+use crate::library::Library;
+use crate::output::write_if_changed;
+use crate::project::{Project, find_files};
+use crate::stamp::Stamp;
+use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
+use crate::{Dylib, Error, Result, World};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// Everything that a project's component is made from.
+pub(crate) struct Request<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) patterns: &'a [String],
+    pub(crate) interpreter: &'a Built,
+    /// Libraries that go in though nothing needs them.
+    pub(crate) libraries: &'a [String],
+    pub(crate) library_folders: Vec<PathBuf>,
+    pub(crate) wasi_sdk: Option<&'a Path>,
+    pub(crate) environment: &'a Environment,
+    pub(crate) folder: &'a Path,
+    /// Where the component is copied to.
+    pub(crate) copy: Option<PathBuf>,
+}
+
+/// What a stamp remembers of a component.
+struct Learnt {
+    further_imports: Vec<String>,
+    /// The libraries that were linked beside the interpreter, and whether wasi-sdk was asked for them.
+    libraries: Vec<PathBuf>,
+    from_sdk: bool,
+}
+
+impl Request<'_> {
+    /// Makes the component, unless nothing changed; returns its further imports.
+    pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
+        let files = find_files(self.project, self.patterns)?;
+        let stamp = Stamp::new(self.folder.join(format!(".{}.stamp", self.project.name)), self.settings(&files));
+        let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
+            Some(learnt) => learnt,
+            None => {
+                let learnt = self.make(&files)?;
+                let mut inputs = self.project.wit.clone();
+                inputs.push(self.interpreter.path.clone());
+                inputs.extend(files.iter().map(|(_, path)| path.clone()));
+                inputs.extend(learnt.libraries.iter().cloned());
+                let mut outputs = vec![self.library_path(), self.component_path()];
+                outputs.extend(self.copy.clone());
+                stamp.record(&inputs, &outputs, &learnt.to_json())?;
+                learnt
+            }
+        };
+        for path in files.iter().map(|(_, path)| path).chain(&learnt.libraries) {
+            directives.rerun_if_changed(path);
+        }
+        for folder in self.patterns.iter().filter_map(|pattern| literal_folder(pattern)) {
+            directives.rerun_if_changed(&self.project.folder.join(folder));
+        }
+        if learnt.from_sdk {
+            directives.rerun_if_env_changed(WASI_SDK_PATH);
+        }
+        Ok(learnt.further_imports)
+    }
+
+    pub(crate) fn component_path(&self) -> PathBuf {
+        self.folder.join(format!("{}.wasm", self.project.name))
+    }
+
+    fn library_name(&self) -> String {
+        format!("{}.so", self.project.name)
+    }
+
+    fn library_path(&self) -> PathBuf {
+        self.folder.join(self.library_name())
+    }
+
+    fn settings(&self, files: &[(String, PathBuf)]) -> Value {
+        let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
+        let wasi_sdk = self.wasi_sdk.or_else(|| self.environment.get(WASI_SDK_PATH).map(Path::new));
+        let folders: Vec<_> = self.library_folders.iter().map(|folder| folder.display().to_string()).collect();
+        json!([
+            format!("{:?}", self.project),
+            names,
+            self.interpreter.link_name,
+            self.libraries,
+            folders,
+            wasi_sdk.map(|path| path.display().to_string()),
+            self.copy.as_ref().map(|path| path.display().to_string()),
+        ])
+    }
+
+    fn make(&self, files: &[(String, PathBuf)]) -> Result<Learnt> {
+        let world = self.project.load_world()?;
+        let interpreter = read(&self.interpreter.path)?;
+        let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
+        let (libraries, from_sdk) = self.needed_libraries(&facts)?;
+
+        let mut dylib = Dylib::new(&world);
+        dylib.interpreter(&self.interpreter.link_name).interpreter_exports(&facts.functions);
+        for (name, path) in files {
+            dylib.file(name, read(path)?);
+        }
+        let library = dylib.encode()?;
+
+        let mut component = Component::new(&world);
+        for library in &libraries {
+            component.library(&library.name, library.bytes.clone());
+        }
+        component.interpreter(&self.interpreter.link_name, interpreter);
+        component.world_library(&self.library_name(), library.clone());
+        let linked = component.link()?;
+
+        write_if_changed(&self.library_path(), library)?;
+        write_if_changed(&self.component_path(), &linked.bytes)?;
+        if let Some(copy) = &self.copy {
+            write_if_changed(copy, &linked.bytes)?;
+        }
+        let libraries = libraries.into_iter().map(|library| library.path).collect();
+        Ok(Learnt { further_imports: linked.further_imports, libraries, from_sdk })
+    }
+
+    /// Finds what the interpreter needs. wasi-sdk is looked for when the other folders do not have it all.
+    fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, bool)> {
+        let mut needed = facts.needed.clone();
+        needed.extend(self.libraries.iter().cloned());
+        // The linker wants the tag that longjmp throws to be defined by a library, and this is the one that does.
+        if facts.tags.iter().any(|tag| tag == "__c_longjmp") {
+            needed.push("libsetjmp.so".to_owned());
+        }
+        let mut from_sdk = false;
+        let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
+            from_sdk = true;
+            let reason = format!("`{by}` needs the library `{name}`");
+            WasiSdk::find(self.wasi_sdk, self.environment, &reason).map(|sdk| sdk.library_folders())
+        })?;
+        Ok((libraries, from_sdk))
+    }
+}
+
+impl Learnt {
+    fn to_json(&self) -> Value {
+        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.from_sdk })
+    }
+
+    fn from_json(json: &Value) -> Option<Self> {
+        let texts = |name: &str| -> Option<Vec<String>> {
+            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        Some(Self {
+            further_imports: texts("imports")?,
+            libraries: texts("libraries")?.into_iter().map(PathBuf::from).collect(),
+            from_sdk: json["sdk"].as_bool()?,
+        })
+    }
+}
+
+/// The folder that all files of a pattern lie in, so that new ones are seen; none when that is the project itself,
+/// which for a package's own project would be the whole package.
+fn literal_folder(pattern: &str) -> Option<&str> {
+    let literal = pattern.split(['*', '?', '[']).next()?;
+    Some(literal.rsplit_once('/')?.0)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
+}
+
+impl Project {
+    /// Loads the world, for the component and for constants in the bindings.
+    pub(crate) fn load_world(&self) -> Result<World> {
+        let mut loader = World::loader();
+        for path in &self.wit {
+            loader.path(path);
+        }
+        if let Some(world) = &self.world {
+            loader.world(world);
+        }
+        for feature in &self.features {
+            loader.feature(feature);
+        }
+        loader.all_features(self.all_features).load()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal_folder;
+
+    #[test]
+    fn a_pattern_has_a_folder_up_to_its_first_wildcard() {
+        assert_eq!(literal_folder("modules/**/*.lua"), Some("modules"));
+        assert_eq!(literal_folder("a/b/c*.lua"), Some("a/b"));
+        assert_eq!(literal_folder("a/main.lua"), Some("a"));
+        assert_eq!(literal_folder("*.lua"), None);
+        assert_eq!(literal_folder("**/*.lua"), None);
+    }
+}

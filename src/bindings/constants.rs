@@ -1,0 +1,105 @@
+//! Constants for one world: where its functions and named types stand in the tables of `wit_t`.
+
+use crate::World;
+use crate::dylib::{Rows, Side};
+use crate::identifier::Identifiers;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// The module `world` of the Rust bindings.
+pub(super) fn render(world: &World) -> String {
+    let rows = Rows::new(world);
+    let mut text = format!(
+        "\n/// The world `{name}`: where its functions and named types stand in the tables of `wit_t`.\n\
+         #[allow(dead_code, reason = \"an interpreter uses what it needs\")]\n\
+         pub mod world {{\n\
+         \x20   /// The name of the world.\n\
+         \x20   pub const NAME: &str = {name:?};\n",
+        name = world.name(),
+    );
+    render_side(&mut text, "imports", "imported", &rows.imports);
+    render_side(&mut text, "exports", "exported", &rows.exports);
+    text.push_str("}\n");
+    text
+}
+
+fn render_side(text: &mut String, module: &str, adjective: &str, side: &Side) {
+    let rows = || side.functions.iter().chain(&side.types);
+    let interfaces: BTreeSet<Option<&str>> = rows().map(|row| row.interface.as_deref()).collect();
+    let modules = module_names(interfaces.iter().copied().flatten());
+    _ = writeln!(text, "\n    /// What is {adjective}.\n    pub mod {module} {{");
+    for interface in interfaces {
+        let mut indent = "        ";
+        if let Some(interface) = interface {
+            _ = writeln!(text, "        /// The {adjective} interface `{interface}`.");
+            _ = writeln!(text, "        pub mod {} {{", modules[interface]);
+            indent = "            ";
+        }
+        let mut identifiers = Identifiers::of_constants([]);
+        for row in rows().filter(|row| row.interface.as_deref() == interface) {
+            let table = match row.kind {
+                "functions" => format!("the {adjective} functions"),
+                table => format!("the {table}"),
+            };
+            _ = writeln!(text, "{indent}/// The place of `{}` among {}.", row.name, table.replace('_', "-"));
+            _ = writeln!(text, "{indent}pub const {}: usize = {};", identifiers.of(&row.name), row.index);
+        }
+        if interface.is_some() {
+            text.push_str("        }\n");
+        }
+    }
+    text.push_str("    }\n");
+}
+
+/// Interfaces by module name: without the version, where that is enough to tell them apart.
+fn module_names<'a>(interfaces: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<&'a str, String> {
+    let without_version = |name: &'a str| name.split('@').next().unwrap_or(name);
+    let mut identifiers = Identifiers::of_modules();
+    interfaces
+        .clone()
+        .map(|name| {
+            let is_unique =
+                interfaces.clone().filter(|other| without_version(other) == without_version(name)).count() == 1;
+            (name, identifiers.of(if is_unique { without_version(name) } else { name }))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_found_by_interface_and_name() {
+        let world = World::parse(
+            "package my:app;
+             interface shapes { record point { x: u32 } area: func(p: point) -> u32; }
+             world app { import shapes; import log: func(text: string); export shapes; export %type: func() -> string; }",
+            None,
+        );
+        let text = render(&world.unwrap());
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("pub")).collect();
+        let expected = [
+            "pub mod world {",
+            "pub const NAME: &str = \"my:app/app\";",
+            "pub mod imports {",
+            "pub const LOG: usize = 1;",
+            "pub mod my_app_shapes {",
+            "pub const AREA: usize = 0;",
+            "pub const POINT: usize = 0;",
+            "pub mod exports {",
+            "pub const TYPE: usize = 0;",
+            "pub mod my_app_shapes {",
+            "pub const AREA: usize = 1;",
+            "pub const POINT: usize = 1;",
+            "}",
+        ];
+        assert_eq!(lines, expected[..12]);
+    }
+
+    #[test]
+    fn versions_are_in_the_name_only_when_needed() {
+        let names = module_names(["a:b/c@1.0.0", "a:b/c@2.0.0", "a:b/d@1.0.0"].into_iter());
+        assert_eq!(names.values().collect::<Vec<_>>(), ["a_b_c_1_0_0", "a_b_c_2_0_0", "a_b_d"]);
+    }
+}

@@ -1,0 +1,211 @@
+//! What a build script says: [`generate`], and [`Build`] for all that the defaults do not cover.
+
+use crate::Result;
+use crate::cargo::Environment;
+use crate::interpreter::Interpreter;
+use crate::pipeline;
+use crate::project::Project;
+use std::borrow::Borrow;
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Builds a component for every WIT project of this package, with this package as the interpreter. The whole of a
+/// `build.rs`:
+///
+/// ```no_run
+/// fn main() {
+///     wit_dylib_build::generate();
+/// }
+/// ```
+///
+/// The `wit` folder beside Cargo.toml is the package's own project, called like the package. Below the folders `apps`
+/// and `projects`, every folder that holds a `wit` folder is a project called like that folder. Another interpreter
+/// is named in Cargo.toml:
+///
+/// ```toml
+/// [package.metadata.wit-dylib]
+/// interpreter = "lua-runtime"
+/// ```
+///
+/// An interpreter says in its own Cargo.toml which files of a project it wants inside the component:
+///
+/// ```toml
+/// [package.metadata.wit-dylib]
+/// files = ["*.lua", "modules/**/*.lua"]
+/// ```
+///
+/// Everything lands in `$OUT_DIR/wit-dylib/`, and each component also in `<target dir>/wit-dylib/<profile>/`. An
+/// error is printed to standard error and ends the build script with exit code 1; [`try_generate`] returns it.
+#[expect(clippy::needless_doctest_main, reason = "it is a whole `build.rs`")]
+pub fn generate() {
+    Build::new().generate();
+}
+
+/// Does what [`generate`] does, and returns what was made.
+///
+/// # Errors
+///
+/// When the WIT is not valid, a tool is missing, the interpreter does not compile, or the component does not link.
+pub fn try_generate() -> Result<Output> {
+    Build::new().try_generate()
+}
+
+/// What was made.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Output {
+    /// The folder in which everything lies: `$OUT_DIR/wit-dylib`.
+    pub folder: PathBuf,
+    /// Why only bindings were written; `None` when components were made.
+    pub bindings_only: Option<&'static str>,
+    /// The interpreter's shared library.
+    pub interpreter: Option<PathBuf>,
+    /// The components, sorted by name.
+    pub components: Vec<BuiltComponent>,
+}
+
+/// The component of one project.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct BuiltComponent {
+    /// The name of the project.
+    pub name: String,
+    /// The component in `OUT_DIR`.
+    pub path: PathBuf,
+    /// The copy in the target folder, if one was made.
+    pub copy: Option<PathBuf>,
+    /// What it imports beyond its world, for the interpreter and its libraries.
+    pub further_imports: Vec<String>,
+}
+
+/// A build script that says more than [`generate`].
+///
+/// ```no_run
+/// use wit_dylib_build::{Build, Interpreter};
+///
+/// Build::new()
+///     .projects_in("scripts")
+///     .project("hello", |project| {
+///         project.world("greeter").files("*.lua");
+///     })
+///     .interpreter(Interpreter::package("lua-runtime"))
+///     .generate();
+/// ```
+pub struct Build {
+    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) projects: Vec<(String, Project)>,
+    pub(crate) interpreter: Option<Interpreter>,
+    pub(crate) wasi_sdk: Option<PathBuf>,
+    pub(crate) artifact_copies: bool,
+    pub(crate) bindings_only: bool,
+    pub(crate) environment: Environment,
+    directives: Box<dyn Write>,
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Build {
+    /// A build with all defaults.
+    pub fn new() -> Self {
+        Self {
+            folders: Vec::new(),
+            projects: Vec::new(),
+            interpreter: None,
+            wasi_sdk: None,
+            artifact_copies: true,
+            bindings_only: false,
+            environment: Environment::of_process(),
+            directives: Box::new(std::io::stdout()),
+        }
+    }
+
+    /// Adds a folder below which projects are looked for, relative to the folder of Cargo.toml. Defaults to `apps`
+    /// and `projects`, which need not exist; a folder that is given replaces them and must exist.
+    pub fn projects_in(&mut self, folder: impl AsRef<Path>) -> &mut Self {
+        self.folders.push(folder.as_ref().to_owned());
+        self
+    }
+
+    /// Says more about a project that is found, or adds one that is not found with [`Project::wit`]. Defaults to what
+    /// [`generate`] describes.
+    pub fn project(&mut self, name: &str, settings: impl FnOnce(&mut Project)) -> &mut Self {
+        let index = self.projects.iter().position(|(found, _)| found == name).unwrap_or_else(|| {
+            self.projects.push((name.to_owned(), Project::default()));
+            self.projects.len() - 1
+        });
+        settings(&mut self.projects[index].1);
+        self
+    }
+
+    /// The interpreter. Defaults to the package that `package.metadata.wit-dylib.interpreter` of Cargo.toml names,
+    /// else to [`Interpreter::this_package`].
+    pub fn interpreter(&mut self, interpreter: impl Borrow<Interpreter>) -> &mut Self {
+        self.interpreter = Some(interpreter.borrow().clone());
+        self
+    }
+
+    /// The folder of wasi-sdk. Defaults to the variable `WASI_SDK_PATH`, else to `/opt/wasi-sdk`; it is looked for
+    /// only when the interpreter contains C code or needs a library of it.
+    pub fn wasi_sdk(&mut self, folder: impl AsRef<Path>) -> &mut Self {
+        self.wasi_sdk = Some(folder.as_ref().to_owned());
+        self
+    }
+
+    /// Whether components are copied to `<target dir>/wit-dylib/<profile>/<project>.wasm`. Defaults to true.
+    pub fn artifact_copies(&mut self, copies: bool) -> &mut Self {
+        self.artifact_copies = copies;
+        self
+    }
+
+    /// Whether bindings are all that is made: for a package that is only an interpreter, which other packages name.
+    /// Defaults to false; docs.rs, clippy, host targets of an interpreter's own package and the variable
+    /// `WIT_DYLIB_BUILD_SKIP` get bindings only in any case.
+    pub fn bindings_only(&mut self, only: bool) -> &mut Self {
+        self.bindings_only = only;
+        self
+    }
+
+    /// Sets a variable for this build alone; an empty value unsets it. Defaults to the variables of the process, which
+    /// cargo sets for build scripts.
+    pub fn env(&mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> &mut Self {
+        self.environment.set(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Starts from no variables at all instead of those of the process, so that [`Build::env`] sets all there are.
+    pub fn env_clear(&mut self) -> &mut Self {
+        self.environment = Environment::empty();
+        self
+    }
+
+    /// Where the directives for cargo go. Defaults to standard output.
+    pub fn directives(&mut self, writer: impl Write + 'static) -> &mut Self {
+        self.directives = Box::new(writer);
+        self
+    }
+
+    /// Builds, prints an error to standard error, and then ends the process with exit code 1.
+    pub fn generate(&mut self) {
+        if let Err(error) = self.try_generate() {
+            // Not as `cargo::error`: cargo would show it a second time.
+            eprintln!("{error:?}");
+            std::process::exit(1);
+        }
+    }
+
+    /// Builds, and returns what was made.
+    ///
+    /// # Errors
+    ///
+    /// When the WIT is not valid, a tool is missing, the interpreter does not compile, or the component does not link.
+    pub fn try_generate(&mut self) -> Result<Output> {
+        let (output, directives) = pipeline::run(self)?;
+        directives.write(&mut *self.directives)?;
+        Ok(output)
+    }
+}

@@ -1,0 +1,57 @@
+//! The lines that a build script prints for cargo.
+
+use crate::{Error, Result};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What cargo is to be told. The lines are written at once and sorted, so that the same build prints the same bytes.
+#[derive(Default)]
+pub(crate) struct Directives {
+    lines: BTreeSet<String>,
+    watched: BTreeSet<PathBuf>,
+}
+
+impl Directives {
+    pub(crate) fn rerun_if_env_changed(&mut self, variable: &str) {
+        self.lines.insert(format!("cargo::rerun-if-env-changed={variable}"));
+    }
+
+    /// Watches a file, or a folder with everything in it. cargo runs a build script **at every build** when a path
+    /// that it watches does not exist, so those are left out.
+    pub(crate) fn rerun_if_changed(&mut self, path: &Path) {
+        // A line break would end the directive, and cargo has no escape for it.
+        if path.to_str().is_some_and(|path| !path.contains(['\n', '\r'])) && path.exists() {
+            self.watched.insert(path.to_owned());
+        }
+    }
+
+    /// Whether this very path is watched already.
+    pub(crate) fn watches(&self, path: &Path) -> bool {
+        self.watched.contains(path)
+    }
+
+    pub(crate) fn check_cfg(&mut self, name: &str) {
+        self.lines.insert(format!("cargo::rustc-check-cfg=cfg({name})"));
+    }
+
+    pub(crate) fn cfg(&mut self, name: &str) {
+        self.lines.insert(format!("cargo::rustc-cfg={name}"));
+    }
+
+    pub(crate) fn write(&self, out: &mut dyn Write) -> Result<()> {
+        let mut text = String::new();
+        for line in &self.lines {
+            text.push_str(line);
+            text.push('\n');
+        }
+        // A folder that is watched includes all that lies below it.
+        let is_included = |path: &Path| path.ancestors().skip(1).any(|folder| self.watched.contains(folder));
+        for path in self.watched.iter().filter(|path| !is_included(path)) {
+            text.push_str(&format!("cargo::rerun-if-changed={}\n", path.display()));
+        }
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|error| Error::new("cannot write the directives for cargo").caused_by(error))
+    }
+}

@@ -1,0 +1,116 @@
+//! The component: interpreter, world library and what they need, linked and checked.
+
+mod check;
+mod order;
+
+use crate::library::Library;
+use crate::{Error, Result, World};
+pub(crate) use order::{Needed, resolve_needed};
+
+/// Links shared libraries to a component that implements a [`World`].
+///
+/// Nothing is read from disk: every library is handed over with its link name, by which others name it as needed.
+///
+/// ```no_run
+/// # fn main() -> wit_dylib_build::Result<()> {
+/// use wit_dylib_build::{Component, Dylib, World};
+///
+/// let world = World::load("wit")?;
+/// let interpreter = std::fs::read("libinterpreter.so").unwrap();
+/// let library = Dylib::new(&world).interpreter("libinterpreter.so").encode()?;
+///
+/// let linked = Component::new(&world)
+///     .interpreter("libinterpreter.so", interpreter)
+///     .world_library("app.so", library)
+///     .link()?;
+/// std::fs::write("app.wasm", linked.bytes).unwrap();
+/// # Ok(())
+/// # }
+/// ```
+pub struct Component<'a> {
+    world: &'a World,
+    libraries: Vec<(String, Vec<u8>)>,
+    interpreter: Option<(String, Vec<u8>)>,
+    world_library: Option<(String, Vec<u8>)>,
+}
+
+/// A finished component.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Linked {
+    /// The component, validated.
+    pub bytes: Vec<u8>,
+    /// What it imports beyond its world, sorted: what the interpreter and its libraries want from the host, such as
+    /// `wasi:cli/environment@0.2.6`.
+    pub further_imports: Vec<String>,
+}
+
+impl<'a> Component<'a> {
+    /// A component that implements `world`.
+    pub fn new(world: &'a World) -> Self {
+        Self { world, libraries: Vec::new(), interpreter: None, world_library: None }
+    }
+
+    /// Adds a library that the interpreter or another library needs, such as `libc.so`. The order does not matter.
+    pub fn library(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
+        self.libraries.push((name.to_owned(), bytes));
+        self
+    }
+
+    /// The interpreter's library.
+    pub fn interpreter(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
+        self.interpreter = Some((name.to_owned(), bytes));
+        self
+    }
+
+    /// The world library, made by [`Dylib`](crate::Dylib) for the same world.
+    pub fn world_library(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
+        self.world_library = Some((name.to_owned(), bytes));
+        self
+    }
+
+    /// Links the libraries, and checks that the component's world is the one that was asked for.
+    ///
+    /// # Errors
+    ///
+    /// When a library is missing or not a shared library, when a symbol stays unresolved, or when the component lacks
+    /// an item of the world or has one that nobody asked for.
+    pub fn link(&self) -> Result<Linked> {
+        let missing = |what: &str| Error::new(format!("the component has no {what}"));
+        let interpreter = self.interpreter.as_ref().ok_or_else(|| missing("interpreter"))?;
+        let world_library = self.world_library.as_ref().ok_or_else(|| missing("world library"))?;
+
+        // Data is relocated and constructors run in the order of the libraries, so each one comes behind what it uses.
+        let mut libraries = order::in_link_order(&self.libraries)?;
+        libraries.extend([interpreter, world_library]);
+        order::check_names(&libraries)?;
+
+        let mut facts = Vec::new();
+        for (name, bytes) in &libraries {
+            facts.push(Library::read(name, bytes)?);
+        }
+        let bytes = encode(self.world, &libraries)?;
+        let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;
+        Ok(Linked { bytes, further_imports })
+    }
+}
+
+fn encode(world: &World, libraries: &[&(String, Vec<u8>)]) -> Result<Vec<u8>> {
+    let failed = |error: anyhow::Error| Error::new("cannot link the component").caused_by(chain(&error));
+    // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
+    // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.
+    let keep_alive = world.resolve.worlds[world.id].exports.is_empty();
+    let mut linker = wit_component::Linker::default();
+    for (index, (name, bytes)) in libraries.iter().enumerate() {
+        let is_world_library = index + 1 == libraries.len();
+        linker.library(name, bytes, is_world_library && keep_alive).map_err(failed)?;
+    }
+    // The check of the types validates the whole component.
+    linker.encoder().validate(false);
+    linker.encode().map_err(failed)
+}
+
+fn chain(error: &anyhow::Error) -> String {
+    let layers: Vec<String> = error.chain().map(ToString::to_string).collect();
+    layers.join(": ")
+}

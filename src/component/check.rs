@@ -1,0 +1,135 @@
+//! The check of the finished component: its world against the one that was asked for.
+
+use crate::library::Library;
+use crate::{Error, Result, World};
+use std::collections::{BTreeMap, BTreeSet};
+use wit_component::DecodedWasm;
+use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
+
+/// Checks that `component` has all imports and exports of `world` with their types, no other export, and no further
+/// import but those that `libraries` want. Returns the further imports, sorted.
+pub(super) fn check_world(world: &World, component: &[u8], libraries: &[Library]) -> Result<Vec<String>> {
+    let broken = |error: anyhow::Error| {
+        Error::new(format!("the linked component does not fit the world `{}`", world.name()))
+            .caused_by(super::chain(&error))
+    };
+    let (decoded, decoded_world) = match wit_component::decode(component).map_err(broken)? {
+        DecodedWasm::Component(resolve, world) => (resolve, world),
+        DecodedWasm::WitPackage(..) => return Err(Error::new("the linker made a WIT package instead of a component")),
+    };
+    let asked = Items::of(&world.resolve, world.id);
+    let found = Items::of(&decoded, decoded_world);
+
+    let mut problems = Vec::new();
+    problems.extend(
+        asked
+            .used_imports
+            .iter()
+            .filter(|name| !found.imports.contains_key(*name))
+            .map(|name| format!("the import `{name}` is missing")),
+    );
+    problems.extend(asked.exports.difference(&found.exports).map(|name| format!("the export `{name}` is missing")));
+    problems
+        .extend(found.exports.difference(&asked.exports).map(|name| format!("nobody asked for the export `{name}`")));
+    let further: BTreeMap<&String, &String> =
+        found.imports.iter().filter(|(name, _)| !asked.imports.contains_key(*name)).collect();
+    let wanted = wanted_imports(libraries, &decoded, decoded_world);
+    problems.extend(
+        further.keys().filter(|name| !wanted.contains(track(name))).map(|name| {
+            format!("the import `{name}` comes from neither the world nor the interpreter and its libraries")
+        }),
+    );
+    if !problems.is_empty() {
+        return Err(Error::new(format!("the linked component does not fit the world `{}`", world.name()))
+            .caused_by(problems.join("\n"))
+            .help("an export that nobody asked for comes from a `component-type` section of the interpreter, as wit-bindgen makes it"));
+    }
+    check_types(world, component, decoded, decoded_world, &asked).map_err(broken)?;
+    Ok(further.into_values().cloned().collect())
+}
+
+/// The names of a world's items.
+#[derive(Default)]
+struct Items {
+    /// By name without the minor version, since the linker merges imports of compatible versions to the newest one.
+    imports: BTreeMap<String, String>,
+    /// The imports that have functions; those that only have types may be gone.
+    used_imports: BTreeSet<String>,
+    exports: BTreeSet<String>,
+}
+
+impl Items {
+    fn of(resolve: &Resolve, world: WorldId) -> Self {
+        let mut items = Self::default();
+        for (key, item) in &resolve.worlds[world].imports {
+            let name = resolve.name_canonicalized_world_key(key);
+            match item {
+                WorldItem::Function(_) => _ = items.used_imports.insert(name.clone()),
+                WorldItem::Interface { id, .. } if !resolve.interfaces[*id].functions.is_empty() => {
+                    items.used_imports.insert(name.clone());
+                }
+                _ => {}
+            }
+            items.imports.insert(name, resolve.name_world_key(key));
+        }
+        items.exports = resolve.worlds[world].exports.keys().map(|key| resolve.name_world_key(key)).collect();
+        items
+    }
+}
+
+/// What libraries import, and the interfaces whose types occur in that.
+fn wanted_imports(libraries: &[Library], resolve: &Resolve, world: WorldId) -> BTreeSet<String> {
+    let modules: BTreeSet<&str> =
+        libraries.iter().flat_map(|library| &library.import_modules).map(|module| track(module)).collect();
+    let mut wanted: BTreeSet<String> = modules.iter().map(|module| (*module).to_owned()).collect();
+    let mut open: Vec<InterfaceId> = Vec::new();
+    for (key, item) in &resolve.worlds[world].imports {
+        let name = resolve.name_canonicalized_world_key(key);
+        match item {
+            WorldItem::Interface { id, .. } if modules.contains(track(&name)) => open.push(*id),
+            // Functions of the world itself are imported from `$root`.
+            WorldItem::Function(_) if modules.contains("$root") => _ = wanted.insert(name),
+            WorldItem::Type { .. } => _ = wanted.insert(name),
+            _ => {}
+        }
+    }
+    while let Some(interface) = open.pop() {
+        for used in resolve.interface_direct_deps(interface) {
+            if let Some(name) = resolve.canonicalized_id_of(used)
+                && wanted.insert(track(&name).to_owned())
+            {
+                open.push(used);
+            }
+        }
+    }
+    wanted
+}
+
+/// An interface without its version.
+fn track(name: &str) -> &str {
+    name.split('@').next().unwrap_or(name)
+}
+
+/// Has the component model's own rules compare the types: the component must be usable where the world, with the
+/// further imports added, is expected.
+fn check_types(
+    world: &World,
+    component: &[u8],
+    decoded: Resolve,
+    decoded_world: WorldId,
+    asked: &Items,
+) -> anyhow::Result<()> {
+    let mut resolve = world.resolve.clone();
+    let remap = resolve.merge(decoded)?;
+    let decoded_world = remap.map_world(decoded_world, wit_parser::Span::default())?;
+    let further: Vec<_> = resolve.worlds[decoded_world]
+        .imports
+        .iter()
+        .filter(|(key, _)| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key)))
+        .map(|(key, item)| (key.clone(), item.clone()))
+        .collect();
+    resolve.worlds[world.id].imports.extend(further);
+    let exact = wit_component::targets(&resolve, world.id, component, false);
+    // A newer version of an import is a different name, which only a comparison by version tracks accepts.
+    exact.or_else(|error| wit_component::targets(&resolve, world.id, component, true).map_err(|_| error))
+}

@@ -1,0 +1,159 @@
+//! The interpreter's shared library: compiled by a nested cargo, or taken as it is.
+
+mod facts;
+mod package;
+mod prebuilt;
+
+use crate::Result;
+use crate::cargo::{Directives, Environment, Outer};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+pub(crate) use facts::{Facts, named_in_manifest};
+
+/// Where the interpreter comes from, and how it is compiled.
+///
+/// ```no_run
+/// use wit_dylib_build::{Build, Interpreter};
+///
+/// Build::new().interpreter(Interpreter::package("lua-runtime").feature("debugger")).generate();
+/// ```
+#[derive(Clone, Debug)]
+pub struct Interpreter {
+    pub(crate) source: Source,
+    profile: String,
+    features: Vec<String>,
+    default_features: bool,
+    uses_c: Option<bool>,
+    library_folders: Vec<PathBuf>,
+    libraries: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    ThisPackage,
+    Package(String),
+    Prebuilt(PathBuf),
+}
+
+impl Interpreter {
+    /// The package whose build script runs. Its library is compiled a second time, as a shared library.
+    pub fn this_package() -> Self {
+        Self::from(Source::ThisPackage)
+    }
+
+    /// Another package of the workspace, or a path dependency, by name.
+    pub fn package(name: &str) -> Self {
+        Self::from(Source::Package(name.to_owned()))
+    }
+
+    /// A shared library that was compiled before; `path` is relative to the folder of Cargo.toml. Libraries that it
+    /// needs are looked for in its own folder too.
+    pub fn prebuilt(path: impl AsRef<Path>) -> Self {
+        Self::from(Source::Prebuilt(path.as_ref().to_owned()))
+    }
+
+    fn from(source: Source) -> Self {
+        Self {
+            source,
+            profile: "release".to_owned(),
+            features: Vec::new(),
+            default_features: true,
+            uses_c: None,
+            library_folders: Vec::new(),
+            libraries: Vec::new(),
+        }
+    }
+
+    /// The cargo profile from which the interpreter's profile inherits. Link-time optimization is on in any case: it
+    /// removes what the shared library cannot satisfy. Defaults to `release`.
+    pub fn profile(&mut self, profile: &str) -> &mut Self {
+        self.profile = profile.to_owned();
+        self
+    }
+
+    /// Turns on a feature of the interpreter's package. Defaults to none; for [`Interpreter::this_package`], the
+    /// features that are on in the build around it are on in any case.
+    pub fn feature(&mut self, feature: &str) -> &mut Self {
+        self.features.push(feature.to_owned());
+        self
+    }
+
+    /// Whether the default features of the interpreter's package are on. Defaults to true; for
+    /// [`Interpreter::this_package`], to what the build around it says.
+    pub fn default_features(&mut self, on: bool) -> &mut Self {
+        self.default_features = on;
+        self
+    }
+
+    /// Whether the interpreter contains C code, so that it is compiled and linked with wasi-sdk. Defaults to what
+    /// `cargo metadata` shows: a package that it links has `cc`, `cmake` or `autotools` as a build-dependency, or
+    /// a build-dependency and a `links` key.
+    pub fn uses_c(&mut self, uses_c: bool) -> &mut Self {
+        self.uses_c = Some(uses_c);
+        self
+    }
+
+    /// Adds a folder in which libraries are looked for that the interpreter needs, before wasi-sdk's; relative to the
+    /// folder of Cargo.toml.
+    pub fn library_folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
+        self.library_folders.push(folder.as_ref().to_owned());
+        self
+    }
+
+    /// Adds a library to the component that the interpreter does not name as needed, by link name: `libfoo.so`.
+    pub fn library(&mut self, name: &str) -> &mut Self {
+        self.libraries.push(name.to_owned());
+        self
+    }
+
+    /// Everything that was said, to compare with the last time.
+    pub(crate) fn settings(&self) -> Value {
+        json!(format!("{self:?}"))
+    }
+
+    pub(crate) fn libraries(&self) -> &[String] {
+        &self.libraries
+    }
+
+    /// The folders in which needed libraries are looked for.
+    pub(crate) fn library_folders(&self, outer: &Outer) -> Vec<PathBuf> {
+        let mut folders: Vec<PathBuf> =
+            self.library_folders.iter().map(|folder| outer.manifest_dir.join(folder)).collect();
+        if let Source::Prebuilt(path) = &self.source {
+            folders.extend(outer.manifest_dir.join(path).parent().map(Path::to_owned));
+        }
+        folders
+    }
+}
+
+/// The interpreter's library, ready to be linked.
+pub(crate) struct Built {
+    /// The name by which the world library needs it.
+    pub(crate) link_name: String,
+    pub(crate) path: PathBuf,
+}
+
+/// Everything that getting an interpreter takes.
+pub(crate) struct Request<'a> {
+    pub(crate) interpreter: &'a Interpreter,
+    pub(crate) outer: &'a Outer,
+    pub(crate) environment: &'a Environment,
+    pub(crate) facts: &'a Facts,
+    /// wasi-sdk, where the build script says it is.
+    pub(crate) wasi_sdk: Option<&'a Path>,
+    /// Our folder in `OUT_DIR`.
+    pub(crate) folder: &'a Path,
+    /// The bindings that the interpreter may have compiled in.
+    pub(crate) bindings: &'a Path,
+}
+
+impl Request<'_> {
+    /// Compiles the interpreter, or finds that nothing changed.
+    pub(crate) fn build(&self, directives: &mut Directives) -> Result<Built> {
+        match &self.interpreter.source {
+            Source::ThisPackage | Source::Package(_) => package::build(self, directives),
+            Source::Prebuilt(path) => prebuilt::take(self, path, directives),
+        }
+    }
+}

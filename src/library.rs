@@ -1,0 +1,110 @@
+//! What a shared library says about itself.
+
+use crate::{Error, Result};
+use std::collections::BTreeSet;
+use wasmparser::{Dylink0Subsection, Encoding, ExternalKind, KnownCustom, Parser, Payload, TypeRef};
+
+/// Facts of a WebAssembly module with a `dylink.0` section.
+#[derive(Default)]
+pub(crate) struct Library {
+    /// The libraries it wants beside it, by link name.
+    pub(crate) needed: Vec<String>,
+    /// The functions it exports.
+    pub(crate) functions: Vec<String>,
+    /// The modules that it imports from, as the component model sees them: `wasi:cli/environment@0.2.0`, `$root`.
+    pub(crate) import_modules: BTreeSet<String>,
+    /// The exception tags it imports from other libraries.
+    pub(crate) tags: Vec<String>,
+}
+
+impl Library {
+    /// Reads the library `name`.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are something else, which the error names.
+    pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self> {
+        check_header(name, bytes)?;
+        let invalid = |error: wasmparser::BinaryReaderError| {
+            Error::new(format!("`{name}` is not a valid WebAssembly module")).caused_by(error)
+        };
+        let mut library = Self::default();
+        let mut is_shared = false;
+        for payload in Parser::new(0).parse_all(bytes) {
+            match payload.map_err(invalid)? {
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Dylink0(subsections) = section.as_known() {
+                        is_shared = true;
+                        for subsection in subsections {
+                            if let Dylink0Subsection::Needed(needed) = subsection.map_err(invalid)? {
+                                library.needed.extend(needed.into_iter().map(str::to_owned));
+                            }
+                        }
+                    }
+                }
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        let import = import.map_err(invalid)?;
+                        match (import.module, import.ty) {
+                            ("env", TypeRef::Tag(_)) => library.tags.push(import.name.to_owned()),
+                            ("env" | "GOT.mem" | "GOT.func", _) => {}
+                            (module, _) => _ = library.import_modules.insert(module.to_owned()),
+                        }
+                    }
+                }
+                Payload::ExportSection(exports) => {
+                    for export in exports {
+                        let export = export.map_err(invalid)?;
+                        if export.kind == ExternalKind::Func {
+                            library.functions.push(export.name.to_owned());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !is_shared {
+            return Err(Error::new(format!("`{name}` is not a shared library: it has no `dylink.0` section"))
+                .help("link it with `-shared`, and see that stripping keeps its custom sections"));
+        }
+        Ok(library)
+    }
+}
+
+fn check_header(name: &str, bytes: &[u8]) -> Result<()> {
+    let what = if bytes.is_empty() {
+        "it is empty"
+    } else if bytes.starts_with(b"\x7fELF") {
+        "it is an ELF file for this machine"
+    } else if bytes.starts_with(b"!<arch>") {
+        "it is a static archive"
+    } else if !bytes.starts_with(b"\0asm") {
+        "it does not start like a WebAssembly file"
+    } else if let Some(Ok(Payload::Version { encoding: Encoding::Component, .. })) =
+        Parser::new(0).parse_all(bytes).next()
+    {
+        "it is a finished component"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(format!("`{name}` is not a WebAssembly shared library: {what}"))
+        .help("a shared library is a core module that was linked for wasm32-wasip2 with `-shared`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(bytes: &[u8]) -> String {
+        Library::read("libx.so", bytes).err().unwrap().to_string()
+    }
+
+    #[test]
+    fn other_files_are_named_for_what_they_are() {
+        assert!(message(b"").contains("is empty"));
+        assert!(message(b"\x7fELF\x02\x01").contains("ELF"));
+        assert!(message(b"\0asm\x0d\0\x01\0").contains("component"));
+        assert!(message(b"\0asm\x01\0\0\0").contains("no `dylink.0` section"));
+        assert!(message(b"\0asm\x01\0\0\0\x02\xff").contains("not a valid"));
+    }
+}

@@ -1,0 +1,168 @@
+//! The story of a build.
+//!
+//! ```text
+//! $OUT_DIR/wit-dylib/
+//!   include/wit_dylib.h      the C contract
+//!   wit_dylib.rs, rust/      Rust bindings
+//!   lib<interpreter>.so      the interpreter
+//!   <project>.so             the world library
+//!   <project>.wasm           the component
+//!   components.rs            all components as constants
+//!   target/                  the nested cargo's own
+//!   .*.stamp                 what each step was made from
+//! ```
+
+use crate::bindings;
+use crate::build::{Build, BuiltComponent, Output};
+use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
+use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
+use crate::{Error, Result, artifact, components};
+use std::path::{Path, PathBuf};
+
+/// The cfg that is set when `components.rs` was written.
+const COMPONENTS_CFG: &str = "wit_dylib_components";
+
+/// Runs a build, and returns what was made and what cargo is to be told.
+pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
+    let outer = Outer::read(&build.environment)?;
+    let folder = outer.out_dir.join("wit-dylib");
+    let mut directives = Directives::default();
+    for variable in [DOCS_RS, SKIP, WORKSPACE_WRAPPER] {
+        directives.rerun_if_env_changed(variable);
+    }
+    directives.check_cfg(COMPONENTS_CFG);
+    let mut output = Output { folder: folder.clone(), ..Output::default() };
+
+    let projects = projects(build, &outer, &mut directives)?;
+    let bindings = bindings::write(&folder, &projects, &mut directives)?;
+
+    let interpreter = interpreter(build, &outer, &folder)?;
+    output.bindings_only = bindings_only(build, &outer, &interpreter);
+    if output.bindings_only.is_some() {
+        return Ok((output, directives));
+    }
+    if projects.is_empty() {
+        return Err(no_project(build, &outer));
+    }
+
+    let facts = Facts::learn(&interpreter, &outer, &build.environment, &folder)?;
+    let built = Request {
+        interpreter: &interpreter,
+        outer: &outer,
+        environment: &build.environment,
+        facts: &facts,
+        wasi_sdk: build.wasi_sdk.as_deref(),
+        folder: &folder,
+        bindings: &bindings,
+    }
+    .build(&mut directives)?;
+
+    let shared =
+        Shared { build, outer: &outer, interpreter: &interpreter, facts: &facts, built: &built, folder: &folder };
+    for project in &projects {
+        output.components.push(shared.component(project, &mut directives)?);
+    }
+    components::write(&folder, &output.components)?;
+    directives.cfg(COMPONENTS_CFG);
+    output.interpreter = Some(built.path);
+    Ok((output, directives))
+}
+
+/// The projects that are found, those that the build script adds, and what it says about both.
+fn projects(build: &Build, outer: &Outer, directives: &mut Directives) -> Result<Vec<Project>> {
+    let folders = match &build.folders[..] {
+        [] => DEFAULT_FOLDERS.map(PathBuf::from).to_vec(),
+        given => given.to_vec(),
+    };
+    if let Some(missing) = build.folders.iter().find(|folder| !outer.manifest_dir.join(folder).is_dir()) {
+        return Err(Error::new(format!(
+            "the folder `{}` given to `Build::projects_in` does not exist",
+            missing.display()
+        ))
+        .help(format!("it is looked for in `{}`", outer.manifest_dir.display())));
+    }
+    let discovery = find_projects(&outer.manifest_dir, &outer.package, &folders)?;
+    for path in &discovery.watched {
+        directives.rerun_if_changed(path);
+    }
+    let mut projects = discovery.projects;
+    check_names(&projects)?;
+    for (name, settings) in &build.projects {
+        match projects.iter_mut().find(|project| project.name == *name) {
+            Some(project) => project.apply(settings, &outer.manifest_dir),
+            None if settings.off => {}
+            None if settings.wit.is_empty() => return Err(unknown_project(name, &projects)),
+            None => projects.push(Project::added(name, settings, &outer.manifest_dir)),
+        }
+    }
+    projects.retain(|project| !project.off);
+    projects.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(projects)
+}
+
+fn interpreter(build: &Build, outer: &Outer, folder: &Path) -> Result<Interpreter> {
+    match &build.interpreter {
+        Some(interpreter) => Ok(interpreter.clone()),
+        // Nothing will be compiled, so it does not matter who names the interpreter.
+        None if outer.bindings_only.is_some() || build.bindings_only => Ok(Interpreter::this_package()),
+        None => named_in_manifest(outer, &build.environment, folder),
+    }
+}
+
+fn bindings_only(build: &Build, outer: &Outer, interpreter: &Interpreter) -> Option<&'static str> {
+    if build.bindings_only {
+        Some("the build script asks for nothing else")
+    } else if matches!(interpreter.source, Source::ThisPackage) && !outer.is_wasm() {
+        outer.bindings_only.or(Some("the interpreter's own package is compiled for another target than wasm32-wasip2"))
+    } else {
+        outer.bindings_only
+    }
+}
+
+fn no_project(build: &Build, outer: &Outer) -> Error {
+    let folders = match &build.folders[..] {
+        [] => "`apps` and `projects`".to_owned(),
+        given => given.iter().map(|folder| format!("`{}`", folder.display())).collect::<Vec<_>>().join(", "),
+    };
+    Error::new(format!("the package `{}` has no WIT to make a component from", outer.package))
+        .help(format!("looked in `{}` for a folder `wit`, and below {folders}", outer.manifest_dir.display()))
+        .help("put the world into `wit/world.wit`; a package that is only an interpreter for others says `Build::bindings_only(true)`")
+}
+
+/// What all projects of a build share.
+struct Shared<'a> {
+    build: &'a Build,
+    outer: &'a Outer,
+    interpreter: &'a Interpreter,
+    facts: &'a Facts,
+    built: &'a Built,
+    folder: &'a Path,
+}
+
+impl Shared<'_> {
+    fn component(&self, project: &Project, directives: &mut Directives) -> Result<BuiltComponent> {
+        let artifact = artifact::Request {
+            project,
+            patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
+            interpreter: self.built,
+            libraries: self.interpreter.libraries(),
+            library_folders: self.interpreter.library_folders(self.outer),
+            wasi_sdk: self.build.wasi_sdk.as_deref(),
+            environment: &self.build.environment,
+            folder: self.folder,
+            copy: self.copy(project),
+        };
+        let further_imports = artifact.build(directives).map_err(|error| {
+            Error::new(format!("cannot make the component of project `{}`", project.name)).caused_by(error)
+        })?;
+        let path = artifact.component_path();
+        Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
+    }
+
+    /// Where people find the component.
+    fn copy(&self, project: &Project) -> Option<PathBuf> {
+        let (target_dir, profile) = self.outer.target_dir_and_profile().filter(|_| self.build.artifact_copies)?;
+        Some(target_dir.join("wit-dylib").join(profile).join(format!("{}.wasm", project.name)))
+    }
+}

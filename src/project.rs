@@ -1,0 +1,217 @@
+//! Finding the projects of a package: every folder that holds a `wit` folder.
+
+use crate::nearest::nearest;
+use crate::{Error, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Where projects are looked for when the build script does not say.
+pub(crate) const DEFAULT_FOLDERS: [&str; 2] = ["apps", "projects"];
+
+/// One project: a world and the files that belong to it. Made by [`Build::project`](crate::Build::project), or found.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) wit: Vec<PathBuf>,
+    pub(crate) world: Option<String>,
+    pub(crate) features: Vec<String>,
+    pub(crate) all_features: bool,
+    pub(crate) patterns: Option<Vec<String>>,
+    pub(crate) off: bool,
+}
+
+impl Project {
+    /// The world, as `greet` or `my:package/greet@1.0.0`. Defaults to the only world of the project's WIT package.
+    pub fn world(&mut self, world: &str) -> &mut Self {
+        self.world = Some(world.to_owned());
+        self
+    }
+
+    /// Turns on a feature, as in `@unstable(feature = …)`. Defaults to none.
+    pub fn feature(&mut self, feature: &str) -> &mut Self {
+        self.features.push(feature.to_owned());
+        self
+    }
+
+    /// Turns on all features. Defaults to false.
+    pub fn all_features(&mut self, all: bool) -> &mut Self {
+        self.all_features = all;
+        self
+    }
+
+    /// Adds WIT: a folder with a package and its `deps`, a `.wit` file, or a package encoded as wasm, relative to the
+    /// folder of Cargo.toml. Paths are loaded in order, and the worlds of all of them can be chosen. Defaults to the
+    /// `wit` folder that was found; giving a path replaces it.
+    pub fn wit(&mut self, path: impl AsRef<Path>) -> &mut Self {
+        self.wit.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Adds a pattern for the files that the component carries, such as `*.lua` or `modules/**/*.lua`, relative to
+    /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Defaults to what the interpreter's Cargo.toml says in
+    /// `package.metadata.wit-dylib.files`; giving a pattern replaces it.
+    pub fn files(&mut self, pattern: &str) -> &mut Self {
+        self.patterns.get_or_insert_default().push(pattern.to_owned());
+        self
+    }
+
+    /// Leaves the project out of the build. Defaults to false.
+    pub fn off(&mut self, off: bool) -> &mut Self {
+        self.off = off;
+        self
+    }
+
+    /// A project that was not found, with the paths given for it.
+    pub(crate) fn added(name: &str, settings: &Self, root: &Path) -> Self {
+        let first = root.join(&settings.wit[0]);
+        let folder = if first.file_name().is_some_and(|name| name == "wit") { first.parent() } else { Some(root) };
+        let mut project = Self { name: name.to_owned(), folder: folder.unwrap_or(root).to_owned(), ..Self::default() };
+        project.apply(settings, root);
+        project
+    }
+
+    /// Takes over what the build script says about this project.
+    pub(crate) fn apply(&mut self, settings: &Self, root: &Path) {
+        if !settings.wit.is_empty() {
+            self.wit = settings.wit.iter().map(|path| root.join(path)).collect();
+        }
+        self.world.clone_from(&settings.world);
+        self.features.clone_from(&settings.features);
+        self.all_features = settings.all_features;
+        self.patterns.clone_from(&settings.patterns);
+        self.off = settings.off;
+    }
+}
+
+/// The projects of a package, and the folders in which further ones would be found.
+pub(crate) struct Discovery {
+    pub(crate) projects: Vec<Project>,
+    /// What cargo is to watch. Folders that do not exist are no part of it, since cargo would run the build script
+    /// at every build; watching the package's folder instead would run it at every change of any file. So the first
+    /// project in a new `apps` folder is seen when something else that is watched changes, such as Cargo.toml.
+    pub(crate) watched: Vec<PathBuf>,
+}
+
+/// Finds the projects of the package called `package` at `root`: its own, and those in `folders`.
+pub(crate) fn find_projects(root: &Path, package: &str, folders: &[PathBuf]) -> Result<Discovery> {
+    let mut projects = Vec::new();
+    let mut watched = vec![root.join("Cargo.toml")];
+    if root.join("wit").is_dir() {
+        watched.push(root.join("wit"));
+        projects.push(found(package.to_owned(), root));
+    }
+    for folder in folders.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+        let mut entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+            entry.depth() == 0 || (entry.file_type().is_dir() && !is_skipped(entry.file_name().to_str()))
+        });
+        while let Some(entry) = entries.next() {
+            let entry = entry.map_err(|error| {
+                Error::new(format!("cannot look for projects in `{}`", folder.display())).caused_by(error)
+            })?;
+            if entry.file_name() == "wit" && entry.depth() > 0 {
+                // What lies below belongs to the package, even when a dependency is called `wit`.
+                entries.skip_current_dir();
+            } else if entry.path().join("wit").is_dir() {
+                projects.push(found(folder_name(entry.path())?, entry.path()));
+            }
+        }
+        watched.push(folder);
+    }
+    Ok(Discovery { projects, watched })
+}
+
+/// Hidden folders, and what tools fill with files of their own.
+fn is_skipped(name: Option<&str>) -> bool {
+    name.is_none_or(|name| name.starts_with('.') || name == "target" || name == "node_modules")
+}
+
+fn found(name: String, folder: &Path) -> Project {
+    Project { name, folder: folder.to_owned(), wit: vec![folder.join("wit")], ..Project::default() }
+}
+
+fn folder_name(path: &Path) -> Result<String> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.map(str::to_owned)
+        .ok_or_else(|| Error::new(format!("the project folder `{}` has a name that is not UTF-8", path.display())))
+}
+
+/// Checks that no two projects have one name.
+pub(crate) fn check_names(projects: &[Project]) -> Result<()> {
+    let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
+    for project in projects {
+        if let Some(other) = names.insert(&project.name, &project.folder) {
+            return Err(Error::new(format!("two projects are called `{}`", project.name))
+                .help(format!("one is in `{}`, the other in `{}`", other.display(), project.folder.display()))
+                .help("rename one of the folders: a project is called like the folder that holds `wit`"));
+        }
+    }
+    Ok(())
+}
+
+/// The error for settings of a project that is not there.
+pub(crate) fn unknown_project(name: &str, projects: &[Project]) -> Error {
+    let names = || projects.iter().map(|project| project.name.clone());
+    let error = Error::new(format!("there is no project `{name}`"));
+    if projects.is_empty() {
+        return error.help("no project was found at all; `Project::wit` says where the project's WIT is");
+    }
+    let list: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+    let error = error.help(format!("the projects are {}", list.join(", ")));
+    match nearest(name, names()) {
+        Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
+        None => error,
+    }
+}
+
+/// The files of a project, as (name, path), sorted by name; names are relative to the project and use `/`.
+pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(String, PathBuf)>> {
+    let parsed: Vec<(&String, glob::Pattern)> = patterns
+        .iter()
+        .map(|text| match glob::Pattern::new(text) {
+            Ok(pattern) => Ok((text, pattern)),
+            Err(error) => Err(Error::new(format!("`{text}` is not a pattern for files")).caused_by(error)),
+        })
+        .collect::<Result<_>>()?;
+    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+    let mut unmatched: Vec<&String> = patterns.iter().collect();
+    let mut files = BTreeMap::new();
+    if patterns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let walk = WalkDir::new(&project.folder).follow_links(true).into_iter().filter_entry(|entry| {
+        entry.depth() == 0 || !entry.file_type().is_dir() || !is_other_folder(entry.path(), entry.file_name().to_str())
+    });
+    for entry in walk {
+        let entry = entry.map_err(|error| {
+            Error::new(format!("cannot look for the files of project `{}`", project.name)).caused_by(error)
+        })?;
+        let Ok(relative) = entry.path().strip_prefix(&project.folder) else { continue };
+        let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else { continue };
+        for (text, pattern) in &parsed {
+            if pattern.matches_with(&name, options) {
+                unmatched.retain(|other| other != text);
+                files.insert(name.clone(), entry.path().to_owned());
+            }
+        }
+    }
+    match (&project.patterns, unmatched.first()) {
+        // Only what was asked of this very project must be there; the interpreter's patterns serve many projects.
+        (Some(_), Some(pattern)) => {
+            Err(Error::new(format!("no file of project `{}` matches `{pattern}`", project.name))
+                .help(format!("patterns are relative to `{}`", project.folder.display())))
+        }
+        _ => Ok(files.into_iter().collect()),
+    }
+}
+
+/// Folders that are no part of the project around them: tools' own, the WIT, and other projects.
+fn is_other_folder(path: &Path, name: Option<&str>) -> bool {
+    is_skipped(name) || name == Some("wit") || path.join("wit").is_dir()
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}

@@ -1,0 +1,129 @@
+//! Stamps: what a step was made from, so that it is skipped when nothing of that changed.
+
+use crate::Result;
+use crate::output::write_if_changed;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The stamp of one step: a file that holds the settings, size and time of everything that was read or written, and
+/// what was learnt. Comparing it reads no input and starts no process.
+pub(crate) struct Stamp {
+    path: PathBuf,
+    settings: Value,
+    started: SystemTime,
+}
+
+impl Stamp {
+    /// A stamp at `path` for a step with `settings`, which starts now.
+    ///
+    /// This very program is part of the settings: it changes with our own version and with the compiler.
+    pub(crate) fn new(path: PathBuf, settings: Value) -> Self {
+        let program = std::env::current_exe().map(|path| identity(&path)).unwrap_or_default();
+        Self { path, settings: json!([settings, program]), started: SystemTime::now() }
+    }
+
+    /// What the step learnt, when it need not run again.
+    pub(crate) fn current(&self) -> Option<Value> {
+        let text = std::fs::read(&self.path).ok()?;
+        let mut found: Value = serde_json::from_slice(&text).ok()?;
+        let same = found["settings"] == self.settings
+            && found["files"]
+                .as_array()?
+                .iter()
+                .all(|file| file[0].as_str().is_some_and(|path| file[1] == identity(Path::new(path))));
+        same.then(|| found["learnt"].take())
+    }
+
+    /// Records the step. When an input changed while the step ran, nothing is recorded, and the step runs again the
+    /// next time.
+    pub(crate) fn record(&self, inputs: &[PathBuf], outputs: &[PathBuf], learnt: &Value) -> Result<()> {
+        let mut files = Vec::new();
+        for (paths, is_input) in [(inputs, true), (outputs, false)] {
+            for path in paths {
+                let Some(text) = path.to_str() else { return self.forget() };
+                if is_input && newest(path).is_some_and(|time| time > self.started) {
+                    return self.forget();
+                }
+                files.push(json!([text, identity(path)]));
+            }
+        }
+        let stamp = json!({ "settings": self.settings, "files": files, "learnt": learnt });
+        write_if_changed(&self.path, stamp.to_string())
+    }
+
+    fn forget(&self) -> Result<()> {
+        // Nothing to forget is fine, and a stamp that stays says what is true no longer: it will not match.
+        _ = std::fs::remove_file(&self.path);
+        Ok(())
+    }
+}
+
+/// What tells one state of a file from another: its size and time; for a folder, those of all its files.
+fn identity(path: &Path) -> Value {
+    let mut total = (0, 0, 0);
+    for (size, time) in states(path) {
+        let nanoseconds = time.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos() as u64);
+        // The sum notices a file that came or went even when the newest stayed.
+        total = (total.0 + 1, total.1 + size, u64::wrapping_add(total.2, nanoseconds));
+    }
+    json!([total.0, total.1, total.2])
+}
+
+fn newest(path: &Path) -> Option<SystemTime> {
+    states(path).map(|(_, time)| time).max()
+}
+
+fn states(path: &Path) -> impl Iterator<Item = (u64, SystemTime)> {
+    walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_map(|entry| {
+        let metadata = entry.ok()?.metadata().ok()?;
+        metadata.is_file().then(|| Some((metadata.len(), metadata.modified().ok()?)))?
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::{File, write};
+    use std::time::Duration;
+
+    #[test]
+    fn a_step_is_current_until_an_input_an_output_or_a_setting_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let [input, output, stamp] = ["input", "output", "stamp"].map(|name| folder.path().join(name));
+        std::fs::create_dir(&input).unwrap();
+        write(input.join("a.wit"), "a").unwrap();
+        let old = SystemTime::now() - Duration::from_secs(60);
+        File::options().write(true).open(input.join("a.wit")).unwrap().set_modified(old).unwrap();
+        let step = |settings: &str| Stamp::new(stamp.clone(), json!(settings));
+        let run = || {
+            write(&output, "made").unwrap();
+            step("s").record(std::slice::from_ref(&input), std::slice::from_ref(&output), &json!("learnt")).unwrap();
+            assert_eq!(step("s").current(), Some(json!("learnt")));
+        };
+
+        assert_eq!(step("s").current(), None);
+        run();
+        assert_eq!(step("other").current(), None);
+        write(input.join("b.wit"), "b").unwrap();
+        assert_eq!(step("s").current(), None);
+        run();
+        std::fs::remove_file(input.join("b.wit")).unwrap();
+        assert_eq!(step("s").current(), None);
+        run();
+        std::fs::remove_file(&output).unwrap();
+        assert_eq!(step("s").current(), None);
+    }
+
+    #[test]
+    fn an_input_that_changes_meanwhile_is_not_recorded() {
+        let folder = tempfile::tempdir().unwrap();
+        let [input, stamp] = ["input", "stamp"].map(|name| folder.path().join(name));
+        let step = Stamp::new(stamp, json!(null));
+        write(&input, "a").unwrap();
+        let later = SystemTime::now() + Duration::from_secs(1);
+        File::options().write(true).open(&input).unwrap().set_modified(later).unwrap();
+        step.record(&[input], &[], &json!(null)).unwrap();
+        assert_eq!(step.current(), None);
+    }
+}

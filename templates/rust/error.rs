@@ -1,0 +1,98 @@
+use super::types::Type;
+use std::fmt;
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a value did not convert or a call failed, and where.
+///
+/// `Display` gives function, place and reason in one line:
+///
+/// ```text
+/// my:pkg/iface#area: parameter `shape`: field `width`: expected u32, got a string
+/// ```
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// From the inside out: the last is the function.
+    path: Vec<String>,
+    message: String,
+}
+
+impl Error {
+    /// An error that says `message`; the layer adds the place.
+    pub fn new(message: impl fmt::Display) -> Self {
+        Self { path: Vec::new(), message: message.to_string() }
+    }
+
+    /// An error that says that a value of type `ty` was expected and what is there instead (`a string`, `nil`).
+    pub fn expected(ty: Type, got: impl fmt::Display) -> Self {
+        Self::new(format_args!("expected {ty}, got {got}"))
+    }
+
+    /// Adds the place around those that are known: ``field `width` ``.
+    #[must_use]
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
+        self.path.push(place.to_string());
+        self
+    }
+
+    /// The reason without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for place in self.path.iter().rev() {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A place on the way from a function to a part of its arguments or its result; positions count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place<'a> {
+    /// A parameter, and its name where the world library tells it.
+    Parameter(usize, Option<&'a str>),
+    /// The result of a function.
+    Result,
+    /// A field of a record.
+    Field(&'a str),
+    /// The payload of a case of a variant.
+    Case(&'a str),
+    /// An item of a tuple.
+    Item(usize),
+    /// An element of a list.
+    Element(usize),
+    /// The key of an entry of a map.
+    Key(usize),
+    /// The value of an entry of a map.
+    Value(usize),
+    /// The ok side of a result.
+    Ok,
+    /// The err side of a result.
+    Err,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Parameter(_, Some(name)) => write!(f, "parameter `{name}`"),
+            Place::Parameter(index, None) => write!(f, "parameter {}", index + 1),
+            Place::Result => f.write_str("result"),
+            Place::Field(name) => write!(f, "field `{name}`"),
+            Place::Case(name) => write!(f, "case `{name}`"),
+            Place::Item(index) => write!(f, "item {index}"),
+            Place::Element(index) => write!(f, "element {index}"),
+            Place::Key(index) => write!(f, "key {index}"),
+            Place::Value(index) => write!(f, "value {index}"),
+            Place::Ok => f.write_str("ok"),
+            Place::Err => f.write_str("err"),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+use super::call::{Call, Origin};
+use super::error::{Error, Place, Result};
+use super::exports::Interpreter;
+use super::lift::lift;
+use super::lower::lower;
+use super::raw;
+use super::types::{ExportFunc, ImportFunc, ResourceType, Type, name, text};
+use std::fmt;
+
+/// What a function is to its resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum FuncKind {
+    Freestanding,
+    Method,
+    Static,
+    Constructor,
+    Getter,
+    Setter,
+    MethodGetter,
+    MethodSetter,
+    StaticGetter,
+    StaticSetter,
+}
+
+/// What imported and exported functions have in common.
+macro_rules! functions {
+    ($($view:ident)*) => {$(
+        impl $view {
+            /// The name as in the binary format: `area`, `[method]shape.area`.
+            pub fn name(self) -> &'static str {
+                name(self.raw().name)
+            }
+
+            /// The types of the parameters.
+            pub fn params(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
+                self.wit().types(&self.raw().params)
+            }
+
+            /// The name of a parameter, where the world library tells it.
+            pub fn param_name(self, index: usize) -> Option<&'static str> {
+                if index >= self.raw().params.count {
+                    return None;
+                }
+                self.facts().and_then(|facts| text(unsafe { *facts.params.add(index) }))
+            }
+
+            /// The type of the result.
+            pub fn result(self) -> Option<Type> {
+                self.wit().ty(self.raw().result)
+            }
+
+            /// What the function is to its resource, where the world library tells it.
+            pub fn kind(self) -> Option<FuncKind> {
+                self.facts().map(func_kind)
+            }
+
+            /// The resource it belongs to, where the world library tells it.
+            pub fn resource(self) -> Option<ResourceType> {
+                let index = self.facts()?.resource;
+                (index != u32::MAX).then(|| self.wit().resource_at(index as usize))
+            }
+
+            /// Whether the WIT says `async`; `false` where the world library does not tell.
+            pub fn is_async(self) -> bool {
+                self.facts().is_some_and(|facts| facts.kind & raw::FUNC_ASYNC != 0)
+            }
+
+            /// The interface behind a label (`import a: store;`), where the function belongs to one.
+            pub fn implements(self) -> Option<&'static str> {
+                text(self.facts()?.implements)
+            }
+
+            /// What the WIT says in `@external-id`.
+            pub fn external_id(self) -> Option<&'static str> {
+                text(self.facts()?.external_id)
+            }
+
+            /// The documentation in the WIT.
+            pub fn docs(self) -> Option<&'static str> {
+                text(self.facts()?.docs)
+            }
+        }
+
+        impl fmt::Display for $view {
+            /// `ns:pkg/iface#name`, or the name alone for a function of the world itself.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                if let Some(interface) = self.interface() {
+                    write!(f, "{interface}#")?;
+                }
+                f.write_str(self.name())
+            }
+        }
+    )*};
+}
+
+functions! { ImportFunc ExportFunc }
+
+impl ImportFunc {
+    fn facts(self) -> Option<&'static raw::FuncFacts> {
+        self.wit().facts().map(|facts| unsafe { &*facts.import_funcs.add(self.index()) })
+    }
+}
+
+impl ExportFunc {
+    fn facts(self) -> Option<&'static raw::FuncFacts> {
+        self.wit().facts().map(|facts| unsafe { &*facts.export_funcs.add(self.index()) })
+    }
+}
+
+fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
+    match facts.kind & 0xff {
+        1 => FuncKind::Method,
+        2 => FuncKind::Static,
+        3 => FuncKind::Constructor,
+        4 => FuncKind::Getter,
+        5 => FuncKind::Setter,
+        6 => FuncKind::MethodGetter,
+        7 => FuncKind::MethodSetter,
+        8 => FuncKind::StaticGetter,
+        9 => FuncKind::StaticSetter,
+        _ => FuncKind::Freestanding,
+    }
+}
+
+impl ImportFunc {
+    /// Calls the function with values of the language.
+    ///
+    /// # Errors
+    ///
+    /// When the number of arguments is wrong, an argument does not convert (the function is not called then), or the
+    /// interpreter cannot make the result.
+    pub fn call<I: Interpreter>(self, interpreter: &I, args: &[I::Value]) -> Result<Option<I::Value>> {
+        self.convert_and_call(interpreter, args).map_err(|error| error.at(self))
+    }
+
+    fn convert_and_call<I: Interpreter>(self, interpreter: &I, args: &[I::Value]) -> Result<Option<I::Value>> {
+        let Some(import) = self.raw().call else {
+            return Err(Error::new("async functions cannot be called yet"));
+        };
+        let params = self.params();
+        if params.len() != args.len() {
+            let s = if params.len() == 1 { "" } else { "s" };
+            return Err(Error::new(format_args!("expected {} argument{s}, got {}", params.len(), args.len())));
+        }
+        let mut call = Call::new(Origin::Import(self));
+        for (index, (ty, arg)) in params.zip(args).enumerate() {
+            lower(interpreter, ty, arg, &mut call.to_pop)
+                .map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?;
+        }
+        unsafe { import((&raw mut call).cast()) };
+        let result = self.result().map(|ty| lift(interpreter, ty, &mut call)).transpose();
+        let result = result.map_err(|error| error.at(interpreter.place(Place::Result)))?;
+        call.finish();
+        Ok(result)
+    }
+}
+
+impl ExportFunc {
+    /// Runs the function between the pushed arguments and the result to be popped.
+    pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
+        self.convert_and_run(interpreter, call).map_err(|error| error.at(self))
+    }
+
+    fn convert_and_run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
+        let mut args = Vec::with_capacity(self.params().len());
+        for (index, ty) in self.params().enumerate().rev() {
+            let arg = lift(interpreter, ty, call);
+            args.push(
+                arg.map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?,
+            );
+        }
+        args.reverse();
+        let result = interpreter.call(self, args)?;
+        let Some(ty) = self.result() else { return Ok(()) };
+        let lowered = match &result {
+            Some(value) => lower(interpreter, ty, value, &mut call.to_pop),
+            None => Err(Error::expected(ty, "nothing")),
+        };
+        lowered.map_err(|error| error.at(interpreter.place(Place::Result)))
+    }
+}

@@ -1,0 +1,492 @@
+use super::raw;
+use std::ffi::{CStr, c_char};
+use std::fmt;
+
+/// The world that the interpreter runs: what it imports and exports, and its types.
+///
+/// Cheap to copy. The tables live as long as the program, and so do the names.
+#[derive(Clone, Copy)]
+pub struct Wit(&'static Tables);
+
+struct Tables {
+    wit: &'static raw::Wit,
+    facts: Option<&'static raw::Facts>,
+    files: &'static [raw::File],
+}
+
+impl Wit {
+    /// Panics when the world library was made for another layout.
+    pub(crate) fn load(
+        wit: &'static raw::Wit,
+        facts: Option<&'static raw::Facts>,
+        files: &'static [raw::File],
+    ) -> Self {
+        assert!(
+            wit.version == raw::VERSION,
+            "the world library has layout version {}, this interpreter was built for version {}: \
+             build both with the same release of wit-dylib-build",
+            wit.version,
+            raw::VERSION
+        );
+        Wit(Box::leak(Box::new(Tables { wit, facts, files })))
+    }
+
+    pub(super) fn facts(self) -> Option<&'static raw::Facts> {
+        self.0.facts
+    }
+
+    /// The tables themselves.
+    pub fn raw(self) -> &'static raw::Wit {
+        self.0.wit
+    }
+
+    /// The name of the world, as `ns:pkg/name@1.0.0`, where the world library tells it.
+    pub fn world(self) -> Option<&'static str> {
+        self.0.facts.and_then(|facts| text(facts.world))
+    }
+
+    /// The files of the project, by their names relative to it, with `/` between folders.
+    pub fn files(self) -> impl ExactSizeIterator<Item = (&'static str, &'static [u8])> {
+        self.0.files.iter().map(|file| {
+            let contents = raw::Table { count: file.len, items: file.contents };
+            (name(file.name), unsafe { contents.get() })
+        })
+    }
+
+    /// The functions that the world imports.
+    pub fn imports(self) -> impl ExactSizeIterator<Item = ImportFunc> {
+        (0..self.raw().import_funcs.count as u32).map(move |index| ImportFunc { wit: self, index })
+    }
+
+    /// The functions that the world exports.
+    pub fn exports(self) -> impl ExactSizeIterator<Item = ExportFunc> {
+        (0..self.raw().export_funcs.count as u32).map(move |index| ExportFunc { wit: self, index })
+    }
+
+    /// The resources of the world.
+    pub fn resources(self) -> impl ExactSizeIterator<Item = ResourceType> {
+        (0..self.raw().resources.count as u32).map(move |index| ResourceType { wit: self, index })
+    }
+
+    /// The imported function `name` of `interface`, or of the world itself.
+    pub fn import(self, interface: Option<&str>, name: &str) -> Option<ImportFunc> {
+        self.imports().find(|func| func.interface() == interface && func.name() == name)
+    }
+
+    /// The exported function `name` of `interface`, or of the world itself.
+    pub fn export(self, interface: Option<&str>, name: &str) -> Option<ExportFunc> {
+        self.exports().find(|func| func.interface() == interface && func.name() == name)
+    }
+
+    pub(crate) fn export_at(self, index: usize) -> ExportFunc {
+        assert!(index < self.raw().export_funcs.count, "there is no exported function {index}");
+        ExportFunc { wit: self, index: index as u32 }
+    }
+
+    pub(crate) fn resource_at(self, index: usize) -> ResourceType {
+        assert!(index < self.raw().resources.count, "there is no resource {index}");
+        ResourceType { wit: self, index: index as u32 }
+    }
+
+    pub(crate) fn list_at(self, index: usize) -> ListType {
+        ListType { wit: self, index: index as u32 }
+    }
+
+    pub(crate) fn fixed_length_list_at(self, index: usize) -> FixedLengthListType {
+        FixedLengthListType { wit: self, index: index as u32 }
+    }
+
+    /// A type of the tables with its aliases resolved.
+    pub(super) fn ty(self, mut ty: raw::WitType) -> Option<Type> {
+        let wit = self.raw();
+        while raw::kind(ty) == raw::KIND_ALIAS {
+            ty = unsafe { wit.aliases.get() }[raw::index(ty) as usize].ty;
+        }
+        let index = raw::index(ty);
+        Some(match raw::kind(ty) {
+            raw::KIND_U8 => Type::U8,
+            raw::KIND_U16 => Type::U16,
+            raw::KIND_U32 => Type::U32,
+            raw::KIND_U64 => Type::U64,
+            raw::KIND_S8 => Type::S8,
+            raw::KIND_S16 => Type::S16,
+            raw::KIND_S32 => Type::S32,
+            raw::KIND_S64 => Type::S64,
+            raw::KIND_BOOL => Type::Bool,
+            raw::KIND_CHAR => Type::Char,
+            raw::KIND_F32 => Type::F32,
+            raw::KIND_F64 => Type::F64,
+            raw::KIND_STRING => Type::String,
+            raw::KIND_ERROR_CONTEXT => Type::ErrorContext,
+            raw::KIND_RECORD => Type::Record(RecordType { wit: self, index }),
+            raw::KIND_OWN => Type::Own(ResourceType { wit: self, index }),
+            raw::KIND_BORROW => Type::Borrow(ResourceType { wit: self, index }),
+            raw::KIND_FLAGS => Type::Flags(FlagsType { wit: self, index }),
+            raw::KIND_TUPLE => Type::Tuple(TupleType { wit: self, index }),
+            raw::KIND_VARIANT => Type::Variant(VariantType { wit: self, index }),
+            raw::KIND_ENUM => Type::Enum(EnumType { wit: self, index }),
+            raw::KIND_OPTION => Type::Option(OptionType { wit: self, index }),
+            raw::KIND_RESULT => Type::Result(ResultType { wit: self, index }),
+            raw::KIND_LIST => Type::List(ListType { wit: self, index }),
+            raw::KIND_MAP => Type::Map(MapType { wit: self, index }),
+            raw::KIND_FIXED_LENGTH_LIST => Type::FixedLengthList(FixedLengthListType { wit: self, index }),
+            raw::KIND_FUTURE => Type::Future(FutureType { wit: self, index }),
+            raw::KIND_STREAM => Type::Stream(StreamType { wit: self, index }),
+            raw::KIND_NONE => return None,
+            kind => panic!("the world library has a type of the unknown kind {kind}"),
+        })
+    }
+
+    fn some(self, ty: raw::WitType) -> Type {
+        self.ty(ty).expect("this type is never none")
+    }
+
+    pub(super) fn types(
+        self,
+        types: &raw::Table<raw::WitType>,
+    ) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator + use<> {
+        unsafe { types.get() }.iter().map(move |&ty| self.some(ty))
+    }
+}
+
+impl fmt::Debug for Wit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Wit({})", self.world().unwrap_or("a world"))
+    }
+}
+
+/// The text behind a pointer, unless it is null. World libraries hold UTF-8 only.
+pub(super) fn text(ptr: *const c_char) -> Option<&'static str> {
+    if ptr.is_null() {
+        return None;
+    }
+    Some(unsafe { CStr::from_ptr(ptr) }.to_str().expect("names are UTF-8"))
+}
+
+pub(super) fn name(ptr: *const c_char) -> &'static str {
+    text(ptr).expect("this name is never null")
+}
+
+/// A WIT type. Aliases do not show: they stand for what they name.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Type {
+    Bool,
+    U8,
+    S8,
+    U16,
+    S16,
+    U32,
+    S32,
+    U64,
+    S64,
+    F32,
+    F64,
+    Char,
+    String,
+    ErrorContext,
+    Record(RecordType),
+    Tuple(TupleType),
+    Variant(VariantType),
+    Enum(EnumType),
+    Flags(FlagsType),
+    Option(OptionType),
+    Result(ResultType),
+    List(ListType),
+    FixedLengthList(FixedLengthListType),
+    Map(MapType),
+    Own(ResourceType),
+    Borrow(ResourceType),
+    Future(FutureType),
+    Stream(StreamType),
+}
+
+/// Views of the rows of one table: their index, names, and equality by row.
+macro_rules! views {
+    ($($(#[$doc:meta])* $view:ident of $table:ident: $row:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $view {
+            wit: Wit,
+            index: u32,
+        }
+
+        impl $view {
+            /// The position in its table: a key for caches, valid in this component only.
+            pub fn index(self) -> usize {
+                self.index as usize
+            }
+
+            /// The world it belongs to.
+            pub fn wit(self) -> Wit {
+                self.wit
+            }
+
+            /// The row of the table.
+            pub fn raw(self) -> &'static raw::$row {
+                unsafe { &self.wit.raw().$table.get()[self.index as usize] }
+            }
+
+            /// The interface that declares it, as `ns:pkg/iface@1.0.0`; none when the world itself does, and for a
+            /// type without a name.
+            pub fn interface(self) -> Option<&'static str> {
+                text(self.raw().interface)
+            }
+        }
+
+        impl fmt::Debug for $view {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({}: {self})", stringify!($view), self.index)
+            }
+        }
+
+        impl PartialEq for $view {
+            fn eq(&self, other: &Self) -> bool {
+                self.index == other.index
+            }
+        }
+
+        impl Eq for $view {}
+    )*};
+}
+
+views! {
+    /// A function that the world imports; the interpreter offers it to its programs and calls it by
+    /// [`ImportFunc::call`].
+    ImportFunc of import_funcs: ImportFunc;
+    /// A function that the world exports; the host calls it and the interpreter runs it.
+    ExportFunc of export_funcs: ExportFunc;
+    /// A resource.
+    ResourceType of resources: Resource;
+    /// A record: named fields.
+    RecordType of records: Record;
+    /// A tuple: fields without names.
+    TupleType of tuples: Tuple;
+    /// A variant: one of several cases, each with or without a payload.
+    VariantType of variants: Record;
+    /// An enum: one of several names.
+    EnumType of enums: Names;
+    /// Flags: any of several names, at most 32.
+    FlagsType of flags: Names;
+    /// An option.
+    OptionType of options: Wrapper;
+    /// A result.
+    ResultType of results: Pair;
+    /// A list.
+    ListType of lists: Wrapper;
+    /// A list of fixed length.
+    FixedLengthListType of fixed_length_lists: FixedLengthList;
+    /// A map.
+    MapType of maps: Pair;
+    /// A future.
+    FutureType of futures: Future;
+    /// A stream.
+    StreamType of streams: Stream;
+}
+
+/// Names of types that always have one.
+macro_rules! named {
+    ($($view:ident)*) => {$(
+        impl $view {
+            /// The name in the WIT.
+            pub fn name(self) -> &'static str {
+                name(self.raw().name)
+            }
+        }
+
+        impl fmt::Display for $view {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    )*};
+}
+
+named! { ResourceType RecordType VariantType EnumType FlagsType }
+
+/// Types that are written out where they are used.
+macro_rules! anonymous {
+    ($($view:ident($this:ident, $f:ident) $body:block)*) => {$(
+        impl $view {
+            /// The name in the WIT, where the type was declared with one (`type pair = tuple<u8, u8>;`).
+            pub fn name(self) -> Option<&'static str> {
+                text(self.raw().name)
+            }
+        }
+
+        impl fmt::Display for $view {
+            fn fmt(&self, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let $this = *self;
+                $body
+            }
+        }
+    )*};
+}
+
+anonymous! {
+    TupleType(this, f) {
+        f.write_str("tuple<")?;
+        for (index, ty) in this.types().enumerate() {
+            write!(f, "{}{ty}", if index == 0 { "" } else { ", " })?;
+        }
+        f.write_str(">")
+    }
+    OptionType(this, f) { write!(f, "option<{}>", this.ty()) }
+    ResultType(this, f) {
+        match (this.ok(), this.err()) {
+            (None, None) => f.write_str("result"),
+            (Some(ok), None) => write!(f, "result<{ok}>"),
+            (None, Some(err)) => write!(f, "result<_, {err}>"),
+            (Some(ok), Some(err)) => write!(f, "result<{ok}, {err}>"),
+        }
+    }
+    ListType(this, f) { write!(f, "list<{}>", this.ty()) }
+    FixedLengthListType(this, f) { write!(f, "list<{}, {}>", this.ty(), this.len()) }
+    MapType(this, f) { write!(f, "map<{}, {}>", this.key(), this.value()) }
+    FutureType(this, f) { write_payload(f, "future", this.ty()) }
+    StreamType(this, f) { write_payload(f, "stream", this.ty()) }
+}
+
+fn write_payload(f: &mut fmt::Formatter<'_>, kind: &str, payload: Option<Type>) -> fmt::Result {
+    match payload {
+        Some(ty) => write!(f, "{kind}<{ty}>"),
+        None => f.write_str(kind),
+    }
+}
+
+impl RecordType {
+    /// Names and types of the fields.
+    pub fn fields(self) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
+        unsafe { self.raw().members.get() }.iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
+    }
+}
+
+impl TupleType {
+    /// The types of the items.
+    pub fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
+        self.wit.types(&self.raw().types)
+    }
+}
+
+impl VariantType {
+    /// Names and payloads of the cases.
+    pub fn cases(self) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
+        unsafe { self.raw().members.get() }.iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
+    }
+}
+
+impl EnumType {
+    /// The names of the cases.
+    pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
+        unsafe { self.raw().names.get() }.iter().map(|&ptr| name(ptr))
+    }
+}
+
+impl FlagsType {
+    /// The names of the flags, that of bit 0 first.
+    pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
+        unsafe { self.raw().names.get() }.iter().map(|&ptr| name(ptr))
+    }
+}
+
+impl OptionType {
+    /// The type of the value.
+    pub fn ty(self) -> Type {
+        self.wit.some(self.raw().ty)
+    }
+}
+
+impl ResultType {
+    /// The type of the value when all went well.
+    pub fn ok(self) -> Option<Type> {
+        self.wit.ty(self.raw().first)
+    }
+
+    /// The type of the error.
+    pub fn err(self) -> Option<Type> {
+        self.wit.ty(self.raw().second)
+    }
+}
+
+impl ListType {
+    /// The type of the elements.
+    pub fn ty(self) -> Type {
+        self.wit.some(self.raw().ty)
+    }
+}
+
+#[allow(clippy::len_without_is_empty, reason = "WIT has no lists of fixed length 0")]
+impl FixedLengthListType {
+    /// The type of the elements.
+    pub fn ty(self) -> Type {
+        self.wit.some(self.raw().ty)
+    }
+
+    /// The number of elements.
+    pub fn len(self) -> usize {
+        self.raw().size
+    }
+}
+
+impl MapType {
+    /// The type of the keys.
+    pub fn key(self) -> Type {
+        self.wit.some(self.raw().first)
+    }
+
+    /// The type of the values.
+    pub fn value(self) -> Type {
+        self.wit.some(self.raw().second)
+    }
+}
+
+impl FutureType {
+    /// The type of the payload.
+    pub fn ty(self) -> Option<Type> {
+        self.wit.ty(self.raw().ty)
+    }
+}
+
+impl StreamType {
+    /// The type of the payload.
+    pub fn ty(self) -> Option<Type> {
+        self.wit.ty(self.raw().ty)
+    }
+}
+
+impl fmt::Display for Type {
+    /// As in WIT: a named type by its name, others written out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let simple = match self {
+            Type::Bool => "bool",
+            Type::U8 => "u8",
+            Type::S8 => "s8",
+            Type::U16 => "u16",
+            Type::S16 => "s16",
+            Type::U32 => "u32",
+            Type::S32 => "s32",
+            Type::U64 => "u64",
+            Type::S64 => "s64",
+            Type::F32 => "f32",
+            Type::F64 => "f64",
+            Type::Char => "char",
+            Type::String => "string",
+            Type::ErrorContext => "error-context",
+            Type::Record(ty) => return ty.fmt(f),
+            Type::Tuple(ty) => return ty.fmt(f),
+            Type::Variant(ty) => return ty.fmt(f),
+            Type::Enum(ty) => return ty.fmt(f),
+            Type::Flags(ty) => return ty.fmt(f),
+            Type::Option(ty) => return ty.fmt(f),
+            Type::Result(ty) => return ty.fmt(f),
+            Type::List(ty) => return ty.fmt(f),
+            Type::FixedLengthList(ty) => return ty.fmt(f),
+            Type::Map(ty) => return ty.fmt(f),
+            Type::Own(ty) => return ty.fmt(f),
+            Type::Borrow(ty) => return write!(f, "borrow<{ty}>"),
+            Type::Future(ty) => return ty.fmt(f),
+            Type::Stream(ty) => return ty.fmt(f),
+        };
+        f.write_str(simple)
+    }
+}

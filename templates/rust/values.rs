@@ -1,0 +1,102 @@
+use super::error::Result;
+use super::raw;
+use super::types::Type;
+use std::borrow::Cow;
+use std::fmt;
+
+/// One level of a value: a scalar, or an aggregate of the language's own values `V`.
+///
+/// [`Interpreter::make`] gets one that fits the type; [`Interpreter::take`] returns whatever the value is, and the
+/// layer checks it against the type: a number must fit, a record needs all its fields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Parts<'a, V> {
+    /// A bool.
+    Bool(bool),
+    /// An integer of a signed type; when taken, of any integer or float type it fits.
+    Signed(i64),
+    /// An integer of an unsigned type; when taken, of any integer or float type it fits.
+    Unsigned(u64),
+    /// An f32 or f64.
+    Float(f64),
+    /// A char.
+    Char(char),
+    /// A string.
+    Str(Cow<'a, str>),
+    /// A list of u8, whole. It may be taken as [`Parts::List`] too, it is always made as this.
+    Bytes(Cow<'a, [u8]>),
+    /// The fields of a record, in the order of the type.
+    Record(Vec<V>),
+    /// The items of a tuple.
+    Tuple(Vec<V>),
+    /// A case of a variant, by its position, and the payload if it has one.
+    Variant(u32, Option<V>),
+    /// A case of an enum, by its position.
+    Enum(u32),
+    /// Flags, the first in bit 0.
+    Flags(u32),
+    /// An option.
+    Option(Option<V>),
+    /// A result; a side without a type is `None`.
+    Result(Result<Option<V>, Option<V>>),
+    /// The elements of a list, of a fixed-length list too.
+    List(Vec<V>),
+    /// The keys and values of a map.
+    Map(Vec<(V, V)>),
+}
+
+impl<V> fmt::Display for Parts<'_, V> {
+    /// What it is, for messages: `a string`, `300`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Parts::Bool(_) => "a bool",
+            Parts::Signed(number) => return number.fmt(f),
+            Parts::Unsigned(number) => return number.fmt(f),
+            Parts::Float(number) => return write!(f, "{number:?}"),
+            Parts::Char(_) => "a char",
+            Parts::Str(_) => "a string",
+            Parts::Bytes(_) => "bytes",
+            Parts::Record(_) => "a record",
+            Parts::Tuple(_) => "a tuple",
+            Parts::Variant(..) => "a variant",
+            Parts::Enum(_) => "an enum",
+            Parts::Flags(_) => "flags",
+            Parts::Option(_) => "an option",
+            Parts::Result(_) => "a result",
+            Parts::List(_) => "a list",
+            Parts::Map(_) => "a map",
+        })
+    }
+}
+
+impl Type {
+    /// The size in memory of a type whose lists go over as a whole.
+    pub(crate) fn scalar_size(self) -> Option<usize> {
+        Some(match self {
+            Type::Bool | Type::U8 | Type::S8 => 1,
+            Type::U16 | Type::S16 => 2,
+            Type::U32 | Type::S32 | Type::F32 | Type::Char => 4,
+            Type::U64 | Type::S64 | Type::F64 => 8,
+            _ => return None,
+        })
+    }
+
+    /// The kind of a type that goes over as one word.
+    pub(crate) fn word_kind(self) -> u32 {
+        match self {
+            Type::Bool => raw::KIND_BOOL,
+            Type::U8 => raw::KIND_U8,
+            Type::S8 => raw::KIND_S8,
+            Type::U16 => raw::KIND_U16,
+            Type::S16 => raw::KIND_S16,
+            Type::U32 => raw::KIND_U32,
+            Type::S32 => raw::KIND_S32,
+            Type::Char => raw::KIND_CHAR,
+            Type::Own(_) => raw::KIND_OWN,
+            Type::Borrow(_) => raw::KIND_BORROW,
+            Type::Future(_) => raw::KIND_FUTURE,
+            Type::Stream(_) => raw::KIND_STREAM,
+            Type::ErrorContext => raw::KIND_ERROR_CONTEXT,
+            _ => unreachable!("{self} is not one word"),
+        }
+    }
+}

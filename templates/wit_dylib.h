@@ -1,0 +1,577 @@
+/*
+ * wit_dylib.h: the interface between an interpreter and a world library.
+ *
+ * A *world library* is a WebAssembly library that wit-dylib-build generates from a WIT world. It knows the canonical
+ * ABI of that world and nothing of any language. An *interpreter* knows its language and nothing of any world. Linked
+ * together they are a component. The interpreter defines the functions of this header (those that the world needs),
+ * and the world library calls them; what the world consists of, it tells in a table of structs, `wit_t`.
+ *
+ * Values cross the border on a stack that belongs to the interpreter, one for each call. `push` functions put a WIT
+ * value on it, `pop` functions take one off. Aggregates are built and taken apart on the stack, piece by piece.
+ *
+ *
+ * A WORKED EXAMPLE
+ *
+ *     package my:app;
+ *     interface shapes {
+ *         record rect { width: u32, height: u32 }
+ *         area: func(shape: rect, tags: list<string>) -> result<u32, string>;
+ *     }
+ *     world app { export shapes; }
+ *
+ * At start the world library calls wit_dylib_initialize(wit). There, wit->export_funcs[0] has the interface
+ * "my:app/shapes" and the name "area". When the host calls `area` with {width: 2, height: 3} and ["a"], these calls
+ * come in, with the stack as it is after each, its top on the right:
+ *
+ *     cx = wit_dylib_export_start(0)           (empty)
+ *     wit_dylib_push_u32(cx, 2)                2
+ *     wit_dylib_push_u32(cx, 3)                2 3
+ *     wit_dylib_push_record(cx, 0)             rect         takes two fields, since wit->records[0] has two
+ *     wit_dylib_push_list(cx, 0, ptr, 1)       rect []      returns false: element by element, please
+ *     wit_dylib_push_string(cx, "a", 1)        rect [] "a"
+ *     wit_dylib_list_append(cx, 0)             rect ["a"]
+ *     wit_dylib_export_call(cx, 0)             ok(6)        takes the arguments, runs the program, leaves the result
+ *     wit_dylib_pop_result(cx, 0)              6            returns 0, the case `ok`, and leaves its payload
+ *     wit_dylib_pop_u32(cx)                    (empty)      returns 6
+ *     wit_dylib_export_finish(cx, 0)                        the host has read the result: release the context
+ *
+ * An import goes the other way. The interpreter makes a context of its own, pushes the arguments in reverse, so that
+ * the first is on top, and calls wit->import_funcs[i].impl(cx). The world library pops the arguments, calls the host
+ * and pushes the result.
+ *
+ *
+ * RULES
+ *
+ * Order. Export arguments are pushed in order, the last ends on top. Import arguments are popped in order, the first
+ * must be on top. A record or tuple is pushed after its fields, the last of which is on top; when it is popped, the
+ * interpreter replaces it by its fields so that the FIRST ends on top.
+ *
+ * Ownership. Strings that are pushed, and lists whose push was answered with true, are the interpreter's: memory of
+ * cabi_realloc. What pop functions point to stays the interpreter's, and must stay valid until the context is
+ * released: when wit_dylib_export_finish is called, or when an import's impl has returned and its result is taken.
+ *
+ * Memory. wit_dylib_dealloc_bytes frees what cabi_realloc gave, so both must use one allocator. Where libc.so is part
+ * of the component, its cabi_realloc is the one that is called: use libc's malloc and free.
+ *
+ * No calls to the host (imports, `drop` of a resource, output) from wit_dylib_export_finish, wit_dylib_dealloc_bytes
+ * or cabi_realloc, so no finalizers there either: the canonical ABI does not allow it.
+ *
+ * No way back. The world library cannot be unwound: neither a C++ exception nor a longjmp may pass through it. So
+ * check whether all arguments of an import convert before you call its impl.
+ *
+ * Nesting. A call of an import while an export runs has its own context. Destructors may be called while the
+ * interpreter runs, when it drops the last handle of a resource.
+ *
+ * Look functions and types up by interface and name. Their numbers depend on the world.
+ */
+#ifndef WIT_DYLIB_H
+#define WIT_DYLIB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The interpreter's functions must be visible to the world library, also with -fvisibility=hidden. */
+#ifndef WIT_DYLIB_API
+#if defined(__GNUC__) || defined(__clang__)
+#define WIT_DYLIB_API __attribute__((visibility("default")))
+#else
+#define WIT_DYLIB_API
+#endif
+#endif
+
+/* A member that is called `new` in C and, since that is a keyword there, `new_` in C++. */
+#ifdef __cplusplus
+#define WIT_NEW new_
+extern "C" {
+#else
+#define WIT_NEW new
+#endif
+
+/* ------------------------------------------------------------------------------------------------------- types -- */
+
+/* A type: the kind in the low 8 bits, the index in the table of that kind above. */
+typedef uint32_t wit_type_t;
+
+#define WIT_TYPE_KIND(ty) ((ty) & 0xff)
+#define WIT_TYPE_INDEX(ty) ((ty) >> 8)
+
+#define WIT_TYPE_U8 0
+#define WIT_TYPE_U16 1
+#define WIT_TYPE_U32 2
+#define WIT_TYPE_U64 3
+#define WIT_TYPE_S8 4
+#define WIT_TYPE_S16 5
+#define WIT_TYPE_S32 6
+#define WIT_TYPE_S64 7
+#define WIT_TYPE_BOOL 8
+#define WIT_TYPE_CHAR 9
+#define WIT_TYPE_F32 10
+#define WIT_TYPE_F64 11
+#define WIT_TYPE_STRING 12
+#define WIT_TYPE_ERROR_CONTEXT 13
+#define WIT_TYPE_RECORD 14
+#define WIT_TYPE_OWN 15    /* the index is one into `resources` */
+#define WIT_TYPE_BORROW 16 /* the index is one into `resources` */
+#define WIT_TYPE_FLAGS 17
+#define WIT_TYPE_TUPLE 18
+#define WIT_TYPE_VARIANT 19
+#define WIT_TYPE_ENUM 20
+#define WIT_TYPE_OPTION 21
+#define WIT_TYPE_RESULT 22
+#define WIT_TYPE_LIST 23
+#define WIT_TYPE_MAP 24
+#define WIT_TYPE_FIXED_LENGTH_LIST 25
+#define WIT_TYPE_FUTURE 26
+#define WIT_TYPE_STREAM 27
+#define WIT_TYPE_ALIAS 28 /* stands for the type in `aliases`; resolve it before you look at the kind */
+
+/* The kind of "no type". The whole word is 0xffffffff, so do not compare it with this: use the second macro. */
+#define WIT_TYPE_EMPTY 0xff
+#define WIT_TYPE_IS_EMPTY(ty) (WIT_TYPE_KIND(ty) == WIT_TYPE_EMPTY)
+
+/*
+ * The tables. They and all that they point to live as long as the program. Strings are UTF-8 and NUL-terminated.
+ * `interface` is "ns:pkg/name@1.0.0", or null for an item of the world itself. Types that are written out where they
+ * are used, `list<u8>`, have neither `interface` nor `name`.
+ */
+
+typedef void (*wit_import_fn_t)(void *cx);
+typedef uint32_t (*wit_import_async_fn_t)(void *cx, void *abi_area);
+typedef void (*wit_import_async_lift_fn_t)(void *cx, void *abi_area);
+typedef void (*wit_export_task_return_fn_t)(void *cx);
+
+typedef struct wit_import_func {
+    const char *interface;
+    const char *name;
+    /* Pops the arguments from cx, calls the host, pushes the result. Null for a function that is imported as async. */
+    wit_import_fn_t impl;
+    /* For async imports, else null. async_impl pops the arguments and starts the call; abi_area is memory of the size
+     * and alignment below. The answer is a status of the component model. When the call is complete, async_lift_impl
+     * pushes the result. cx and abi_area must live until then. */
+    wit_import_async_fn_t async_impl;
+    wit_import_async_lift_fn_t async_lift_impl;
+    size_t nparams;
+    const wit_type_t *params;
+    wit_type_t result; /* or empty */
+    size_t async_abi_area_size;
+    size_t async_abi_area_align;
+} wit_import_func_t;
+
+typedef struct wit_export_func {
+    const char *interface;
+    const char *name;
+    /* Pops the result of an async call from cx and hands it to the host: to be called once. Null for a function that
+     * is exported as sync. */
+    wit_export_task_return_fn_t task_return;
+    size_t nparams;
+    const wit_type_t *params;
+    wit_type_t result; /* or empty */
+} wit_export_func_t;
+
+typedef void (*wit_resource_drop_t)(uint32_t handle);
+typedef uint32_t (*wit_resource_new_t)(size_t rep);
+typedef size_t (*wit_resource_rep_t)(uint32_t handle);
+
+typedef struct wit_resource {
+    const char *interface;
+    const char *name;
+    wit_resource_drop_t drop;
+    /* Resources of this component only, else null: a handle for a representation (any number that the interpreter
+     * finds its object by), and the representation of a handle. */
+    wit_resource_new_t WIT_NEW;
+    wit_resource_rep_t rep;
+} wit_resource_t;
+
+typedef struct wit_field {
+    const char *name;
+    wit_type_t ty;
+} wit_field_t;
+
+typedef struct wit_record {
+    const char *interface;
+    const char *name;
+    size_t nfields;
+    const wit_field_t *fields;
+} wit_record_t;
+
+typedef struct wit_flags {
+    const char *interface;
+    const char *name;
+    size_t nnames;
+    const char **names; /* the first is bit 0 */
+} wit_flags_t;
+
+typedef struct wit_tuple {
+    const char *interface;
+    const char *name;
+    size_t ntypes;
+    const wit_type_t *types;
+} wit_tuple_t;
+
+typedef struct wit_case {
+    const char *name;
+    wit_type_t ty; /* or empty */
+} wit_case_t;
+
+typedef struct wit_variant {
+    const char *interface;
+    const char *name;
+    size_t ncases;
+    const wit_case_t *cases;
+} wit_variant_t;
+
+typedef struct wit_enum {
+    const char *interface;
+    const char *name;
+    size_t nnames;
+    const char **names;
+} wit_enum_t;
+
+typedef struct wit_option {
+    const char *interface;
+    const char *name;
+    wit_type_t ty;
+} wit_option_t;
+
+typedef struct wit_result {
+    const char *interface;
+    const char *name;
+    wit_type_t ok;  /* or empty */
+    wit_type_t err; /* or empty */
+} wit_result_t;
+
+typedef struct wit_list {
+    const char *interface;
+    const char *name;
+    wit_type_t ty;
+} wit_list_t;
+
+typedef struct wit_map {
+    const char *interface;
+    const char *name;
+    wit_type_t key_type;
+    wit_type_t value_type;
+} wit_map_t;
+
+typedef struct wit_fixed_length_list {
+    const char *interface;
+    const char *name;
+    size_t size; /* the number of elements */
+    wit_type_t ty;
+} wit_fixed_length_list_t;
+
+/* Pushes the value in `buffer`; pops a value into `buffer`. */
+typedef void (*wit_lift_fn_t)(void *cx, const void *buffer);
+typedef void (*wit_lower_fn_t)(void *cx, void *buffer);
+
+typedef uint64_t (*wit_future_new_fn_t)(void);
+typedef uint32_t (*wit_future_read_fn_t)(uint32_t future, void *buffer);
+typedef uint32_t (*wit_future_write_fn_t)(uint32_t future, const void *buffer);
+typedef uint32_t (*wit_future_cancel_read_fn_t)(uint32_t future);
+typedef uint32_t (*wit_future_cancel_write_fn_t)(uint32_t future);
+typedef void (*wit_future_drop_readable_fn_t)(uint32_t future);
+typedef void (*wit_future_drop_writable_fn_t)(uint32_t future);
+
+typedef struct wit_future {
+    const char *interface;
+    const char *name;
+    wit_type_t ty;               /* or empty */
+    wit_future_new_fn_t WIT_NEW; /* returns writer << 32 | reader */
+    wit_future_read_fn_t read;
+    wit_future_write_fn_t write;
+    wit_future_cancel_read_fn_t cancel_read;
+    wit_future_cancel_write_fn_t cancel_write;
+    wit_future_drop_readable_fn_t drop_readable;
+    wit_future_drop_writable_fn_t drop_writable;
+    wit_lift_fn_t lift;   /* null without a payload */
+    wit_lower_fn_t lower; /* null without a payload */
+    size_t abi_payload_size;
+    size_t abi_payload_align;
+} wit_future_t;
+
+typedef uint64_t (*wit_stream_new_fn_t)(void);
+typedef uint32_t (*wit_stream_read_fn_t)(uint32_t stream, void *buffer, size_t count);
+typedef uint32_t (*wit_stream_write_fn_t)(uint32_t stream, const void *buffer, size_t count);
+typedef uint32_t (*wit_stream_cancel_read_fn_t)(uint32_t stream);
+typedef uint32_t (*wit_stream_cancel_write_fn_t)(uint32_t stream);
+typedef void (*wit_stream_drop_readable_fn_t)(uint32_t stream);
+typedef void (*wit_stream_drop_writable_fn_t)(uint32_t stream);
+
+typedef struct wit_stream {
+    const char *interface;
+    const char *name;
+    wit_type_t ty;               /* or empty */
+    wit_stream_new_fn_t WIT_NEW; /* returns writer << 32 | reader */
+    wit_stream_read_fn_t read;   /* `count` payloads, one after the other */
+    wit_stream_write_fn_t write;
+    wit_stream_cancel_read_fn_t cancel_read;
+    wit_stream_cancel_write_fn_t cancel_write;
+    wit_stream_drop_readable_fn_t drop_readable;
+    wit_stream_drop_writable_fn_t drop_writable;
+    wit_lift_fn_t lift;   /* null without a payload */
+    wit_lower_fn_t lower; /* null without a payload */
+    size_t abi_payload_size;
+    size_t abi_payload_align;
+} wit_stream_t;
+
+typedef struct wit_alias {
+    const char *interface;
+    const char *name;
+    wit_type_t ty;
+} wit_alias_t;
+
+/* The version of this layout. The structs have no room to grow, so compare for equality. */
+#define WIT_CURRENT_VERSION 3
+
+typedef struct wit {
+    uint32_t version; /* WIT_CURRENT_VERSION */
+    size_t num_import_funcs;
+    const wit_import_func_t *import_funcs;
+    size_t num_export_funcs;
+    const wit_export_func_t *export_funcs;
+    size_t num_resources;
+    const wit_resource_t *resources;
+    size_t num_records;
+    const wit_record_t *records;
+    size_t num_flags;
+    const wit_flags_t *flags;
+    size_t num_tuples;
+    const wit_tuple_t *tuples;
+    size_t num_variants;
+    const wit_variant_t *variants;
+    size_t num_enums;
+    const wit_enum_t *enums;
+    size_t num_options;
+    const wit_option_t *options;
+    size_t num_results;
+    const wit_result_t *results;
+    size_t num_lists;
+    const wit_list_t *lists;
+    size_t num_maps;
+    const wit_map_t *maps;
+    size_t num_fixed_length_lists;
+    const wit_fixed_length_list_t *fixed_length_lists;
+    size_t num_futures;
+    const wit_future_t *futures;
+    size_t num_streams;
+    const wit_stream_t *streams;
+    size_t num_aliases;
+    const wit_alias_t *aliases;
+} wit_t;
+
+/* --------------------------------------------------------------------------------------------- start and memory -- */
+
+/* Hands over the tables, once, while constructors run: those of the interpreter and of libc have run by then, imports
+ * cannot be called yet. The pointer stays valid. */
+WIT_DYLIB_API void wit_dylib_initialize(const wit_t *wit);
+
+/* The canonical ABI's allocation: allocates (old is null and old_size 0), grows or shrinks. A new_size of 0 gives a
+ * pointer that is not null and aligned as asked. */
+WIT_DYLIB_API void *cabi_realloc(void *old, size_t old_size, size_t align, size_t new_size);
+
+/* Frees what cabi_realloc gave: now, or, when `defer` is true, when cx is released. byte_size is never 0. */
+WIT_DYLIB_API void wit_dylib_dealloc_bytes(void *cx, void *ptr, size_t byte_size, size_t align, bool defer);
+
+/* ------------------------------------------------------------------------------------------- calls from the host -- */
+
+/* `which` is an index into export_funcs. */
+
+/* Makes the context of a call. */
+WIT_DYLIB_API void *wit_dylib_export_start(size_t which);
+
+/* Runs a sync function. The arguments are on the stack, the last on top; leaves the result there, if there is one.
+ * Borrowed handles of imported resources among the arguments must be dropped before this returns. */
+WIT_DYLIB_API void wit_dylib_export_call(void *cx, size_t which);
+
+/* Releases the context: exactly once for each sync call. Nothing here may call out of the component. */
+WIT_DYLIB_API void wit_dylib_export_finish(void *cx, size_t which);
+
+/* Starts an async function and returns a callback code of the component model. The context is the interpreter's to
+ * release. The result goes on the stack and to the host by the function's task_return, once. */
+WIT_DYLIB_API uint32_t wit_dylib_export_async_call(void *cx, size_t which);
+
+/* Goes on with an async function after an event; returns a callback code. */
+WIT_DYLIB_API uint32_t wit_dylib_export_async_callback(uint32_t event0, uint32_t event1, uint32_t event2, size_t which);
+
+/* The last handle of a resource of this component is gone. `ty` is an index into resources. */
+WIT_DYLIB_API void wit_dylib_resource_dtor(size_t ty, size_t rep);
+
+/* ------------------------------------------------------------------------------------------------------- pushing -- */
+
+/* `ty` is an index into the table of the kind that the function is named after; for own and borrow into resources. */
+
+WIT_DYLIB_API void wit_dylib_push_bool(void *cx, bool val);
+WIT_DYLIB_API void wit_dylib_push_char(void *cx, uint32_t val);
+WIT_DYLIB_API void wit_dylib_push_u8(void *cx, uint8_t val);
+WIT_DYLIB_API void wit_dylib_push_s8(void *cx, int8_t val);
+WIT_DYLIB_API void wit_dylib_push_u16(void *cx, uint16_t val);
+WIT_DYLIB_API void wit_dylib_push_s16(void *cx, int16_t val);
+WIT_DYLIB_API void wit_dylib_push_u32(void *cx, uint32_t val);
+WIT_DYLIB_API void wit_dylib_push_s32(void *cx, int32_t val);
+WIT_DYLIB_API void wit_dylib_push_u64(void *cx, uint64_t val);
+WIT_DYLIB_API void wit_dylib_push_s64(void *cx, int64_t val);
+WIT_DYLIB_API void wit_dylib_push_f32(void *cx, float val);
+WIT_DYLIB_API void wit_dylib_push_f64(void *cx, double val);
+
+/* `bytes` is UTF-8, not NUL-terminated, and now the interpreter's, to be freed; not so when len is 0. */
+WIT_DYLIB_API void wit_dylib_push_string(void *cx, uint8_t *bytes, size_t len);
+
+/* Takes the fields off the stack, the last is on top, and puts the aggregate there. */
+WIT_DYLIB_API void wit_dylib_push_record(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_push_tuple(void *cx, size_t ty);
+
+/* Takes the payload off the stack, if that case has one, and puts the value there. For an option, 0 is none and 1 is
+ * some; for a result, 0 is ok and 1 is err. */
+WIT_DYLIB_API void wit_dylib_push_variant(void *cx, size_t ty, uint32_t discr);
+WIT_DYLIB_API void wit_dylib_push_option(void *cx, size_t ty, uint32_t discr);
+WIT_DYLIB_API void wit_dylib_push_result(void *cx, size_t ty, uint32_t discr);
+
+WIT_DYLIB_API void wit_dylib_push_enum(void *cx, size_t ty, uint32_t discr);
+WIT_DYLIB_API void wit_dylib_push_flags(void *cx, size_t ty, uint32_t bits);
+
+/* A list. Return true when you take it as it is: `len` elements in canonical form at `ptr`, which is memory of
+ * cabi_realloc and now the interpreter's (when len is 0 there is nothing to free). Return false to have the elements
+ * one by one: leave an empty list with room for `len` on the stack; each element is pushed, and wit_dylib_list_append
+ * takes it off and into the list. The library frees `ptr` then. */
+WIT_DYLIB_API bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *ptr, size_t len);
+WIT_DYLIB_API void wit_dylib_list_append(void *cx, size_t ty);
+
+/* A map: leave an empty one with room for `len` entries on the stack. For each entry the key is pushed, then the value
+ * (which is on top), and wit_dylib_map_append takes both off and into the map. */
+WIT_DYLIB_API void wit_dylib_push_map(void *cx, size_t ty, size_t len);
+WIT_DYLIB_API void wit_dylib_map_append(void *cx, size_t ty);
+
+/* Handles. A borrow of a resource that this component exports is not a handle but the representation. */
+WIT_DYLIB_API void wit_dylib_push_own(void *cx, size_t ty, uint32_t handle);
+WIT_DYLIB_API void wit_dylib_push_borrow(void *cx, size_t ty, uint32_t handle);
+WIT_DYLIB_API void wit_dylib_push_future(void *cx, size_t ty, uint32_t handle);
+WIT_DYLIB_API void wit_dylib_push_stream(void *cx, size_t ty, uint32_t handle);
+
+/* ------------------------------------------------------------------------------------------------------- popping -- */
+
+WIT_DYLIB_API bool wit_dylib_pop_bool(void *cx);
+WIT_DYLIB_API uint32_t wit_dylib_pop_char(void *cx);
+WIT_DYLIB_API uint8_t wit_dylib_pop_u8(void *cx);
+WIT_DYLIB_API int8_t wit_dylib_pop_s8(void *cx);
+WIT_DYLIB_API uint16_t wit_dylib_pop_u16(void *cx);
+WIT_DYLIB_API int16_t wit_dylib_pop_s16(void *cx);
+WIT_DYLIB_API uint32_t wit_dylib_pop_u32(void *cx);
+WIT_DYLIB_API int32_t wit_dylib_pop_s32(void *cx);
+WIT_DYLIB_API uint64_t wit_dylib_pop_u64(void *cx);
+WIT_DYLIB_API int64_t wit_dylib_pop_s64(void *cx);
+WIT_DYLIB_API float wit_dylib_pop_f32(void *cx);
+WIT_DYLIB_API double wit_dylib_pop_f64(void *cx);
+
+/* Writes where the UTF-8 text lies and returns its length in bytes. The text must stay there until cx is released. */
+WIT_DYLIB_API size_t wit_dylib_pop_string(void *cx, char **ptr);
+
+/* Replaces the aggregate by its fields: push the last first, the first ends on top. */
+WIT_DYLIB_API void wit_dylib_pop_record(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_pop_tuple(void *cx, size_t ty);
+
+/* Takes the value off, returns its case, and puts the payload on the stack if that case has one. */
+WIT_DYLIB_API uint32_t wit_dylib_pop_variant(void *cx, size_t ty);
+WIT_DYLIB_API uint32_t wit_dylib_pop_option(void *cx, size_t ty);
+WIT_DYLIB_API uint32_t wit_dylib_pop_result(void *cx, size_t ty);
+
+WIT_DYLIB_API uint32_t wit_dylib_pop_enum(void *cx, size_t ty);
+WIT_DYLIB_API uint32_t wit_dylib_pop_flags(void *cx, size_t ty);
+
+/* A list; returns its length. Write a pointer to hand over all elements at once: in canonical form, aligned for the
+ * element and not null even when there are none, valid until cx is released; the list is off the stack. Write null to
+ * be asked for them one by one: the list is replaced by an iterator, wit_dylib_pop_list_iter_next puts the next element
+ * on the stack above it, and wit_dylib_pop_list_iter, after the last, takes the iterator off. */
+WIT_DYLIB_API size_t wit_dylib_pop_list(void *cx, size_t ty, void **ptr);
+WIT_DYLIB_API void wit_dylib_pop_list_iter_next(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_pop_list_iter(void *cx, size_t ty);
+
+/* A map; returns the number of entries and leaves an iterator. wit_dylib_pop_map_iter_next puts a value and above it
+ * its key on the stack: the key is on top. */
+WIT_DYLIB_API size_t wit_dylib_pop_map(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_pop_map_iter_next(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_pop_map_iter(void *cx, size_t ty);
+
+/* An own is given away with this. */
+WIT_DYLIB_API uint32_t wit_dylib_pop_own(void *cx, size_t ty);
+WIT_DYLIB_API uint32_t wit_dylib_pop_borrow(void *cx, size_t ty);
+WIT_DYLIB_API uint32_t wit_dylib_pop_future(void *cx, size_t ty);
+WIT_DYLIB_API uint32_t wit_dylib_pop_stream(void *cx, size_t ty);
+
+/* ------------------------------------------------------------------------------ additions of wit-dylib-build -- */
+
+/*
+ * What follows is not part of the published layout version 3. A world library calls these functions only when the
+ * interpreter exports them, except where its world has a type that cannot be expressed without: then they are needed.
+ */
+
+/* An export that says by its name which layout the interpreter reads. Define it with an empty body; it is not called.
+ * Without it the version is taken on trust. */
+WIT_DYLIB_API void wit_dylib_layout_3(void);
+
+/* What the function is to its resource: the low 8 bits of wit_func_facts_t.kind. */
+#define WIT_FUNC_KIND(kind) ((kind) & 0xff)
+#define WIT_FUNC_FREESTANDING 0
+#define WIT_FUNC_METHOD 1
+#define WIT_FUNC_STATIC 2
+#define WIT_FUNC_CONSTRUCTOR 3
+#define WIT_FUNC_GETTER 4
+#define WIT_FUNC_SETTER 5
+#define WIT_FUNC_METHOD_GETTER 6
+#define WIT_FUNC_METHOD_SETTER 7
+#define WIT_FUNC_STATIC_GETTER 8
+#define WIT_FUNC_STATIC_SETTER 9
+/* A bit of wit_func_facts_t.kind: the function is async in the WIT. */
+#define WIT_FUNC_ASYNC 0x100
+
+typedef struct wit_func_facts {
+    uint32_t kind;
+    uint32_t resource;         /* an index into resources, or 0xffffffff */
+    const char *const *params; /* the names of the parameters */
+    const char *implements;    /* the interface behind a label, or null */
+    const char *external_id;   /* or null */
+    const char *docs;          /* or null */
+} wit_func_facts_t;
+
+typedef struct wit_facts {
+    uint32_t size;     /* sizeof this struct, which may grow at its end */
+    const char *world; /* "ns:pkg/name@1.0.0" */
+    const wit_func_facts_t *import_funcs; /* as many and in the order of those in wit_t */
+    const wit_func_facts_t *export_funcs; /* as many and in the order of those in wit_t */
+} wit_facts_t;
+
+/* Tells what wit_t leaves out. Called once, before wit_dylib_initialize; the pointer stays valid. */
+WIT_DYLIB_API void wit_dylib_describe(const wit_facts_t *facts);
+
+typedef struct wit_file {
+    const char *name; /* relative to the project, with `/` between folders */
+    const uint8_t *ptr;
+    size_t len;
+} wit_file_t;
+
+/* Hands over the files of the project, if it has any. Called once, after wit_dylib_describe and before
+ * wit_dylib_initialize; the pointer stays valid. Needed by projects with files. */
+WIT_DYLIB_API void wit_dylib_files(const wit_file_t *files, size_t count);
+
+/* The world library cannot go on and says why, in UTF-8; cx may be null. Show it, and do not return. Without this
+ * function the component traps without a message. */
+WIT_DYLIB_API void wit_dylib_fail(void *cx, const uint8_t *message, size_t len);
+
+/* Lists of fixed length, whose length is in their table. Pushing: leave an empty list on the stack; each element is
+ * pushed and then appended. Popping: as a list without a pointer; the length that is returned is checked. Needed by
+ * worlds with such lists. */
+WIT_DYLIB_API void wit_dylib_push_fixed_length_list(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_fixed_length_list_append(void *cx, size_t ty);
+WIT_DYLIB_API size_t wit_dylib_pop_fixed_length_list(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_pop_fixed_length_list_iter_next(void *cx, size_t ty);
+WIT_DYLIB_API void wit_dylib_pop_fixed_length_list_iter(void *cx, size_t ty);
+
+/* Error contexts. Needed by worlds with such values. */
+WIT_DYLIB_API void wit_dylib_push_error_context(void *cx, uint32_t handle);
+WIT_DYLIB_API uint32_t wit_dylib_pop_error_context(void *cx);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

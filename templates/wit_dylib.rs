@@ -1,0 +1,72 @@
+// Rust bindings to the push/pop interface, written by wit-dylib-build. Include them in a module of the interpreter,
+//
+//     mod wit_dylib {
+//         include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
+//     }
+//
+// implement `Interpreter`, and name the implementation once: `wit_dylib::wit_dylib_export!(Lua);`. Who would rather
+// write the functions of `wit_dylib.h` by hand uses `raw` and leaves the rest alone.
+
+/// The structs of `wit_dylib.h`, layout version 3, as they lie in memory.
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+pub mod raw {
+    include!("rust/raw.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod error {
+    include!("rust/error.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod types {
+    include!("rust/types.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod functions {
+    include!("rust/functions.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod values {
+    include!("rust/values.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod memory {
+    include!("rust/memory.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+pub(crate) mod call {
+    include!("rust/call.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod lift {
+    include!("rust/lift.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod lower {
+    include!("rust/lower.rs");
+}
+
+#[allow(dead_code, unused_imports, unused_macros, reason = "an interpreter uses what it needs")]
+pub(crate) mod exports {
+    include!("rust/exports.rs");
+}
+
+#[allow(unused_imports, reason = "an interpreter uses what it needs")]
+pub use {
+    call::{Stats, stats},
+    error::{Error, Place, Result},
+    exports::Interpreter,
+    functions::FuncKind,
+    types::*,
+    values::Parts,
+};
+
+#[allow(unused_imports, reason = "the raw layer is used without it")]
+pub(crate) use exports::wit_dylib_export;

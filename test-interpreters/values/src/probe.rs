@@ -1,0 +1,43 @@
+//! What tests ask the interpreter itself.
+//!
+//! ```wit
+//! package test:values;
+//!
+//! interface probe {
+//!     /// Bytes that are allocated, by Rust and through the canonical ABI.
+//!     live-bytes: func() -> u64;
+//!     /// Values left over on the stacks of finished calls.
+//!     stack-depth: func() -> u32;
+//!     /// Contexts that are not released, that of this call included.
+//!     live-contexts: func() -> u32;
+//!     /// Calls of exports with their arguments, and results of imports, since the last call of this function.
+//!     trace: func() -> string;
+//!     /// The files of the project.
+//!     files: func() -> list<tuple<string, list<u8>>>;
+//! }
+//! ```
+
+use crate::value::Value;
+use crate::wit_dylib::{self, Error, ExportFunc, Parts, Result};
+use crate::{Values, allocator};
+
+/// The result, when `func` is one of these.
+pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Value>>> {
+    if func.interface() != Some("test:values/probe") {
+        return None;
+    }
+    let stats = wit_dylib::stats();
+    let parts = match func.name() {
+        "live-bytes" => Parts::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64),
+        "stack-depth" => Parts::Unsigned(stats.left_over as u64),
+        "live-contexts" => Parts::Unsigned(stats.live_contexts as u64),
+        "trace" => Parts::Str(values.trace.take().into()),
+        "files" => Parts::List(values.wit.files().map(|(name, contents)| file(name, contents)).collect()),
+        _ => return Some(Err(Error::new("not a function of the probe"))),
+    };
+    Some(Ok(Some(Value::new(parts))))
+}
+
+fn file(name: &str, contents: &[u8]) -> Value {
+    Value::new(Parts::Tuple(vec![Value::new(Parts::Str(name.into())), Value::new(Parts::Bytes(contents.into()))]))
+}

@@ -1,0 +1,193 @@
+//! The C header, the Rust bindings, and the generator's table of functions say the same.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+use support::interpreter;
+use wasmparser::{CompositeInnerType, FuncType, Parser, Payload, TypeRef};
+use wit_dylib_build::abi;
+
+mod support;
+
+const WARNINGS: [&str; 4] = ["-Wall", "-Wextra", "-Werror", "-pedantic"];
+
+/// A path below the package.
+fn path(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A clang that compiles for wasm, and its sysroot where it needs to be told: of the wasi-sdk, else the system's.
+fn wasm_clang(name: &str) -> Option<Command> {
+    let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let of_sdk = sdk.join("bin").join(name);
+    let candidates = [of_sdk, PathBuf::from(name), PathBuf::from(format!("{name}-22"))];
+    candidates.iter().find_map(|clang| {
+        let targets = Command::new(clang).arg("--print-targets").output().ok()?;
+        let mut command = Command::new(clang);
+        command.args(["--target=wasm32-wasip2", "-c"]).arg("-I").arg(path("templates"));
+        String::from_utf8_lossy(&targets.stdout).contains("wasm32").then_some(command)
+    })
+}
+
+#[test]
+fn header_compiles_as_c11_and_cpp17() {
+    let folder = tempfile::tempdir().unwrap();
+    let object = folder.path().join("user.o");
+    for (compiler, standard, source) in [("cc", "-std=c11", "c_user.c"), ("c++", "-std=c++17", "cpp_user.cpp")] {
+        let source = path("tests/bindings").join(source);
+        let mut command = Command::new(compiler);
+        command.arg(standard).args(WARNINGS).arg("-I").arg(path("templates"));
+        run(command.arg("-c").arg(source).arg("-o").arg(&object));
+    }
+}
+
+#[test]
+fn header_compiles_for_wasm() {
+    let Some(mut clang) = wasm_clang("clang") else { return eprintln!("skipped: no clang that compiles for wasm32") };
+    let folder = tempfile::tempdir().unwrap();
+    let object = folder.path().join("user.o");
+    clang.args(["-std=c11", "-fvisibility=hidden", "-ffreestanding", "-fPIC"]).args(WARNINGS);
+    run(clang.arg(path("tests/bindings/c_user.c")).arg("-o").arg(&object));
+}
+
+#[test]
+fn header_declares_the_generators_functions() {
+    let Some(mut clang) = wasm_clang("clang") else { return eprintln!("skipped: no clang that compiles for wasm32") };
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("all.c");
+    let object = folder.path().join("all.o");
+    let names: Vec<&str> = abi::FUNCTIONS.iter().map(|function| function.name).chain([abi::LAYOUT_STAMP]).collect();
+    let addresses: String = names.iter().map(|name| format!("(any)&{name},\n")).collect();
+    let text = format!("#include \"wit_dylib.h\"\ntypedef void (*any)(void);\nany all[] = {{\n{addresses}}};\n");
+    fs::write(&source, text).unwrap();
+    run(clang.args(["-std=c11", "-ffreestanding"]).arg(&source).arg("-o").arg(&object));
+    assert_eq!(imported_functions(&fs::read(&object).unwrap()), table());
+}
+
+#[test]
+fn rust_defines_the_generators_functions() {
+    let mut defined = exported_functions(interpreter::values());
+    defined.retain(|name, _| name == "cabi_realloc" || name.starts_with("wit_dylib_"));
+    assert_eq!(defined, table());
+}
+
+#[test]
+fn header_and_rust_have_one_layout() {
+    if std::panic::catch_unwind(bindgen::clang_version).is_err() {
+        return eprintln!("skipped: no libclang");
+    }
+    let header = path("templates/wit_dylib.h").to_str().unwrap().to_owned();
+    let builder = bindgen::builder().header(header).clang_args(["--target=wasm32-wasip2", "-ffreestanding"]);
+    let builder = builder.layout_tests(false).derive_debug(false).generate_comments(false);
+    let bindings = builder.generate().unwrap().to_string();
+
+    let declared = bindings.matches("pub fn ").count();
+    assert_eq!(declared, table().len(), "the header declares every function once, and no others");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("header.rs");
+    fs::write(&file, bindings).unwrap();
+    let mut rustc = rustc("2024", Some("wasm32-wasip2"), folder.path());
+    rustc.env("HEADER", &file).env("RAW", path("templates/rust/raw.rs"));
+    run(rustc.arg(path("tests/bindings/layout.rs")));
+}
+
+#[test]
+fn rust_bindings_compile_in_strict_crates() {
+    let folder = tempfile::tempdir().unwrap();
+    for edition in ["2021", "2024"] {
+        for target in [None, Some("wasm32-wasip2")] {
+            for elsewhere in [false, true] {
+                let mut rustc = rustc(edition, target, folder.path());
+                rustc.env("BINDINGS", path("templates/wit_dylib.rs"));
+                rustc.args(["-Dwarnings", "-Dmissing_docs", "-Dunsafe_op_in_unsafe_fn", "--check-cfg=cfg(elsewhere)"]);
+                if elsewhere {
+                    rustc.args(["--cfg", "elsewhere"]);
+                }
+                run(rustc.arg(path("tests/bindings/rust_user.rs")));
+            }
+        }
+    }
+}
+
+/// The compiler, to check a library.
+fn rustc(edition: &str, target: Option<&str>, out: &Path) -> Command {
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc.args(["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--out-dir"]).arg(out);
+    if let Some(target) = target {
+        rustc.args(["--target", target]);
+    }
+    rustc
+}
+
+type Signatures = BTreeMap<String, FuncType>;
+
+/// The generator's table, and the layout stamp.
+fn table() -> Signatures {
+    let types = |types: &[abi::ValType]| {
+        let types = types.iter().map(|ty| match ty {
+            abi::ValType::I32 => wasmparser::ValType::I32,
+            abi::ValType::I64 => wasmparser::ValType::I64,
+            abi::ValType::F32 => wasmparser::ValType::F32,
+            abi::ValType::F64 => wasmparser::ValType::F64,
+        });
+        types.collect::<Vec<_>>()
+    };
+    let functions = abi::FUNCTIONS.iter();
+    let mut table: Signatures =
+        functions.map(|f| (f.name.to_owned(), FuncType::new(types(f.params), types(f.results)))).collect();
+    assert_eq!(table.len(), abi::FUNCTIONS.len(), "no name twice");
+    table.insert(abi::LAYOUT_STAMP.to_owned(), FuncType::new([], []));
+    table
+}
+
+fn imported_functions(module: &[u8]) -> Signatures {
+    functions(module).0
+}
+
+fn exported_functions(module: &[u8]) -> Signatures {
+    functions(module).1
+}
+
+fn functions(module: &[u8]) -> (Signatures, Signatures) {
+    let (mut types, mut all) = (Vec::new(), Vec::new());
+    let (mut imports, mut exports) = (Signatures::new(), Signatures::new());
+    for payload in Parser::new(0).parse_all(module) {
+        match payload.unwrap() {
+            Payload::TypeSection(section) => {
+                for group in section {
+                    types.extend(group.unwrap().into_types().map(|ty| match ty.composite_type.inner {
+                        CompositeInnerType::Func(ty) => ty,
+                        _ => FuncType::new([], []),
+                    }));
+                }
+            }
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import.unwrap();
+                    if let TypeRef::Func(ty) = import.ty {
+                        all.push(ty);
+                        imports.insert(import.name.to_owned(), types[ty as usize].clone());
+                    }
+                }
+            }
+            Payload::FunctionSection(section) => all.extend(section.into_iter().map(Result::unwrap)),
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export.unwrap();
+                    if export.kind == wasmparser::ExternalKind::Func {
+                        exports.insert(export.name.to_owned(), types[all[export.index as usize] as usize].clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    (imports, exports)
+}
