@@ -208,6 +208,16 @@ mod tests {
     }
 
     #[test]
+    fn ci_runs_every_command_of_the_readme() {
+        let (readme, ci) = (include_str!("../../../README.md"), include_str!("../../../.ci/run"));
+        let blocks = readme.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
+        let commands: Vec<_> = blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect();
+        assert!(commands.contains(&"cargo xtask demo") && commands.contains(&"cargo xtask test"));
+        let missing: Vec<_> = commands.into_iter().filter(|command| !ci.contains(command)).collect();
+        assert!(missing.is_empty(), "not in .ci/run: {missing:?}");
+    }
+
+    #[test]
     fn options_may_stand_anywhere() {
         let expected = Command::Dylib { wit: "wit".into(), world: Some("w".to_owned()), output: "w.so".into() };
         assert_eq!(parsed("dylib -o w.so wit --world=w").unwrap(), Task::Run(expected));

@@ -5,12 +5,20 @@ use std::path::Path;
 use toolchain::{Error, Result};
 use wit_dylib_build::{Dylib, World};
 
+/// Writes the library of a world in `wit` to `output`, which stays as it is when there is an error.
 pub(crate) fn write(wit: &Path, world: Option<&str>, output: &Path) -> Result<()> {
-    let text = fs::read_to_string(wit)
-        .map_err(|error| Error::new(format!("cannot read `{}`", wit.display())).caused_by(error))?;
-    let failed = |error| Error::new(format!("no world library of `{}`", wit.display())).caused_by(error);
-    let world = World::parse(&text, world).map_err(failed)?;
-    let module = Dylib::new(&world).encode().map_err(failed)?;
-    fs::write(output, module)
+    let library = encode(wit, world).map_err(|error| {
+        Error::new(format!("`{}` gives no world library", wit.display())).caused_by(format!("{error:?}"))
+    })?;
+    fs::write(output, library)
         .map_err(|error| Error::new(format!("cannot write `{}`", output.display())).caused_by(error))
+}
+
+fn encode(wit: &Path, world: Option<&str>) -> wit_dylib_build::Result<Vec<u8>> {
+    let mut loader = World::loader();
+    loader.path(wit);
+    if let Some(world) = world {
+        loader.world(world);
+    }
+    Dylib::new(&loader.load()?).encode()
 }

@@ -6,10 +6,6 @@ use std::path::Path;
 use std::process::Command;
 use toolchain::{Error, Result, Toolchain};
 
-/// The package that links the Lua runtime with its projects, and the one that runs them.
-const DEMO_PROJECTS: &str = "lua-demo";
-const DEMO_HOST: &str = "demo";
-
 /// Runs all tests of the workspace, or those that `args` select.
 pub(crate) fn test(toolchain: &Toolchain, args: &[OsString]) -> Result<()> {
     run(tests(toolchain, args))
@@ -35,14 +31,15 @@ fn tests(toolchain: &Toolchain, args: &[OsString]) -> Command {
     cargo
 }
 
-/// Builds the Lua components and runs them.
+/// Builds the Lua components and calls them.
 pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
+    // With the whole workspace selected cargo gives wasmtime the same features as for the tests, and so builds it once
+    // for both.
     let mut build = cargo(toolchain, "build");
-    build.args(["--package", DEMO_PROJECTS]);
+    build.args(["--workspace", "--example", "demo"]);
     run(build)?;
-    let mut host = cargo(toolchain, "run");
-    host.args(["--quiet", "--package", DEMO_HOST]);
-    run(host)
+    let program = env::current_exe().map_err(|error| Error::new("this program has no path").caused_by(error))?;
+    run(Command::new(program.with_file_name("examples").join("demo")))
 }
 
 /// A cargo command in the workspace.
@@ -64,7 +61,9 @@ fn cargo(toolchain: &Toolchain, command: &str) -> Command {
 }
 
 fn run(mut command: Command) -> Result<()> {
-    let status = command.status().map_err(|error| Error::new("cargo could not be started").caused_by(error))?;
-    let words = command.get_args().map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ");
-    if status.success() { Ok(()) } else { Err(Error::new(format!("`cargo {words}` failed ({status})"))) }
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let line = words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ");
+    let status = command.status();
+    let status = status.map_err(|error| Error::new(format!("`{line}` could not be started")).caused_by(error))?;
+    if status.success() { Ok(()) } else { Err(Error::new(format!("`{line}` failed ({status})"))) }
 }
