@@ -39,7 +39,8 @@ impl Request<'_> {
     /// Makes the component, unless nothing changed; returns its further imports.
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
         let files = find_files(self.project, self.patterns)?;
-        let stamp = Stamp::new(self.folder.join(format!(".{}.stamp", self.project.name)), self.settings(&files));
+        let stamp =
+            Stamp::new(self.folder.join(format!(".stamp-project.{}", self.project.name)), self.settings(&files));
         let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
             Some(learnt) => learnt,
             None => {

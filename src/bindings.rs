@@ -34,7 +34,7 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
         directives.rerun_if_changed(path);
     }
     let bound = if let [project] = projects { Some(project) } else { None };
-    let stamp = Stamp::new(folder.join(".bindings.stamp"), json!(format!("{bound:?}")));
+    let stamp = Stamp::new(folder.join(".stamp.bindings"), json!(format!("{bound:?}")));
     if stamp.current().is_some() {
         return Ok(bindings);
     }

@@ -29,6 +29,7 @@ use generator::Generator;
 pub(crate) use rows::{Rows, Side};
 use std::collections::HashSet;
 use types::Types;
+use wasmparser::{Validator, WasmFeatures};
 use wit_component::StringEncoding;
 use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
 
@@ -129,9 +130,8 @@ impl<'a> Dylib<'a> {
         generator.call(&mut start, Intrinsic::Initialize);
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
 
-        let name = &world.resolve.worlds[id].name;
-        let component_type = wit_component::metadata::encode(&world.resolve, id, StringEncoding::UTF8, None, false)
-            .map_err(|error| Error::new(format!("cannot encode the world `{name}`")).caused_by(format!("{error:#}")))?;
+        let component_type = component_type(&world.resolve, id)?;
+        let name = &resolve.worlds[id].name;
         dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
     }
 
@@ -142,6 +142,18 @@ impl<'a> Dylib<'a> {
         Error::new(format!("{interpreter} cannot take files: it does not export `{optional}`"))
             .help(format!("the files are {}", names.join(", ")))
     }
+}
+
+/// The world as wit-component stores it. Whatever no component can contain shows here at the latest.
+fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
+    let name = &resolve.worlds[world].name;
+    let fail = || Error::new(format!("no component can have the world `{name}`"));
+    let bytes = wit_component::metadata::encode(resolve, world, StringEncoding::UTF8, None, false)
+        .map_err(|error| fail().caused_by(format!("{error:#}")))?;
+    Validator::new_with_features(WasmFeatures::all())
+        .validate_all(&bytes)
+        .map_err(|error| fail().caused_by(error.message().to_owned()))?;
+    Ok(bytes)
 }
 
 /// The functions in the order of `import_funcs` and `export_funcs`.

@@ -9,7 +9,7 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
-//!   .*.stamp                 what each step was made from
+//!   .stamp*                  what each step was made from
 //! ```
 
 use crate::bindings;

@@ -10,6 +10,15 @@ use wit_dylib_build::abi;
 
 mod support;
 
+/// The bindings themselves, on the host.
+#[allow(unreachable_pub, clippy::semicolon_if_nothing_returned, reason = "they are written for other crates")]
+mod wit_dylib {
+    include!("../templates/wit_dylib.rs");
+}
+
+use wit_dylib::exports::entry;
+use wit_dylib::raw;
+
 const WARNINGS: [&str; 4] = ["-Wall", "-Wextra", "-Werror", "-pedantic"];
 
 /// A path below the package.
@@ -124,6 +133,44 @@ fn rustc(edition: &str, target: Option<&str>, out: &Path) -> Command {
         rustc.args(["--target", target]);
     }
     rustc
+}
+
+#[test]
+fn cabi_realloc_allocates_grows_and_shrinks() {
+    for align in [1, 2, 4, 8, 16, 64] {
+        let empty = unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, align, 0) };
+        assert!(!empty.is_null() && empty.addr().is_multiple_of(align));
+        let mut ptr = unsafe { entry::cabi_realloc(empty, 0, align, 3) };
+        unsafe { ptr.copy_from("abc".as_ptr(), 3) };
+        let mut size = 3;
+        for new_size in [1000, 5, 100_000, 3] {
+            ptr = unsafe { entry::cabi_realloc(ptr, size, align, new_size) };
+            size = new_size;
+            assert!(ptr.addr().is_multiple_of(align), "aligned to {align}");
+            assert_eq!(unsafe { std::slice::from_raw_parts(ptr, 3) }, b"abc");
+        }
+        assert_eq!(wit_dylib::stats().canonical_bytes, 3);
+        let freed = unsafe { entry::cabi_realloc(ptr, size, align, 0) };
+        assert!(!freed.is_null());
+        assert_eq!(wit_dylib::stats().canonical_bytes, 0);
+    }
+}
+
+#[test]
+fn another_layout_version_is_refused() {
+    for version in [2, 4] {
+        let mut wit: raw::Wit = unsafe { std::mem::zeroed() };
+        wit.version = version;
+        let refused = std::panic::catch_unwind(|| unsafe { entry::initialize(&raw const *Box::leak(Box::new(wit))) });
+        let message = *refused.unwrap_err().downcast::<String>().unwrap();
+        assert_eq!(
+            message,
+            format!(
+                "the world library has layout version {version}, this interpreter was built for version 3: \
+                 build both with the same release of wit-dylib-build"
+            )
+        );
+    }
 }
 
 type Signatures = BTreeMap<String, FuncType>;

@@ -45,3 +45,36 @@ fn encode(world: &World, case: &Path) -> wit_dylib_build::Result<Vec<u8>> {
     assert_eq!(library, once()?, "equal input must give equal bytes");
     Ok(library)
 }
+
+/// Code grows with types and functions, not with uses: 200 functions that take and return one deep type.
+#[test]
+fn many_uses_of_a_deep_type_are_small() {
+    let library = Dylib::new(&World::parse(&deep_world(200), None).unwrap()).encode().unwrap();
+    wasmparser::Validator::new().validate_all(&library).unwrap();
+    assert!(library.len() < 80_000, "{} bytes", library.len());
+}
+
+/// A variant of eight records with strings and lists, imported and exported.
+fn deep_world(functions: usize) -> String {
+    let record = |i| format!("record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n");
+    let records: String = (0..8).map(record).collect();
+    let cases: Vec<_> = (0..8).map(|i| format!("c{i}(r{i})")).collect();
+    let functions: String = (0..functions).map(|i| format!("call{i}: func(v: deep) -> deep;\n")).collect();
+    format!(
+        "package test:deep; interface i {{ {records} variant deep {{ {} }}\n {functions} }} world w {{ import i; export i; }}",
+        cases.join(", ")
+    )
+}
+
+/// Every level has four cases of the level below: their core values multiply, the code must not.
+#[test]
+fn fan_out_does_not_multiply() {
+    let level = |i: usize| format!("variant l{} {{ a(l{i}), b(l{i}), c(l{i}), d(l{i}) }}\n", i + 1);
+    let levels: String = (0..8).map(level).collect();
+    let wit = format!(
+        "package test:fan; interface i {{ type l0 = u8; {levels} f: func(v: l8) -> l8; }} world w {{ import i; export i; }}"
+    );
+    let library = Dylib::new(&World::parse(&wit, None).unwrap()).encode().unwrap();
+    wasmparser::Validator::new().validate_all(&library).unwrap();
+    assert!(library.len() < 30_000, "{} bytes", library.len());
+}

@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
         }
         let uses = |wanted: Global| {
             let ops = module.functions.iter().filter_map(|function| match &function.source {
-                Source::Defined { body, .. } => body.as_ref(),
+                Source::Defined(body) => body.as_ref(),
                 Source::Import { .. } => None,
             });
             ops.flat_map(Body::ops).any(|op| global(op) == Some(wanted))
@@ -151,7 +151,6 @@ impl<'a> Writer<'a> {
         let mut order: Vec<_> = self.module.functions.iter().zip(&self.indices).collect();
         order.sort_by_key(|(_, index)| **index);
         for (function, index) in order {
-            names.append(*index, &function.name);
             let signature = (function.params.clone(), function.results.clone());
             let ty = *known_types.entry(signature).or_insert_with(|| {
                 types.ty().function(function.params.iter().copied(), function.results.iter().copied());
@@ -161,14 +160,15 @@ impl<'a> Writer<'a> {
                 Source::Import { module, field } => {
                     imports.import(module, field, EntityType::Function(ty));
                 }
-                Source::Defined { body, export } => {
+                Source::Defined(body) => {
                     functions.function(ty);
                     code.function(&self.function(body.as_ref().expect("every declared function is defined")));
-                    if let Some(name) = export {
-                        exports.export(name, ExportKind::Func, *index);
-                    }
+                    names.append(*index, &function.name);
                 }
             }
+        }
+        for (name, function) in &self.module.exports {
+            exports.export(name, ExportKind::Func, self.indices[function.index()]);
         }
         if let Some(realloc) = self.module.used_intrinsic(crate::abi::Intrinsic::Realloc) {
             let realloc_index = self.indices[realloc.index()];

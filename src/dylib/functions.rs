@@ -1,9 +1,10 @@
 //! The functions that the interpreter and the host call: an adapter for every imported and exported WIT function.
 
-use super::code::{Body, Local};
-use super::generator::Generator;
-use super::image::Word;
+use super::code::{Body, Local, Op};
+use super::generator::{Generator, Helper};
+use super::image::{Place, Word};
 use super::module::FuncId;
+use super::primitive::{LOAD_32, STORE_32};
 use crate::abi::Intrinsic;
 use wasm_encoder::ValType;
 use wit_parser::{Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey};
@@ -14,8 +15,9 @@ const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 /// Areas up to this size are taken from the stack, larger ones from the heap.
 const MAX_FRAME: u32 = 4096;
 
-/// Static memory of an exported call whose result the host still reads: its context, and the result behind it.
+/// Static memory of an exported call whose result the host still reads: its context, its number, and the result.
 const RETURN_CONTEXT: u32 = 0;
+const RETURN_WHICH: u32 = 4;
 const RETURN_AREA: u32 = 8;
 
 /// A WIT function in its place in the world.
@@ -152,50 +154,59 @@ impl<'a> Generator<'a> {
             body.cx().get(locals[0]).i32(fields.size).i32(fields.align).i32(0);
             self.call(&mut body, Intrinsic::DeallocBytes);
         }
-        body.cx().i32(which);
-        self.call(&mut body, Intrinsic::ExportCall);
-
-        let mut core_result = shape.flat_result;
-        let mut context_stays = false;
-        if let Some(ty) = shape.result_in_memory() {
-            context_stays = self.canonical.owns_memory(&ty);
-            self.return_in_memory(&mut body, &ty, context_stays);
-            core_result = Some(ValType::I32);
-        } else if let Some(ty) = &shape.result {
-            self.pop_flat(&mut body, ty);
-        }
-        if !context_stays {
-            body.cx().i32(which);
-            self.call(&mut body, Intrinsic::ExportFinish);
-        }
-
+        let core_result = match shape.result_in_memory() {
+            Some(ty) => {
+                let helper = self.helper(Helper::CallAndReturn(self.resolved(&ty)));
+                body.cx().i32(which).call(helper);
+                if self.canonical.owns_memory(&ty) {
+                    let name = self.export_name(wit, WasmExportKind::PostReturn);
+                    let post_return = self.helper(Helper::PostReturn);
+                    self.module.exports.push((name, post_return));
+                }
+                Some(ValType::I32)
+            }
+            None => {
+                body.cx().i32(which);
+                self.call(&mut body, Intrinsic::ExportCall);
+                shape.result.iter().for_each(|ty| self.pop_flat(&mut body, ty));
+                body.cx().i32(which);
+                self.call(&mut body, Intrinsic::ExportFinish);
+                shape.flat_result
+            }
+        };
         let name = self.export_name(wit, WasmExportKind::Normal);
         self.module.export(name, &core_params, core_result.as_slice(), body);
-        if context_stays {
-            self.export_post_return(wit, which);
-        }
     }
 
-    /// Writes the result where the host finds it and leaves the address on the operand stack. The memory is static:
-    /// between the return and the end of the host's reading nothing else runs in this instance.
-    fn return_in_memory(&mut self, body: &mut Body, ty: &Type, keep_context: bool) {
-        self.reserve(RETURN_AREA + self.canonical.size(ty));
+    /// Has the interpreter run an exported function, and writes its result to where the host finds it. The memory is
+    /// static: until the host has read the result and called post-return, nothing else runs in this instance.
+    pub(super) fn call_and_return_helper(&mut self, ty: &Type) -> Body {
+        let mut body = Body::helper(1);
+        let which = Local(1);
+        self.module.image.reserve(RETURN_AREA + self.canonical.size(ty));
+        body.cx().get(which);
+        self.call(&mut body, Intrinsic::ExportCall);
         let area = body.local(ValType::I32);
-        body.push(Self::static_address(RETURN_AREA)).set(area);
-        self.pop_memory(body, ty, area, 0);
-        if keep_context {
-            body.push(Self::static_address(RETURN_CONTEXT)).cx().op(super::primitive::STORE_32(0));
+        body.push(Op::Address(Place::Static(0))).set(area);
+        self.pop_memory(&mut body, ty, area, RETURN_AREA);
+        if self.canonical.owns_memory(ty) {
+            body.get(area).cx().op(STORE_32(RETURN_CONTEXT));
+            body.get(area).get(which).op(STORE_32(RETURN_WHICH));
+        } else {
+            body.cx().get(which);
+            self.call(&mut body, Intrinsic::ExportFinish);
         }
-        body.get(area);
+        body.at(area, RETURN_AREA);
+        body
     }
 
-    /// The end of a call whose result points into memory of its context.
-    fn export_post_return(&mut self, wit: &WitFunction<'a>, which: u32) {
+    /// The end of a call whose result pointed into memory of its context: one function for all of them.
+    pub(super) fn post_return_helper(&mut self) -> Body {
         let mut body = Body::new(1);
-        body.push(Self::static_address(RETURN_CONTEXT)).op(super::primitive::LOAD_32(0)).i32(which);
+        let area = body.local(ValType::I32);
+        body.push(Op::Address(Place::Static(0))).tee(area).op(LOAD_32(RETURN_CONTEXT)).load_i32(area, RETURN_WHICH);
         self.call(&mut body, Intrinsic::ExportFinish);
-        let name = self.export_name(wit, WasmExportKind::PostReturn);
-        self.module.export(name, &[ValType::I32], &[], body);
+        body
     }
 
     fn export_name(&self, wit: &WitFunction<'a>, kind: WasmExportKind) -> String {

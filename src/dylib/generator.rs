@@ -2,7 +2,7 @@
 
 use super::canonical::{Canonical, resolved};
 use super::code::{Body, Op};
-use super::image::{Place, Word};
+use super::image::Word;
 use super::module::{FuncId, Module};
 use super::names;
 use super::types::Types;
@@ -31,6 +31,10 @@ pub(super) enum Helper {
     ListBytes,
     /// `(cx, length, element size) -> bytes`: checks the length of a list that goes out.
     ListSize,
+    /// `(cx, which) -> address`: calls an exported function and leaves its result for the host.
+    CallAndReturn(Type),
+    /// `(address)`: releases what a result for the host pointed to.
+    PostReturn,
 }
 
 /// Fills a [`Module`] with functions.
@@ -108,6 +112,8 @@ impl<'a> Generator<'a> {
             Helper::PopChecked(_) => (i32s(1), i32s(1)),
             Helper::ListBytes => (i32s(5), i32s(1)),
             Helper::ListSize => (i32s(3), i32s(1)),
+            Helper::CallAndReturn(_) => (i32s(2), i32s(1)),
+            Helper::PostReturn => (i32s(1), Vec::new()),
         }
     }
 
@@ -122,6 +128,8 @@ impl<'a> Generator<'a> {
             Helper::PopChecked(ty) => format!("pop: {}", names::ty(self.resolve, &ty)),
             Helper::ListBytes => "check a list that came in".to_owned(),
             Helper::ListSize => "check the size of a list that goes out".to_owned(),
+            Helper::CallAndReturn(ty) => format!("call and return: {}", names::ty(self.resolve, &ty)),
+            Helper::PostReturn => "post-return".to_owned(),
         }
     }
 
@@ -137,6 +145,8 @@ impl<'a> Generator<'a> {
                 Helper::PopChecked(ty) => self.pop_checked_helper(&ty),
                 Helper::ListBytes => self.list_bytes_helper(),
                 Helper::ListSize => self.list_size_helper(),
+                Helper::CallAndReturn(ty) => self.call_and_return_helper(&ty),
+                Helper::PostReturn => self.post_return_helper(),
             };
             self.module.define(id, body);
         }
@@ -208,14 +218,5 @@ impl<'a> Generator<'a> {
         body.end();
         self.fail(body, reason);
         body.end();
-    }
-
-    /// Memory that keeps its contents between two calls into the library.
-    pub(super) fn reserve(&mut self, size: u32) {
-        self.module.image.reserve(size);
-    }
-
-    pub(super) fn static_address(offset: u32) -> Op {
-        Op::Address(Place::Static(offset))
     }
 }

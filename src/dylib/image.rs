@@ -5,7 +5,7 @@ use crate::{Error, Result};
 use std::collections::HashMap;
 
 /// A word of a table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Word {
     /// A number.
     U32(u32),
@@ -19,7 +19,7 @@ pub(crate) enum Word {
 pub(crate) const NULL: Word = Word::U32(0);
 
 /// A place in this memory.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// The word with this offset.
     Words(u32),
@@ -38,6 +38,7 @@ const MAX_SIZE: usize = 1 << 31;
 #[derive(Default)]
 pub(crate) struct Image {
     words: Vec<Word>,
+    known_slices: HashMap<Vec<Word>, Place>,
     strings: Vec<String>,
     known_strings: HashMap<String, usize>,
     files: Vec<Vec<u8>>,
@@ -73,12 +74,20 @@ impl Image {
         Word::At(Place::File(self.files.len() - 1))
     }
 
-    /// How many rows there are, and the pointer to them; null if there are none.
+    /// How many rows there are, and the pointer to them; null if there are none. Equal rows are stored once.
     pub(crate) fn slice(&mut self, rows: usize, words: Vec<Word>) -> [Word; 2] {
         if rows == 0 {
             return [Word::U32(0), NULL];
         }
-        [Word::U32(rows as u32), Word::At(self.words(words))]
+        let place = match self.known_slices.get(&words) {
+            Some(place) => *place,
+            None => {
+                let place = self.words(words.iter().copied());
+                self.known_slices.insert(words, place);
+                place
+            }
+        };
+        [Word::U32(rows as u32), Word::At(place)]
     }
 
     /// Makes sure that at least `size` bytes, aligned to 8, can be used at [`Place::Static`].

@@ -10,10 +10,13 @@ use wit_parser::{LiveTypes, Resolve, Type, TypeDefKind, TypeId, WorldId, WorldIt
 const MAX_ITEMS: usize = 10_000;
 /// Flags fit in 32 bits ("Despecialization" in the component model's `CanonicalABI.md`).
 const MAX_FLAGS: usize = 32;
-/// How deep types may be nested, as wasmparser counts it.
-const MAX_DEPTH: u32 = 100;
+/// How deep types may be nested: wasmparser allows 100 levels, of which function, interface and component take some.
+const MAX_DEPTH: u32 = 94;
 /// Bytes of one value in memory, not counting what it points to, as wasmparser limits it.
 const MAX_SIZE: u64 = 1 << 28;
+
+/// Types that a type consists of, each counted wherever it occurs, as wasmparser limits them.
+const MAX_PARTS: u64 = 1_000_000;
 
 /// Checks the definitions that a type is made of before anything follows them recursively. `Resolve` lists types
 /// after those that they are made of.
@@ -22,7 +25,7 @@ pub(super) fn check_definitions(resolve: &Resolve) -> Result<()> {
     for (id, definition) in resolve.types.iter() {
         let measure = measure(&definition.kind, |ty| match ty {
             Type::Id(id) => known.get(id).copied().unwrap_or_default(),
-            ty => Measure { depth: 1, size: if *ty == Type::String { 8 } else { 1 } },
+            ty => Measure { depth: 0, size: if *ty == Type::String { 8 } else { 1 }, parts: 1 },
         });
         let item = || names::definition(resolve, id);
         if measure.depth > MAX_DEPTH {
@@ -32,6 +35,10 @@ pub(super) fn check_definitions(resolve: &Resolve) -> Result<()> {
         if measure.size > MAX_SIZE {
             return Err(Error::new(format!("a value of {} takes more than {MAX_SIZE} bytes", item()))
                 .help("no component can contain such a type: use a `list` without a fixed length"));
+        }
+        if measure.parts > MAX_PARTS {
+            return Err(Error::new(format!("{} consists of more than {MAX_PARTS} types", item()))
+                .help("types count wherever they occur, so nested variants multiply: repeat fewer of them"));
         }
         known.insert(id, measure);
     }
@@ -44,11 +51,12 @@ struct Measure {
     depth: u32,
     /// A lower bound.
     size: u64,
+    parts: u64,
 }
 
 fn measure(kind: &TypeDefKind, of: impl Fn(&Type) -> Measure) -> Measure {
-    let parts: Vec<_> = parts(kind).iter().map(of).collect();
-    let sizes = || parts.iter().map(|part| part.size);
+    let measures: Vec<_> = parts(kind).iter().map(of).collect();
+    let sizes = || measures.iter().map(|part| part.size);
     let size = match kind {
         TypeDefKind::Record(_) | TypeDefKind::Tuple(_) => sizes().fold(0, u64::saturating_add),
         TypeDefKind::FixedLengthList(_, length) => sizes().fold(0, u64::max).saturating_mul((*length).into()),
@@ -57,7 +65,11 @@ fn measure(kind: &TypeDefKind, of: impl Fn(&Type) -> Measure) -> Measure {
         _ => sizes().fold(1, u64::max),
     };
     let levels = u32::from(!matches!(kind, TypeDefKind::Type(_)));
-    Measure { depth: parts.iter().map(|part| part.depth).max().unwrap_or(0) + levels, size }
+    Measure {
+        depth: measures.iter().map(|part| part.depth).max().unwrap_or(0) + levels,
+        size,
+        parts: measures.iter().map(|part| part.parts).fold(1, u64::saturating_add),
+    }
 }
 
 /// Checks the items of the world itself.

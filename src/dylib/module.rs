@@ -28,13 +28,14 @@ pub(crate) enum Source {
     /// Comes from another module.
     Import { module: String, field: String },
     /// Is defined here; without a body only until its generator has run.
-    Defined { body: Option<Body>, export: Option<String> },
+    Defined(Option<Body>),
 }
 
 /// Everything that a writer needs to know.
 #[derive(Default)]
 pub(crate) struct Module {
     pub(crate) functions: Vec<Function>,
+    pub(crate) exports: Vec<(String, FuncId)>,
     pub(crate) image: Image,
     intrinsics: HashMap<Intrinsic, FuncId>,
 }
@@ -56,21 +57,21 @@ impl Module {
 
     /// A function whose body follows through [`Module::define`].
     pub(crate) fn declare(&mut self, name: String, params: &[ValType], results: &[ValType]) -> FuncId {
-        let source = Source::Defined { body: None, export: None };
-        self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source })
+        self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source: Source::Defined(None) })
     }
 
     pub(crate) fn define(&mut self, id: FuncId, code: Body) {
         match &mut self.functions[id.0].source {
-            Source::Defined { body, .. } => *body = Some(code),
+            Source::Defined(body) => *body = Some(code),
             Source::Import { .. } => unreachable!("imports have no body"),
         }
     }
 
     /// A function that is exported under its name.
-    pub(crate) fn export(&mut self, name: String, params: &[ValType], results: &[ValType], code: Body) -> FuncId {
-        let source = Source::Defined { body: Some(code), export: Some(name.clone()) };
-        self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source })
+    pub(crate) fn export(&mut self, name: String, params: &[ValType], results: &[ValType], code: Body) {
+        let id = self.declare(name.clone(), params, results);
+        self.define(id, code);
+        self.exports.push((name, id));
     }
 
     /// A function of the interpreter; importing it the first time that it is asked for keeps unused ones out.

@@ -69,7 +69,7 @@ fn define_host(linker: &mut Linker<Host>) -> wasmtime::Result<()> {
 
 fn start() -> App {
     static COMPONENT: OnceLock<Component> = OnceLock::new();
-    let project = Project { wit: WIT, files: vec![("main.lua", include_str!("errors/main.lua"))] };
+    let project = Project::new(WIT, &[]).files_of("tests/lua/errors");
     App::start(COMPONENT.get_or_init(|| project.compile()), define_host)
 }
 

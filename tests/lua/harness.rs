@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use wasmtime::component::{Component, Instance, Linker, ResourceTable, Val};
-use wasmtime::{Config, Engine, Store};
+use wasmtime::{Config, Engine, ResourceLimiter, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wit_dylib_build::{Dylib, World};
@@ -14,34 +14,56 @@ use wit_dylib_build::{Dylib, World};
 /// The name under which the interpreter is linked.
 const INTERPRETER: &str = "liblua_interpreter.so";
 
-/// What Lua needs beside libc, in the order of their constructors.
+/// What it needs.
 const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
 
-/// A script and its modules with the world they are written for.
-pub(crate) struct Project<'a> {
-    pub(crate) wit: &'a str,
-    pub(crate) files: Vec<(&'a str, &'a str)>,
+/// A world and the scripts that are written for it.
+pub(crate) struct Project {
+    world: World,
+    files: Vec<(String, Vec<u8>)>,
 }
 
-impl Project<'_> {
+impl Project {
+    /// A project of texts: a world, and files by their names.
+    pub(crate) fn new(wit: &str, files: &[(&str, &str)]) -> Self {
+        let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+        Self { world: World::parse(wit, None).unwrap(), files: files.collect() }
+    }
+
+    /// A project in a folder: a folder `wit`, and files beside it.
+    pub(crate) fn in_folder(folder: impl AsRef<Path>) -> Self {
+        let world = World::load(folder.as_ref().join("wit")).unwrap();
+        Self { world, files: Vec::new() }.files_of(folder)
+    }
+
+    /// Adds the `*.lua` files of a folder and of those in it.
+    pub(crate) fn files_of(mut self, folder: impl AsRef<Path>) -> Self {
+        let folder = folder.as_ref();
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.unwrap();
+            if entry.path().extension().is_some_and(|extension| extension == "lua") {
+                let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                self.files.push((name, fs::read(entry.path()).unwrap()));
+            }
+        }
+        self
+    }
+
     /// The component, as bytes.
     pub(crate) fn link(&self) -> Vec<u8> {
-        let world = World::parse(self.wit, None).unwrap();
         let interpreter = interpreter();
-        let mut dylib = Dylib::new(&world);
+        let mut dylib = Dylib::new(&self.world);
         dylib.interpreter(INTERPRETER).interpreter_exports(exports(interpreter));
-        for (name, text) in &self.files {
-            dylib.file(name, text.as_bytes().to_vec());
+        for (name, contents) in &self.files {
+            dylib.file(name, contents.clone());
         }
-
-        let mut linker = wit_component::Linker::default();
+        let mut linked = wit_dylib_build::Component::new(&self.world);
+        linked.interpreter(INTERPRETER, interpreter.to_vec()).world_library("world.so", dylib.encode().unwrap());
         let sysroot = wasi_sdk().join("share/wasi-sysroot/lib/wasm32-wasip2");
         for name in LIBRARIES {
-            linker.library(name, &fs::read(sysroot.join(name)).unwrap(), false).unwrap();
+            linked.library(name, fs::read(sysroot.join(name)).unwrap());
         }
-        linker.library(INTERPRETER, interpreter, false).unwrap();
-        linker.library("world.so", &dylib.encode().unwrap(), false).unwrap();
-        linker.encode().unwrap()
+        linked.link().unwrap().bytes
     }
 
     /// The component, ready to be started any number of times.
@@ -59,6 +81,22 @@ impl Project<'_> {
 pub(crate) struct Host {
     wasi: WasiCtx,
     table: ResourceTable,
+    memory: Memory,
+}
+
+/// The size of the component's memory.
+#[derive(Default)]
+struct Memory(usize);
+
+impl ResourceLimiter for Memory {
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        self.0 = desired;
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(true)
+    }
 }
 
 impl WasiView for Host {
@@ -84,7 +122,9 @@ impl App {
         define(&mut linker).unwrap();
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
         let wasi = WasiCtxBuilder::new().stdout(stdout.clone()).stderr(stderr.clone()).build();
-        let mut store = Store::new(engine, Host { wasi, table: ResourceTable::new() });
+        let host = Host { wasi, table: ResourceTable::new(), memory: Memory::default() };
+        let mut store = Store::new(engine, host);
+        store.limiter(|host| &mut host.memory);
         let instance = linker.instantiate(&mut store, component).unwrap();
         Self { store, instance, stdout, stderr }
     }
@@ -130,6 +170,11 @@ impl App {
             Ok(value) => panic!("{name} returned {value:?}"),
             Err(message) => message,
         }
+    }
+
+    /// The size of the component's memory in bytes.
+    pub(crate) fn memory_size(&self) -> usize {
+        self.store.data().memory.0
     }
 
     /// What was written to stdout so far.
@@ -186,6 +231,8 @@ fn interpreter() -> &'static [u8] {
             .args(["-Clink-self-contained=n", "-Clink-arg=--target=wasm32-wasip2", "-Clink-arg=-shared"])
             .arg("-Clink-arg=-Wl,--skip-wit-component,--no-entry,-Bsymbolic")
             .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_BUILD_BUILD_DIR", &target)
+            .env("CARGO_ENCODED_RUSTFLAGS", "")
             .env("CC_wasm32_wasip2", &clang)
             .env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"))
             .env("CFLAGS_wasm32_wasip2", "-fPIC")

@@ -1,5 +1,6 @@
 //! Components in Lua, run in wasmtime.
 
+mod demo;
 mod errors;
 mod harness;
 mod modules;

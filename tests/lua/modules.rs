@@ -46,17 +46,8 @@ fn define_host(linker: &mut Linker<Host>) -> wasmtime::Result<()> {
 
 fn start() -> App {
     static COMPONENT: OnceLock<Component> = OnceLock::new();
-    let files = vec![
-        ("main.lua", include_str!("modules/main.lua")),
-        ("shapes/init.lua", include_str!("modules/shapes/init.lua")),
-        ("shapes/square/side.lua", include_str!("modules/shapes/square/side.lua")),
-        ("lib/extra.lua", include_str!("modules/lib/extra.lua")),
-        ("once.lua", include_str!("modules/once.lua")),
-        ("broken.lua", include_str!("modules/broken.lua")),
-        ("raises.lua", include_str!("modules/raises.lua")),
-        ("wit.lua", "error('the module `wit` is the runtime\\'s')"),
-    ];
-    let project = Project { wit: WIT, files };
+    let shadow = ("wit.lua", "error('the module `wit` is the runtime\\'s')");
+    let project = Project::new(WIT, &[shadow]).files_of("tests/lua/modules");
     App::start(COMPONENT.get_or_init(|| project.compile()), define_host)
 }
 
@@ -166,18 +157,18 @@ fn exports_are_found_by_interface() {
 }
 
 /// What a world with one interface and one function says of a `main.lua` that does not fit.
-fn complaint(function: &str, files: Vec<(&str, &str)>) -> String {
+fn complaint(function: &str, files: &[(&str, &str)]) -> String {
     let wit = "
         package test:api@1.2.3;
         interface api { do-it: func() -> string; }
         world w { export api; export run: func(); }";
-    Project { wit, files }.start().failure(function, &[])
+    Project::new(wit, files).start().failure(function, &[])
 }
 
 #[test]
 fn a_script_that_does_not_fit_is_told_why() {
     let check = |function: &str, main: &str, message: &str| {
-        let said = complaint(function, vec![("main.lua", main)]);
+        let said = complaint(function, &[("main.lua", main)]);
         assert!(said.starts_with(&format!("{function}: {message}")), "{main}: {said}");
     };
     check("run", "return {}", "main.lua does not return a function `run`\n");
@@ -196,15 +187,15 @@ fn a_script_that_does_not_fit_is_told_why() {
 
 #[test]
 fn a_broken_script_is_named_with_its_line() {
-    let said = complaint("run", vec![("main.lua", "local x\nlocal = 5\nreturn {}")]);
+    let said = complaint("run", &[("main.lua", "local x\nlocal = 5\nreturn {}")]);
     assert!(said.contains("main.lua:2: <name> expected near '='"), "{said}");
-    let said = complaint("run", vec![("main.lua", "\nerror('at start')")]);
+    let said = complaint("run", &[("main.lua", "\nerror('at start')")]);
     assert!(said.starts_with("run: main.lua:2: at start\n"), "{said}");
-    let said = complaint("run", vec![("main.lua", "return require('part')"), ("part.lua", "x = {")]);
+    let said = complaint("run", &[("main.lua", "return require('part')"), ("part.lua", "x = {")]);
     assert!(said.contains("part.lua:1: unexpected symbol near <eof>"), "{said}");
-    let said = complaint("run", vec![("main.lua", "print('no table')")]);
+    let said = complaint("run", &[("main.lua", "print('no table')")]);
     assert!(said.starts_with("run: main.lua does not return a table with the exports of the world"), "{said}");
-    let said = complaint("run", vec![("other.lua", "")]);
+    let said = complaint("run", &[("other.lua", "")]);
     assert!(said.starts_with("run: the component has no file main.lua"), "{said}");
 }
 
@@ -217,7 +208,7 @@ fn output_arrives_by_the_end_of_the_call() {
             io.write('written without an end ', n)
             io.stderr:write('warned\\n')
         end }";
-    let mut app = Project { wit, files: vec![("main.lua", main)] }.start();
+    let mut app = Project::new(wit, &[("main.lua", main)]).start();
     app.call("run", &[Val::U8(1)]);
     assert_eq!(app.stdout(), "printed\t1\nwritten without an end 1");
     assert_eq!(app.stderr(), "warned\n");

@@ -2,6 +2,7 @@
 
 use super::sample::Samples;
 use super::show;
+use std::collections::VecDeque;
 use std::sync::OnceLock;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
 use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
@@ -25,6 +26,8 @@ pub(crate) struct State {
     table: ResourceTable,
     wasi: WasiCtx,
     samples: Samples,
+    /// What the next calls of imports return; then they return samples.
+    answers: VecDeque<Val>,
     calls: Vec<ImportCall>,
 }
 
@@ -67,6 +70,7 @@ fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| {
         let mut config = Config::new();
         config.wasm_component_model_map(true).wasm_component_model_fixed_length_lists(true);
+        config.wasm_component_model_implements(true);
         config.cranelift_opt_level(wasmtime::OptLevel::None);
         Engine::new(&config).unwrap()
     })
@@ -97,7 +101,13 @@ impl Host {
         }
         let stderr = MemoryOutputPipe::new(1 << 20);
         let wasi = WasiCtx::builder().stderr(stderr.clone()).build();
-        let state = State { table: ResourceTable::new(), wasi, samples: Samples::new(seed), calls: Vec::new() };
+        let state = State {
+            table: ResourceTable::new(),
+            wasi,
+            samples: Samples::new(seed),
+            answers: VecDeque::new(),
+            calls: Vec::new(),
+        };
         let mut store = Store::new(engine(), state);
         let instance = linker.instantiate(&mut store, &component).unwrap();
         Self { store, component, instance, stderr }
@@ -156,6 +166,11 @@ impl Host {
                 message => Err(message),
             },
         }
+    }
+
+    /// Lets the next call of an import that has a result return `value`.
+    pub(crate) fn answer(&mut self, value: Val) {
+        self.store.data_mut().answers.push_back(value);
     }
 
     /// The calls of imports since the last time.
@@ -218,7 +233,7 @@ fn define(linker: &mut wasmtime::component::LinkerInstance<'_, State>, interface
         .func_new(name, move |mut store, ty, args, results| {
             let state = store.data_mut();
             for (result, ty) in results.iter_mut().zip(ty.results()) {
-                *result = state.samples.value(&ty);
+                *result = state.answers.pop_front().unwrap_or_else(|| state.samples.value(&ty));
             }
             state.calls.push(ImportCall { func: func.clone(), args: args.to_vec(), results: results.to_vec() });
             Ok(())

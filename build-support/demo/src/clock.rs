@@ -8,7 +8,7 @@ const CALENDAR: &str = "demo:clock/calendar@1.0.0";
 const AGENDA: Option<&str> = Some("demo:clock/agenda@1.0.0");
 
 pub(crate) fn imports(host: &mut Host) -> Result<()> {
-    host.function(CALENDAR, "weekday", |_| "saturday".to_owned())?;
+    host.function(CALENDAR, "weekday-of", |_| "saturday".to_owned())?;
     host.function(CALENDAR, "appointments", |params| {
         let appointments = match params[0].as_str() {
             "{year: 2000, month: 1, day: 1}" => {

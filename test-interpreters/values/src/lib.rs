@@ -6,6 +6,7 @@
 //! The interface `test:values/probe` is built in: see [`probe`].
 
 mod allocator;
+mod facts;
 mod probe;
 mod same;
 mod trace;

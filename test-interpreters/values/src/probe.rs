@@ -12,6 +12,8 @@
 //!     live-contexts: func() -> u32;
 //!     /// Calls of exports with their arguments, and results of imports, since the last call of this function.
 //!     trace: func() -> string;
+//!     /// What the world library tells of the world beyond its types.
+//!     facts: func() -> string;
 //!     /// The files of the project.
 //!     files: func() -> list<tuple<string, list<u8>>>;
 //! }
@@ -19,7 +21,7 @@
 
 use crate::value::Value;
 use crate::wit_dylib::{self, Error, ExportFunc, Parts, Result};
-use crate::{Values, allocator};
+use crate::{Values, allocator, facts};
 
 /// The result, when `func` is one of these.
 pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Value>>> {
@@ -32,6 +34,7 @@ pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Va
         "stack-depth" => Parts::Unsigned(stats.left_over as u64),
         "live-contexts" => Parts::Unsigned(stats.live_contexts as u64),
         "trace" => Parts::Str(values.trace.take().into()),
+        "facts" => Parts::Str(facts::show(values.wit).into()),
         "files" => Parts::List(values.wit.files().map(|(name, contents)| file(name, contents)).collect()),
         _ => return Some(Err(Error::new("not a function of the probe"))),
     };

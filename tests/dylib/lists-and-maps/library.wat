@@ -1,17 +1,17 @@
 (module
   (@dylink.0
-    (mem-info (memory 824 3) (table 4 0))
+    (mem-info (memory 808 3) (table 4 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i32 i32)))
   (type (;1;) (func (param i32 i32 i32 i32)))
   (type (;2;) (func (param i32) (result i32)))
-  (type (;3;) (func (param i32 i32)))
-  (type (;4;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;3;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;4;) (func (param i32 i32)))
   (type (;5;) (func (param i32 i32 i32 i32 i32)))
   (type (;6;) (func (param i32 i32) (result i32)))
-  (type (;7;) (func (param i32 i32 i32) (result i32)))
-  (type (;8;) (func (param i32 i64)))
+  (type (;7;) (func (param i32 i64)))
+  (type (;8;) (func (param i32 i32 i32) (result i32)))
   (type (;9;) (func (param i32) (result i64)))
   (type (;10;) (func (param i32)))
   (type (;11;) (func (param i32) (result i32 i32)))
@@ -23,53 +23,53 @@
   (import "env" "__memory_base" (global (;0;) i32))
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
-  (import "test:case/i" "bytes" (func $test:case/i#bytes (;0;) (type 0) (param i32 i32 i32)))
-  (import "test:case/i" "nested" (func $test:case/i#nested (;1;) (type 0) (param i32 i32 i32)))
-  (import "test:case/i" "table" (func $test:case/i#table (;2;) (type 0) (param i32 i32 i32)))
-  (import "test:case/i" "fixed" (func $test:case/i#fixed (;3;) (type 1) (param i32 i32 i32 i32)))
-  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;4;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;5;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;6;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_list" (func $wit_dylib_push_list (;7;) (type 4) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;8;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_list_append" (func $wit_dylib_list_append (;9;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_dealloc_bytes" (func $wit_dylib_dealloc_bytes (;10;) (type 5) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;11;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_map" (func $wit_dylib_push_map (;12;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_map_append" (func $wit_dylib_map_append (;13;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list" (func $wit_dylib_pop_fixed_length_list (;14;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func $wit_dylib_pop_fixed_length_list_iter_next (;15;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func $wit_dylib_pop_fixed_length_list_iter (;16;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_fixed_length_list" (func $wit_dylib_push_fixed_length_list (;17;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_fixed_length_list_append" (func $wit_dylib_fixed_length_list_append (;18;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list" (func $wit_dylib_pop_list (;19;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func $cabi_realloc (;20;) (type 4) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func $wit_dylib_pop_list_iter_next (;21;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func $wit_dylib_pop_list_iter (;22;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;23;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u64" (func $wit_dylib_push_u64 (;24;) (type 8) (param i32 i64)))
-  (import "env" "wit_dylib_pop_map" (func $wit_dylib_pop_map (;25;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_map_iter_next" (func $wit_dylib_pop_map_iter_next (;26;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_map_iter" (func $wit_dylib_pop_map_iter (;27;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func $wit_dylib_push_u16 (;28;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u64" (func $wit_dylib_pop_u64 (;29;) (type 9) (param i32) (result i64)))
-  (import "env" "wit_dylib_push_s32" (func $wit_dylib_push_s32 (;30;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func $wit_dylib_push_record (;31;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u16" (func $wit_dylib_pop_u16 (;32;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u8" (func $wit_dylib_pop_u8 (;33;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_record" (func $wit_dylib_pop_record (;34;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_s32" (func $wit_dylib_pop_s32 (;35;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;36;) (type 10) (param i32)))
-  (export "test:case/i#bytes" (func $"#func51 test:case/i#bytes"))
-  (export "cabi_post_test:case/i#bytes" (func $cabi_post_test:case/i#bytes))
-  (export "test:case/i#nested" (func $"#func55 test:case/i#nested"))
-  (export "cabi_post_test:case/i#nested" (func $cabi_post_test:case/i#nested))
-  (export "test:case/i#table" (func $"#func59 test:case/i#table"))
-  (export "cabi_post_test:case/i#table" (func $cabi_post_test:case/i#table))
-  (export "test:case/i#fixed" (func $"#func63 test:case/i#fixed"))
+  (import "test:case/i" "bytes" (func (;0;) (type 0) (param i32 i32 i32)))
+  (import "test:case/i" "nested" (func (;1;) (type 0) (param i32 i32 i32)))
+  (import "test:case/i" "table" (func (;2;) (type 0) (param i32 i32 i32)))
+  (import "test:case/i" "fixed" (func (;3;) (type 1) (param i32 i32 i32 i32)))
+  (import "env" "wit_dylib_export_start" (func (;4;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_list" (func (;5;) (type 3) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;6;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_list_append" (func (;7;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func (;8;) (type 5) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;9;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_map" (func (;10;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_map_append" (func (;11;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list" (func (;12;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;13;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;14;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_fixed_length_list" (func (;15;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_fixed_length_list_append" (func (;16;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;17;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;18;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func (;19;) (type 7) (param i32 i64)))
+  (import "env" "wit_dylib_push_u16" (func (;20;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list" (func (;21;) (type 8) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;22;) (type 3) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;23;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;24;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_map" (func (;25;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_map_iter_next" (func (;26;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;27;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_u64" (func (;28;) (type 9) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_map_iter" (func (;29;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;30;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;31;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;32;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;33;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_record" (func (;34;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_s32" (func (;35;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_initialize" (func (;36;) (type 10) (param i32)))
+  (export "cabi_post_test:case/i#bytes" (func $post-return))
+  (export "test:case/i#bytes" (func $test:case/i#bytes))
+  (export "cabi_post_test:case/i#nested" (func $post-return))
+  (export "test:case/i#nested" (func $test:case/i#nested))
+  (export "cabi_post_test:case/i#table" (func $post-return))
+  (export "test:case/i#table" (func $test:case/i#table))
+  (export "test:case/i#fixed" (func $test:case/i#fixed))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func $cabi_realloc))
+  (export "cabi_realloc" (func 22))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#bytes" $"import: test:case/i#nested" $"import: test:case/i#table" $"import: test:case/i#fixed")
   (func $"pop: list<u8>" (;37;) (type 11) (param i32) (result i32 i32)
     (local i32)
@@ -80,7 +80,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"#func64 pop to memory: list<u8>"
+    call $"pop to memory: list<u8>"
     local.get 1
     i32.load
     local.get 1
@@ -103,7 +103,7 @@
     i32.const 0
     local.get 1
     local.get 2
-    call $wit_dylib_push_list
+    call 5
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -118,10 +118,10 @@
           local.get 0
           local.get 4
           i32.load8_u
-          call $wit_dylib_push_u8
+          call 6
           local.get 0
           i32.const 0
-          call $wit_dylib_list_append
+          call 7
           local.get 4
           i32.const 1
           i32.add
@@ -140,7 +140,7 @@
         local.get 3
         i32.const 1
         i32.const 0
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
     end
   )
@@ -154,7 +154,7 @@
     local.get 0
     call $"pop: list<u8>"
     local.get 1
-    call $test:case/i#bytes
+    call 0
     local.get 0
     local.get 1
     i32.load
@@ -198,7 +198,7 @@
     i32.const 3
     local.get 1
     local.get 2
-    call $wit_dylib_push_list
+    call 5
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -215,10 +215,10 @@
           i32.load
           local.get 4
           i32.load offset=4
-          call $wit_dylib_push_string
+          call 9
           local.get 0
           i32.const 3
-          call $wit_dylib_list_append
+          call 7
           local.get 4
           i32.const 8
           i32.add
@@ -237,7 +237,7 @@
         local.get 3
         i32.const 4
         i32.const 0
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
     end
   )
@@ -251,7 +251,7 @@
     local.get 0
     call $"pop: list<list<test:case/i.point>>"
     local.get 1
-    call $test:case/i#nested
+    call 1
     local.get 0
     local.get 1
     i32.load
@@ -294,7 +294,7 @@
     local.get 0
     i32.const 1
     local.get 2
-    call $wit_dylib_push_map
+    call 10
     local.get 1
     local.set 4
     local.get 2
@@ -307,7 +307,7 @@
         local.get 0
         local.get 4
         i32.load8_u
-        call $wit_dylib_push_u8
+        call 6
         local.get 0
         local.get 4
         i32.const 4
@@ -315,7 +315,7 @@
         call $"push from memory: test:case/i.point"
         local.get 0
         i32.const 1
-        call $wit_dylib_map_append
+        call 11
         local.get 4
         i32.const 12
         i32.add
@@ -334,7 +334,7 @@
       local.get 3
       i32.const 4
       i32.const 0
-      call $wit_dylib_dealloc_bytes
+      call 8
     end
   )
   (func $"import: test:case/i#table" (;45;) (type 10) (param i32)
@@ -347,7 +347,7 @@
     local.get 0
     call $"pop: map<string,u64>"
     local.get 1
-    call $test:case/i#table
+    call 2
     local.get 0
     local.get 1
     i32.load
@@ -362,7 +362,7 @@
   (func $"pop: list<u16, 3>" (;46;) (type 12) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_fixed_length_list
+    call 12
     i32.const 3
     i32.ne
     if ;; label = @1
@@ -372,28 +372,28 @@
     end
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_fixed_length_list_iter_next
+    call 13
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_fixed_length_list_iter_next
+    call 13
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_fixed_length_list_iter_next
+    call 13
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_fixed_length_list_iter
+    call 14
   )
-  (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 3) (param i32 i32)
+  (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 4) (param i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 1
-    call $wit_dylib_push_fixed_length_list
+    call 15
     i32.const 2
     local.set 2
     local.get 2
@@ -408,7 +408,7 @@
         call $"push from memory: test:case/i.point"
         local.get 0
         i32.const 1
-        call $wit_dylib_fixed_length_list_append
+        call 16
         local.get 1
         i32.const 8
         i32.add
@@ -431,7 +431,7 @@
     local.get 0
     call $"pop: list<u16, 3>"
     local.get 1
-    call $test:case/i#fixed
+    call 3
     local.get 0
     local.get 1
     call $"push from memory: list<test:case/i.point, 2>"
@@ -453,7 +453,7 @@
     i32.const 4
     local.get 1
     local.get 2
-    call $wit_dylib_push_list
+    call 5
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -468,10 +468,10 @@
           local.get 0
           local.get 4
           i32.load8_u
-          call $wit_dylib_push_u8
+          call 6
           local.get 0
           i32.const 4
-          call $wit_dylib_list_append
+          call 7
           local.get 4
           i32.const 1
           i32.add
@@ -490,82 +490,49 @@
         local.get 3
         i32.const 1
         i32.const 0
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
     end
   )
-  (func $"pop to memory: list<u8>" (;50;) (type 3) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"call and return: list<u8>" (;50;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     local.get 0
-    i32.const 4
     local.get 1
-    call $wit_dylib_pop_list
+    call 17
+    global.get 0
+    i32.const 784
+    i32.add
     local.set 2
-    local.get 1
+    local.get 0
     local.get 2
-    i32.store offset=4
+    i32.const 8
+    i32.add
+    call $"#func69 pop to memory: list<u8>"
+    local.get 2
+    local.get 0
+    i32.store
+    local.get 2
     local.get 1
-    i32.load
-    i32.eqz
-    if ;; label = @1
-      i32.const 1
-      local.set 4
-      local.get 0
-      local.get 2
-      i32.const 1
-      call $"check the size of a list that goes out"
-      local.tee 3
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 1
-        local.get 3
-        call $cabi_realloc
-        local.set 4
-        local.get 0
-        local.get 4
-        local.get 3
-        i32.const 1
-        i32.const 1
-        call $wit_dylib_dealloc_bytes
-      end
-      local.get 1
-      local.get 4
-      i32.store
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 4
-          call $wit_dylib_pop_list_iter_next
-          local.get 4
-          local.get 0
-          call $"pop: u8"
-          i32.store8
-          local.get 4
-          i32.const 1
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 4
-      call $wit_dylib_pop_list_iter
-    end
+    i32.store offset=4
+    local.get 2
+    i32.const 8
+    i32.add
   )
-  (func $"#func51 test:case/i#bytes" (@name "test:case/i#bytes") (;51;) (type 6) (param i32 i32) (result i32)
-    (local i32 i32)
+  (func $post-return (;51;) (type 10) (param i32)
+    (local i32)
+    global.get 0
+    i32.const 784
+    i32.add
+    local.tee 1
+    i32.load
+    local.get 1
+    i32.load offset=4
+    call 18
+  )
+  (func $test:case/i#bytes (;52;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     i32.const 0
-    call $wit_dylib_export_start
+    call 4
     local.set 2
     local.get 2
     local.get 0
@@ -573,28 +540,7 @@
     call $"#func49 push: list<u8>"
     local.get 2
     i32.const 0
-    call $wit_dylib_export_call
-    global.get 0
-    i32.const 808
-    i32.add
-    local.set 3
-    local.get 2
-    local.get 3
-    call $"pop to memory: list<u8>"
-    global.get 0
-    i32.const 800
-    i32.add
-    local.get 2
-    i32.store
-    local.get 3
-  )
-  (func $cabi_post_test:case/i#bytes (;52;) (type 10) (param i32)
-    global.get 0
-    i32.const 800
-    i32.add
-    i32.load
-    i32.const 0
-    call $wit_dylib_export_finish
+    call $"call and return: list<u8>"
   )
   (func $"push: list<list<test:case/i.point>>" (;53;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
@@ -609,7 +555,7 @@
     i32.const 6
     local.get 1
     local.get 2
-    call $wit_dylib_push_list
+    call 5
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -629,7 +575,7 @@
           call $"push: list<test:case/i.point>"
           local.get 0
           i32.const 6
-          call $wit_dylib_list_append
+          call 7
           local.get 4
           i32.const 8
           i32.add
@@ -648,83 +594,38 @@
         local.get 3
         i32.const 4
         i32.const 0
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
     end
   )
-  (func $"pop to memory: list<string>" (;54;) (type 3) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"call and return: list<string>" (;54;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     local.get 0
-    i32.const 7
     local.get 1
-    call $wit_dylib_pop_list
+    call 17
+    global.get 0
+    i32.const 784
+    i32.add
     local.set 2
-    local.get 1
+    local.get 0
     local.get 2
-    i32.store offset=4
+    i32.const 8
+    i32.add
+    call $"pop to memory: list<string>"
+    local.get 2
+    local.get 0
+    i32.store
+    local.get 2
     local.get 1
-    i32.load
-    i32.eqz
-    if ;; label = @1
-      i32.const 4
-      local.set 4
-      local.get 0
-      local.get 2
-      i32.const 8
-      call $"check the size of a list that goes out"
-      local.tee 3
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 4
-        local.get 3
-        call $cabi_realloc
-        local.set 4
-        local.get 0
-        local.get 4
-        local.get 3
-        i32.const 4
-        i32.const 1
-        call $wit_dylib_dealloc_bytes
-      end
-      local.get 1
-      local.get 4
-      i32.store
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 7
-          call $wit_dylib_pop_list_iter_next
-          local.get 4
-          local.get 0
-          local.get 4
-          call $wit_dylib_pop_string
-          i32.store offset=4
-          local.get 4
-          i32.const 8
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 7
-      call $wit_dylib_pop_list_iter
-    end
+    i32.store offset=4
+    local.get 2
+    i32.const 8
+    i32.add
   )
-  (func $"#func55 test:case/i#nested" (@name "test:case/i#nested") (;55;) (type 6) (param i32 i32) (result i32)
-    (local i32 i32)
+  (func $test:case/i#nested (;55;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     i32.const 1
-    call $wit_dylib_export_start
+    call 4
     local.set 2
     local.get 2
     local.get 0
@@ -732,30 +633,9 @@
     call $"push: list<list<test:case/i.point>>"
     local.get 2
     i32.const 1
-    call $wit_dylib_export_call
-    global.get 0
-    i32.const 808
-    i32.add
-    local.set 3
-    local.get 2
-    local.get 3
-    call $"pop to memory: list<string>"
-    global.get 0
-    i32.const 800
-    i32.add
-    local.get 2
-    i32.store
-    local.get 3
+    call $"call and return: list<string>"
   )
-  (func $cabi_post_test:case/i#nested (;56;) (type 10) (param i32)
-    global.get 0
-    i32.const 800
-    i32.add
-    i32.load
-    i32.const 1
-    call $wit_dylib_export_finish
-  )
-  (func $"push: map<string,u64>" (;57;) (type 0) (param i32 i32 i32)
+  (func $"push: map<string,u64>" (;56;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     local.get 1
@@ -767,7 +647,7 @@
     local.get 0
     i32.const 2
     local.get 2
-    call $wit_dylib_push_map
+    call 10
     local.get 1
     local.set 4
     local.get 2
@@ -782,14 +662,14 @@
         i32.load
         local.get 4
         i32.load offset=4
-        call $wit_dylib_push_string
+        call 9
         local.get 0
         local.get 4
         i64.load offset=8
-        call $wit_dylib_push_u64
+        call 19
         local.get 0
         i32.const 2
-        call $wit_dylib_map_append
+        call 11
         local.get 4
         i32.const 16
         i32.add
@@ -808,80 +688,37 @@
       local.get 3
       i32.const 8
       i32.const 0
-      call $wit_dylib_dealloc_bytes
+      call 8
     end
   )
-  (func $"pop to memory: map<u8,test:case/i.point>" (;58;) (type 3) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"call and return: map<u8,test:case/i.point>" (;57;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     local.get 0
-    i32.const 3
-    call $wit_dylib_pop_map
+    local.get 1
+    call 17
+    global.get 0
+    i32.const 784
+    i32.add
     local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    i32.const 4
-    local.set 4
     local.get 0
     local.get 2
-    i32.const 12
-    call $"check the size of a list that goes out"
-    local.tee 3
-    if ;; label = @1
-      i32.const 0
-      i32.const 0
-      i32.const 4
-      local.get 3
-      call $cabi_realloc
-      local.set 4
-      local.get 0
-      local.get 4
-      local.get 3
-      i32.const 4
-      i32.const 1
-      call $wit_dylib_dealloc_bytes
-    end
-    local.get 1
-    local.get 4
+    i32.const 8
+    i32.add
+    call $"pop to memory: map<u8,test:case/i.point>"
+    local.get 2
+    local.get 0
     i32.store
     local.get 2
-    local.set 5
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 5
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        i32.const 3
-        call $wit_dylib_pop_map_iter_next
-        local.get 4
-        local.get 0
-        call $"pop: u8"
-        i32.store8
-        local.get 0
-        local.get 4
-        i32.const 4
-        i32.add
-        call $"pop to memory: test:case/i.point"
-        local.get 4
-        i32.const 12
-        i32.add
-        local.set 4
-        local.get 5
-        i32.const 1
-        i32.sub
-        local.set 5
-        br 0 (;@2;)
-      end
-    end
-    local.get 0
-    i32.const 3
-    call $wit_dylib_pop_map_iter
+    local.get 1
+    i32.store offset=4
+    local.get 2
+    i32.const 8
+    i32.add
   )
-  (func $"#func59 test:case/i#table" (@name "test:case/i#table") (;59;) (type 6) (param i32 i32) (result i32)
-    (local i32 i32)
+  (func $test:case/i#table (;58;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     i32.const 2
-    call $wit_dylib_export_start
+    call 4
     local.set 2
     local.get 2
     local.get 0
@@ -889,98 +726,56 @@
     call $"push: map<string,u64>"
     local.get 2
     i32.const 2
-    call $wit_dylib_export_call
-    global.get 0
-    i32.const 808
-    i32.add
-    local.set 3
-    local.get 2
-    local.get 3
-    call $"pop to memory: map<u8,test:case/i.point>"
-    global.get 0
-    i32.const 800
-    i32.add
-    local.get 2
-    i32.store
-    local.get 3
+    call $"call and return: map<u8,test:case/i.point>"
   )
-  (func $cabi_post_test:case/i#table (;60;) (type 10) (param i32)
-    global.get 0
-    i32.const 800
-    i32.add
-    i32.load
-    i32.const 2
-    call $wit_dylib_export_finish
-  )
-  (func $"push: list<u16, 3>" (;61;) (type 1) (param i32 i32 i32 i32)
+  (func $"push: list<u16, 3>" (;59;) (type 1) (param i32 i32 i32 i32)
     local.get 0
     i32.const 2
-    call $wit_dylib_push_fixed_length_list
+    call 15
     local.get 0
     local.get 1
-    call $wit_dylib_push_u16
+    call 20
     local.get 0
     i32.const 2
-    call $wit_dylib_fixed_length_list_append
+    call 16
     local.get 0
     local.get 2
-    call $wit_dylib_push_u16
+    call 20
     local.get 0
     i32.const 2
-    call $wit_dylib_fixed_length_list_append
+    call 16
     local.get 0
     local.get 3
-    call $wit_dylib_push_u16
+    call 20
     local.get 0
     i32.const 2
-    call $wit_dylib_fixed_length_list_append
+    call 16
   )
-  (func $"pop to memory: list<test:case/i.point, 2>" (;62;) (type 3) (param i32 i32)
-    (local i32 i32)
+  (func $"call and return: list<test:case/i.point, 2>" (;60;) (type 6) (param i32 i32) (result i32)
+    (local i32)
     local.get 0
-    i32.const 3
-    call $wit_dylib_pop_fixed_length_list
-    i32.const 2
-    i32.ne
-    if ;; label = @1
-      local.get 0
-      call $"a value from the interpreter is none of `list<test:case/i.point, 2>`"
-      unreachable
-    end
-    i32.const 2
+    local.get 1
+    call 17
+    global.get 0
+    i32.const 784
+    i32.add
     local.set 2
-    local.get 2
-    local.set 3
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 3
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        i32.const 3
-        call $wit_dylib_pop_fixed_length_list_iter_next
-        local.get 0
-        local.get 1
-        call $"pop to memory: test:case/i.point"
-        local.get 1
-        i32.const 8
-        i32.add
-        local.set 1
-        local.get 3
-        i32.const 1
-        i32.sub
-        local.set 3
-        br 0 (;@2;)
-      end
-    end
     local.get 0
-    i32.const 3
-    call $wit_dylib_pop_fixed_length_list_iter
+    local.get 2
+    i32.const 8
+    i32.add
+    call $"pop to memory: list<test:case/i.point, 2>"
+    local.get 0
+    local.get 1
+    call 18
+    local.get 2
+    i32.const 8
+    i32.add
   )
-  (func $"#func63 test:case/i#fixed" (@name "test:case/i#fixed") (;63;) (type 7) (param i32 i32 i32) (result i32)
-    (local i32 i32)
+  (func $test:case/i#fixed (;61;) (type 8) (param i32 i32 i32) (result i32)
+    (local i32)
     i32.const 3
-    call $wit_dylib_export_start
+    call 4
     local.set 3
     local.get 3
     local.get 0
@@ -989,25 +784,14 @@
     call $"push: list<u16, 3>"
     local.get 3
     i32.const 3
-    call $wit_dylib_export_call
-    global.get 0
-    i32.const 808
-    i32.add
-    local.set 4
-    local.get 3
-    local.get 4
-    call $"pop to memory: list<test:case/i.point, 2>"
-    local.get 4
-    local.get 3
-    i32.const 3
-    call $wit_dylib_export_finish
+    call $"call and return: list<test:case/i.point, 2>"
   )
-  (func $"#func64 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;64;) (type 3) (param i32 i32)
+  (func $"pop to memory: list<u8>" (;62;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
     local.get 1
-    call $wit_dylib_pop_list
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -1028,14 +812,14 @@
         i32.const 0
         i32.const 1
         local.get 3
-        call $cabi_realloc
+        call 22
         local.set 4
         local.get 0
         local.get 4
         local.get 3
         i32.const 1
         i32.const 1
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
       local.get 1
       local.get 4
@@ -1049,7 +833,7 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 0
-          call $wit_dylib_pop_list_iter_next
+          call 23
           local.get 4
           local.get 0
           call $"pop: u8"
@@ -1067,10 +851,10 @@
       end
       local.get 0
       i32.const 0
-      call $wit_dylib_pop_list_iter
+      call 24
     end
   )
-  (func $"check a list that came in" (;65;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list that came in" (;63;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -1102,12 +886,12 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"pop to memory: list<list<test:case/i.point>>" (;66;) (type 3) (param i32 i32)
+  (func $"pop to memory: list<list<test:case/i.point>>" (;64;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 2
     local.get 1
-    call $wit_dylib_pop_list
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -1128,14 +912,14 @@
         i32.const 0
         i32.const 4
         local.get 3
-        call $cabi_realloc
+        call 22
         local.set 4
         local.get 0
         local.get 4
         local.get 3
         i32.const 4
         i32.const 1
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
       local.get 1
       local.get 4
@@ -1149,7 +933,7 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 2
-          call $wit_dylib_pop_list_iter_next
+          call 23
           local.get 0
           local.get 4
           call $"pop to memory: list<test:case/i.point>"
@@ -1166,14 +950,14 @@
       end
       local.get 0
       i32.const 2
-      call $wit_dylib_pop_list_iter
+      call 24
     end
   )
-  (func $"pop to memory: map<string,u64>" (;67;) (type 3) (param i32 i32)
+  (func $"pop to memory: map<string,u64>" (;65;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_map
+    call 25
     local.set 2
     local.get 1
     local.get 2
@@ -1190,14 +974,14 @@
       i32.const 0
       i32.const 8
       local.get 3
-      call $cabi_realloc
+      call 22
       local.set 4
       local.get 0
       local.get 4
       local.get 3
       i32.const 8
       i32.const 1
-      call $wit_dylib_dealloc_bytes
+      call 8
     end
     local.get 1
     local.get 4
@@ -1211,15 +995,15 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 0
-        call $wit_dylib_pop_map_iter_next
+        call 26
         local.get 4
         local.get 0
         local.get 4
-        call $wit_dylib_pop_string
+        call 27
         i32.store offset=4
         local.get 4
         local.get 0
-        call $wit_dylib_pop_u64
+        call 28
         i64.store offset=8
         local.get 4
         i32.const 16
@@ -1234,28 +1018,28 @@
     end
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_map_iter
+    call 29
   )
-  (func $"push from memory: test:case/i.point" (;68;) (type 3) (param i32 i32)
+  (func $"push from memory: test:case/i.point" (;66;) (type 4) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
-    call $wit_dylib_push_s32
+    call 30
     local.get 0
     local.get 1
     i32.load offset=4
-    call $wit_dylib_push_s32
+    call 30
     local.get 0
     i32.const 0
-    call $wit_dylib_push_record
+    call 31
   )
-  (func $"a value from the interpreter is none of `list<u16, 3>`" (;69;) (type 10) (param i32)
+  (func $"a value from the interpreter is none of `list<u16, 3>`" (;67;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop: u16" (;70;) (type 2) (param i32) (result i32)
+  (func $"pop: u16" (;68;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_u16
+    call 32
     local.tee 1
     i32.const 65535
     i32.gt_u
@@ -1266,39 +1050,75 @@
     end
     local.get 1
   )
-  (func $"check the size of a list that goes out" (;71;) (type 7) (param i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    i64.extend_i32_u
-    local.get 2
-    i64.extend_i32_u
-    i64.mul
-    local.tee 3
-    i64.const 4294967295
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
-      unreachable
-    end
-    local.get 3
-    i32.wrap_i64
-  )
-  (func $"pop: u8" (;72;) (type 2) (param i32) (result i32)
-    (local i32)
+  (func $"#func69 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;69;) (type 4) (param i32 i32)
+    (local i32 i32 i32 i32)
     local.get 0
-    call $wit_dylib_pop_u8
-    local.tee 1
-    i32.const 255
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"the interpreter gave a value that is no u8"
-      unreachable
-    end
+    i32.const 4
     local.get 1
+    call 21
+    local.set 2
+    local.get 1
+    local.get 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    i32.eqz
+    if ;; label = @1
+      i32.const 1
+      local.set 4
+      local.get 0
+      local.get 2
+      i32.const 1
+      call $"check the size of a list that goes out"
+      local.tee 3
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 1
+        local.get 3
+        call 22
+        local.set 4
+        local.get 0
+        local.get 4
+        local.get 3
+        i32.const 1
+        i32.const 1
+        call 8
+      end
+      local.get 1
+      local.get 4
+      i32.store
+      local.get 2
+      local.set 5
+      block ;; label = @2
+        loop ;; label = @3
+          local.get 5
+          i32.eqz
+          br_if 1 (;@2;)
+          local.get 0
+          i32.const 4
+          call 23
+          local.get 4
+          local.get 0
+          call $"pop: u8"
+          i32.store8
+          local.get 4
+          i32.const 1
+          i32.add
+          local.set 4
+          local.get 5
+          i32.const 1
+          i32.sub
+          local.set 5
+          br 0 (;@3;)
+        end
+      end
+      local.get 0
+      i32.const 4
+      call 24
+    end
   )
-  (func $"push: list<test:case/i.point>" (;73;) (type 0) (param i32 i32 i32)
+  (func $"push: list<test:case/i.point>" (;70;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     local.get 1
@@ -1311,7 +1131,7 @@
     i32.const 5
     local.get 1
     local.get 2
-    call $wit_dylib_push_list
+    call 5
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -1325,10 +1145,10 @@
           br_if 1 (;@2;)
           local.get 0
           local.get 4
-          call $"#func82 push from memory: test:case/i.point"
+          call $"#func80 push from memory: test:case/i.point"
           local.get 0
           i32.const 5
-          call $wit_dylib_list_append
+          call 7
           local.get 4
           i32.const 8
           i32.add
@@ -1347,38 +1167,16 @@
         local.get 3
         i32.const 4
         i32.const 0
-        call $wit_dylib_dealloc_bytes
+        call 8
       end
     end
   )
-  (func $"pop to memory: test:case/i.point" (;74;) (type 3) (param i32 i32)
-    local.get 0
-    i32.const 1
-    call $wit_dylib_pop_record
-    local.get 1
-    local.get 0
-    call $wit_dylib_pop_s32
-    i32.store
-    local.get 1
-    local.get 0
-    call $wit_dylib_pop_s32
-    i32.store offset=4
-  )
-  (func $"a value from the interpreter is none of `list<test:case/i.point, 2>`" (;75;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a list that came in is not aligned for its elements" (;76;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a list that came in is larger than the memory" (;77;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"pop to memory: list<test:case/i.point>" (;78;) (type 3) (param i32 i32)
+  (func $"pop to memory: list<string>" (;71;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
-    i32.const 1
+    i32.const 7
     local.get 1
-    call $wit_dylib_pop_list
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -1399,14 +1197,230 @@
         i32.const 0
         i32.const 4
         local.get 3
-        call $cabi_realloc
+        call 22
         local.set 4
         local.get 0
         local.get 4
         local.get 3
         i32.const 4
         i32.const 1
-        call $wit_dylib_dealloc_bytes
+        call 8
+      end
+      local.get 1
+      local.get 4
+      i32.store
+      local.get 2
+      local.set 5
+      block ;; label = @2
+        loop ;; label = @3
+          local.get 5
+          i32.eqz
+          br_if 1 (;@2;)
+          local.get 0
+          i32.const 7
+          call 23
+          local.get 4
+          local.get 0
+          local.get 4
+          call 27
+          i32.store offset=4
+          local.get 4
+          i32.const 8
+          i32.add
+          local.set 4
+          local.get 5
+          i32.const 1
+          i32.sub
+          local.set 5
+          br 0 (;@3;)
+        end
+      end
+      local.get 0
+      i32.const 7
+      call 24
+    end
+  )
+  (func $"pop to memory: map<u8,test:case/i.point>" (;72;) (type 4) (param i32 i32)
+    (local i32 i32 i32 i32)
+    local.get 0
+    i32.const 3
+    call 25
+    local.set 2
+    local.get 1
+    local.get 2
+    i32.store offset=4
+    i32.const 4
+    local.set 4
+    local.get 0
+    local.get 2
+    i32.const 12
+    call $"check the size of a list that goes out"
+    local.tee 3
+    if ;; label = @1
+      i32.const 0
+      i32.const 0
+      i32.const 4
+      local.get 3
+      call 22
+      local.set 4
+      local.get 0
+      local.get 4
+      local.get 3
+      i32.const 4
+      i32.const 1
+      call 8
+    end
+    local.get 1
+    local.get 4
+    i32.store
+    local.get 2
+    local.set 5
+    block ;; label = @1
+      loop ;; label = @2
+        local.get 5
+        i32.eqz
+        br_if 1 (;@1;)
+        local.get 0
+        i32.const 3
+        call 26
+        local.get 4
+        local.get 0
+        call $"pop: u8"
+        i32.store8
+        local.get 0
+        local.get 4
+        i32.const 4
+        i32.add
+        call $"pop to memory: test:case/i.point"
+        local.get 4
+        i32.const 12
+        i32.add
+        local.set 4
+        local.get 5
+        i32.const 1
+        i32.sub
+        local.set 5
+        br 0 (;@2;)
+      end
+    end
+    local.get 0
+    i32.const 3
+    call 29
+  )
+  (func $"pop to memory: list<test:case/i.point, 2>" (;73;) (type 4) (param i32 i32)
+    (local i32 i32)
+    local.get 0
+    i32.const 3
+    call 12
+    i32.const 2
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is none of `list<test:case/i.point, 2>`"
+      unreachable
+    end
+    i32.const 2
+    local.set 2
+    local.get 2
+    local.set 3
+    block ;; label = @1
+      loop ;; label = @2
+        local.get 3
+        i32.eqz
+        br_if 1 (;@1;)
+        local.get 0
+        i32.const 3
+        call 13
+        local.get 0
+        local.get 1
+        call $"pop to memory: test:case/i.point"
+        local.get 1
+        i32.const 8
+        i32.add
+        local.set 1
+        local.get 3
+        i32.const 1
+        i32.sub
+        local.set 3
+        br 0 (;@2;)
+      end
+    end
+    local.get 0
+    i32.const 3
+    call 14
+  )
+  (func $"check the size of a list that goes out" (;74;) (type 8) (param i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    i64.extend_i32_u
+    local.get 2
+    i64.extend_i32_u
+    i64.mul
+    local.tee 3
+    i64.const 4294967295
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is larger than the memory"
+      unreachable
+    end
+    local.get 3
+    i32.wrap_i64
+  )
+  (func $"pop: u8" (;75;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call 33
+    local.tee 1
+    i32.const 255
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a value that is no u8"
+      unreachable
+    end
+    local.get 1
+  )
+  (func $"a list that came in is not aligned for its elements" (;76;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"a list that came in is larger than the memory" (;77;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"pop to memory: list<test:case/i.point>" (;78;) (type 4) (param i32 i32)
+    (local i32 i32 i32 i32)
+    local.get 0
+    i32.const 1
+    local.get 1
+    call 21
+    local.set 2
+    local.get 1
+    local.get 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    i32.eqz
+    if ;; label = @1
+      i32.const 4
+      local.set 4
+      local.get 0
+      local.get 2
+      i32.const 8
+      call $"check the size of a list that goes out"
+      local.tee 3
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 4
+        local.get 3
+        call 22
+        local.set 4
+        local.get 0
+        local.get 4
+        local.get 3
+        i32.const 4
+        i32.const 1
+        call 8
       end
       local.get 1
       local.get 4
@@ -1420,10 +1434,10 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 1
-          call $wit_dylib_pop_list_iter_next
+          call 23
           local.get 0
           local.get 4
-          call $"#func83 pop to memory: test:case/i.point"
+          call $"#func85 pop to memory: test:case/i.point"
           local.get 4
           i32.const 8
           i32.add
@@ -1437,61 +1451,77 @@
       end
       local.get 0
       i32.const 1
-      call $wit_dylib_pop_list_iter
+      call 24
     end
   )
   (func $"the interpreter gave a value that is no u16" (;79;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;80;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"the interpreter gave a value that is no u8" (;81;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"#func82 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;82;) (type 3) (param i32 i32)
+  (func $"#func80 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;80;) (type 4) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
-    call $wit_dylib_push_s32
+    call 30
     local.get 0
     local.get 1
     i32.load offset=4
-    call $wit_dylib_push_s32
+    call 30
     local.get 0
     i32.const 1
-    call $wit_dylib_push_record
+    call 31
   )
-  (func $"#func83 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;83;) (type 3) (param i32 i32)
+  (func $"pop to memory: test:case/i.point" (;81;) (type 4) (param i32 i32)
     local.get 0
-    i32.const 0
-    call $wit_dylib_pop_record
+    i32.const 1
+    call 34
     local.get 1
     local.get 0
-    call $wit_dylib_pop_s32
+    call 35
     i32.store
     local.get 1
     local.get 0
-    call $wit_dylib_pop_s32
+    call 35
     i32.store offset=4
   )
-  (func $__wasm_call_ctors (;84;) (type 14)
-    global.get 0
-    i32.const 576
-    i32.add
-    call $wit_dylib_initialize
+  (func $"a value from the interpreter is none of `list<test:case/i.point, 2>`" (;82;) (type 10) (param i32)
+    unreachable
   )
-  (func $__wasm_apply_data_relocs (;85;) (type 14)
+  (func $"the interpreter gave a list that is larger than the memory" (;83;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no u8" (;84;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"#func85 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;85;) (type 4) (param i32 i32)
+    local.get 0
+    i32.const 0
+    call 34
+    local.get 1
+    local.get 0
+    call 35
+    i32.store
+    local.get 1
+    local.get 0
+    call 35
+    i32.store offset=4
+  )
+  (func $__wasm_call_ctors (;86;) (type 14)
+    global.get 0
+    i32.const 560
+    i32.add
+    call 36
+  )
+  (func $__wasm_apply_data_relocs (;87;) (type 14)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 755
+    i32.const 739
     i32.add
     local.set 0
     global.get 0
     i32.const 4
     i32.sub
     local.set 2
-    i32.const 44
+    i32.const 42
     local.set 1
     loop ;; label = @1
       local.get 0
@@ -1533,6 +1563,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "\17\00\00\00\17\02\00\00\18\00\00\00\19\00\00\00\c4\02\00\00\d0\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\17\00\00\00\00\00\00\00\00\00\00\00\c4\02\00\00\d6\02\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\17\03\00\00\00\00\00\00\00\00\00\00\c4\02\00\00\dd\02\00\00\02\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\08\00\00\00\18\01\00\00\00\00\00\00\00\00\00\00\c4\02\00\00\e3\02\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\0c\00\00\00\19\01\00\00\00\00\00\00\00\00\00\00\17\04\00\00\17\06\00\00\18\02\00\00\19\02\00\00\c4\02\00\00\d0\02\00\00\00\00\00\00\01\00\00\00\b0\00\00\00\17\04\00\00\c4\02\00\00\d6\02\00\00\00\00\00\00\01\00\00\00\b4\00\00\00\17\07\00\00\c4\02\00\00\dd\02\00\00\00\00\00\00\01\00\00\00\b8\00\00\00\18\03\00\00\c4\02\00\00\e3\02\00\00\00\00\00\00\01\00\00\00\bc\00\00\00\19\03\00\00\ef\02\00\00\06\00\00\00\f1\02\00\00\06\00\00\00\ef\02\00\00\06\00\00\00\f1\02\00\00\06\00\00\00\c4\02\00\00\e9\02\00\00\02\00\00\00 \01\00\00\c4\02\00\00\e9\02\00\00\02\00\00\000\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\00\00\00\00\00\00\00\00\00\00\00\17\01\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\01\00\00\00\00\00\00\00\00\00\00\17\05\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\03\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\03\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\01\00\00\00\00\00\00\00\00\00\00\03\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\0e\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\0e\01\00\00\03\00\00\00\04\00\00\00\10\00\00\00\04\00\00\00\c0\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00@\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\08\00\00\00`\01\00\00\04\00\00\00\c0\01\00\00\04\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00bytes\00nested\00table\00fixed\00point\00x\00y\00\0a\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\10\02\06\04\02\06\04\02\06\04\02\06\04\04\04\04\04\02\04\02\02\04v\04\08\1c\04\04")
+  (data (;0;) (global.get 0) "\17\00\00\00\17\02\00\00\18\00\00\00\19\00\00\00\b4\02\00\00\c0\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\17\00\00\00\00\00\00\00\00\00\00\00\b4\02\00\00\c6\02\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\17\03\00\00\00\00\00\00\00\00\00\00\b4\02\00\00\cd\02\00\00\02\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\08\00\00\00\18\01\00\00\00\00\00\00\00\00\00\00\b4\02\00\00\d3\02\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\0c\00\00\00\19\01\00\00\00\00\00\00\00\00\00\00\17\04\00\00\17\06\00\00\18\02\00\00\19\02\00\00\b4\02\00\00\c0\02\00\00\00\00\00\00\01\00\00\00\b0\00\00\00\17\04\00\00\b4\02\00\00\c6\02\00\00\00\00\00\00\01\00\00\00\b4\00\00\00\17\07\00\00\b4\02\00\00\cd\02\00\00\00\00\00\00\01\00\00\00\b8\00\00\00\18\03\00\00\b4\02\00\00\d3\02\00\00\00\00\00\00\01\00\00\00\bc\00\00\00\19\03\00\00\df\02\00\00\06\00\00\00\e1\02\00\00\06\00\00\00\b4\02\00\00\d9\02\00\00\02\00\00\00 \01\00\00\b4\02\00\00\d9\02\00\00\02\00\00\00 \01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\00\00\00\00\00\00\00\00\00\00\00\17\01\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\01\00\00\00\00\00\00\00\00\00\00\17\05\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\03\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\03\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0e\01\00\00\00\00\00\00\00\00\00\00\03\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\0e\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\0e\01\00\00\03\00\00\00\04\00\00\00\10\00\00\00\04\00\00\00\c0\00\00\00\00\00\00\00\00\00\00\00\02\00\00\000\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\08\00\00\00P\01\00\00\04\00\00\00\b0\01\00\00\04\00\00\00\f0\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00bytes\00nested\00table\00fixed\00point\00x\00y\00\0a\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\10\02\06\04\02\06\04\02\06\04\02\06\04\04\04\02\04\02\02\04v\04\08\1c\04\04")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\ae\02\01A\02\01A\04\01B\12\01r\02\01xz\01yz\04\00\05point\03\00\00\01p}\01@\01\01v\02\00\02\04\00\05bytes\01\03\01p\01\01p\04\01ps\01@\01\01v\05\00\06\04\00\06nested\01\07\01csw\01c}\01\01@\01\01v\08\00\09\04\00\05table\01\0a\01g{\03\01g\01\02\01@\01\01v\0b\00\0c\04\00\05fixed\01\0d\03\00\0btest:case/i\05\00\01B\12\01r\02\01xz\01yz\04\00\05point\03\00\00\01p}\01@\01\01v\02\00\02\04\00\05bytes\01\03\01p\01\01p\04\01ps\01@\01\01v\05\00\06\04\00\06nested\01\07\01csw\01c}\01\01@\01\01v\08\00\09\04\00\05table\01\0a\01g{\03\01g\01\02\01@\01\01v\0b\00\0c\04\00\05fixed\01\0d\04\00\0btest:case/i\05\01\04\00\0btest:case/w\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

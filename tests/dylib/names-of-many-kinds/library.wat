@@ -1,6 +1,6 @@
 (module
   (@dylink.0
-    (mem-info (memory 1500 3) (table 4 0))
+    (mem-info (memory 1365 3) (table 4 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i32 i32 i32)))
@@ -17,28 +17,28 @@
   (import "env" "__memory_base" (global (;0;) i32))
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
-  (import "one" "save" (func $one#save (;0;) (type 0) (param i32 i32 i32 i32)))
-  (import "two" "save" (func $two#save (;1;) (type 0) (param i32 i32 i32 i32)))
-  (import "test:case/store@1.2.3" "save" (func $test:case/store@1.2.3#save (;2;) (type 0) (param i32 i32 i32 i32)))
-  (import "$root" "log" (func $$root#log (;3;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;4;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_dealloc_bytes" (func $wit_dylib_dealloc_bytes (;5;) (type 3) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;6;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;7;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;8;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_flags" (func $wit_dylib_push_flags (;9;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;10;) (type 5) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_enum" (func $wit_dylib_pop_enum (;11;) (type 5) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_fail" (func $wit_dylib_fail (;12;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_flags" (func $wit_dylib_pop_flags (;13;) (type 5) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;14;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func $wit_dylib_push_tuple (;15;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_enum" (func $wit_dylib_push_enum (;16;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_describe" (func $wit_dylib_describe (;17;) (type 6) (param i32)))
-  (import "env" "wit_dylib_files" (func $wit_dylib_files (;18;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;19;) (type 6) (param i32)))
+  (import "one" "save" (func (;0;) (type 0) (param i32 i32 i32 i32)))
+  (import "two" "save" (func (;1;) (type 0) (param i32 i32 i32 i32)))
+  (import "test:case/store@1.2.3" "save" (func (;2;) (type 0) (param i32 i32 i32 i32)))
+  (import "$root" "log" (func (;3;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_start" (func (;4;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func (;5;) (type 3) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;6;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;7;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;8;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_flags" (func (;9;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;10;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_enum" (func (;11;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_fail" (func (;12;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_flags" (func (;13;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;14;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;15;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_enum" (func (;16;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_describe" (func (;17;) (type 6) (param i32)))
+  (import "env" "wit_dylib_files" (func (;18;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_initialize" (func (;19;) (type 6) (param i32)))
   (export "run" (func $run))
-  (export "test:case/store@1.2.3#save" (func $"#func34 test:case/store@1.2.3#save"))
+  (export "test:case/store@1.2.3#save" (func $test:case/store@1.2.3#save))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: one#save" $"import: two#save" $"import: test:case/store@1.2.3#save" $"import: $root#log")
@@ -51,7 +51,7 @@
     global.set 2
     local.get 0
     local.get 2
-    call $wit_dylib_pop_string
+    call 10
     local.set 1
     local.get 2
     i32.load
@@ -65,7 +65,7 @@
     (local i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_enum
+    call 11
     local.tee 1
     i32.const 3
     i32.ge_u
@@ -80,7 +80,7 @@
     (local i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_flags
+    call 13
     local.tee 1
     i32.const -8
     i32.and
@@ -98,13 +98,13 @@
     call $"pop: test:case/store@1.2.3.color"
     local.get 0
     call $"pop: test:case/store@1.2.3.access"
-    call $one#save
+    call 0
   )
   (func $"#func24 pop: test:case/store@1.2.3.color" (@name "pop: test:case/store@1.2.3.color") (;24;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 1
-    call $wit_dylib_pop_enum
+    call 11
     local.tee 1
     i32.const 3
     i32.ge_u
@@ -119,7 +119,7 @@
     (local i32)
     local.get 0
     i32.const 1
-    call $wit_dylib_pop_flags
+    call 13
     local.tee 1
     i32.const -8
     i32.and
@@ -137,13 +137,13 @@
     call $"#func24 pop: test:case/store@1.2.3.color"
     local.get 0
     call $"#func25 pop: test:case/store@1.2.3.access"
-    call $two#save
+    call 1
   )
   (func $"#func27 pop: test:case/store@1.2.3.color" (@name "pop: test:case/store@1.2.3.color") (;27;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 2
-    call $wit_dylib_pop_enum
+    call 11
     local.tee 1
     i32.const 3
     i32.ge_u
@@ -158,7 +158,7 @@
     (local i32)
     local.get 0
     i32.const 2
-    call $wit_dylib_pop_flags
+    call 13
     local.tee 1
     i32.const -8
     i32.and
@@ -176,92 +176,92 @@
     call $"#func27 pop: test:case/store@1.2.3.color"
     local.get 0
     call $"#func28 pop: test:case/store@1.2.3.access"
-    call $test:case/store@1.2.3#save
+    call 2
   )
   (func $"import: $root#log" (;30;) (type 6) (param i32)
     local.get 0
     call $"pop: string"
-    call $$root#log
+    call 3
   )
   (func $"push from memory: tuple<u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,string>" (;31;) (type 1) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=1
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=2
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=3
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=4
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=5
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=6
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=7
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=8
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=9
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=10
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=11
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=12
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=13
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=14
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load8_u offset=15
-    call $wit_dylib_push_u8
+    call 14
     local.get 0
     local.get 1
     i32.load offset=16
     local.get 1
     i32.load offset=20
-    call $wit_dylib_push_string
+    call 8
     local.get 0
     i32.const 0
-    call $wit_dylib_push_tuple
+    call 15
   )
   (func $run (;32;) (type 2) (param i32) (result i32)
     (local i32)
     i32.const 0
-    call $wit_dylib_export_start
+    call 4
     local.set 1
     local.get 1
     local.get 0
@@ -271,15 +271,15 @@
     i32.const 24
     i32.const 4
     i32.const 0
-    call $wit_dylib_dealloc_bytes
+    call 5
     local.get 1
     i32.const 0
-    call $wit_dylib_export_call
+    call 6
     local.get 1
     call $"#func27 pop: test:case/store@1.2.3.color"
     local.get 1
     i32.const 0
-    call $wit_dylib_export_finish
+    call 7
   )
   (func $"push: test:case/store@1.2.3.color" (;33;) (type 1) (param i32 i32)
     local.get 1
@@ -293,84 +293,84 @@
     local.get 0
     i32.const 3
     local.get 1
-    call $wit_dylib_push_enum
+    call 16
   )
-  (func $"#func34 test:case/store@1.2.3#save" (@name "test:case/store@1.2.3#save") (;34;) (type 0) (param i32 i32 i32 i32)
+  (func $test:case/store@1.2.3#save (;34;) (type 0) (param i32 i32 i32 i32)
     (local i32)
     i32.const 1
-    call $wit_dylib_export_start
+    call 4
     local.set 4
     local.get 4
     local.get 0
     local.get 1
-    call $wit_dylib_push_string
+    call 8
     local.get 4
     local.get 2
     call $"push: test:case/store@1.2.3.color"
     local.get 4
     i32.const 3
     local.get 3
-    call $wit_dylib_push_flags
+    call 9
     local.get 4
     i32.const 1
-    call $wit_dylib_export_call
+    call 6
     local.get 4
     i32.const 1
-    call $wit_dylib_export_finish
+    call 7
   )
   (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;35;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 992
+    i32.const 884
     i32.add
     i32.const 74
-    call $wit_dylib_fail
+    call 12
     unreachable
   )
   (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;36;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1067
+    i32.const 959
     i32.add
     i32.const 76
-    call $wit_dylib_fail
+    call 12
     unreachable
   )
   (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;37;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1144
+    i32.const 1036
     i32.add
     i32.const 66
-    call $wit_dylib_fail
+    call 12
     unreachable
   )
   (func $__wasm_call_ctors (;38;) (type 8)
     global.get 0
-    i32.const 200
+    i32.const 164
     i32.add
-    call $wit_dylib_describe
+    call 17
     global.get 0
-    i32.const 216
+    i32.const 180
     i32.add
     i32.const 1
-    call $wit_dylib_files
+    call 18
     global.get 0
-    i32.const 860
+    i32.const 752
     i32.add
-    call $wit_dylib_initialize
+    call 19
   )
   (func $__wasm_apply_data_relocs (;39;) (type 8)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 1385
+    i32.const 1277
     i32.add
     local.set 0
     global.get 0
     i32.const 4
     i32.sub
     local.set 2
-    i32.const 115
+    i32.const 88
     local.set 1
     loop ;; label = @1
       local.get 0
@@ -412,6 +412,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "\bb\04\00\00\bf\04\00\00\c5\04\00\00\bb\04\00\00\bf\04\00\00\c5\04\00\00\bb\04\00\00\bf\04\00\00\c5\04\00\00\ee\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\c9\04\00\00\00\00\00\00\df\04\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\c9\04\00\00\00\00\00\00\df\04\00\00\00\00\00\00\ff\ff\ff\ff\18\00\00\00\00\00\00\00\00\00\00\00\df\04\00\00\00\00\00\00\ff\ff\ff\ff$\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\f3\04\00\00\bb\04\00\00\bf\04\00\00\c5\04\00\00\00\00\00\00\ff\ff\ff\ff\88\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\8c\00\00\00\00\00\00\00\00\00\00\00\df\04\00\00\10\00\00\00\f8\04\00\00(\00\00\00\98\00\00\00\0a\05\00\00]\05\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\13\05\00\00\17\05\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\1c\05\00\00\17\05\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\f0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\c9\04\00\00\17\05\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\fc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00 \05\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\08\01\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00$\05\00\00\00\00\00\00\01\00\00\00\ac\01\00\00\1c\03\00\00\c9\04\00\00\17\05\00\00\00\00\00\00\03\00\00\00\b0\01\00\00\ff\ff\ff\ff/\05\00\004\05\00\00:\05\00\00/\05\00\004\05\00\00:\05\00\00/\05\00\004\05\00\00:\05\00\00/\05\00\004\05\00\00:\05\00\00\13\05\00\00(\05\00\00\03\00\00\00\ec\01\00\00\1c\05\00\00(\05\00\00\03\00\00\00\f8\01\00\00\c9\04\00\00(\05\00\00\03\00\00\00\04\02\00\00\c9\04\00\00(\05\00\00\03\00\00\00\10\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\5c\02\00\00H\05\00\00L\05\00\00R\05\00\00H\05\00\00L\05\00\00R\05\00\00H\05\00\00L\05\00\00R\05\00\00H\05\00\00L\05\00\00R\05\00\00\13\05\00\00B\05\00\00\03\00\00\00\b0\02\00\00\1c\05\00\00B\05\00\00\03\00\00\00\bc\02\00\00\c9\04\00\00B\05\00\00\03\00\00\00\c8\02\00\00\c9\04\00\00B\05\00\00\03\00\00\00\d4\02\00\00\13\05\00\00W\05\00\00\14\00\00\00\1c\05\00\00W\05\00\00\14\01\00\00\c9\04\00\00W\05\00\00\14\02\00\00\00\00\00\00B\05\00\00\14\02\00\00\c9\04\00\00W\05\00\00\14\03\00\00\03\00\00\00\04\00\00\00\0c\01\00\00\02\00\00\00\bc\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\1c\02\00\00\01\00\00\00\a0\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00\e0\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00 \03\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00a value from outside is none of enum `test:case/store@1.2.3.color`\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\02\02\02\02\02\02\06\02\04\06\02\04\06\06\06\08\02\02\02\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\02\02\02\02\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\02\02\02\02\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
+  (data (;0;) (global.get 0) "O\04\00\00S\04\00\00Y\04\00\00\82\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00]\04\00\00\00\00\00\00s\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00]\04\00\00\00\00\00\00s\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00s\04\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\87\04\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00s\04\00\00\10\00\00\00\8c\04\00\00\10\00\00\00t\00\00\00\9e\04\00\00\f1\04\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\a7\04\00\00\ab\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\b0\04\00\00\ab\04\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00]\04\00\00\ab\04\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\b4\04\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\b8\04\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00]\04\00\00\ab\04\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\c3\04\00\00\c8\04\00\00\ce\04\00\00\a7\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00\b0\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00]\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00]\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00\dc\04\00\00\e0\04\00\00\e6\04\00\00\a7\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00\b0\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00]\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00]\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00\a7\04\00\00\eb\04\00\00\14\00\00\00\b0\04\00\00\eb\04\00\00\14\01\00\00]\04\00\00\eb\04\00\00\14\02\00\00\00\00\00\00\d6\04\00\00\14\02\00\00]\04\00\00\eb\04\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00a value from outside is none of enum `test:case/store@1.2.3.color`\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8f\05\01A\02\01A\0f\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03one\01\00\15test:case/store@1.2.3\05\00\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03two\01\00\15test:case/store@1.2.3\05\01\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\00\15test:case/store@1.2.3\05\02\02\03\00\02\05color\03\00\05color\03\00\03\01@\01\04texts\01\00\03\00\03log\01\05\01o\11}}}}}}}}}}}}}}}}s\01@\01\04many\06\00\04\04\00\03run\01\07\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\04\00\15test:case/store@1.2.3\05\08\04\00\11test:case/w@1.2.3\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

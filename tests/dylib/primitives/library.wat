@@ -1,6 +1,6 @@
 (module
   (@dylink.0
-    (mem-info (memory 800 3) (table 7 0))
+    (mem-info (memory 752 3) (table 7 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32) (result i32)))
@@ -23,58 +23,58 @@
   (import "env" "__memory_base" (global (;0;) i32))
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
-  (import "test:case/i" "b" (func $test:case/i#b (;0;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_bool" (func $wit_dylib_push_bool (;1;) (type 1) (param i32 i32)))
-  (import "test:case/i" "c" (func $test:case/i#c (;2;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_char" (func $wit_dylib_push_char (;3;) (type 1) (param i32 i32)))
-  (import "test:case/i" "u-small" (func $test:case/i#u-small (;4;) (type 2) (param i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_u32" (func $wit_dylib_pop_u32 (;5;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;6;) (type 1) (param i32 i32)))
-  (import "test:case/i" "s-small" (func $test:case/i#s-small (;7;) (type 2) (param i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_s32" (func $wit_dylib_pop_s32 (;8;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_s16" (func $wit_dylib_push_s16 (;9;) (type 1) (param i32 i32)))
-  (import "test:case/i" "wide" (func $test:case/i#wide (;10;) (type 3) (param i64 i64 f32 f64) (result i64)))
-  (import "env" "wit_dylib_pop_u64" (func $wit_dylib_pop_u64 (;11;) (type 4) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_s64" (func $wit_dylib_pop_s64 (;12;) (type 4) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_f32" (func $wit_dylib_pop_f32 (;13;) (type 5) (param i32) (result f32)))
-  (import "env" "wit_dylib_pop_f64" (func $wit_dylib_pop_f64 (;14;) (type 6) (param i32) (result f64)))
-  (import "env" "wit_dylib_push_s64" (func $wit_dylib_push_s64 (;15;) (type 7) (param i32 i64)))
-  (import "test:case/i" "text" (func $test:case/i#text (;16;) (type 8) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;17;) (type 8) (param i32 i32 i32)))
-  (import "test:case/i" "nothing" (func $test:case/i#nothing (;18;) (type 9)))
-  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;19;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;20;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;21;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func $wit_dylib_push_u16 (;22;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func $wit_dylib_push_u32 (;23;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_s8" (func $wit_dylib_push_s8 (;24;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func $wit_dylib_push_s32 (;25;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_u64" (func $wit_dylib_push_u64 (;26;) (type 7) (param i32 i64)))
-  (import "env" "wit_dylib_push_f32" (func $wit_dylib_push_f32 (;27;) (type 10) (param i32 f32)))
-  (import "env" "wit_dylib_push_f64" (func $wit_dylib_push_f64 (;28;) (type 11) (param i32 f64)))
-  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;29;) (type 12) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_bool" (func $wit_dylib_pop_bool (;30;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_char" (func $wit_dylib_pop_char (;31;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u8" (func $wit_dylib_pop_u8 (;32;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u16" (func $wit_dylib_pop_u16 (;33;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s8" (func $wit_dylib_pop_s8 (;34;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s16" (func $wit_dylib_pop_s16 (;35;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;36;) (type 13) (param i32)))
-  (export "test:case/i#b" (func $"#func51 test:case/i#b"))
-  (export "test:case/i#c" (func $"#func52 test:case/i#c"))
-  (export "test:case/i#u-small" (func $"#func53 test:case/i#u-small"))
-  (export "test:case/i#s-small" (func $"#func54 test:case/i#s-small"))
-  (export "test:case/i#wide" (func $"#func55 test:case/i#wide"))
-  (export "test:case/i#text" (func $"#func56 test:case/i#text"))
-  (export "cabi_post_test:case/i#text" (func $cabi_post_test:case/i#text))
-  (export "test:case/i#nothing" (func $"#func58 test:case/i#nothing"))
+  (import "test:case/i" "b" (func (;0;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_bool" (func (;1;) (type 1) (param i32 i32)))
+  (import "test:case/i" "c" (func (;2;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_char" (func (;3;) (type 1) (param i32 i32)))
+  (import "test:case/i" "u-small" (func (;4;) (type 2) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;5;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;6;) (type 1) (param i32 i32)))
+  (import "test:case/i" "s-small" (func (;7;) (type 2) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_s32" (func (;8;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_s16" (func (;9;) (type 1) (param i32 i32)))
+  (import "test:case/i" "wide" (func (;10;) (type 3) (param i64 i64 f32 f64) (result i64)))
+  (import "env" "wit_dylib_pop_u64" (func (;11;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_s64" (func (;12;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_f32" (func (;13;) (type 5) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func (;14;) (type 6) (param i32) (result f64)))
+  (import "env" "wit_dylib_push_s64" (func (;15;) (type 7) (param i32 i64)))
+  (import "test:case/i" "text" (func (;16;) (type 8) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;17;) (type 8) (param i32 i32 i32)))
+  (import "test:case/i" "nothing" (func (;18;) (type 9)))
+  (import "env" "wit_dylib_export_start" (func (;19;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_export_call" (func (;20;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;21;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;22;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;23;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_s8" (func (;24;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;25;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func (;26;) (type 7) (param i32 i64)))
+  (import "env" "wit_dylib_push_f32" (func (;27;) (type 10) (param i32 f32)))
+  (import "env" "wit_dylib_push_f64" (func (;28;) (type 11) (param i32 f64)))
+  (import "env" "wit_dylib_pop_bool" (func (;29;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_char" (func (;30;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;31;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;32;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s8" (func (;33;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func (;34;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func (;35;) (type 12) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_initialize" (func (;36;) (type 13) (param i32)))
+  (export "test:case/i#b" (func $test:case/i#b))
+  (export "test:case/i#c" (func $test:case/i#c))
+  (export "test:case/i#u-small" (func $test:case/i#u-small))
+  (export "test:case/i#s-small" (func $test:case/i#s-small))
+  (export "test:case/i#wide" (func $test:case/i#wide))
+  (export "cabi_post_test:case/i#text" (func $post-return))
+  (export "test:case/i#text" (func $test:case/i#text))
+  (export "test:case/i#nothing" (func $test:case/i#nothing))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#b" $"import: test:case/i#c" $"import: test:case/i#u-small" $"import: test:case/i#s-small" $"import: test:case/i#wide" $"import: test:case/i#text" $"import: test:case/i#nothing")
   (func $"pop: bool" (;37;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_bool
+    call 29
     local.tee 1
     i32.const 1
     i32.gt_u
@@ -89,16 +89,16 @@
     (local i32)
     local.get 0
     call $"pop: bool"
-    call $test:case/i#b
+    call 0
     local.set 1
     local.get 0
     local.get 1
-    call $wit_dylib_push_bool
+    call 1
   )
   (func $"pop: char" (;39;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_char
+    call 30
     local.tee 1
     i32.const 55296
     i32.xor
@@ -117,16 +117,16 @@
     (local i32)
     local.get 0
     call $"pop: char"
-    call $test:case/i#c
+    call 2
     local.set 1
     local.get 0
     local.get 1
-    call $wit_dylib_push_char
+    call 3
   )
   (func $"pop: u8" (;41;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_u8
+    call 31
     local.tee 1
     i32.const 255
     i32.gt_u
@@ -140,7 +140,7 @@
   (func $"pop: u16" (;42;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_u16
+    call 32
     local.tee 1
     i32.const 65535
     i32.gt_u
@@ -158,17 +158,17 @@
     local.get 0
     call $"pop: u16"
     local.get 0
-    call $wit_dylib_pop_u32
-    call $test:case/i#u-small
+    call 5
+    call 4
     local.set 1
     local.get 0
     local.get 1
-    call $wit_dylib_push_u8
+    call 6
   )
   (func $"pop: s8" (;44;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_s8
+    call 33
     local.tee 1
     local.get 1
     i32.extend8_s
@@ -183,7 +183,7 @@
   (func $"pop: s16" (;45;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_s16
+    call 34
     local.tee 1
     local.get 1
     i32.extend16_s
@@ -202,28 +202,28 @@
     local.get 0
     call $"pop: s16"
     local.get 0
-    call $wit_dylib_pop_s32
-    call $test:case/i#s-small
+    call 8
+    call 7
     local.set 1
     local.get 0
     local.get 1
-    call $wit_dylib_push_s16
+    call 9
   )
   (func $"import: test:case/i#wide" (;47;) (type 13) (param i32)
     (local i64)
     local.get 0
-    call $wit_dylib_pop_u64
+    call 11
     local.get 0
-    call $wit_dylib_pop_s64
+    call 12
     local.get 0
-    call $wit_dylib_pop_f32
+    call 13
     local.get 0
-    call $wit_dylib_pop_f64
-    call $test:case/i#wide
+    call 14
+    call 10
     local.set 1
     local.get 0
     local.get 1
-    call $wit_dylib_push_s64
+    call 15
   )
   (func $"pop: string" (;48;) (type 14) (param i32) (result i32 i32)
     (local i32 i32)
@@ -234,7 +234,7 @@
     global.set 2
     local.get 0
     local.get 2
-    call $wit_dylib_pop_string
+    call 35
     local.set 1
     local.get 2
     i32.load
@@ -254,203 +254,217 @@
     local.get 0
     call $"pop: string"
     local.get 1
-    call $test:case/i#text
+    call 16
     local.get 0
     local.get 1
     i32.load
     local.get 1
     i32.load offset=4
-    call $wit_dylib_push_string
+    call 17
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
   (func $"import: test:case/i#nothing" (;50;) (type 13) (param i32)
-    call $test:case/i#nothing
+    call 18
   )
-  (func $"#func51 test:case/i#b" (@name "test:case/i#b") (;51;) (type 0) (param i32) (result i32)
+  (func $test:case/i#b (;51;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 0
-    call $wit_dylib_export_start
+    call 19
     local.set 1
     local.get 1
     local.get 0
-    call $wit_dylib_push_bool
+    call 1
     local.get 1
     i32.const 0
-    call $wit_dylib_export_call
+    call 20
     local.get 1
     call $"pop: bool"
     local.get 1
     i32.const 0
-    call $wit_dylib_export_finish
+    call 21
   )
-  (func $"#func52 test:case/i#c" (@name "test:case/i#c") (;52;) (type 0) (param i32) (result i32)
+  (func $test:case/i#c (;52;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 1
-    call $wit_dylib_export_start
+    call 19
     local.set 1
     local.get 1
     local.get 0
-    call $wit_dylib_push_char
+    call 3
     local.get 1
     i32.const 1
-    call $wit_dylib_export_call
+    call 20
     local.get 1
     call $"pop: char"
     local.get 1
     i32.const 1
-    call $wit_dylib_export_finish
+    call 21
   )
-  (func $"#func53 test:case/i#u-small" (@name "test:case/i#u-small") (;53;) (type 2) (param i32 i32 i32) (result i32)
+  (func $test:case/i#u-small (;53;) (type 2) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 2
-    call $wit_dylib_export_start
+    call 19
     local.set 3
     local.get 3
     local.get 0
-    call $wit_dylib_push_u8
+    call 6
     local.get 3
     local.get 1
-    call $wit_dylib_push_u16
+    call 22
     local.get 3
     local.get 2
-    call $wit_dylib_push_u32
+    call 23
     local.get 3
     i32.const 2
-    call $wit_dylib_export_call
+    call 20
     local.get 3
     call $"pop: u8"
     local.get 3
     i32.const 2
-    call $wit_dylib_export_finish
+    call 21
   )
-  (func $"#func54 test:case/i#s-small" (@name "test:case/i#s-small") (;54;) (type 2) (param i32 i32 i32) (result i32)
+  (func $test:case/i#s-small (;54;) (type 2) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 3
-    call $wit_dylib_export_start
+    call 19
     local.set 3
     local.get 3
     local.get 0
-    call $wit_dylib_push_s8
+    call 24
     local.get 3
     local.get 1
-    call $wit_dylib_push_s16
+    call 9
     local.get 3
     local.get 2
-    call $wit_dylib_push_s32
+    call 25
     local.get 3
     i32.const 3
-    call $wit_dylib_export_call
+    call 20
     local.get 3
     call $"pop: s16"
     local.get 3
     i32.const 3
-    call $wit_dylib_export_finish
+    call 21
   )
-  (func $"#func55 test:case/i#wide" (@name "test:case/i#wide") (;55;) (type 3) (param i64 i64 f32 f64) (result i64)
+  (func $test:case/i#wide (;55;) (type 3) (param i64 i64 f32 f64) (result i64)
     (local i32)
     i32.const 4
-    call $wit_dylib_export_start
+    call 19
     local.set 4
     local.get 4
     local.get 0
-    call $wit_dylib_push_u64
+    call 26
     local.get 4
     local.get 1
-    call $wit_dylib_push_s64
+    call 15
     local.get 4
     local.get 2
-    call $wit_dylib_push_f32
+    call 27
     local.get 4
     local.get 3
-    call $wit_dylib_push_f64
+    call 28
     local.get 4
     i32.const 4
-    call $wit_dylib_export_call
+    call 20
     local.get 4
-    call $wit_dylib_pop_s64
+    call 12
     local.get 4
     i32.const 4
-    call $wit_dylib_export_finish
+    call 21
   )
-  (func $"#func56 test:case/i#text" (@name "test:case/i#text") (;56;) (type 12) (param i32 i32) (result i32)
-    (local i32 i32)
+  (func $"call and return: string" (;56;) (type 12) (param i32 i32) (result i32)
+    (local i32)
+    local.get 0
+    local.get 1
+    call 20
+    global.get 0
+    i32.const 736
+    i32.add
+    local.set 2
+    local.get 2
+    local.get 0
+    local.get 2
+    i32.const 8
+    i32.add
+    call 35
+    i32.store offset=12
+    local.get 2
+    local.get 0
+    i32.store
+    local.get 2
+    local.get 1
+    i32.store offset=4
+    local.get 2
+    i32.const 8
+    i32.add
+  )
+  (func $post-return (;57;) (type 13) (param i32)
+    (local i32)
+    global.get 0
+    i32.const 736
+    i32.add
+    local.tee 1
+    i32.load
+    local.get 1
+    i32.load offset=4
+    call 21
+  )
+  (func $test:case/i#text (;58;) (type 12) (param i32 i32) (result i32)
+    (local i32)
     i32.const 5
-    call $wit_dylib_export_start
+    call 19
     local.set 2
     local.get 2
     local.get 0
     local.get 1
-    call $wit_dylib_push_string
+    call 17
     local.get 2
     i32.const 5
-    call $wit_dylib_export_call
-    global.get 0
-    i32.const 792
-    i32.add
-    local.set 3
-    local.get 3
-    local.get 2
-    local.get 3
-    call $wit_dylib_pop_string
-    i32.store offset=4
-    global.get 0
-    i32.const 784
-    i32.add
-    local.get 2
-    i32.store
-    local.get 3
+    call $"call and return: string"
   )
-  (func $cabi_post_test:case/i#text (;57;) (type 13) (param i32)
-    global.get 0
-    i32.const 784
-    i32.add
-    i32.load
-    i32.const 5
-    call $wit_dylib_export_finish
-  )
-  (func $"#func58 test:case/i#nothing" (@name "test:case/i#nothing") (;58;) (type 9)
+  (func $test:case/i#nothing (;59;) (type 9)
     (local i32)
     i32.const 6
-    call $wit_dylib_export_start
+    call 19
     local.set 0
     local.get 0
     i32.const 6
-    call $wit_dylib_export_call
+    call 20
     local.get 0
     i32.const 6
-    call $wit_dylib_export_finish
+    call 21
   )
-  (func $"the interpreter gave a value that is no bool" (;59;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no bool" (;60;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no char" (;60;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no char" (;61;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u8" (;61;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no u8" (;62;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u16" (;62;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no u16" (;63;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s8" (;63;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no s8" (;64;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s16" (;64;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no s16" (;65;) (type 13) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;65;) (type 9)
+  (func $__wasm_call_ctors (;66;) (type 9)
     global.get 0
-    i32.const 552
+    i32.const 500
     i32.add
-    call $wit_dylib_initialize
+    call 36
   )
-  (func $__wasm_apply_data_relocs (;66;) (type 9)
+  (func $__wasm_apply_data_relocs (;67;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 734
+    i32.const 682
     i32.add
     local.set 0
     global.get 0
@@ -499,6 +513,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "\08\00\00\00\09\00\00\00\00\00\00\00\01\00\00\00\02\00\00\00\04\00\00\00\05\00\00\00\06\00\00\00\03\00\00\00\07\00\00\00\0a\00\00\00\0b\00\00\00\0c\00\00\00\ac\02\00\00\b8\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\ba\02\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\09\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\bc\02\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\c4\02\00\00\03\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\14\00\00\00\05\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\cc\02\00\00\04\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00 \00\00\00\07\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\d1\02\00\00\05\00\00\00\00\00\00\00\00\00\00\00\01\00\00\000\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\ac\02\00\00\d6\02\00\00\06\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\08\00\00\00\09\00\00\00\00\00\00\00\01\00\00\00\02\00\00\00\04\00\00\00\05\00\00\00\06\00\00\00\03\00\00\00\07\00\00\00\0a\00\00\00\0b\00\00\00\0c\00\00\00\ac\02\00\00\b8\02\00\00\00\00\00\00\01\00\00\00L\01\00\00\08\00\00\00\ac\02\00\00\ba\02\00\00\00\00\00\00\01\00\00\00P\01\00\00\09\00\00\00\ac\02\00\00\bc\02\00\00\00\00\00\00\03\00\00\00T\01\00\00\00\00\00\00\ac\02\00\00\c4\02\00\00\00\00\00\00\03\00\00\00`\01\00\00\05\00\00\00\ac\02\00\00\cc\02\00\00\00\00\00\00\04\00\00\00l\01\00\00\07\00\00\00\ac\02\00\00\d1\02\00\00\00\00\00\00\01\00\00\00|\01\00\00\0c\00\00\00\ac\02\00\00\d6\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\03\00\00\00\07\00\00\004\00\00\00\07\00\00\00\80\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00b\00c\00u-small\00s-small\00wide\00text\00nothing\00\1c\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03*\02\06\04\02\06\04\02\06\04\02\06\04\02\06\04\02\06\04\02\0e\04")
+  (data (;0;) (global.get 0) "\08\00\00\00\09\00\00\00\00\00\00\00\01\00\00\00\02\00\00\00\04\00\00\00\05\00\00\00\06\00\00\00\03\00\00\00\07\00\00\00\0a\00\00\00\0b\00\00\00\0c\00\00\00x\02\00\00\84\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00x\02\00\00\86\02\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\09\00\00\00\00\00\00\00\00\00\00\00x\02\00\00\88\02\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\08\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00x\02\00\00\90\02\00\00\03\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\14\00\00\00\05\00\00\00\00\00\00\00\00\00\00\00x\02\00\00\98\02\00\00\04\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00 \00\00\00\07\00\00\00\00\00\00\00\00\00\00\00x\02\00\00\9d\02\00\00\05\00\00\00\00\00\00\00\00\00\00\00\01\00\00\000\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00x\02\00\00\a2\02\00\00\06\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00x\02\00\00\84\02\00\00\00\00\00\00\01\00\00\00\00\00\00\00\08\00\00\00x\02\00\00\86\02\00\00\00\00\00\00\01\00\00\00\04\00\00\00\09\00\00\00x\02\00\00\88\02\00\00\00\00\00\00\03\00\00\00\08\00\00\00\00\00\00\00x\02\00\00\90\02\00\00\00\00\00\00\03\00\00\00\14\00\00\00\05\00\00\00x\02\00\00\98\02\00\00\00\00\00\00\04\00\00\00 \00\00\00\07\00\00\00x\02\00\00\9d\02\00\00\00\00\00\00\01\00\00\000\00\00\00\0c\00\00\00x\02\00\00\a2\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\03\00\00\00\07\00\00\004\00\00\00\07\00\00\00L\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00b\00c\00u-small\00s-small\00wide\00text\00nothing\00\1c\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\08\08\02\03\10\02\06\04\02\06\04\02\06\04\02\06\04\02\06\04\02\06\04\02\0e\04")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\d4\02\01A\02\01A\04\01B\0e\01@\01\01v\7f\00\7f\04\00\01b\01\00\01@\01\01vt\00t\04\00\01c\01\01\01@\03\01a}\01b{\01cy\00}\04\00\07u-small\01\02\01@\03\01a~\01b|\01cz\00|\04\00\07s-small\01\03\01@\04\01aw\01bx\01cv\01du\00x\04\00\04wide\01\04\01@\01\01vs\00s\04\00\04text\01\05\01@\00\01\00\04\00\07nothing\01\06\03\00\0btest:case/i\05\00\01B\0e\01@\01\01v\7f\00\7f\04\00\01b\01\00\01@\01\01vt\00t\04\00\01c\01\01\01@\03\01a}\01b{\01cy\00}\04\00\07u-small\01\02\01@\03\01a~\01b|\01cz\00|\04\00\07s-small\01\03\01@\04\01aw\01bx\01cv\01du\00x\04\00\04wide\01\04\01@\01\01vs\00s\04\00\04text\01\05\01@\00\01\00\04\00\07nothing\01\06\04\00\0btest:case/i\05\01\04\00\0btest:case/w\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

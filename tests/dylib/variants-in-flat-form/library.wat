@@ -1,16 +1,16 @@
 (module
   (@dylink.0
-    (mem-info (memory 616 3) (table 1 0))
+    (mem-info (memory 608 3) (table 1 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
   (type (;1;) (func (param i32) (result i32)))
-  (type (;2;) (func (param i32 i32)))
-  (type (;3;) (func (param i32 i32) (result i32)))
-  (type (;4;) (func (param i32) (result f32)))
-  (type (;5;) (func (param i32) (result f64)))
-  (type (;6;) (func (param i32 f64)))
-  (type (;7;) (func (param i32 i32 i32)))
+  (type (;2;) (func (param i32 i32) (result i32)))
+  (type (;3;) (func (param i32) (result f32)))
+  (type (;4;) (func (param i32) (result f64)))
+  (type (;5;) (func (param i32 f64)))
+  (type (;6;) (func (param i32 i32 i32)))
+  (type (;7;) (func (param i32 i32)))
   (type (;8;) (func (param i32 f32)))
   (type (;9;) (func (param i32)))
   (type (;10;) (func (param i32) (result i32 i64 i32)))
@@ -27,30 +27,30 @@
   (import "env" "__memory_base" (global (;0;) i32))
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
-  (import "test:case/i" "f" (func $test:case/i#f (;0;) (type 0) (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_export_start" (func $wit_dylib_export_start (;1;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_export_call" (func $wit_dylib_export_call (;2;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func $wit_dylib_export_finish (;3;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_pop_variant" (func $wit_dylib_pop_variant (;4;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_f32" (func $wit_dylib_pop_f32 (;5;) (type 4) (param i32) (result f32)))
-  (import "env" "wit_dylib_pop_f64" (func $wit_dylib_pop_f64 (;6;) (type 5) (param i32) (result f64)))
-  (import "env" "wit_dylib_pop_option" (func $wit_dylib_pop_option (;7;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_result" (func $wit_dylib_pop_result (;8;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_f64" (func $wit_dylib_push_f64 (;9;) (type 6) (param i32 f64)))
-  (import "env" "wit_dylib_push_option" (func $wit_dylib_push_option (;10;) (type 7) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_u8" (func $wit_dylib_push_u8 (;11;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_f32" (func $wit_dylib_push_f32 (;12;) (type 8) (param i32 f32)))
-  (import "env" "wit_dylib_push_string" (func $wit_dylib_push_string (;13;) (type 7) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func $wit_dylib_push_variant (;14;) (type 7) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_result" (func $wit_dylib_push_result (;15;) (type 7) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func $wit_dylib_pop_u8 (;16;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_string" (func $wit_dylib_pop_string (;17;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_tuple" (func $wit_dylib_pop_tuple (;18;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u32" (func $wit_dylib_pop_u32 (;19;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_tuple" (func $wit_dylib_push_tuple (;20;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func $wit_dylib_push_u32 (;21;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_initialize" (func $wit_dylib_initialize (;22;) (type 9) (param i32)))
-  (export "test:case/i#f" (func $"#func32 test:case/i#f"))
+  (import "test:case/i" "f" (func (;0;) (type 0) (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_export_start" (func (;1;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_variant" (func (;2;) (type 2) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_f32" (func (;3;) (type 3) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func (;4;) (type 4) (param i32) (result f64)))
+  (import "env" "wit_dylib_pop_option" (func (;5;) (type 2) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_result" (func (;6;) (type 2) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_f64" (func (;7;) (type 5) (param i32 f64)))
+  (import "env" "wit_dylib_push_option" (func (;8;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_u8" (func (;9;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_push_f32" (func (;10;) (type 8) (param i32 f32)))
+  (import "env" "wit_dylib_push_string" (func (;11;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func (;12;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_result" (func (;13;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;14;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;15;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;16;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func (;17;) (type 2) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;18;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;19;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;20;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;21;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_initialize" (func (;22;) (type 9) (param i32)))
+  (export "test:case/i#f" (func $test:case/i#f))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
@@ -58,7 +58,7 @@
     (local i32 i64 i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_variant
+    call 2
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -77,14 +77,14 @@
                 br 5 (;@1;)
               end
               local.get 0
-              call $wit_dylib_pop_f32
+              call 3
               i32.reinterpret_f32
               i64.extend_i32_u
               local.set 2
               br 4 (;@1;)
             end
             local.get 0
-            call $wit_dylib_pop_f64
+            call 4
             i64.reinterpret_f64
             local.set 2
             br 3 (;@1;)
@@ -116,7 +116,7 @@
     (local i32 i32 i32)
     local.get 0
     i32.const 1
-    call $wit_dylib_pop_option
+    call 5
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -142,7 +142,7 @@
     (local i32 i32 i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_result
+    call 6
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -164,7 +164,7 @@
     local.get 2
     local.get 3
   )
-  (func $"push from memory: option<f64>" (;26;) (type 2) (param i32 i32)
+  (func $"push from memory: option<f64>" (;26;) (type 7) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -178,7 +178,7 @@
         local.get 0
         local.get 1
         f64.load offset=8
-        call $wit_dylib_push_f64
+        call 7
         br 1 (;@1;)
       end
       local.get 0
@@ -188,7 +188,7 @@
     local.get 0
     i32.const 2
     local.get 2
-    call $wit_dylib_push_option
+    call 8
   )
   (func $"import: test:case/i#f" (;27;) (type 9) (param i32)
     (local i32)
@@ -204,7 +204,7 @@
     local.get 0
     call $"pop: result<_,string>"
     local.get 1
-    call $test:case/i#f
+    call 0
     local.get 0
     local.get 1
     call $"push from memory: option<f64>"
@@ -230,7 +230,7 @@
                 local.set 4
                 local.get 0
                 local.get 4
-                call $wit_dylib_push_u8
+                call 9
                 br 5 (;@1;)
               end
               local.get 2
@@ -239,7 +239,7 @@
               local.set 5
               local.get 0
               local.get 5
-              call $wit_dylib_push_f32
+              call 10
               br 4 (;@1;)
             end
             local.get 2
@@ -247,7 +247,7 @@
             local.set 6
             local.get 0
             local.get 6
-            call $wit_dylib_push_f64
+            call 7
             br 3 (;@1;)
           end
           local.get 2
@@ -256,7 +256,7 @@
           local.get 0
           local.get 7
           local.get 3
-          call $wit_dylib_push_string
+          call 11
           br 2 (;@1;)
         end
         local.get 2
@@ -278,7 +278,7 @@
     local.get 0
     i32.const 1
     local.get 1
-    call $wit_dylib_push_variant
+    call 12
   )
   (func $"push: option<option<u32>>" (;29;) (type 13) (param i32 i32 i32 i32)
     block ;; label = @1
@@ -300,7 +300,7 @@
     local.get 0
     i32.const 4
     local.get 1
-    call $wit_dylib_push_option
+    call 8
   )
   (func $"push: result<_,string>" (;30;) (type 13) (param i32 i32 i32 i32)
     block ;; label = @1
@@ -312,7 +312,7 @@
         local.get 0
         local.get 2
         local.get 3
-        call $wit_dylib_push_string
+        call 11
         br 1 (;@1;)
       end
       local.get 0
@@ -322,38 +322,33 @@
     local.get 0
     i32.const 1
     local.get 1
-    call $wit_dylib_push_result
+    call 13
   )
-  (func $"pop to memory: option<f64>" (;31;) (type 2) (param i32 i32)
+  (func $"call and return: option<f64>" (;31;) (type 2) (param i32 i32) (result i32)
     (local i32)
     local.get 0
-    i32.const 5
-    call $wit_dylib_pop_option
-    local.set 2
     local.get 1
+    call 14
+    global.get 0
+    i32.const 584
+    i32.add
+    local.set 2
+    local.get 0
     local.get 2
-    i32.store8
-    block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 1
-        local.get 0
-        call $wit_dylib_pop_f64
-        f64.store offset=8
-        br 1 (;@1;)
-      end
-      local.get 0
-      call $"a value from the interpreter is none of `option<f64>`"
-      unreachable
-    end
+    i32.const 8
+    i32.add
+    call $"pop to memory: option<f64>"
+    local.get 0
+    local.get 1
+    call 15
+    local.get 2
+    i32.const 8
+    i32.add
   )
-  (func $"#func32 test:case/i#f" (@name "test:case/i#f") (;32;) (type 14) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
-    (local i32 i32)
+  (func $test:case/i#f (;32;) (type 14) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
+    (local i32)
     i32.const 0
-    call $wit_dylib_export_start
+    call 1
     local.set 9
     local.get 9
     local.get 0
@@ -372,23 +367,12 @@
     call $"push: result<_,string>"
     local.get 9
     i32.const 0
-    call $wit_dylib_export_call
-    global.get 0
-    i32.const 600
-    i32.add
-    local.set 10
-    local.get 9
-    local.get 10
-    call $"pop to memory: option<f64>"
-    local.get 10
-    local.get 9
-    i32.const 0
-    call $wit_dylib_export_finish
+    call $"call and return: option<f64>"
   )
   (func $"pop: u8" (;33;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call $wit_dylib_pop_u8
+    call 16
     local.tee 1
     i32.const 255
     i32.gt_u
@@ -408,7 +392,7 @@
     global.set 2
     local.get 0
     local.get 2
-    call $wit_dylib_pop_string
+    call 17
     local.set 1
     local.get 2
     i32.load
@@ -421,11 +405,11 @@
   (func $"pop: tuple<u8,f32>" (;35;) (type 16) (param i32) (result i32 f32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_tuple
+    call 18
     local.get 0
     call $"pop: u8"
     local.get 0
-    call $wit_dylib_pop_f32
+    call 3
   )
   (func $"a value from the interpreter is none of variant `test:case/i.mixed`" (;36;) (type 9) (param i32)
     unreachable
@@ -434,7 +418,7 @@
     (local i32 i32)
     local.get 0
     i32.const 0
-    call $wit_dylib_pop_option
+    call 5
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -443,7 +427,7 @@
           br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
         end
         local.get 0
-        call $wit_dylib_pop_u32
+        call 19
         local.set 2
         br 1 (;@1;)
       end
@@ -466,18 +450,18 @@
   (func $"push: tuple<u8,f32>" (;41;) (type 17) (param i32 i32 f32)
     local.get 0
     local.get 1
-    call $wit_dylib_push_u8
+    call 9
     local.get 0
     local.get 2
-    call $wit_dylib_push_f32
+    call 10
     local.get 0
     i32.const 1
-    call $wit_dylib_push_tuple
+    call 20
   )
   (func $"a value from outside is none of variant `test:case/i.mixed`" (;42;) (type 9) (param i32)
     unreachable
   )
-  (func $"push: option<u32>" (;43;) (type 7) (param i32 i32 i32)
+  (func $"push: option<u32>" (;43;) (type 6) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -486,7 +470,7 @@
         end
         local.get 0
         local.get 2
-        call $wit_dylib_push_u32
+        call 21
         br 1 (;@1;)
       end
       local.get 0
@@ -496,7 +480,7 @@
     local.get 0
     i32.const 3
     local.get 1
-    call $wit_dylib_push_option
+    call 8
   )
   (func $"a value from outside is none of `option<option<u32>>`" (;44;) (type 9) (param i32)
     unreachable
@@ -504,8 +488,31 @@
   (func $"a value from outside is none of `result<_,string>`" (;45;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `option<f64>`" (;46;) (type 9) (param i32)
-    unreachable
+  (func $"pop to memory: option<f64>" (;46;) (type 7) (param i32 i32)
+    (local i32)
+    local.get 0
+    i32.const 5
+    call 5
+    local.set 2
+    local.get 1
+    local.get 2
+    i32.store8
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 2
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 1
+        local.get 0
+        call 4
+        f64.store offset=8
+        br 1 (;@1;)
+      end
+      local.get 0
+      call $"a value from the interpreter is none of `option<f64>`"
+      unreachable
+    end
   )
   (func $"the interpreter gave a value that is no u8" (;47;) (type 9) (param i32)
     unreachable
@@ -516,16 +523,19 @@
   (func $"a value from outside is none of `option<u32>`" (;49;) (type 9) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;50;) (type 18)
-    global.get 0
-    i32.const 368
-    i32.add
-    call $wit_dylib_initialize
+  (func $"a value from the interpreter is none of `option<f64>`" (;50;) (type 9) (param i32)
+    unreachable
   )
-  (func $__wasm_apply_data_relocs (;51;) (type 18)
+  (func $__wasm_call_ctors (;51;) (type 18)
+    global.get 0
+    i32.const 360
+    i32.add
+    call 22
+  )
+  (func $__wasm_apply_data_relocs (;52;) (type 18)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 555
+    i32.const 547
     i32.add
     local.set 0
     global.get 0
@@ -574,6 +584,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "\13\00\00\00\15\01\00\00\16\00\00\00\f4\01\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\00\00\00\00\15\02\00\00\00\00\00\00\00\00\00\00\13\01\00\00\15\04\00\00\16\01\00\00\f4\01\00\00\00\02\00\00\00\00\00\00\03\00\00\004\00\00\00\15\05\00\00\00\00\00\00\0a\00\00\00\00\00\00\00\0a\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00X\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00`\00\00\00\08\02\00\00\ff\ff\ff\ff\0d\02\00\00\00\00\00\00\13\02\00\00\0a\00\00\00\1a\02\00\00\0b\00\00\00!\02\00\00\0c\00\00\00&\02\00\00\12\00\00\00\08\02\00\00\ff\ff\ff\ff\0d\02\00\00\00\00\00\00\13\02\00\00\0a\00\00\00\1a\02\00\00\0b\00\00\00!\02\00\00\0c\00\00\00&\02\00\00\12\01\00\00\f4\01\00\00\02\02\00\00\06\00\00\00\88\00\00\00\f4\01\00\00\02\02\00\00\06\00\00\00\b8\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\15\00\00\00\00\00\00\00\00\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\15\03\00\00\00\00\00\00\00\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\03\00\00\00\01\00\00\00\0c\00\00\00\01\00\00\00@\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00h\00\00\00\02\00\00\00\e8\00\00\00\00\00\00\00\00\00\00\00\06\00\00\00\08\01\00\00\02\00\00\00P\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00f\00mixed\00none\00small\00single\00double\00text\00pair\00\08\02\03\08\0e\02\06\12\08\02\04\04\04\04\04\04\04\04\04\04\04\04\02\04\02\02\04:\04\10\04\08\04")
+  (data (;0;) (global.get 0) "\13\00\00\00\15\01\00\00\16\00\00\00\ec\01\00\00\f8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\00\00\00\00\15\02\00\00\00\00\00\00\00\00\00\00\13\01\00\00\15\04\00\00\16\01\00\00\ec\01\00\00\f8\01\00\00\00\00\00\00\03\00\00\004\00\00\00\15\05\00\00\00\00\00\00\0a\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00X\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00X\00\00\00\00\02\00\00\ff\ff\ff\ff\05\02\00\00\00\00\00\00\0b\02\00\00\0a\00\00\00\12\02\00\00\0b\00\00\00\19\02\00\00\0c\00\00\00\1e\02\00\00\12\00\00\00\00\02\00\00\ff\ff\ff\ff\05\02\00\00\00\00\00\00\0b\02\00\00\0a\00\00\00\12\02\00\00\0b\00\00\00\19\02\00\00\0c\00\00\00\1e\02\00\00\12\01\00\00\ec\01\00\00\fa\01\00\00\06\00\00\00\80\00\00\00\ec\01\00\00\fa\01\00\00\06\00\00\00\b0\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\15\00\00\00\00\00\00\00\00\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00\00\00\00\00\00\00\00\00\15\03\00\00\00\00\00\00\00\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\03\00\00\00\01\00\00\00\0c\00\00\00\01\00\00\00@\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\02\00\00\00`\00\00\00\02\00\00\00\e0\00\00\00\00\00\00\00\00\00\00\00\06\00\00\00\00\01\00\00\02\00\00\00H\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00test:case/i\00f\00mixed\00none\00small\00single\00double\00text\00pair\00\08\02\03\08\0e\02\06\0e\08\02\04\04\04\04\04\04\04\04\04\04\04\04\02\04\02\02\04:\04\10\04\08\04")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8e\02\01A\02\01A\04\01B\09\01o\02}v\01q\06\04none\00\00\05small\01}\00\06single\01v\00\06double\01u\00\04text\01s\00\04pair\01\00\00\04\00\05mixed\03\00\01\01ky\01k\03\01j\00\01s\01ku\01@\03\01v\02\01o\04\01r\05\00\06\04\00\01f\01\07\03\00\0btest:case/i\05\00\01B\09\01o\02}v\01q\06\04none\00\00\05small\01}\00\06single\01v\00\06double\01u\00\04text\01s\00\04pair\01\00\00\04\00\05mixed\03\00\01\01ky\01k\03\01j\00\01s\01ku\01@\03\01v\02\01o\04\01r\05\00\06\04\00\01f\01\07\04\00\0btest:case/i\05\01\04\00\0btest:case/w\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

@@ -35,7 +35,7 @@ function agenda.page(day)
     return a.start < b.start
   end)
 
-  local weekday = calendar.weekday(day):gsub("^%l", string.upper)
+  local weekday = calendar.weekday_of(day):gsub("^%l", string.upper)
   local lines = { ("%s, %d-%02d-%02d"):format(weekday, day.year, day.month, day.day) }
   for _, appointment in ipairs(appointments) do
     local line = ("%02d:%02d  %s"):format(appointment.start // 60, appointment.start % 60, appointment.title)
