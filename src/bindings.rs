@@ -2,14 +2,15 @@
 
 mod constants;
 
+use crate::Result;
 use crate::cargo::Directives;
 use crate::output::write_if_changed;
 use crate::project::Project;
 use crate::stamp::Stamp;
-use crate::{Error, Result};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
+const HEADER: &str = include_str!("../templates/wit_dylib.h");
 const RUST: &str = include_str!("../templates/wit_dylib.rs");
 
 /// The parts that `wit_dylib.rs` includes, by the path below our folder in `OUT_DIR`.
@@ -35,18 +36,17 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
         directives.rerun_if_changed(path);
     }
     let bound = if let [project] = projects { Some(project) } else { None };
-    let stamp = Stamp::new(folder.join(".bindings.stamp"), json!(format!("{bound:?}")));
+    let stamp = Stamp::new(folder.join(".stamp.bindings"), json!(format!("{bound:?}")));
     if stamp.current().is_some() {
         return Ok(bindings);
     }
     let mut rust = RUST.to_owned();
     if let Some(project) = bound {
-        let world = project.load_world().map_err(|error| {
-            Error::new(format!("cannot write bindings for project `{}`", project.name)).caused_by(error)
-        })?;
-        rust.push_str(&constants::render(&world));
+        rust.push_str(&constants::render(&project.load_world()?));
     }
-    let mut outputs = vec![bindings.clone()];
+    let header = folder.join("include/wit_dylib.h");
+    write_if_changed(&header, HEADER)?;
+    let mut outputs = vec![bindings.clone(), header];
     for (path, text) in PARTS {
         write_if_changed(&folder.join(path), text)?;
         outputs.push(folder.join(path));

@@ -9,7 +9,7 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
-//!   .*.stamp                 what each step was made from
+//!   .stamp*                  what each step was made from
 //! ```
 
 use crate::bindings;
@@ -153,9 +153,7 @@ impl Shared<'_> {
             folder: self.folder,
             copy: self.copy(project),
         };
-        let further_imports = artifact.build(directives).map_err(|error| {
-            Error::new(format!("cannot make the component of project `{}`", project.name)).caused_by(error)
-        })?;
+        let further_imports = artifact.build(directives)?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
     }

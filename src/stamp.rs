@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::output::write_if_changed;
 use serde_json::{Value, json};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -74,11 +75,14 @@ fn newest(path: &Path) -> Option<SystemTime> {
     states(path).map(|(_, time)| time).max()
 }
 
+/// Size and time of a file, or of all files in a folder.
 fn states(path: &Path) -> impl Iterator<Item = (u64, SystemTime)> {
-    walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_map(|entry| {
-        let metadata = entry.ok()?.metadata().ok()?;
-        metadata.is_file().then(|| Some((metadata.len(), metadata.modified().ok()?)))?
-    })
+    let state = |metadata: Metadata| metadata.is_file().then(|| Some((metadata.len(), metadata.modified().ok()?)))?;
+    let file = std::fs::metadata(path).ok().and_then(state);
+    // Most paths are files, and walking costs more than looking.
+    let folder = file.is_none().then(|| walkdir::WalkDir::new(path).follow_links(true));
+    let below = folder.into_iter().flatten().filter_map(move |entry| state(entry.ok()?.metadata().ok()?));
+    file.into_iter().chain(below)
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl CargoCommand {
     pub(crate) fn settings(&self) -> serde_json::Value {
         let text = |value: &OsString| value.to_string_lossy().into_owned();
         let set: Vec<_> = self.set.iter().map(|(name, value)| (name, text(value))).collect();
-        serde_json::json!([self.program, self.arguments.iter().map(text).collect::<Vec<_>>(), set])
+        serde_json::json!([self.arguments.iter().map(text).collect::<Vec<_>>(), set])
     }
 
     /// The command as one would type it.

@@ -32,8 +32,13 @@ impl Environment {
         Self { variables: BTreeMap::new() }
     }
 
+    /// Sets a variable; an empty value removes it.
     pub(crate) fn set(&mut self, name: &OsStr, value: &OsStr) {
-        self.variables.insert(name.to_owned(), value.to_owned());
+        if value.is_empty() {
+            self.variables.remove(name);
+        } else {
+            self.variables.insert(name.to_owned(), value.to_owned());
+        }
     }
 
     /// A variable's value; an empty one counts as not set.

@@ -34,7 +34,7 @@ pub(crate) fn named_in_manifest(outer: &Outer, environment: &Environment, folder
     if !text.contains("metadata") {
         return Ok(Interpreter::this_package());
     }
-    let stamp = Stamp::new(folder.join(".manifest.stamp"), json!(outer.manifest_dir));
+    let stamp = Stamp::new(folder.join(".stamp.manifest"), json!(outer.manifest_dir));
     let settings = match stamp.current() {
         Some(settings) => settings,
         None => {
@@ -65,7 +65,7 @@ impl Facts {
             return Ok(Self::default());
         }
         let stamp = Stamp::new(
-            folder.join(".package.stamp"),
+            folder.join(".stamp.package"),
             json!([interpreter.settings(), outer.manifest_dir, outer.features]),
         );
         if let Some(facts) = stamp.current().as_ref().and_then(Self::from_json) {

@@ -14,9 +14,13 @@ use std::path::{Path, PathBuf};
 /// of it, and its folder differs from any of the outer build.
 const PROFILE: &str = "wit-dylib";
 
-/// What wasm-ld must be told beyond `-shared`: no entry point; a module, not a component; export the function that
-/// runs constructors, or nobody runs them; and take the library's own functions where they exist.
-const LINKER_ARGUMENTS: &[&str] = &["--no-entry", "--skip-wit-component", "--export=__wasm_call_ctors", "-Bsymbolic"];
+/// What wasm-ld must be told beyond `-shared`: no entry point; a module, not a component; and take the library's own
+/// functions where they exist.
+const LINKER_ARGUMENTS: &[&str] = &["--no-entry", "--skip-wit-component", "-Bsymbolic"];
+
+/// Exports the function that runs constructors, or nobody runs them. clang adds an `_initialize` that does, and a
+/// library may not export both.
+const EXPORT_CONSTRUCTORS: &str = "--export=__wasm_call_ctors";
 
 /// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
 const C_VARIABLES: [&str; 3] = ["CC_wasm32_wasip2", "AR_wasm32_wasip2", "CFLAGS_wasm32_wasip2"];
@@ -27,11 +31,11 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let link_name = format!("lib{}.so", request.facts.library);
     let output = request.folder.join(&link_name);
     let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version)]);
-    let stamp = Stamp::new(request.folder.join(".interpreter.stamp"), settings);
+    let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let inputs = match stamp.current().as_ref().and_then(read_paths) {
         Some(inputs) => inputs,
         None => {
-            toolchain::check_wasm_target(request.outer)?;
+            toolchain::check_wasm_target(request.outer, request.environment)?;
             run_offline_first(&command).map_err(|error| failed(request, error))?;
             let artifact = target_dir(request).join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
@@ -94,7 +98,7 @@ fn link_arguments(command: &mut CargoCommand, sdk: Option<&WasiSdk>) {
         // rustc calls the linker itself, and links the libc that comes with the target into the library.
         None => {
             command.arg("-Clink-arg=-shared");
-            for argument in LINKER_ARGUMENTS {
+            for argument in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
                 command.arg(format!("-Clink-arg={argument}"));
             }
         }

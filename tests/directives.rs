@@ -1,0 +1,80 @@
+//! What build scripts tell cargo, byte for byte.
+
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod package;
+
+use package::{DOUBLE, Package};
+
+/// Directives that are the same in every build.
+const ALWAYS: &str = "\
+cargo::rerun-if-env-changed=DOCS_RS
+cargo::rerun-if-env-changed=RUSTC_WORKSPACE_WRAPPER
+cargo::rerun-if-env-changed=WIT_DYLIB_BUILD_SKIP
+cargo::rustc-check-cfg=cfg(wit_dylib_components)
+";
+
+/// `ALWAYS`, with further lines where they are sorted in.
+fn expected(cfg: bool, paths: &[&str]) -> String {
+    let mut text = ALWAYS.to_owned();
+    if cfg {
+        text = text.replace("cargo::rustc-check", "cargo::rustc-cfg=wit_dylib_components\ncargo::rustc-check");
+    }
+    for path in paths {
+        text.push_str(&format!("cargo::rerun-if-changed=[ROOT]/package/{path}\n"));
+    }
+    text
+}
+
+#[test]
+fn components_watch_projects_manifests_and_sources() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE).file("apps/one/wit/world.wit", DOUBLE);
+    let first = package.generate();
+    let paths = ["Cargo.lock", "Cargo.toml", "apps", "src/lib.rs", "wit"];
+    assert_eq!(first.directives, expected(true, &paths), "{:?}", first.result);
+    assert_eq!(package.generate().directives, first.directives);
+}
+
+#[test]
+fn folders_that_do_not_exist_are_not_watched() {
+    let package = Package::new();
+    let outcome = package.build(|build| _ = build.env("TARGET", "x86_64-unknown-linux-gnu"));
+    assert_eq!(outcome.directives, expected(false, &["Cargo.toml"]));
+}
+
+#[test]
+fn bindings_are_all_that_host_targets_clippy_docs_and_the_nested_run_get() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    for (name, value) in [
+        ("TARGET", "x86_64-unknown-linux-gnu"),
+        ("RUSTC_WORKSPACE_WRAPPER", "/bin/clippy-driver"),
+        ("DOCS_RS", "1"),
+        ("WIT_DYLIB_BUILD_NESTED", "1"),
+        ("WIT_DYLIB_BUILD_SKIP", "1"),
+    ] {
+        let outcome = package.build(|build| _ = build.env(name, value));
+        assert_eq!(outcome.directives, expected(false, &["Cargo.toml", "wit"]), "{name}");
+        let output = outcome.output();
+        assert!(output.bindings_only.is_some(), "{name}");
+        let mut files: Vec<_> =
+            output.folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        files.retain(|name| !name.starts_with('.'));
+        files.sort();
+        assert_eq!(files, ["include", "rust", "wit_dylib.rs"], "{name}");
+    }
+}
+
+#[test]
+fn a_prebuilt_interpreter_and_the_files_of_a_project_are_watched() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let built = package.generate().output().interpreter.unwrap();
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE).file("main.txt", "").file("more/a.txt", "");
+    package.file("lib/libstub.so", std::fs::read(built).unwrap());
+    let outcome = package.build(|build| {
+        build.interpreter(wit_dylib_build::Interpreter::prebuilt("lib/libstub.so"));
+    });
+    assert_eq!(outcome.directives, expected(true, &["Cargo.toml", "lib/libstub.so", "wit"]), "{:?}", outcome.result);
+}

@@ -1,0 +1,160 @@
+//! From projects in folders to components that run.
+
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod package;
+
+use package::{DOUBLE, Package};
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+use wasmtime::component::{Component, Linker, ResourceTable};
+use wasmtime::{Engine, Store};
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wit_dylib_build::Interpreter;
+
+#[derive(Default)]
+struct Host {
+    wasi: WasiCtx,
+    table: ResourceTable,
+}
+
+impl WasiView for Host {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+/// Calls `name` with a number in a fresh instance.
+fn call(path: &Path, name: &str, argument: u32) -> u32 {
+    let engine = Engine::default();
+    let component = Component::from_file(&engine, path).unwrap();
+    let mut linker = Linker::new(&engine);
+    wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
+    let mut store = Store::new(&engine, Host::default());
+    let instance = linker.instantiate(&mut store, &component).unwrap();
+    let function = instance.get_typed_func::<(u32,), (u32,)>(&mut store, name).unwrap();
+    function.call(&mut store, (argument,)).unwrap().0
+}
+
+#[test]
+fn one_interpreter_makes_a_component_of_every_project() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    package.file("apps/hello/wit/world.wit", "package my:hello; world hello { export greet: func(x: u32) -> u32; }");
+    package.file("projects/group/deep/wit/world.wit", DOUBLE);
+    let output = package.generate().output();
+    let names: Vec<&str> = output.components.iter().map(|component| component.name.as_str()).collect();
+    assert_eq!(names, ["deep", "hello", "stub-interpreter"]);
+    assert_eq!(call(&output.components[0].path, "double", 21), 42);
+    assert_eq!(call(output.components[1].copy.as_ref().unwrap(), "greet", 4), 8);
+
+    let copies = package.path("../target/wit-dylib/debug");
+    assert!(["deep", "hello", "stub-interpreter"].iter().all(|name| copies.join(format!("{name}.wasm")).is_file()));
+    let components = fs::read_to_string(output.folder.join("components.rs")).unwrap();
+    assert!(components.contains("pub const STUB_INTERPRETER: &[u8] = include_bytes!(\"stub-interpreter.wasm\");"));
+    let bindings = fs::read_to_string(output.folder.join("wit_dylib.rs")).unwrap();
+    assert!(!bindings.contains("pub mod world {"), "three projects are not one");
+}
+
+#[test]
+fn features_of_the_build_are_features_of_the_interpreter() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let output = package.build(|build| _ = build.env("CARGO_FEATURE_TRIPLE", "1")).output();
+    assert_eq!(call(&output.components[0].path, "double", 2), 6);
+}
+
+#[test]
+fn a_project_says_its_world_wit_and_files() {
+    let package = Package::new();
+    package.file("elsewhere/a.wit", "package my:a; interface i { f: func(x: u32) -> u32; }");
+    package.file(
+        "elsewhere/b.wit",
+        "package my:b; world one {} world two { export my:a/i; export g: func(x: u32) -> u32; }",
+    );
+    package.file("apps/unused/wit/broken.wit", "?");
+    let outcome = package.build(|build| {
+        build.project("unused", |project| _ = project.off(true)).project("both", |project| {
+            project.wit("elsewhere/a.wit").wit("elsewhere/b.wit").world("two");
+        });
+    });
+    let output = outcome.output();
+    assert_eq!(output.components.len(), 1);
+    assert_eq!(call(&output.components[0].path, "g", 5), 10);
+}
+
+#[test]
+fn another_package_is_named_as_the_interpreter_in_the_manifest() {
+    let package = Package::new();
+    let manifest = fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("runtime/Cargo.toml", manifest.replace("[workspace]", "").replace("stub-", "runtime-"));
+    package.file("runtime/src/lib.rs", fs::read_to_string(package.path("src/lib.rs")).unwrap());
+    package.file("src/lib.rs", "");
+    let metadata = "members = [\"runtime\"]\n[package.metadata.wit-dylib]\ninterpreter = \"runtime-interpreter\"\n";
+    package.file("Cargo.toml", manifest + metadata);
+    package.file("wit/world.wit", DOUBLE);
+    // Also for a host target: the package that is compiled is not the interpreter.
+    let outcome = package.build(|build| _ = build.env("TARGET", "x86_64-unknown-linux-gnu"));
+    assert!(outcome.directives.contains("[ROOT]/package/runtime/src/lib.rs"), "{}", outcome.directives);
+    let output = outcome.output();
+    assert!(output.interpreter.unwrap().ends_with("libruntime_interpreter.so"));
+    assert_eq!(call(&output.components[0].path, "double", 8), 16);
+}
+
+#[test]
+fn a_world_that_only_imports_is_kept() {
+    let package = Package::new();
+    package.file("wit/world.wit", "package my:app; world app { import log: func(x: u32) -> u32; }");
+    let output = package.generate().output();
+    let bytes = fs::read(&output.components[0].path).unwrap();
+    let engine = Engine::default();
+    let component = Component::new(&engine, bytes).unwrap();
+    assert!(component.component_type().imports(&engine).any(|(name, _)| name == "log"));
+}
+
+#[test]
+fn nothing_is_made_again_when_nothing_changed() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let first = package.generate().output();
+    let interpreter = first.interpreter.unwrap();
+    let component = &first.components[0];
+    let times = || [&interpreter, &component.path].map(|path| modified(path));
+    let before = times();
+    // A cargo that cannot run shows that none is started.
+    let unchanged = package.build(|build| _ = build.env("CARGO", "/nowhere/cargo").env("RUSTC", "/nowhere/rustc"));
+    assert_eq!(unchanged.output().components[0].further_imports, component.further_imports);
+    assert_eq!(times(), before);
+
+    // One WIT file: a new world library, the same interpreter.
+    package.file("wit/world.wit", DOUBLE.replace("double", "treble"));
+    let changed = package.generate().output();
+    assert_eq!(call(&changed.components[0].path, "treble", 1), 2);
+}
+
+fn modified(path: &Path) -> SystemTime {
+    path.metadata().unwrap().modified().unwrap()
+}
+
+#[test]
+fn a_lost_output_is_made_again() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let first = package.generate().output();
+    fs::remove_file(&first.components[0].path).unwrap();
+    let again = package.generate().output();
+    assert_eq!(call(&again.components[0].path, "double", 1), 2);
+    fs::remove_file(again.interpreter.unwrap()).unwrap();
+    assert!(package.generate().output().interpreter.unwrap().is_file());
+}
+
+#[test]
+fn a_prebuilt_interpreter_is_taken_as_it_is() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let built = package.generate().output().interpreter.unwrap();
+    let other = Package::new();
+    other.file("wit/world.wit", DOUBLE).file("bin/libmine.so", fs::read(built).unwrap());
+    let output = other.build(|build| _ = build.interpreter(Interpreter::prebuilt("bin/libmine.so"))).output();
+    assert_eq!(call(&output.components[0].path, "double", 3), 6);
+}
