@@ -2,7 +2,7 @@
 
 use crate::cargo::{Directives, Environment};
 use crate::component::{Component, Needed, resolve_needed};
-use crate::interpreter::Built;
+use crate::interpreter::{Built, check_layout};
 use crate::library::Library;
 use crate::output::write_if_changed;
 use crate::project::{Project, find_files};
@@ -102,6 +102,7 @@ impl Request<'_> {
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
+        check_layout(&self.interpreter.link_name, &facts.functions)?;
         let (libraries, from_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
