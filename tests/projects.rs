@@ -158,7 +158,9 @@ fn a_project_that_comes_or_goes_is_seen() {
     let output = package.generate().output();
     assert_eq!(output.components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>(), ["two"]);
     let components = fs::read_to_string(output.folder.join("components.rs")).unwrap();
-    assert!(!components.contains("ONE"), "{components}");
+    assert!(!components.contains("const ONE"), "{components}");
+    assert!(!output.folder.join("one.wasm").exists(), "nobody shall run it by mistake");
+    assert!(!package.path("../target/wit-dylib/debug/one.wasm").exists());
 }
 
 #[test]

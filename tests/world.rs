@@ -35,7 +35,7 @@ const APP: &str = "package my:app; world app { import other:things/store@1.0.0; 
 fn encode(wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_str("package.wit", wit).unwrap();
-    wit_component::encode(&mut resolve, package).unwrap()
+    wit_component::encode(&resolve, package, false).unwrap()
 }
 
 #[test]
