@@ -25,6 +25,7 @@ const PARTS: &[(&str, &str)] = &[
     ("rust/raw.rs", include_str!("../templates/rust/raw.rs")),
     ("rust/types.rs", include_str!("../templates/rust/types.rs")),
     ("rust/values.rs", include_str!("../templates/rust/values.rs")),
+    ("rust/wit.rs", include_str!("../templates/rust/wit.rs")),
 ];
 
 /// Writes the bindings to `folder`, with constants when exactly one project is bound: then the interpreter may be

@@ -68,7 +68,7 @@ fn random_worlds() {
 fn random_worlds_are_valid_or_refused() {
     let (mut valid, mut refused) = (0, 0);
     for_random_worlds(
-        300,
+        1500,
         |u| u.arbitrary(),
         |seed, _, _, world| match Dylib::new(world).encode() {
             Ok(library) => {

@@ -1,0 +1,13 @@
+//! WebAssembly components written in Lua.
+//!
+//! The folders in `apps` hold one component each: its world in `wit/`, its scripts beside it. Building this package
+//! makes the components; nothing else is to be done for a new one than to add a folder.
+//!
+//! | component | shows |
+//! | --- | --- |
+//! | `greet` | the smallest world: one function; a module of one's own |
+//! | `shapes` | records, variants, lists, options, enums, flags and results, exported and imported |
+//! | `clock` | functions of the host: its calendar, and WASI's clock and random numbers |
+
+#[cfg(wit_dylib_components)]
+include!(concat!(env!("OUT_DIR"), "/wit-dylib/components.rs"));

@@ -1,0 +1,101 @@
+//! From WIT to Lua.
+
+use crate::script::Script;
+use crate::wit_dylib::{Parts, Type};
+use mlua::{IntoLua, Result, Table, Value};
+
+/// Makes a Lua value of type `ty`.
+pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+    let lua = &script.lua;
+    match (ty, parts) {
+        (_, Parts::Bool(value)) => Ok(Value::Boolean(value)),
+        (_, Parts::Signed(number)) => Ok(Value::Integer(number)),
+        // From 2^63 on these are negative: the same bits.
+        (_, Parts::Unsigned(number)) => Ok(Value::Integer(number as i64)),
+        (_, Parts::Float(number)) => Ok(Value::Number(number)),
+        (_, Parts::Char(char)) => lua.create_string(char.encode_utf8(&mut [0; 4])).map(Value::String),
+        (_, Parts::Str(text)) => lua.create_string(text.as_bytes()).map(Value::String),
+        (_, Parts::Bytes(bytes)) => lua.create_string(bytes).map(Value::String),
+        (Type::Record(record), Parts::Record(fields)) => {
+            let table = lua.create_table_with_capacity(0, fields.len())?;
+            for ((name, _), value) in record.fields().zip(fields) {
+                table.raw_set(script.name(name)?, value)?;
+            }
+            Ok(Value::Table(table))
+        }
+        (Type::Tuple(tuple), Parts::Tuple(items)) => sequence(script, items, tuple.types().any(may_be_nil)),
+        (Type::List(list), Parts::List(elements)) => sequence(script, elements, may_be_nil(list.ty())),
+        (Type::FixedLengthList(list), Parts::List(elements)) => sequence(script, elements, may_be_nil(list.ty())),
+        (Type::Variant(variant), Parts::Variant(case, payload)) => {
+            let (name, _) = variant.cases().nth(case as usize).expect("the parts fit the type");
+            tagged(script, name, payload)
+        }
+        (Type::Enum(names), Parts::Enum(case)) => {
+            let name = names.names().nth(case as usize).expect("the parts fit the type");
+            script.name(name).map(Value::String)
+        }
+        (Type::Flags(flags), Parts::Flags(bits)) => {
+            let table = lua.create_table()?;
+            for (bit, name) in flags.names().enumerate() {
+                if bits >> bit & 1 == 1 {
+                    table.raw_set(script.name(name)?, true)?;
+                }
+            }
+            Ok(Value::Table(table))
+        }
+        (Type::Option(option), Parts::Option(value)) => match value {
+            Some(value) if may_be_nil(option.ty()) => tagged(script, "some", Some(value)),
+            Some(value) => Ok(value),
+            None => Ok(Value::Nil),
+        },
+        (_, Parts::Result(Ok(value))) => tagged(script, "ok", value),
+        (_, Parts::Result(Err(value))) => tagged(script, "err", value),
+        (Type::Map(map), Parts::Map(entries)) => {
+            let table = lua.create_table_with_capacity(0, entries.len())?;
+            for (key, value) in entries {
+                table.raw_set(
+                    key,
+                    if may_be_nil(map.value()) { map_value(script, map.value(), value)? } else { value },
+                )?;
+            }
+            Ok(Value::Table(table))
+        }
+        (ty, parts) => unreachable!("{parts} for a {ty}"),
+    }
+}
+
+/// Whether values of the type can be nil in Lua, so that they leave a gap in a sequence.
+pub(crate) fn may_be_nil(ty: Type) -> bool {
+    matches!(ty, Type::Option(_))
+}
+
+/// A sequence; like one from `table.pack` it tells its length when it may have gaps.
+fn sequence(script: &Script, values: Vec<Value>, gaps: bool) -> Result<Value> {
+    let table = script.lua.create_table_with_capacity(values.len(), gaps.into())?;
+    if gaps {
+        table.raw_set("n", values.len())?;
+    }
+    for (index, value) in values.into_iter().enumerate() {
+        table.raw_set(index + 1, value)?;
+    }
+    Ok(Value::Table(table))
+}
+
+/// `{ tag = …, val = … }`
+pub(crate) fn tagged(script: &Script, tag: &'static str, value: Option<Value>) -> Result<Value> {
+    let table: Table = script.lua.create_table_with_capacity(0, 2)?;
+    table.raw_set(script.name("tag")?, script.name(tag)?)?;
+    if let Some(value) = value {
+        table.raw_set(script.name("val")?, value)?;
+    }
+    table.into_lua(&script.lua)
+}
+
+/// An option that can be the value of a map, where nil would be no entry at all.
+fn map_value(script: &Script, ty: Type, value: Value) -> Result<Value> {
+    match (ty, value) {
+        (_, Value::Nil) => tagged(script, "none", None),
+        (Type::Option(option), value) if may_be_nil(option.ty()) => Ok(value),
+        (_, value) => tagged(script, "some", Some(value)),
+    }
+}

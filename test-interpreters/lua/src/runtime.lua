@@ -1,0 +1,201 @@
+-- The part of the runtime that is written in Lua: how modules and exports are found, how errors are raised and caught.
+--
+-- `host.read(file)` gives the text of a project file, or nil; `host.world` names the world; `host.wit` is the module
+-- `wit`. What this returns is called from `script.rs`.
+local host = ...
+
+-- Scripts may replace globals, so the runtime keeps what it relies on.
+local error, load, pcall, require, select, type, xpcall = error, load, pcall, require, select, type, xpcall
+local concat, sort = table.concat, table.sort
+local traceback, stdout, globals = debug.traceback, io.stdout, _G
+
+-- The names in a table, for messages.
+local function listed(names)
+  local list = {}
+  for name in pairs(names) do
+    list[#list + 1] = ("`%s`"):format(name)
+  end
+  sort(list)
+  return #list > 0 and "; it has " .. concat(list, ", ") or ""
+end
+
+-- Files -------------------------------------------------------------------------------------------------------------
+
+-- Like Lua's own loader this skips a byte order mark, and a first line that begins with `#`.
+local function load_text(text, name, mode, env)
+  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
+  return load(text, "@" .. name, mode or "t", env or globals)
+end
+
+function loadfile(name, mode, env)
+  local text = host.read(name)
+  if not text then
+    return nil, ("cannot open %s: the component has no such file"):format(name)
+  end
+  return load_text(text, name, mode, env)
+end
+
+local loadfile = loadfile
+
+function dofile(name)
+  local chunk, message = loadfile(name)
+  if not chunk then
+    error(message, 0)
+  end
+  return chunk()
+end
+
+-- Modules -----------------------------------------------------------------------------------------------------------
+
+-- A string as a replacement for gsub: taken as it is.
+local function literally(text)
+  return (text:gsub("%%", "%%%%"))
+end
+
+local function search_path(name, path)
+  name = literally((name:gsub("%.", "/")))
+  local tried = {}
+  for template in path:gmatch("[^;]+") do
+    local file = template:gsub("%?", name):gsub("^%./", "")
+    if host.read(file) then
+      return file
+    end
+    tried[#tried + 1] = ("no file '%s' in the component"):format(file)
+  end
+  return nil, concat(tried, "\n\t")
+end
+
+-- The names that are no modules of the project: those of packages, as in `ns:pkg/iface`.
+local function is_interface(name)
+  return name:find(":", 1, true)
+end
+
+local function search_files(name)
+  if is_interface(name) then
+    return nil
+  end
+  local file, message = search_path(name, package.path)
+  if not file then
+    return message
+  end
+  local chunk
+  chunk, message = loadfile(file)
+  if not chunk then
+    error(("error loading module '%s' from file '%s':\n\t%s"):format(name, file, message), 0)
+  end
+  return chunk, file
+end
+
+-- The interfaces that the world imports: tables of functions by full name, and the full names by the short one.
+local interfaces, full_names = {}, {}
+
+local function add_interface(interface)
+  local short = interface:gsub("@.*$", "")
+  full_names[short] = full_names[short] or {}
+  table.insert(full_names[short], interface)
+  interfaces[interface] = {}
+end
+
+local function search_imports(name)
+  local candidates = full_names[name] or {}
+  if #candidates > 1 then
+    return ("'%s' is imported in several versions: %s"):format(name, concat(candidates, ", "))
+  end
+  local interface = candidates[1] or name
+  local module = interfaces[interface]
+  if module then
+    return function()
+      return module
+    end, interface
+  end
+  return ("no import '%s' in the world %s%s"):format(name, host.world, is_interface(name) and listed(interfaces) or "")
+end
+
+package.searchers = { package.searchers[1], search_imports, search_files }
+package.path = "?.lua;?/init.lua"
+package.cpath = ""
+package.searchpath = search_path
+package.loadlib = nil
+
+local imports = {}
+host.wit.imports = imports
+package.loaded.wit = host.wit
+wit = host.wit
+
+-- Exports -----------------------------------------------------------------------------------------------------------
+
+-- The table that main.lua returns.
+local function exports()
+  if not host.read("main.lua") then
+    error("the component has no file main.lua", 0)
+  end
+  local exports = require("main")
+  if type(exports) ~= "table" then
+    error("main.lua does not return a table with the exports of the world", 0)
+  end
+  return exports
+end
+
+-- The function that the script gives for an export. `short` is the interface without its version if that is clear.
+local function find(interface, short, name)
+  local functions, place = exports(), ""
+  if interface then
+    functions = functions[interface] or functions[short]
+    place = (" under `%s`"):format(short or interface)
+    if type(functions) ~= "table" then
+      error(("main.lua does not return a table%s%s"):format(place, listed(exports())), 0)
+    end
+  end
+  local export = functions[name]
+  if export == nil then
+    error(("main.lua does not return a function `%s`%s%s"):format(name, place, listed(functions)), 0)
+  end
+  return export
+end
+
+-- Keeps beside the error value, which may be of any type, where it was raised; without the runtime's own frames.
+local function caught(value)
+  local where
+  if type(value) == "string" then
+    where = traceback(nil, 2):gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+  end
+  return { value = value, traceback = where }
+end
+
+local function flush(...)
+  pcall(stdout.flush, stdout)
+  return ...
+end
+
+-- An imported function raises what it cannot return: the err of its result as it is, and a misuse as Lua's own
+-- functions do, with the place of the call in front.
+local function returned(status, ...)
+  if status == "ok" then
+    return ...
+  end
+  error(..., status == "err" and 0 or 2)
+end
+
+local function add_import(interface, name, raw)
+  local functions = imports
+  if interface then
+    if not interfaces[interface] then
+      add_interface(interface)
+      imports[interface] = interfaces[interface]
+    end
+    functions = interfaces[interface]
+  end
+  functions[name] = function(...)
+    return returned(raw(...))
+  end
+end
+
+return {
+  add_import = add_import,
+  find = function(...)
+    return flush(xpcall(find, caught, ...))
+  end,
+  call = function(...)
+    return flush(xpcall(..., caught, select(2, ...)))
+  end,
+}

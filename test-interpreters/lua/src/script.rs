@@ -1,0 +1,208 @@
+//! The Lua state: it holds the project's script, gives it the imports and calls its exports.
+
+use crate::make::tagged;
+use crate::names;
+use crate::take::{describe, take};
+use crate::wit_dylib::{Error, ExportFunc, ImportFunc, Result, Type, Wit};
+use mlua::{Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table, Value};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Lua, with the project's script in it. Clones share one state.
+#[derive(Clone)]
+pub(crate) struct Script {
+    pub(crate) lua: Lua,
+    /// Names in Lua, by those in WIT.
+    names: Rc<RefCell<HashMap<&'static str, LuaString>>>,
+    exports: Rc<[Export]>,
+    /// `find(interface, short, name)` and `call(function, …)` of `runtime.lua`.
+    find: Function,
+    call: Function,
+}
+
+/// An export as the script has it.
+struct Export {
+    interface: Option<LuaString>,
+    /// The interface without its version; with it where there are several.
+    short: Option<LuaString>,
+    name: LuaString,
+}
+
+/// How a call of a Lua function ended.
+enum Outcome {
+    Returned(Value),
+    Raised { value: Value, traceback: String },
+}
+
+impl Script {
+    /// Starts Lua with all its libraries; `main.lua` runs later.
+    pub(crate) fn start(wit: Wit) -> mlua::Result<Self> {
+        // SAFETY: what makes the whole libraries unsafe is `debug`, which can break objects of Rust that a script gets
+        // hold of, and there are none; and libraries in C, which `runtime.lua` takes away.
+        let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new().catch_rust_panics(false)) };
+        let host = lua.create_table()?;
+        let files: HashMap<_, _> = wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect();
+        let read = lua.create_function(move |lua, name: LuaString| {
+            files.get(&*name.as_bytes()).map(|bytes| lua.create_string(bytes)).transpose()
+        })?;
+        host.set("read", read)?;
+        host.set("world", wit.world().unwrap_or("of this component"))?;
+        host.set("wit", lua.load(include_str!("wit.lua")).set_name("=wit").eval::<Table>()?)?;
+        let runtime: Table = lua.load(include_str!("runtime.lua")).set_name("=runtime").call(host)?;
+
+        let script = Self {
+            names: Rc::default(),
+            exports: exports(&lua, wit)?,
+            find: runtime.get("find")?,
+            call: runtime.get("call")?,
+            lua,
+        };
+        let add_import: Function = runtime.get("add_import")?;
+        for func in wit.imports() {
+            add_import.call::<()>((func.interface(), names::to_lua(func.name()), script.import(func)?))?;
+        }
+        Ok(script)
+    }
+
+    /// The name in Lua of one in WIT.
+    pub(crate) fn name(&self, name: &'static str) -> mlua::Result<LuaString> {
+        if let Some(known) = self.names.borrow().get(name) {
+            return Ok(known.clone());
+        }
+        let made = self.lua.create_string(names::to_lua(name))?;
+        self.names.borrow_mut().insert(name, made.clone());
+        Ok(made)
+    }
+
+    /// A Lua function that calls an import. It returns `"ok"` and the result, `"err"` and the err of the result, or
+    /// `"misuse"` and a message; `runtime.lua` raises the last two, since only Lua can raise any value.
+    fn import(&self, func: ImportFunc) -> mlua::Result<Function> {
+        let script = self.clone();
+        let params = func.params().len();
+        self.lua.create_function(move |lua, args: MultiValue| {
+            // As everywhere in Lua: what is missing is nil, what is too much is ignored.
+            let mut args = args.into_vec();
+            args.resize(params, Value::Nil);
+            match (func.call(&script, &args), func.result()) {
+                (Ok(Some(Value::Table(result))), Some(Type::Result(ty))) => {
+                    let tag: LuaString = result.get("tag")?;
+                    let has_payload = if &*tag.as_bytes() == b"ok" { ty.ok().is_some() } else { true };
+                    if has_payload {
+                        (tag, result.get::<Value>("val")?).into_lua_multi(lua)
+                    } else {
+                        tag.into_lua_multi(lua)
+                    }
+                }
+                (Ok(Some(value)), _) => ("ok", value).into_lua_multi(lua),
+                (Ok(None), _) => "ok".into_lua_multi(lua),
+                (Err(error), _) => ("misuse", error.to_string()).into_lua_multi(lua),
+            }
+        })
+    }
+
+    /// Runs an exported function of the script.
+    pub(crate) fn call_export(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
+        let export = &self.exports[func.index()];
+        let found = self.run(&self.find, (export.interface.as_ref(), export.short.as_ref(), &export.name))?;
+        let function = match found {
+            Outcome::Returned(function) => function,
+            Outcome::Raised { value, traceback } => return Err(uncaught(&value, &traceback)),
+        };
+        let args: MultiValue = std::iter::once(function).chain(args).collect();
+        let outcome = self.run(&self.call, args)?;
+        match (outcome, func.result()) {
+            (Outcome::Returned(value), Some(Type::Result(result))) => {
+                self.tagged("ok", result.ok().map(|_| value)).map(Some)
+            }
+            (Outcome::Returned(value), _) => Ok(Some(value)),
+            (Outcome::Raised { value, traceback }, Some(Type::Result(result))) => match result.err() {
+                Some(err) if take(err, &value).is_ok() => self.tagged("err", Some(value)).map(Some),
+                None if value.is_nil() => self.tagged("err", None).map(Some),
+                err => Err(self.not_the_err(err, &value, &traceback)),
+            },
+            (Outcome::Raised { value, traceback }, _) => Err(uncaught(&value, &traceback)),
+        }
+    }
+
+    /// An error that is none of those that the function's result declares.
+    fn not_the_err(&self, err: Option<Type>, value: &Value, traceback: &str) -> Error {
+        let hint = match (err, value) {
+            (Some(err), Value::String(text)) if self.has_place_before(err, text) => {
+                "error() has put file and line before the value; `error(value, 0)` leaves it as it is".to_owned()
+            }
+            (Some(err), value) if !value.is_string() => {
+                take(err, value).err().map(|e| e.to_string()).unwrap_or_default()
+            }
+            (None, value) if !value.is_string() => "the err has no type, so it is raised by `error()`".to_owned(),
+            _ => String::new(),
+        };
+        let error = uncaught(value, traceback);
+        if hint.is_empty() {
+            error
+        } else {
+            Error::new(format_args!(
+                "{error}
+hint: {hint}"
+            ))
+        }
+    }
+
+    /// Whether the text is `file:line: ` and then a value of the type.
+    fn has_place_before(&self, err: Type, text: &LuaString) -> bool {
+        let bytes = text.as_bytes();
+        let Some(place) = bytes.windows(2).position(|pair| pair == b": ") else { return false };
+        let rest = self.lua.create_string(&bytes[place + 2..]);
+        rest.is_ok_and(|rest| take(err, &Value::String(rest)).is_ok())
+    }
+
+    fn tagged(&self, tag: &'static str, value: Option<Value>) -> Result<Value> {
+        tagged(self, tag, value).map_err(Error::new)
+    }
+
+    /// Calls a function of the runtime, which does not raise but returns `false` and what `caught` made.
+    fn run(&self, function: &Function, args: impl IntoLuaMulti) -> Result<Outcome> {
+        let (returned, value): (bool, Value) = function.call(args).map_err(Error::new)?;
+        Ok(match value {
+            value if returned => Outcome::Returned(value),
+            Value::Table(caught) => Outcome::Raised {
+                value: caught.get("value").map_err(Error::new)?,
+                traceback: caught.get::<Option<String>>("traceback").map_err(Error::new)?.unwrap_or_default(),
+            },
+            // Lua's own message, when there was no room to run `caught`.
+            value => Outcome::Raised { value, traceback: String::new() },
+        })
+    }
+}
+
+fn exports(lua: &Lua, wit: Wit) -> mlua::Result<Rc<[Export]>> {
+    let string = |text: &str| lua.create_string(text);
+    wit.exports()
+        .map(|func| {
+            let interface = func.interface();
+            let short = interface.map(|interface| {
+                let short = names::without_version(interface);
+                let mut same = wit.exports().filter_map(|other| other.interface());
+                let unique = same.all(|other| other == interface || names::without_version(other) != short);
+                if unique { short } else { interface }
+            });
+            Ok(Export {
+                interface: interface.map(string).transpose()?,
+                short: short.map(string).transpose()?,
+                name: string(&names::to_lua(func.name()))?,
+            })
+        })
+        .collect()
+}
+
+/// An error that the script did not catch.
+fn uncaught(value: &Value, traceback: &str) -> Error {
+    let message = match value {
+        Value::String(text) => text.to_string_lossy(),
+        value => match value.to_string() {
+            Ok(text) => format!("the script raised {} ({text})", describe(value)),
+            Err(_) => format!("the script raised {}", describe(value)),
+        },
+    };
+    Error::new(if traceback.is_empty() { message } else { format!("{message}\n{traceback}") })
+}

@@ -1,0 +1,186 @@
+//! From Lua to WIT.
+
+use crate::make::may_be_nil;
+use crate::names;
+use crate::wit_dylib::{Error, Parts, Result, Type};
+use mlua::{Table, Value};
+
+/// Takes one level of a Lua value apart.
+pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
+    let parts = match (ty, value) {
+        (Type::Bool, Value::Boolean(value)) => Some(Parts::Bool(*value)),
+        (Type::F32 | Type::F64, Value::Number(number)) => Some(Parts::Float(*number)),
+        (Type::F32 | Type::F64, Value::Integer(number)) => Some(Parts::Signed(*number)),
+        (Type::U64, value) => integer(value).map(|number| Parts::Unsigned(number as u64)),
+        (Type::U8 | Type::S8 | Type::U16 | Type::S16 | Type::U32 | Type::S32 | Type::S64, value) => {
+            integer(value).map(Parts::Signed)
+        }
+        (Type::Char, Value::String(text)) => one_char(&text.as_bytes()).map(Parts::Char),
+        (Type::String, Value::String(text)) => match std::str::from_utf8(&text.as_bytes()) {
+            Ok(text) => Some(Parts::Str(text.to_owned().into())),
+            Err(error) => {
+                let got = format_args!("bytes that are not UTF-8 after the first {}", error.valid_up_to());
+                return Err(Error::expected(ty, got));
+            }
+        },
+        (Type::List(list), Value::String(bytes)) if matches!(list.ty(), Type::U8) => {
+            Some(Parts::Bytes(bytes.as_bytes().to_vec().into()))
+        }
+        (Type::List(_) | Type::FixedLengthList(_), Value::Table(table)) => {
+            Some(Parts::List(sequence(table, length(table)?)?))
+        }
+        (Type::Tuple(tuple), Value::Table(table)) => {
+            let (expected, len) = (tuple.types().len(), length(table)?);
+            if len > expected {
+                return Err(Error::expected(ty, format_args!("a table of {len} items")));
+            }
+            Some(Parts::Tuple(sequence(table, expected)?))
+        }
+        (Type::Record(record), Value::Table(table)) => {
+            let fields = record.fields().map(|(name, _)| get(table, names::to_lua(name)));
+            Some(Parts::Record(fields.collect::<Result<_>>()?))
+        }
+        (Type::Variant(variant), Value::Table(table)) => {
+            let (tag, payload) = (get(table, "tag")?, get(table, "val")?);
+            let (case, payload_type) = case_of(ty, &tag, || variant.cases())?;
+            if payload_type.is_none() && !payload.is_nil() {
+                return Err(Error::new(format_args!("the case {} of {ty} has no `val`", describe(&tag))));
+            }
+            Some(Parts::Variant(case, payload_type.map(|_| payload)))
+        }
+        (Type::Enum(cases), value) => Some(Parts::Enum(case_of(ty, value, || cases.names().map(|name| (name, ())))?.0)),
+        (Type::Flags(flags), Value::Table(table)) => Some(Parts::Flags(bits(ty, table, || flags.names())?)),
+        (Type::Option(_), Value::Nil) => Some(Parts::Option(None)),
+        (Type::Option(option), value) if may_be_nil(option.ty()) => Some(Parts::Option(tagged_option(ty, value)?)),
+        (Type::Option(_), value) => Some(Parts::Option(Some(value.clone()))),
+        (Type::Result(result), Value::Table(table)) => {
+            let payload = get(table, "val")?;
+            let tags = [("ok", result.ok()), ("err", result.err())];
+            let (case, payload_type) = case_of(ty, &get(table, "tag")?, || tags.into_iter())?;
+            let payload = payload_type.map(|_| payload);
+            Some(Parts::Result(if case == 0 { Ok(payload) } else { Err(payload) }))
+        }
+        (Type::Map(map), Value::Table(table)) => {
+            let mut entries = Vec::new();
+            for entry in table.pairs() {
+                let (key, value) = entry.map_err(Error::new)?;
+                let value = if may_be_nil(map.value()) { map_option(map.value(), value)? } else { value };
+                entries.push((key, value));
+            }
+            Some(Parts::Map(entries))
+        }
+        _ => None,
+    };
+    parts.ok_or_else(|| Error::expected(ty, describe(value)))
+}
+
+/// What a value is, for messages: `nil`, `300`, `"left"`, `a table`.
+pub(crate) fn describe(value: &Value) -> String {
+    match value {
+        Value::Nil => "nil".to_owned(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => format!("{number:?}"),
+        Value::String(text) => {
+            let text = text.to_string_lossy();
+            let mut chars = text.chars();
+            let start: String = chars.by_ref().take(60).collect();
+            format!("{start:?}{}", if chars.next().is_some() { "…" } else { "" })
+        }
+        value => format!("a {}", value.type_name()),
+    }
+}
+
+/// An integer, or a float with the value of one.
+fn integer(value: &Value) -> Option<i64> {
+    match *value {
+        Value::Integer(number) => Some(number),
+        Value::Number(number) if number.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&number) => {
+            Some(number as i64)
+        }
+        _ => None,
+    }
+}
+
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
+fn one_char(bytes: &[u8]) -> Option<char> {
+    let mut chars = std::str::from_utf8(bytes).ok()?.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+fn get(table: &Table, key: impl mlua::IntoLua) -> Result<Value> {
+    table.get(key).map_err(Error::new)
+}
+
+/// The length of a sequence: what its field `n` says, or its border.
+fn length(table: &Table) -> Result<usize> {
+    match get(table, "n")? {
+        Value::Integer(n) => usize::try_from(n).map_err(|_| Error::new(format_args!("a sequence of length {n}"))),
+        _ => table.len().map(|len| len as usize).map_err(Error::new),
+    }
+}
+
+fn sequence(table: &Table, len: usize) -> Result<Vec<Value>> {
+    (1..=len).map(|index| get(table, index)).collect()
+}
+
+/// The position and the rest of the case that a string names.
+fn case_of<T, I>(ty: Type, name: &Value, cases: impl Fn() -> I) -> Result<(u32, T)>
+where
+    I: Iterator<Item = (&'static str, T)>,
+{
+    let found = match name {
+        Value::String(text) => cases().enumerate().find(|(_, (case, _))| names::is(&text.as_bytes(), case)),
+        _ => None,
+    };
+    let Some((index, (_, rest))) = found else {
+        let names = names::list(cases().map(|(name, _)| name));
+        return Err(Error::expected(ty, format_args!("{} (it is one of {names})", describe(name))));
+    };
+    Ok((index as u32, rest))
+}
+
+fn bits<I>(ty: Type, table: &Table, names: impl Fn() -> I) -> Result<u32>
+where
+    I: Iterator<Item = &'static str>,
+{
+    let mut bits = 0;
+    for entry in table.pairs::<Value, Value>() {
+        let (flag, value) = entry.map_err(Error::new)?;
+        let (bit, ()) = case_of(ty, &flag, || names().map(|name| (name, ())))?;
+        match value {
+            Value::Boolean(true) => bits |= 1 << bit,
+            Value::Boolean(false) => {}
+            value => {
+                return Err(Error::expected(Type::Bool, describe(&value)).at(format_args!("flag {}", describe(&flag))));
+            }
+        }
+    }
+    Ok(bits)
+}
+
+/// `{ tag = "some", val = … }` or `{ tag = "none" }`.
+fn tagged_option(ty: Type, value: &Value) -> Result<Option<Value>> {
+    if let Value::Table(table) = value
+        && let Value::String(tag) = get(table, "tag")?
+    {
+        match &*tag.as_bytes() {
+            b"some" => return get(table, "val").map(Some),
+            b"none" => return Ok(None),
+            _ => {}
+        }
+    }
+    Err(Error::expected(ty, format_args!("{} (write `wit.some(…)`)", describe(value))))
+}
+
+/// The option that a map's value stands for, as it would be written elsewhere.
+fn map_option(ty: Type, value: Value) -> Result<Value> {
+    let inner = tagged_option(ty, &value)?;
+    Ok(match (ty, inner) {
+        (_, None) => Value::Nil,
+        (Type::Option(option), Some(_)) if may_be_nil(option.ty()) => value,
+        (Type::Option(option), Some(Value::Nil)) => return Err(Error::expected(option.ty(), "nil")),
+        (_, Some(inner)) => inner,
+    })
+}

@@ -1,0 +1,244 @@
+//! Builds the Lua interpreter once, links it with worlds and scripts, and runs what comes out in wasmtime.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use wasmtime::component::{Component, Instance, Linker, ResourceTable, Val};
+use wasmtime::{Config, Engine, ResourceLimiter, Store};
+use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
+use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
+use wit_dylib_build::{Dylib, World};
+
+/// The name under which the interpreter is linked.
+const INTERPRETER: &str = "liblua_interpreter.so";
+
+/// What it needs.
+const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
+
+/// A world and the scripts that are written for it.
+pub(crate) struct Project {
+    world: World,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Project {
+    /// A project of texts: a world, and files by their names.
+    pub(crate) fn new(wit: &str, files: &[(&str, &str)]) -> Self {
+        let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+        Self { world: World::parse(wit, None).unwrap(), files: files.collect() }
+    }
+
+    /// A project in a folder: a folder `wit`, and files beside it.
+    pub(crate) fn in_folder(folder: impl AsRef<Path>) -> Self {
+        let world = World::load(folder.as_ref().join("wit")).unwrap();
+        Self { world, files: Vec::new() }.files_of(folder)
+    }
+
+    /// Adds the `*.lua` files of a folder and of those in it.
+    pub(crate) fn files_of(mut self, folder: impl AsRef<Path>) -> Self {
+        let folder = folder.as_ref();
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.unwrap();
+            if entry.path().extension().is_some_and(|extension| extension == "lua") {
+                let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                self.files.push((name, fs::read(entry.path()).unwrap()));
+            }
+        }
+        self
+    }
+
+    /// The component, as bytes.
+    pub(crate) fn link(&self) -> Vec<u8> {
+        let interpreter = interpreter();
+        let mut dylib = Dylib::new(&self.world);
+        dylib.interpreter(INTERPRETER).interpreter_exports(exports(interpreter));
+        for (name, contents) in &self.files {
+            dylib.file(name, contents.clone());
+        }
+        let mut linked = wit_dylib_build::Component::new(&self.world);
+        linked.interpreter(INTERPRETER, interpreter.to_vec()).world_library("world.so", dylib.encode().unwrap());
+        let sysroot = wasi_sdk().join("share/wasi-sysroot/lib/wasm32-wasip2");
+        for name in LIBRARIES {
+            linked.library(name, fs::read(sysroot.join(name)).unwrap());
+        }
+        linked.link().unwrap().bytes
+    }
+
+    /// The component, ready to be started any number of times.
+    pub(crate) fn compile(&self) -> Component {
+        Component::new(engine(), self.link()).unwrap()
+    }
+
+    /// Starts the component with nothing but WASI around it.
+    pub(crate) fn start(&self) -> App {
+        App::start(&self.compile(), |_| Ok(()))
+    }
+}
+
+/// What the host keeps for a component.
+pub(crate) struct Host {
+    wasi: WasiCtx,
+    table: ResourceTable,
+    memory: Memory,
+}
+
+/// The size of the component's memory.
+#[derive(Default)]
+struct Memory(usize);
+
+impl ResourceLimiter for Memory {
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        self.0 = desired;
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(true)
+    }
+}
+
+impl WasiView for Host {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+/// A running component.
+pub(crate) struct App {
+    store: Store<Host>,
+    instance: Instance,
+    stdout: MemoryOutputPipe,
+    stderr: MemoryOutputPipe,
+}
+
+impl App {
+    /// Starts a component with the imports that `define` adds to WASI's.
+    pub(crate) fn start(component: &Component, define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>) -> Self {
+        let engine = engine();
+        let mut linker = Linker::new(engine);
+        wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
+        define(&mut linker).unwrap();
+        let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
+        let wasi = WasiCtxBuilder::new().stdout(stdout.clone()).stderr(stderr.clone()).build();
+        let host = Host { wasi, table: ResourceTable::new(), memory: Memory::default() };
+        let mut store = Store::new(engine, host);
+        store.limiter(|host| &mut host.memory);
+        let instance = linker.instantiate(&mut store, component).unwrap();
+        Self { store, instance, stdout, stderr }
+    }
+
+    /// Calls an exported function, of the world itself (`run`) or of an interface (`ns:pkg/iface#run`). When the
+    /// component traps the error is what it wrote to stderr.
+    pub(crate) fn try_call(&mut self, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
+        let (interface, function) = match name.split_once('#') {
+            Some((interface, function)) => (Some(interface), function),
+            None => (None, name),
+        };
+        let interface = interface.map(|interface| {
+            let index = self.instance.get_export_index(&mut self.store, None, interface);
+            index.unwrap_or_else(|| panic!("no interface {interface}"))
+        });
+        let index = self.instance.get_export_index(&mut self.store, interface.as_ref(), function);
+        let index = index.unwrap_or_else(|| panic!("no function {name}"));
+        let function = self.instance.get_func(&mut self.store, index).unwrap();
+        let mut results = vec![Val::Bool(false); function.ty(&self.store).results().len()];
+        match function.call(&mut self.store, args, &mut results) {
+            Ok(()) => Ok(results.pop()),
+            Err(error) if self.stderr().is_empty() => panic!("{name}: {error:?}"),
+            Err(_) => Err(self.stderr()),
+        }
+    }
+
+    /// Calls a function that must not trap.
+    pub(crate) fn call(&mut self, name: &str, args: &[Val]) -> Option<Val> {
+        self.try_call(name, args).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Calls a function that returns a string.
+    pub(crate) fn text(&mut self, name: &str, args: &[Val]) -> String {
+        match self.call(name, args) {
+            Some(Val::String(text)) => text,
+            other => panic!("{name} returned {other:?}"),
+        }
+    }
+
+    /// Calls a function that must trap, and returns what it says.
+    pub(crate) fn failure(&mut self, name: &str, args: &[Val]) -> String {
+        match self.try_call(name, args) {
+            Ok(value) => panic!("{name} returned {value:?}"),
+            Err(message) => message,
+        }
+    }
+
+    /// The size of the component's memory in bytes.
+    pub(crate) fn memory_size(&self) -> usize {
+        self.store.data().memory.0
+    }
+
+    /// What was written to stdout so far.
+    pub(crate) fn stdout(&self) -> String {
+        String::from_utf8(self.stdout.contents().to_vec()).unwrap()
+    }
+
+    /// What was written to stderr so far.
+    pub(crate) fn stderr(&self) -> String {
+        String::from_utf8(self.stderr.contents().to_vec()).unwrap()
+    }
+}
+
+/// A string as a value.
+pub(crate) fn string(text: &str) -> Val {
+    Val::String(text.to_owned())
+}
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let mut config = Config::new();
+        config.wasm_component_model_map(true).wasm_component_model_fixed_length_lists(true);
+        config.cranelift_opt_level(wasmtime::OptLevel::None);
+        Engine::new(&config).unwrap()
+    })
+}
+
+fn wasi_sdk() -> PathBuf {
+    env::var_os("WASI_SDK_PATH").map_or_else(|| "/opt/wasi-sdk".into(), PathBuf::from)
+}
+
+fn exports(library: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    for payload in wasmparser::Parser::new(0).parse_all(library) {
+        if let wasmparser::Payload::ExportSection(exports) = payload.unwrap() {
+            names.extend(exports.into_iter().map(|export| export.unwrap().name.to_owned()));
+        }
+    }
+    names
+}
+
+/// The interpreter's shared library.
+fn interpreter() -> &'static [u8] {
+    static INTERPRETER: OnceLock<Vec<u8>> = OnceLock::new();
+    INTERPRETER.get_or_init(|| {
+        let sdk = wasi_sdk();
+        let clang = sdk.join("bin/clang");
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lua-interpreter");
+        let status = Command::new(env!("CARGO"))
+            .args(["rustc", "--quiet", "--package", "lua-interpreter", "--lib", "--crate-type", "cdylib", "--release"])
+            .args(["--target", "wasm32-wasip2", "--config", "profile.release.lto=true", "--"])
+            .arg(format!("-Clinker={}", clang.display()))
+            .args(["-Clink-self-contained=n", "-Clink-arg=--target=wasm32-wasip2", "-Clink-arg=-shared"])
+            .arg("-Clink-arg=-Wl,--skip-wit-component,--no-entry,-Bsymbolic")
+            .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_BUILD_BUILD_DIR", &target)
+            .env("CARGO_ENCODED_RUSTFLAGS", "")
+            .env("CC_wasm32_wasip2", &clang)
+            .env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"))
+            .env("CFLAGS_wasm32_wasip2", "-fPIC")
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(status.unwrap().success(), "the interpreter does not build");
+        fs::read(target.join("wasm32-wasip2/release/lua_interpreter.wasm")).unwrap()
+    })
+}

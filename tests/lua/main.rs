@@ -1,0 +1,10 @@
+//! Components in Lua, run in wasmtime.
+
+mod demo;
+mod echo;
+mod errors;
+mod harness;
+mod modules;
+#[path = "../support/mod.rs"]
+mod support;
+mod values;

@@ -1,0 +1,1 @@
+return { name = "shapes/init.lua", args = table.concat({ ... }, " ") }

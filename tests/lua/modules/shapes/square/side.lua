@@ -1,0 +1,1 @@
+return { name = "shapes/square/side.lua", args = table.concat({ ... }, " ") }
