@@ -67,6 +67,7 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
     artifact::remove_gone(&folder, shared.copies().as_deref(), &projects);
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
+    output.wasi_sdk_reason = facts.c_code;
     Ok((output, directives))
 }
 
