@@ -2,7 +2,7 @@
 
 use crate::cargo::{Directives, Environment};
 use crate::component::{Component, Needed, resolve_needed};
-use crate::interpreter::Built;
+use crate::interpreter::{Built, check_layout};
 use crate::library::Library;
 use crate::output::write_if_changed;
 use crate::project::{Project, find_files};
@@ -11,6 +11,9 @@ use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
 use crate::{Dylib, Error, Result, World};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+
+/// The stamp of a project is called after it.
+const STAMP_PREFIX: &str = ".stamp-project.";
 
 /// Everything that a project's component is made from.
 pub(crate) struct Request<'a> {
@@ -39,8 +42,7 @@ impl Request<'_> {
     /// Makes the component, unless nothing changed; returns its further imports.
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
         let files = find_files(self.project, self.patterns).map_err(|error| self.failed(error))?;
-        let stamp =
-            Stamp::new(self.folder.join(format!(".stamp-project.{}", self.project.name)), self.settings(&files));
+        let stamp = Stamp::new(self.folder.join(format!("{STAMP_PREFIX}{}", self.project.name)), self.settings(&files));
         let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
             Some(learnt) => learnt,
             None => {
@@ -102,6 +104,7 @@ impl Request<'_> {
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
+        check_layout(&self.interpreter.link_name, &facts.functions)?;
         let (libraries, from_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
@@ -160,6 +163,24 @@ impl Learnt {
             libraries: texts("libraries")?.into_iter().map(PathBuf::from).collect(),
             from_sdk: json["sdk"].as_bool()?,
         })
+    }
+}
+
+/// Removes what was made of projects that are gone, so that nobody runs it by mistake.
+pub(crate) fn remove_gone(folder: &Path, copies: Option<&Path>, projects: &[Project]) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    for stamp in entries {
+        let Ok(file_name) = stamp.file_name().into_string() else { continue };
+        let Some(name) = file_name.strip_prefix(STAMP_PREFIX) else { continue };
+        if projects.iter().any(|project| project.name == name) {
+            continue;
+        }
+        let component = format!("{name}.wasm");
+        let copy = copies.map(|copies| copies.join(&component));
+        // The stamp goes last: as long as something is left, the next build tries again.
+        for path in [copy, Some(folder.join(&component)), Some(folder.join(format!("{name}.so"))), Some(stamp.path())] {
+            _ = path.map(std::fs::remove_file);
+        }
     }
 }
 

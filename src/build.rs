@@ -61,6 +61,8 @@ pub struct Output {
     pub bindings_only: Option<&'static str>,
     /// The interpreter's shared library.
     pub interpreter: Option<PathBuf>,
+    /// Why the interpreter was compiled with wasi-sdk; `None` when it was compiled as pure Rust or prebuilt.
+    pub wasi_sdk_reason: Option<String>,
     /// The components, sorted by name.
     pub components: Vec<BuiltComponent>,
 }

@@ -1,6 +1,7 @@
 //! The interpreter's shared library: compiled by a nested cargo, or taken as it is.
 
 mod facts;
+mod layout;
 mod package;
 mod prebuilt;
 
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 pub(crate) use facts::{Facts, named_in_manifest};
+pub(crate) use layout::check_layout;
 
 /// Where the interpreter comes from, and how it is compiled.
 ///

@@ -1,4 +1,11 @@
 //! Turns language interpreters and WIT worlds into WebAssembly components.
+//!
+//! From a build script: [`generate`] does it all, and [`Build`] says what differs from the defaults. It finds the
+//! projects of a package, writes bindings to the push/pop interface, compiles the interpreter as a shared library,
+//! and links it with each project's world to a component.
+//!
+//! From any other program: [`World`] loads WIT, [`Dylib`] encodes a world library and [`Component`] links it. They
+//! read no environment; what they make is returned as bytes.
 
 pub mod abi;
 mod artifact;

@@ -64,8 +64,10 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
         output.components.push(shared.component(project, &mut directives)?);
     }
     components::write(&folder, &output.components)?;
+    artifact::remove_gone(&folder, shared.copies().as_deref(), &projects);
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
+    output.wasi_sdk_reason = facts.c_code;
     Ok((output, directives))
 }
 
@@ -160,7 +162,11 @@ impl Shared<'_> {
 
     /// Where people find the component.
     fn copy(&self, project: &Project) -> Option<PathBuf> {
+        Some(self.copies()?.join(format!("{}.wasm", project.name)))
+    }
+
+    fn copies(&self) -> Option<PathBuf> {
         let (target_dir, profile) = self.outer.target_dir_and_profile().filter(|_| self.build.artifact_copies)?;
-        Some(target_dir.join("wit-dylib").join(profile).join(format!("{}.wasm", project.name)))
+        Some(target_dir.join("wit-dylib").join(profile))
     }
 }

@@ -137,6 +137,33 @@ fn modified(path: &Path) -> SystemTime {
 }
 
 #[test]
+fn a_changed_interpreter_is_compiled_again() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    package.generate().output();
+    let source = fs::read_to_string(package.path("src/lib.rs")).unwrap();
+    package.file("src/lib.rs", source.replace("{ 2 }", "{ 20 }"));
+    let output = package.generate().output();
+    assert_eq!(call(&output.components[0].path, "double", 3), 60);
+}
+
+#[test]
+fn a_project_that_comes_or_goes_is_seen() {
+    let package = Package::new();
+    package.file("apps/one/wit/world.wit", DOUBLE);
+    assert_eq!(package.generate().output().components.len(), 1);
+    package.file("apps/two/wit/world.wit", DOUBLE);
+    assert_eq!(package.generate().output().components.len(), 2);
+    fs::remove_dir_all(package.path("apps/one")).unwrap();
+    let output = package.generate().output();
+    assert_eq!(output.components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>(), ["two"]);
+    let components = fs::read_to_string(output.folder.join("components.rs")).unwrap();
+    assert!(!components.contains("const ONE"), "{components}");
+    assert!(!output.folder.join("one.wasm").exists(), "nobody shall run it by mistake");
+    assert!(!package.path("../target/wit-dylib/debug/one.wasm").exists());
+}
+
+#[test]
 fn a_lost_output_is_made_again() {
     let package = Package::new();
     package.file("wit/world.wit", DOUBLE);
