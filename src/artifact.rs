@@ -38,13 +38,14 @@ struct Learnt {
 impl Request<'_> {
     /// Makes the component, unless nothing changed; returns its further imports.
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
-        let files = find_files(self.project, self.patterns)?;
+        let files = find_files(self.project, self.patterns).map_err(|error| self.failed(error))?;
         let stamp =
             Stamp::new(self.folder.join(format!(".stamp-project.{}", self.project.name)), self.settings(&files));
         let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
             Some(learnt) => learnt,
             None => {
-                let learnt = self.make(&files)?;
+                let world = self.project.load_world()?;
+                let learnt = self.make(&world, &files).map_err(|error| self.failed(error))?;
                 let mut inputs = self.project.wit.clone();
                 inputs.push(self.interpreter.path.clone());
                 inputs.extend(files.iter().map(|(_, path)| path.clone()));
@@ -65,6 +66,10 @@ impl Request<'_> {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
         }
         Ok(learnt.further_imports)
+    }
+
+    fn failed(&self, error: Error) -> Error {
+        Error::new(format!("cannot make the component of project `{}`", self.project.name)).caused_by(error)
     }
 
     pub(crate) fn component_path(&self) -> PathBuf {
@@ -94,20 +99,19 @@ impl Request<'_> {
         ])
     }
 
-    fn make(&self, files: &[(String, PathBuf)]) -> Result<Learnt> {
-        let world = self.project.load_world()?;
+    fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
         let (libraries, from_sdk) = self.needed_libraries(&facts)?;
 
-        let mut dylib = Dylib::new(&world);
+        let mut dylib = Dylib::new(world);
         dylib.interpreter(&self.interpreter.link_name).interpreter_exports(&facts.functions);
         for (name, path) in files {
             dylib.file(name, read(path)?);
         }
         let library = dylib.encode()?;
 
-        let mut component = Component::new(&world);
+        let mut component = Component::new(world);
         for library in &libraries {
             component.library(&library.name, library.bytes.clone());
         }
@@ -183,7 +187,10 @@ impl Project {
         for feature in &self.features {
             loader.feature(feature);
         }
-        loader.all_features(self.all_features).load()
+        loader
+            .all_features(self.all_features)
+            .load()
+            .map_err(|error| Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error))
     }
 }
 

@@ -2,14 +2,15 @@
 
 mod constants;
 
+use crate::Result;
 use crate::cargo::Directives;
 use crate::output::write_if_changed;
 use crate::project::Project;
 use crate::stamp::Stamp;
-use crate::{Error, Result};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
+const HEADER: &str = include_str!("../templates/wit_dylib.h");
 const RUST: &str = include_str!("../templates/wit_dylib.rs");
 
 /// The parts that `wit_dylib.rs` includes, by the path below our folder in `OUT_DIR`.
@@ -24,6 +25,7 @@ const PARTS: &[(&str, &str)] = &[
     ("rust/raw.rs", include_str!("../templates/rust/raw.rs")),
     ("rust/types.rs", include_str!("../templates/rust/types.rs")),
     ("rust/values.rs", include_str!("../templates/rust/values.rs")),
+    ("rust/wit.rs", include_str!("../templates/rust/wit.rs")),
 ];
 
 /// Writes the bindings to `folder`, with constants when exactly one project is bound: then the interpreter may be
@@ -40,12 +42,11 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
     }
     let mut rust = RUST.to_owned();
     if let Some(project) = bound {
-        let world = project.load_world().map_err(|error| {
-            Error::new(format!("cannot write bindings for project `{}`", project.name)).caused_by(error)
-        })?;
-        rust.push_str(&constants::render(&world));
+        rust.push_str(&constants::render(&project.load_world()?));
     }
-    let mut outputs = vec![bindings.clone()];
+    let header = folder.join("include/wit_dylib.h");
+    write_if_changed(&header, HEADER)?;
+    let mut outputs = vec![bindings.clone(), header];
     for (path, text) in PARTS {
         write_if_changed(&folder.join(path), text)?;
         outputs.push(folder.join(path));

@@ -153,9 +153,7 @@ impl Shared<'_> {
             folder: self.folder,
             copy: self.copy(project),
         };
-        let further_imports = artifact.build(directives).map_err(|error| {
-            Error::new(format!("cannot make the component of project `{}`", project.name)).caused_by(error)
-        })?;
+        let further_imports = artifact.build(directives)?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
     }

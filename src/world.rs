@@ -231,7 +231,8 @@ fn select(resolve: &Resolve, packages: &[PackageId], name: Option<&str>) -> Resu
             [] => Err(Error::new(format!("{} has no world", package_names(resolve, packages)))),
             _ => {
                 Err(Error::new(format!("{} has several worlds and none was chosen", package_names(resolve, packages)))
-                    .help(format!("choose one of {}", list(resolve, &candidates))))
+                    .help(format!("choose one of {}", list(resolve, &candidates)))
+                    .help("a build script chooses with `Project::world`, a program with `WorldLoader::world`"))
             }
         };
     };

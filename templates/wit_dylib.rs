@@ -19,6 +19,11 @@ mod error {
 }
 
 #[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod wit {
+    include!("rust/wit.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
 mod types {
     include!("rust/types.rs");
 }
@@ -66,6 +71,7 @@ pub use {
     functions::FuncKind,
     types::*,
     values::Parts,
+    wit::Wit,
 };
 
 #[allow(unused_imports, reason = "the raw layer is used without it")]

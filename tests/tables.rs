@@ -40,33 +40,69 @@ fn random_worlds() {
     let mut config = wit_smith::Config { max_packages: 2, max_type_size: 40, ..Default::default() };
     config.fixed_length_lists = true;
     config.implements = true;
-    let folder = tempfile::tempdir().unwrap();
     let (mut valid, mut compared) = (0, 0);
-    for seed in 0..600_u64 {
-        let bytes = random_bytes(seed, 6000);
-        let Ok(wasm) = wit_smith::smith(&config, &mut Unstructured::new(&bytes)) else { continue };
-        let DecodedWasm::WitPackage(resolve, package) = wit_parser::decoding::decode(&wasm).unwrap() else { continue };
-        let file = folder.path().join("package.wasm");
-        fs::write(&file, &wasm).unwrap();
-        for (name, world) in &resolve.packages[package].worlds {
-            let loaded = World::loader().path(&file).world(name).load().unwrap();
-            let Ok(library) = Dylib::new(&loaded).encode() else { continue };
+    for_random_worlds(
+        600,
+        |_| Ok(config.clone()),
+        |seed, resolve, id, world| {
+            let Ok(library) = Dylib::new(world).encode() else { return };
             wasmparser::Validator::new().validate_all(&library).unwrap();
             valid += 1;
             // The peer merges what interfaces under several labels define.
-            let items = &resolve.worlds[*world];
+            let items = &resolve.worlds[id];
             let labels = |(key, item): (&_, &_)| resolve.implements_interface(key, item).is_some();
             if items.imports.iter().chain(&items.exports).any(labels) {
-                continue;
+                return;
             }
-            if let Some(expected) = peer(&resolve, *world) {
-                assert_eq!(wit_t::dump(&library), expected, "seed {seed}, world {name}");
+            if let Some(expected) = peer(resolve, id) {
+                assert_eq!(wit_t::dump(&library), expected, "seed {seed}, world {}", world.name());
                 compared += 1;
             }
+        },
+    );
+    assert!(valid >= 40 && compared >= 20, "{valid} {compared}");
+}
+
+/// With everything that wit-smith can do: a valid library or an error that quotes the item, and never a panic.
+#[test]
+fn random_worlds_are_valid_or_refused() {
+    let (mut valid, mut refused) = (0, 0);
+    for_random_worlds(
+        1500,
+        |u| u.arbitrary(),
+        |seed, _, _, world| match Dylib::new(world).encode() {
+            Ok(library) => {
+                wasmparser::Validator::new().validate_all(&library).unwrap();
+                valid += 1;
+            }
+            Err(error) => {
+                assert!(error.to_string().contains('`'), "seed {seed}: {error:?}");
+                refused += 1;
+            }
+        },
+    );
+    assert!(valid >= 20 && refused >= 20, "{valid} {refused}");
+}
+
+fn for_random_worlds(
+    seeds: u64,
+    config: impl Fn(&mut Unstructured<'_>) -> arbitrary::Result<wit_smith::Config>,
+    mut each: impl FnMut(u64, &Resolve, WorldId, &World),
+) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("package.wasm");
+    for seed in 0..seeds {
+        let bytes = random_bytes(seed, 6000);
+        let mut unstructured = Unstructured::new(&bytes);
+        let smith = config(&mut unstructured).and_then(|config| wit_smith::smith(&config, &mut unstructured));
+        let Ok(wasm) = smith else { continue };
+        let DecodedWasm::WitPackage(resolve, package) = wit_parser::decoding::decode(&wasm).unwrap() else { continue };
+        fs::write(&file, &wasm).unwrap();
+        for (name, id) in &resolve.packages[package].worlds {
+            let world = World::loader().path(&file).world(name).load().unwrap();
+            each(seed, &resolve, *id, &world);
         }
     }
-    assert!(valid >= 40 && compared >= 20, "{valid} {compared}");
-    eprintln!("{valid} valid, {compared} compared");
 }
 
 /// A reproducible stream: splitmix64.

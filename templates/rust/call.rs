@@ -1,6 +1,7 @@
 use super::memory::{Block, Buffer};
 use super::raw;
-use super::types::{ExportFunc, ImportFunc, ListType, Wit};
+use super::types::{ExportFunc, ImportFunc, ListType};
+use super::wit::Wit;
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt;

@@ -1,6 +1,7 @@
 use super::error::{Error, Place, Result};
-use super::types::{ExportFunc, ResourceType, Type, Wit};
+use super::types::{ExportFunc, ResourceType, Type};
 use super::values::Parts;
+use super::wit::Wit;
 
 /// A language: how its values are made and taken apart, and how it runs a function.
 ///
@@ -91,7 +92,8 @@ pub(crate) mod entry {
     use super::super::error::Error;
     pub(crate) use super::super::memory::cabi_realloc;
     pub(crate) use super::super::raw;
-    use super::super::types::{ListType, Wit};
+    use super::super::types::ListType;
+    use super::super::wit::Wit;
     use super::Interpreter;
     use std::cell::Cell;
 

@@ -50,10 +50,11 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
         }
         Type::Record(record) => {
             pushed_word(call, raw::KIND_RECORD);
-            let mut fields = Vec::with_capacity(record.fields().len());
-            for (name, ty) in record.fields().rev() {
+            let mut fields = Vec::with_capacity(record.types().len());
+            for (index, ty) in record.types().enumerate().rev() {
                 let field = lift(interpreter, ty, call);
-                fields.push(field.map_err(|error| error.at(interpreter.place(Place::Field(name))))?);
+                let place = || interpreter.place(Place::Field(record.field_name(index)));
+                fields.push(field.map_err(|error| error.at(place()))?);
             }
             fields.reverse();
             Parts::Record(fields)
@@ -70,11 +71,12 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
         }
         Type::Variant(variant) => {
             let case = pushed_word(call, raw::KIND_VARIANT);
-            let Some((name, ty)) = variant.cases().nth(case as usize) else {
+            let Some(ty) = variant.payload(case) else {
                 call.disagree(format_args!("`{variant}` has no case {case}"));
             };
             let payload = ty.map(|ty| lift(interpreter, ty, call)).transpose();
-            Parts::Variant(case, payload.map_err(|error| error.at(interpreter.place(Place::Case(name))))?)
+            let place = || interpreter.place(Place::Case(variant.case_name(case)));
+            Parts::Variant(case, payload.map_err(|error| error.at(place()))?)
         }
         Type::Option(option) => {
             let case = pushed_word(call, raw::KIND_OPTION);

@@ -53,12 +53,13 @@ pub(super) fn lower<I: Interpreter>(
             }
         }
         (Type::Record(record), Parts::Record(fields)) => {
-            if fields.len() != record.fields().len() {
+            if fields.len() != record.types().len() {
                 return Err(Error::expected(ty, format_args!("{} fields", fields.len())));
             }
             out.push_back(Item::Word(raw::KIND_RECORD, 0));
-            for ((name, ty), field) in record.fields().zip(&fields) {
-                lower(interpreter, ty, field, out).map_err(|error| error.at(interpreter.place(Place::Field(name))))?;
+            for (index, (ty, field)) in record.types().zip(&fields).enumerate() {
+                let place = || interpreter.place(Place::Field(record.field_name(index)));
+                lower(interpreter, ty, field, out).map_err(|error| error.at(place()))?;
             }
         }
         (Type::Tuple(tuple), Parts::Tuple(items)) => {
@@ -71,12 +72,12 @@ pub(super) fn lower<I: Interpreter>(
             }
         }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
-            let Some((name, payload_type)) = variant.cases().nth(case as usize) else {
+            let Some(payload_type) = variant.payload(case) else {
                 return Err(Error::expected(ty, format_args!("case {case}")));
             };
             out.push_back(Item::Word(raw::KIND_VARIANT, case));
             lower_payload(interpreter, payload_type, payload.as_ref(), out)
-                .map_err(|error| error.at(interpreter.place(Place::Case(name))))?;
+                .map_err(|error| error.at(interpreter.place(Place::Case(variant.case_name(case)))))?;
         }
         (Type::Option(option), Parts::Option(value)) => {
             out.push_back(Item::Word(raw::KIND_OPTION, value.is_some().into()));

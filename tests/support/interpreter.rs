@@ -44,6 +44,7 @@ fn build() -> Vec<u8> {
         .args(["-Clink-arg=--export=__wasm_call_ctors", "-Clink-arg=-Bsymbolic"])
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_BUILD_BUILD_DIR", &target)
+        .env("WIT_DYLIB_BUILD_NESTED", "1")
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", "");
     let output = cargo.output().unwrap();

@@ -2,25 +2,28 @@
 
 use super::interpreter;
 use wit_component::{Linker, StringEncoding, embed_component_metadata};
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{Component, Dylib, World};
 use wit_parser::Resolve;
 
-/// Who generates the world library.
+/// The name under which the world library is linked.
+const NAME: &str = "libworld.so";
+
+/// Who generates the world library and links the component.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Generator {
     /// This crate.
     Ours,
     /// This crate, for an interpreter that exports nothing optional.
     OursPlain,
-    /// The crate `wit-dylib`.
+    /// The crate `wit-dylib`, and wit-component's linker.
     Peer,
 }
 
 impl Generator {
-    /// The world library of the only world in `wit`.
-    pub(crate) fn encode(self, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    /// The component of the only world in `wit` and the `values` interpreter.
+    pub(crate) fn component(self, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
         if self == Generator::Peer {
-            return encode_with_peer(wit);
+            return with_peer(wit);
         }
         let world = World::parse(wit, None).unwrap();
         let mut dylib = Dylib::new(&world);
@@ -31,16 +34,13 @@ impl Generator {
         for (name, contents) in files {
             dylib.file(name, contents.to_vec());
         }
-        dylib.encode().unwrap()
-    }
-
-    /// The component of the only world in `wit` and the `values` interpreter.
-    pub(crate) fn component(self, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
-        link(interpreter::values(), &self.encode(wit, files))
+        let mut component = Component::new(&world);
+        component.interpreter(interpreter::NAME, interpreter::values().to_vec());
+        component.world_library(NAME, dylib.encode().unwrap()).link().unwrap().bytes
     }
 }
 
-fn encode_with_peer(wit: &str) -> Vec<u8> {
+fn with_peer(wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_str("world.wit", wit).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
@@ -48,12 +48,8 @@ fn encode_with_peer(wit: &str) -> Vec<u8> {
         wit_dylib::DylibOpts { interpreter: Some(interpreter::NAME.to_owned()), ..wit_dylib::DylibOpts::default() };
     let mut library = wit_dylib::create(&resolve, world, Some(&mut options)).unwrap();
     embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8, false).unwrap();
-    library
-}
-
-fn link(interpreter: &[u8], library: &[u8]) -> Vec<u8> {
     let mut linker = Linker::default();
-    linker.library(interpreter::NAME, interpreter, false).unwrap();
-    linker.library("libworld.so", library, false).unwrap();
+    linker.library(interpreter::NAME, interpreter::values(), false).unwrap();
+    linker.library(NAME, &library, false).unwrap();
     linker.encode().unwrap_or_else(|error| panic!("the libraries do not link: {error:#}"))
 }

@@ -1,0 +1,69 @@
+//! Tasks that cargo carries out, as children with the toolchain in their variables.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::process::Command;
+use toolchain::{Error, Result, Toolchain};
+
+/// Runs all tests of the workspace, or those that `args` select.
+pub(crate) fn test(toolchain: &Toolchain, args: &[OsString]) -> Result<()> {
+    run(tests(toolchain, args))
+}
+
+/// Runs tests that write down what they find.
+pub(crate) fn bless(toolchain: &Toolchain, args: &[OsString]) -> Result<()> {
+    let mut tests = tests(toolchain, args);
+    tests.env("BLESS", "1");
+    run(tests)
+}
+
+fn tests(toolchain: &Toolchain, args: &[OsString]) -> Command {
+    let selects = |arg: &OsString| {
+        let arg = arg.to_string_lossy();
+        ["-p", "--package", "--manifest-path"].iter().any(|option| arg.starts_with(option)) || arg == "--workspace"
+    };
+    let mut cargo = cargo(toolchain, "test");
+    if !args.iter().any(selects) {
+        cargo.arg("--workspace");
+    }
+    cargo.args(args);
+    cargo
+}
+
+/// Builds the Lua components and calls them.
+pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
+    // With the whole workspace selected cargo gives wasmtime the same features as for the tests, and so builds it once
+    // for both.
+    let mut build = cargo(toolchain, "build");
+    build.args(["--workspace", "--example", "demo"]);
+    run(build)?;
+    let program = env::current_exe().map_err(|error| Error::new("this program has no path").caused_by(error))?;
+    run(Command::new(program.with_file_name("examples").join("demo")))
+}
+
+/// A cargo command in the workspace.
+fn cargo(toolchain: &Toolchain, command: &str) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this package is two folders down");
+    cargo.arg(command).current_dir(root);
+    // What cargo tells this program about its own package is not true of others.
+    let told = |name: &OsStr| {
+        name.to_string_lossy().starts_with("CARGO_PKG_") || name.to_string_lossy().starts_with("CARGO_MANIFEST_")
+    };
+    for name in env::vars_os().map(|(name, _)| name).filter(|name| told(name)) {
+        cargo.env_remove(name);
+    }
+    if let Some(sdk) = &toolchain.wasi_sdk {
+        cargo.env("WASI_SDK_PATH", &sdk.path);
+    }
+    cargo
+}
+
+fn run(mut command: Command) -> Result<()> {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let line = words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ");
+    let status = command.status();
+    let status = status.map_err(|error| Error::new(format!("`{line}` could not be started")).caused_by(error))?;
+    if status.success() { Ok(()) } else { Err(Error::new(format!("`{line}` failed ({status})"))) }
+}

@@ -1,0 +1,231 @@
+//! What people see when something is wrong: one report with what, where, and what to do.
+
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod golden;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod package;
+
+use package::{DOUBLE, Package};
+use std::path::Path;
+use wit_dylib_build::{Build, Interpreter};
+
+/// Runs a build that must fail, and compares its report with `tests/errors/<case>.txt`.
+#[track_caller]
+fn expect_error(case: &str, package: &Package, settings: impl FnOnce(&mut Build)) {
+    let outcome = package.build(settings);
+    let error = outcome.result.expect_err(case);
+    assert_eq!(outcome.directives, "", "cargo must not take a failed build for a finished one");
+    let report = package.normalized(&format!("{error:?}\n"));
+    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")), &report);
+}
+
+fn with_world(wit: &str) -> Package {
+    let package = Package::new();
+    package.file("wit/world.wit", wit);
+    package
+}
+
+#[test]
+fn no_wit_folder() {
+    expect_error("no-wit-folder", &Package::new(), |_| {});
+}
+
+#[test]
+fn wit_folder_without_wit() {
+    let package = Package::new();
+    package.file("wit/readme.txt", "");
+    expect_error("wit-folder-without-wit", &package, |_| {});
+}
+
+#[test]
+fn wit_syntax_error() {
+    expect_error("wit-syntax-error", &with_world("package my:app;\n\nworld app {\n  export run: fun();\n}\n"), |_| {});
+}
+
+#[test]
+fn wit_name_error() {
+    let package = with_world("package my:app;\n\nworld app {\n  import other:things/store;\n}\n");
+    expect_error("wit-name-error", &package, |_| {});
+}
+
+const TWO_WORLDS: &str = "package my:app@1.2.0; world greet {} world shout {}";
+
+#[test]
+fn several_worlds() {
+    expect_error("several-worlds", &with_world(TWO_WORLDS), |_| {});
+}
+
+#[test]
+fn unknown_world() {
+    expect_error("unknown-world", &with_world(TWO_WORLDS), |build| {
+        build.project("stub-interpreter", |project| _ = project.world("great"));
+    });
+}
+
+#[test]
+fn no_world() {
+    expect_error("no-world", &with_world("package my:app; interface i {}"), |_| {});
+}
+
+#[test]
+fn unknown_feature() {
+    let package = with_world("package my:app; world app { @unstable(feature = fast) import f: func(); }");
+    expect_error("unknown-feature", &package, |build| {
+        build.project("stub-interpreter", |project| _ = project.feature("fats"));
+    });
+}
+
+#[test]
+fn two_projects_with_one_name() {
+    let package = Package::new();
+    package.file("apps/a/hello/wit/world.wit", DOUBLE).file("projects/hello/wit/world.wit", DOUBLE);
+    expect_error("two-projects-with-one-name", &package, |_| {});
+}
+
+#[test]
+fn unknown_project() {
+    let package = Package::new();
+    package.file("apps/hello/wit/world.wit", DOUBLE);
+    expect_error("unknown-project", &package, |build| {
+        build.project("helo", |project| _ = project.all_features(true));
+    });
+}
+
+#[test]
+fn missing_projects_folder() {
+    expect_error("missing-projects-folder", &Package::new(), |build| _ = build.projects_in("scripts"));
+}
+
+#[test]
+fn unmatched_file_pattern() {
+    expect_error("unmatched-file-pattern", &with_world(DOUBLE), |build| {
+        build.project("stub-interpreter", |project| _ = project.files("*.lua"));
+    });
+}
+
+#[test]
+fn files_that_the_interpreter_does_not_take() {
+    let package = with_world(DOUBLE);
+    package.file("main.txt", "");
+    expect_error("files-not-taken", &package, |build| {
+        build.project("stub-interpreter", |project| _ = project.files("*.txt"));
+    });
+}
+
+/// Where the system says it in its own words, they depend on the system.
+#[cfg(target_os = "linux")]
+#[test]
+fn unwritable_out_dir() {
+    let package = with_world(DOUBLE);
+    package.file("file", "");
+    let out_dir = package.path("file").join("out");
+    expect_error("unwritable-out-dir", &package, |build| _ = build.env("OUT_DIR", out_dir));
+}
+
+#[test]
+fn wasi_sdk_that_is_none() {
+    let package = with_world(DOUBLE);
+    let sdk = package.path("sdk");
+    expect_error("wasi-sdk-that-is-none", &package, |build| {
+        build.env("WASI_SDK_PATH", sdk).interpreter(Interpreter::this_package().uses_c(true));
+    });
+}
+
+/// A compiler that looks for the target in a folder that does not exist.
+#[cfg(unix)]
+const FAKE_RUSTC: &str = "#!/bin/sh
+case \"$*\" in
+*target-libdir*) echo /toolchain/lib/rustlib/wasm32-wasip2/lib ;;
+*) exec rustc \"$@\" ;;
+esac
+";
+
+#[cfg(unix)]
+#[test]
+fn wasm_target_that_is_not_installed() {
+    use std::os::unix::fs::PermissionsExt;
+    let package = with_world(DOUBLE);
+    package.file("rustc", FAKE_RUSTC);
+    let rustc = package.path("rustc");
+    std::fs::set_permissions(&rustc, std::fs::Permissions::from_mode(0o755)).unwrap();
+    expect_error("wasm-target-not-installed", &package, |build| _ = build.env("RUSTC", rustc));
+}
+
+#[test]
+fn unknown_interpreter() {
+    expect_error("unknown-interpreter", &with_world(DOUBLE), |build| {
+        build.interpreter(Interpreter::package("stub-interpretr"));
+    });
+}
+
+#[test]
+fn interpreter_without_library() {
+    let package = with_world(DOUBLE);
+    std::fs::rename(package.path("src/lib.rs"), package.path("src/main.rs")).unwrap();
+    expect_error("interpreter-without-library", &package, |_| {});
+}
+
+#[test]
+fn interpreter_that_does_not_compile() {
+    let package = with_world(DOUBLE);
+    package.file("src/lib.rs", "compile_error!(\"not today\");\n");
+    let error = package.generate().result.unwrap_err();
+    let report = format!("{error:?}");
+    for expected in [
+        "error: cannot compile the interpreter `stub-interpreter`",
+        "error: not today",
+        "--> src/lib.rs:1:1",
+        "= help: to repeat it by hand: cd ",
+        "WIT_DYLIB_BUILD_NESTED=1",
+    ] {
+        assert_eq!(report.matches(expected).count(), 1, "`{expected}` in {report}");
+    }
+    package.file("src/lib.rs", "");
+    assert!(package.generate().result.is_err(), "it lacks functions");
+}
+
+#[test]
+fn prebuilt_interpreter_of_another_kind() {
+    let package = with_world(DOUBLE);
+    package.file("libx.so", b"\x7fELF\x02\x01\x01");
+    expect_error("prebuilt-elf-file", &package, |build| _ = build.interpreter(Interpreter::prebuilt("libx.so")));
+    let missing = |build: &mut Build| _ = build.interpreter(Interpreter::prebuilt("liby.so"));
+    let error = package.build(missing).result.unwrap_err();
+    assert!(error.to_string().starts_with("cannot read the interpreter `"), "{error}");
+}
+
+#[test]
+fn interpreter_that_lacks_functions() {
+    let package = with_world("package my:app; world app { export f: func(x: string) -> string; }");
+    expect_error("interpreter-that-lacks-functions", &package, |_| {});
+}
+
+#[test]
+fn library_that_is_not_found() {
+    let package = with_world(DOUBLE);
+    package.file("sdk/bin/clang", "").file("sdk/bin/llvm-ar", "").file("libs/readme", "");
+    package.file(&format!("sdk/bin/clang{}", std::env::consts::EXE_SUFFIX), "");
+    package.file(&format!("sdk/bin/llvm-ar{}", std::env::consts::EXE_SUFFIX), "");
+    package.file("sdk/share/wasi-sysroot/lib/wasm32-wasip2/noeh/readme", "");
+    let sdk = package.path("sdk");
+    expect_error("library-not-found", &package, |build| {
+        let mut interpreter = Interpreter::this_package();
+        build.wasi_sdk(sdk).interpreter(interpreter.library("libspecial.so").library_folder("libs"));
+    });
+}
+
+#[test]
+fn bad_metadata_in_the_manifest() {
+    let package = with_world(DOUBLE);
+    let manifest = std::fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("Cargo.toml", manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpreter = 3\n");
+    expect_error("bad-interpreter-in-manifest", &package, |_| {});
+    package.file("Cargo.toml", manifest + "\n[package.metadata.wit-dylib]\nfiles = \"*.lua\"\n");
+    expect_error("bad-files-in-manifest", &package, |_| {});
+}
+
+#[test]
+fn a_build_outside_of_cargo() {
+    let package = Package::new();
+    expect_error("outside-of-cargo", &package, |build| _ = build.env("OUT_DIR", ""));
+}
