@@ -8,6 +8,9 @@ use std::fmt;
 ///
 /// [`Interpreter::make`] gets one that fits the type; [`Interpreter::take`] returns whatever the value is, and the
 /// layer checks it against the type: a number must fit, a record needs all its fields.
+///
+/// [`Interpreter::make`]: super::Interpreter::make
+/// [`Interpreter::take`]: super::Interpreter::take
 #[derive(Clone, Debug, PartialEq)]
 pub enum Parts<'a, V> {
     /// A bool.

@@ -75,7 +75,7 @@ fn shapes() {
     let mut call = |name: &str, args: &[Val]| app.call(&format!("demo:shapes/geometry@1.0.0#{name}"), args).unwrap();
 
     let triangle = polygon(&[(0.0, 0.0), (4.0, 0.0), (4.0, 3.0)]);
-    assert_eq!(call("area", &[triangle.clone()]), ok(Val::Float64(6.0)));
+    assert_eq!(call("area", std::slice::from_ref(&triangle)), ok(Val::Float64(6.0)));
     assert_eq!(call("area", &[circle(0.0, 0.0, 2.0)]), ok(Val::Float64(4.0 * std::f64::consts::PI)));
     assert_eq!(call("area", &[variant("empty", None)]), ok(Val::Float64(0.0)));
     assert_eq!(call("area", &[circle(0.0, 0.0, -1.0)]), err(Val::Enum("negative-radius".to_owned())));

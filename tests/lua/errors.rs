@@ -200,14 +200,17 @@ fn exports_trap_with_a_message() {
 
     let message = check("nothing", "local t = nil\nreturn t.x", "script:2: attempt to index a nil value (local 't')\n");
     assert!(message.contains("\n\tscript:2: in ") && !message.contains("runtime:"), "{message}");
-    check("nothing", "error({})", "the script raised a table");
+    check("nothing", "error({})", "the script raised a table\n");
     check(
         "nothing",
         "error(setmetatable({}, { __tostring = function() return 'odd' end }))",
         "the script raised a table (odd)",
     );
-    check("nothing", "error()", "the script raised nil");
+    check("nothing", "error()", "the script raised nil\n");
     check("nothing", "host.read()", "no tape\n");
+    let message =
+        check("nothing", "host.small(300)", "script:1: test:errors/host#small: parameter `n`: expected s8, got 300\n");
+    assert!(!message.contains("runtime:"), "{message}");
     check("find", "error('oops')", "script:1: oops\n");
     check("bare", "error('oops', 0)", "oops\n");
 

@@ -327,7 +327,7 @@ impl Values {
 
     /// Checks one value in all four places.
     fn check(&mut self, name: &str, value: &Val, lua: &str) {
-        let shown = self.app.text(&format!("test:values/guest#take-{name}"), &[value.clone()]);
+        let shown = self.app.text(&format!("test:values/guest#take-{name}"), std::slice::from_ref(value));
         assert_eq!(shown, lua, "an argument of type {name}");
 
         let given = self.app.call(&format!("test:values/guest#give-{name}"), &[string(lua)]).unwrap();
@@ -424,4 +424,27 @@ fn no_call_leaves_anything_behind() {
     }
     assert_eq!(rounds(&mut values), lua, "bytes in use by Lua");
     assert_eq!(values.app.memory_size(), memory, "the size of the memory");
+}
+
+#[test]
+fn long_lists_pass() {
+    let cases = texts_and_lists();
+    let mut values = Values::start(&cases);
+    let lua = r#"(function() local t = {} for i = 1, 200000 do t[i] = ("%d"):format(i) end return t end)()"#;
+    values.app.call("host-take", &[string("strings"), string(lua)]);
+    let Some(Val::List(taken)) = values.exchange.lock().unwrap().taken.take() else { panic!("no list") };
+    assert_eq!((taken.len(), &taken[199_999]), (200_000, &string("200000")));
+
+    values.exchange.lock().unwrap().to_give = Some(Val::List(taken));
+    let shown = values.app.text("host-give", &[string("strings")]);
+    assert!(shown.ends_with(r#""199999", "200000" }"#));
+}
+
+#[test]
+fn lists_beyond_the_limit_of_the_runtime_raise() {
+    let cases = texts_and_lists();
+    let mut values = Values::start(&cases);
+    let lua = r#"(function() local t = {} for i = 1, 1100000 do t[i] = "x" end return t end)()"#;
+    let message = values.app.text("host-take-error", &[string("strings"), string(lua)]);
+    assert!(message.ends_with("a value with more than a million strings, tables or functions in it"), "{message}");
 }

@@ -22,7 +22,7 @@ impl Interpreter for Script {
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
-        make::make(self, ty, parts).map_err(wit_dylib::Error::new)
+        make::make(self, ty, parts).map_err(take::from_lua)
     }
 
     fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {

@@ -157,7 +157,9 @@ end
 local function caught(value)
   local where
   if type(value) == "string" then
-    where = traceback(nil, 2):gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+    where = traceback(nil, 2)
+    where = where:gsub("\n\t%[C%]: in %S+\n\t%[C%]: in function 'error'\n\truntime:[^\n]*", "")
+    where = where:gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
   end
   return { value = value, traceback = where }
 end

@@ -2,7 +2,7 @@
 
 use crate::make::tagged;
 use crate::names;
-use crate::take::{describe, take};
+use crate::take::{describe, from_lua, take};
 use crate::wit_dylib::{Error, ExportFunc, ImportFunc, Result, Type, Wit};
 use mlua::{Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table, Value};
 use std::cell::RefCell;
@@ -157,17 +157,17 @@ hint: {hint}"
     }
 
     fn tagged(&self, tag: &'static str, value: Option<Value>) -> Result<Value> {
-        tagged(self, tag, value).map_err(Error::new)
+        tagged(self, tag, value).map_err(from_lua)
     }
 
     /// Calls a function of the runtime, which does not raise but returns `false` and what `caught` made.
     fn run(&self, function: &Function, args: impl IntoLuaMulti) -> Result<Outcome> {
-        let (returned, value): (bool, Value) = function.call(args).map_err(Error::new)?;
+        let (returned, value): (bool, Value) = function.call(args).map_err(from_lua)?;
         Ok(match value {
             value if returned => Outcome::Returned(value),
             Value::Table(caught) => Outcome::Raised {
-                value: caught.get("value").map_err(Error::new)?,
-                traceback: caught.get::<Option<String>>("traceback").map_err(Error::new)?.unwrap_or_default(),
+                value: caught.get("value").map_err(from_lua)?,
+                traceback: text_of(&caught.get("traceback").map_err(from_lua)?),
             },
             // Lua's own message, when there was no room to run `caught`.
             value => Outcome::Raised { value, traceback: String::new() },
@@ -198,11 +198,19 @@ fn exports(lua: &Lua, wit: Wit) -> mlua::Result<Rc<[Export]>> {
 /// An error that the script did not catch.
 fn uncaught(value: &Value, traceback: &str) -> Error {
     let message = match value {
-        Value::String(text) => text.to_string_lossy(),
+        Value::String(_) => text_of(value),
+        // What `__tostring` says, if there is one; the address of a table says nothing.
         value => match value.to_string() {
-            Ok(text) => format!("the script raised {} ({text})", describe(value)),
-            Err(_) => format!("the script raised {}", describe(value)),
+            Ok(text) if value.is_table() && !text.starts_with("table: ") => {
+                format!("the script raised {} ({text})", describe(value))
+            }
+            _ => format!("the script raised {}", describe(value)),
         },
     };
     Error::new(if traceback.is_empty() { message } else { format!("{message}\n{traceback}") })
+}
+
+/// The text of a string; empty for other values.
+fn text_of(value: &Value) -> String {
+    value.as_string().map(LuaString::to_string_lossy).unwrap_or_default()
 }

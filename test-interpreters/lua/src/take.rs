@@ -63,7 +63,7 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
         (Type::Map(map), Value::Table(table)) => {
             let mut entries = Vec::new();
             for entry in table.pairs() {
-                let (key, value) = entry.map_err(Error::new)?;
+                let (key, value) = entry.map_err(from_lua)?;
                 let value = if may_be_nil(map.value()) { map_option(map.value(), value)? } else { value };
                 entries.push((key, value));
             }
@@ -72,6 +72,15 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
         _ => None,
     };
     parts.ok_or_else(|| Error::expected(ty, describe(value)))
+}
+
+/// Lua's own error while a value is made or taken apart.
+pub(crate) fn from_lua(error: mlua::Error) -> Error {
+    match error {
+        // mlua keeps the values that Rust holds on a stack of Lua, and that is full.
+        mlua::Error::StackError => Error::new("a value with more than a million strings, tables or functions in it"),
+        error => Error::new(error),
+    }
 }
 
 /// What a value is, for messages: `nil`, `300`, `"left"`, `a table`.
@@ -110,14 +119,14 @@ fn one_char(bytes: &[u8]) -> Option<char> {
 }
 
 fn get(table: &Table, key: impl mlua::IntoLua) -> Result<Value> {
-    table.get(key).map_err(Error::new)
+    table.get(key).map_err(from_lua)
 }
 
 /// The length of a sequence: what its field `n` says, or its border.
 fn length(table: &Table) -> Result<usize> {
     match get(table, "n")? {
         Value::Integer(n) => usize::try_from(n).map_err(|_| Error::new(format_args!("a sequence of length {n}"))),
-        _ => table.len().map(|len| len as usize).map_err(Error::new),
+        _ => table.len().map(|len| len as usize).map_err(from_lua),
     }
 }
 
@@ -147,7 +156,7 @@ where
 {
     let mut bits = 0;
     for entry in table.pairs::<Value, Value>() {
-        let (flag, value) = entry.map_err(Error::new)?;
+        let (flag, value) = entry.map_err(from_lua)?;
         let (bit, ()) = case_of(ty, &flag, || names().map(|name| (name, ())))?;
         match value {
             Value::Boolean(true) => bits |= 1 << bit,
