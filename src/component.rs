@@ -89,9 +89,26 @@ impl<'a> Component<'a> {
         for (name, bytes) in &libraries {
             facts.push(Library::read(name, bytes)?);
         }
+        check_roles(&libraries, &facts)?;
         let bytes = encode(self.world, &libraries)?;
         let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;
         Ok(Linked { bytes, further_imports })
+    }
+}
+
+/// The tables of a world are handed over once, so two world libraries in one component link and then mix up their
+/// types; and what is given as the world library must be one.
+fn check_roles(libraries: &[&(String, Vec<u8>)], facts: &[Library]) -> Result<()> {
+    let Some(((last, others), (world_library, _))) = facts.split_last().zip(libraries.last()) else { return Ok(()) };
+    if !last.is_world_library {
+        return Err(Error::new(format!("`{world_library}` is not a world library")).help("`Dylib` makes one"));
+    }
+    match libraries.iter().zip(others).find(|(_, facts)| facts.is_world_library) {
+        None => Ok(()),
+        Some(((second, _), _)) => {
+            Err(Error::new(format!("`{second}` and `{world_library}` are both world libraries, a component has one"))
+                .help("make one library of a world that includes both: `world all { include one; include other; }`"))
+        }
     }
 }
 

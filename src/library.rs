@@ -1,5 +1,6 @@
 //! What a shared library says about itself.
 
+use crate::abi::Intrinsic;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
 use wasmparser::{Dylink0Subsection, Encoding, ExternalKind, KnownCustom, Parser, Payload, TypeRef};
@@ -13,6 +14,8 @@ pub(crate) struct Library {
     pub(crate) functions: Vec<String>,
     /// The modules that it imports from, as the component model sees them: `wasi:cli/environment@0.2.0`, `$root`.
     pub(crate) import_modules: BTreeSet<String>,
+    /// Whether it is a world library: it hands tables to an interpreter.
+    pub(crate) is_world_library: bool,
     /// The exception tags it imports from other libraries.
     pub(crate) tags: Vec<String>,
 }
@@ -30,6 +33,7 @@ impl Library {
         };
         let mut library = Self::default();
         let mut is_shared = false;
+        let initialize = Intrinsic::Initialize.function().name;
         for payload in Parser::new(0).parse_all(bytes) {
             match payload.map_err(invalid)? {
                 Payload::CustomSection(section) => {
@@ -47,7 +51,8 @@ impl Library {
                         let import = import.map_err(invalid)?;
                         match (import.module, import.ty) {
                             ("env", TypeRef::Tag(_)) => library.tags.push(import.name.to_owned()),
-                            ("env" | "GOT.mem" | "GOT.func", _) => {}
+                            ("env", _) => library.is_world_library |= import.name == initialize,
+                            ("GOT.mem" | "GOT.func", _) => {}
                             (module, _) => _ = library.import_modules.insert(module.to_owned()),
                         }
                     }

@@ -36,7 +36,7 @@ impl Host {
         let calls = Arc::clone(&self.calls);
         self.linker.allow_shadowing(true);
         self.linker.instance(interface)?.func_new(function, move |_, ty, params, results| {
-            let params = params.iter().map(Val::to_wave).collect::<wasmtime::Result<Vec<_>>>()?;
+            let params = params.iter().map(Val::to_wave).collect::<Result<Vec<_>>>()?;
             let answer = answer(&params);
             for (result, ty) in results.iter_mut().zip(ty.results()) {
                 *result = Val::from_wave(&ty, &answer)?;
