@@ -17,18 +17,18 @@ interface i {
   flags access { read, write, execute }
   record point { x: u64, y: u64 }
   variant shape { none, dot(point) }
-  bool: func(v: bool) -> bool;
-  char: func(v: char) -> char;
-  u8: func(v: u8) -> u8;
-  s8: func(v: s8) -> s8;
-  u16: func(v: u16) -> u16;
-  s16: func(v: s16) -> s16;
-  color: func(v: color) -> color;
-  access: func(v: access) -> access;
-  shape: func(v: shape) -> shape;
-  option: func(v: option<u8>) -> option<u8>;
-  points: func(v: list<point>) -> list<point>;
-  fixed: func(v: list<u8, 3>) -> list<u8, 3>;
+  of-bool: func(v: bool) -> bool;
+  of-char: func(v: char) -> char;
+  of-u8: func(v: u8) -> u8;
+  of-s8: func(v: s8) -> s8;
+  of-u16: func(v: u16) -> u16;
+  of-s16: func(v: s16) -> s16;
+  of-color: func(v: color) -> color;
+  of-access: func(v: access) -> access;
+  of-shape: func(v: shape) -> shape;
+  of-option: func(v: option<u8>) -> option<u8>;
+  of-points: func(v: list<point>) -> list<point>;
+  of-fixed: func(v: list<u8, 3>) -> list<u8, 3>;
 }
 
 world w { export i; }";
@@ -101,7 +101,7 @@ impl Harness {
     }
 
     fn call(&mut self, export: &str, args: &[i32]) -> wasmtime::Result<()> {
-        let name = if export.starts_with("__") { export.to_owned() } else { format!("test:checks/i#{export}") };
+        let name = if export.starts_with("__") { export.to_owned() } else { format!("test:checks/i#of-{export}") };
         let func = self.instance.get_func(&mut self.store, &name).unwrap();
         let ty = func.ty(&self.store);
         // Arguments that a test does not give are zero.
@@ -229,7 +229,7 @@ fn contexts_are_released_once() {
     harness.answer("push_list", 1).call("points", &[SCRATCH.cast_signed(), 0]).unwrap();
     let calls = std::mem::take(&mut harness.store.data_mut().calls);
     assert!(!calls.iter().any(|call| call.ends_with("export_finish") || call.ends_with("dealloc_bytes")), "{calls:?}");
-    let post_return = harness.instance.get_func(&mut harness.store, "cabi_post_test:checks/i#points").unwrap();
+    let post_return = harness.instance.get_func(&mut harness.store, "cabi_post_test:checks/i#of-points").unwrap();
     post_return.call(&mut harness.store, &[Val::I32(0)], &mut []).unwrap();
     assert_eq!(harness.store.data().calls, ["wit_dylib_export_finish"]);
 }
