@@ -38,7 +38,7 @@ const CALL_CTORS: &str = "__wasm_call_ctors";
 
 /// Encodes the world library of a [`World`].
 ///
-/// The library imports from `env` those functions of [`abi`](crate::abi) that its world uses, and carries the world
+/// Strings are UTF-8. The library imports from `env` those functions of [`abi`](crate::abi) that its world uses, and carries the world
 /// in a `component-type` section. The same input gives the same bytes.
 ///
 /// ```

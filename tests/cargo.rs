@@ -1,0 +1,93 @@
+//! The one line of `build.rs` in a package that a real cargo builds.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::SystemTime;
+use std::{env, fs};
+
+/// The package and its target folder lie where the next run finds them again, so that dependencies compile once.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("real cargo")
+}
+
+fn write(path: &str, contents: &str) {
+    let path = folder().join("package").join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, contents).unwrap();
+}
+
+fn cargo(arguments: &[&str]) -> Output {
+    let mut cargo = Command::new(env!("CARGO"));
+    // What the outer cargo tells this test about the test's own package is not meant for the inner one.
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO")) {
+        if name != "CARGO_HOME" && name != "CARGO_NET_OFFLINE" {
+            cargo.env_remove(name);
+        }
+    }
+    cargo.args(arguments).current_dir(folder().join("package")).env("CARGO_TARGET_DIR", folder().join("target"));
+    cargo.output().unwrap()
+}
+
+fn build(arguments: &[&str]) -> Output {
+    cargo(&[&["build", "--target", "wasm32-wasip2"], arguments].concat())
+}
+
+#[track_caller]
+fn succeed(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{text}");
+    text
+}
+
+/// The time of the only file of this name below the target folder of the outer build.
+fn modified(name: &str) -> SystemTime {
+    let build = folder().join("target/wasm32-wasip2/debug/build");
+    let packages = fs::read_dir(build).unwrap().map(|entry| entry.unwrap().path().join("out/wit-dylib").join(name));
+    let times = packages.filter_map(|path| path.metadata().ok()).map(|data| data.modified().unwrap());
+    times.max().unwrap_or_else(|| panic!("no {name}"))
+}
+
+fn wit(function: &str) -> String {
+    format!("package my:app; world app {{ export {function}: func(x: u32) -> u32; }}")
+}
+
+#[test]
+fn cargo_build_is_all_that_is_typed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let stub = root.join("tests/stub-interpreter");
+    let manifest = fs::read_to_string(stub.join("Cargo.toml")).unwrap();
+    let dependency =
+        format!("\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n", root.display().to_string());
+    write("Cargo.toml", &(manifest + &dependency));
+    write("build.rs", "fn main() { wit_dylib_build::generate(); }");
+    write("src/lib.rs", &fs::read_to_string(stub.join("src/lib.rs")).unwrap());
+    write("wit/world.wit", &wit("double"));
+    // The versions that the tests were compiled with are there for sure.
+    write("Cargo.lock", &fs::read_to_string(root.join("Cargo.lock")).unwrap());
+
+    succeed(&build(&[]));
+    let component = folder().join("target/wit-dylib/debug/stub-interpreter.wasm");
+    assert!(exports(&component).contains(&"double".to_owned()));
+
+    let text = succeed(&build(&["--verbose"]));
+    assert!(text.contains("Fresh stub-interpreter") && !text.contains("Running"), "nothing changed:\n{text}");
+
+    let interpreter = modified("libstub_interpreter.so");
+    write("wit/world.wit", &wit("treble"));
+    succeed(&build(&[]));
+    assert!(exports(&component).contains(&"treble".to_owned()));
+    assert_eq!(modified("libstub_interpreter.so"), interpreter, "a world is no reason to compile the interpreter");
+
+    write("wit/world.wit", "package my:app; world app { export broken");
+    let output = build(&[]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert_eq!(text.matches("error: cannot load the WIT").count() + text.matches("invalid WIT").count(), 1, "{text}");
+}
+
+/// The names of what a component exports.
+fn exports(component: &Path) -> Vec<String> {
+    let engine = wasmtime::Engine::default();
+    let component = wasmtime::component::Component::from_file(&engine, component).unwrap();
+    component.component_type().exports(&engine).map(|(name, _)| name.to_owned()).collect()
+}
