@@ -103,6 +103,10 @@ impl<'a> Dylib<'a> {
         let (imports, exports) = ordered_functions(&resolve, id);
 
         let mut generator = Generator::new(&resolve, &types, &self.interpreter_exports)?;
+        let functions = imports.iter().chain(&exports);
+        limits::check_sizes(&resolve, &generator.canonical.sizes, types.ids(), functions)?;
+        let component_type = component_type(&world.resolve, id)?;
+
         let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
         for (which, wit) in (0..).zip(&exports) {
             generator.export_function(wit, which);
@@ -117,9 +121,7 @@ impl<'a> Dylib<'a> {
             generator.call(&mut start, Intrinsic::Describe);
         }
         if !self.files.is_empty() {
-            if !generator.has(Intrinsic::Files) {
-                return Err(self.no_place_for_files());
-            }
+            self.check_files()?;
             let files = facts::encode_files(&mut generator.module.image, &self.files);
             start.push(Op::Address(files)).i32(self.files.len() as u32);
             generator.call(&mut start, Intrinsic::Files);
@@ -130,17 +132,35 @@ impl<'a> Dylib<'a> {
         generator.call(&mut start, Intrinsic::Initialize);
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
 
-        let component_type = component_type(&world.resolve, id)?;
         let name = &resolve.worlds[id].name;
-        dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)
+        let library = dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)?;
+        // Limits of WebAssembly itself, such as the size of a function, show only here.
+        Validator::new().validate_all(&library).map_err(|error| {
+            Error::new(format!("the world `{name}` is too large for a WebAssembly module"))
+                .caused_by(error.message().to_owned())
+        })?;
+        Ok(library)
     }
 
-    fn no_place_for_files(&self) -> Error {
-        let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
-        let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let optional = Intrinsic::Files.function().name;
-        Error::new(format!("{interpreter} cannot take files: it does not export `{optional}`"))
-            .help(format!("the files are {}", names.join(", ")))
+    fn check_files(&self) -> Result<()> {
+        let taker = Intrinsic::Files.function().name;
+        if !self.interpreter_exports.contains(taker) {
+            let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
+            let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
+            return Err(Error::new(format!("`{interpreter}` cannot take files: it does not export `{taker}`"))
+                .help(format!("the files are {}", names.join(", ")))
+                .help("leave them out, or use an interpreter that reads its files from the component"));
+        }
+        let mut known = HashSet::new();
+        for (name, _) in &self.files {
+            if name.is_empty() || name.contains('\0') {
+                return Err(Error::new(format!("{name:?} cannot be the name of a file")));
+            }
+            if !known.insert(name) {
+                return Err(Error::new(format!("there are two files of the name `{name}`")));
+            }
+        }
+        Ok(())
     }
 }
 

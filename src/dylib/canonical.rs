@@ -11,9 +11,9 @@ use wit_parser::{Int, LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId};
 const MAX_FLAT_PARAMS: usize = 16;
 
 /// The layouts of the types of one `Resolve`.
-pub(crate) struct Canonical<'a> {
+pub(super) struct Canonical<'a> {
     resolve: &'a Resolve,
-    sizes: SizeAlign,
+    pub(super) sizes: SizeAlign,
     flat: RefCell<HashMap<TypeId, Flat>>,
 }
 
@@ -21,14 +21,14 @@ pub(crate) struct Canonical<'a> {
 type Flat = Option<std::rc::Rc<[ValType]>>;
 
 /// Where the parts of a value in memory are.
-pub(crate) struct Fields {
-    pub(crate) offsets: Vec<u32>,
-    pub(crate) size: u32,
-    pub(crate) align: u32,
+pub(super) struct Fields {
+    pub(super) offsets: Vec<u32>,
+    pub(super) size: u32,
+    pub(super) align: u32,
 }
 
 impl<'a> Canonical<'a> {
-    pub(crate) fn new(resolve: &'a Resolve) -> Result<Self> {
+    pub(super) fn new(resolve: &'a Resolve) -> Result<Self> {
         let mut sizes = SizeAlign::default();
         sizes
             .fill(resolve)
@@ -36,28 +36,28 @@ impl<'a> Canonical<'a> {
         Ok(Self { resolve, sizes, flat: RefCell::default() })
     }
 
-    pub(crate) fn size(&self, ty: &Type) -> u32 {
-        self.sizes.size(ty).size_wasm32() as u32
+    pub(super) fn size(&self, ty: &Type) -> u32 {
+        word(self.sizes.size(ty).size_wasm32())
     }
 
-    pub(crate) fn align(&self, ty: &Type) -> u32 {
-        self.sizes.align(ty).align_wasm32() as u32
+    pub(super) fn align(&self, ty: &Type) -> u32 {
+        word(self.sizes.align(ty).align_wasm32())
     }
 
     /// The layout of a record with these fields.
-    pub(crate) fn fields<'t>(&self, types: impl IntoIterator<Item = &'t Type> + Clone) -> Fields {
+    pub(super) fn fields<'t>(&self, types: impl IntoIterator<Item = &'t Type> + Clone) -> Fields {
         let info = self.sizes.record(types.clone());
-        let offsets = self.sizes.field_offsets(types).into_iter().map(|(at, _)| at.size_wasm32() as u32).collect();
-        Fields { offsets, size: info.size.size_wasm32() as u32, align: info.align.align_wasm32() as u32 }
+        let offsets = self.sizes.field_offsets(types).into_iter().map(|(at, _)| word(at.size_wasm32())).collect();
+        Fields { offsets, size: word(info.size.size_wasm32()), align: word(info.align.align_wasm32()) }
     }
 
     /// Where the payload of a variant is.
-    pub(crate) fn payload_offset(&self, cases: &[Option<Type>]) -> u32 {
-        self.sizes.payload_offset(discriminant(cases.len()), cases.iter().map(Option::as_ref)).size_wasm32() as u32
+    pub(super) fn payload_offset(&self, cases: &[Option<Type>]) -> u32 {
+        word(self.sizes.payload_offset(discriminant(cases.len()), cases.iter().map(Option::as_ref)).size_wasm32())
     }
 
     /// The core values of one value, or `None` if they are more than any function passes.
-    pub(crate) fn flat(&self, ty: &Type) -> Flat {
+    pub(super) fn flat(&self, ty: &Type) -> Flat {
         let Type::Id(id) = *ty else {
             return Some(match ty {
                 Type::U64 | Type::S64 => [ValType::I64].into(),
@@ -94,7 +94,7 @@ impl<'a> Canonical<'a> {
     }
 
     /// The core values of several values in a row.
-    pub(crate) fn flat_list<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> Flat {
+    pub(super) fn flat_list<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> Flat {
         let mut all = Vec::new();
         for ty in types {
             all.extend_from_slice(&self.flat(ty)?);
@@ -106,7 +106,7 @@ impl<'a> Canonical<'a> {
     }
 
     /// Whether values of a type point to memory outside of themselves: a string or a list is among them.
-    pub(crate) fn owns_memory(&self, ty: &Type) -> bool {
+    pub(super) fn owns_memory(&self, ty: &Type) -> bool {
         let is_pointer = |ty: &Type| match *ty {
             Type::String => true,
             Type::Id(id) => matches!(self.resolve.types[id].kind, TypeDefKind::List(_) | TypeDefKind::Map(..)),
@@ -131,6 +131,11 @@ impl<'a> Canonical<'a> {
     }
 }
 
+/// Sizes are far below 4 GiB, as `limits` has checked.
+fn word(size: usize) -> u32 {
+    u32::try_from(size).expect("larger values are refused")
+}
+
 /// The core type that can carry values of both.
 fn join(a: ValType, b: ValType) -> ValType {
     match (a, b) {
@@ -141,7 +146,7 @@ fn join(a: ValType, b: ValType) -> ValType {
 }
 
 /// The types that a definition refers to directly.
-pub(crate) fn parts(kind: &TypeDefKind) -> Vec<Type> {
+pub(super) fn parts(kind: &TypeDefKind) -> Vec<Type> {
     match kind {
         TypeDefKind::Type(ty) | TypeDefKind::List(ty) | TypeDefKind::FixedLengthList(ty, _) => vec![*ty],
         TypeDefKind::Record(record) => record.fields.iter().map(|field| field.ty).collect(),
@@ -153,7 +158,7 @@ pub(crate) fn parts(kind: &TypeDefKind) -> Vec<Type> {
 }
 
 /// The payloads of a variant, option or result in the order of their discriminants.
-pub(crate) fn cases(kind: &TypeDefKind) -> Option<Vec<Option<Type>>> {
+pub(super) fn cases(kind: &TypeDefKind) -> Option<Vec<Option<Type>>> {
     match kind {
         TypeDefKind::Variant(variant) => Some(variant.cases.iter().map(|case| case.ty).collect()),
         TypeDefKind::Option(ty) => Some(vec![None, Some(*ty)]),
@@ -163,7 +168,7 @@ pub(crate) fn cases(kind: &TypeDefKind) -> Option<Vec<Option<Type>>> {
 }
 
 /// The type of a discriminant that tells as many cases apart.
-pub(crate) fn discriminant(cases: usize) -> Int {
+pub(super) fn discriminant(cases: usize) -> Int {
     match cases {
         0..=0x100 => Int::U8,
         0x101..=0x1_0000 => Int::U16,
@@ -172,7 +177,7 @@ pub(crate) fn discriminant(cases: usize) -> Int {
 }
 
 /// Follows aliases to the type that they stand for.
-pub(crate) fn resolved(resolve: &Resolve, mut ty: Type) -> Type {
+pub(super) fn resolved(resolve: &Resolve, mut ty: Type) -> Type {
     while let Type::Id(id) = ty {
         match resolve.types[id].kind {
             TypeDefKind::Type(target) => ty = target,

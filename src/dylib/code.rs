@@ -5,7 +5,7 @@ use super::module::FuncId;
 use wasm_encoder::{BlockType, Instruction, MemArg, MemArgTarget, ValType};
 
 /// One step of a body.
-pub(crate) enum Op {
+pub(super) enum Op {
     /// An instruction without symbols.
     Plain(Instruction<'static>),
     /// Calls a function.
@@ -24,10 +24,10 @@ pub(crate) enum Op {
 
 /// A local variable or parameter of a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Local(pub(crate) u32);
+pub(super) struct Local(pub(super) u32);
 
 /// The body of a function under construction.
-pub(crate) struct Body {
+pub(super) struct Body {
     params: u32,
     locals: Vec<ValType>,
     ops: Vec<Op>,
@@ -36,78 +36,78 @@ pub(crate) struct Body {
 }
 
 /// An aligned access to memory 0.
-pub(crate) fn mem(offset: u32, align_log2: u32) -> MemArg {
+pub(super) fn mem(offset: u32, align_log2: u32) -> MemArg {
     MemArg { offset: offset.into(), align: align_log2, target: MemArgTarget::Memory(0), ordering: None }
 }
 
 impl Body {
     /// The body of a function with as many parameters.
-    pub(crate) fn new(params: usize) -> Self {
+    pub(super) fn new(params: usize) -> Self {
         let params = u32::try_from(params).expect("the number of parameters is limited by the canonical ABI");
         Self { params, locals: Vec::new(), ops: Vec::new(), cx: None }
     }
 
     /// The body of a helper, whose first parameter is the call context.
-    pub(crate) fn helper(params: usize) -> Self {
+    pub(super) fn helper(params: usize) -> Self {
         let mut body = Self::new(params + 1);
         body.cx = Some(Local(0));
         body
     }
 
-    pub(crate) fn local(&mut self, ty: ValType) -> Local {
+    pub(super) fn local(&mut self, ty: ValType) -> Local {
         self.locals.push(ty);
         Local(self.params + self.locals.len() as u32 - 1)
     }
 
-    pub(crate) fn set_context(&mut self, cx: Local) {
+    pub(super) fn set_context(&mut self, cx: Local) {
         self.cx = Some(cx);
     }
 
-    pub(crate) fn locals(&self) -> &[ValType] {
+    pub(super) fn locals(&self) -> &[ValType] {
         &self.locals
     }
 
-    pub(crate) fn ops(&self) -> &[Op] {
+    pub(super) fn ops(&self) -> &[Op] {
         &self.ops
     }
 
-    pub(crate) fn op(&mut self, instruction: Instruction<'static>) -> &mut Self {
+    pub(super) fn op(&mut self, instruction: Instruction<'static>) -> &mut Self {
         self.push(Op::Plain(instruction))
     }
 
-    pub(crate) fn push(&mut self, op: Op) -> &mut Self {
+    pub(super) fn push(&mut self, op: Op) -> &mut Self {
         self.ops.push(op);
         self
     }
 
-    pub(crate) fn call(&mut self, function: FuncId) -> &mut Self {
+    pub(super) fn call(&mut self, function: FuncId) -> &mut Self {
         self.push(Op::Call(function))
     }
 
-    pub(crate) fn cx(&mut self) -> &mut Self {
+    pub(super) fn cx(&mut self) -> &mut Self {
         let cx = self.cx.expect("a body that converts values has a context");
         self.get(cx)
     }
 
-    pub(crate) fn get(&mut self, local: Local) -> &mut Self {
+    pub(super) fn get(&mut self, local: Local) -> &mut Self {
         self.op(Instruction::LocalGet(local.0))
     }
 
-    pub(crate) fn set(&mut self, local: Local) -> &mut Self {
+    pub(super) fn set(&mut self, local: Local) -> &mut Self {
         self.op(Instruction::LocalSet(local.0))
     }
 
-    pub(crate) fn tee(&mut self, local: Local) -> &mut Self {
+    pub(super) fn tee(&mut self, local: Local) -> &mut Self {
         self.op(Instruction::LocalTee(local.0))
     }
 
     /// A constant; u32 values keep their bits.
-    pub(crate) fn i32(&mut self, value: u32) -> &mut Self {
+    pub(super) fn i32(&mut self, value: u32) -> &mut Self {
         self.op(Instruction::I32Const(value.cast_signed()))
     }
 
     /// The address `offset` bytes behind what `base` holds.
-    pub(crate) fn at(&mut self, base: Local, offset: u32) -> &mut Self {
+    pub(super) fn at(&mut self, base: Local, offset: u32) -> &mut Self {
         self.get(base);
         if offset != 0 {
             self.i32(offset).op(Instruction::I32Add);
@@ -115,24 +115,24 @@ impl Body {
         self
     }
 
-    pub(crate) fn load_i32(&mut self, base: Local, offset: u32) -> &mut Self {
+    pub(super) fn load_i32(&mut self, base: Local, offset: u32) -> &mut Self {
         self.get(base).op(Instruction::I32Load(mem(offset, 2)))
     }
 
-    pub(crate) fn block(&mut self) -> &mut Self {
+    pub(super) fn block(&mut self) -> &mut Self {
         self.op(Instruction::Block(BlockType::Empty))
     }
 
-    pub(crate) fn if_(&mut self) -> &mut Self {
+    pub(super) fn if_(&mut self) -> &mut Self {
         self.op(Instruction::If(BlockType::Empty))
     }
 
-    pub(crate) fn end(&mut self) -> &mut Self {
+    pub(super) fn end(&mut self) -> &mut Self {
         self.op(Instruction::End)
     }
 
     /// Takes `size` bytes from the stack and leaves their address in the local that comes back.
-    pub(crate) fn enter_frame(&mut self, size: u32) -> Local {
+    pub(super) fn enter_frame(&mut self, size: u32) -> Local {
         let frame = self.local(ValType::I32);
         self.push(Op::GetStackPointer).i32(frame_size(size)).op(Instruction::I32Sub);
         self.tee(frame).push(Op::SetStackPointer);
@@ -140,12 +140,12 @@ impl Body {
     }
 
     /// Gives back what `enter_frame` took.
-    pub(crate) fn leave_frame(&mut self, frame: Local, size: u32) {
+    pub(super) fn leave_frame(&mut self, frame: Local, size: u32) {
         self.at(frame, frame_size(size)).push(Op::SetStackPointer);
     }
 
     /// Runs `each` as often as `count` says. `each` must keep the operand stack as it was.
-    pub(crate) fn repeat(&mut self, count: Local, each: impl FnOnce(&mut Self)) {
+    pub(super) fn repeat(&mut self, count: Local, each: impl FnOnce(&mut Self)) {
         let left = self.local(ValType::I32);
         self.get(count).set(left).block().op(Instruction::Loop(BlockType::Empty));
         self.get(left).op(Instruction::I32Eqz).op(Instruction::BrIf(1));

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// A word of a table.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Word {
+pub(super) enum Word {
     /// A number.
     U32(u32),
     /// The address of a place in this memory.
@@ -16,11 +16,11 @@ pub(crate) enum Word {
 }
 
 /// The null pointer, of data and of functions.
-pub(crate) const NULL: Word = Word::U32(0);
+pub(super) const NULL: Word = Word::U32(0);
 
 /// A place in this memory.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Place {
+pub(super) enum Place {
     /// The word with this offset.
     Words(u32),
     /// A NUL-terminated string.
@@ -36,7 +36,7 @@ const MAX_SIZE: usize = 1 << 31;
 
 /// Memory under construction.
 #[derive(Default)]
-pub(crate) struct Image {
+pub(super) struct Image {
     words: Vec<Word>,
     known_slices: HashMap<Vec<Word>, Place>,
     strings: Vec<String>,
@@ -47,14 +47,14 @@ pub(crate) struct Image {
 
 impl Image {
     /// Appends a table and tells where it is.
-    pub(crate) fn words(&mut self, words: impl IntoIterator<Item = Word>) -> Place {
+    pub(super) fn words(&mut self, words: impl IntoIterator<Item = Word>) -> Place {
         let offset = self.words.len() as u32 * 4;
         self.words.extend(words);
         Place::Words(offset)
     }
 
     /// The pointer to a string; equal strings are stored once.
-    pub(crate) fn str(&mut self, text: &str) -> Word {
+    pub(super) fn str(&mut self, text: &str) -> Word {
         let next = self.strings.len();
         let index = *self.known_strings.entry(text.to_owned()).or_insert(next);
         if index == next {
@@ -64,18 +64,18 @@ impl Image {
     }
 
     /// The pointer to a string, or null.
-    pub(crate) fn opt_str(&mut self, text: Option<&str>) -> Word {
+    pub(super) fn opt_str(&mut self, text: Option<&str>) -> Word {
         text.map_or(NULL, |text| self.str(text))
     }
 
     /// The pointer to the bytes of a file.
-    pub(crate) fn file(&mut self, contents: &[u8]) -> Word {
+    pub(super) fn file(&mut self, contents: &[u8]) -> Word {
         self.files.push(contents.to_vec());
         Word::At(Place::File(self.files.len() - 1))
     }
 
     /// How many rows there are, and the pointer to them; null if there are none. Equal rows are stored once.
-    pub(crate) fn slice(&mut self, rows: usize, words: Vec<Word>) -> [Word; 2] {
+    pub(super) fn slice(&mut self, rows: usize, words: Vec<Word>) -> [Word; 2] {
         if rows == 0 {
             return [Word::U32(0), NULL];
         }
@@ -91,12 +91,12 @@ impl Image {
     }
 
     /// Makes sure that at least `size` bytes, aligned to 8, can be used at [`Place::Static`].
-    pub(crate) fn reserve(&mut self, size: u32) {
+    pub(super) fn reserve(&mut self, size: u32) {
         self.reserved = self.reserved.max(size);
     }
 
     /// Decides what is where.
-    pub(crate) fn finish(&self) -> Result<Layout> {
+    pub(super) fn finish(&self) -> Result<Layout> {
         let mut layout = Layout::default();
         let mut end = self.words.len() * 4;
         for string in &self.strings {
@@ -144,13 +144,13 @@ impl Image {
 
 /// Memory with everything in its place.
 #[derive(Default)]
-pub(crate) struct Layout {
+pub(super) struct Layout {
     /// What the memory holds before the pointers are adjusted. What follows is zero.
-    pub(crate) bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// The words that depend on where the library is loaded, ascending.
-    pub(crate) pointers: Vec<Pointer>,
+    pub(super) pointers: Vec<Pointer>,
     /// The functions in the table.
-    pub(crate) slots: Vec<FuncId>,
+    pub(super) slots: Vec<FuncId>,
     known_slots: HashMap<FuncId, usize>,
     strings: Vec<usize>,
     files: Vec<usize>,
@@ -159,26 +159,26 @@ pub(crate) struct Layout {
 
 /// A word that holds an offset into this memory, or a slot of the library's part of the table.
 #[derive(Clone, Copy)]
-pub(crate) struct Pointer {
-    pub(crate) offset: u32,
-    pub(crate) is_slot: bool,
+pub(super) struct Pointer {
+    pub(super) offset: u32,
+    pub(super) is_slot: bool,
 }
 
 impl Layout {
     /// Adds bytes that only a writer knows of, and tells where they are.
-    pub(crate) fn append(&mut self, bytes: &[u8]) -> u32 {
+    pub(super) fn append(&mut self, bytes: &[u8]) -> u32 {
         let offset = self.bytes.len() as u32;
         self.bytes.extend(bytes);
         offset
     }
 
     /// The size of all the memory.
-    pub(crate) fn size(&self) -> u32 {
+    pub(super) fn size(&self) -> u32 {
         if self.reserved == 0 { self.bytes.len() as u32 } else { self.offset(Place::Static(self.reserved)) }
     }
 
     /// The offset of a place.
-    pub(crate) fn offset(&self, place: Place) -> u32 {
+    pub(super) fn offset(&self, place: Place) -> u32 {
         match place {
             Place::Words(offset) => offset,
             Place::Str(index) => self.strings[index] as u32,

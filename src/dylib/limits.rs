@@ -1,10 +1,11 @@
 //! What a world may not contain: what this crate does not do yet, and what no component can contain.
 
 use super::canonical::parts;
+use super::functions::WitFunction;
 use super::names;
 use crate::{Error, Result};
 use std::collections::HashMap;
-use wit_parser::{LiveTypes, Resolve, Type, TypeDefKind, TypeId, WorldId, WorldItem};
+use wit_parser::{LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem};
 
 /// Names of a record, variant, enum or tuple: the limit that wasmparser, and so every tool around it, sets.
 const MAX_ITEMS: usize = 10_000;
@@ -12,7 +13,7 @@ const MAX_ITEMS: usize = 10_000;
 const MAX_FLAGS: usize = 32;
 /// How deep types may be nested: wasmparser allows 100 levels, of which function, interface and component take some.
 const MAX_DEPTH: u32 = 94;
-/// Bytes of one value in memory, not counting what it points to, as wasmparser limits it.
+/// A value stays smaller in memory, not counting what it points to, as wasmparser limits it.
 const MAX_SIZE: u64 = 1 << 28;
 
 /// Types that a type consists of, each counted wherever it occurs, as wasmparser limits them.
@@ -32,9 +33,8 @@ pub(super) fn check_definitions(resolve: &Resolve) -> Result<()> {
             return Err(Error::new(format!("{} is nested more than {MAX_DEPTH} levels deep", item()))
                 .help("no component can contain such a type: make it flatter, for example with a list of nodes"));
         }
-        if measure.size > MAX_SIZE {
-            return Err(Error::new(format!("a value of {} takes more than {MAX_SIZE} bytes", item()))
-                .help("no component can contain such a type: use a `list` without a fixed length"));
+        if measure.size >= MAX_SIZE {
+            return Err(too_large(format!("a value of {}", item())));
         }
         if measure.parts > MAX_PARTS {
             return Err(Error::new(format!("{} consists of more than {MAX_PARTS} types", item()))
@@ -77,40 +77,38 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
     let world = &resolve.worlds[world];
     let mut live = LiveTypes::default();
     for (key, item) in world.imports.iter().chain(&world.exports) {
-        live.add_world_item(resolve, item);
-        match item {
-            WorldItem::Function(function) => check_function(resolve, None, function)?,
+        let functions: Vec<_> = match item {
+            WorldItem::Function(function) => vec![(None, function)],
             WorldItem::Interface { id, .. } => {
-                for function in resolve.interfaces[*id].functions.values() {
-                    check_function(resolve, Some(key), function)?;
-                }
+                resolve.interfaces[*id].functions.values().map(|function| (Some(key), function)).collect()
             }
-            WorldItem::Type { .. } => {}
+            WorldItem::Type { .. } => Vec::new(),
+        };
+        for (interface, function) in functions {
+            let item = || names::function(resolve, interface, function);
+            if function.kind.is_async() {
+                return Err(unsupported(format!("{} is async", item()), "async functions"));
+            }
+            let known = live.len();
+            live.add_func(resolve, function);
+            live.iter().skip(known).try_for_each(|id| check_type(resolve, id, item))?;
         }
-    }
-    live.iter().try_for_each(|id| check_type(resolve, id))
-}
-
-fn check_function(
-    resolve: &Resolve,
-    interface: Option<&wit_parser::WorldKey>,
-    function: &wit_parser::Function,
-) -> Result<()> {
-    if function.kind.is_async() {
-        let item = names::function(resolve, interface, function);
-        return Err(unsupported(format!("{item} is async"), "async functions"));
+        // Types that no function uses.
+        let known = live.len();
+        live.add_world_item(resolve, item);
+        live.iter().skip(known).try_for_each(|id| check_type(resolve, id, || "the world".to_owned()))?;
     }
     Ok(())
 }
 
-fn check_type(resolve: &Resolve, id: TypeId) -> Result<()> {
+fn check_type(resolve: &Resolve, id: TypeId, user: impl Fn() -> String) -> Result<()> {
     let item = || names::definition(resolve, id);
     let (count, limit, what) = match &resolve.types[id].kind {
         TypeDefKind::Resource | TypeDefKind::Handle(_) => {
-            return Err(unsupported(format!("the world uses {}", item()), "resources"));
+            return Err(unsupported(format!("{} uses {}", user(), item()), "resources"));
         }
         TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
-            return Err(unsupported(format!("the world uses {}", item()), "futures and streams"));
+            return Err(unsupported(format!("{} uses {}", user(), item()), "futures and streams"));
         }
         TypeDefKind::Record(record) => (record.fields.len(), MAX_ITEMS, "fields"),
         TypeDefKind::Tuple(tuple) => (tuple.types.len(), MAX_ITEMS, "types"),
@@ -128,6 +126,36 @@ fn check_type(resolve: &Resolve, id: TypeId) -> Result<()> {
             .help(format!("a component can contain at most {limit}")));
     }
     Ok(())
+}
+
+/// Checks how much memory values take, now that their layouts are known. wasmparser counts pointers as 64 bits.
+pub(super) fn check_sizes<'f>(
+    resolve: &Resolve,
+    sizes: &SizeAlign,
+    types: impl Iterator<Item = TypeId>,
+    functions: impl Iterator<Item = &'f WitFunction<'f>>,
+) -> Result<()> {
+    let size = |ty: &Type| sizes.size(ty).size_wasm64() as u64;
+    for id in types {
+        if size(&Type::Id(id)) >= MAX_SIZE {
+            return Err(too_large(format!("a value of {}", names::definition(resolve, id))));
+        }
+    }
+    for wit in functions {
+        // Padding to 8 bytes each is more than the canonical ABI ever needs.
+        let types = wit.function.params.iter().map(|param| &param.ty).chain(&wit.function.result);
+        if types.map(|ty| size(ty).next_multiple_of(8)).sum::<u64>() >= MAX_SIZE {
+            let item = names::function(resolve, wit.interface, wit.function);
+            return Err(too_large(format!("parameters and result of {item} together")));
+        }
+    }
+    Ok(())
+}
+
+fn too_large(what: String) -> Error {
+    let verb = if what.starts_with("a value") { "takes" } else { "take" };
+    Error::new(format!("{what} {verb} {MAX_SIZE} bytes or more"))
+        .help("no component can have that: use a `list` without a fixed length")
 }
 
 fn unsupported(message: String, what: &str) -> Error {

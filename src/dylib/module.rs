@@ -8,23 +8,23 @@ use wasm_encoder::ValType;
 
 /// A function, imported or defined here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct FuncId(usize);
+pub(super) struct FuncId(usize);
 
 impl FuncId {
-    pub(crate) fn index(self) -> usize {
+    pub(super) fn index(self) -> usize {
         self.0
     }
 }
 
-pub(crate) struct Function {
+pub(super) struct Function {
     /// For debuggers and stack traces; for a check that fails, the reason.
-    pub(crate) name: String,
-    pub(crate) params: Vec<ValType>,
-    pub(crate) results: Vec<ValType>,
-    pub(crate) source: Source,
+    pub(super) name: String,
+    pub(super) params: Vec<ValType>,
+    pub(super) results: Vec<ValType>,
+    pub(super) source: Source,
 }
 
-pub(crate) enum Source {
+pub(super) enum Source {
     /// Comes from another module.
     Import { module: String, field: String },
     /// Is defined here; without a body only until its generator has run.
@@ -33,10 +33,10 @@ pub(crate) enum Source {
 
 /// Everything that a writer needs to know.
 #[derive(Default)]
-pub(crate) struct Module {
-    pub(crate) functions: Vec<Function>,
-    pub(crate) exports: Vec<(String, FuncId)>,
-    pub(crate) image: Image,
+pub(super) struct Module {
+    pub(super) functions: Vec<Function>,
+    pub(super) exports: Vec<(String, FuncId)>,
+    pub(super) image: Image,
     intrinsics: HashMap<Intrinsic, FuncId>,
 }
 
@@ -46,7 +46,7 @@ impl Module {
         FuncId(self.functions.len() - 1)
     }
 
-    pub(crate) fn import(&mut self, module: String, field: String, params: &[ValType], results: &[ValType]) -> FuncId {
+    pub(super) fn import(&mut self, module: String, field: String, params: &[ValType], results: &[ValType]) -> FuncId {
         self.add(Function {
             name: format!("{module}#{field}"),
             params: params.to_vec(),
@@ -56,11 +56,11 @@ impl Module {
     }
 
     /// A function whose body follows through [`Module::define`].
-    pub(crate) fn declare(&mut self, name: String, params: &[ValType], results: &[ValType]) -> FuncId {
+    pub(super) fn declare(&mut self, name: String, params: &[ValType], results: &[ValType]) -> FuncId {
         self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source: Source::Defined(None) })
     }
 
-    pub(crate) fn define(&mut self, id: FuncId, code: Body) {
+    pub(super) fn define(&mut self, id: FuncId, code: Body) {
         match &mut self.functions[id.0].source {
             Source::Defined(body) => *body = Some(code),
             Source::Import { .. } => unreachable!("imports have no body"),
@@ -68,14 +68,14 @@ impl Module {
     }
 
     /// A function that is exported under its name.
-    pub(crate) fn export(&mut self, name: String, params: &[ValType], results: &[ValType], code: Body) {
+    pub(super) fn export(&mut self, name: String, params: &[ValType], results: &[ValType], code: Body) {
         let id = self.declare(name.clone(), params, results);
         self.define(id, code);
         self.exports.push((name, id));
     }
 
     /// A function of the interpreter; importing it the first time that it is asked for keeps unused ones out.
-    pub(crate) fn intrinsic(&mut self, intrinsic: Intrinsic) -> FuncId {
+    pub(super) fn intrinsic(&mut self, intrinsic: Intrinsic) -> FuncId {
         if let Some(id) = self.intrinsics.get(&intrinsic) {
             return *id;
         }
@@ -91,7 +91,7 @@ impl Module {
     }
 
     /// The function of the interpreter, if anything imports it.
-    pub(crate) fn used_intrinsic(&self, intrinsic: Intrinsic) -> Option<FuncId> {
+    pub(super) fn used_intrinsic(&self, intrinsic: Intrinsic) -> Option<FuncId> {
         self.intrinsics.get(&intrinsic).copied()
     }
 }

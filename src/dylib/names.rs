@@ -6,7 +6,7 @@ use wit_parser::{Function, Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner
 const SHOWN: usize = 120;
 
 /// A type as WIT writes it, with the interface of a named one: `list<my:pkg/shapes.point>`.
-pub(crate) fn ty(resolve: &Resolve, ty: &Type) -> String {
+pub(super) fn ty(resolve: &Resolve, ty: &Type) -> String {
     let mut text = String::new();
     write_type(resolve, ty, &mut text);
     if text.len() > SHOWN {
@@ -50,7 +50,6 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
         }
         return text.push_str(name);
     }
-    let none = None;
     let resource = |id: &TypeId| Some(Type::Id(*id));
     let (kind, args) = match &definition.kind {
         TypeDefKind::Tuple(tuple) => ("tuple", tuple.types.iter().copied().map(Some).collect()),
@@ -71,25 +70,23 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
             write_type(resolve, ty, text);
             return text.push_str(&format!(", {size}>"));
         }
-        kind => (kind.as_str(), vec![none]),
+        kind => return text.push_str(kind.as_str()),
     };
     text.push_str(kind);
-    let mut separator = '<';
-    for arg in &args {
-        text.push(separator);
+    for (index, arg) in args.iter().enumerate() {
+        text.push_str(if index == 0 { "<" } else { ", " });
         match arg {
             Some(ty) => write_type(resolve, ty, text),
             None => text.push('_'),
         }
-        separator = ',';
     }
-    if separator == ',' {
+    if !args.is_empty() {
         text.push('>');
     }
 }
 
 /// A type with its kind, for a sentence: "record `my:pkg/shapes.point`".
-pub(crate) fn definition(resolve: &Resolve, id: TypeId) -> String {
+pub(super) fn definition(resolve: &Resolve, id: TypeId) -> String {
     let kind = resolve.types[id].kind.as_str();
     match &resolve.types[id].name {
         Some(_) => format!("{kind} `{}`", ty(resolve, &Type::Id(id))),
@@ -98,7 +95,7 @@ pub(crate) fn definition(resolve: &Resolve, id: TypeId) -> String {
 }
 
 /// A function, for a sentence: "function `area` of `my:pkg/shapes`".
-pub(crate) fn function(resolve: &Resolve, interface: Option<&WorldKey>, function: &Function) -> String {
+pub(super) fn function(resolve: &Resolve, interface: Option<&WorldKey>, function: &Function) -> String {
     match interface {
         Some(key) => format!("function `{}` of `{}`", function.name, resolve.name_world_key(key)),
         None => format!("function `{}` of the world", function.name),
@@ -106,6 +103,6 @@ pub(crate) fn function(resolve: &Resolve, interface: Option<&WorldKey>, function
 }
 
 /// Why a value cannot be converted.
-pub(crate) fn bad_value(resolve: &Resolve, id: TypeId, from: &str) -> String {
+pub(super) fn bad_value(resolve: &Resolve, id: TypeId, from: &str) -> String {
     format!("a value {from} is none of {}", definition(resolve, id))
 }

@@ -6,6 +6,7 @@ use super::generator::{Generator, Helper};
 use super::names;
 use super::primitive::{narrow, primitive, small};
 use crate::abi::Intrinsic;
+use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Int, Type, TypeDefKind, TypeId};
 
@@ -135,22 +136,25 @@ impl Generator<'_> {
             }
             kind => {
                 let cases = cases(kind).expect("all other types with several core values are variants");
+                // Payloads of several cases share the locals in which their core values have their own type.
+                let mut narrowed = HashMap::new();
                 self.push_cases(&mut body, id, locals[0], &cases, |generator, body, ty| {
-                    let payload = generator.flat(ty);
-                    let mut narrowed = Vec::new();
-                    for (position, to) in payload.iter().enumerate() {
-                        let (from, carrier) = (flat[position + 1], locals[position + 1]);
-                        let local = if from == *to { carrier } else { body.local(*to) };
-                        if from != *to {
-                            body.get(carrier);
-                            narrow(from, *to).iter().for_each(|step| {
-                                body.op(step.clone());
-                            });
-                            body.set(local);
+                    let mut values = Vec::new();
+                    for (position, to) in (1..).zip(generator.flat(ty)) {
+                        let (from, carrier) = (flat[position], locals[position]);
+                        if from == to {
+                            values.push(carrier);
+                            continue;
                         }
-                        narrowed.push(local);
+                        let local = *narrowed.entry((position, to)).or_insert_with(|| body.local(to));
+                        body.get(carrier);
+                        for step in narrow(from, to) {
+                            body.op(step.clone());
+                        }
+                        body.set(local);
+                        values.push(local);
                     }
-                    generator.push_flat(body, ty, &narrowed);
+                    generator.push_flat(body, ty, &values);
                 });
             }
         }

@@ -5,7 +5,7 @@ use wit_parser::{Handle, InterfaceId, LiveTypes, Resolve, Type, TypeDefKind, Typ
 
 /// The tables of types in `wit_t`, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Table {
+pub(super) enum Table {
     Resources,
     Records,
     Flags,
@@ -23,7 +23,7 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Resources,
         Self::Records,
         Self::Flags,
@@ -42,26 +42,26 @@ impl Table {
 }
 
 /// A type as it stands in `wit_t`, without the name of the interface that owns it.
-pub(crate) struct TypeEntry {
-    pub(crate) id: TypeId,
+pub(super) struct TypeEntry {
+    pub(super) id: TypeId,
     /// The name of the interface that owns the type; none for types of the world and for anonymous ones.
-    pub(crate) interface: Option<String>,
+    pub(super) interface: Option<String>,
 }
 
 /// The numbered types of a world.
 #[derive(Default)]
-pub(crate) struct Types {
+pub(super) struct Types {
     tables: HashMap<Table, Vec<TypeEntry>>,
     codes: HashMap<TypeId, u32>,
     indices: HashMap<TypeId, u32>,
 }
 
 /// What `wit_type_t` says where there is no type.
-pub(crate) const NO_TYPE: u32 = u32::MAX;
+pub(super) const NO_TYPE: u32 = u32::MAX;
 
 impl Types {
     /// Numbers the types of a world whose interfaces are nominal: no two of its items share a type.
-    pub(crate) fn new(resolve: &Resolve, world: WorldId) -> Self {
+    pub(super) fn new(resolve: &Resolve, world: WorldId) -> Self {
         let world = &resolve.worlds[world];
         let mut interfaces: HashMap<InterfaceId, String> = HashMap::new();
         for (key, item) in world.imports.iter().chain(&world.exports) {
@@ -127,17 +127,22 @@ impl Types {
     }
 
     /// The rows of a table.
-    pub(crate) fn table(&self, table: Table) -> &[TypeEntry] {
+    pub(super) fn table(&self, table: Table) -> &[TypeEntry] {
         self.tables.get(&table).map_or(&[], Vec::as_slice)
     }
 
+    /// All types that have a row.
+    pub(super) fn ids(&self) -> impl Iterator<Item = TypeId> {
+        Table::ALL.into_iter().flat_map(|table| self.table(table)).map(|entry| entry.id)
+    }
+
     /// The place of a type in the table of its kind.
-    pub(crate) fn index(&self, id: TypeId) -> u32 {
+    pub(super) fn index(&self, id: TypeId) -> u32 {
         self.indices[&id]
     }
 
     /// The `wit_type_t` of a type.
-    pub(crate) fn code(&self, ty: &Type) -> u32 {
+    pub(super) fn code(&self, ty: &Type) -> u32 {
         match ty {
             Type::U8 => 0,
             Type::U16 => 1,
@@ -158,7 +163,7 @@ impl Types {
     }
 
     /// The `wit_type_t` of a type that may be absent.
-    pub(crate) fn code_or_none(&self, ty: Option<&Type>) -> u32 {
+    pub(super) fn code_or_none(&self, ty: Option<&Type>) -> u32 {
         ty.map_or(NO_TYPE, |ty| self.code(ty))
     }
 }

@@ -263,7 +263,7 @@
     i32.add
     global.set 2
   )
-  (func $"pop: map<string,u64>" (;43;) (type 11) (param i32) (result i32 i32)
+  (func $"pop: map<string, u64>" (;43;) (type 11) (param i32) (result i32 i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -272,7 +272,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: map<string,u64>"
+    call $"pop to memory: map<string, u64>"
     local.get 1
     i32.load
     local.get 1
@@ -282,7 +282,7 @@
     i32.add
     global.set 2
   )
-  (func $"push: map<u8,test:case/i.point>" (;44;) (type 0) (param i32 i32 i32)
+  (func $"push: map<u8, test:case/i.point>" (;44;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     local.get 1
@@ -345,7 +345,7 @@
     local.tee 1
     global.set 2
     local.get 0
-    call $"pop: map<string,u64>"
+    call $"pop: map<string, u64>"
     local.get 1
     call 2
     local.get 0
@@ -353,7 +353,7 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call $"push: map<u8,test:case/i.point>"
+    call $"push: map<u8, test:case/i.point>"
     local.get 1
     i32.const 16
     i32.add
@@ -635,7 +635,7 @@
     i32.const 1
     call $"call and return: list<string>"
   )
-  (func $"push: map<string,u64>" (;56;) (type 0) (param i32 i32 i32)
+  (func $"push: map<string, u64>" (;56;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     local.get 1
@@ -691,7 +691,7 @@
       call 8
     end
   )
-  (func $"call and return: map<u8,test:case/i.point>" (;57;) (type 6) (param i32 i32) (result i32)
+  (func $"call and return: map<u8, test:case/i.point>" (;57;) (type 6) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
@@ -704,7 +704,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"pop to memory: map<u8,test:case/i.point>"
+    call $"pop to memory: map<u8, test:case/i.point>"
     local.get 2
     local.get 0
     i32.store
@@ -723,10 +723,10 @@
     local.get 2
     local.get 0
     local.get 1
-    call $"push: map<string,u64>"
+    call $"push: map<string, u64>"
     local.get 2
     i32.const 2
-    call $"call and return: map<u8,test:case/i.point>"
+    call $"call and return: map<u8, test:case/i.point>"
   )
   (func $"push: list<u16, 3>" (;59;) (type 1) (param i32 i32 i32 i32)
     local.get 0
@@ -953,7 +953,7 @@
       call 24
     end
   )
-  (func $"pop to memory: map<string,u64>" (;65;) (type 4) (param i32 i32)
+  (func $"pop to memory: map<string, u64>" (;65;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
@@ -1240,7 +1240,7 @@
       call 24
     end
   )
-  (func $"pop to memory: map<u8,test:case/i.point>" (;72;) (type 4) (param i32 i32)
+  (func $"pop to memory: map<u8, test:case/i.point>" (;72;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 3

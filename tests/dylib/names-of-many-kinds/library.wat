@@ -183,7 +183,7 @@
     call $"pop: string"
     call 3
   )
-  (func $"push from memory: tuple<u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,string>" (;31;) (type 1) (param i32 i32)
+  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;31;) (type 1) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
@@ -265,7 +265,7 @@
     local.set 1
     local.get 1
     local.get 0
-    call $"push from memory: tuple<u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,u8,string>"
+    call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>"
     local.get 1
     local.get 0
     i32.const 24

@@ -97,7 +97,7 @@
           br 2 (;@1;)
         end
         local.get 0
-        call $"pop: tuple<u8,f32>"
+        call $"pop: tuple<u8, f32>"
         i32.reinterpret_f32
         local.set 3
         i64.extend_i32_u
@@ -138,7 +138,7 @@
     local.get 2
     local.get 3
   )
-  (func $"pop: result<_,string>" (;25;) (type 11) (param i32) (result i32 i32 i32)
+  (func $"pop: result<_, string>" (;25;) (type 11) (param i32) (result i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     i32.const 0
@@ -157,7 +157,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `result<_,string>`"
+      call $"a value from the interpreter is none of `result<_, string>`"
       unreachable
     end
     local.get 1
@@ -202,7 +202,7 @@
     local.get 0
     call $"pop: option<option<u32>>"
     local.get 0
-    call $"pop: result<_,string>"
+    call $"pop: result<_, string>"
     local.get 1
     call 0
     local.get 0
@@ -214,7 +214,7 @@
     global.set 2
   )
   (func $"push: test:case/i.mixed" (;28;) (type 12) (param i32 i32 i64 i32)
-    (local i32 f32 f64 i32 i32 f32)
+    (local i32 f32 f64 f32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -252,23 +252,23 @@
           end
           local.get 2
           i32.wrap_i64
-          local.set 7
+          local.set 4
           local.get 0
-          local.get 7
+          local.get 4
           local.get 3
           call 11
           br 2 (;@1;)
         end
         local.get 2
         i32.wrap_i64
-        local.set 8
+        local.set 4
         local.get 3
         f32.reinterpret_i32
-        local.set 9
+        local.set 7
         local.get 0
-        local.get 8
-        local.get 9
-        call $"push: tuple<u8,f32>"
+        local.get 4
+        local.get 7
+        call $"push: tuple<u8, f32>"
         br 1 (;@1;)
       end
       local.get 0
@@ -302,7 +302,7 @@
     local.get 1
     call 8
   )
-  (func $"push: result<_,string>" (;30;) (type 13) (param i32 i32 i32 i32)
+  (func $"push: result<_, string>" (;30;) (type 13) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -316,7 +316,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `result<_,string>`"
+      call $"a value from outside is none of `result<_, string>`"
       unreachable
     end
     local.get 0
@@ -364,7 +364,7 @@
     local.get 6
     local.get 7
     local.get 8
-    call $"push: result<_,string>"
+    call $"push: result<_, string>"
     local.get 9
     i32.const 0
     call $"call and return: option<f64>"
@@ -402,7 +402,7 @@
     i32.add
     global.set 2
   )
-  (func $"pop: tuple<u8,f32>" (;35;) (type 16) (param i32) (result i32 f32)
+  (func $"pop: tuple<u8, f32>" (;35;) (type 16) (param i32) (result i32 f32)
     local.get 0
     i32.const 0
     call 18
@@ -441,13 +441,13 @@
   (func $"a value from the interpreter is none of `option<option<u32>>`" (;38;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `result<_,string>`" (;39;) (type 9) (param i32)
+  (func $"a value from the interpreter is none of `result<_, string>`" (;39;) (type 9) (param i32)
     unreachable
   )
   (func $"a value from outside is none of `option<f64>`" (;40;) (type 9) (param i32)
     unreachable
   )
-  (func $"push: tuple<u8,f32>" (;41;) (type 17) (param i32 i32 f32)
+  (func $"push: tuple<u8, f32>" (;41;) (type 17) (param i32 i32 f32)
     local.get 0
     local.get 1
     call 9
@@ -485,7 +485,7 @@
   (func $"a value from outside is none of `option<option<u32>>`" (;44;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `result<_,string>`" (;45;) (type 9) (param i32)
+  (func $"a value from outside is none of `result<_, string>`" (;45;) (type 9) (param i32)
     unreachable
   )
   (func $"pop to memory: option<f64>" (;46;) (type 7) (param i32 i32)
