@@ -110,6 +110,10 @@ fn check_type(resolve: &Resolve, id: TypeId, user: impl Fn() -> String) -> Resul
         TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
             return Err(unsupported(format!("{} uses {}", user(), item()), "futures and streams"));
         }
+        TypeDefKind::Map(_, value) if has_handle(resolve, value) => {
+            return Err(Error::new(format!("the values of {} contain handles", item()))
+                .help("no component can contain such a type: use a list of tuples"));
+        }
         TypeDefKind::Record(record) => (record.fields.len(), MAX_ITEMS, "fields"),
         TypeDefKind::Tuple(tuple) => (tuple.types.len(), MAX_ITEMS, "types"),
         TypeDefKind::Variant(variant) => (variant.cases.len(), MAX_ITEMS, "cases"),
@@ -126,6 +130,21 @@ fn check_type(resolve: &Resolve, id: TypeId, user: impl Fn() -> String) -> Resul
             .help(format!("a component can contain at most {limit}")));
     }
     Ok(())
+}
+
+/// Whether values of a type hold something that stands for a resource of the host.
+fn has_handle(resolve: &Resolve, ty: &Type) -> bool {
+    let mut live = LiveTypes::default();
+    live.add_type(resolve, ty);
+    let is_handle = |ty: &Type| match ty {
+        Type::ErrorContext => true,
+        Type::Id(id) => {
+            let kind = &resolve.types[*id].kind;
+            matches!(kind, TypeDefKind::Handle(_) | TypeDefKind::Future(_) | TypeDefKind::Stream(_))
+        }
+        _ => false,
+    };
+    is_handle(ty) || live.iter().any(|id| parts(&resolve.types[id].kind).iter().any(is_handle))
 }
 
 /// Checks how much memory values take, now that their layouts are known. wasmparser counts pointers as 64 bits.
