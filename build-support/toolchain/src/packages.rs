@@ -117,7 +117,7 @@ fn python_tools(machine: &Machine, scratch: &Path) -> Result<PathBuf> {
 fn wasi_libc_source(machine: &Machine, mirror: &Mirror, scratch: &Path) -> Result<PathBuf> {
     let folder = scratch.join("source");
     fs::create_dir(&folder).map_err(|error| Error::file("create", &folder, error))?;
-    let archive = mirror.newer(machine, scratch, |suite| suite.source_archive("wasi-libc", &folder))?;
+    let archive = mirror.newer(machine, scratch, |suite| suite.source_archive("wasi-libc"))?;
     Tool::new(machine, "tar").arg("-xf").arg(&archive).arg("-C").arg(&folder).run()?;
     let entries = fs::read_dir(&folder).map_err(|error| Error::file("read", &folder, error))?;
     let mut folders = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
