@@ -1,22 +1,19 @@
 // What a C++ interpreter does with the header: `new` is a keyword there, so the member is `new_`.
 #include "wit_dylib.h"
 
-#include <cstddef>
-#include <cstdint>
-
-static std::uint32_t last_handle;
+static uint32_t last_handle;
 
 extern "C" void wit_dylib_layout_3() {}
 
 void wit_dylib_initialize(const wit_t *wit) {
-    for (std::size_t i = 0; i < wit->num_resources; i++) {
+    for (size_t i = 0; i < wit->num_resources; i++) {
         if (wit->resources[i].new_ != nullptr) {
             last_handle = wit->resources[i].new_(i);
         }
     }
-    for (std::size_t i = 0; i < wit->num_streams; i++) {
+    for (size_t i = 0; i < wit->num_streams; i++) {
         if (WIT_TYPE_IS_EMPTY(wit->streams[i].ty)) {
-            last_handle = static_cast<std::uint32_t>(wit->streams[i].new_());
+            last_handle = static_cast<uint32_t>(wit->streams[i].new_());
         }
     }
 }

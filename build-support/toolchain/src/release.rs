@@ -54,8 +54,10 @@ impl Release {
 
     /// Downloads the archive to `file`.
     pub(crate) fn download(&self, machine: &Machine, file: &Path) -> Result<()> {
+        // A mirror of the user's choice may be a file; the checksum decides either way.
+        let schemes = if self.named { "=https,http,file" } else { "=https" };
         let curl = Tool::new(machine, "curl")
-            .args(["--fail", "--location", "--connect-timeout", "20", "--retry", "2", "--output"])
+            .args(["--proto", schemes, "--fail", "--location", "--connect-timeout", "20", "--retry", "2", "--output"])
             .arg(file)
             .arg(&self.url);
         if io::stderr().is_terminal() {

@@ -53,8 +53,8 @@ fn install_source(machine: &Machine, scratch: &Path) -> Result<()> {
     }
     let version = rustc(&["--version"])?;
     let version = version.split(' ').nth(1).unwrap_or_default();
-    let archive = Mirror::of(machine)?
-        .newer(machine, scratch, |suite| suite.package("rust-src", &format!("{version}+"), scratch))?;
+    let archive =
+        Mirror::of(machine)?.newer(machine, scratch, |suite| suite.package("rust-src", &format!("{version}+")))?;
     let unpacked = scratch.join("rust-src");
     Tool::new(machine, "dpkg-deb").arg("-x").arg(&archive).arg(&unpacked).run()?;
     let from = unpacked.join(format!("usr/src/rustc-{version}/library"));

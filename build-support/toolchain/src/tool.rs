@@ -82,11 +82,13 @@ impl Tool {
     }
 }
 
-fn quoted(word: &str) -> String {
-    if word.is_empty() || word.contains([' ', '\'', '"', '$', '*', ';', '&', '|']) {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    } else {
+/// `word` as a POSIX shell has to be given it, to read it as one word.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=+:,@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
@@ -110,6 +112,16 @@ mod tests {
             format!("{error:?}"),
             "error: `sh -c 'echo '\\''no such suite'\\'' >&2; exit 3'` failed (exit status: 3)\n  caused by: no such suite"
         );
+    }
+
+    #[test]
+    fn a_shell_reads_a_quoted_word_as_it_was() {
+        for word in ["", "plain/path-1.0", "it's", "a b", "$(rm)", "`x`", "~/sdk", "a\\b", "(", "#", "täglich", "a\nb"]
+        {
+            let script = format!("printf %s {}", quoted(word));
+            assert_eq!(Tool::new(&Machine::current(), "sh").args(["-c", &script]).run().unwrap(), word);
+        }
+        assert_eq!(quoted("plain/path-1.0"), "plain/path-1.0");
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn run(task: Task) -> Result<()> {
         Task::Run(Command::Setup { needs, way }) => {
             let Toolchain { wasi_sdk } = Setup::new(&machine).way(way).run(needs)?;
             if let Some(sdk) = wasi_sdk {
-                println!("export WASI_SDK_PATH='{}'", sdk.path.display());
+                println!("export WASI_SDK_PATH={}", toolchain::quoted(&sdk.path.display().to_string()));
             }
         }
         Task::Run(Command::Test { args }) => project::test(&set_up(&machine)?, &args)?,

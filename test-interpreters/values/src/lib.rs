@@ -3,7 +3,7 @@
 //! It has values and no language. An exported function calls the imported function of the same name, when there is
 //! one with as many parameters, and returns its result; otherwise it returns its first argument of the result's type.
 //! Where a call of an import fails, an export with the result type `result<_, string>` returns the message.
-//! The interface `test:values/probe` is built in: see [`probe`].
+//! The interface `test:values/probe` is built in: see `probe.rs`.
 
 mod allocator;
 mod facts;

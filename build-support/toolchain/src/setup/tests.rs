@@ -49,7 +49,7 @@ fn an_archive_is_unpacked_once_and_costs_nothing_the_second_time() {
     with_archive(&mut fake, None);
     let sdk = set_up(&fake, Needs::WasiSdk).unwrap().wasi_sdk.unwrap();
     assert_eq!((sdk.path, sdk.origin), (fake.folder.path().join("cache/wasi-sdk"), Origin::Cache));
-    assert!(fake.log().contains("\ncurl --fail "));
+    assert!(fake.log().contains("\ncurl --proto =https,http,file --fail "));
     assert_eq!(cached(&fake), ["wasi-sdk"]);
 
     set_up(&fake, Needs::WasiSdk).unwrap();
@@ -96,7 +96,7 @@ fn without_root_the_command_to_run_is_printed_and_nothing_is_installed() {
          wasi-sdk-33/wasi-sdk-33.0-x86_64-linux.tar.gz) and set `WASI_SDK_PATH` to its folder"
     );
     let log = fake.log();
-    assert!(log.contains("curl ") && !log.contains("apt-get") && !log.contains("sudo"), "{log}");
+    assert!(log.contains("curl --proto =https --fail ") && !log.contains("apt-get") && !log.contains("sudo"), "{log}");
     assert_eq!(cached(&fake), [""; 0]);
 }
 
