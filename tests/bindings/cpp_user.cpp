@@ -1,6 +1,10 @@
 // What a C++ interpreter does with the header: `new` is a keyword there, so the member is `new_`.
 #include "wit_dylib.h"
 
+#ifdef WIT_NEW
+#error "the header keeps its own macros for itself"
+#endif
+
 #include <cstddef>
 #include <cstdint>
 
