@@ -59,8 +59,10 @@
  * No way back. The world library cannot be unwound: neither a C++ exception nor a longjmp may pass through it. So
  * check whether all arguments of an import convert before you call its impl.
  *
- * Nesting. A call of an import while an export runs has its own context. Destructors may be called while the
- * interpreter runs, when it drops the last handle of a resource.
+ * Nesting. A call of an import while an export runs has its own context. While an import's impl is about to return,
+ * cabi_realloc is called for the strings and lists in its result: an interpreter that is in the middle of something
+ * there (a lock, a collection of garbage) must be able to allocate. Destructors may be called while the interpreter
+ * runs, when it drops the last handle of a resource.
  *
  * Look functions and types up by interface and name. Their numbers depend on the world.
  */
@@ -427,6 +429,7 @@ WIT_DYLIB_API void wit_dylib_push_variant(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_option(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_result(void *cx, size_t ty, uint32_t discr);
 
+/* These take nothing off the stack: `discr` is the position of the name, `bits` has bit i set for name i. */
 WIT_DYLIB_API void wit_dylib_push_enum(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_flags(void *cx, size_t ty, uint32_t bits);
 
@@ -573,5 +576,7 @@ WIT_DYLIB_API uint32_t wit_dylib_pop_error_context(void *cx);
 #ifdef __cplusplus
 }
 #endif
+
+#undef WIT_NEW
 
 #endif

@@ -109,6 +109,25 @@ fn rust_bindings_compile_in_strict_crates() {
     }
 }
 
+#[test]
+fn a_failure_is_shown_without_starting_the_interpreter() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("failures");
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc.args(["--edition", "2024", "-Dwarnings", "-o"]).arg(&program).env("BINDINGS", path("templates/wit_dylib.rs"));
+    run(rustc.arg(path("tests/bindings/failures.rs")));
+    for (when, said) in [
+        ("before", "a failure\n"),
+        ("during", "starting\na failure\n"),
+        ("after", "starting\nthe interpreter says: a failure\n"),
+        ("not-entered", "starting\nthe interpreter says: run: the interpreter's `enter` did not call its body\n"),
+    ] {
+        let output = Command::new(&program).arg(when).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), said, "{when}");
+        assert!(!output.status.success(), "{when}");
+    }
+}
+
 /// The compiler, to check a library.
 fn rustc(edition: &str, target: Option<&str>, out: &Path) -> Command {
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));

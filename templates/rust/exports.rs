@@ -52,7 +52,8 @@ pub trait Interpreter: Sized + 'static {
         place.to_string()
     }
 
-    /// Shows why the component has to trap, and ends it. Writes the message to stderr by default.
+    /// Shows why the component has to trap, and ends it. Writes the message to stderr by default, as is done in any
+    /// case before [`Interpreter::new`] has returned.
     fn fail(&self, message: &str) -> ! {
         eprintln!("{message}");
         std::process::abort();
@@ -97,6 +98,8 @@ pub(crate) mod entry {
     use super::Interpreter;
     use std::cell::Cell;
 
+    const NOT_ENTERED: &str = "the interpreter's `enter` did not call its body";
+
     thread_local! {
         static FACTS: Cell<Option<&'static raw::Facts>> = const { Cell::new(None) };
         static FILES: Cell<&'static [raw::File]> = const { Cell::new(&[]) };
@@ -124,9 +127,10 @@ pub(crate) mod entry {
     }
 
     pub(crate) fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize) {
-        let mut outcome = Ok(());
-        interpreter.enter(&mut || outcome = wit().export_at(which).run(interpreter, cx));
-        if let Err(error) = outcome {
+        let func = wit().export_at(which);
+        let mut outcome = None;
+        interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
+        if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
             interpreter.fail(&error.to_string());
         }
     }
@@ -141,17 +145,37 @@ pub(crate) mod entry {
     }
 
     pub(crate) fn drop_resource<I: Interpreter>(interpreter: &I, ty: usize, rep: usize) {
-        interpreter.enter(&mut || interpreter.drop_resource(wit().resource_at(ty), rep));
+        let mut entered = false;
+        interpreter.enter(&mut || {
+            entered = true;
+            interpreter.drop_resource(wit().resource_at(ty), rep);
+        });
+        if !entered {
+            interpreter.fail(NOT_ENTERED);
+        }
     }
 
-    pub(crate) unsafe fn fail<I: Interpreter>(interpreter: &I, cx: Option<&mut Call>, ptr: *const u8, len: usize) -> ! {
+    /// The interpreter shows the message if there is one: it is not started just for that, which would run code of the
+    /// language where the canonical ABI may forbid calls to the host, and not a second time while it starts.
+    pub(crate) unsafe fn fail<I: Interpreter>(
+        interpreter: Option<&I>,
+        cx: Option<&mut Call>,
+        ptr: *const u8,
+        len: usize,
+    ) -> ! {
         let text = String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(ptr, len) });
         let error = Error::new(text);
         let error = match cx {
             Some(call) => error.at(call.origin()),
             None => error,
         };
-        interpreter.fail(&error.to_string())
+        match interpreter {
+            Some(interpreter) => interpreter.fail(&error.to_string()),
+            None => {
+                eprintln!("{error}");
+                std::process::abort()
+            }
+        }
     }
 
     /// Writes where something lies, and returns how long it is.
@@ -189,11 +213,17 @@ macro_rules! wit_dylib_export {
     (@ $interpreter:ty) => {
         use bindings::exports::entry::{self, Call, Item, raw};
 
+        thread_local! {
+            static INTERPRETER: std::cell::OnceCell<&'static $interpreter> = const { std::cell::OnceCell::new() };
+        }
+
         fn interpreter() -> &'static $interpreter {
-            thread_local! {
-                static INTERPRETER: std::cell::OnceCell<&'static $interpreter> = const { std::cell::OnceCell::new() };
-            }
             INTERPRETER.with(|interpreter| *interpreter.get_or_init(entry::start))
+        }
+
+        /// The interpreter if it was started, and not while it starts.
+        fn started() -> Option<&'static $interpreter> {
+            INTERPRETER.with(|interpreter| interpreter.get().copied())
         }
 
         bindings::wit_dylib_export! { @functions
@@ -202,7 +232,7 @@ macro_rules! wit_dylib_export {
             fn wit_dylib_files(files: *const raw::File, count: usize) { entry::files(files, count) }
             fn wit_dylib_initialize(wit: *const raw::Wit) { entry::initialize(wit) }
             fn wit_dylib_fail(cx: *mut Call, ptr: *const u8, len: usize) {
-                entry::fail(interpreter(), cx.as_mut(), ptr, len)
+                entry::fail(started(), cx.as_mut(), ptr, len)
             }
 
             fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {

@@ -16,7 +16,7 @@ pub(super) fn name(ptr: *const c_char) -> &'static str {
 }
 
 /// A WIT type. Aliases do not show: they stand for what they name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Type {
     Bool,
@@ -49,7 +49,7 @@ pub enum Type {
     Stream(StreamType),
 }
 
-/// Views of the rows of one table: their index, names, and equality by row.
+/// Views of the rows of one table: their index, names, and equality and hash by row.
 macro_rules! views {
     ($($(#[$doc:meta])* $view:ident of $table:ident: $row:ident;)*) => {$(
         $(#[$doc])*
@@ -95,6 +95,12 @@ macro_rules! views {
         }
 
         impl Eq for $view {}
+
+        impl std::hash::Hash for $view {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.index.hash(state);
+            }
+        }
     )*};
 }
 

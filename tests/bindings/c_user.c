@@ -1,6 +1,10 @@
 /* What a C interpreter does with the header: source names are those of the published interface. */
 #include "wit_dylib.h"
 
+#ifdef WIT_NEW
+#error "the header keeps its own macros for itself"
+#endif
+
 static uint32_t last_handle;
 
 void wit_dylib_layout_3(void) {}

@@ -1,6 +1,10 @@
 // What a C++ interpreter does with the header: `new` is a keyword there, so the member is `new_`.
 #include "wit_dylib.h"
 
+#ifdef WIT_NEW
+#error "the header keeps its own macros for itself"
+#endif
+
 static uint32_t last_handle;
 
 extern "C" void wit_dylib_layout_3() {}

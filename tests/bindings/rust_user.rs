@@ -1,5 +1,7 @@
 //! An interpreter that compiles, with the bindings in three places, as strict as a crate may be.
 
+use std::collections::{HashMap, HashSet};
+
 /// The bindings as a public module, at the place where the macro looks for them.
 pub mod wit_dylib {
     include!(env!("BINDINGS"));
@@ -21,6 +23,14 @@ mod unused {
 /// Uses one struct.
 pub fn version(wit: *const ()) -> u32 {
     unsafe { (*wit.cast::<unused::raw::Wit>()).version }
+}
+
+/// Caches by type and by function.
+pub type Caches = (HashMap<wit_dylib::Type, u32>, HashMap<wit_dylib::RecordType, u32>, HashSet<wit_dylib::ImportFunc>);
+
+/// Uses the caches.
+pub fn lookup(caches: &Caches, ty: wit_dylib::Type, func: wit_dylib::ImportFunc) -> Option<u32> {
+    if caches.2.contains(&func) { caches.0.get(&ty).copied() } else { None }
 }
 
 macro_rules! interpreter {

@@ -118,6 +118,13 @@ fn imports_raise_what_is_wrong_with_their_arguments() {
     check("host.open({ can_read = 1 })", "open: parameter `access`: flag \"can_read\": expected bool, got 1");
     check("host.three({ 1, 2 })", "three: parameter `values`: expected list<u8, 3>, got 2 elements");
     check("host.pair({ 1, 2, 3 })", "pair: parameter `values`: expected tuple<u8, option<u8>>, got a table of 3 items");
+    check("host.three({ n = -1 })", "three: parameter `values`: a sequence of length -1");
+    let endless = "a sequence of length 1000000000 (with gaps, 16777216 is the most)";
+    check("host.bytes({ n = 1000000000 })", &format!("bytes: parameter `b`: {endless}"));
+    check(
+        "host.bytes(setmetatable({}, { __len = function() return 1000000000 end }))",
+        &format!("bytes: parameter `b`: {endless}"),
+    );
     check("host.pair({})", "pair: parameter `values`: item 1: expected u8, got nil");
     check("host.twice(5)", "twice: parameter `value`: expected option<option<u8>>, got 5 (write `wit.some(…)`)");
     check("host.ages({ bob = 300 })", "ages: parameter `ages`: a value: expected u8, got 300");
@@ -176,6 +183,9 @@ fn exports_return_what_they_raise() {
     check("check", "error('bad', 0)", Err(Some(string("bad"))));
     check("check", "error('bad')", Err(Some(string("script:1: bad"))));
     check("check", "host.read()", Err(Some(string("no tape"))));
+    // Where the err is a string, Lua's own errors are errs, too.
+    let bug = "script:1: attempt to index a nil value (global 'gone')";
+    check("check", "return gone.x", Err(Some(string(bug))));
     check("name", "error('long_inch', 0)", Err(Some(Val::Enum("long-inch".to_owned()))));
     check("bare", "error()", Err(None));
     check("bare", "host.close()", Err(None));

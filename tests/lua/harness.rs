@@ -198,6 +198,7 @@ fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| {
         let mut config = Config::new();
         config.wasm_component_model_map(true).wasm_component_model_fixed_length_lists(true);
+        config.wasm_component_model_implements(true);
         config.cranelift_opt_level(wasmtime::OptLevel::None);
         Engine::new(&config).unwrap()
     })

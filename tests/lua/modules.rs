@@ -188,7 +188,7 @@ fn a_script_that_does_not_fit_is_told_why() {
 #[test]
 fn a_broken_script_is_named_with_its_line() {
     let said = complaint("run", &[("main.lua", "local x\nlocal = 5\nreturn {}")]);
-    assert!(said.contains("main.lua:2: <name> expected near '='"), "{said}");
+    assert!(said.starts_with("run: main.lua:2: <name> expected near '='"), "{said}");
     let said = complaint("run", &[("main.lua", "\nerror('at start')")]);
     assert!(said.starts_with("run: main.lua:2: at start\n"), "{said}");
     let said = complaint("run", &[("main.lua", "return require('part')"), ("part.lua", "x = {")]);
@@ -197,6 +197,49 @@ fn a_broken_script_is_named_with_its_line() {
     assert!(said.starts_with("run: main.lua does not return a table with the exports of the world"), "{said}");
     let said = complaint("run", &[("other.lua", "")]);
     assert!(said.starts_with("run: the component has no file main.lua"), "{said}");
+}
+
+#[test]
+fn main_runs_once() {
+    let wit = "package a:b; world w { export run: func() -> u8; }";
+    let main = "
+        runs = (runs or 0) + 1
+        return { run = function()
+            assert(package.loaded.main.run)
+            package.loaded.main = nil
+            return runs
+        end }";
+    let again = main.replace("assert(package.loaded.main.run)", "");
+    let mut app = Project::new(wit, &[("main.lua", main)]).start();
+    assert_eq!(app.call("run", &[]), Some(Val::U8(1)));
+    let mut app = Project::new(wit, &[("main.lua", &again)]).start();
+    for _ in 0..3 {
+        assert_eq!(app.call("run", &[]), Some(Val::U8(1)));
+    }
+}
+
+#[test]
+fn labels_are_modules() {
+    let wit = "
+        package test:labels;
+        interface store { get: func() -> string; }
+        world w { import main: store; import very-fast: store; export run: func() -> string; export mine: store; }";
+    let main = "
+        local main, fast = require('main'), require('very-fast')
+        local function get() return main.get() .. fast.get() end
+        return { run = get, mine = { get = function() return 'my ' .. get() end } }";
+    let component = Project::new(wit, &[("main.lua", main)]).compile();
+    let mut app = App::start(&component, |linker| {
+        for name in ["main", "very-fast"] {
+            linker.instance(name)?.func_new("get", move |_, _, _, results| {
+                results[0] = string(name);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    });
+    assert_eq!(app.text("run", &[]), "mainvery-fast");
+    assert_eq!(app.text("mine#get", &[]), "my mainvery-fast");
 }
 
 #[test]

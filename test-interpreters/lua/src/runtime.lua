@@ -1,7 +1,7 @@
 -- The part of the runtime that is written in Lua: how modules and exports are found, how errors are raised and caught.
 --
--- `host.read(file)` gives the text of a project file, or nil; `host.world` names the world; `host.wit` is the module
--- `wit`. What this returns is called from `script.rs`.
+-- `host.read(file)` gives the text of a project file, or nil; `host.has(file)` tells whether there is one;
+-- `host.world` names the world; `host.wit` is the module `wit`. What this returns is called from `script.rs`.
 local host = ...
 
 -- Scripts may replace globals, so the runtime keeps what it relies on.
@@ -57,7 +57,7 @@ local function search_path(name, path)
   local tried = {}
   for template in path:gmatch("[^;]+") do
     local file = template:gsub("%?", name):gsub("^%./", "")
-    if host.read(file) then
+    if host.has(file) then
       return file
     end
     tried[#tried + 1] = ("no file '%s' in the component"):format(file)
@@ -124,16 +124,28 @@ wit = host.wit
 
 -- Exports -----------------------------------------------------------------------------------------------------------
 
--- The table that main.lua returns.
+local main
+
+-- The table that main.lua returns. It is no module that `require` looks for: an import may be called `main`.
 local function exports()
-  if not host.read("main.lua") then
-    error("the component has no file main.lua", 0)
+  if main == nil then
+    if not host.has("main.lua") then
+      error("the component has no file main.lua", 0)
+    end
+    local chunk, message = loadfile("main.lua")
+    if not chunk then
+      error(message, 0)
+    end
+    local returned = chunk("main", "main.lua")
+    if type(returned) ~= "table" then
+      error("main.lua does not return a table with the exports of the world", 0)
+    end
+    if not full_names.main then
+      package.loaded.main = returned
+    end
+    main = returned
   end
-  local exports = require("main")
-  if type(exports) ~= "table" then
-    error("main.lua does not return a table with the exports of the world", 0)
-  end
-  return exports
+  return main
 end
 
 -- The function that the script gives for an export. `short` is the interface without its version if that is clear.

@@ -42,7 +42,9 @@ impl Script {
         // hold of, and there are none; and libraries in C, which `runtime.lua` takes away.
         let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new().catch_rust_panics(false)) };
         let host = lua.create_table()?;
-        let files: HashMap<_, _> = wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect();
+        let files: Rc<HashMap<_, _>> = Rc::new(wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect());
+        let known = Rc::clone(&files);
+        host.set("has", lua.create_function(move |_, name: LuaString| Ok(known.contains_key(&*name.as_bytes())))?)?;
         let read = lua.create_function(move |lua, name: LuaString| {
             files.get(&*name.as_bytes()).map(|bytes| lua.create_string(bytes)).transpose()
         })?;

@@ -122,11 +122,20 @@ fn get(table: &Table, key: impl mlua::IntoLua) -> Result<Value> {
     table.get(key).map_err(from_lua)
 }
 
+/// The longest sequence with gaps. What is really in a table takes memory that the script had to get; what `n` or
+/// `__len` says costs nothing, and a wrong one must not take all the memory there is.
+const MAX_LENGTH: usize = 1 << 24;
+
 /// The length of a sequence: what its field `n` says, or its border.
 fn length(table: &Table) -> Result<usize> {
-    match get(table, "n")? {
-        Value::Integer(n) => usize::try_from(n).map_err(|_| Error::new(format_args!("a sequence of length {n}"))),
-        _ => table.len().map(|len| len as usize).map_err(from_lua),
+    let said = match get(table, "n")? {
+        Value::Integer(n) => n,
+        _ => table.len().map_err(from_lua)?,
+    };
+    match usize::try_from(said) {
+        Ok(len) if len <= MAX_LENGTH.max(table.raw_len()) => Ok(len),
+        Ok(_) => Err(Error::new(format_args!("a sequence of length {said} (with gaps, {MAX_LENGTH} is the most)"))),
+        Err(_) => Err(Error::new(format_args!("a sequence of length {said}"))),
     }
 }
 
