@@ -4,6 +4,7 @@
 //! $OUT_DIR/wit-dylib/
 //!   include/wit_dylib.h      the C contract
 //!   wit_dylib.rs, rust/      Rust bindings
+//!   world.rs                 constants for the world of the only project
 //!   lib<interpreter>.so      the interpreter
 //!   <project>.so             the world library
 //!   <project>.wasm           the component

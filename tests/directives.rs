@@ -61,7 +61,7 @@ fn bindings_are_all_that_host_targets_clippy_docs_and_the_nested_run_get() {
             output.folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         files.retain(|name| !name.starts_with('.'));
         files.sort();
-        assert_eq!(files, ["include", "rust", "wit_dylib.rs"], "{name}");
+        assert_eq!(files, ["include", "rust", "wit_dylib.rs", "world.rs"], "{name}");
     }
 }
 
