@@ -167,7 +167,7 @@ impl Learnt {
 }
 
 /// Removes what was made of projects that are gone, so that nobody runs it by mistake.
-pub(crate) fn remove_gone(folder: &Path, copies: Option<&Path>, projects: &[Project]) {
+pub(crate) fn remove_gone(folder: &Path, projects: &[Project]) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     for stamp in entries {
         let Ok(file_name) = stamp.file_name().into_string() else { continue };
@@ -175,11 +175,9 @@ pub(crate) fn remove_gone(folder: &Path, copies: Option<&Path>, projects: &[Proj
         if projects.iter().any(|project| project.name == name) {
             continue;
         }
-        let component = format!("{name}.wasm");
-        let copy = copies.map(|copies| copies.join(&component));
         // The stamp goes last: as long as something is left, the next build tries again.
-        for path in [copy, Some(folder.join(&component)), Some(folder.join(format!("{name}.so"))), Some(stamp.path())] {
-            _ = path.map(std::fs::remove_file);
+        for path in [folder.join(format!("{name}.wasm")), folder.join(format!("{name}.so")), stamp.path()] {
+            _ = std::fs::remove_file(path);
         }
     }
 }
@@ -193,26 +191,6 @@ fn literal_folder(pattern: &str) -> Option<&str> {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
-}
-
-impl Project {
-    /// Loads the world, for the component and for constants in the bindings.
-    pub(crate) fn load_world(&self) -> Result<World> {
-        let mut loader = World::loader();
-        for path in &self.wit {
-            loader.path(path);
-        }
-        if let Some(world) = &self.world {
-            loader.world(world);
-        }
-        for feature in &self.features {
-            loader.feature(feature);
-        }
-        loader
-            .all_features(self.all_features)
-            .load()
-            .map_err(|error| Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error))
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod build;
 mod cargo;
 mod component;
 mod components;
+mod copies;
 mod dylib;
 mod error;
 mod identifier;

@@ -16,6 +16,7 @@
 use crate::bindings;
 use crate::build::{Build, BuiltComponent, Output};
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::copies::Copies;
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::{Error, Result, artifact, components};
@@ -65,7 +66,10 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
         output.components.push(shared.component(project, &mut directives)?);
     }
     components::write(&folder, &output.components)?;
-    artifact::remove_gone(&folder, shared.copies().as_deref(), &projects);
+    artifact::remove_gone(&folder, &projects);
+    if let Some(copies) = shared.copies() {
+        copies.keep_only(if build.artifact_copies { &projects } else { &[] });
+    }
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
     output.wasi_sdk_reason = facts.c_code;
@@ -145,6 +149,7 @@ struct Shared<'a> {
 
 impl Shared<'_> {
     fn component(&self, project: &Project, directives: &mut Directives) -> Result<BuiltComponent> {
+        let copies = self.copies().filter(|_| self.build.artifact_copies);
         let artifact = artifact::Request {
             project,
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
@@ -154,20 +159,20 @@ impl Shared<'_> {
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,
-            copy: self.copy(project),
+            copy: copies.map(|copies| copies.claim(project)).transpose()?,
         };
         let further_imports = artifact.build(directives)?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
     }
 
-    /// Where people find the component.
-    fn copy(&self, project: &Project) -> Option<PathBuf> {
-        Some(self.copies()?.join(format!("{}.wasm", project.name)))
-    }
-
-    fn copies(&self) -> Option<PathBuf> {
-        let (target_dir, profile) = self.outer.target_dir_and_profile().filter(|_| self.build.artifact_copies)?;
-        Some(target_dir.join("wit-dylib").join(profile))
+    /// Where people find the components.
+    fn copies(&self) -> Option<Copies<'_>> {
+        let (target_dir, profile) = self.outer.target_dir_and_profile()?;
+        Some(Copies {
+            folder: target_dir.join("wit-dylib").join(profile),
+            package: &self.outer.package,
+            manifest_dir: &self.outer.manifest_dir,
+        })
     }
 }

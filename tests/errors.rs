@@ -83,6 +83,36 @@ fn two_projects_with_one_name() {
 }
 
 #[test]
+fn two_packages_with_projects_of_one_name() {
+    let package = Package::new();
+    package.file("apps/hello/wit/world.wit", DOUBLE);
+    let manifest = std::fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("../other/Cargo.toml", manifest.replace("stub-", "other-"));
+    package.file("../other/src/lib.rs", std::fs::read_to_string(package.path("src/lib.rs")).unwrap());
+    package.file("../other/apps/hello/wit/world.wit", DOUBLE);
+    let built = package.generate().output();
+    let copy = built.components[0].copy.as_ref().unwrap();
+    let as_other = |build: &mut Build| {
+        build.env("CARGO_PKG_NAME", "other-interpreter").env("CARGO_MANIFEST_DIR", package.path("../other"));
+        build.env("OUT_DIR", package.path("../target/wasm32-wasip2/debug/build/other-1/out"));
+    };
+    expect_error("two-packages-with-projects-of-one-name", &package, as_other);
+
+    // Without the copy, it is nobody's business; and what one package drops stays when it is the other's.
+    let dropped = |build: &mut Build| {
+        as_other(build);
+        build.artifact_copies(false);
+    };
+    assert!(package.build(dropped).output().components[0].copy.is_none());
+    assert!(copy.is_file());
+
+    package.build(|build| _ = build.artifact_copies(false)).output();
+    assert!(!copy.exists());
+    package.build(as_other).output();
+    assert!(copy.is_file());
+}
+
+#[test]
 fn unknown_project() {
     let package = Package::new();
     package.file("apps/hello/wit/world.wit", DOUBLE);

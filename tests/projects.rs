@@ -197,6 +197,19 @@ fn a_project_that_comes_or_goes_is_seen() {
     assert!(!package.path("../target/wit-dylib/debug/one.wasm").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_editors_leave_in_a_project_is_no_part_of_it() {
+    let package = Package::new();
+    package.file("apps/one/wit/world.wit", DOUBLE).file("apps/one/.hidden.txt", "");
+    for link in [".#main.txt", "gone.txt"] {
+        std::os::unix::fs::symlink("user@host.1234", package.path("apps/one").join(link)).unwrap();
+    }
+    let outcome = package.build(|build| _ = build.project("one", |project| _ = project.files("*.txt")));
+    let report = format!("{:?}", outcome.result.unwrap_err());
+    assert!(report.contains("no file of project `one` matches `*.txt`"), "{report}");
+}
+
 #[test]
 fn a_lost_output_is_made_again() {
     let package = Package::new();
