@@ -1,9 +1,11 @@
 //! One project's files: the world library and the component.
 
+use crate::abi::Intrinsic;
 use crate::cargo::{Directives, Environment};
-use crate::component::{Component, Needed, resolve_needed};
+use crate::component::Component;
 use crate::interpreter::{Built, check_layout};
 use crate::library::Library;
+use crate::needed::{Needed, resolve_needed};
 use crate::output::write_if_changed;
 use crate::project::{Project, find_files};
 use crate::stamp::Stamp;
@@ -104,15 +106,20 @@ impl Request<'_> {
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
-        check_layout(&self.interpreter.link_name, &facts.functions)?;
+        check_layout(&self.interpreter.link_name, facts.functions.keys().map(String::as_str))?;
         let (libraries, from_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
-        dylib.interpreter(&self.interpreter.link_name).interpreter_exports(&facts.functions);
+        dylib.interpreter(&self.interpreter.link_name).interpreter_exports(facts.functions.keys());
         for (name, path) in files {
             dylib.file(name, read(path)?);
         }
-        let library = dylib.encode()?;
+        let takes_files = facts.functions.contains_key(Intrinsic::Files.function().name);
+        let library = dylib.encode().map_err(|error| match takes_files || files.is_empty() {
+            true => error,
+            false => error
+                .help("export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or `package.metadata.wit-dylib.files` give"),
+        })?;
 
         let mut component = Component::new(world);
         for library in &libraries {

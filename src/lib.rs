@@ -21,6 +21,7 @@ mod identifier;
 mod interpreter;
 mod library;
 mod nearest;
+mod needed;
 mod output;
 mod pipeline;
 mod project;

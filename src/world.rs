@@ -174,7 +174,7 @@ fn load_input(resolve: &mut Resolve, input: &Input, sources: &mut BTreeSet<PathB
                 let frame = code_frame(resolve, &error);
                 let is_unknown_package = frame.starts_with("package '") && frame.contains("' not found");
                 let error = Error::new(format!("invalid WIT in `{}`", path.display())).caused_by(frame);
-                return Err(match is_unknown_package {
+                return Err(match is_unknown_package && path.is_dir() {
                     true => {
                         error.help(format!("the packages that it uses belong into `{}`", path.join("deps").display()))
                     }

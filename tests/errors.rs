@@ -161,6 +161,16 @@ fn wasi_sdk_that_is_none() {
     });
 }
 
+#[test]
+fn no_wasi_sdk_at_all() {
+    // Who has it in the default place cannot see this report.
+    if !Path::new("/opt/wasi-sdk").exists() {
+        expect_error("no-wasi-sdk-at-all", &with_world(DOUBLE), |build| {
+            build.interpreter(Interpreter::this_package().uses_c(true));
+        });
+    }
+}
+
 /// A compiler that looks for the target in a folder that does not exist.
 #[cfg(unix)]
 const FAKE_RUSTC: &str = "#!/bin/sh
@@ -228,6 +238,34 @@ fn prebuilt_interpreter_of_another_kind() {
 fn interpreter_that_lacks_functions() {
     let package = with_world("package my:app; world app { export f: func(x: string) -> string; }");
     expect_error("interpreter-that-lacks-functions", &package, |_| {});
+}
+
+/// What lies in a folder, without what the nested cargo has for itself.
+fn list(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = entries.filter(|name| name != "target").collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_failed_build_leaves_nothing_half_done() {
+    let package = with_world("package my:app; world app { export f: func(x: string) -> string; }");
+    package.generate().result.unwrap_err();
+    let [made, copies] = [package.out_dir().join("wit-dylib"), package.path("../target/wit-dylib/debug")];
+    let interpreter = [".stamp.interpreter", ".stamp.package", ".stamp.world", "include", "libstub_interpreter.so"];
+    let bindings = ["rust", "wit_dylib.rs", "world.rs"];
+    assert_eq!(list(&made), [&interpreter[..], &bindings].concat());
+    assert_eq!(list(&copies), [".stub-interpreter.owner"]);
+
+    package.file("wit/world.wit", DOUBLE);
+    let component = package.generate().output().components.remove(0);
+    let [before, bytes] = [list(&made), vec![list(&copies).concat()]];
+    let whole = std::fs::read(&component.path).unwrap();
+    package.file("wit/world.wit", "package my:app; world app { export f: func(x: string); }");
+    package.generate().result.unwrap_err();
+    assert_eq!([list(&made), vec![list(&copies).concat()]], [before, bytes]);
+    assert_eq!(std::fs::read(component.copy.unwrap()).unwrap(), whole);
 }
 
 #[test]
