@@ -25,6 +25,9 @@ use std::path::{Path, PathBuf};
 /// The cfg that is set when `components.rs` was written.
 const COMPONENTS_CFG: &str = "wit_dylib_components";
 
+/// The reason for bindings only that surprises people.
+const OTHER_TARGET: &str = "the interpreter's own package is compiled for another target than wasm32-wasip2";
+
 /// Runs a build, and returns what was made and what cargo is to be told.
 pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
     let outer = Outer::read(&build.environment)?;
@@ -41,7 +44,11 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
 
     let interpreter = interpreter(build, &outer, &folder)?;
     output.bindings_only = bindings_only(build, &outer, &interpreter);
-    if output.bindings_only.is_some() {
+    if let Some(reason) = output.bindings_only {
+        if reason == OTHER_TARGET && !projects.is_empty() {
+            let names: Vec<String> = projects.iter().map(|project| format!("`{}`", project.name)).collect();
+            directives.warning(&format!("no component is made of {}: {reason}", names.join(", ")));
+        }
         return Ok((output, directives));
     }
     if projects.is_empty() {
@@ -121,7 +128,7 @@ fn bindings_only(build: &Build, outer: &Outer, interpreter: &Interpreter) -> Opt
     if build.bindings_only {
         Some("the build script asks for nothing else")
     } else if matches!(interpreter.source, Source::ThisPackage) && !outer.is_wasm() {
-        outer.bindings_only.or(Some("the interpreter's own package is compiled for another target than wasm32-wasip2"))
+        outer.bindings_only.or(Some(OTHER_TARGET))
     } else {
         outer.bindings_only
     }
