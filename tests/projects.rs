@@ -166,6 +166,32 @@ fn constants_of_the_world_are_a_reason_to_compile_only_who_includes_them() {
     assert!(format!("{error:?}").contains("/nowhere/"), "a compiler is started: {error:?}");
 }
 
+#[test]
+fn configuration_of_cargo_is_a_reason_to_compile() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    package.generate().output();
+    package.build(without_tools).output();
+    let level = |build: &mut Build| _ = build.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    let with_level = |build: &mut Build| {
+        level(build);
+        without_tools(build);
+    };
+    package.build(with_level).result.unwrap_err();
+    let outcome = package.build(level);
+    let variable = "cargo::rerun-if-env-changed=CARGO_PROFILE_RELEASE_OPT_LEVEL\n";
+    assert!(outcome.directives.contains(variable), "{}", outcome.directives);
+    package.build(with_level).output();
+
+    for place in [".cargo/config.toml", "../.cargo/config.toml", "../cargo-home/config.toml"] {
+        package.file(place, "[profile.release]\ndebug-assertions = true\n");
+        package.build(with_level).result.unwrap_err();
+        let outcome = package.build(level);
+        let file = place.rsplit_once("../").map_or_else(|| format!("package/{place}"), |(_, place)| place.to_owned());
+        assert!(outcome.directives.contains(&file), "{file} in {}", outcome.directives);
+    }
+}
+
 fn modified(path: &Path) -> SystemTime {
     path.metadata().unwrap().modified().unwrap()
 }

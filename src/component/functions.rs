@@ -58,6 +58,9 @@ mod tests {
         assert!(report.contains("`wit_dylib_push_u32` must be [i32] -> [], but is [i64] -> []"), "{report}");
         assert!(report.contains("`wit_dylib_push_map`, [i32] -> []") && report.contains("maps and"), "{report}");
         assert!(!report.contains("cabi_realloc"), "{report}");
-        assert_eq!(check(Library { functions: world_library.wanted_functions.clone(), ..Library::default() }), "Ok(())");
+        assert_eq!(
+            check(Library { functions: world_library.wanted_functions.clone(), ..Library::default() }),
+            "Ok(())"
+        );
     }
 }

@@ -30,7 +30,15 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let command = command(request, sdk.as_ref());
     let link_name = format!("lib{}.so", request.facts.library);
     let output = request.folder.join(&link_name);
-    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version)]);
+    let variables: Vec<_> = command.build_variables().collect();
+    for (name, _) in &variables {
+        directives.rerun_if_env_changed(name);
+    }
+    let configuration = command.configuration();
+    for path in &configuration {
+        directives.rerun_if_changed(path);
+    }
+    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version), variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let inputs = match stamp.current().as_ref().and_then(read_paths) {
         Some(inputs) => inputs,
@@ -40,7 +48,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
             let artifact = target_dir(request).join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
             let inputs = inputs(request, &artifact, directives);
-            let recorded = [&inputs[..], &request.facts.files, &bindings(request, &artifact)].concat();
+            let recorded = [&inputs[..], &request.facts.files, &configuration, &bindings(request, &artifact)].concat();
             stamp.record(&recorded, std::slice::from_ref(&output), &json!(inputs))?;
             inputs
         }
