@@ -1,9 +1,11 @@
 //! One project's files: the world library and the component.
 
+use crate::abi::Intrinsic;
 use crate::cargo::{Directives, Environment};
-use crate::component::{Component, Needed, resolve_needed};
+use crate::component::Component;
 use crate::interpreter::{Built, check_layout};
 use crate::library::Library;
+use crate::needed::{Needed, resolve_needed};
 use crate::output::write_if_changed;
 use crate::project::{Project, find_files};
 use crate::stamp::Stamp;
@@ -104,15 +106,20 @@ impl Request<'_> {
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
-        check_layout(&self.interpreter.link_name, &facts.functions)?;
+        check_layout(&self.interpreter.link_name, facts.functions.keys().map(String::as_str))?;
         let (libraries, from_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
-        dylib.interpreter(&self.interpreter.link_name).interpreter_exports(&facts.functions);
+        dylib.interpreter(&self.interpreter.link_name).interpreter_exports(facts.functions.keys());
         for (name, path) in files {
             dylib.file(name, read(path)?);
         }
-        let library = dylib.encode()?;
+        let takes_files = facts.functions.contains_key(Intrinsic::Files.function().name);
+        let library = dylib.encode().map_err(|error| match takes_files || files.is_empty() {
+            true => error,
+            false => error
+                .help("export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or `package.metadata.wit-dylib.files` give"),
+        })?;
 
         let mut component = Component::new(world);
         for library in &libraries {
@@ -167,7 +174,7 @@ impl Learnt {
 }
 
 /// Removes what was made of projects that are gone, so that nobody runs it by mistake.
-pub(crate) fn remove_gone(folder: &Path, copies: Option<&Path>, projects: &[Project]) {
+pub(crate) fn remove_gone(folder: &Path, projects: &[Project]) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     for stamp in entries {
         let Ok(file_name) = stamp.file_name().into_string() else { continue };
@@ -175,11 +182,9 @@ pub(crate) fn remove_gone(folder: &Path, copies: Option<&Path>, projects: &[Proj
         if projects.iter().any(|project| project.name == name) {
             continue;
         }
-        let component = format!("{name}.wasm");
-        let copy = copies.map(|copies| copies.join(&component));
         // The stamp goes last: as long as something is left, the next build tries again.
-        for path in [copy, Some(folder.join(&component)), Some(folder.join(format!("{name}.so"))), Some(stamp.path())] {
-            _ = path.map(std::fs::remove_file);
+        for path in [folder.join(format!("{name}.wasm")), folder.join(format!("{name}.so")), stamp.path()] {
+            _ = std::fs::remove_file(path);
         }
     }
 }
@@ -193,26 +198,6 @@ fn literal_folder(pattern: &str) -> Option<&str> {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
-}
-
-impl Project {
-    /// Loads the world, for the component and for constants in the bindings.
-    pub(crate) fn load_world(&self) -> Result<World> {
-        let mut loader = World::loader();
-        for path in &self.wit {
-            loader.path(path);
-        }
-        if let Some(world) = &self.world {
-            loader.world(world);
-        }
-        for feature in &self.features {
-            loader.feature(feature);
-        }
-        loader
-            .all_features(self.all_features)
-            .load()
-            .map_err(|error| Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error))
-    }
 }
 
 #[cfg(test)]

@@ -28,31 +28,37 @@ const PARTS: &[(&str, &str)] = &[
     ("rust/wit.rs", include_str!("../templates/rust/wit.rs")),
 ];
 
-/// Writes the bindings to `folder`, with constants when exactly one project is bound: then the interpreter may be
-/// compiled for its world alone. Returns the file that changes when one of them does.
-pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Directives) -> Result<PathBuf> {
-    let bindings = folder.join("wit_dylib.rs");
+/// The bindings, where they were written.
+pub(crate) struct Bindings {
+    /// What every interpreter may have compiled in. It is the same for all worlds.
+    pub(crate) files: Vec<PathBuf>,
+    /// Constants for the world of the only project. They change with the world, so they are a file of their own:
+    /// an interpreter that does not include it is not compiled again for another world.
+    pub(crate) world: PathBuf,
+}
+
+/// Writes the bindings to `folder`.
+pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Directives) -> Result<Bindings> {
     for path in projects.iter().flat_map(|project| &project.wit) {
         directives.rerun_if_changed(path);
     }
-    let bound = if let [project] = projects { Some(project) } else { None };
-    let stamp = Stamp::new(folder.join(".stamp.bindings"), json!(format!("{bound:?}")));
-    if stamp.current().is_some() {
-        return Ok(bindings);
-    }
-    let mut rust = RUST.to_owned();
-    if let Some(project) = bound {
-        rust.push_str(&constants::render(&project.load_world()?));
-    }
-    let header = folder.join("include/wit_dylib.h");
-    write_if_changed(&header, HEADER)?;
-    let mut outputs = vec![bindings.clone(), header];
-    for (path, text) in PARTS {
+    let mut bindings = Bindings { files: Vec::new(), world: folder.join("world.rs") };
+    let fixed = [("include/wit_dylib.h", HEADER), ("wit_dylib.rs", RUST)];
+    for (path, text) in fixed.iter().chain(PARTS) {
         write_if_changed(&folder.join(path), text)?;
-        outputs.push(folder.join(path));
+        bindings.files.push(folder.join(path));
     }
-    write_if_changed(&bindings, rust)?;
-    stamp.record(bound.map_or(&[], |project| &project.wit), &outputs, &json!(null))?;
+    let bound = if let [project] = projects { Some(project) } else { None };
+    let stamp = Stamp::new(folder.join(".stamp.world"), json!([format!("{bound:?}"), projects.len()]));
+    if stamp.current().is_none() {
+        let constants = match bound {
+            Some(project) => constants::render(&project.load_world()?),
+            None => constants::render_none(projects.len()),
+        };
+        write_if_changed(&bindings.world, constants)?;
+        let inputs = bound.map_or(&[][..], |project| &project.wit);
+        stamp.record(inputs, std::slice::from_ref(&bindings.world), &json!(null))?;
+    }
     Ok(bindings)
 }
 

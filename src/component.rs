@@ -1,11 +1,11 @@
 //! The component: interpreter, world library and what they need, linked and checked.
 
 mod check;
+mod functions;
 mod order;
 
 use crate::library::Library;
 use crate::{Error, Result, World};
-pub(crate) use order::{Needed, resolve_needed};
 
 /// Links shared libraries to a component that implements a [`World`].
 ///
@@ -80,16 +80,19 @@ impl<'a> Component<'a> {
         let interpreter = self.interpreter.as_ref().ok_or_else(|| missing("interpreter"))?;
         let world_library = self.world_library.as_ref().ok_or_else(|| missing("world library"))?;
 
+        order::check_names(self.libraries.iter().chain([interpreter, world_library]))?;
         // Data is relocated and constructors run in the order of the libraries, so each one comes behind what it uses.
         let mut libraries = order::in_link_order(&self.libraries)?;
         libraries.extend([interpreter, world_library]);
-        order::check_names(&libraries)?;
 
         let mut facts = Vec::new();
         for (name, bytes) in &libraries {
             facts.push(Library::read(name, bytes)?);
         }
         check_roles(&libraries, &facts)?;
+        if let Some((last, others)) = facts.split_last() {
+            functions::check_functions(&interpreter.0, last, others)?;
+        }
         let bytes = encode(self.world, &libraries)?;
         let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;
         Ok(Linked { bytes, further_imports })
@@ -130,4 +133,50 @@ fn encode(world: &World, libraries: &[&(String, Vec<u8>)]) -> Result<Vec<u8>> {
 fn chain(error: &anyhow::Error) -> String {
     let layers: Vec<String> = error.chain().map(ToString::to_string).collect();
     layers.join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Dylib;
+    use crate::library::tests::library;
+
+    /// Links a world library with `others`, an interpreter that is none, and what is given as the world library.
+    fn link(others: &[&str], world_library: fn(&World) -> Vec<u8>) -> String {
+        let world = World::parse("package my:app; world app { export f: func(); }", None).unwrap();
+        let mut component = Component::new(&world);
+        for name in others {
+            component.library(name, Dylib::new(&world).encode().unwrap());
+        }
+        component.interpreter("libx.so", library(&[])).world_library("app.so", world_library(&world));
+        format!("{:?}", component.link().unwrap_err())
+    }
+
+    fn encode(world: &World) -> Vec<u8> {
+        Dylib::new(world).encode().unwrap()
+    }
+
+    #[test]
+    fn a_name_is_used_once() {
+        assert!(link(&["a.so", "a.so"], encode).starts_with("error: two libraries of the component are called `a.so`"));
+        assert!(link(&["app.so"], encode).contains("are called `app.so`"));
+    }
+
+    #[test]
+    fn there_is_one_world_library_and_it_is_the_last() {
+        assert!(link(&["a.so"], encode).starts_with("error: `a.so` and `app.so` are both world libraries"));
+        assert!(link(&[], |_| library(&[])).starts_with("error: `app.so` is not a world library"));
+    }
+
+    #[test]
+    fn all_functions_that_are_missing_are_named_with_their_types() {
+        let report = link(&[], encode);
+        assert!(
+            report.starts_with("error: the interpreter `libx.so` lacks functions that the world needs"),
+            "{report}"
+        );
+        for missing in ["`wit_dylib_initialize`, [i32] -> []", "`wit_dylib_export_call`, [i32, i32] -> []"] {
+            assert!(report.contains(missing), "{missing}: {report}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod package;
 mod prebuilt;
 
 use crate::Result;
+use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -147,7 +148,7 @@ pub(crate) struct Request<'a> {
     /// Our folder in `OUT_DIR`.
     pub(crate) folder: &'a Path,
     /// The bindings that the interpreter may have compiled in.
-    pub(crate) bindings: &'a Path,
+    pub(crate) bindings: &'a Bindings,
 }
 
 impl Request<'_> {

@@ -2,16 +2,20 @@
 
 use crate::abi::Intrinsic;
 use crate::{Error, Result};
-use std::collections::BTreeSet;
-use wasmparser::{Dylink0Subsection, Encoding, ExternalKind, KnownCustom, Parser, Payload, TypeRef};
+use std::collections::{BTreeMap, BTreeSet};
+use wasmparser::{
+    CompositeInnerType, Dylink0Subsection, Encoding, ExternalKind, FuncType, KnownCustom, Parser, Payload, TypeRef,
+};
 
 /// Facts of a WebAssembly module with a `dylink.0` section.
 #[derive(Default)]
 pub(crate) struct Library {
     /// The libraries it wants beside it, by link name.
     pub(crate) needed: Vec<String>,
-    /// The functions it exports.
-    pub(crate) functions: Vec<String>,
+    /// The functions it exports, with their types.
+    pub(crate) functions: BTreeMap<String, FuncType>,
+    /// The functions that it wants from other libraries.
+    pub(crate) wanted_functions: BTreeMap<String, FuncType>,
     /// The modules that it imports from, as the component model sees them: `wasi:cli/environment@0.2.0`, `$root`.
     pub(crate) import_modules: BTreeSet<String>,
     /// Whether it is a world library: it hands tables to an interpreter.
@@ -33,6 +37,9 @@ impl Library {
         };
         let mut library = Self::default();
         let mut is_shared = false;
+        let mut types: Vec<Option<FuncType>> = Vec::new();
+        let mut functions: Vec<u32> = Vec::new();
+        let type_of = |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
         let initialize = Intrinsic::Initialize.function().name;
         for payload in Parser::new(0).parse_all(bytes) {
             match payload.map_err(invalid)? {
@@ -46,9 +53,28 @@ impl Library {
                         }
                     }
                 }
+                Payload::TypeSection(groups) => {
+                    for group in groups {
+                        types.extend(group.map_err(invalid)?.into_types().map(|ty| match ty.composite_type.inner {
+                            CompositeInnerType::Func(ty) => Some(ty),
+                            _ => None,
+                        }));
+                    }
+                }
+                Payload::FunctionSection(section) => {
+                    for ty in section {
+                        functions.push(ty.map_err(invalid)?);
+                    }
+                }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
                         let import = import.map_err(invalid)?;
+                        if let TypeRef::Func(ty) = import.ty {
+                            functions.push(ty);
+                            if let ("env", Some(ty)) = (import.module, type_of(&types, ty)) {
+                                library.wanted_functions.insert(import.name.to_owned(), ty);
+                            }
+                        }
                         match (import.module, import.ty) {
                             ("env", TypeRef::Tag(_)) => library.tags.push(import.name.to_owned()),
                             ("env", _) => library.is_world_library |= import.name == initialize,
@@ -60,8 +86,9 @@ impl Library {
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let export = export.map_err(invalid)?;
-                        if export.kind == ExternalKind::Func {
-                            library.functions.push(export.name.to_owned());
+                        let ty = functions.get(export.index as usize).and_then(|index| type_of(&types, *index));
+                        if let (ExternalKind::Func, Some(ty)) = (export.kind, ty) {
+                            library.functions.insert(export.name.to_owned(), ty);
                         }
                     }
                 }
@@ -97,8 +124,22 @@ fn check_header(name: &str, bytes: &[u8]) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// A module that is nothing but its `dylink.0` section.
+    pub(crate) fn library(needed: &[&str]) -> Vec<u8> {
+        let mut names = vec![needed.len() as u8];
+        for name in needed {
+            names.push(name.len() as u8);
+            names.extend(name.as_bytes());
+        }
+        let mut module = wasm_encoder::Module::new();
+        let mut section = vec![2, names.len() as u8];
+        section.extend(names);
+        module.section(&wasm_encoder::CustomSection { name: "dylink.0".into(), data: section.into() });
+        module.finish()
+    }
 
     fn message(bytes: &[u8]) -> String {
         Library::read("libx.so", bytes).err().unwrap().to_string()

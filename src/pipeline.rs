@@ -4,6 +4,7 @@
 //! $OUT_DIR/wit-dylib/
 //!   include/wit_dylib.h      the C contract
 //!   wit_dylib.rs, rust/      Rust bindings
+//!   world.rs                 constants for the world of the only project
 //!   lib<interpreter>.so      the interpreter
 //!   <project>.so             the world library
 //!   <project>.wasm           the component
@@ -15,6 +16,7 @@
 use crate::bindings;
 use crate::build::{Build, BuiltComponent, Output};
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::copies::Copies;
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::{Error, Result, artifact, components};
@@ -22,6 +24,9 @@ use std::path::{Path, PathBuf};
 
 /// The cfg that is set when `components.rs` was written.
 const COMPONENTS_CFG: &str = "wit_dylib_components";
+
+/// The reason for bindings only that surprises people.
+const OTHER_TARGET: &str = "the interpreter's own package is compiled for another target than wasm32-wasip2";
 
 /// Runs a build, and returns what was made and what cargo is to be told.
 pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
@@ -39,7 +44,11 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
 
     let interpreter = interpreter(build, &outer, &folder)?;
     output.bindings_only = bindings_only(build, &outer, &interpreter);
-    if output.bindings_only.is_some() {
+    if let Some(reason) = output.bindings_only {
+        if reason == OTHER_TARGET && !projects.is_empty() {
+            let names: Vec<String> = projects.iter().map(|project| format!("`{}`", project.name)).collect();
+            directives.warning(&format!("no component is made of {}: {reason}", names.join(", ")));
+        }
         return Ok((output, directives));
     }
     if projects.is_empty() {
@@ -64,7 +73,10 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
         output.components.push(shared.component(project, &mut directives)?);
     }
     components::write(&folder, &output.components)?;
-    artifact::remove_gone(&folder, shared.copies().as_deref(), &projects);
+    artifact::remove_gone(&folder, &projects);
+    if let Some(copies) = shared.copies() {
+        copies.keep_only(if build.artifact_copies { &projects } else { &[] });
+    }
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
     output.wasi_sdk_reason = facts.c_code;
@@ -116,7 +128,7 @@ fn bindings_only(build: &Build, outer: &Outer, interpreter: &Interpreter) -> Opt
     if build.bindings_only {
         Some("the build script asks for nothing else")
     } else if matches!(interpreter.source, Source::ThisPackage) && !outer.is_wasm() {
-        outer.bindings_only.or(Some("the interpreter's own package is compiled for another target than wasm32-wasip2"))
+        outer.bindings_only.or(Some(OTHER_TARGET))
     } else {
         outer.bindings_only
     }
@@ -144,6 +156,7 @@ struct Shared<'a> {
 
 impl Shared<'_> {
     fn component(&self, project: &Project, directives: &mut Directives) -> Result<BuiltComponent> {
+        let copies = self.copies().filter(|_| self.build.artifact_copies);
         let artifact = artifact::Request {
             project,
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
@@ -153,20 +166,20 @@ impl Shared<'_> {
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,
-            copy: self.copy(project),
+            copy: copies.map(|copies| copies.claim(project)).transpose()?,
         };
         let further_imports = artifact.build(directives)?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
     }
 
-    /// Where people find the component.
-    fn copy(&self, project: &Project) -> Option<PathBuf> {
-        Some(self.copies()?.join(format!("{}.wasm", project.name)))
-    }
-
-    fn copies(&self) -> Option<PathBuf> {
-        let (target_dir, profile) = self.outer.target_dir_and_profile().filter(|_| self.build.artifact_copies)?;
-        Some(target_dir.join("wit-dylib").join(profile))
+    /// Where people find the components.
+    fn copies(&self) -> Option<Copies<'_>> {
+        let (target_dir, profile) = self.outer.target_dir_and_profile()?;
+        Some(Copies {
+            folder: target_dir.join("wit-dylib").join(profile),
+            package: &self.outer.package,
+            manifest_dir: &self.outer.manifest_dir,
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Finding the projects of a package: every folder that holds a `wit` folder.
 
 use crate::nearest::nearest;
-use crate::{Error, Result};
+use crate::{Error, Result, World, WorldLoader};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -15,9 +15,8 @@ pub struct Project {
     pub(crate) name: String,
     pub(crate) folder: PathBuf,
     pub(crate) wit: Vec<PathBuf>,
-    pub(crate) world: Option<String>,
-    pub(crate) features: Vec<String>,
-    pub(crate) all_features: bool,
+    /// Which world is meant, without the paths of the WIT.
+    loader: WorldLoader,
     pub(crate) patterns: Option<Vec<String>>,
     pub(crate) off: bool,
 }
@@ -25,19 +24,19 @@ pub struct Project {
 impl Project {
     /// The world, as `greet` or `my:package/greet@1.0.0`. Defaults to the only world of the project's WIT package.
     pub fn world(&mut self, world: &str) -> &mut Self {
-        self.world = Some(world.to_owned());
+        self.loader.world(world);
         self
     }
 
     /// Turns on a feature, as in `@unstable(feature = …)`. Defaults to none.
     pub fn feature(&mut self, feature: &str) -> &mut Self {
-        self.features.push(feature.to_owned());
+        self.loader.feature(feature);
         self
     }
 
     /// Turns on all features. Defaults to false.
     pub fn all_features(&mut self, all: bool) -> &mut Self {
-        self.all_features = all;
+        self.loader.all_features(all);
         self
     }
 
@@ -50,7 +49,8 @@ impl Project {
     }
 
     /// Adds a pattern for the files that the component carries, such as `*.lua` or `modules/**/*.lua`, relative to
-    /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Defaults to what the interpreter's Cargo.toml says in
+    /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Names that start with a dot are no
+    /// files of a project. Defaults to what the interpreter's Cargo.toml says in
     /// `package.metadata.wit-dylib.files`; giving a pattern replaces it.
     pub fn files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.get_or_insert_default().push(pattern.to_owned());
@@ -77,11 +77,20 @@ impl Project {
         if !settings.wit.is_empty() {
             self.wit = settings.wit.iter().map(|path| root.join(path)).collect();
         }
-        self.world.clone_from(&settings.world);
-        self.features.clone_from(&settings.features);
-        self.all_features = settings.all_features;
+        self.loader.clone_from(&settings.loader);
         self.patterns.clone_from(&settings.patterns);
         self.off = settings.off;
+    }
+
+    /// Loads the world, for the component and for constants in the bindings.
+    pub(crate) fn load_world(&self) -> Result<World> {
+        let mut loader = self.loader.clone();
+        for path in &self.wit {
+            loader.path(path);
+        }
+        loader
+            .load()
+            .map_err(|error| Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error))
     }
 }
 
@@ -181,12 +190,22 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
         return Ok(Vec::new());
     }
     let walk = WalkDir::new(&project.folder).follow_links(true).into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !entry.file_type().is_dir() || !is_other_folder(entry.path(), entry.file_name().to_str())
+        let name = entry.file_name().to_str();
+        let is_hidden = name.is_none_or(|name| name.starts_with('.'));
+        let is_other = entry.file_type().is_dir() && is_other_folder(entry.path(), name);
+        entry.depth() == 0 || !(is_hidden || is_other)
     });
     for entry in walk {
-        let entry = entry.map_err(|error| {
-            Error::new(format!("cannot look for the files of project `{}`", project.name)).caused_by(error)
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link to nowhere, such as the lock that an editor keeps beside a file.
+            Err(error) if error.depth() > 0 && is_missing(&error) => continue,
+            Err(error) => {
+                return Err(
+                    Error::new(format!("cannot look for the files of project `{}`", project.name)).caused_by(error)
+                );
+            }
+        };
         let Ok(relative) = entry.path().strip_prefix(&project.folder) else { continue };
         let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else { continue };
         for (text, pattern) in &parsed {
@@ -204,6 +223,10 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
         }
         _ => Ok(files.into_iter().collect()),
     }
+}
+
+fn is_missing(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// Folders that are no part of the project around them: tools' own, the WIT, and other projects.

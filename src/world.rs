@@ -140,7 +140,11 @@ impl WorldLoader {
                 texts.push(text.clone());
             }
         }
-        match self.features.iter().find(|feature| !texts.iter().any(|text| text.contains(feature.as_str()))) {
+        for text in &mut texts {
+            text.retain(|character| !character.is_whitespace());
+        }
+        let occurs = |feature: &str| texts.iter().any(|text| text.contains(&format!("feature={feature})")));
+        match self.features.iter().find(|feature| !occurs(feature)) {
             None => Ok(()),
             Some(feature) => Err(Error::new(format!("no item of the WIT is behind the feature `{feature}`"))
                 .help(format!("an item is put behind it by `@unstable(feature = {feature})`"))),
@@ -167,9 +171,15 @@ fn load_input(resolve: &mut Resolve, input: &Input, sources: &mut BTreeSet<PathB
                 sources.extend(wasm_files(&path.join("deps")));
             }
             Err(error) => {
-                return Err(
-                    Error::new(format!("invalid WIT in `{}`", path.display())).caused_by(code_frame(resolve, &error))
-                );
+                let frame = code_frame(resolve, &error);
+                let is_unknown_package = frame.starts_with("package '") && frame.contains("' not found");
+                let error = Error::new(format!("invalid WIT in `{}`", path.display())).caused_by(frame);
+                return Err(match is_unknown_package && path.is_dir() {
+                    true => {
+                        error.help(format!("the packages that it uses belong into `{}`", path.join("deps").display()))
+                    }
+                    false => error,
+                });
             }
         }
     }
@@ -228,7 +238,8 @@ fn select(resolve: &Resolve, packages: &[PackageId], name: Option<&str>) -> Resu
     let Some(name) = name else {
         return match candidates[..] {
             [world] => Ok(world),
-            [] => Err(Error::new(format!("{} has no world", package_names(resolve, packages)))),
+            [] => Err(Error::new(format!("{} has no world", package_names(resolve, packages)))
+                .help("a component implements a world: add `world app { … }` with its imports and exports")),
             _ => {
                 Err(Error::new(format!("{} has several worlds and none was chosen", package_names(resolve, packages)))
                     .help(format!("choose one of {}", list(resolve, &candidates)))

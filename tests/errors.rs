@@ -83,6 +83,36 @@ fn two_projects_with_one_name() {
 }
 
 #[test]
+fn two_packages_with_projects_of_one_name() {
+    let package = Package::new();
+    package.file("apps/hello/wit/world.wit", DOUBLE);
+    let manifest = std::fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("../other/Cargo.toml", manifest.replace("stub-", "other-"));
+    package.file("../other/src/lib.rs", std::fs::read_to_string(package.path("src/lib.rs")).unwrap());
+    package.file("../other/apps/hello/wit/world.wit", DOUBLE);
+    let built = package.generate().output();
+    let copy = built.components[0].copy.as_ref().unwrap();
+    let as_other = |build: &mut Build| {
+        build.env("CARGO_PKG_NAME", "other-interpreter").env("CARGO_MANIFEST_DIR", package.path("../other"));
+        build.env("OUT_DIR", package.path("../target/wasm32-wasip2/debug/build/other-1/out"));
+    };
+    expect_error("two-packages-with-projects-of-one-name", &package, as_other);
+
+    // Without the copy, it is nobody's business; and what one package drops stays when it is the other's.
+    let dropped = |build: &mut Build| {
+        as_other(build);
+        build.artifact_copies(false);
+    };
+    assert!(package.build(dropped).output().components[0].copy.is_none());
+    assert!(copy.is_file());
+
+    package.build(|build| _ = build.artifact_copies(false)).output();
+    assert!(!copy.exists());
+    package.build(as_other).output();
+    assert!(copy.is_file());
+}
+
+#[test]
 fn unknown_project() {
     let package = Package::new();
     package.file("apps/hello/wit/world.wit", DOUBLE);
@@ -129,6 +159,16 @@ fn wasi_sdk_that_is_none() {
     expect_error("wasi-sdk-that-is-none", &package, |build| {
         build.env("WASI_SDK_PATH", sdk).interpreter(Interpreter::this_package().uses_c(true));
     });
+}
+
+#[test]
+fn no_wasi_sdk_at_all() {
+    // Who has it in the default place cannot see this report.
+    if !Path::new("/opt/wasi-sdk").exists() {
+        expect_error("no-wasi-sdk-at-all", &with_world(DOUBLE), |build| {
+            build.interpreter(Interpreter::this_package().uses_c(true));
+        });
+    }
 }
 
 /// A compiler that looks for the target in a folder that does not exist.
@@ -198,6 +238,34 @@ fn prebuilt_interpreter_of_another_kind() {
 fn interpreter_that_lacks_functions() {
     let package = with_world("package my:app; world app { export f: func(x: string) -> string; }");
     expect_error("interpreter-that-lacks-functions", &package, |_| {});
+}
+
+/// What lies in a folder, without what the nested cargo has for itself.
+fn list(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = entries.filter(|name| name != "target").collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_failed_build_leaves_nothing_half_done() {
+    let package = with_world("package my:app; world app { export f: func(x: string) -> string; }");
+    package.generate().result.unwrap_err();
+    let [made, copies] = [package.out_dir().join("wit-dylib"), package.path("../target/wit-dylib/debug")];
+    let interpreter = [".stamp.interpreter", ".stamp.package", ".stamp.world", "include", "libstub_interpreter.so"];
+    let bindings = ["rust", "wit_dylib.rs", "world.rs"];
+    assert_eq!(list(&made), [&interpreter[..], &bindings].concat());
+    assert_eq!(list(&copies), [".stub-interpreter.owner"]);
+
+    package.file("wit/world.wit", DOUBLE);
+    let component = package.generate().output().components.remove(0);
+    let [before, bytes] = [list(&made), vec![list(&copies).concat()]];
+    let whole = std::fs::read(&component.path).unwrap();
+    package.file("wit/world.wit", "package my:app; world app { export f: func(x: string); }");
+    package.generate().result.unwrap_err();
+    assert_eq!([list(&made), vec![list(&copies).concat()]], [before, bytes]);
+    assert_eq!(std::fs::read(component.copy.unwrap()).unwrap(), whole);
 }
 
 #[test]

@@ -10,7 +10,9 @@ use std::time::SystemTime;
 use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Engine, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
-use wit_dylib_build::Interpreter;
+use wit_dylib_build::{Build, Interpreter};
+
+const TREBLE: &str = "package my:app; world treble { export treble: func(x: u32) -> u32; }";
 
 #[derive(Default)]
 struct Host {
@@ -52,8 +54,8 @@ fn one_interpreter_makes_a_component_of_every_project() {
     assert!(["deep", "hello", "stub-interpreter"].iter().all(|name| copies.join(format!("{name}.wasm")).is_file()));
     let components = fs::read_to_string(output.folder.join("components.rs")).unwrap();
     assert!(components.contains("pub const STUB_INTERPRETER: &[u8] = include_bytes!(\"stub-interpreter.wasm\");"));
-    let bindings = fs::read_to_string(output.folder.join("wit_dylib.rs")).unwrap();
-    assert!(!bindings.contains("pub mod world {"), "three projects are not one");
+    let constants = fs::read_to_string(output.folder.join("world.rs")).unwrap();
+    assert!(constants.contains("3 projects"), "three projects are not one: {constants}");
 }
 
 #[test]
@@ -94,11 +96,18 @@ fn another_package_is_named_as_the_interpreter_in_the_manifest() {
     package.file("Cargo.toml", manifest + metadata);
     package.file("wit/world.wit", DOUBLE);
     // Also for a host target: the package that is compiled is not the interpreter.
-    let outcome = package.build(|build| _ = build.env("TARGET", "x86_64-unknown-linux-gnu"));
+    let on_host = |build: &mut Build| _ = build.env("TARGET", "x86_64-unknown-linux-gnu");
+    let outcome = package.build(on_host);
     assert!(outcome.directives.contains("[ROOT]/package/runtime/src/lib.rs"), "{}", outcome.directives);
     let output = outcome.output();
     assert!(output.interpreter.unwrap().ends_with("libruntime_interpreter.so"));
     assert_eq!(call(&output.components[0].path, "double", 8), 16);
+
+    // The first build completed the lock file, so the next one looks again.
+    package.build(on_host).output();
+    package.file("wit/world.wit", TREBLE);
+    let changed = package.build(|build| without_tools(build.env("TARGET", "x86_64-unknown-linux-gnu"))).output();
+    assert_eq!(call(&changed.components[0].path, "treble", 8), 16);
 }
 
 #[test]
@@ -122,14 +131,65 @@ fn nothing_is_made_again_when_nothing_changed() {
     let times = || [&interpreter, &component.path].map(|path| modified(path));
     let before = times();
     // A cargo that cannot run shows that none is started.
-    let unchanged = package.build(|build| _ = build.env("CARGO", "/nowhere/cargo").env("RUSTC", "/nowhere/rustc"));
+    let unchanged = package.build(without_tools);
     assert_eq!(unchanged.output().components[0].further_imports, component.further_imports);
     assert_eq!(times(), before);
 
     // One WIT file: a new world library, the same interpreter.
-    package.file("wit/world.wit", DOUBLE.replace("double", "treble"));
-    let changed = package.generate().output();
+    package.file("wit/world.wit", TREBLE);
+    let changed = package.build(without_tools).output();
     assert_eq!(call(&changed.components[0].path, "treble", 1), 2);
+}
+
+/// A build with it fails as soon as it starts a tool.
+fn without_tools(build: &mut Build) {
+    build.env("CARGO", "/nowhere/cargo").env("RUSTC", "/nowhere/rustc");
+}
+
+/// Gives a package the build script of one line, as far as its bindings go: it writes them from our `OUT_DIR`.
+const INCLUDES_CONSTANTS: &str = "fn main() {
+    let out = std::env::var(\"OUT_DIR\").unwrap() + \"/wit-dylib\";
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out + \"/world.rs\", \"pub mod world { pub const FACTOR: u32 = 2; }\").unwrap();
+}";
+
+#[test]
+fn constants_of_the_world_are_a_reason_to_compile_only_who_includes_them() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE).file("build.rs", INCLUDES_CONSTANTS);
+    let source = fs::read_to_string(package.path("src/lib.rs")).unwrap().replace("{ 2 }", "{ world::FACTOR }");
+    package.file("src/lib.rs", source + "\ninclude!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/world.rs\"));\n");
+    let output = package.generate().output();
+    assert_eq!(call(&output.components[0].path, "double", 3), 6);
+    package.file("wit/world.wit", TREBLE);
+    let error = package.build(without_tools).result.unwrap_err();
+    assert!(format!("{error:?}").contains("/nowhere/"), "a compiler is started: {error:?}");
+}
+
+#[test]
+fn configuration_of_cargo_is_a_reason_to_compile() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    package.generate().output();
+    package.build(without_tools).output();
+    let level = |build: &mut Build| _ = build.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    let with_level = |build: &mut Build| {
+        level(build);
+        without_tools(build);
+    };
+    package.build(with_level).result.unwrap_err();
+    let outcome = package.build(level);
+    let variable = "cargo::rerun-if-env-changed=CARGO_PROFILE_RELEASE_OPT_LEVEL\n";
+    assert!(outcome.directives.contains(variable), "{}", outcome.directives);
+    package.build(with_level).output();
+
+    for place in [".cargo/config.toml", "../.cargo/config.toml", "../cargo-home/config.toml"] {
+        package.file(place, "[profile.release]\ndebug-assertions = true\n");
+        package.build(with_level).result.unwrap_err();
+        let outcome = package.build(level);
+        let file = place.rsplit_once("../").map_or_else(|| format!("package/{place}"), |(_, place)| place.to_owned());
+        assert!(outcome.directives.contains(&file), "{file} in {}", outcome.directives);
+    }
 }
 
 fn modified(path: &Path) -> SystemTime {
@@ -161,6 +221,19 @@ fn a_project_that_comes_or_goes_is_seen() {
     assert!(!components.contains("const ONE"), "{components}");
     assert!(!output.folder.join("one.wasm").exists(), "nobody shall run it by mistake");
     assert!(!package.path("../target/wit-dylib/debug/one.wasm").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_editors_leave_in_a_project_is_no_part_of_it() {
+    let package = Package::new();
+    package.file("apps/one/wit/world.wit", DOUBLE).file("apps/one/.hidden.txt", "");
+    for link in [".#main.txt", "gone.txt"] {
+        std::os::unix::fs::symlink("user@host.1234", package.path("apps/one").join(link)).unwrap();
+    }
+    let outcome = package.build(|build| _ = build.project("one", |project| _ = project.files("*.txt")));
+    let report = format!("{:?}", outcome.result.unwrap_err());
+    assert!(report.contains("no file of project `one` matches `*.txt`"), "{report}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn worlds_are_named_with_or_without_package_and_version() {
 fn features_show_unstable_items() {
     let wit = "package my:app@1.1.0; world app {
         @since(version = 1.0.0) export old: func();
-        @unstable(feature = fast) export new: func();
+        @unstable( feature =fast ) export new: func();
     }";
     let has_new = |world: World| {
         let library = Dylib::new(&world).encode().unwrap();
@@ -96,6 +96,11 @@ fn features_show_unstable_items() {
     assert!(!has_new(loader.text("app.wit", wit).load().unwrap()));
     assert!(has_new(loader.clone().feature("fast").load().unwrap()));
     assert!(has_new(loader.all_features(true).load().unwrap()));
+    // `e` is a letter of it, and `fas` its beginning.
+    for other in ["e", "fas", "ast"] {
+        let error = loader.clone().feature(other).load().err().unwrap();
+        assert_eq!(error.to_string(), format!("no item of the WIT is behind the feature `{other}`"));
+    }
     let error = loader.feature("slow").load().err().unwrap();
     assert_eq!(error.to_string(), "no item of the WIT is behind the feature `slow`");
 }

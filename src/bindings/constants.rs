@@ -6,11 +6,19 @@ use crate::identifier::Identifiers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+/// What an interpreter gets that includes the constants when there is no one world for it.
+pub(super) fn render_none(projects: usize) -> String {
+    format!(
+        "compile_error!(\"the constants of `world.rs` are made for the only project of a package, but this one has \
+         {projects} projects\");\n"
+    )
+}
+
 /// The module `world` of the Rust bindings.
 pub(super) fn render(world: &World) -> String {
     let rows = Rows::new(world);
     let mut text = format!(
-        "\n/// The world `{name}`: where its functions and named types stand in the tables of `wit_t`.\n\
+        "// Written by wit-dylib-build.\n\n/// The world `{name}`: where its functions and named types stand in the tables of `wit_t`.\n\
          #[allow(dead_code, reason = \"an interpreter uses what it needs\")]\n\
          pub mod world {{\n\
          \x20   /// The name of the world.\n\
@@ -95,6 +103,11 @@ mod tests {
             "}",
         ];
         assert_eq!(lines, expected[..12]);
+    }
+
+    #[test]
+    fn without_one_world_the_reason_is_a_compile_error() {
+        assert!(render_none(2).starts_with("compile_error!(\"") && render_none(2).contains("has 2 projects"));
     }
 
     #[test]

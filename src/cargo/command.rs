@@ -41,6 +41,9 @@ const REMOVED: &[&str] = &[
 ];
 const REMOVED_PREFIXES: &[&str] = &["CARGO_CFG_", "CARGO_FEATURE_", "CARGO_PKG_", "DEP_"];
 
+/// What configures profiles, and the linker and flags of the wasm target.
+const BUILD_PREFIXES: &[&str] = &["CARGO_PROFILE_", "CARGO_TARGET_WASM32_WASIP2_"];
+
 impl CargoCommand {
     pub(crate) fn new(outer: &Outer, environment: &Environment, subcommand: &str) -> Self {
         let is_removed = |name: &OsStr| {
@@ -75,6 +78,27 @@ impl CargoCommand {
         let text = |value: &OsString| value.to_string_lossy().into_owned();
         let set: Vec<_> = self.set.iter().map(|(name, value)| (name, text(value))).collect();
         serde_json::json!([self.arguments.iter().map(text).collect::<Vec<_>>(), set])
+    }
+
+    /// Variables of the user that change what cargo compiles for wasm32-wasip2, and their values.
+    pub(crate) fn build_variables(&self) -> impl Iterator<Item = (&str, String)> {
+        self.inherited.iter().filter_map(|(name, value)| {
+            let name = name.to_str()?;
+            let is_read = BUILD_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+            is_read.then(|| (name, value.to_string_lossy().into_owned()))
+        })
+    }
+
+    /// Where cargo reads its configuration, whether there is some or not.
+    pub(crate) fn configuration(&self) -> Vec<PathBuf> {
+        let inherited = |name: &str| self.inherited.iter().find(|(found, _)| found == name).map(|(_, value)| value);
+        let home = inherited("CARGO_HOME").map(PathBuf::from);
+        let home = home.or_else(|| Some(PathBuf::from(inherited("HOME").or(inherited("USERPROFILE"))?).join(".cargo")));
+        let folders = self.folder.ancestors().map(|folder| folder.join(".cargo")).chain(home);
+        let mut files: Vec<PathBuf> = folders.flat_map(|it| [it.join("config.toml"), it.join("config")]).collect();
+        files.sort();
+        files.dedup();
+        files
     }
 
     /// The command as one would type it.
@@ -137,6 +161,31 @@ mod tests {
         assert_eq!(quoted("-Clink-arg=-shared".as_ref()), "-Clink-arg=-shared");
         assert_eq!(quoted("my app's".as_ref()), "'my app'\\''s'");
         assert_eq!(quoted("".as_ref()), "''");
+    }
+
+    #[test]
+    fn configuration_is_looked_for_where_cargo_does() {
+        let mut environment = Environment::empty();
+        let variables = [
+            ("CARGO_PKG_NAME", "p"),
+            ("CARGO_MANIFEST_DIR", "/w/p"),
+            ("OUT_DIR", "/o"),
+            ("TARGET", "t"),
+            ("HOME", "/home/me"),
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        ];
+        for (name, value) in variables {
+            environment.set(name.as_ref(), value.as_ref());
+        }
+        let outer = Outer::read(&environment).unwrap();
+        let command = CargoCommand::new(&outer, &environment, "rustc");
+        assert_eq!(command.build_variables().collect::<Vec<_>>(), [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1".into())]);
+        let files = command.configuration();
+        for file in
+            ["/w/p/.cargo/config.toml", "/w/.cargo/config", "/.cargo/config.toml", "/home/me/.cargo/config.toml"]
+        {
+            assert!(files.contains(&PathBuf::from(file)), "{file} in {files:?}");
+        }
     }
 
     #[test]

@@ -39,6 +39,11 @@ impl Directives {
         self.lines.insert(format!("cargo::rustc-cfg={name}"));
     }
 
+    /// Has cargo show a line to who builds.
+    pub(crate) fn warning(&mut self, text: &str) {
+        self.lines.insert(format!("cargo::warning={text}"));
+    }
+
     pub(crate) fn write(&self, out: &mut dyn Write) -> Result<()> {
         let mut text = String::new();
         for line in &self.lines {

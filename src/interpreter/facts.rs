@@ -49,7 +49,8 @@ pub(crate) fn named_in_manifest(outer: &Outer, environment: &Environment, folder
         Value::String(name) => Ok(Interpreter::package(name)),
         other => Err(Error::new(format!(
             "`package.metadata.wit-dylib.interpreter` must be the name of a package, but is `{other}`"
-        ))),
+        ))
+        .help(format!("it stands in `{}`", outer.manifest_dir.join("Cargo.toml").display()))),
     }
 }
 
@@ -104,7 +105,7 @@ impl Facts {
                 Some(false) => None,
                 None => metadata.find_c_code(package),
             },
-            patterns: patterns(package.settings())?,
+            patterns: patterns(package.settings(), &folder)?,
             files: metadata.files(),
             folder,
             features,
@@ -145,8 +146,11 @@ fn feature_arguments(default_features: bool, features: Vec<String>) -> Vec<Strin
     arguments
 }
 
-fn patterns(settings: &Value) -> Result<Vec<String>> {
-    let invalid = || Error::new("`package.metadata.wit-dylib.files` must be a list of patterns, such as `[\"*.lua\"]`");
+fn patterns(settings: &Value, folder: &Path) -> Result<Vec<String>> {
+    let invalid = || {
+        Error::new("`package.metadata.wit-dylib.files` must be a list of patterns, such as `[\"*.lua\"]`")
+            .help(format!("it stands in `{}`", folder.join("Cargo.toml").display()))
+    };
     match &settings["files"] {
         Value::Null => Ok(Vec::new()),
         Value::Array(patterns) => {

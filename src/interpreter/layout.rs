@@ -8,11 +8,11 @@ const OF_LAYOUT_2: &str = "wit_dylib_pop_iter";
 
 /// Refuses an interpreter that is known to read another layout than ours. Without a stamp it is taken to read ours:
 /// exports alone cannot tell.
-pub(crate) fn check_layout(interpreter: &str, functions: &[String]) -> Result<()> {
-    let stamps: Vec<&String> = functions.iter().filter(|name| name.starts_with(LAYOUT_STAMP_PREFIX)).collect();
-    let other = match stamps.iter().find(|name| **name != LAYOUT_STAMP) {
-        Some(stamp) => Some((&stamp[LAYOUT_STAMP_PREFIX.len()..], *stamp)),
-        None => functions.iter().find(|name| *name == OF_LAYOUT_2).map(|name| ("2", name)),
+pub(crate) fn check_layout<'a>(interpreter: &str, mut functions: impl Iterator<Item = &'a str> + Clone) -> Result<()> {
+    let version = |name: &'a str| Some((name.strip_prefix(LAYOUT_STAMP_PREFIX)?, name));
+    let other = match functions.clone().filter_map(version).find(|(_, name)| *name != LAYOUT_STAMP) {
+        Some(stamp) => Some(stamp),
+        None => functions.find(|name| *name == OF_LAYOUT_2).map(|name| ("2", name)),
     };
     match other {
         None => Ok(()),
@@ -30,8 +30,7 @@ mod tests {
 
     #[test]
     fn other_layouts_are_refused_with_the_export_that_tells() {
-        let check =
-            |names: &[&str]| check_layout("libx.so", &names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let check = |names: &[&str]| check_layout("libx.so", names.iter().copied());
         check(&["wit_dylib_initialize"]).unwrap();
         check(&["wit_dylib_layout_3"]).unwrap();
         let error = |names| format!("{:?}", check(names).unwrap_err());

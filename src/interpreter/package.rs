@@ -1,6 +1,6 @@
 //! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
 
-use super::{Built, Request};
+use super::{Built, Request, Source};
 use crate::cargo::{CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first};
 use crate::output::write_if_changed;
 use crate::stamp::Stamp;
@@ -30,7 +30,15 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let command = command(request, sdk.as_ref());
     let link_name = format!("lib{}.so", request.facts.library);
     let output = request.folder.join(&link_name);
-    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version)]);
+    let variables: Vec<_> = command.build_variables().collect();
+    for (name, _) in &variables {
+        directives.rerun_if_env_changed(name);
+    }
+    let configuration = command.configuration();
+    for path in &configuration {
+        directives.rerun_if_changed(path);
+    }
+    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version), variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let inputs = match stamp.current().as_ref().and_then(read_paths) {
         Some(inputs) => inputs,
@@ -40,7 +48,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
             let artifact = target_dir(request).join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
             let inputs = inputs(request, &artifact, directives);
-            let recorded = [&inputs[..], &request.facts.files, &[request.bindings.to_owned()]].concat();
+            let recorded = [&inputs[..], &request.facts.files, &configuration, &bindings(request, &artifact)].concat();
             stamp.record(&recorded, std::slice::from_ref(&output), &json!(inputs))?;
             inputs
         }
@@ -123,6 +131,20 @@ fn copy(artifact: &Path, output: &Path) -> Result<()> {
     let bytes = std::fs::read(artifact)
         .map_err(|error| Error::new(format!("cargo made no `{}`", artifact.display())).caused_by(error))?;
     write_if_changed(output, bytes)
+}
+
+/// The bindings that the interpreter depends on: ours stand for those that its own build script writes. The constants
+/// of the world are among them only when the interpreter includes them, so any other one outlives all changes of WIT.
+fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
+    let mut files = request.bindings.files.clone();
+    let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
+    let includes_constants = dep_info_files(&text)
+        .iter()
+        .any(|path| path.starts_with(target_dir(request)) && path.file_name() == request.bindings.world.file_name());
+    if includes_constants && matches!(request.interpreter.source, Source::ThisPackage) {
+        files.push(request.bindings.world.clone());
+    }
+    files
 }
 
 /// What the interpreter was compiled from, without what was generated on the way (a file that every run writes anew

@@ -66,10 +66,12 @@ impl Package {
         let written = Writer::default();
         let mut build = Build::new();
         build.env_clear().directives(written.clone());
-        for name in ["PATH", "HOME", "CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "CARGO", "SYSTEMROOT", "TMP"] {
+        for name in ["PATH", "HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "CARGO", "SYSTEMROOT", "TMP"] {
             build.env(name, env::var_os(name).unwrap_or_default());
         }
         build
+            // The configuration of who runs the tests is not part of them.
+            .env("CARGO_HOME", self.path("../cargo-home"))
             .env("CARGO_PKG_NAME", "stub-interpreter")
             .env("CARGO_MANIFEST_DIR", self.path(""))
             .env("OUT_DIR", self.out_dir())
