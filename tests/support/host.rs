@@ -77,7 +77,8 @@ fn full_name(interface: Option<&str>, name: &str) -> String {
         + if interface.is_none() { name } else { "" }
 }
 
-fn engine() -> &'static Engine {
+/// The engine of all components: with all that a world may need, and without optimization.
+pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let mut config = Config::new();
