@@ -195,6 +195,18 @@ fn without_names_parameters_are_counted() {
 }
 
 #[test]
+fn a_component_is_kept_when_its_test_fails() {
+    let component = Generator::Ours.component(&with_probe(MISFITS), &[]);
+    let test = std::thread::Builder::new().name("failing test".to_owned());
+    let bytes = component.clone();
+    let failing = test.spawn(move || Host::new(&bytes, 7).call(None, "no-such-function", &[])).unwrap();
+    assert!(failing.join().is_err());
+    let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("failed/failing test.wasm");
+    assert!(fs::read(&kept).unwrap() == component);
+    fs::remove_file(kept).unwrap();
+}
+
+#[test]
 fn files_of_the_project_reach_the_interpreter() {
     let wit = with_probe("package test:files;\n\nworld files {\n  export run: func();\n}\n");
     let all_bytes: Vec<u8> = (0..=255).collect();

@@ -1,10 +1,13 @@
 //! The components of `test-interpreters/lua-demo`, with a host for their imports.
 
-use crate::harness::{App, Project, string};
-use wasmtime::component::Val;
+use crate::harness::{App, demo, string};
+use crate::support::host::engine;
+use wasmtime::component::{Component, Val};
 
-fn project(name: &str) -> Project {
-    Project::in_folder(format!("test-interpreters/lua-demo/apps/{name}"))
+/// A component as the build script of `lua-demo` makes it.
+fn component(name: &str) -> Component {
+    let built = demo().components.iter().find(|component| component.name == name);
+    Component::from_file(engine(), &built.unwrap_or_else(|| panic!("no component `{name}`")).path).unwrap()
 }
 
 fn record(fields: &[(&str, Val)]) -> Val {
@@ -29,7 +32,7 @@ fn err(value: Val) -> Val {
 
 #[test]
 fn greet() {
-    let mut app = project("greet").start();
+    let mut app = App::start(&component("greet"), |_| Ok(()));
     let mut greet = |language: Option<&str>| app.text("greet", &[string("Ada"), option(language.map(string))]);
     assert_eq!(greet(None), "Hello, Ada!");
     assert_eq!(greet(Some("es")), "¡Hola, Ada!");
@@ -59,7 +62,7 @@ fn style(names: &[&str]) -> Val {
 
 #[test]
 fn shapes() {
-    let component = project("shapes").compile();
+    let component = component("shapes");
     let mut app = App::start(&component, |linker| {
         linker.instance("demo:shapes/palette@1.0.0")?.func_new("find", |_, _, args, results| {
             let Val::String(name) = &args[0] else { unreachable!() };
@@ -122,7 +125,7 @@ fn date(year: u16, month: u8, day: u8) -> Val {
 
 #[test]
 fn clock() {
-    let component = project("clock").compile();
+    let component = component("clock");
     let mut app = App::start(&component, |linker| {
         let mut calendar = linker.instance("demo:clock/calendar@1.0.0")?;
         calendar.func_new("weekday-of", |_, _, _, results| {

@@ -1,20 +1,20 @@
 //! Builds the Lua interpreter once, links it with worlds and scripts, and runs what comes out in wasmtime.
 
-use std::env;
-use std::fs;
+use crate::support::host::engine;
+use crate::support::interpreter;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
+use std::{env, fs};
 use wasmtime::component::{Component, Instance, Linker, ResourceTable, Val};
-use wasmtime::{Config, Engine, ResourceLimiter, Store};
+use wasmtime::{ResourceLimiter, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{Dylib, Output, World};
 
 /// The name under which the interpreter is linked.
 const INTERPRETER: &str = "liblua_interpreter.so";
 
-/// What it needs.
+/// What it needs; the build script of `lua-demo` finds out by itself.
 const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
 
 /// A world and the scripts that are written for it.
@@ -28,12 +28,6 @@ impl Project {
     pub(crate) fn new(wit: &str, files: &[(&str, &str)]) -> Self {
         let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
         Self { world: World::parse(wit, None).unwrap(), files: files.collect() }
-    }
-
-    /// A project in a folder: a folder `wit`, and files beside it.
-    pub(crate) fn in_folder(folder: impl AsRef<Path>) -> Self {
-        let world = World::load(folder.as_ref().join("wit")).unwrap();
-        Self { world, files: Vec::new() }.files_of(folder)
     }
 
     /// Adds the `*.lua` files of a folder and of those in it.
@@ -51,14 +45,13 @@ impl Project {
 
     /// The component, as bytes.
     pub(crate) fn link(&self) -> Vec<u8> {
-        let interpreter = interpreter();
         let mut dylib = Dylib::new(&self.world);
-        dylib.interpreter(INTERPRETER).interpreter_exports(exports(interpreter));
+        dylib.interpreter(INTERPRETER).interpreter_exports(interpreter::exports_of(lua()));
         for (name, contents) in &self.files {
             dylib.file(name, contents.clone());
         }
         let mut linked = wit_dylib_build::Component::new(&self.world);
-        linked.interpreter(INTERPRETER, interpreter.to_vec()).world_library("world.so", dylib.encode().unwrap());
+        linked.interpreter(INTERPRETER, lua().to_vec()).world_library("world.so", dylib.encode().unwrap());
         let sysroot = wasi_sdk().join("share/wasi-sysroot/lib/wasm32-wasip2");
         for name in LIBRARIES {
             linked.library(name, fs::read(sysroot.join(name)).unwrap());
@@ -193,53 +186,18 @@ pub(crate) fn string(text: &str) -> Val {
     Val::String(text.to_owned())
 }
 
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        let mut config = Config::new();
-        config.wasm_component_model_map(true).wasm_component_model_fixed_length_lists(true);
-        config.wasm_component_model_implements(true);
-        config.cranelift_opt_level(wasmtime::OptLevel::None);
-        Engine::new(&config).unwrap()
-    })
-}
-
 fn wasi_sdk() -> PathBuf {
     env::var_os("WASI_SDK_PATH").map_or_else(|| "/opt/wasi-sdk".into(), PathBuf::from)
 }
 
-fn exports(library: &[u8]) -> Vec<String> {
-    let mut names = Vec::new();
-    for payload in wasmparser::Parser::new(0).parse_all(library) {
-        if let wasmparser::Payload::ExportSection(exports) = payload.unwrap() {
-            names.extend(exports.into_iter().map(|export| export.unwrap().name.to_owned()));
-        }
-    }
-    names
+/// The components of `lua-demo` and the interpreter in them, as its build script makes them.
+pub(crate) fn demo() -> &'static Output {
+    static DEMO: OnceLock<Output> = OnceLock::new();
+    DEMO.get_or_init(|| interpreter::build("lua-demo", |_| {}))
 }
 
 /// The interpreter's shared library.
-fn interpreter() -> &'static [u8] {
-    static INTERPRETER: OnceLock<Vec<u8>> = OnceLock::new();
-    INTERPRETER.get_or_init(|| {
-        let sdk = wasi_sdk();
-        let clang = sdk.join("bin/clang");
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lua-interpreter");
-        let status = Command::new(env!("CARGO"))
-            .args(["rustc", "--quiet", "--package", "lua-interpreter", "--lib", "--crate-type", "cdylib", "--release"])
-            .args(["--target", "wasm32-wasip2", "--config", "profile.release.lto=true", "--"])
-            .arg(format!("-Clinker={}", clang.display()))
-            .args(["-Clink-self-contained=n", "-Clink-arg=--target=wasm32-wasip2", "-Clink-arg=-shared"])
-            .arg("-Clink-arg=-Wl,--skip-wit-component,--no-entry,-Bsymbolic")
-            .env("CARGO_TARGET_DIR", &target)
-            .env("CARGO_BUILD_BUILD_DIR", &target)
-            .env("CARGO_ENCODED_RUSTFLAGS", "")
-            .env("CC_wasm32_wasip2", &clang)
-            .env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"))
-            .env("CFLAGS_wasm32_wasip2", "-fPIC")
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status();
-        assert!(status.unwrap().success(), "the interpreter does not build");
-        fs::read(target.join("wasm32-wasip2/release/lua_interpreter.wasm")).unwrap()
-    })
+fn lua() -> &'static [u8] {
+    static LUA: OnceLock<Vec<u8>> = OnceLock::new();
+    LUA.get_or_init(|| interpreter::library(demo()))
 }

@@ -3,6 +3,8 @@
 use super::sample::Samples;
 use super::show;
 use std::collections::VecDeque;
+use std::fs;
+use std::path::Path;
 use std::sync::OnceLock;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
 use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
@@ -55,6 +57,24 @@ pub(crate) struct Host {
     component: Component,
     instance: Instance,
     stderr: MemoryOutputPipe,
+    _kept: KeptOnFailure,
+}
+
+/// The bytes of a component, which are written to a file when the test fails.
+struct KeptOnFailure(Vec<u8>);
+
+impl Drop for KeptOnFailure {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let test = std::thread::current().name().unwrap_or("component").replace("::", "-");
+            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed");
+            let path = folder.join(test).with_extension("wasm");
+            match fs::create_dir_all(folder).and_then(|()| fs::write(&path, &self.0)) {
+                Ok(()) => eprintln!("the component is kept: {}", path.display()),
+                Err(error) => eprintln!("the component is lost, {}: {error}", path.display()),
+            }
+        }
+    }
 }
 
 /// An exported function.
@@ -77,7 +97,8 @@ fn full_name(interface: Option<&str>, name: &str) -> String {
         + if interface.is_none() { name } else { "" }
 }
 
-fn engine() -> &'static Engine {
+/// The engine of all components: with all that a world may need, and without optimization.
+pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let mut config = Config::new();
@@ -91,6 +112,7 @@ fn engine() -> &'static Engine {
 impl Host {
     /// Instantiates a component. Equal seeds make the imports return equal values.
     pub(crate) fn new(component: &[u8], seed: u64) -> Self {
+        let kept = KeptOnFailure(component.to_vec());
         let component = Component::new(engine(), component).unwrap();
         let mut linker = Linker::new(engine());
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
@@ -122,7 +144,7 @@ impl Host {
         };
         let mut store = Store::new(engine(), state);
         let instance = linker.instantiate(&mut store, &component).unwrap();
-        Self { store, component, instance, stderr }
+        Self { store, component, instance, stderr, _kept: kept }
     }
 
     /// The exported functions, without those of the probe.

@@ -1,23 +1,35 @@
-//! The `values` interpreter as a shared library.
+//! The interpreters of `test-interpreters`, compiled as a build script compiles them.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
+use wit_dylib_build::{Build, Output};
 
-/// The name under which it is linked.
+/// The name under which the `values` interpreter is linked.
 pub(crate) const NAME: &str = "libvalues_interpreter.so";
 
-/// The library, built once per test program.
+/// The `values` interpreter as a shared library, built once per test program.
 pub(crate) fn values() -> &'static [u8] {
     static LIBRARY: OnceLock<Vec<u8>> = OnceLock::new();
-    LIBRARY.get_or_init(build)
+    LIBRARY.get_or_init(|| {
+        let wit = path("tests/components/primitives/world.wit");
+        library(&build("values", |build| {
+            build.project("primitives", |project| {
+                project.wit(wit);
+            });
+        }))
+    })
 }
 
 /// The names of the functions that it exports.
 pub(crate) fn exports() -> Vec<String> {
+    exports_of(values())
+}
+
+/// The names of the functions that a library exports.
+pub(crate) fn exports_of(library: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
-    for payload in wasmparser::Parser::new(0).parse_all(values()) {
+    for payload in wasmparser::Parser::new(0).parse_all(library) {
         if let Ok(wasmparser::Payload::ExportSection(exports)) = payload {
             names.extend(exports.into_iter().map(|export| export.unwrap().name.to_owned()));
         }
@@ -25,29 +37,47 @@ pub(crate) fn exports() -> Vec<String> {
     names
 }
 
-fn build() -> Vec<u8> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("values");
-    let mut cargo = Command::new(env!("CARGO"));
-    for (name, _) in env::vars_os() {
-        let kept = ["CARGO_HOME", "CARGO_MAKEFLAGS", "CARGO_NET_OFFLINE"].iter().any(|kept| name == *kept);
-        if name.to_string_lossy().starts_with("CARGO") && !kept {
-            cargo.env_remove(name);
-        }
+/// The interpreter that a build made.
+pub(crate) fn library(output: &Output) -> Vec<u8> {
+    fs::read(output.interpreter.as_ref().expect("an interpreter was built")).unwrap()
+}
+
+/// Runs the build script of a package of `test-interpreters`, as for wasm32-wasip2. What it makes lies where the next
+/// run finds it again, so that an interpreter compiles once.
+pub(crate) fn build(package: &str, settings: impl FnOnce(&mut Build)) -> Output {
+    let out_dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wasm32-wasip2/debug/build").join(package).join("out");
+    fs::create_dir_all(&out_dir).unwrap();
+    let mut build = Build::new();
+    build.env_clear().directives(std::io::sink());
+    for name in KEPT {
+        build.env(name, env::var_os(name).unwrap_or_default());
     }
-    cargo
-        .args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--release", "--target", "wasm32-wasip2"])
-        .args(["--config", "profile.release.lto=true", "--manifest-path"])
-        .arg(root.join("test-interpreters/values/Cargo.toml"))
-        .arg("--")
-        .args(["-Clink-arg=-shared", "-Clink-arg=--no-entry", "-Clink-arg=--skip-wit-component"])
-        .args(["-Clink-arg=--export=__wasm_call_ctors", "-Clink-arg=-Bsymbolic"])
-        .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_BUILD_BUILD_DIR", &target)
-        .env("WIT_DYLIB_BUILD_NESTED", "1")
-        .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", "");
-    let output = cargo.output().unwrap();
-    assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
-    fs::read(target.join("wasm32-wasip2/release/values_interpreter.wasm")).unwrap()
+    build
+        .env("CARGO", env!("CARGO"))
+        .env("CARGO_PKG_NAME", package)
+        .env("CARGO_MANIFEST_DIR", path("test-interpreters").join(package))
+        .env("OUT_DIR", out_dir)
+        .env("TARGET", "wasm32-wasip2");
+    settings(&mut build);
+    build.try_generate().unwrap_or_else(|error| panic!("{package}: {error:?}"))
+}
+
+/// What a build needs of this process's variables, which are those of another package.
+const KEPT: [&str; 12] = [
+    "PATH",
+    "HOME",
+    "CARGO_HOME",
+    "CARGO_NET_OFFLINE",
+    "RUSTUP_HOME",
+    "RUSTUP_TOOLCHAIN",
+    "RUSTC",
+    "WASI_SDK_PATH",
+    "SYSTEMROOT",
+    "TMP",
+    "TEMP",
+    "USERPROFILE",
+];
+
+fn path(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
