@@ -148,8 +148,7 @@ impl<'a> Dylib<'a> {
             let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
             let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
             return Err(Error::new(format!("`{interpreter}` cannot take files: it does not export `{taker}`"))
-                .help(format!("the files are {}", names.join(", ")))
-                .help("leave them out, or use an interpreter that reads its files from the component"));
+                .help(format!("the files are {}", names.join(", "))));
         }
         let mut known = HashSet::new();
         for (name, _) in &self.files {

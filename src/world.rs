@@ -3,6 +3,7 @@
 use crate::nearest::nearest;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use wit_parser::{PackageId, Resolve, WorldId};
 
@@ -114,7 +115,7 @@ impl WorldLoader {
         let mut sources = BTreeSet::new();
         let mut packages = Vec::new();
         for input in &self.inputs {
-            packages.extend(load_input(&mut resolve, input, &mut sources)?);
+            packages.extend(without_panic(|| load_input(&mut resolve, input, &mut sources))?);
         }
         let sources: Vec<PathBuf> = sources.into_iter().collect();
         self.check_features(&sources)?;
@@ -150,6 +151,15 @@ impl WorldLoader {
                 .help(format!("an item is put behind it by `@unstable(feature = {feature})`"))),
         }
     }
+}
+
+/// wit-parser panics at a few texts that are no WIT, such as two `@since` before one item.
+fn without_panic<T>(load: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(load)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
+        Err(Error::new("invalid WIT, at which the parser stopped").caused_by(text.to_owned()))
+    })
 }
 
 fn load_input(resolve: &mut Resolve, input: &Input, sources: &mut BTreeSet<PathBuf>) -> Result<Vec<PackageId>> {

@@ -110,3 +110,11 @@ fn a_path_that_does_not_exist_is_named() {
     let error = World::load("/nowhere/wit").err().unwrap();
     assert_eq!(error.to_string(), "there is no WIT at `/nowhere/wit`: no such file or folder");
 }
+
+#[test]
+fn what_the_parser_panics_at_is_an_error() {
+    let twice = "@since(version = 1.0.0) @since(version = 1.0.0)";
+    let error = World::parse(&format!("package a:b@1.0.0; interface i {{}} world w {{ {twice} export i; }}"), None);
+    let report = format!("{:?}", error.err().unwrap());
+    assert!(report.contains("cannot specify @since twice"), "{report}");
+}
