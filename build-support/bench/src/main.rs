@@ -23,7 +23,7 @@ fn main() -> Result<()> {
         let mut options = wit_dylib::DylibOpts { interpreter, ..wit_dylib::DylibOpts::default() };
         let mut library = wit_dylib::create(&resolve, world, Some(&mut options))?;
         // Ours holds the encoded world too.
-        embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8)?;
+        embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8, false)?;
         Ok(library)
     })?;
 
@@ -40,7 +40,7 @@ fn world() -> String {
     let record = |i| format!("record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n");
     let records: String = (0..8).map(record).collect();
     let cases: String = (0..8).map(|i| format!("c{i}(r{i}), ")).collect();
-    let functions: String = (0..FUNCTIONS).map(|i| format!("f{i}: func(x: any) -> any;\n")).collect();
+    let functions: String = (0..FUNCTIONS).map(|i| format!("call{i}: func(x: any) -> any;\n")).collect();
     format!(
         "package bench:bench; interface api {{ {records} variant any {{ {cases} }} {functions} }}\n\
          world bench {{ import api; export api; }}"
