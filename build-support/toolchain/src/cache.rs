@@ -1,11 +1,10 @@
 //! The cache folder, and how a wasi-sdk comes to be in it whole or not at all.
 
+use crate::in_work::InWork;
 use crate::{Error, Machine, Result, find};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use tempfile::TempDir;
 
 /// Written last into a finished wasi-sdk.
 const MARKER: &str = "wit-dylib-toolchain.txt";
@@ -15,9 +14,6 @@ const RECIPE: &str = "recipe 1, wasi-sdk 33.0";
 
 /// The start of the name of a folder in which a wasi-sdk is being made.
 const PARTIAL: &str = "partial-";
-
-/// The folder that is being filled, for [`remove_on_interrupt`].
-static IN_WORK: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// The cache folder:
 ///
@@ -107,43 +103,6 @@ impl<'a> Cache<'a> {
         }
         Ok(())
     }
-}
-
-/// A folder that is removed in the end, also when the program is interrupted.
-struct InWork(TempDir);
-
-impl InWork {
-    fn new(folder: TempDir) -> Self {
-        *IN_WORK.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.path().to_owned());
-        Self(folder)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-}
-
-impl Drop for InWork {
-    fn drop(&mut self) {
-        *IN_WORK.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-}
-
-/// Makes an interrupted program remove the folder it was filling.
-pub(crate) fn remove_on_interrupt() {
-    // A program that handles the signal itself keeps its handler; the next run cleans up then.
-    let _ = ctrlc::set_handler(|| {
-        if let Some(folder) = IN_WORK.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            // A tool that is just being stopped too may still write a file.
-            let removed = (0..20).any(|_| {
-                let gone = fs::remove_dir_all(&folder).is_ok() || !folder.exists();
-                std::thread::sleep(std::time::Duration::from_millis(if gone { 0 } else { 50 }));
-                gone
-            });
-            eprintln!("\ninterrupted: {}", if removed { "nothing was set up" } else { "the next run will clean up" });
-        }
-        std::process::exit(130);
-    });
 }
 
 #[cfg(all(test, unix))]

@@ -18,6 +18,7 @@ mod apt;
 mod cache;
 mod error;
 mod find;
+mod in_work;
 mod machine;
 mod packages;
 mod progress;

@@ -17,7 +17,7 @@ pub(crate) const STEPS: usize = 5;
 /// What will be installed, for a person to read before it happens.
 pub(crate) const ANNOUNCEMENT: &str = "  \
     Debian packages, into the system: clang, lld, llvm and the wasm32 runtime of their newest release\n  \
-    Debian's source of wasi-libc, built here in about two minutes\n  \
+    Debian's source of wasi-libc, built here in two to three minutes\n  \
     cmake, ninja and wasm-tools from PyPI, for that build only\n";
 
 /// What is taken from PyPI, for the build of wasi-libc. Its own scripts ask for cmake 3.26; Debian 12 has 3.25.

@@ -1,6 +1,7 @@
 //! Rust's standard library for `wasm32-wasip2`.
 
 use crate::apt::Mirror;
+use crate::in_work::InWork;
 use crate::sysroot;
 use crate::tool::Tool;
 use crate::{Error, Machine, Result};
@@ -36,7 +37,8 @@ pub(crate) fn build_from_packages(
     progress: &mut crate::progress::Progress,
 ) -> Result<()> {
     let scratch = tempfile::tempdir().map_err(|error| Error::new("no temporary folder").caused_by(error))?;
-    let scratch = scratch.path();
+    let scratch = InWork::new(scratch);
+    let scratch = scratch.folder();
     progress.step("the source of Rust's standard library", || install_source(machine, scratch))?;
     progress.step("building Rust's standard library", || {
         let rlibs = build(machine, scratch)?;
@@ -105,12 +107,50 @@ fn install(machine: &Machine, rlibs: &Path, libc: &Path) -> Result<()> {
     replace(machine, &made, &folder)
 }
 
-/// Copies a folder to a place beside `dest` and renames it, so that `dest` is never half there.
+/// Copies a folder to a place beside `dest` and renames it, so that `dest` is never half there. What `dest` was before
+/// goes last, and stays when the rest fails.
 fn replace(machine: &Machine, from: &Path, dest: &Path) -> Result<()> {
-    let partial = dest.with_extension("partial");
-    for leftover in [&partial, &dest.to_owned()].into_iter().filter(|path| path.exists()) {
-        fs::remove_dir_all(leftover).map_err(|error| Error::file("remove", leftover, error))?;
+    let parent = dest.parent().unwrap_or(dest);
+    let beside = tempfile::Builder::new().prefix("wit-dylib-").tempdir_in(parent);
+    let beside = InWork::new(beside.map_err(|error| Error::file("create a folder in", parent, error))?);
+    let (new, old) = (beside.path("new"), beside.path("old"));
+    Tool::new(machine, "cp").arg("-R").arg(from).arg(&new).run()?;
+    if dest.exists() {
+        fs::rename(dest, &old).map_err(|error| Error::file("replace", dest, error))?;
     }
-    Tool::new(machine, "cp").arg("-R").arg(from).arg(&partial).run()?;
-    fs::rename(&partial, dest).map_err(|error| Error::file("create", dest, error))
+    fs::rename(&new, dest).map_err(|error| {
+        // The first error is the one to report.
+        let _ = fs::rename(&old, dest);
+        Error::file("create", dest, error)
+    })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::fake::Fake;
+
+    #[test]
+    fn a_folder_is_replaced_whole_or_not_at_all() {
+        let fake = Fake::new();
+        let parent = fake.folder.path().join("rustlib");
+        let (from, dest) = (fake.folder.path().join("made"), parent.join("lib"));
+        for folder in [&from, &dest] {
+            fs::create_dir_all(folder).unwrap();
+        }
+        fs::write(from.join("new.rlib"), "").unwrap();
+        fs::write(dest.join("old.rlib"), "").unwrap();
+        let names = |folder: &Path| {
+            let entries = fs::read_dir(folder).unwrap();
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+        };
+
+        fake.program("cp", "mkdir \"$3\"; exit 1");
+        replace(&fake.machine, &from, &dest).unwrap_err();
+        assert_eq!((names(&parent), names(&dest)), (vec!["lib".to_owned()], vec!["old.rlib".to_owned()]));
+
+        fake.program("cp", "exec /bin/cp \"$@\"");
+        replace(&fake.machine, &from, &dest).unwrap();
+        assert_eq!((names(&parent), names(&dest)), (vec!["lib".to_owned()], vec!["new.rlib".to_owned()]));
+    }
 }

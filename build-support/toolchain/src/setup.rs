@@ -1,10 +1,10 @@
 //! Setting up what is missing.
 
-use crate::cache::{self, Cache};
+use crate::cache::Cache;
 use crate::find::{self, Origin, Search, WasiSdk};
 use crate::progress::Progress;
 use crate::release::Release;
-use crate::{Error, Machine, Result, packages, rust_target, sysroot};
+use crate::{Error, Machine, Result, in_work, packages, rust_target, sysroot};
 use std::path::Path;
 
 /// What a task compiles with.
@@ -74,6 +74,7 @@ impl<'a> Setup<'a> {
         };
         if let (false, Some(sdk)) = (has_target, &wasi_sdk) {
             self.announce("Rust's standard library for wasm32-wasip2, from Debian's package of its source:\n");
+            in_work::remove_on_interrupt();
             let mut progress = Progress::new(rust_target::STEPS, self.quiet);
             rust_target::build_from_packages(self.machine, &sdk.path, &mut progress).map_err(|error| {
                 Error::new("Rust's wasm32-wasip2 target is missing")
@@ -98,7 +99,7 @@ impl<'a> Setup<'a> {
         }
         let dest = cache.wasi_sdk();
         self.announce(&format!("wasi-sdk, in `{}` ({}):\n", dest.display(), looked_at.join("; ")));
-        cache::remove_on_interrupt();
+        in_work::remove_on_interrupt();
         let release = match self.way {
             Way::Packages => None,
             Way::Any | Way::Release => Release::of(self.machine)?,

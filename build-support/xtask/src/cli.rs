@@ -16,6 +16,7 @@ Commands:
   bless   Run the tests and take what they find as what is expected
   setup   Set up the WebAssembly toolchain, which the others do by themselves
   dylib   Write the world library of a WIT world to a file
+  bench   Compare size and speed of a large world library with those of the crate wit-dylib
 
 `cargo xtask COMMAND --help` tells more.
 ";
@@ -76,6 +77,13 @@ Options:
   -o, --output FILE   Where to write it
 ";
 
+const BENCH: &str = "\
+Encodes a world library of a large world, by this crate and by the crate wit-dylib, and prints how large it is and how
+long it took
+
+Usage: cargo xtask bench
+";
+
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
@@ -93,6 +101,7 @@ pub(crate) enum Command {
     Bless { args: Vec<OsString> },
     Setup { needs: Needs, way: Way },
     Dylib { wit: PathBuf, world: Option<String>, output: PathBuf },
+    Bench,
 }
 
 /// Reads a command line that starts with the program's name.
@@ -114,19 +123,25 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
         Some(option) => return Err(option.unexpected()),
     };
     match command.as_str() {
-        "demo" => match parser.next()? {
-            None => Ok(Task::Run(Command::Demo)),
-            Some(Short('h') | Long("help")) => Ok(Task::Help(DEMO)),
-            Some(other) => Err(other.unexpected()),
-        },
+        "demo" => alone(&mut parser, DEMO, Command::Demo),
         "test" => passed_on(&mut parser, TEST, |args| Command::Test { args }),
         "bless" => passed_on(&mut parser, BLESS, |args| Command::Bless { args }),
         "setup" => setup(&mut parser),
         "dylib" => dylib(&mut parser),
+        "bench" => alone(&mut parser, BENCH, Command::Bench),
         _ => Err(lexopt::Error::Custom(Box::new(
             Error::new(format!("no command `{command}`"))
-                .help("the commands are `demo`, `test`, `bless`, `setup` and `dylib`"),
+                .help("the commands are `demo`, `test`, `bless`, `setup`, `dylib` and `bench`"),
         ))),
+    }
+}
+
+/// A command without arguments.
+fn alone(parser: &mut lexopt::Parser, help: &'static str, command: Command) -> Result<Task, lexopt::Error> {
+    match parser.next()? {
+        None => Ok(Task::Run(command)),
+        Some(Short('h') | Long("help")) => Ok(Task::Help(help)),
+        Some(other) => Err(other.unexpected()),
     }
 }
 
@@ -199,6 +214,7 @@ mod tests {
         }
         assert_eq!(parsed("setup --help").unwrap(), Task::Help(SETUP));
         assert_eq!(parsed("dylib --help").unwrap(), Task::Help(DYLIB));
+        assert_eq!(parsed("bench --help").unwrap(), Task::Help(BENCH));
     }
 
     #[test]
@@ -229,7 +245,7 @@ mod tests {
     fn a_wrong_command_line_says_what_would_be_right() {
         assert_eq!(
             report("tset"),
-            "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup` and `dylib`"
+            "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup`, `dylib` and `bench`"
         );
         assert_eq!(
             report("dylib wit"),

@@ -42,6 +42,13 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     run(Command::new(program.with_file_name("examples").join("demo")))
 }
 
+/// Compiles the benchmark for speed and runs it.
+pub(crate) fn bench() -> Result<()> {
+    let mut cargo = cargo(&Toolchain { wasi_sdk: None }, "run");
+    cargo.args(["--quiet", "--release", "--package", "bench"]);
+    run(cargo)
+}
+
 /// A cargo command in the workspace.
 fn cargo(toolchain: &Toolchain, command: &str) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
