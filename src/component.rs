@@ -92,6 +92,8 @@ impl<'a> Component<'a> {
         check_roles(&libraries, &facts)?;
         if let Some((last, others)) = facts.split_last() {
             functions::check_functions(&interpreter.0, last, others)?;
+            let names = libraries.iter().map(|(name, _)| name.as_str());
+            functions::check_exports(last, names.zip(others))?;
         }
         let bytes = encode(self.world, &libraries)?;
         let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;

@@ -35,6 +35,25 @@ pub(super) fn check_functions(interpreter: &str, world_library: &Library, others
     .caused_by(problems.join("\n")))
 }
 
+/// What every library may export for itself.
+const OWN: [&str; 3] = ["__wasm_apply_data_relocs", "__wasm_call_ctors", "cabi_realloc"];
+
+/// Checks that no other library exports a function of the world. A function that belongs to no interface has its bare
+/// name as its symbol, so that `export free: …` meets libc's `free`, and the linker would take either.
+pub(super) fn check_exports<'l>(
+    world_library: &Library,
+    others: impl Iterator<Item = (&'l str, &'l Library)>,
+) -> Result<()> {
+    for (library, facts) in others {
+        let mut names = world_library.functions.keys().filter(|name| !OWN.contains(&name.as_str()));
+        if let Some(name) = names.find(|name| facts.functions.contains_key(*name)) {
+            return Err(Error::new(format!("the world exports `{name}`, and `{library}` has a function of that name"))
+                .help("put the function into an interface, whose name then keeps the two apart, or rename it"));
+        }
+    }
+    Ok(())
+}
+
 fn show(ty: &FuncType) -> String {
     let list = |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     format!("[{}] -> [{}]", list(ty.params()), list(ty.results()))
@@ -62,5 +81,19 @@ mod tests {
             check(Library { functions: world_library.wanted_functions.clone(), ..Library::default() }),
             "Ok(())"
         );
+    }
+
+    #[test]
+    fn a_function_of_the_world_is_not_mixed_up_with_one_of_a_library() {
+        let library = |names: &[&str]| {
+            let mut library = Library::default();
+            library.functions.extend(names.iter().map(|name| ((*name).to_owned(), FuncType::new([], []))));
+            library
+        };
+        let world_library = library(&["__wasm_call_ctors", "cabi_realloc", "free", "my:app/heap#malloc"]);
+        let libc = library(&["__wasm_call_ctors", "cabi_realloc", "free", "malloc"]);
+        let error = check_exports(&world_library, [("libc.so", &libc)].into_iter()).unwrap_err();
+        assert_eq!(error.to_string(), "the world exports `free`, and `libc.so` has a function of that name");
+        check_exports(&world_library, [("libm.so", &library(&["cabi_realloc", "malloc"]))].into_iter()).unwrap();
     }
 }
