@@ -83,7 +83,7 @@ impl Samples {
                 false => Err(self.payload(result.err(), deeper)),
             }),
             Type::Own(_) | Type::Borrow(_) | Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
-                unimplemented!("values of {ty:?} are not made up")
+                panic!("values of {ty:?} are not made up")
             }
         }
     }
