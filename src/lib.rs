@@ -36,3 +36,8 @@ pub use error::{Error, Result};
 pub use interpreter::Interpreter;
 pub use project::Project;
 pub use world::{World, WorldLoader};
+
+/// The examples of README.md compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

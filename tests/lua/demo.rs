@@ -1,6 +1,6 @@
 //! The components of `test-interpreters/lua-demo`, with a host for their imports.
 
-use crate::harness::{App, demo, string};
+use crate::harness::{App, Project, demo, string};
 use crate::support::host::engine;
 use wasmtime::component::{Component, Val};
 
@@ -161,4 +161,16 @@ fn clock() {
     let Val::String(token) = call("token", &[Val::U8(16)]) else { panic!("no string") };
     assert!(token.len() == 32 && token.bytes().all(|digit| digit.is_ascii_hexdigit()), "{token}");
     assert_ne!(call("token", &[Val::U8(16)]), string(&token));
+}
+
+/// The project that README.md tells to write.
+#[test]
+fn readme() {
+    let readme = include_str!("../../README.md");
+    let block = |language: &str| {
+        let (_, rest) = readme.split_once(&format!("```{language}\n")).unwrap();
+        rest.split_once("```").unwrap().0
+    };
+    let mut app = Project::new(block("wit"), &[("main.lua", block("lua"))]).start();
+    assert_eq!(app.text("greet", &[string("Welt")]), "Hello, Welt!");
 }
