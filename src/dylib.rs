@@ -26,6 +26,7 @@ use crate::{Error, Result, World};
 use code::{Body, Op};
 use functions::WitFunction;
 use generator::Generator;
+pub(crate) use limits::check_definitions;
 pub(crate) use rows::{Rows, Side};
 use std::collections::HashSet;
 use types::Types;
@@ -93,7 +94,6 @@ impl<'a> Dylib<'a> {
     /// there are files and the interpreter does not export `wit_dylib_files`.
     pub fn encode(&self) -> Result<Vec<u8>> {
         let (world, id) = (self.world, self.world.id);
-        limits::check_definitions(&world.resolve)?;
         limits::check_world(&world.resolve, id)?;
 
         // From here on no two items of the world share a type, whichever interfaces they come from.

@@ -1,5 +1,6 @@
 //! A WIT world: loading packages and selecting the world.
 
+use crate::dylib::check_definitions;
 use crate::nearest::nearest;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
@@ -119,6 +120,8 @@ impl WorldLoader {
         }
         let sources: Vec<PathBuf> = sources.into_iter().collect();
         self.check_features(&sources)?;
+        // Everything after this follows types recursively.
+        check_definitions(&resolve)?;
         let id = select(&resolve, &packages, self.world.as_deref())?;
         Ok(World { resolve, id, sources })
     }

@@ -19,9 +19,9 @@ const MAX_SIZE: u64 = 1 << 28;
 /// Types that a type consists of, each counted wherever it occurs, as wasmparser limits them.
 const MAX_PARTS: u64 = 1_000_000;
 
-/// Checks the definitions that a type is made of before anything follows them recursively. `Resolve` lists types
-/// after those that they are made of.
-pub(super) fn check_definitions(resolve: &Resolve) -> Result<()> {
+/// Checks the definitions of types before anything follows them recursively. `Resolve` lists types after those that
+/// they are made of.
+pub(crate) fn check_definitions(resolve: &Resolve) -> Result<()> {
     let mut known: HashMap<TypeId, Measure> = HashMap::new();
     for (id, definition) in resolve.types.iter() {
         let measure = measure(&definition.kind, |ty| match ty {
