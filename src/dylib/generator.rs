@@ -1,7 +1,7 @@
 //! The functions of the world library: one helper per type and form, asked for by those that need it.
 
 use super::canonical::{Canonical, resolved};
-use super::code::{Body, Op};
+use super::code::{Body, Local, Op};
 use super::image::Word;
 use super::module::{FuncId, Module};
 use super::names;
@@ -183,12 +183,12 @@ impl<'a> Generator<'a> {
         body.end();
     }
 
-    /// Chooses code by a discriminant, which a value of `id` came with. `each` gets every type that payloads have
-    /// once; cases without a payload need no code. Any other discriminant fails.
+    /// Chooses code by a discriminant. `each` gets every type that payloads have once; cases without a payload need no
+    /// code. Any other discriminant fails with `reason`.
     pub(super) fn switch(
         &mut self,
         body: &mut Body,
-        discriminant: super::code::Local,
+        discriminant: Local,
         cases: &[Option<Type>],
         reason: String,
         mut each: impl FnMut(&mut Self, &mut Body, &Type),

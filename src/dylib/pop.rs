@@ -1,13 +1,13 @@
 //! From the interpreter to the canonical ABI: values that go out are popped.
 
-use super::canonical::{cases, discriminant};
+use super::canonical::cases;
 use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
 use super::names;
-use super::primitive::{STORE_32, primitive, small, widen};
+use super::primitive::{STORE_32, discriminant, primitive, product, small, widen};
 use crate::abi::Intrinsic;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Int, Type, TypeDefKind, TypeId};
+use wit_parser::{Type, TypeDefKind, TypeId};
 
 /// What a frame holds while the core values of a string or list are popped: an address and a length.
 const POINTER_PAIR: u32 = 8;
@@ -63,16 +63,12 @@ impl Generator<'_> {
         let mut body = Body::helper(1);
         let base = Local(1);
         let index = self.types.index(id);
+        if let Some(product) = product(self.kind(id)) {
+            self.start_pop(&mut body, index, product.pop);
+            self.pop_fields(&mut body, &product.types, base, 0);
+            return body;
+        }
         match self.kind(id) {
-            TypeDefKind::Record(record) => {
-                let types: Vec<_> = record.fields.iter().map(|field| field.ty).collect();
-                self.start_pop(&mut body, index, Intrinsic::PopRecord);
-                self.pop_fields(&mut body, &types, base, 0);
-            }
-            TypeDefKind::Tuple(tuple) => {
-                self.start_pop(&mut body, index, Intrinsic::PopTuple);
-                self.pop_fields(&mut body, &tuple.types, base, 0);
-            }
             TypeDefKind::FixedLengthList(ty, size) => {
                 self.start_pop_fixed_length_list(&mut body, id, *size);
                 let count = body.local(ValType::I32);
@@ -91,11 +87,7 @@ impl Generator<'_> {
                 let cases = cases(kind).expect("all other types with a helper in memory are variants");
                 let offset = self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
-                let (_, store) = small(match discriminant(cases.len()) {
-                    Int::U8 => 1,
-                    Int::U16 => 2,
-                    Int::U32 | Int::U64 => 4,
-                });
+                let (_, store) = discriminant(cases.len());
                 self.start_pop_variant(&mut body, id, tag);
                 body.get(base).get(tag).op(store(0));
                 let reason = names::bad_value(self.resolve, id, "from the interpreter");
@@ -110,15 +102,12 @@ impl Generator<'_> {
     pub(super) fn pop_flat_helper(&mut self, id: TypeId) -> Body {
         let mut body = Body::helper(0);
         let index = self.types.index(id);
+        if let Some(product) = product(self.kind(id)) {
+            self.start_pop(&mut body, index, product.pop);
+            product.types.iter().for_each(|ty| self.pop_flat(&mut body, ty));
+            return body;
+        }
         match self.kind(id) {
-            TypeDefKind::Record(record) => {
-                self.start_pop(&mut body, index, Intrinsic::PopRecord);
-                record.fields.iter().for_each(|field| self.pop_flat(&mut body, &field.ty));
-            }
-            TypeDefKind::Tuple(tuple) => {
-                self.start_pop(&mut body, index, Intrinsic::PopTuple);
-                tuple.types.iter().for_each(|ty| self.pop_flat(&mut body, ty));
-            }
             TypeDefKind::FixedLengthList(ty, size) => {
                 self.start_pop_fixed_length_list(&mut body, id, *size);
                 for _ in 0..*size {

@@ -1,9 +1,10 @@
-//! Types whose values are one core value: how they lie in memory and which functions push and pop them.
+//! Facts about types: how those of one core value lie in memory, and which functions push and pop them.
 
+use super::canonical;
 use super::code::mem;
 use crate::abi::Intrinsic;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::Type;
+use wit_parser::{Int, Type, TypeDefKind};
 
 /// What the generator knows of such a type.
 pub(super) struct Primitive {
@@ -13,6 +14,23 @@ pub(super) struct Primitive {
     pub(super) store: Store,
     /// Whether not every core value is a value of the type, so that what an interpreter gives is checked.
     pub(super) checked: bool,
+}
+
+/// A record or a tuple: values that follow one another.
+pub(super) struct Product {
+    pub(super) types: Vec<Type>,
+    pub(super) push: Intrinsic,
+    pub(super) pop: Intrinsic,
+}
+
+/// The facts about a record or tuple.
+pub(super) fn product(kind: &TypeDefKind) -> Option<Product> {
+    let (push, pop) = match kind {
+        TypeDefKind::Record(_) => (Intrinsic::PushRecord, Intrinsic::PopRecord),
+        TypeDefKind::Tuple(_) => (Intrinsic::PushTuple, Intrinsic::PopTuple),
+        _ => return None,
+    };
+    Some(Product { types: canonical::parts(kind), push, pop })
 }
 
 type Load = fn(u32) -> Instruction<'static>;
@@ -56,7 +74,16 @@ const STORE_64: Store = |offset| Instruction::I64Store(mem(offset, 3));
 const STORE_F32: Store = |offset| Instruction::F32Store(mem(offset, 2));
 const STORE_F64: Store = |offset| Instruction::F64Store(mem(offset, 3));
 
-/// The access to a discriminant, an enum or flags of `bytes` bytes.
+/// The access to the discriminant of a variant with as many cases.
+pub(super) fn discriminant(cases: usize) -> (Load, Store) {
+    match canonical::discriminant(cases) {
+        Int::U8 => small(1),
+        Int::U16 => small(2),
+        Int::U32 | Int::U64 => small(4),
+    }
+}
+
+/// The access to an enum or to flags of `bytes` bytes.
 pub(super) fn small(bytes: u32) -> (Load, Store) {
     match bytes {
         1 => (LOAD_U8, STORE_8),

@@ -1,14 +1,14 @@
 //! From the canonical ABI to the interpreter: values that came in are pushed.
 
-use super::canonical::{cases, discriminant};
-use super::code::{Body, Local, mem};
+use super::canonical::cases;
+use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
 use super::names;
-use super::primitive::{narrow, primitive, small};
+use super::primitive::{discriminant, narrow, primitive, product, small};
 use crate::abi::Intrinsic;
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Int, Type, TypeDefKind, TypeId};
+use wit_parser::{Type, TypeDefKind, TypeId};
 
 impl Generator<'_> {
     /// Pushes the value at `base + offset`.
@@ -69,16 +69,12 @@ impl Generator<'_> {
         let mut body = Body::helper(1);
         let base = Local(1);
         let index = self.types.index(id);
+        if let Some(product) = product(self.kind(id)) {
+            self.push_fields(&mut body, &product.types, base, 0);
+            self.finish_push(&mut body, index, product.push);
+            return body;
+        }
         match self.kind(id) {
-            TypeDefKind::Record(record) => {
-                let types: Vec<_> = record.fields.iter().map(|field| field.ty).collect();
-                self.push_fields(&mut body, &types, base, 0);
-                self.finish_push(&mut body, index, Intrinsic::PushRecord);
-            }
-            TypeDefKind::Tuple(tuple) => {
-                self.push_fields(&mut body, &tuple.types, base, 0);
-                self.finish_push(&mut body, index, Intrinsic::PushTuple);
-            }
             TypeDefKind::FixedLengthList(ty, size) => {
                 self.finish_push(&mut body, index, Intrinsic::PushFixedLengthList);
                 let count = body.local(ValType::I32);
@@ -94,7 +90,8 @@ impl Generator<'_> {
                 let cases = cases(kind).expect("all other types with a helper in memory are variants");
                 let offset = self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
-                body.get(base).op(load_discriminant(cases.len())).set(tag);
+                let (load, _) = discriminant(cases.len());
+                body.get(base).op(load(0)).set(tag);
                 self.push_cases(&mut body, id, tag, &cases, |generator, body, ty| {
                     generator.push_memory(body, ty, base, offset);
                 });
@@ -109,16 +106,12 @@ impl Generator<'_> {
         let mut body = Body::helper(flat.len());
         let locals: Vec<_> = (1..=flat.len() as u32).map(Local).collect();
         let index = self.types.index(id);
+        if let Some(product) = product(self.kind(id)) {
+            self.push_flat_fields(&mut body, &product.types, &locals);
+            self.finish_push(&mut body, index, product.push);
+            return body;
+        }
         match self.kind(id) {
-            TypeDefKind::Record(record) => {
-                let types: Vec<_> = record.fields.iter().map(|field| field.ty).collect();
-                self.push_flat_fields(&mut body, &types, &locals);
-                self.finish_push(&mut body, index, Intrinsic::PushRecord);
-            }
-            TypeDefKind::Tuple(tuple) => {
-                self.push_flat_fields(&mut body, &tuple.types, &locals);
-                self.finish_push(&mut body, index, Intrinsic::PushTuple);
-            }
             TypeDefKind::FixedLengthList(ty, _) => {
                 self.finish_push(&mut body, index, Intrinsic::PushFixedLengthList);
                 for element in locals.chunks(self.flat(ty).len().max(1)) {
@@ -265,13 +258,5 @@ impl Generator<'_> {
         self.fail_if(&mut body, "a list that came in is larger than the memory".to_owned());
         body.get(bytes).op(Instruction::I32WrapI64);
         body
-    }
-}
-
-fn load_discriminant(cases: usize) -> Instruction<'static> {
-    match discriminant(cases) {
-        Int::U8 => Instruction::I32Load8U(mem(0, 0)),
-        Int::U16 => Instruction::I32Load16U(mem(0, 1)),
-        Int::U32 | Int::U64 => Instruction::I32Load(mem(0, 2)),
     }
 }
