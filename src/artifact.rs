@@ -3,7 +3,8 @@
 use crate::abi::Intrinsic;
 use crate::cargo::{Directives, Environment};
 use crate::component::Component;
-use crate::interpreter::{Built, check_layout};
+use crate::interpreter::Built;
+use crate::layout::check_layout;
 use crate::library::Library;
 use crate::needed::{Needed, resolve_needed};
 use crate::output::write_if_changed;
@@ -24,6 +25,8 @@ pub(crate) struct Request<'a> {
     pub(crate) interpreter: &'a Built,
     /// Libraries that go in though nothing needs them.
     pub(crate) libraries: &'a [String],
+    /// Exports of the interpreter that stay beside those of the world.
+    pub(crate) own_exports: &'a [String],
     pub(crate) library_folders: Vec<PathBuf>,
     pub(crate) wasi_sdk: Option<&'a Path>,
     pub(crate) environment: &'a Environment,
@@ -97,6 +100,7 @@ impl Request<'_> {
             names,
             self.interpreter.link_name,
             self.libraries,
+            self.own_exports,
             folders,
             wasi_sdk.map(|path| path.display().to_string()),
             self.copy.as_ref().map(|path| path.display().to_string()),
@@ -106,7 +110,7 @@ impl Request<'_> {
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
-        check_layout(&self.interpreter.link_name, facts.functions.keys().map(String::as_str))?;
+        check_layout(&self.interpreter.link_name, &facts)?;
         let (libraries, from_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
@@ -127,6 +131,9 @@ impl Request<'_> {
         }
         component.interpreter(&self.interpreter.link_name, interpreter);
         component.world_library(&self.library_name(), library.clone());
+        for name in self.own_exports {
+            component.own_export(name);
+        }
         let linked = component.link()?;
 
         write_if_changed(&self.library_path(), library)?;

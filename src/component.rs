@@ -1,11 +1,16 @@
 //! The component: interpreter, world library and what they need, linked and checked.
 
+mod adapter;
 mod check;
+mod encode;
 mod functions;
 mod order;
+mod reasons;
 
+use crate::layout::{Layout, check_layout};
 use crate::library::Library;
 use crate::{Error, Result, World};
+use std::collections::BTreeSet;
 
 /// Links shared libraries to a component that implements a [`World`].
 ///
@@ -32,6 +37,8 @@ pub struct Component<'a> {
     libraries: Vec<(String, Vec<u8>)>,
     interpreter: Option<(String, Vec<u8>)>,
     world_library: Option<(String, Vec<u8>)>,
+    adapters: Vec<(String, Vec<u8>)>,
+    own_exports: Vec<String>,
 }
 
 /// A finished component.
@@ -43,12 +50,22 @@ pub struct Linked {
     /// What it imports beyond its world, sorted: what the interpreter and its libraries want from the host, such as
     /// `wasi:cli/environment@0.2.6`.
     pub further_imports: Vec<String>,
+    /// Whether the interpreter says by a [stamp](crate::abi::LAYOUT_STAMP) that it reads the layout of the tables that
+    /// the world library has. Otherwise that is assumed; a wrong assumption shows when the component runs.
+    pub layout_stamped: bool,
 }
 
 impl<'a> Component<'a> {
     /// A component that implements `world`.
     pub fn new(world: &'a World) -> Self {
-        Self { world, libraries: Vec::new(), interpreter: None, world_library: None }
+        Self {
+            world,
+            libraries: Vec::new(),
+            interpreter: None,
+            world_library: None,
+            adapters: Vec::new(),
+            own_exports: Vec::new(),
+        }
     }
 
     /// Adds a library that the interpreter or another library needs, such as `libc.so`. The order does not matter.
@@ -66,6 +83,20 @@ impl<'a> Component<'a> {
     /// The world library, made by [`Dylib`](crate::Dylib) for the same world.
     pub fn world_library(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
         self.world_library = Some((name.to_owned(), bytes));
+        self
+    }
+
+    /// Adds an adapter: a module that offers the imports from the module `name`. Defaults to the reactor adapter of
+    /// wasmtime for `wasi_snapshot_preview1`, where a library imports from that.
+    pub fn adapter(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
+        self.adapters.push((name.to_owned(), bytes));
+        self
+    }
+
+    /// Keeps an export that the interpreter has for itself, by a `component-type` section as wit-bindgen makes it.
+    /// Defaults to none: an export that is not in the world is an error.
+    pub fn own_export(&mut self, name: &str) -> &mut Self {
+        self.own_exports.push(name.to_owned());
         self
     }
 
@@ -90,14 +121,26 @@ impl<'a> Component<'a> {
             facts.push(Library::read(name, bytes)?);
         }
         check_roles(&libraries, &facts)?;
+        let mut layout = Layout::Assumed;
         if let Some((last, others)) = facts.split_last() {
-            functions::check_functions(&interpreter.0, last, others)?;
+            if let Some(facts) = others.last() {
+                layout = check_layout(&interpreter.0, facts)?;
+            }
+            functions::check_functions(self.world, &interpreter.0, last, others)?;
             let names = libraries.iter().map(|(name, _)| name.as_str());
-            functions::check_exports(last, names.zip(others))?;
+            functions::check_exports(last, names.clone().zip(others))?;
+            functions::check_start(names.zip(others))?;
         }
-        let bytes = encode(self.world, &libraries)?;
-        let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;
-        Ok(Linked { bytes, further_imports })
+        let adapters = adapter::needed_adapters(&self.adapters, &facts)?;
+        let bytes = encode::encode(self.world, &libraries, &facts, &adapters)?;
+
+        let of_libraries = facts[..facts.len() - 1].iter().flat_map(|library| &library.import_modules);
+        let of_adapters = adapters.iter().flat_map(|adapter| &adapter.import_modules);
+        let modules: BTreeSet<&str> = of_libraries.chain(of_adapters).map(String::as_str).collect();
+        let further_imports = encode::or_invalid_library(&libraries, || {
+            check::check_world(self.world, &bytes, &modules, &self.own_exports)
+        })?;
+        Ok(Linked { bytes, further_imports, layout_stamped: layout == Layout::Stamped })
     }
 }
 
@@ -115,21 +158,6 @@ fn check_roles(libraries: &[&(String, Vec<u8>)], facts: &[Library]) -> Result<()
                 .help("make one library of a world that includes both: `world all { include one; include other; }`"))
         }
     }
-}
-
-fn encode(world: &World, libraries: &[&(String, Vec<u8>)]) -> Result<Vec<u8>> {
-    let failed = |error: anyhow::Error| Error::new("cannot link the component").caused_by(chain(&error));
-    // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
-    // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.
-    let keep_alive = world.resolve.worlds[world.id].exports.is_empty();
-    let mut linker = wit_component::Linker::default();
-    for (index, (name, bytes)) in libraries.iter().enumerate() {
-        let is_world_library = index + 1 == libraries.len();
-        linker.library(name, bytes, is_world_library && keep_alive).map_err(failed)?;
-    }
-    // The check of the types validates the whole component.
-    linker.encoder().validate(false);
-    linker.encode().map_err(failed)
 }
 
 fn chain(error: &anyhow::Error) -> String {

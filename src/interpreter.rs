@@ -1,18 +1,17 @@
 //! The interpreter's shared library: compiled by a nested cargo, or taken as it is.
 
 mod facts;
-mod layout;
 mod package;
 mod prebuilt;
 
 use crate::Result;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
+use prebuilt::Bytes;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 pub(crate) use facts::{Facts, named_in_manifest};
-pub(crate) use layout::check_layout;
 
 /// Where the interpreter comes from, and how it is compiled.
 ///
@@ -30,6 +29,8 @@ pub struct Interpreter {
     uses_c: Option<bool>,
     library_folders: Vec<PathBuf>,
     libraries: Vec<String>,
+    own_exports: Vec<String>,
+    layout_version: Option<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,6 +38,7 @@ pub(crate) enum Source {
     ThisPackage,
     Package(String),
     Prebuilt(PathBuf),
+    PrebuiltBytes(String, Bytes),
 }
 
 impl Interpreter {
@@ -56,6 +58,19 @@ impl Interpreter {
         Self::from(Source::Prebuilt(path.as_ref().to_owned()))
     }
 
+    /// A shared library that was compiled before, as bytes; `link_name` is what the world library calls it, such as
+    /// `liblua.so`.
+    ///
+    /// ```no_run
+    /// use wit_dylib_build::{Build, Interpreter};
+    ///
+    /// let library = std::fs::read("liblua.so").unwrap();
+    /// Build::new().interpreter(Interpreter::prebuilt_bytes("liblua.so", library)).generate();
+    /// ```
+    pub fn prebuilt_bytes(link_name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::from(Source::PrebuiltBytes(link_name.to_owned(), Bytes::new(bytes.into())))
+    }
+
     fn from(source: Source) -> Self {
         Self {
             source,
@@ -65,6 +80,8 @@ impl Interpreter {
             uses_c: None,
             library_folders: Vec::new(),
             libraries: Vec::new(),
+            own_exports: Vec::new(),
+            layout_version: None,
         }
     }
 
@@ -110,6 +127,21 @@ impl Interpreter {
         self
     }
 
+    /// Keeps an export that the interpreter has for itself, by a `component-type` section as wit-bindgen makes it: a
+    /// function that a snapshot tool calls, say. Defaults to none: an export that is not in the world is an error.
+    pub fn own_export(&mut self, name: &str) -> &mut Self {
+        self.own_exports.push(name.to_owned());
+        self
+    }
+
+    /// Says which layout of the metadata a prebuilt interpreter reads that does not say so itself, by an export such as
+    /// `wit_dylib_layout_3`. Only [`abi::LAYOUT_VERSION`](crate::abi::LAYOUT_VERSION) is possible. Defaults to that,
+    /// with a warning.
+    pub fn layout_version(&mut self, version: u32) -> &mut Self {
+        self.layout_version = Some(version);
+        self
+    }
+
     /// Everything that was said, to compare with the last time.
     pub(crate) fn settings(&self) -> Value {
         json!(format!("{self:?}"))
@@ -117,6 +149,15 @@ impl Interpreter {
 
     pub(crate) fn libraries(&self) -> &[String] {
         &self.libraries
+    }
+
+    pub(crate) fn own_exports(&self) -> &[String] {
+        &self.own_exports
+    }
+
+    /// Whether the library was compiled before.
+    pub(crate) fn is_prebuilt(&self) -> bool {
+        matches!(self.source, Source::Prebuilt(_) | Source::PrebuiltBytes(..))
     }
 
     /// The folders in which needed libraries are looked for.
@@ -156,7 +197,8 @@ impl Request<'_> {
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Built> {
         match &self.interpreter.source {
             Source::ThisPackage | Source::Package(_) => package::build(self, directives),
-            Source::Prebuilt(path) => prebuilt::take(self, path, directives),
+            Source::Prebuilt(path) => prebuilt::take_file(self, path, directives),
+            Source::PrebuiltBytes(link_name, bytes) => prebuilt::take_bytes(self, link_name, bytes, directives),
         }
     }
 }

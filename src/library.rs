@@ -1,10 +1,14 @@
 //! What a shared library says about itself.
 
+mod kind;
+
+use crate::Result;
 use crate::abi::Intrinsic;
-use crate::{Error, Result};
+use kind::Signs;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
-    CompositeInnerType, Dylink0Subsection, Encoding, ExternalKind, FuncType, KnownCustom, Parser, Payload, TypeRef,
+    BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, KnownCustom, Parser, Payload,
+    TypeRef,
 };
 
 /// Facts of a WebAssembly module with a `dylink.0` section.
@@ -20,6 +24,8 @@ pub(crate) struct Library {
     pub(crate) import_modules: BTreeSet<String>,
     /// Whether it is a world library: it hands tables to an interpreter.
     pub(crate) is_world_library: bool,
+    /// Whether it says of what types its imports are, and of which world it is.
+    pub(crate) has_component_type: bool,
     /// The exception tags it imports from other libraries.
     pub(crate) tags: Vec<String>,
 }
@@ -31,10 +37,31 @@ impl Library {
     ///
     /// When the bytes are something else, which the error names.
     pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        check_header(name, bytes)?;
-        let invalid = |error: wasmparser::BinaryReaderError| {
-            Error::new(format!("`{name}` is not a valid WebAssembly module")).caused_by(error)
-        };
+        kind::check_header(name, bytes)?;
+        let mut signs = Signs::default();
+        match Self::parse(bytes, &mut signs) {
+            Ok(Some(library)) => Ok(library),
+            Ok(None) => Err(signs.error(name)),
+            Err(error) => Err(kind::invalid(name, bytes, error)),
+        }
+    }
+
+    /// The modules that an adapter imports from; it is no library, and `name` is what errors call it.
+    pub(crate) fn import_modules_of_adapter(name: &str, bytes: &[u8]) -> Result<BTreeSet<String>> {
+        kind::check_header(name, bytes)?;
+        let mut modules = BTreeSet::new();
+        for payload in Parser::new(0).parse_all(bytes) {
+            if let Payload::ImportSection(imports) = payload.map_err(|error| kind::invalid(name, bytes, error))? {
+                for import in imports.into_imports() {
+                    modules.insert(import.map_err(|error| kind::invalid(name, bytes, error))?.module.to_owned());
+                }
+            }
+        }
+        Ok(modules)
+    }
+
+    /// Reads a module; `None` is one that is no shared library.
+    fn parse(bytes: &[u8], signs: &mut Signs) -> Result<Option<Self>, BinaryReaderError> {
         let mut library = Self::default();
         let mut is_shared = false;
         let mut types: Vec<Option<FuncType>> = Vec::new();
@@ -42,12 +69,14 @@ impl Library {
         let type_of = |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
         let initialize = Intrinsic::Initialize.function().name;
         for payload in Parser::new(0).parse_all(bytes) {
-            match payload.map_err(invalid)? {
+            match payload? {
                 Payload::CustomSection(section) => {
+                    signs.see_section(section.name());
+                    library.has_component_type |= section.name().starts_with("component-type");
                     if let KnownCustom::Dylink0(subsections) = section.as_known() {
                         is_shared = true;
                         for subsection in subsections {
-                            if let Dylink0Subsection::Needed(needed) = subsection.map_err(invalid)? {
+                            if let Dylink0Subsection::Needed(needed) = subsection? {
                                 library.needed.extend(needed.into_iter().map(str::to_owned));
                             }
                         }
@@ -55,7 +84,7 @@ impl Library {
                 }
                 Payload::TypeSection(groups) => {
                     for group in groups {
-                        types.extend(group.map_err(invalid)?.into_types().map(|ty| match ty.composite_type.inner {
+                        types.extend(group?.into_types().map(|ty| match ty.composite_type.inner {
                             CompositeInnerType::Func(ty) => Some(ty),
                             _ => None,
                         }));
@@ -63,12 +92,13 @@ impl Library {
                 }
                 Payload::FunctionSection(section) => {
                     for ty in section {
-                        functions.push(ty.map_err(invalid)?);
+                        functions.push(ty?);
                     }
                 }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
-                        let import = import.map_err(invalid)?;
+                        let import = import?;
+                        signs.see_import(import.module, import.name);
                         if let TypeRef::Func(ty) = import.ty {
                             functions.push(ty);
                             if let ("env", Some(ty)) = (import.module, type_of(&types, ty)) {
@@ -85,7 +115,7 @@ impl Library {
                 }
                 Payload::ExportSection(exports) => {
                     for export in exports {
-                        let export = export.map_err(invalid)?;
+                        let export = export?;
                         let ty = functions.get(export.index as usize).and_then(|index| type_of(&types, *index));
                         if let (ExternalKind::Func, Some(ty)) = (export.kind, ty) {
                             library.functions.insert(export.name.to_owned(), ty);
@@ -95,32 +125,8 @@ impl Library {
                 _ => {}
             }
         }
-        if !is_shared {
-            return Err(Error::new(format!("`{name}` is not a shared library: it has no `dylink.0` section"))
-                .help("link it with `-shared`, and see that stripping keeps its custom sections"));
-        }
-        Ok(library)
+        Ok(is_shared.then_some(library))
     }
-}
-
-fn check_header(name: &str, bytes: &[u8]) -> Result<()> {
-    let what = if bytes.is_empty() {
-        "it is empty"
-    } else if bytes.starts_with(b"\x7fELF") {
-        "it is an ELF file for this machine"
-    } else if bytes.starts_with(b"!<arch>") {
-        "it is a static archive"
-    } else if !bytes.starts_with(b"\0asm") {
-        "it does not start like a WebAssembly file"
-    } else if let Some(Ok(Payload::Version { encoding: Encoding::Component, .. })) =
-        Parser::new(0).parse_all(bytes).next()
-    {
-        "it is a finished component"
-    } else {
-        return Ok(());
-    };
-    Err(Error::new(format!("`{name}` is not a WebAssembly shared library: {what}"))
-        .help("a shared library is a core module that was linked for wasm32-wasip2 with `-shared`"))
 }
 
 #[cfg(test)]
@@ -151,6 +157,9 @@ pub(crate) mod tests {
         assert!(message(b"\x7fELF\x02\x01").contains("ELF"));
         assert!(message(b"\0asm\x0d\0\x01\0").contains("component"));
         assert!(message(b"\0asm\x01\0\0\0").contains("no `dylink.0` section"));
-        assert!(message(b"\0asm\x01\0\0\0\x02\xff").contains("not a valid"));
+        assert!(message(b"\0asm\x01\0\0\0\x01\x02\x01\x10").contains("not a valid"));
+        assert!(message(b"\0asm\x01\0\0\0\x02\xff").contains("is cut off"));
+        assert!(message(b"\0as").contains("is cut off"));
+        assert!(message(b"version https://git-lfs.github.com/spec/v1\n").contains("Git LFS"));
     }
 }

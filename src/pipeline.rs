@@ -5,7 +5,7 @@
 //!   include/wit_dylib.h      the C contract
 //!   wit_dylib.rs, rust/      Rust bindings
 //!   world.rs                 constants for the world of the only project
-//!   lib<interpreter>.so      the interpreter
+//!   lib<interpreter>.so      the interpreter; below prebuilt/ when it was compiled before
 //!   <project>.so             the world library
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
@@ -162,6 +162,7 @@ impl Shared<'_> {
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
             interpreter: self.built,
             libraries: self.interpreter.libraries(),
+            own_exports: self.interpreter.own_exports(),
             library_folders: self.interpreter.library_folders(self.outer),
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,

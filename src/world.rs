@@ -2,9 +2,9 @@
 
 use crate::dylib::check_definitions;
 use crate::nearest::nearest;
+use crate::panic::catch_panic;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use wit_parser::{PackageId, Resolve, WorldId};
 
@@ -158,11 +158,8 @@ impl WorldLoader {
 
 /// wit-parser panics at a few texts that are no WIT, such as two `@since` before one item.
 fn without_panic<T>(load: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(load)).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
-        Err(Error::new("invalid WIT, at which the parser stopped").caused_by(text.to_owned()))
-    })
+    catch_panic(load)
+        .unwrap_or_else(|panic| Err(Error::new("invalid WIT, at which the parser stopped").caused_by(panic)))
 }
 
 fn load_input(resolve: &mut Resolve, input: &Input, sources: &mut BTreeSet<PathBuf>) -> Result<Vec<PackageId>> {

@@ -79,7 +79,7 @@ fn a_prebuilt_interpreter_and_the_files_of_a_project_are_watched() {
     package.file("wit/world.wit", DOUBLE).file("main.txt", "").file("more/a.txt", "");
     package.file("lib/libstub.so", std::fs::read(built).unwrap());
     let outcome = package.build(|build| {
-        build.interpreter(wit_dylib_build::Interpreter::prebuilt("lib/libstub.so"));
+        build.interpreter(wit_dylib_build::Interpreter::prebuilt("lib/libstub.so").layout_version(3));
     });
     assert_eq!(outcome.directives, expected(true, &["Cargo.toml", "lib/libstub.so", "wit"]), "{:?}", outcome.result);
 }

@@ -1,14 +1,18 @@
 //! The check of the finished component: its world against the one that was asked for.
 
-use crate::library::Library;
 use crate::{Error, Result, World};
 use std::collections::{BTreeMap, BTreeSet};
 use wit_component::DecodedWasm;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
 
-/// Checks that `component` has all imports and exports of `world` with their types, no other export, and no further
-/// import but those that `libraries` want. Returns the further imports, sorted.
-pub(super) fn check_world(world: &World, component: &[u8], libraries: &[Library]) -> Result<Vec<String>> {
+/// Checks that `component` has all imports and exports of `world` with their types, no other export but `own_exports`,
+/// and no further import but those from `modules`, which its libraries want. Returns the further imports, sorted.
+pub(super) fn check_world(
+    world: &World,
+    component: &[u8],
+    modules: &BTreeSet<&str>,
+    own_exports: &[String],
+) -> Result<Vec<String>> {
     let broken = |error: anyhow::Error| {
         Error::new(format!("the linked component does not fit the world `{}`", world.name()))
             .caused_by(super::chain(&error))
@@ -29,11 +33,15 @@ pub(super) fn check_world(world: &World, component: &[u8], libraries: &[Library]
             .map(|name| format!("the import `{name}` is missing")),
     );
     problems.extend(asked.exports.difference(&found.exports).map(|name| format!("the export `{name}` is missing")));
-    problems
-        .extend(found.exports.difference(&asked.exports).map(|name| format!("nobody asked for the export `{name}`")));
+    let further_exports = found.exports.difference(&asked.exports).filter(|name| !own_exports.contains(*name));
+    problems.extend(further_exports.map(|name| format!("nobody asked for the export `{name}`")));
+    let is_other = |name: &&String| !found.exports.contains(*name) || asked.exports.contains(*name);
+    problems.extend(own_exports.iter().filter(is_other).map(|name| {
+        format!("`{name}` is said to be an export of the interpreter's own, and no `component-type` section has it")
+    }));
     let further: BTreeMap<&String, &String> =
         found.imports.iter().filter(|(name, _)| !asked.imports.contains_key(*name)).collect();
-    let wanted = wanted_imports(libraries, &decoded, decoded_world);
+    let wanted = wanted_imports(modules, &decoded, decoded_world);
     problems.extend(
         further.keys().filter(|name| !wanted.contains(track(name))).map(|name| {
             format!("the import `{name}` comes from neither the world nor the interpreter and its libraries")
@@ -42,7 +50,7 @@ pub(super) fn check_world(world: &World, component: &[u8], libraries: &[Library]
     if !problems.is_empty() {
         return Err(Error::new(format!("the linked component does not fit the world `{}`", world.name()))
             .caused_by(problems.join("\n"))
-            .help("an export that nobody asked for comes from a `component-type` section of the interpreter, as wit-bindgen makes it"));
+            .help("an export that nobody asked for comes from a `component-type` section of the interpreter, as wit-bindgen makes it; `own_export` keeps it"));
     }
     check_types(world, component, decoded, decoded_world, &asked).map_err(broken)?;
     Ok(further.into_values().cloned().collect())
@@ -78,9 +86,8 @@ impl Items {
 }
 
 /// What libraries import, and the interfaces whose types occur in that.
-fn wanted_imports(libraries: &[Library], resolve: &Resolve, world: WorldId) -> BTreeSet<String> {
-    let modules: BTreeSet<&str> =
-        libraries.iter().flat_map(|library| &library.import_modules).map(|module| track(module)).collect();
+fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -> BTreeSet<String> {
+    let modules: BTreeSet<&str> = modules.iter().map(|module| track(module)).collect();
     let mut wanted: BTreeSet<String> = modules.iter().map(|module| (*module).to_owned()).collect();
     let mut open: Vec<InterfaceId> = Vec::new();
     for (key, item) in &resolve.worlds[world].imports {

@@ -1,38 +1,57 @@
 //! The functions of the push/pop interface: what the world library wants against what the others export.
 
+use super::reasons::Reasons;
+use crate::abi::Intrinsic;
 use crate::library::Library;
-use crate::{Error, Result};
+use crate::{Error, Result, World};
 use wasmparser::{FuncType, ValType};
 
-const PREFIX: &str = "wit_dylib_";
+pub(super) const PREFIX: &str = "wit_dylib_";
 
 /// Parts of names that interpreters of the first versions of the interface do not have.
 const NEWER: [&str; 2] = ["_map", "_fixed_length_list"];
 
 /// Checks that `others` export all functions of the interface that `world_library` imports, with their types. The
-/// linker would say it too, but not what it is about. Other functions are left to the linker, which makes some itself.
-pub(super) fn check_functions(interpreter: &str, world_library: &Library, others: &[Library]) -> Result<()> {
-    let mut problems = Vec::new();
-    for (name, wanted) in world_library.wanted_functions.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
-        match others.iter().find_map(|library| library.functions.get(name)) {
-            Some(found) if found == wanted => {}
-            Some(found) => problems.push(format!("`{name}` must be {}, but is {}", show(wanted), show(found))),
-            None => problems.push(format!("`{name}`, {}", show(wanted))),
-        }
-    }
-    if problems.is_empty() {
+/// linker would say some of it too, but not what it is about. Other functions are left to the linker, which makes some
+/// itself.
+pub(super) fn check_functions(
+    world: &World,
+    interpreter: &str,
+    world_library: &Library,
+    others: &[Library],
+) -> Result<()> {
+    let wanted = world_library.wanted_functions.iter().filter(|(name, _)| is_of_interface(name));
+    let misses: Vec<(&String, String)> = wanted
+        .filter_map(|(name, wanted)| match others.iter().find_map(|library| library.functions.get(name)) {
+            Some(found) if found == wanted => None,
+            Some(found) => Some((name, format!("`{name}` must be {}, but is {}", show(wanted), show(found)))),
+            None => Some((name, format!("`{name}`, {}", show(wanted)))),
+        })
+        .collect();
+    if misses.is_empty() {
         return Ok(());
     }
+    let reasons = Reasons::of(world);
+    let lines = misses.iter().map(|(name, miss)| match reasons.text(name) {
+        Some(reason) => format!("{miss}: {reason}"),
+        None => miss.clone(),
+    });
     let error = Error::new(format!("the interpreter `{interpreter}` lacks functions that the world needs"))
+        .caused_by(lines.collect::<Vec<_>>().join("\n"))
         .help("they are declared in `wit_dylib.h`, and must be exported under these names with these types");
-    Err(match problems.iter().any(|problem| NEWER.iter().any(|part| problem.contains(part))) {
+    Err(match misses.iter().any(|(name, _)| NEWER.iter().any(|part| name.contains(part))) {
         true => error.help(
             "maps and fixed-length lists are newer than many interpreters: compile it with newer bindings, or leave \
              them out of the world",
         ),
         false => error,
-    }
-    .caused_by(problems.join("\n")))
+    })
+}
+
+/// The world library exports `cabi_realloc` again, so the linker would take the export of the very library that
+/// wants it.
+fn is_of_interface(name: &str) -> bool {
+    name.starts_with(PREFIX) || name == Intrinsic::Realloc.function().name
 }
 
 /// What every library may export for itself.
@@ -54,6 +73,22 @@ pub(super) fn check_exports<'l>(
     Ok(())
 }
 
+/// The two names of what starts a library.
+const STARTS: [&str; 2] = ["__wasm_call_ctors", "_initialize"];
+
+/// Checks that there is one way to start each library. `_initialize` alone is fine: it calls the constructors itself.
+pub(super) fn check_start<'l>(mut libraries: impl Iterator<Item = (&'l str, &'l Library)>) -> Result<()> {
+    let has_both = |library: &Library| STARTS.iter().all(|name| library.functions.contains_key(*name));
+    match libraries.find(|(_, library)| has_both(library)) {
+        None => Ok(()),
+        Some((name, _)) => {
+            let [constructors, initialize] = STARTS;
+            Err(Error::new(format!("`{name}` exports both `{constructors}` and `{initialize}`, and one would run the other again"))
+                .help(format!("export one of them: a shared library that is linked with `--no-entry` has no `{initialize}`, and without `--export={constructors}` an `{initialize}` calls the constructors")))
+        }
+    }
+}
+
 fn show(ty: &FuncType) -> String {
     let list = |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     format!("[{}] -> [{}]", list(ty.params()), list(ty.results()))
@@ -66,17 +101,25 @@ mod tests {
     #[test]
     fn types_count_and_newer_functions_are_explained() {
         let ty = |params: &[ValType]| FuncType::new(params.iter().copied(), []);
+        let wit = "package my:app; world app { export f: func(x: map<u32, string>); export g: func(y: u32); }";
+        let world = World::parse(wit, None).unwrap();
         let mut world_library = Library::default();
-        for name in ["wit_dylib_push_u32", "wit_dylib_push_map", "cabi_realloc"] {
+        for name in ["wit_dylib_push_u32", "wit_dylib_push_map", "cabi_realloc", "free"] {
             world_library.wanted_functions.insert(name.to_owned(), ty(&[ValType::I32]));
         }
         let mut interpreter = Library::default();
         interpreter.functions.insert("wit_dylib_push_u32".to_owned(), ty(&[ValType::I64]));
-        let check = |interpreter| format!("{:?}", check_functions("libx.so", &world_library, &[interpreter]));
+        let check = |interpreter| format!("{:?}", check_functions(&world, "libx.so", &world_library, &[interpreter]));
         let report = check(interpreter);
-        assert!(report.contains("`wit_dylib_push_u32` must be [i32] -> [], but is [i64] -> []"), "{report}");
-        assert!(report.contains("`wit_dylib_push_map`, [i32] -> []") && report.contains("maps and"), "{report}");
-        assert!(!report.contains("cabi_realloc"), "{report}");
+        for line in [
+            "`wit_dylib_push_u32` must be [i32] -> [], but is [i64] -> []: for the parameter `x` of `f` and another item",
+            "`wit_dylib_push_map`, [i32] -> []: for the parameter `x` of `f`\n",
+            "`cabi_realloc`, [i32] -> []: for the parameter `x` of `f`\n",
+            "maps and fixed-length lists are newer",
+        ] {
+            assert!(report.contains(line), "{line}\n{report}");
+        }
+        assert!(!report.contains("free"), "{report}");
         assert_eq!(
             check(Library { functions: world_library.wanted_functions.clone(), ..Library::default() }),
             "Ok(())"

@@ -62,7 +62,7 @@ impl Facts {
         environment: &Environment,
         folder: &Path,
     ) -> Result<Self> {
-        if let Source::Prebuilt(_) = interpreter.source {
+        if interpreter.is_prebuilt() {
             return Ok(Self::default());
         }
         let stamp = Stamp::new(

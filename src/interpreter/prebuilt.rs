@@ -1,20 +1,82 @@
 //! An interpreter that was compiled before.
 
 use super::{Built, Request};
+use crate::abi::{LAYOUT_STAMP, LAYOUT_VERSION};
 use crate::cargo::Directives;
+use crate::layout::{Layout, check_layout};
 use crate::library::Library;
 use crate::output::write_if_changed;
 use crate::{Error, Result};
-use std::path::Path;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Component, Path};
+use std::sync::Arc;
 
-pub(super) fn take(request: &Request<'_>, path: &Path, directives: &mut Directives) -> Result<Built> {
+/// A library in memory, which shows as a hash, so that settings can be compared and read.
+#[derive(Clone)]
+pub(crate) struct Bytes(Arc<[u8]>);
+
+impl Bytes {
+    pub(super) fn new(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut hasher = DefaultHasher::new();
+        self.0.hash(&mut hasher);
+        write!(f, "{} bytes with hash {:016x}", self.0.len(), hasher.finish())
+    }
+}
+
+pub(super) fn take_file(request: &Request<'_>, path: &Path, directives: &mut Directives) -> Result<Built> {
     let path = request.outer.manifest_dir.join(path);
     let bytes = std::fs::read(&path)
         .map_err(|error| Error::new(format!("cannot read the interpreter `{}`", path.display())).caused_by(error))?;
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("interpreter.so").to_owned();
-    Library::read(&path.display().to_string(), &bytes)?;
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("interpreter.so");
     directives.rerun_if_changed(&path);
-    let copy = request.folder.join(&name);
+    take(request, name, &path.display().to_string(), &bytes, directives)
+}
+
+pub(super) fn take_bytes(
+    request: &Request<'_>,
+    link_name: &str,
+    bytes: &Bytes,
+    directives: &mut Directives,
+) -> Result<Built> {
+    let parts: Vec<_> = Path::new(link_name).components().collect();
+    if !matches!(parts[..], [Component::Normal(name)] if name == link_name) {
+        return Err(Error::new(format!("`{link_name}` cannot be the link name of an interpreter"))
+            .help("it must be the plain name of a file, such as `liblua.so`"));
+    }
+    take(request, link_name, link_name, &bytes.0, directives)
+}
+
+/// Checks a library that messages call `shown_name`, and keeps a copy of it.
+fn take(
+    request: &Request<'_>,
+    name: &str,
+    shown_name: &str,
+    bytes: &[u8],
+    directives: &mut Directives,
+) -> Result<Built> {
+    let library = Library::read(shown_name, bytes)?;
+    let layout = check_layout(shown_name, &library)?;
+    match request.interpreter.layout_version {
+        Some(LAYOUT_VERSION) => {}
+        Some(other) => {
+            return Err(Error::new(format!("`Interpreter::layout_version` says {other} of the interpreter `{shown_name}`"))
+                .help(format!("world libraries are made with layout version {LAYOUT_VERSION} of the metadata alone")));
+        }
+        None if layout == Layout::Stamped => {}
+        None => directives.warning(&format!(
+            "the interpreter `{name}` does not say which layout of the metadata it reads, as the export `{LAYOUT_STAMP}` \
+             would; version {LAYOUT_VERSION} is assumed, and `Interpreter::layout_version({LAYOUT_VERSION})` confirms it"
+        )),
+    }
+    // In a folder of its own, where no file of a project can have its name.
+    let copy = request.folder.join("prebuilt").join(name);
     write_if_changed(&copy, bytes)?;
-    Ok(Built { link_name: name, path: copy })
+    Ok(Built { link_name: name.to_owned(), path: copy })
 }

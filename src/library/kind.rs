@@ -1,0 +1,102 @@
+//! What a file is that was given as a shared library and is none.
+
+use crate::Error;
+use wasmparser::{BinaryReader, BinaryReaderError, Encoding, Parser, Payload};
+
+const MAGIC: &[u8] = b"\0asm";
+
+/// The magic bytes and the version.
+const HEADER: usize = 8;
+
+/// The files that are told by their first bytes.
+const OTHERS: [(&[u8], &str); 5] = [
+    (b"\x7fELF", "an ELF file for this machine"),
+    (b"\xcf\xfa\xed\xfe", "a Mach-O file for this machine"),
+    (b"MZ", "a Windows file for this machine"),
+    (b"!<arch>", "a static archive"),
+    (b"version https://git-lfs", "a pointer of Git LFS that stands for the file"),
+];
+
+/// What the first bytes of `name` say against a core module.
+pub(super) fn check_header(name: &str, bytes: &[u8]) -> Result<(), Error> {
+    let other = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
+    let what = if bytes.is_empty() {
+        "it is empty".to_owned()
+    } else if let Some(other) = other {
+        format!("it is {other}")
+    } else if MAGIC.starts_with(bytes) {
+        return Err(cut_off(name, bytes.len()));
+    } else if !bytes.starts_with(MAGIC) {
+        "it does not start like a WebAssembly file".to_owned()
+    } else if let Some(Ok(Payload::Version { encoding: Encoding::Component, .. })) =
+        Parser::new(0).parse_all(bytes).next()
+    {
+        "it is a finished component".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(format!("`{name}` is not a WebAssembly shared library: {what}"))
+        .help("a shared library is a core module that was linked for wasm32-wasip2 with `-shared`"))
+}
+
+/// A module that ends too early, or one with an error in it.
+pub(super) fn invalid(name: &str, bytes: &[u8], error: BinaryReaderError) -> Error {
+    let what = match is_cut_off(bytes) {
+        true => cut_off(name, bytes.len()),
+        false => Error::new(format!("`{name}` is not a valid WebAssembly module")),
+    };
+    what.caused_by(error)
+}
+
+/// Whether a section would reach beyond the end: a byte that tells its kind, its size, and that many bytes.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let mut reader = BinaryReader::new(bytes, 0);
+    let mut skip_all = || -> Result<(), BinaryReaderError> {
+        reader.read_bytes(HEADER)?;
+        while !reader.eof() {
+            reader.read_u8()?;
+            let size = reader.read_var_u32()?;
+            reader.read_bytes(size as usize)?;
+        }
+        Ok(())
+    };
+    skip_all().is_err()
+}
+
+fn cut_off(name: &str, length: usize) -> Error {
+    Error::new(format!("`{name}` is cut off: it ends in the middle, after {length} bytes"))
+        .help("it was written or copied only in part: get it again")
+}
+
+/// What a core module without a `dylink.0` section shows of itself.
+#[derive(Default)]
+pub(super) struct Signs {
+    /// It imports what only shared libraries import.
+    pub(super) needs_base: bool,
+    /// It has sections for a linker.
+    pub(super) is_object: bool,
+}
+
+impl Signs {
+    pub(super) fn see_import(&mut self, module: &str, name: &str) {
+        self.needs_base |= module.starts_with("GOT.") || module == "env" && name == "__memory_base";
+    }
+
+    pub(super) fn see_section(&mut self, name: &str) {
+        self.is_object |= name == "linking" || name.starts_with("reloc.");
+    }
+
+    pub(super) fn error(&self, name: &str) -> Error {
+        if self.is_object {
+            Error::new(format!("`{name}` is not a shared library: it is an object file, which is not linked yet"))
+                .help("link it with `-shared`")
+        } else if self.needs_base {
+            Error::new(format!("`{name}` is a shared library that has lost its `dylink.0` section"))
+                .help("a tool that strips or optimizes it has removed the section after linking")
+                .help("stripping must keep `dylink.0`, and `component-type` with whatever follows in its name")
+        } else {
+            Error::new(format!("`{name}` is not a shared library but a plain module: it has no `dylink.0` section"))
+                .help("compile it as position-independent code, and link it for wasm32-wasip2 with `-shared`")
+        }
+    }
+}
