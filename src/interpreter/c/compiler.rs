@@ -110,6 +110,10 @@ impl Compiler {
         };
         let output = compiler.output(&["--version".into()])?;
         compiler.version = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !tool.is_like_clang() {
+            return Err(Error::new(format!("`{}` is not clang", compiler.program.display()))
+                .help("interpreters in C are compiled by wasi-sdk's clang; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others"));
+        }
         Ok(compiler)
     }
 
@@ -129,8 +133,17 @@ impl Compiler {
             })
     }
 
+    /// The error for a run that failed: what it printed, and the command with the arguments that matter.
+    pub(super) fn failed(&self, output: &Output, printed: &str, arguments: &[OsString]) -> Error {
+        let error = match printed.trim() {
+            "" => Error::new(format!("`{}` ended with {}", self.program.display(), output.status)),
+            text => Error::new(text),
+        };
+        error.help(format!("to repeat it by hand: {}", self.to_shell(arguments)))
+    }
+
     /// The command with further arguments, as one would type it.
-    pub(super) fn to_shell(&self, arguments: &[OsString]) -> String {
+    fn to_shell(&self, arguments: &[OsString]) -> String {
         let words = std::iter::once(self.program.as_os_str())
             .chain(self.arguments.iter().map(OsString::as_os_str))
             .chain(arguments.iter().map(OsString::as_os_str));

@@ -3,8 +3,8 @@
 use super::super::{Built, Request};
 use super::CInterpreter;
 use super::compiler::{Compiler, variables};
-use super::link::{CppLibrary, link};
-use super::objects::{Object, make_objects, remove_others};
+use super::link::{CppLibrary, Link, linked_files};
+use super::objects::{Object, make_objects, paths, remove_others, texts};
 use super::sources::Language;
 use crate::cargo::Directives;
 use crate::stamp::Stamp;
@@ -68,20 +68,26 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
     let c = (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
 
     let mut objects = Vec::new();
-    for source in &sources.files {
+    for (index, source) in sources.files.iter().enumerate() {
+        // Who lists files by a pattern and then one of them by name means it once.
+        if sources.files[..index].contains(source) {
+            continue;
+        }
         let compiler = if Language::of(source) == Some(Language::Cpp) { &cpp } else { &c };
         objects.extend(compiler.as_ref().map(|compiler| Object::new(source, compiler, &folder)));
     }
     remove_others(&folder, &objects);
     let compiled = make_objects(request, &objects)?;
 
-    let cpp_library = cpp.as_ref().and_then(|compiler| CppLibrary::find(sdk, compiler));
     let mut inputs = compiled.inputs;
-    inputs.extend(sources.archives.iter().map(|archive| request.outer.manifest_dir.join(archive)));
+    let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
-        inputs.extend(link(request, sources, linker, &objects, cpp_library.as_ref(), &folder, output)?);
+        let cpp_library = sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
+        Link { request, sources, linker, objects: &objects, cpp_library: cpp_library.as_ref(), scratch: &folder }
+            .run(output)?;
+        inputs.extend(linked_files(sources, &request.outer.manifest_dir));
+        library_folders.extend(cpp_library.map(|library| library.folder));
     }
-    let library_folders = cpp_library.iter().map(CppLibrary::folder).collect();
     let tools = [&cpp, &c].into_iter().flatten().filter_map(Compiler::program).collect();
     Ok((Learnt { inputs, warnings: compiled.warnings, library_folders }, tools))
 }
@@ -92,10 +98,10 @@ impl Learnt {
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
-        let paths = |name: &str| Some(texts(name)?.into_iter().map(PathBuf::from).collect());
-        Some(Self { inputs: paths("inputs")?, warnings: texts("warnings")?, library_folders: paths("folders")? })
+        Some(Self {
+            inputs: paths(&json["inputs"])?,
+            warnings: texts(&json["warnings"])?,
+            library_folders: paths(&json["folders"])?,
+        })
     }
 }

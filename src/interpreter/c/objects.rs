@@ -66,12 +66,7 @@ impl<'a> Object<'a> {
         let output = self.compiler.output(&arguments)?;
         let printed = String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
-            let printed = match printed.trim() {
-                "" => format!("clang ended with {}", output.status),
-                text => text.to_owned(),
-            };
-            let by_hand = self.compiler.to_shell(&to(&self.path));
-            return Err(Error::new(printed).help(format!("to repeat it by hand: {by_hand}")));
+            return Err(self.compiler.failed(&output, &printed, &to(&self.path)));
         }
         let read = |path: &Path| {
             std::fs::read(path)
@@ -96,12 +91,16 @@ impl Learnt {
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
-        let inputs = texts("inputs")?.into_iter().map(PathBuf::from).collect();
-        Some(Self { inputs, warnings: texts("warnings")? })
+        Some(Self { inputs: paths(&json["inputs"])?, warnings: texts(&json["warnings"])? })
     }
+}
+
+pub(super) fn texts(json: &Value) -> Option<Vec<String>> {
+    json.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+pub(super) fn paths(json: &Value) -> Option<Vec<PathBuf>> {
+    Some(texts(json)?.into_iter().map(PathBuf::from).collect())
 }
 
 /// Compiles what is not compiled yet, and returns what was learnt of all objects together.
