@@ -101,7 +101,10 @@ fn the_library_of_cpp_is_found_where_newer_and_older_sysroots_have_it() {
     place("noeh", "so", "5");
     let (number, needed) = run("-DB");
     assert_eq!((number, &needed[0][..]), (5, "libc++.so"), "{needed:?}");
+    sdk.commands();
     assert_eq!(run("-fwasm-exceptions").0, 4);
+    let in_standard_form = |command: &&String| command.contains("-wasm-use-legacy-eh=false");
+    assert_eq!(sdk.commands().iter().filter(in_standard_form).filter(|it| it.contains(" -c c/")).count(), 2);
 }
 
 const CONTAINERS: &str = "#include <map>\n#include <string>\n#include <vector>\n#include <stdint.h>\n\
@@ -113,7 +116,7 @@ fn the_library_of_cpp_can_be_used_where_there_is_one() {
     let folders = ["", "noeh", "eh"].map(|folder| sdk::installed().join(sdk::LIB).join(folder));
     let there = folders.iter().any(|it| it.join("libc++.so").is_file() || it.join("libc++.a").is_file());
     let package = package();
-    let outcome = build(&package, &mut stub_with(&package, "c/containers.cpp", CONTAINERS));
+    let outcome = build(&package, stub_with(&package, "c/containers.cpp", CONTAINERS));
     if there {
         assert_eq!(factor(outcome), 5);
     } else {

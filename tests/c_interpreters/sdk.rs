@@ -49,7 +49,7 @@ impl Logged {
     }
 
     /// The commands since the last time.
-    fn commands(&self) -> Vec<String> {
+    pub(crate) fn commands(&self) -> Vec<String> {
         let log = self.folder.join("log");
         let text = fs::read_to_string(&log).unwrap_or_default();
         _ = fs::remove_file(log);

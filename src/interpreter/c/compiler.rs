@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::UNIX_EPOCH;
 
 /// What the crate `cc` and clang read: tools and flags for this target, for all foreign ones, and for all.
 const VARIABLES: [&str; 22] = [
@@ -40,6 +41,18 @@ const VARIABLES: [&str; 22] = [
 /// The variables that compiling depends on, with their values.
 pub(super) fn variables(environment: &Environment) -> impl Iterator<Item = (&'static str, Option<String>)> {
     VARIABLES.into_iter().map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
+}
+
+/// What tells cheaply that a tool may be another one than the last time: size and time of those that will be started.
+pub(super) fn tool_states(environment: &Environment, sdk: &WasiSdk) -> Value {
+    let chosen = VARIABLES.iter().filter(|name| name.starts_with("CC") || name.starts_with("CXX_"));
+    let chosen = chosen.filter_map(|name| environment.get(name)).map(PathBuf::from);
+    let state = |path: PathBuf| {
+        let metadata = std::fs::metadata(path).ok()?;
+        let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some((metadata.len(), time.as_nanos() as u64))
+    };
+    [sdk.clang(), sdk.clang_cpp()].into_iter().chain(chosen).map(|tool| json!(state(tool))).collect()
 }
 
 /// A program with its first arguments, the folder it runs in and all its variables.
@@ -82,8 +95,9 @@ impl Compiler {
         build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
         build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
         build.flag("-fvisibility=hidden");
-        if sources.setjmp {
-            for option in SETJMP_OPTIONS {
+        let exceptions = sources.flags.iter().any(|flag| flag == EXCEPTIONS);
+        for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions || sources.setjmp), (SETJMP, sources.setjmp)] {
+            if is_on {
                 build.flag("-mllvm").flag(option);
             }
         }
@@ -157,18 +171,19 @@ impl Compiler {
         json!([self.program.to_string_lossy(), self.version, arguments])
     }
 
-    /// Its own file, if it is one.
-    pub(super) fn program(&self) -> Option<PathBuf> {
-        self.program.is_file().then(|| self.program.clone())
-    }
-
     pub(super) fn has_argument(&self, argument: &str) -> bool {
         self.arguments.iter().any(|found| found == argument)
     }
 }
 
-/// setjmp is made of WebAssembly exceptions, in the form that hosts have by default.
-const SETJMP_OPTIONS: [&str; 3] = ["-wasm-enable-eh", "-wasm-use-legacy-eh=false", "-wasm-enable-sjlj"];
+/// The flag for exceptions in C++.
+pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
+
+/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
+const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
+
+/// Makes setjmp of exceptions.
+const SETJMP: &str = "-wasm-enable-sjlj";
 
 /// Whether clang has no use for a flag when it compiles.
 pub(super) fn is_for_linker(flag: &OsStr) -> bool {

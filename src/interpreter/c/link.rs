@@ -3,7 +3,7 @@
 use super::super::Request;
 use super::super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::CInterpreter;
-use super::compiler::{Compiler, is_for_linker};
+use super::compiler::{Compiler, EXCEPTIONS, is_for_linker};
 use super::objects::Object;
 use super::sources::Language;
 use crate::abi::{FUNCTIONS, LAYOUT_STAMP};
@@ -117,7 +117,7 @@ impl CppLibrary {
     pub(super) fn find(sdk: &WasiSdk, compiler: &Compiler) -> Option<Self> {
         let has =
             |folder: &Path, name: &str| ["so", "a"].iter().any(|it| folder.join(format!("lib{name}.{it}")).is_file());
-        let exceptions = compiler.has_argument("-fwasm-exceptions");
+        let exceptions = compiler.has_argument(EXCEPTIONS);
         let wanted = if exceptions { "eh" } else { "noeh" };
         let mut folders = sdk.library_folders();
         folders.retain(|folder| has(folder, "c++"));

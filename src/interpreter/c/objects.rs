@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
     /// Compiles the source, unless nothing changed.
     fn make(&self, root: &Path) -> Result<Learnt> {
         let source = self.source.to_string_lossy();
-        let stamp = Stamp::new(self.stamp_path(), json!([source, self.compiler.settings()]));
+        let stamp = Stamp::of_tool(self.stamp_path(), json!([source, self.compiler.settings()]));
         if let Some(learnt) = stamp.current().as_ref().and_then(Learnt::from_json) {
             return Ok(learnt);
         }
@@ -87,12 +87,17 @@ impl<'a> Object<'a> {
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "inputs": self.inputs, "warnings": self.warnings })
+        json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
         Some(Self { inputs: paths(&json["inputs"])?, warnings: texts(&json["warnings"])? })
     }
+}
+
+/// Paths for a stamp. One that is not UTF-8 changes here, and the stamp does not match.
+pub(super) fn from_paths(paths: &[PathBuf]) -> Value {
+    paths.iter().map(|path| path.to_string_lossy()).collect()
 }
 
 pub(super) fn texts(json: &Value) -> Option<Vec<String>> {
