@@ -202,6 +202,21 @@ fn warnings_are_shown_as_long_as_they_are_true() {
         );
     }
     assert!(!build(&package, stub().flag("-w")).directives.contains("warning"));
+
+    // Calls of such a function trap, and only the linker sees it.
+    package.file("c/factor.c", "int other(long long);\nunsigned factor(void) { return other(1); }\n");
+    package.file("c/other.c", "int other(int x) { return x; }\n");
+    let directives = build(&package, stub().file("c/other.c")).directives;
+    assert!(
+        directives.contains("cargo::warning=wasm-ld: warning: function signature mismatch: other: "),
+        "{directives}"
+    );
+}
+
+#[test]
+fn the_library_is_the_same_wherever_it_is_made() {
+    let made = || fs::read(build(&package(), stub()).output().interpreter.unwrap()).unwrap();
+    assert!(made() == made());
 }
 
 #[cfg(unix)]

@@ -75,3 +75,21 @@ fn a_compiler_must_be_there_and_be_clang() {
         assert!(report.starts_with("error: `[ROOT]/package/gcc` is not clang\n  = help: "), "{report}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_clang_that_is_too_old_for_exceptions_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let package = package();
+    let real = sdk::installed().join("bin/clang");
+    let version = "*--version*) echo 'clang version 19.1.5-wasi-sdk (https://example.org)' ;;";
+    package
+        .file("clang", format!("#!/bin/sh\ncase \"$*\" in\n{version}\n*) exec '{}' \"$@\" ;;\nesac\n", real.display()));
+    fs::set_permissions(package.path("clang"), fs::Permissions::from_mode(0o755)).unwrap();
+    let outcome = package.build(|build| {
+        with_sdk(build);
+        build.env("CC_wasm32_wasip2", package.path("clang")).interpreter(stub().setjmp(true));
+    });
+    let report = package.normalized(&format!("{:?}", outcome.result.unwrap_err()));
+    assert!(report.starts_with("error: `[ROOT]/package/clang` is clang 19, which has no exceptions"), "{report}");
+}

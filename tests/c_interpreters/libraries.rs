@@ -21,13 +21,17 @@ fn link(package: &Package, object: &str, library: &str) {
 #[test]
 fn all_of_an_archive_is_linked() {
     let package = package();
-    package.file("c/register.c", include_str!("register.c"));
-    compile(&package, "clang", "c/register.c", "register.o");
-    archive(&package, "register.o", "libregister.a");
+    let header = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/wit_dylib.h")).unwrap();
+    package.file("c/register.c", include_str!("register.c")).file("c/wit_dylib.h", header);
+    for name in ["register", "stub"] {
+        compile(&package, "clang", &format!("c/{name}.c"), &format!("{name}.o"));
+        archive(&package, &format!("{name}.o"), "libregister.a");
+    }
     let source = "#include <stdint.h>\nstatic uint32_t one(void) { return 1; }\n\
                   uint32_t (*registered)(void) = one;\nuint32_t factor(void) { return registered(); }\n";
-    let mut interpreter = stub_with(&package, "c/registry.c", source);
-    let outcome = build(&package, interpreter.archive("libregister.a"));
+    package.file("c/registry.c", source);
+    let mut interpreter = CInterpreter::new("stub");
+    let outcome = build(&package, interpreter.file("c/registry.c").archive("libregister.a"));
     assert!(outcome.directives.contains("rerun-if-changed=[ROOT]/package/libregister.a\n"), "{}", outcome.directives);
     assert_eq!(factor(outcome), 6);
 }

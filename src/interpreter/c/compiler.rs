@@ -95,8 +95,8 @@ impl Compiler {
         build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
         build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
         build.flag("-fvisibility=hidden");
-        let exceptions = sources.flags.iter().any(|flag| flag == EXCEPTIONS);
-        for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions || sources.setjmp), (SETJMP, sources.setjmp)] {
+        let exceptions = sources.setjmp || sources.flags.iter().any(|flag| flag == EXCEPTIONS);
+        for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions), (SETJMP, sources.setjmp)] {
             if is_on {
                 build.flag("-mllvm").flag(option);
             }
@@ -128,7 +128,18 @@ impl Compiler {
             return Err(Error::new(format!("`{}` is not clang", compiler.program.display()))
                 .help("interpreters in C are compiled by wasi-sdk's clang; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others"));
         }
+        if let Some(major) = compiler.major_version().filter(|major| exceptions && *major < 20) {
+            return Err(Error::new(format!(
+                "`{}` is clang {major}, which has no exceptions for hosts of today",
+                compiler.program.display()
+            ))
+            .help("setjmp and the exceptions of C++ take clang 20 or later: install a newer wasi-sdk"));
+        }
         Ok(compiler)
+    }
+
+    fn major_version(&self) -> Option<u32> {
+        self.version.split_once("clang version ")?.1.split('.').next()?.parse().ok()
     }
 
     /// Runs it with further arguments.

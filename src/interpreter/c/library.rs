@@ -79,16 +79,17 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
     remove_others(&folder, &objects);
     let compiled = make_objects(request, &objects)?;
 
-    let mut inputs = compiled.inputs;
+    let (mut inputs, mut warnings) = (compiled.inputs, compiled.warnings);
     let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
         let cpp_library = sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
-        Link { request, sources, linker, objects: &objects, cpp_library: cpp_library.as_ref(), scratch: &folder }
-            .run(output)?;
+        let link =
+            Link { request, sources, linker, objects: &objects, cpp_library: cpp_library.as_ref(), scratch: &folder };
+        warnings.extend(link.run(output)?);
         inputs.extend(linked_files(sources, &request.outer.manifest_dir));
         library_folders.extend(cpp_library.map(|library| library.folder));
     }
-    Ok(Learnt { inputs, warnings: compiled.warnings, library_folders })
+    Ok(Learnt { inputs, warnings, library_folders })
 }
 
 impl Learnt {

@@ -31,8 +31,8 @@ pub(super) struct Link<'a> {
 }
 
 impl Link<'_> {
-    /// Links to `output`.
-    pub(super) fn run(&self, output: &Path) -> Result<()> {
+    /// Links to `output`, and returns the linker's warnings.
+    pub(super) fn run(&self, output: &Path) -> Result<Vec<String>> {
         let tags = self.scratch.join("tags.txt");
         write_if_changed(&tags, TAGS)?;
         // Systems limit how long a command may be, and objects can be many.
@@ -48,9 +48,9 @@ impl Link<'_> {
             words
         };
         let result = self.linker.output(&command(&unfinished))?;
+        let printed = String::from_utf8_lossy(&result.stderr);
+        let lines: Vec<&str> = printed.lines().filter(|line| !line.contains(NOT_YET_STABLE)).collect();
         if !result.status.success() {
-            let printed = String::from_utf8_lossy(&result.stderr);
-            let lines: Vec<&str> = printed.lines().filter(|line| !line.contains(NOT_YET_STABLE)).collect();
             return Err(Error::new(format!("cannot link the interpreter `{}`", self.sources.name))
                 .caused_by(self.linker.failed(&result, &lines.join("\n"), &command(output))));
         }
@@ -58,7 +58,9 @@ impl Link<'_> {
             .map_err(|error| Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error))?;
         write_if_changed(output, bytes)?;
         _ = std::fs::remove_file(unfinished);
-        Ok(())
+        // What belongs to a warning is on lines of its own, and cargo shows lines.
+        let warnings = lines.join("\n").replace("\n>>>", ":");
+        Ok(warnings.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect())
     }
 
     fn arguments(&self, tags: &Path) -> Vec<OsString> {
