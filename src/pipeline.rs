@@ -10,6 +10,7 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
+//!   objects/                 what clang made of an interpreter in C
 //!   .stamp*                  what each step was made from
 //! ```
 
@@ -162,7 +163,8 @@ impl Shared<'_> {
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
             interpreter: self.built,
             libraries: self.interpreter.libraries(),
-            library_folders: self.interpreter.library_folders(self.outer),
+            library_folders: [self.interpreter.library_folders(self.outer), self.built.library_folders.clone()]
+                .concat(),
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,

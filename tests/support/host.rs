@@ -395,6 +395,22 @@ impl Host {
         assert!(trace.lines().all(|line| line.starts_with("destructor of ")), "{trace}");
     }
 
+    /// Calls each export several times, each time with other values, and checks that nothing is left over; returns the
+    /// number of exports.
+    pub(crate) fn exercise_all(&mut self, rounds: u64) -> usize {
+        let exports = self.exports();
+        for export in &exports {
+            // The first call makes what stays: the interpreter, buffers that grow once.
+            self.exercise(export, 1);
+            let live_bytes = self.probe("live-bytes");
+            for seed in 2..=rounds {
+                self.exercise(export, seed);
+            }
+            self.check_clean(&live_bytes);
+        }
+        exports.len()
+    }
+
     /// Checks that nothing is left of finished calls.
     pub(crate) fn check_clean(&mut self, live_bytes: &Val) {
         assert_eq!(self.probe("stack-depth"), Val::U32(0), "values left on the stack");

@@ -19,8 +19,8 @@ fn show(ty: Type, value: &Value) -> String {
         (_, Parts::Float(value)) if value.is_nan() => "nan".to_owned(),
         (Type::F32, Parts::Float(value)) => (value as f32).to_string(),
         (_, Parts::Float(value)) => value.to_string(),
-        (_, Parts::Char(value)) => format!("{value:?}"),
-        (_, Parts::Str(text)) => format!("{text:?}"),
+        (_, Parts::Char(value)) => format!("'{}'", value.escape_default()),
+        (_, Parts::Str(text)) => format!("\"{}\"", text.escape_default()),
         (_, Parts::Bytes(bytes)) => format!("{bytes:?}"),
         (Type::Record(record), Parts::Record(fields)) => {
             let fields = record.fields().zip(&fields).map(|((name, ty), field)| format!("{name}: {}", show(ty, field)));
