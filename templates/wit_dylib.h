@@ -60,14 +60,14 @@
  * *borrow* is lent for one call. Which of the two kinds a resource is, its row in wit->resources says:
  *
  * - One that the world imports has neither `new` nor `rep`. Both own and borrow are handles. Own handles that come in
- * are   the interpreter's, until it gives them away (with wit_dylib_pop_own) or calls `drop`, once. Borrows come in
- * only as   arguments of an export, and are to be dropped with `drop` before wit_dylib_export_call returns. An own
- * handle may be   lent as a borrow, and not be given away in the same call.
- * - One that the world exports is implemented here. The interpreter keeps the objects and gives each a number other
- * than   0, the *representation*, that it finds it by; `new` makes an own handle for it. A borrow that comes in is not
- * a   handle but the representation, and nothing is to be dropped. An own handle that comes in is a handle: `rep` tells
- * the   representation, and `drop` ends it, which calls wit_dylib_resource_dtor before it returns. When the last owner
- * anywhere drops it, the world library calls wit_dylib_resource_dtor with the representation: let the object go.
+ *   are the interpreter's, until it gives them away (with wit_dylib_pop_own) or calls `drop`, once. Borrows come in
+ *   only as arguments of an export, and are to be dropped with `drop` before wit_dylib_export_call returns. An own
+ *   handle may be lent as a borrow, and not be given away in the same call.
+ * - One that the world exports is implemented here. The interpreter keeps the objects and gives each a number, the
+ *   *representation*, that it finds it by; `new` makes an own handle for it. A borrow that comes in is not a handle but
+ *   the representation, and nothing is to be dropped. An own handle that comes in is a handle: `rep` tells the
+ *   representation, and `drop` ends it, which calls wit_dylib_resource_dtor before it returns. When the last owner
+ *   anywhere drops it, the world library calls wit_dylib_resource_dtor with the representation: let the object go.
  *
  * An interface that is both imported and exported has two resources of one name, with a row each. Constructors, methods
  * and static functions are functions with the names [constructor]blob, [method]blob.size (which has a borrow as its
