@@ -12,6 +12,7 @@ pub(crate) struct Interpreter {
     pub(crate) library: Vec<u8>,
     /// The libraries that it needs, by their names.
     pub(crate) libraries: Vec<(&'static str, Vec<u8>)>,
+    pub(crate) has_resources: bool,
 }
 
 impl Interpreter {
@@ -36,7 +37,7 @@ pub(crate) fn values() -> &'static Interpreter {
                 project.wit(wit);
             });
         });
-        Interpreter { name: "libvalues_interpreter.so", library: library(&output), libraries: Vec::new() }
+        Interpreter { name: "libvalues_interpreter.so", library: library(&output), libraries: Vec::new(), has_resources: true }
     })
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn tally() -> &'static Interpreter {
         let bytes = fs::read(&library).unwrap();
         fs::remove_file(library).unwrap();
         let libc = fs::read(sdk.join("share/wasi-sysroot/lib/wasm32-wasip2/libc.so")).unwrap();
-        Interpreter { name: "libtally.so", library: bytes, libraries: vec![("libc.so", libc)] }
+        Interpreter { name: "libtally.so", library: bytes, libraries: vec![("libc.so", libc)], has_resources: false }
     })
 }
 
