@@ -146,7 +146,8 @@ impl Request<'_> {
         let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
             from_sdk = true;
             let reason = format!("`{by}` needs the library `{name}`");
-            WasiSdk::find(self.wasi_sdk, self.environment, &reason).map(|sdk| sdk.library_folders())
+            let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
+            Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
         Ok((libraries, from_sdk))
     }

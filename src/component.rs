@@ -91,6 +91,7 @@ impl<'a> Component<'a> {
             facts.push(Library::read(name, bytes)?);
         }
         check_roles(&libraries, &facts)?;
+        order::check_needed(libraries.iter().map(|(name, _)| name.as_str()).zip(&facts))?;
         if let Some((last, others)) = facts.split_last() {
             functions::check_functions(&interpreter.0, last, others)?;
             let names = libraries.iter().map(|(name, _)| name.as_str());
