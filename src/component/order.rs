@@ -1,12 +1,13 @@
 //! Which libraries go into a component, and in which order.
 
+use super::Named;
 use crate::library::Library;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
 /// one another in a circle, their names decide.
-pub(crate) fn in_link_order(libraries: &[(String, Vec<u8>)]) -> Result<Vec<&(String, Vec<u8>)>> {
+pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<&'l Named<'b>>> {
     let mut open = BTreeMap::new();
     for library in libraries {
         open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?.needed));
@@ -26,11 +27,11 @@ pub(crate) fn in_link_order(libraries: &[(String, Vec<u8>)]) -> Result<Vec<&(Str
 }
 
 /// Libraries call one another by name, so a name can be used once.
-pub(crate) fn check_names<'a>(mut libraries: impl Iterator<Item = &'a (String, Vec<u8>)>) -> Result<()> {
+pub(super) fn check_names<'l>(mut names: impl Iterator<Item = &'l str>) -> Result<()> {
     let mut seen = BTreeSet::new();
-    match libraries.find(|(name, _)| !seen.insert(name)) {
+    match names.find(|name| !seen.insert(*name)) {
         None => Ok(()),
-        Some((name, _)) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
+        Some(name) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
             .help("a project's library is called like the project: rename the project's folder")),
     }
 }
@@ -43,10 +44,10 @@ mod tests {
     #[test]
     fn libc_is_first_and_users_follow_what_they_use() {
         let libraries = [
-            ("liba.so".to_owned(), library(&["libb.so", "libc.so"])),
-            ("libb.so".to_owned(), library(&["libc.so"])),
-            ("libc.so".to_owned(), library(&["libsetjmp.so"])),
-            ("libsetjmp.so".to_owned(), library(&[])),
+            ("liba.so".to_owned(), library(&["libb.so", "libc.so"]).into()),
+            ("libb.so".to_owned(), library(&["libc.so"]).into()),
+            ("libc.so".to_owned(), library(&["libsetjmp.so"]).into()),
+            ("libsetjmp.so".to_owned(), library(&[]).into()),
         ];
         let sorted = in_link_order(&libraries).unwrap();
         let names: Vec<&str> = sorted.iter().map(|(name, _)| name.as_str()).collect();

@@ -2,6 +2,7 @@
 
 use super::{Interpreter, Source};
 use crate::cargo::{Environment, Metadata, Outer};
+use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -61,8 +62,10 @@ impl Facts {
         outer: &Outer,
         environment: &Environment,
         folder: &Path,
+        report: &Report,
     ) -> Result<Self> {
         if let Source::Prebuilt(_) = interpreter.source {
+            report.current();
             return Ok(Self::default());
         }
         let stamp = Stamp::new(
@@ -70,6 +73,7 @@ impl Facts {
             json!([interpreter.settings(), outer.manifest_dir, outer.features]),
         );
         if let Some(facts) = stamp.current().as_ref().and_then(Self::from_json) {
+            report.current();
             return Ok(facts);
         }
         let facts = Self::ask(interpreter, outer, environment)?;
