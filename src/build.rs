@@ -36,6 +36,9 @@ use std::path::{Path, PathBuf};
 /// files = ["*.lua", "modules/**/*.lua"]
 /// ```
 ///
+/// With the variable `WIT_DYLIB_BUILD_VERBOSE=1` the build tells how it is configured, how long each step took, and what
+/// the bytes of each component are.
+///
 /// Everything lands in `$OUT_DIR/wit-dylib/`, and each component also in `<target dir>/wit-dylib/<profile>/`. An
 /// error is printed to standard error and ends the build script with exit code 1; [`try_generate`] returns it.
 #[expect(clippy::needless_doctest_main, reason = "it is a whole `build.rs`")]
