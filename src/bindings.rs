@@ -6,6 +6,7 @@ use crate::Result;
 use crate::cargo::Directives;
 use crate::output::write_if_changed;
 use crate::project::Project;
+use crate::report::Report;
 use crate::stamp::Stamp;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -40,7 +41,12 @@ pub(crate) struct Bindings {
 }
 
 /// Writes the bindings to `folder`.
-pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Directives) -> Result<Bindings> {
+pub(crate) fn write(
+    folder: &Path,
+    projects: &[Project],
+    directives: &mut Directives,
+    report: &Report,
+) -> Result<Bindings> {
     for path in projects.iter().flat_map(|project| &project.wit) {
         directives.rerun_if_changed(path);
     }
@@ -52,7 +58,9 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
     }
     let bound = if let [project] = projects { Some(project) } else { None };
     let stamp = Stamp::new(folder.join(".stamp.world"), json!([format!("{bound:?}"), projects.len()]));
-    if stamp.current().is_none() {
+    if stamp.current().is_some() {
+        report.current();
+    } else {
         let constants = match bound {
             Some(project) => constants::render(&project.load_world()?),
             None => constants::render_none(projects.len()),

@@ -115,6 +115,17 @@ impl World {
         self.sources.iter().chain(&other.sources).cloned().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// A component of a world without imports and exports could do nothing, and nobody could call it.
+    pub(crate) fn check_not_empty(&self) -> Result<()> {
+        let world = &self.resolve.worlds[self.id];
+        if !world.imports.is_empty() || !world.exports.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(format!("the world `{}` has nothing in it", self.name()))
+            .help(format!("it stands in `{}`", self.resolve.render_location(world.span)))
+            .help("give it an export, such as `export run: func();`, which the host then calls"))
+    }
+
     /// The files that were read, sorted.
     pub fn sources(&self) -> impl Iterator<Item = &Path> {
         self.sources.iter().map(PathBuf::as_path)

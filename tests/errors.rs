@@ -68,6 +68,11 @@ fn no_world() {
 }
 
 #[test]
+fn world_with_nothing_in_it() {
+    expect_error("empty-world", &with_world("package my:app;\n\nworld app {}\n"), |_| {});
+}
+
+#[test]
 fn unknown_feature() {
     let package = with_world("package my:app; world app { @unstable(feature = fast) import f: func(); }");
     expect_error("unknown-feature", &package, |build| {

@@ -35,7 +35,10 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let settings = json!([command.settings(), version, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let inputs = match stamp.current().as_ref().and_then(read_paths) {
-        Some(inputs) => inputs,
+        Some(inputs) => {
+            request.report.current();
+            inputs
+        }
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
             run_offline_first(&command).map_err(|error| failed(request, error))?;

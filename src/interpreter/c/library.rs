@@ -44,7 +44,10 @@ pub(in super::super) fn build(
     let settings = json!([format!("{sources:?}"), root.display().to_string(), version, variables, tools]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
-        Some(learnt) => learnt,
+        Some(learnt) => {
+            request.report.current();
+            learnt
+        }
         None => {
             let learnt = make(request, sources, &sdk, &output)?;
             stamp.record(&learnt.inputs, std::slice::from_ref(&output), &learnt.to_json())?;
