@@ -8,6 +8,7 @@ use crate::library::Library;
 use crate::needed::{Needed, resolve_needed};
 use crate::output::write_if_changed;
 use crate::project::{Project, find_files};
+use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
 use crate::{Dylib, Error, Result, World};
@@ -30,6 +31,7 @@ pub(crate) struct Request<'a> {
     pub(crate) folder: &'a Path,
     /// Where the component is copied to.
     pub(crate) copy: Option<PathBuf>,
+    pub(crate) report: &'a Report,
 }
 
 /// What a stamp remembers of a component.
@@ -46,9 +48,13 @@ impl Request<'_> {
         let files = find_files(self.project, self.patterns).map_err(|error| self.failed(error))?;
         let stamp = Stamp::new(self.folder.join(format!("{STAMP_PREFIX}{}", self.project.name)), self.settings(&files));
         let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
-            Some(learnt) => learnt,
+            Some(learnt) => {
+                self.report.current();
+                learnt
+            }
             None => {
                 let world = self.project.load_world()?;
+                world.check_not_empty().map_err(|error| self.failed(error))?;
                 let learnt = self.make(&world, &files).map_err(|error| self.failed(error))?;
                 let mut inputs = self.project.wit.clone();
                 inputs.push(self.interpreter.path.clone());
@@ -60,6 +66,10 @@ impl Request<'_> {
                 learnt
             }
         };
+        self.report.fact(&self.step("libraries"), || match &learnt.libraries[..] {
+            [] => "none beside the interpreter".to_owned(),
+            paths => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
+        });
         for path in files.iter().map(|(_, path)| path).chain(&learnt.libraries) {
             directives.rerun_if_changed(path);
         }
@@ -70,6 +80,11 @@ impl Request<'_> {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
         }
         Ok(learnt.further_imports)
+    }
+
+    /// The name of a part of this step.
+    fn step(&self, part: &str) -> String {
+        format!("{}: {part}", self.project.name)
     }
 
     fn failed(&self, error: Error) -> Error {
@@ -115,7 +130,7 @@ impl Request<'_> {
             dylib.file(name, read(path)?);
         }
         let takes_files = facts.functions.contains_key(Intrinsic::Files.function().name);
-        let library = dylib.encode().map_err(|error| match takes_files || files.is_empty() {
+        let library = self.report.step(&self.step("world library"), || dylib.encode()).map_err(|error| match takes_files || files.is_empty() {
             true => error,
             false => error
                 .help("export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or `package.metadata.wit-dylib.files` give"),
@@ -123,16 +138,16 @@ impl Request<'_> {
 
         let mut component = Component::new(world);
         for library in &libraries {
-            component.library(&library.name, library.bytes.clone());
+            component.library(&library.name, &library.bytes);
         }
         component.interpreter(&self.interpreter.link_name, interpreter);
-        component.world_library(&self.library_name(), library.clone());
-        let linked = component.link()?;
+        component.world_library(&self.library_name(), &library);
+        let linked = component.link_step_by_step(&self.project.name, self.report)?;
 
-        write_if_changed(&self.library_path(), library)?;
+        write_if_changed(&self.library_path(), &library)?;
         write_if_changed(&self.component_path(), &linked.bytes)?;
         if let Some(copy) = &self.copy {
-            write_if_changed(copy, &linked.bytes)?;
+            self.report.step(&self.step("copy"), || write_if_changed(copy, &linked.bytes))?;
         }
         let libraries = libraries.into_iter().map(|library| library.path).collect();
         Ok(Learnt { further_imports: linked.further_imports, libraries, from_sdk })
@@ -142,15 +157,12 @@ impl Request<'_> {
     fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, bool)> {
         let mut needed = facts.needed.clone();
         needed.extend(self.libraries.iter().cloned());
-        // The linker wants the tag that longjmp throws to be defined by a library, and this is the one that does.
-        if facts.tags.iter().any(|tag| tag == "__c_longjmp") {
-            needed.push("libsetjmp.so".to_owned());
-        }
         let mut from_sdk = false;
         let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
             from_sdk = true;
             let reason = format!("`{by}` needs the library `{name}`");
-            WasiSdk::find(self.wasi_sdk, self.environment, &reason).map(|sdk| sdk.library_folders())
+            let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
+            Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
         Ok((libraries, from_sdk))
     }

@@ -5,6 +5,7 @@ use crate::cargo::Environment;
 use crate::interpreter::Interpreter;
 use crate::pipeline;
 use crate::project::Project;
+use crate::report::{Report, VERBOSE};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,9 @@ use std::path::{Path, PathBuf};
 /// [package.metadata.wit-dylib]
 /// files = ["*.lua", "modules/**/*.lua"]
 /// ```
+///
+/// With the variable `WIT_DYLIB_BUILD_VERBOSE=1` the build tells how it is configured, how long each step took, and what
+/// the bytes of each component are.
 ///
 /// Everything lands in `$OUT_DIR/wit-dylib/`, and each component also in `<target dir>/wit-dylib/<profile>/`. An
 /// error is printed to standard error and ends the build script with exit code 1; [`try_generate`] returns it.
@@ -205,8 +209,21 @@ impl Build {
     ///
     /// When the WIT is not valid, a tool is missing, the interpreter does not compile, or the component does not link.
     pub fn try_generate(&mut self) -> Result<Output> {
-        let (output, directives) = pipeline::run(self)?;
-        directives.write(&mut *self.directives)?;
-        Ok(output)
+        let report = Report::new(self.environment.get(VERBOSE).is_some_and(|value| value != "0"));
+        let result = pipeline::run(self, &report);
+        let lines = report.into_lines();
+        match result {
+            Ok((output, mut directives)) => {
+                directives.notes(lines);
+                directives.write(&mut *self.directives)?;
+                Ok(output)
+            }
+            Err(error) => {
+                // Lines that are no directives: cargo shows them, once, beside the error.
+                let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+                _ = self.directives.write_all(text.as_bytes());
+                Err(error)
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ mod prebuilt;
 use crate::Result;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
+use crate::report::Report;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -114,6 +115,16 @@ impl Interpreter {
         self
     }
 
+    /// What it is, for people.
+    pub(crate) fn describe(&self) -> String {
+        match &self.source {
+            Source::ThisPackage => format!("this package, with the profile `{}`", self.profile),
+            Source::Package(name) => format!("the package `{name}`, with the profile `{}`", self.profile),
+            Source::C(sources) => sources.describe(),
+            Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
+        }
+    }
+
     /// Everything that was said, to compare with the last time.
     pub(crate) fn settings(&self) -> Value {
         json!(format!("{self:?}"))
@@ -174,6 +185,7 @@ pub(crate) struct Request<'a> {
     pub(crate) folder: &'a Path,
     /// The bindings that the interpreter may have compiled in.
     pub(crate) bindings: &'a Bindings,
+    pub(crate) report: &'a Report,
 }
 
 impl Request<'_> {

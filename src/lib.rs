@@ -25,6 +25,9 @@ mod needed;
 mod output;
 mod pipeline;
 mod project;
+mod report;
+mod sections;
+mod sizes;
 mod stamp;
 mod toolchain;
 mod world;
@@ -35,6 +38,7 @@ pub use dylib::Dylib;
 pub use error::{Error, Result};
 pub use interpreter::{CInterpreter, Interpreter};
 pub use project::Project;
+pub use sizes::{ModuleSizes, Sizes};
 pub use world::{World, WorldLoader};
 
 /// The examples of README.md compile.

@@ -1,6 +1,7 @@
 //! Running cargo inside of a build script.
 
 use super::environment::{Environment, Outer};
+use crate::report::VERBOSE;
 use crate::{Error, Result};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ const REMOVED: &[&str] = &[
     "RUSTDOC",
     "RUSTFLAGS",
     "TARGET",
+    // A question to this build, not to those of the interpreter's dependencies.
+    VERBOSE,
 ];
 const REMOVED_PREFIXES: &[&str] = &["CARGO_CFG_", "CARGO_FEATURE_", "CARGO_PKG_", "DEP_"];
 

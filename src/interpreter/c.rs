@@ -157,6 +157,11 @@ impl CInterpreter {
         }
     }
 
+    /// What it is, for people.
+    pub(super) fn describe(&self) -> String {
+        format!("`{}` in C or C++, {} files, optimised with -O{}", self.name, self.files.len(), self.opt_level)
+    }
+
     /// Why it takes wasi-sdk.
     fn reason(&self) -> String {
         format!("the interpreter `{}` is compiled from C", self.name)

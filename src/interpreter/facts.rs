@@ -2,6 +2,7 @@
 
 use super::{Interpreter, Source};
 use crate::cargo::{Environment, Metadata, Outer};
+use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -61,10 +62,17 @@ impl Facts {
         outer: &Outer,
         environment: &Environment,
         folder: &Path,
+        report: &Report,
     ) -> Result<Self> {
         match &interpreter.source {
-            Source::Prebuilt(_) => return Ok(Self::default()),
-            Source::C(sources) => return Ok(sources.facts()),
+            Source::Prebuilt(_) => {
+                report.current();
+                return Ok(Self::default());
+            }
+            Source::C(sources) => {
+                report.current();
+                return Ok(sources.facts());
+            }
             Source::ThisPackage | Source::Package(_) => {}
         }
         let stamp = Stamp::new(
@@ -72,6 +80,7 @@ impl Facts {
             json!([interpreter.settings(), outer.manifest_dir, outer.features]),
         );
         if let Some(facts) = stamp.current().as_ref().and_then(Self::from_json) {
+            report.current();
             return Ok(facts);
         }
         let facts = Self::ask(interpreter, outer, environment)?;

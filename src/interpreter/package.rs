@@ -31,10 +31,14 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for path in &configuration {
         directives.rerun_if_changed(path);
     }
-    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version), variables]);
+    let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
+    let settings = json!([command.settings(), version, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let inputs = match stamp.current().as_ref().and_then(read_paths) {
-        Some(inputs) => inputs,
+        Some(inputs) => {
+            request.report.current();
+            inputs
+        }
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
             run_offline_first(&command).map_err(|error| failed(request, error))?;
@@ -58,7 +62,9 @@ fn find_wasi_sdk(request: &Request<'_>, directives: &mut Directives) -> Result<O
     for variable in C_VARIABLES {
         directives.rerun_if_env_changed(variable);
     }
-    WasiSdk::find(request.wasi_sdk, request.environment, reason).map(Some)
+    let sdk = WasiSdk::find(request.wasi_sdk, request.environment, reason)?;
+    directives.rerun_if_changed(&sdk.version_file());
+    Ok(Some(sdk))
 }
 
 fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {

@@ -43,8 +43,8 @@ pub(super) fn variables(environment: &Environment) -> impl Iterator<Item = (&'st
     VARIABLES.into_iter().map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
 }
 
-/// What tells cheaply that a tool may be another one than the last time: size and time of those that will be started.
-pub(super) fn tool_states(environment: &Environment, sdk: &WasiSdk) -> Value {
+/// What tells cheaply that a tool which a variable names may be another one than the last time: its size and time.
+pub(super) fn tool_states(environment: &Environment) -> Value {
     let chosen = VARIABLES.iter().filter(|name| name.starts_with("CC") || name.starts_with("CXX_"));
     let chosen = chosen.filter_map(|name| environment.get(name)).map(PathBuf::from);
     let state = |path: PathBuf| {
@@ -52,7 +52,7 @@ pub(super) fn tool_states(environment: &Environment, sdk: &WasiSdk) -> Value {
         let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         Some((metadata.len(), time.as_nanos() as u64))
     };
-    [sdk.clang(), sdk.clang_cpp()].into_iter().chain(chosen).map(|tool| json!(state(tool))).collect()
+    chosen.map(|tool| json!(state(tool))).collect()
 }
 
 /// A program with its first arguments, the folder it runs in and all its variables.

@@ -38,11 +38,16 @@ pub(in super::super) fn build(
     let link_name = format!("lib{}.so", sources.name);
     let output = request.folder.join(&link_name);
     let variables: Vec<_> = variables(request.environment).collect();
-    let tools = tool_states(request.environment, &sdk);
-    let settings = json!([format!("{sources:?}"), root.display().to_string(), sdk.version(), variables, tools]);
+    let tools = tool_states(request.environment);
+    let version = sdk.version(request.environment, request.folder)?;
+    directives.rerun_if_changed(&sdk.version_file());
+    let settings = json!([format!("{sources:?}"), root.display().to_string(), version, variables, tools]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
-        Some(learnt) => learnt,
+        Some(learnt) => {
+            request.report.current();
+            learnt
+        }
         None => {
             let learnt = make(request, sources, &sdk, &output)?;
             stamp.record(&learnt.inputs, std::slice::from_ref(&output), &learnt.to_json())?;

@@ -120,15 +120,12 @@ impl CppLibrary {
         let has =
             |folder: &Path, name: &str| ["so", "a"].iter().any(|it| folder.join(format!("lib{name}.{it}")).is_file());
         let exceptions = compiler.has_argument(EXCEPTIONS);
-        let wanted = if exceptions { "eh" } else { "noeh" };
-        let mut folders = sdk.library_folders();
-        folders.retain(|folder| has(folder, "c++"));
-        let folder = folders.iter().find(|folder| folder.ends_with(wanted)).or(folders.first())?;
+        let folder = sdk.library_folders(exceptions).into_iter().find(|folder| has(folder, "c++"))?;
         let mut names = vec!["c++", "c++abi"];
-        if exceptions && has(folder, "unwind") {
+        if exceptions && has(&folder, "unwind") {
             names.push("unwind");
         }
-        Some(Self { folder: folder.clone(), names })
+        Some(Self { folder, names })
     }
 }
 
