@@ -4,6 +4,7 @@ mod facts;
 mod layout;
 mod package;
 mod prebuilt;
+mod shadow;
 
 use crate::Result;
 use crate::bindings::Bindings;
@@ -45,7 +46,8 @@ impl Interpreter {
         Self::from(Source::ThisPackage)
     }
 
-    /// Another package of the workspace, or a path dependency, by name.
+    /// Another package of the workspace, or one that this package depends on, by name. Nothing is written to the folder
+    /// of a package that is not of the workspace.
     pub fn package(name: &str) -> Self {
         Self::from(Source::Package(name.to_owned()))
     }

@@ -10,14 +10,16 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
+//!   shadow/                  a manifest that stands in for the interpreter's
 //!   .stamp*                  what each step was made from
 //! ```
 
 use crate::bindings;
 use crate::build::{Build, BuiltComponent, Output};
-use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_target_dir};
 use crate::copies::Copies;
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
+use crate::output::remove_temporaries;
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::{Error, Result, artifact, components};
 use std::path::{Path, PathBuf};
@@ -38,6 +40,9 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
     }
     directives.check_cfg(COMPONENTS_CFG);
     let mut output = Output { folder: folder.clone(), ..Output::default() };
+    for folder in [&folder, &folder.join("include"), &folder.join("rust")] {
+        remove_temporaries(folder, |_| true);
+    }
 
     let projects = projects(build, &outer, &mut directives)?;
     let bindings = bindings::write(&folder, &projects, &mut directives)?;
@@ -67,15 +72,28 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
     }
     .build(&mut directives)?;
 
-    let shared =
-        Shared { build, outer: &outer, interpreter: &interpreter, facts: &facts, built: &built, folder: &folder };
+    let copies = find_target_dir(&outer, &build.environment, &mut directives).map(|(target_dir, profile)| Copies {
+        folder: target_dir.join("wit-dylib").join(profile),
+        package: &outer.package,
+        manifest_dir: &outer.manifest_dir,
+    });
+    let makes_copies = build.artifact_copies.unwrap_or(!outer.fetched);
+    let shared = Shared {
+        build,
+        outer: &outer,
+        interpreter: &interpreter,
+        facts: &facts,
+        built: &built,
+        folder: &folder,
+        copies: copies.as_ref().filter(|_| makes_copies),
+    };
     for project in &projects {
         output.components.push(shared.component(project, &mut directives)?);
     }
     components::write(&folder, &output.components)?;
-    artifact::remove_gone(&folder, &projects);
-    if let Some(copies) = shared.copies() {
-        copies.keep_only(if build.artifact_copies { &projects } else { &[] });
+    artifact::remove_gone(&folder, &projects, &built);
+    if let Some(copies) = &copies {
+        copies.keep_only(if makes_copies { &projects } else { &[] });
     }
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
@@ -152,11 +170,12 @@ struct Shared<'a> {
     facts: &'a Facts,
     built: &'a Built,
     folder: &'a Path,
+    /// Where people find the components, if they are to find them.
+    copies: Option<&'a Copies<'a>>,
 }
 
 impl Shared<'_> {
     fn component(&self, project: &Project, directives: &mut Directives) -> Result<BuiltComponent> {
-        let copies = self.copies().filter(|_| self.build.artifact_copies);
         let artifact = artifact::Request {
             project,
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
@@ -166,20 +185,10 @@ impl Shared<'_> {
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,
-            copy: copies.map(|copies| copies.claim(project)).transpose()?,
+            copy: self.copies.map(|copies| copies.claim(project)).transpose()?,
         };
         let further_imports = artifact.build(directives)?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
-    }
-
-    /// Where people find the components.
-    fn copies(&self) -> Option<Copies<'_>> {
-        let (target_dir, profile) = self.outer.target_dir_and_profile()?;
-        Some(Copies {
-            folder: target_dir.join("wit-dylib").join(profile),
-            package: &self.outer.package,
-            manifest_dir: &self.outer.manifest_dir,
-        })
     }
 }
