@@ -2,6 +2,7 @@
 
 mod facts;
 mod layout;
+mod learnt;
 mod package;
 mod prebuilt;
 mod shadow;

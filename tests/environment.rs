@@ -44,8 +44,13 @@ fn a_workspace_with_the_interpreter_as_another_member() {
     it.build(&["--profile", "mine", "--config=profile.mine.inherits='dev'"], &[]);
     assert_eq!(double(&it.path("target/wit-dylib/mine/hello.wasm"), 4), 8);
     let elsewhere = it.path("else where");
-    it.build(&[], &[("CARGO_TARGET_DIR", elsewhere.to_str().unwrap())]);
+    #[cfg(unix)]
+    fs::create_dir(it.path("linked")).and_then(|()| std::os::unix::fs::symlink(it.path("linked"), &elsewhere)).unwrap();
+    let build = || it.build(&["--verbose"], &[("CARGO_TARGET_DIR", elsewhere.to_str().unwrap())]);
+    build();
     assert_eq!(double(&elsewhere.join("wit-dylib/debug/hello.wasm"), 4), 8);
+    let text = build();
+    assert!(text.contains("Fresh app") && !text.contains("Running"), "nothing changed: {text}");
 }
 
 #[test]

@@ -19,10 +19,10 @@ pub(crate) fn without_lto(flags: &OsStr) -> OsString {
             true => flags.next().unwrap_or_default(),
             false => flag.strip_prefix("-C").or(flag.strip_prefix("--codegen=")).unwrap_or_default(),
         };
-        let is_against = |name: &&str| {
-            option == *name || (!name.contains('=') && option.strip_prefix(name).is_some_and(|it| it.starts_with('=')))
+        let is_against = |name: &str| {
+            option == name || (!name.contains('=') && option.strip_prefix(name).is_some_and(|it| it.starts_with('=')))
         };
-        if !AGAINST_LTO.iter().any(|name| is_against(&name)) {
+        if !AGAINST_LTO.iter().any(|name| is_against(name)) {
             kept.push(flag);
             kept.extend(apart.then_some(option));
         }

@@ -109,9 +109,10 @@ impl Metadata {
         })
     }
 
-    /// The folder in which the workspace's manifest and lock file lie.
-    pub(crate) fn workspace_root(&self) -> Option<&Path> {
-        self.json["workspace_root"].as_str().map(Path::new)
+    /// The manifest and the lock file of the workspace.
+    pub(crate) fn workspace_files(&self) -> Vec<PathBuf> {
+        let root = self.json["workspace_root"].as_str().map(Path::new);
+        root.into_iter().flat_map(|root| [root.join("Cargo.toml"), root.join("Cargo.lock")]).collect()
     }
 
     /// Where cargo puts what people look for, and where it puts the rest. Older ones know no difference.
@@ -120,19 +121,12 @@ impl Metadata {
         Some((Path::new(target), Path::new(self.json["build_directory"].as_str().unwrap_or(target))))
     }
 
-    /// The manifests and the lock file that decide what `package` is compiled from.
-    pub(crate) fn files_of(&self, package: Package<'_>) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = self
-            .reachable(package)
+    /// The manifests on this disk that decide what `package` is compiled from.
+    pub(crate) fn manifests_of(&self, package: Package<'_>) -> Vec<PathBuf> {
+        self.reachable(package)
             .filter(|package| package.json["source"].is_null())
             .filter_map(|package| Some(PathBuf::from(package.json["manifest_path"].as_str()?)))
-            .collect();
-        if let Some(root) = self.workspace_root() {
-            files.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
-        }
-        files.sort();
-        files.dedup();
-        files
+            .collect()
     }
 
     /// `package`, and all that it depends on.

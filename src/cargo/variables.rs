@@ -21,7 +21,7 @@ pub(crate) fn variables_of(build_dir: &Path) -> Vec<String> {
                 &mut variables,
             );
         } else if path.extension().is_some_and(|extension| extension == "d") {
-            read_lines(path, |line| Some(line.strip_prefix("# env-dep:")?.split('=').next()?), &mut variables);
+            read_lines(path, |line| line.strip_prefix("# env-dep:")?.split('=').next(), &mut variables);
         }
     }
     variables.into_iter().filter(|name| !is_set_by_cargo(name)).collect()

@@ -116,10 +116,17 @@ impl Facts {
             Error::new(format!("the interpreter's package `{}` has no library", package.name()))
                 .help(format!("give it a `src/lib.rs`; an ordinary `lib` is enough (in `{}`)", folder.display()))
         })?;
-        let mut files = metadata.files_of(package);
+        let mut files = metadata.manifests_of(package);
         files.push(outer.manifest_dir.join("Cargo.toml"));
-        files.extend(shadow.iter().flat_map(|shadow| shadow.seeds(&folder)));
-        files.retain(|path| !path.starts_with(ours));
+        files.extend(match &shadow {
+            None => metadata.workspace_files(),
+            Some(shadow) if fetched => shadow.seeds(&folder),
+            // A workspace of its own, from which it may inherit.
+            Some(shadow) => {
+                let own = Metadata::of_workspace(outer, environment, &folder)?;
+                [shadow.seeds(&folder), own.workspace_files()].concat()
+            }
+        });
         files.sort();
         files.dedup();
         Ok(Self {

@@ -1,5 +1,6 @@
 //! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
 
+use super::learnt::Learnt;
 use super::{Built, Request, Source};
 use crate::cargo::{
     CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first, variables_of, warnings,
@@ -9,7 +10,7 @@ use crate::output::write_if_changed;
 use crate::stamp::Stamp;
 use crate::toolchain::{self, WASI_SDK_PATH, WasiSdk};
 use crate::{Error, Result};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -28,16 +29,6 @@ const EXPORT_CONSTRUCTORS: &str = "--export=__wasm_call_ctors";
 /// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
 const C_VARIABLES: [&str; 3] = ["CC_wasm32_wasip2", "AR_wasm32_wasip2", "CFLAGS_wasm32_wasip2"];
 
-/// What a stamp remembers of an interpreter.
-#[derive(Default)]
-struct Learnt {
-    /// What it was compiled from.
-    inputs: Vec<PathBuf>,
-    /// The variables that it was compiled with, and their values.
-    variables: Vec<(String, Option<String>)>,
-    warnings: Vec<String>,
-}
-
 pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Result<Built> {
     let sdk = find_wasi_sdk(request, directives)?;
     let command = command(request, sdk.as_ref());
@@ -54,7 +45,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version), variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
-    let learnt = match learnt.filter(|learnt| command.inherited_values(&learnt.names()) == learnt.variables) {
+    let learnt = match learnt.filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables) {
         Some(learnt) => learnt,
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
@@ -78,35 +69,13 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for path in learnt.inputs.iter().chain(&request.facts.files) {
         directives.rerun_if_changed(path);
     }
-    for name in learnt.names() {
+    for name in learnt.variable_names() {
         directives.rerun_if_env_changed(&name);
     }
     for warning in &learnt.warnings {
         directives.warning(warning);
     }
     Ok(Built { link_name, path: output })
-}
-
-impl Learnt {
-    fn names(&self) -> Vec<String> {
-        self.variables.iter().map(|(name, _)| name.clone()).collect()
-    }
-
-    fn to_json(&self) -> Value {
-        json!({ "inputs": self.inputs, "variables": self.variables, "warnings": self.warnings })
-    }
-
-    fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
-        let variable = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str().map(str::to_owned)));
-        Some(Self {
-            inputs: texts("inputs")?.into_iter().map(PathBuf::from).collect(),
-            variables: json["variables"].as_array()?.iter().map(variable).collect::<Option<_>>()?,
-            warnings: texts("warnings")?,
-        })
-    }
 }
 
 /// Whether nobody else shows the compiler's warnings: cargo does it for the package that it compiles around us, and
@@ -220,7 +189,9 @@ fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
 /// would make cargo run the build script for ever), and without the projects, which the interpreter depends on only
 /// through the bindings.
 fn inputs(request: &Request<'_>, artifact: &Path, directives: &Directives) -> Vec<PathBuf> {
-    let is_generated = |path: &PathBuf| path.starts_with(&request.outer.out_dir);
+    let out_dir = &request.outer.out_dir;
+    let resolved = out_dir.canonicalize().unwrap_or_else(|_| out_dir.clone());
+    let is_generated = |path: &PathBuf| path.starts_with(out_dir) || path.starts_with(&resolved);
     let mut files = files_of(request, artifact);
     files.retain(|path| !is_generated(path) && !directives.watches(path));
     files.sort();
