@@ -149,15 +149,12 @@ impl Request<'_> {
     fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, Option<PathBuf>)> {
         let mut needed = facts.needed.clone();
         needed.extend(self.libraries.iter().cloned());
-        // The linker wants the tag that longjmp throws to be defined by a library, and this is the one that does.
-        if facts.tags.iter().any(|tag| tag == "__c_longjmp") {
-            needed.push("libsetjmp.so".to_owned());
-        }
         let mut wasi_sdk = None;
         let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
             wasi_sdk = Some(self.wasi_sdk());
             let reason = format!("`{by}` needs the library `{name}`");
-            WasiSdk::find(self.wasi_sdk, self.environment, &reason).map(|sdk| sdk.library_folders())
+            let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
+            Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
         Ok((libraries, wasi_sdk))
     }

@@ -22,5 +22,6 @@ pub(crate) use home::is_fetched;
 pub(crate) use messages::warnings;
 pub(crate) use metadata::Metadata;
 pub(crate) use run::run_offline_first;
+pub(crate) use shell::quoted;
 pub(crate) use target_dir::find_target_dir;
 pub(crate) use variables::variables_of;

@@ -3,6 +3,7 @@
 mod check;
 mod functions;
 mod order;
+mod tags;
 
 use crate::library::Library;
 use crate::{Error, Result, World};
@@ -90,12 +91,13 @@ impl<'a> Component<'a> {
             facts.push(Library::read(name, bytes)?);
         }
         check_roles(&libraries, &facts)?;
+        order::check_needed(libraries.iter().map(|(name, _)| name.as_str()).zip(&facts))?;
         if let Some((last, others)) = facts.split_last() {
             functions::check_functions(&interpreter.0, last, others)?;
             let names = libraries.iter().map(|(name, _)| name.as_str());
             functions::check_exports(last, names.zip(others))?;
         }
-        let bytes = encode(self.world, &libraries)?;
+        let bytes = encode(self.world, &tags::connect(&libraries, &facts)?)?;
         let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;
         Ok(Linked { bytes, further_imports })
     }
@@ -117,7 +119,7 @@ fn check_roles(libraries: &[&(String, Vec<u8>)], facts: &[Library]) -> Result<()
     }
 }
 
-fn encode(world: &World, libraries: &[&(String, Vec<u8>)]) -> Result<Vec<u8>> {
+fn encode(world: &World, libraries: &[tags::Linkable<'_>]) -> Result<Vec<u8>> {
     let failed = |error: anyhow::Error| Error::new("cannot link the component").caused_by(chain(&error));
     // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
     // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.

@@ -20,8 +20,10 @@ pub(crate) struct Library {
     pub(crate) import_modules: BTreeSet<String>,
     /// Whether it is a world library: it hands tables to an interpreter.
     pub(crate) is_world_library: bool,
-    /// The exception tags it imports from other libraries.
-    pub(crate) tags: Vec<String>,
+    /// The exception tags it exports, with their types.
+    pub(crate) tags: BTreeMap<String, FuncType>,
+    /// The exception tags that it wants from other libraries.
+    pub(crate) wanted_tags: BTreeMap<String, FuncType>,
 }
 
 impl Library {
@@ -38,7 +40,7 @@ impl Library {
         let mut library = Self::default();
         let mut is_shared = false;
         let mut types: Vec<Option<FuncType>> = Vec::new();
-        let mut functions: Vec<u32> = Vec::new();
+        let (mut functions, mut tags): (Vec<u32>, Vec<u32>) = Default::default();
         let type_of = |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
         let initialize = Intrinsic::Initialize.function().name;
         for payload in Parser::new(0).parse_all(bytes) {
@@ -75,21 +77,34 @@ impl Library {
                                 library.wanted_functions.insert(import.name.to_owned(), ty);
                             }
                         }
+                        if let TypeRef::Tag(tag) = import.ty {
+                            tags.push(tag.func_type_idx);
+                            if let ("env", Some(ty)) = (import.module, type_of(&types, tag.func_type_idx)) {
+                                library.wanted_tags.insert(import.name.to_owned(), ty);
+                            }
+                        }
                         match (import.module, import.ty) {
-                            ("env", TypeRef::Tag(_)) => library.tags.push(import.name.to_owned()),
                             ("env", _) => library.is_world_library |= import.name == initialize,
                             ("GOT.mem" | "GOT.func", _) => {}
                             (module, _) => _ = library.import_modules.insert(module.to_owned()),
                         }
                     }
                 }
+                Payload::TagSection(section) => {
+                    for tag in section {
+                        tags.push(tag.map_err(invalid)?.func_type_idx);
+                    }
+                }
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let export = export.map_err(invalid)?;
-                        let ty = functions.get(export.index as usize).and_then(|index| type_of(&types, *index));
-                        if let (ExternalKind::Func, Some(ty)) = (export.kind, ty) {
-                            library.functions.insert(export.name.to_owned(), ty);
-                        }
+                        let (types_of_kind, exported) = match export.kind {
+                            ExternalKind::Func => (&functions, &mut library.functions),
+                            ExternalKind::Tag => (&tags, &mut library.tags),
+                            _ => continue,
+                        };
+                        let ty = types_of_kind.get(export.index as usize).and_then(|index| type_of(&types, *index));
+                        exported.extend(ty.map(|ty| (export.name.to_owned(), ty)));
                     }
                 }
                 _ => {}
@@ -100,6 +115,11 @@ impl Library {
                 .help("link it with `-shared`, and see that stripping keeps its custom sections"));
         }
         Ok(library)
+    }
+
+    /// Whether its C++ code throws or catches exceptions, so that it needs libraries of C++ that do.
+    pub(crate) fn uses_cpp_exceptions(&self) -> bool {
+        self.wanted_tags.contains_key("__cpp_exception") || self.wanted_functions.contains_key("__cxa_throw")
     }
 }
 

@@ -11,6 +11,7 @@
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
 //!   shadow/                  a manifest that stands in for the interpreter's
+//!   objects/                 what clang made of an interpreter in C
 //!   .stamp*                  what each step was made from
 //! ```
 
@@ -181,7 +182,8 @@ impl Shared<'_> {
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
             interpreter: self.built,
             libraries: self.interpreter.libraries(),
-            library_folders: self.interpreter.library_folders(self.outer),
+            library_folders: [self.interpreter.library_folders(self.outer), self.built.library_folders.clone()]
+                .concat(),
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,

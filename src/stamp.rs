@@ -25,6 +25,12 @@ impl Stamp {
         Self { path, settings: json!([settings, program]), started: SystemTime::now() }
     }
 
+    /// A stamp for a step that a tool does. All that it depends on is in the settings and the inputs, so that it does not
+    /// run again when this program changes, as it does whenever a build script is edited.
+    pub(crate) fn of_tool(path: PathBuf, settings: Value) -> Self {
+        Self { path, settings, started: SystemTime::now() }
+    }
+
     /// What the step learnt, when it need not run again.
     pub(crate) fn current(&self) -> Option<Value> {
         let text = std::fs::read(&self.path).ok()?;
@@ -183,6 +189,17 @@ mod tests {
             write(&path, garbage).unwrap();
             assert_eq!(step().current(), None, "{garbage}");
         }
+    }
+
+    #[test]
+    fn what_a_tool_does_is_current_for_another_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let stamp = folder.path().join("stamp");
+        Stamp::of_tool(stamp.clone(), json!(["-O3"])).record(&[], &[], &json!(1)).unwrap();
+        let text: Value = serde_json::from_slice(&std::fs::read(&stamp).unwrap()).unwrap();
+        assert_eq!(text["settings"], json!(["-O3"]), "this program is no part of it");
+        assert_eq!(Stamp::of_tool(stamp.clone(), json!(["-O3"])).current(), Some(json!(1)));
+        assert_eq!(Stamp::new(stamp, json!(["-O3"])).current(), None);
     }
 
     #[test]

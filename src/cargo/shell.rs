@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 /// A word of a command line for `sh`.
-pub(super) fn quoted(word: &OsStr) -> String {
+pub(crate) fn quoted(word: &OsStr) -> String {
     let word = word.to_string_lossy();
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "/._-=:+,@%".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {

@@ -8,7 +8,7 @@ use crate::{Error, Result};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Facts about the interpreter's package; empty for a prebuilt one.
+/// Facts about the interpreter's package; empty for a prebuilt one, and as far as they are there for one in C.
 #[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) package: String,
@@ -68,8 +68,10 @@ impl Facts {
         environment: &Environment,
         folder: &Path,
     ) -> Result<Self> {
-        if let Source::Prebuilt(_) = interpreter.source {
-            return Ok(Self::default());
+        match &interpreter.source {
+            Source::Prebuilt(_) => return Ok(Self::default()),
+            Source::C(sources) => return Ok(sources.facts()),
+            Source::ThisPackage | Source::Package(_) => {}
         }
         let stamp = Stamp::new(
             folder.join(".stamp.package"),

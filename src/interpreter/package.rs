@@ -1,6 +1,7 @@
 //! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
 
 use super::learnt::Learnt;
+use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::{Built, Request, Source};
 use crate::cargo::{
     CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first, variables_of, warnings,
@@ -18,14 +19,6 @@ use std::path::{Path, PathBuf};
 /// of it, and its folder differs from any of the outer build.
 const PROFILE: &str = "wit-dylib";
 
-/// What wasm-ld must be told beyond `-shared`: no entry point; a module, not a component; and take the library's own
-/// functions where they exist.
-const LINKER_ARGUMENTS: &[&str] = &["--no-entry", "--skip-wit-component", "-Bsymbolic"];
-
-/// Exports the function that runs constructors, or nobody runs them. clang adds an `_initialize` that does, and a
-/// library may not export both.
-const EXPORT_CONSTRUCTORS: &str = "--export=__wasm_call_ctors";
-
 /// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
 const C_VARIABLES: [&str; 3] = ["CC_wasm32_wasip2", "AR_wasm32_wasip2", "CFLAGS_wasm32_wasip2"];
 
@@ -42,7 +35,8 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for path in &configuration {
         directives.rerun_if_changed(path);
     }
-    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version), variables]);
+    let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
+    let settings = json!([command.settings(), version, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
     let learnt = match learnt.filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables) {
@@ -75,7 +69,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for warning in &learnt.warnings {
         directives.warning(warning);
     }
-    Ok(Built { link_name, path: output })
+    Ok(Built { link_name, path: output, library_folders: Vec::new() })
 }
 
 /// Whether nobody else shows the compiler's warnings: cargo does it for the package that it compiles around us, and
@@ -90,7 +84,9 @@ fn find_wasi_sdk(request: &Request<'_>, directives: &mut Directives) -> Result<O
     for variable in C_VARIABLES {
         directives.rerun_if_env_changed(variable);
     }
-    WasiSdk::find(request.wasi_sdk, request.environment, reason).map(Some)
+    let sdk = WasiSdk::find(request.wasi_sdk, request.environment, reason)?;
+    directives.rerun_if_changed(&sdk.version_file());
+    Ok(Some(sdk))
 }
 
 fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
