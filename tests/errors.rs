@@ -117,6 +117,14 @@ fn two_packages_with_projects_of_one_name() {
     assert!(copy.is_file());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn two_projects_that_differ_in_case() {
+    let package = Package::new();
+    package.file("apps/hello/wit/world.wit", DOUBLE).file("apps/Hello/wit/world.wit", DOUBLE);
+    expect_error("two-projects-that-differ-in-case", &package, |_| {});
+}
+
 #[test]
 fn unknown_project() {
     let package = Package::new();
