@@ -1,16 +1,22 @@
-//! The interpreter's shared library: compiled by a nested cargo, or taken as it is.
+//! The interpreter's shared library: compiled by a nested cargo or by clang, or taken as it is.
 
+mod c;
 mod facts;
+mod learnt;
+mod linker;
 mod package;
 mod prebuilt;
+mod shadow;
 
 use crate::Result;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
+use crate::report::Report;
 use prebuilt::Bytes;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+pub use c::CInterpreter;
 pub(crate) use facts::{Facts, named_in_manifest};
 
 /// Where the interpreter comes from, and how it is compiled.
@@ -37,6 +43,7 @@ pub struct Interpreter {
 pub(crate) enum Source {
     ThisPackage,
     Package(String),
+    C(Box<CInterpreter>),
     Prebuilt(PathBuf),
     PrebuiltBytes(String, Bytes),
 }
@@ -44,18 +51,19 @@ pub(crate) enum Source {
 impl Interpreter {
     /// The package whose build script runs. Its library is compiled a second time, as a shared library.
     pub fn this_package() -> Self {
-        Self::from(Source::ThisPackage)
+        Self::of(Source::ThisPackage)
     }
 
-    /// Another package of the workspace, or a path dependency, by name.
+    /// Another package of the workspace, or one that this package depends on, by name. Nothing is written to the folder
+    /// of a package that is not of the workspace.
     pub fn package(name: &str) -> Self {
-        Self::from(Source::Package(name.to_owned()))
+        Self::of(Source::Package(name.to_owned()))
     }
 
     /// A shared library that was compiled before; `path` is relative to the folder of Cargo.toml. Libraries that it
     /// needs are looked for in its own folder too.
     pub fn prebuilt(path: impl AsRef<Path>) -> Self {
-        Self::from(Source::Prebuilt(path.as_ref().to_owned()))
+        Self::of(Source::Prebuilt(path.as_ref().to_owned()))
     }
 
     /// A shared library that was compiled before, as bytes; `link_name` is what the world library calls it, such as
@@ -68,10 +76,10 @@ impl Interpreter {
     /// Build::new().interpreter(Interpreter::prebuilt_bytes("liblua.so", library)).generate();
     /// ```
     pub fn prebuilt_bytes(link_name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::from(Source::PrebuiltBytes(link_name.to_owned(), Bytes::new(bytes.into())))
+        Self::of(Source::PrebuiltBytes(link_name.to_owned(), Bytes::new(bytes.into())))
     }
 
-    fn from(source: Source) -> Self {
+    fn of(source: Source) -> Self {
         Self {
             source,
             profile: "release".to_owned(),
@@ -142,6 +150,17 @@ impl Interpreter {
         self
     }
 
+    /// What it is, for people.
+    pub(crate) fn describe(&self) -> String {
+        match &self.source {
+            Source::ThisPackage => format!("this package, with the profile `{}`", self.profile),
+            Source::Package(name) => format!("the package `{name}`, with the profile `{}`", self.profile),
+            Source::C(sources) => sources.describe(),
+            Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
+            Source::PrebuiltBytes(name, bytes) => format!("prebuilt, `{name}`, {bytes:?}"),
+        }
+    }
+
     /// Everything that was said, to compare with the last time.
     pub(crate) fn settings(&self) -> Value {
         json!(format!("{self:?}"))
@@ -155,11 +174,6 @@ impl Interpreter {
         &self.own_exports
     }
 
-    /// Whether the library was compiled before.
-    pub(crate) fn is_prebuilt(&self) -> bool {
-        matches!(self.source, Source::Prebuilt(_) | Source::PrebuiltBytes(..))
-    }
-
     /// The folders in which needed libraries are looked for.
     pub(crate) fn library_folders(&self, outer: &Outer) -> Vec<PathBuf> {
         let mut folders: Vec<PathBuf> =
@@ -171,11 +185,32 @@ impl Interpreter {
     }
 }
 
+impl From<&mut Interpreter> for Interpreter {
+    fn from(interpreter: &mut Interpreter) -> Self {
+        interpreter.clone()
+    }
+}
+
+impl From<CInterpreter> for Interpreter {
+    fn from(interpreter: CInterpreter) -> Self {
+        let library_folders = interpreter.library_folders.clone();
+        Self { library_folders, ..Self::of(Source::C(Box::new(interpreter))) }
+    }
+}
+
+impl From<&mut CInterpreter> for Interpreter {
+    fn from(interpreter: &mut CInterpreter) -> Self {
+        interpreter.clone().into()
+    }
+}
+
 /// The interpreter's library, ready to be linked.
 pub(crate) struct Built {
     /// The name by which the world library needs it.
     pub(crate) link_name: String,
     pub(crate) path: PathBuf,
+    /// Where libraries were found that it was linked with.
+    pub(crate) library_folders: Vec<PathBuf>,
 }
 
 /// Everything that getting an interpreter takes.
@@ -190,6 +225,7 @@ pub(crate) struct Request<'a> {
     pub(crate) folder: &'a Path,
     /// The bindings that the interpreter may have compiled in.
     pub(crate) bindings: &'a Bindings,
+    pub(crate) report: &'a Report,
 }
 
 impl Request<'_> {
@@ -197,6 +233,7 @@ impl Request<'_> {
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Built> {
         match &self.interpreter.source {
             Source::ThisPackage | Source::Package(_) => package::build(self, directives),
+            Source::C(sources) => c::build(self, sources, directives),
             Source::Prebuilt(path) => prebuilt::take_file(self, path, directives),
             Source::PrebuiltBytes(link_name, bytes) => prebuilt::take_bytes(self, link_name, bytes, directives),
         }

@@ -73,23 +73,7 @@ pub(super) fn check_exports<'l>(
     Ok(())
 }
 
-/// The two names of what starts a library.
-const STARTS: [&str; 2] = ["__wasm_call_ctors", "_initialize"];
-
-/// Checks that there is one way to start each library. `_initialize` alone is fine: it calls the constructors itself.
-pub(super) fn check_start<'l>(mut libraries: impl Iterator<Item = (&'l str, &'l Library)>) -> Result<()> {
-    let has_both = |library: &Library| STARTS.iter().all(|name| library.functions.contains_key(*name));
-    match libraries.find(|(_, library)| has_both(library)) {
-        None => Ok(()),
-        Some((name, _)) => {
-            let [constructors, initialize] = STARTS;
-            Err(Error::new(format!("`{name}` exports both `{constructors}` and `{initialize}`, and one would run the other again"))
-                .help(format!("export one of them: a shared library that is linked with `--no-entry` has no `{initialize}`, and without `--export={constructors}` an `{initialize}` calls the constructors")))
-        }
-    }
-}
-
-fn show(ty: &FuncType) -> String {
+pub(super) fn show(ty: &FuncType) -> String {
     let list = |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     format!("[{}] -> [{}]", list(ty.params()), list(ty.results()))
 }

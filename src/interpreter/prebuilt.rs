@@ -78,5 +78,5 @@ fn take(
     // In a folder of its own, where no file of a project can have its name.
     let copy = request.folder.join("prebuilt").join(name);
     write_if_changed(&copy, bytes)?;
-    Ok(Built { link_name: name.to_owned(), path: copy })
+    Ok(Built { link_name: name.to_owned(), path: copy, library_folders: Vec::new() })
 }

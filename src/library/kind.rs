@@ -1,12 +1,10 @@
 //! What a file is that was given as a shared library and is none.
 
 use crate::Error;
-use wasmparser::{BinaryReader, BinaryReaderError, Encoding, Parser, Payload};
+use crate::sections::sections;
+use wasmparser::{BinaryReaderError, Encoding, Parser, Payload};
 
 const MAGIC: &[u8] = b"\0asm";
-
-/// The magic bytes and the version.
-const HEADER: usize = 8;
 
 /// The files that are told by their first bytes.
 const OTHERS: [(&[u8], &str); 5] = [
@@ -32,6 +30,8 @@ pub(super) fn check_header(name: &str, bytes: &[u8]) -> Result<(), Error> {
         Parser::new(0).parse_all(bytes).next()
     {
         "it is a finished component".to_owned()
+    } else if sections(bytes).is_err() {
+        return Err(cut_off(name, bytes.len()));
     } else {
         return Ok(());
     };
@@ -39,28 +39,9 @@ pub(super) fn check_header(name: &str, bytes: &[u8]) -> Result<(), Error> {
         .help("a shared library is a core module that was linked for wasm32-wasip2 with `-shared`"))
 }
 
-/// A module that ends too early, or one with an error in it.
-pub(super) fn invalid(name: &str, bytes: &[u8], error: BinaryReaderError) -> Error {
-    let what = match is_cut_off(bytes) {
-        true => cut_off(name, bytes.len()),
-        false => Error::new(format!("`{name}` is not a valid WebAssembly module")),
-    };
-    what.caused_by(error)
-}
-
-/// Whether a section would reach beyond the end: a byte that tells its kind, its size, and that many bytes.
-fn is_cut_off(bytes: &[u8]) -> bool {
-    let mut reader = BinaryReader::new(bytes, 0);
-    let mut skip_all = || -> Result<(), BinaryReaderError> {
-        reader.read_bytes(HEADER)?;
-        while !reader.eof() {
-            reader.read_u8()?;
-            let size = reader.read_var_u32()?;
-            reader.read_bytes(size as usize)?;
-        }
-        Ok(())
-    };
-    skip_all().is_err()
+/// A module with an error in it.
+pub(super) fn invalid(name: &str, error: BinaryReaderError) -> Error {
+    Error::new(format!("`{name}` is not a valid WebAssembly module")).caused_by(error)
 }
 
 fn cut_off(name: &str, length: usize) -> Error {

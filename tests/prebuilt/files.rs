@@ -105,7 +105,7 @@ fn an_assumed_layout_is_told_once_and_can_be_confirmed() {
         package.file(&format!("apps/{project}/wit/world.wit"), DOUBLE);
     }
     let build = |interpreter: &mut Interpreter| {
-        let outcome = package.build(|build| _ = build.interpreter(&*interpreter));
+        let outcome = package.build(|build| _ = build.interpreter(interpreter));
         outcome.result.as_ref().unwrap_or_else(|error| panic!("{error:?}"));
         outcome.directives
     };

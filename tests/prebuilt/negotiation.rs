@@ -2,8 +2,11 @@
 
 use crate::edit::{with_alias, with_exports, without_exports};
 use crate::support::host::{Host, PROBE_WIT};
-use crate::support::interpreter::{self, NAME, exports_of};
+use crate::support::interpreter::{exports_of, values};
 use wit_dylib_build::{Component, Dylib, Linked, Result, World};
+
+/// The name under which the interpreter is linked.
+const NAME: &str = "libx.so";
 
 /// A world with the probe of the `values` interpreter and these exports.
 fn wit(exports: &str) -> String {
@@ -35,7 +38,7 @@ fn is_new(name: &str) -> bool {
 
 #[test]
 fn an_interpreter_from_before_maps_runs_worlds_without_them() {
-    let old = without_exports(interpreter::values(), is_new);
+    let old = without_exports(&values().library, is_new);
     let linked = link(&wit(PLAIN), old.clone()).unwrap();
     assert!(!linked.layout_stamped);
     exercise(&linked.bytes);
@@ -53,24 +56,24 @@ fn an_interpreter_from_before_maps_runs_worlds_without_them() {
 
 #[test]
 fn the_newest_interpreter_says_what_it_reads() {
-    let linked = link(&wit(WITH_MAPS), interpreter::values().to_vec()).unwrap();
+    let linked = link(&wit(WITH_MAPS), values().library.clone()).unwrap();
     assert!(linked.layout_stamped);
     exercise(&linked.bytes);
 }
 
 #[test]
 fn another_layout_is_refused() {
-    let old = with_alias(interpreter::values(), "wit_dylib_pop_list_iter", "wit_dylib_pop_iter");
+    let old = with_alias(&values().library, "wit_dylib_pop_list_iter", "wit_dylib_pop_iter");
     let report = format!("{:?}", link(&wit(PLAIN), old).unwrap_err());
     assert!(report.contains("reads layout version 2 of the metadata"), "{report}");
-    let new = with_alias(interpreter::values(), "wit_dylib_layout_3", "wit_dylib_layout_4");
+    let new = with_alias(&values().library, "wit_dylib_layout_3", "wit_dylib_layout_4");
     let report = format!("{:?}", link(&wit(PLAIN), new).unwrap_err());
     assert!(report.contains("reads layout version 4") && report.contains("`wit_dylib_layout_4` tells"), "{report}");
 }
 
 #[test]
 fn a_function_of_another_type_is_a_miss() {
-    let swapped = with_exports(interpreter::values(), |name| {
+    let swapped = with_exports(&values().library, |name| {
         let other = match name {
             "wit_dylib_push_f64" => "wit_dylib_push_f32",
             "wit_dylib_push_f32" => "wit_dylib_push_f64",
@@ -85,20 +88,20 @@ fn a_function_of_another_type_is_a_miss() {
 
 #[test]
 fn memory_of_the_interpreter_is_not_replaced_by_the_world_library() {
-    let without = without_exports(interpreter::values(), |name| name == "cabi_realloc");
+    let without = without_exports(&values().library, |name| name == "cabi_realloc");
     let report = format!("{:?}", link(&wit(PLAIN), without).unwrap_err());
     assert!(report.contains("`cabi_realloc`, [i32, i32, i32, i32] -> [i32]: for the"), "{report}");
 }
 
 #[test]
 fn one_start_function_is_called_and_two_are_refused() {
-    let renamed = with_exports(interpreter::values(), |name| {
+    let renamed = with_exports(&values().library, |name| {
         vec![if name == "__wasm_call_ctors" { "_initialize".to_owned() } else { name.to_owned() }]
     });
     exercise(&link(&wit(PLAIN), renamed).unwrap().bytes);
 
-    let both = with_alias(interpreter::values(), "__wasm_call_ctors", "_initialize");
+    let both = with_alias(&values().library, "__wasm_call_ctors", "_initialize");
     let report = format!("{:?}", link(&wit(PLAIN), both).unwrap_err());
-    let first = format!("error: `{NAME}` exports both `__wasm_call_ctors` and `_initialize`");
+    let first = format!("error: `{NAME}` exports both `_initialize` and `__wasm_call_ctors`");
     assert!(report.starts_with(&first), "{report}");
 }
