@@ -177,7 +177,7 @@ fn touch(folder: &Path) {
         match entry.file_type().unwrap().is_dir() {
             true => touch(&entry.path()),
             false => {
-                fs::File::options().append(true).open(entry.path()).unwrap().set_modified(SystemTime::now()).unwrap()
+                fs::File::options().append(true).open(entry.path()).unwrap().set_modified(SystemTime::now()).unwrap();
             }
         }
     }
