@@ -3,7 +3,7 @@
 
 use crate::output::stop;
 use crate::test_package::{DOUBLE, Package};
-use crate::{Build, Interpreter};
+use crate::{Build, CInterpreter, Interpreter};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -97,4 +97,37 @@ fn after_every_write_of_a_build_that_compiles_the_next_build_is_right() {
     };
     let changes = stop_everywhere(&package, change, |_| {});
     assert!(changes > 10, "{changes}");
+}
+
+/// An interpreter that needs no libc.
+const STUB: &str = "#include \"factor.h\"
+static uint32_t value;
+void wit_dylib_initialize(const wit_t *wit) { (void)wit; }
+void *wit_dylib_export_start(size_t which) { (void)which; return &value; }
+void wit_dylib_export_call(void *cx, size_t which) { (void)cx, (void)which; value *= FACTOR; }
+void wit_dylib_export_finish(void *cx, size_t which) { (void)cx, (void)which; }
+void wit_dylib_push_u32(void *cx, uint32_t pushed) { (void)cx; value = pushed; }
+uint32_t wit_dylib_pop_u32(void *cx) { (void)cx; return value; }
+";
+
+#[test]
+fn after_every_write_of_a_build_that_compiles_c_the_next_build_is_right() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE).file("c/stub.c", STUB).file("c/old.c", "int old;\n");
+    package.file("c/factor.h", "#include \"wit_dylib.h\"\n#define FACTOR 2\n");
+    let new = package.path("c/new.c");
+    let settings = |build: &mut Build| {
+        let mut interpreter = CInterpreter::new("stub");
+        interpreter.file("c/stub.c").file(if new.exists() { "c/new.c" } else { "c/old.c" }).flag("-nostdlib");
+        build.env("WASI_SDK_PATH", std::env::var_os("WASI_SDK_PATH").unwrap_or_default());
+        // All of it in the thread that is stopped.
+        build.env("NUM_JOBS", "1").interpreter(interpreter);
+    };
+    package.build(settings).output();
+    let change = || {
+        package.file("c/factor.h", "#include \"wit_dylib.h\"\n#define FACTOR 4\n").file("c/new.c", "int new;\n");
+        fs::remove_file(package.path("c/old.c")).unwrap_or_default();
+    };
+    let changes = stop_everywhere(&package, change, settings);
+    assert!(changes > 20, "{changes}");
 }

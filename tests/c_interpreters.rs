@@ -181,6 +181,22 @@ fn variables_choose_flags_for_the_wasm_target_and_those_for_the_host_have_no_say
     assert_eq!(factor(outcome), 6);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_wrapper_of_rustc_that_knows_c_is_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let package = package();
+    let log = package.path("log");
+    package.file("sccache", format!("#!/bin/sh\necho \"$@\" >> '{}'\nexec \"$@\"\n", log.display()));
+    fs::set_permissions(package.path("sccache"), fs::Permissions::from_mode(0o755)).unwrap();
+    let outcome = package.build(|build| {
+        with_sdk(build);
+        build.env("RUSTC_WRAPPER", package.path("sccache")).interpreter(stub());
+    });
+    outcome.output();
+    assert!(fs::read_to_string(log).unwrap().contains(" -c c/factor.c -o "));
+}
+
 #[test]
 fn bindings_are_all_that_who_skips_gets() {
     let package = package();
@@ -277,12 +293,13 @@ fn a_failed_build_leaves_what_was_there_and_nothing_unfinished() {
     assert_eq!(fs::read(&library).unwrap(), before);
     // As a build that was killed leaves it.
     let objects = first.folder.join("objects");
-    fs::write(objects.join("factor-0123456789abcdef.99.new"), "half").unwrap();
+    fs::write(objects.join("factor-0123456789abcdef.99.unfinished"), "half").unwrap();
     fs::write(objects.join("stub-0123456789abcdef.o"), "half").unwrap();
     package.file("c/factor.c", FACTOR.replace("FACTOR;", "FACTOR + 1;"));
     assert_eq!(factor(build(&package, stub())), 3);
     let names = fs::read_dir(objects).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut extensions: Vec<String> = names.map(|name| name.rsplit('.').next().unwrap().to_owned()).collect();
-    extensions.sort();
-    assert_eq!(extensions, ["o", "o", "rsp", "stamp", "stamp", "txt"]);
+    let (stamps, mut others): (Vec<String>, Vec<String>) = names.partition(|name| name.starts_with(".stamp-"));
+    others.retain(|name| !name.ends_with(".o"));
+    others.sort();
+    assert_eq!((stamps.len(), others), (2, vec!["link.rsp".to_owned(), "tags.txt".to_owned()]));
 }

@@ -7,7 +7,7 @@ use super::compiler::{Compiler, EXCEPTIONS, is_for_linker};
 use super::objects::Object;
 use super::sources::Language;
 use crate::abi::{FUNCTIONS, LAYOUT_STAMP};
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use crate::toolchain::WasiSdk;
 use crate::{Error, Result};
 use std::ffi::OsString;
@@ -38,7 +38,7 @@ impl Link<'_> {
         // Systems limit how long a command may be, and objects can be many.
         let response_file = self.scratch.join("link.rsp");
         write_if_changed(&response_file, to_response_file(&self.arguments(&tags)))?;
-        let unfinished = self.scratch.join(format!("library.{}.new", std::process::id()));
+        let unfinished = self.scratch.join(format!("library.{}.unfinished", std::process::id()));
         let command = |to: &Path| -> Vec<OsString> {
             let mut words = vec!["-Qunused-arguments".into(), "-shared".into(), "-nostartfiles".into()];
             if self.sources.has(Language::Cpp) {
@@ -57,7 +57,7 @@ impl Link<'_> {
         let bytes = std::fs::read(&unfinished)
             .map_err(|error| Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error))?;
         write_if_changed(output, bytes)?;
-        _ = std::fs::remove_file(unfinished);
+        remove(&unfinished);
         // What belongs to a warning is on lines of its own, and cargo shows lines.
         let warnings = lines.join("\n").replace("\n>>>", ":");
         Ok(warnings.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect())

@@ -3,7 +3,7 @@
 use super::super::Request;
 use super::compiler::Compiler;
 use crate::cargo::dep_info_files;
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use crate::stamp::Stamp;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -48,7 +48,8 @@ impl<'a> Object<'a> {
     }
 
     fn stamp_path(&self) -> PathBuf {
-        self.path.with_extension("stamp")
+        let name = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        self.path.with_file_name(format!(".stamp-{name}"))
     }
 
     /// Compiles the source, unless nothing changed.
@@ -59,7 +60,7 @@ impl<'a> Object<'a> {
             return Ok(learnt);
         }
         let unfinished = |kind: &str| self.path.with_extension(format!("{}.{kind}", std::process::id()));
-        let [object, dependencies] = [unfinished("new"), unfinished("d")];
+        let [object, dependencies] = [unfinished("unfinished"), unfinished("d")];
         let to = |path: &Path| -> Vec<OsString> { vec!["-c".into(), self.source.into(), "-o".into(), path.into()] };
         let mut arguments = to(&object);
         arguments.extend(["-MMD".into(), "-MT".into(), "object".into(), "-MF".into(), dependencies.clone().into()]);
@@ -78,7 +79,7 @@ impl<'a> Object<'a> {
         };
         write_if_changed(&self.path, read(&object)?)?;
         for path in [object, dependencies] {
-            _ = std::fs::remove_file(path);
+            remove(&path);
         }
         stamp.record(&learnt.inputs, std::slice::from_ref(&self.path), &learnt.to_json())?;
         Ok(learnt)
@@ -119,11 +120,15 @@ pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Res
         }
         made
     };
-    let results = thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs(request).min(objects.len())).map(|_| scope.spawn(work)).collect();
-        let made = |worker: thread::ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
-        workers.into_iter().flat_map(made).collect::<Vec<_>>()
-    });
+    let workers = jobs(request).min(objects.len());
+    let results = if workers < 2 {
+        work()
+    } else {
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().flat_map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        })
+    };
 
     let mut all = Learnt::default();
     let mut refused = Vec::new();
@@ -162,8 +167,7 @@ pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let path = entry.path();
         if !objects.iter().any(|object| object.path == path || object.stamp_path() == path) {
-            // What cannot be removed does no harm: nothing refers to it.
-            _ = std::fs::remove_file(path);
+            remove(&path);
         }
     }
 }
