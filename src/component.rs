@@ -1,8 +1,10 @@
 //! The component: interpreter, world library and what they need, linked and checked.
 
+mod apart;
 mod check;
 mod functions;
 mod order;
+mod section;
 mod tags;
 
 use crate::library::Library;
@@ -92,6 +94,13 @@ impl<'a> Component<'a> {
         }
         check_roles(&libraries, &facts)?;
         order::check_needed(libraries.iter().map(|(name, _)| name.as_str()).zip(&facts))?;
+        let renamed = match facts.split_last_mut() {
+            Some((last, others)) => apart::set_apart(world_library, last, others)?,
+            None => None,
+        };
+        if let (Some(renamed), Some(last)) = (&renamed, libraries.last_mut()) {
+            *last = renamed;
+        }
         if let Some((last, others)) = facts.split_last() {
             functions::check_functions(&interpreter.0, last, others)?;
             let names = libraries.iter().map(|(name, _)| name.as_str());

@@ -1,10 +1,11 @@
 //! Shared libraries with other tags and other needs than they came with.
 
+use crate::component::section;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
-    CustomSection, Encode, EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection, SectionId,
-    TagKind, TagSection, TagType, TypeSection, ValType,
+    CustomSection, Encode, EntityType, ExportKind, ExportSection, ImportSection, Module, SectionId, TagKind,
+    TagSection, TagType, TypeSection, ValType,
 };
 use wasmparser::{
     BinaryReader, BinaryReaderError, CustomSectionReader, Export, ExternalKind, FuncType, ImportSectionReader, Parser,
@@ -36,17 +37,11 @@ pub(super) fn define(tags: &BTreeMap<&str, &FuncType>) -> Vec<u8> {
 pub(super) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, BinaryReaderError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(library) {
-        let payload = payload?;
-        match &payload {
+        match payload? {
             Payload::CustomSection(section) if section.name() == DYLINK => {
-                module.section(&CustomSection { name: DYLINK.into(), data: dylink(section, names)?.into() });
+                module.section(&CustomSection { name: DYLINK.into(), data: dylink(&section, names)?.into() });
             }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let range = range.start as usize..range.end as usize;
-                    module.section(&RawSection { id, data: &library[range] });
-                }
-            }
+            payload => section::copy(&mut module, library, &payload),
         }
     }
     Ok(module.finish())
