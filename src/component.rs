@@ -74,6 +74,9 @@ impl<'a> Component<'a> {
 
     /// Links the libraries, and checks that the component's world is the one that was asked for.
     ///
+    /// The linker gets changed libraries where it could not do with those that were given: where it would not connect
+    /// the exception tags of C's `longjmp` or of C++, and where the world has a function called like one of a library.
+    ///
     /// # Errors
     ///
     /// When a library is missing or not a shared library, when a symbol stays unresolved, or when the component lacks
