@@ -76,8 +76,16 @@ impl WasiSdk {
         self.root.join(tool("clang"))
     }
 
+    pub(crate) fn clang_cpp(&self) -> PathBuf {
+        self.root.join(tool("clang++"))
+    }
+
     pub(crate) fn archiver(&self) -> PathBuf {
         self.root.join(tool("llvm-ar"))
+    }
+
+    pub(crate) fn sysroot(&self) -> PathBuf {
+        self.root.join("share").join("wasi-sysroot")
     }
 
     /// The folders with the sysroot's libraries, in the order in which clang searches them. From wasi-sdk 33 on, those

@@ -68,6 +68,11 @@ fn no_world() {
 }
 
 #[test]
+fn world_with_nothing_in_it() {
+    expect_error("empty-world", &with_world("package my:app;\n\nworld app {}\n"), |_| {});
+}
+
+#[test]
 fn unknown_feature() {
     let package = with_world("package my:app; world app { @unstable(feature = fast) import f: func(); }");
     expect_error("unknown-feature", &package, |build| {
@@ -110,6 +115,14 @@ fn two_packages_with_projects_of_one_name() {
     assert!(!copy.exists());
     package.build(as_other).output();
     assert!(copy.is_file());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn two_projects_that_differ_in_case() {
+    let package = Package::new();
+    package.file("apps/hello/wit/world.wit", DOUBLE).file("apps/Hello/wit/world.wit", DOUBLE);
+    expect_error("two-projects-that-differ-in-case", &package, |_| {});
 }
 
 #[test]

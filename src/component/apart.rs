@@ -1,6 +1,6 @@
 //! Functions of the world that are called like functions of a library.
 
-use super::section;
+use super::{Named, section};
 use crate::library::Library;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
@@ -13,11 +13,11 @@ const STANDARD: &str = "cm32p2||";
 
 /// The same world library, but with names for the functions of the world itself that no other library has; nothing if
 /// that is so already. Otherwise `export free: …` would meet libc's `free`, and the linker fail or take either.
-pub(super) fn set_apart(
-    (name, library): &(String, Vec<u8>),
+pub(super) fn set_apart<'a>(
+    (name, library): &Named<'a>,
     facts: &mut Library,
     others: &[Library],
-) -> Result<Option<(String, Vec<u8>)>> {
+) -> Result<Option<Named<'a>>> {
     let is_shared = |name: &&String| others.iter().any(|other| other.functions.contains_key(*name));
     // Names of the world have neither of these, those of interfaces and those that every library has for itself do.
     let of_world = facts.functions.keys().filter(|name| !name.contains(['#', '_']));
@@ -30,7 +30,7 @@ pub(super) fn set_apart(
         facts.functions.extend(ty.map(|ty| (format!("{STANDARD}{name}"), ty)));
     }
     match rename(library, &shared) {
-        Ok(renamed) => Ok(Some((name.clone(), renamed))),
+        Ok(renamed) => Ok(Some((name.clone(), renamed.into()))),
         Err(error) => Err(Error::new(format!("cannot rename exports of `{name}`")).caused_by(error)),
     }
 }
@@ -64,7 +64,7 @@ mod tests {
     fn only_functions_of_the_world_that_others_have_get_another_name() {
         let wit = "package my:app; interface i { malloc: func(); } world app { export free: func() -> string; export \
                    realloc: func(); export i; }";
-        let library = ("app.so".to_owned(), Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap());
+        let library = ("app.so".to_owned(), Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap().into());
         let mut facts = Library::read("app.so", &library.1).unwrap();
         let names = |facts: &Library| facts.functions.keys().cloned().collect::<Vec<_>>();
         let before = names(&facts);

@@ -1,12 +1,13 @@
 //! Which libraries go into a component, and in which order.
 
+use super::Named;
 use crate::library::Library;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
 /// one another in a circle, their names decide.
-pub(crate) fn in_link_order(libraries: &[(String, Vec<u8>)]) -> Result<Vec<&(String, Vec<u8>)>> {
+pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<&'l Named<'b>>> {
     let mut open = BTreeMap::new();
     for library in libraries {
         open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?.needed));
@@ -24,7 +25,7 @@ pub(crate) fn in_link_order(libraries: &[(String, Vec<u8>)]) -> Result<Vec<&(Str
     Ok(sorted)
 }
 
-type Open<'a> = BTreeMap<&'a str, (&'a (String, Vec<u8>), Vec<String>)>;
+type Open<'a> = BTreeMap<&'a str, (&'a Named<'a>, Vec<String>)>;
 
 /// The open libraries that one needs, directly or not. It is among them itself.
 fn needed_by<'o>(open: &'o Open<'_>, name: &'o str) -> BTreeSet<&'o str> {
@@ -39,28 +40,12 @@ fn needed_by<'o>(open: &'o Open<'_>, name: &'o str) -> BTreeSet<&'o str> {
     seen
 }
 
-/// Checks that all that is needed is there.
-pub(crate) fn check_needed<'a>(libraries: impl Iterator<Item = (&'a str, &'a Library)> + Clone) -> Result<()> {
-    let names: BTreeSet<&str> = libraries.clone().map(|(name, _)| name).collect();
-    let missing: Vec<String> = libraries
-        .flat_map(|(by, facts)| facts.needed.iter().map(move |name| (by, name)))
-        .filter(|(_, name)| !names.contains(name.as_str()))
-        .map(|(by, name)| format!("`{name}`, needed by `{by}`"))
-        .collect();
-    match missing.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new("the component lacks libraries that others need")
-            .caused_by(missing.join("\n"))
-            .help("`Component::library` adds one, under the name by which it is needed")),
-    }
-}
-
 /// Libraries call one another by name, so a name can be used once.
-pub(crate) fn check_names<'a>(mut libraries: impl Iterator<Item = &'a (String, Vec<u8>)>) -> Result<()> {
+pub(super) fn check_names<'l>(mut names: impl Iterator<Item = &'l str>) -> Result<()> {
     let mut seen = BTreeSet::new();
-    match libraries.find(|(name, _)| !seen.insert(name)) {
+    match names.find(|name| !seen.insert(*name)) {
         None => Ok(()),
-        Some((name, _)) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
+        Some(name) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
             .help("a project's library is called like the project: rename the project's folder")),
     }
 }
@@ -73,10 +58,10 @@ mod tests {
     #[test]
     fn libc_is_first_and_users_follow_what_they_use() {
         let libraries = [
-            ("liba.so".to_owned(), library(&["libb.so", "libc.so"])),
-            ("libb.so".to_owned(), library(&["libc.so"])),
-            ("libc.so".to_owned(), library(&["libsetjmp.so"])),
-            ("libsetjmp.so".to_owned(), library(&[])),
+            ("liba.so".to_owned(), library(&["libb.so", "libc.so"]).into()),
+            ("libb.so".to_owned(), library(&["libc.so"]).into()),
+            ("libc.so".to_owned(), library(&["libsetjmp.so"]).into()),
+            ("libsetjmp.so".to_owned(), library(&[]).into()),
         ];
         let sorted = in_link_order(&libraries).unwrap();
         let names: Vec<&str> = sorted.iter().map(|(name, _)| name.as_str()).collect();
