@@ -155,8 +155,8 @@ impl Build {
         self
     }
 
-    /// The folder of wasi-sdk. Defaults to the variable `WASI_SDK_PATH`, else to `/opt/wasi-sdk`; it is looked for
-    /// only when the interpreter contains C code or needs a library of it.
+    /// The folder of wasi-sdk, relative to the folder of Cargo.toml. Defaults to the variable `WASI_SDK_PATH`, else to
+    /// `/opt/wasi-sdk`; it is looked for only when the interpreter contains C code or needs a library of it.
     pub fn wasi_sdk(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.wasi_sdk = Some(folder.as_ref().to_owned());
         self

@@ -1,12 +1,14 @@
 //! The component: interpreter, world library and what they need, linked and checked.
 
 mod adapter;
+mod apart;
 mod check;
 mod encode;
 mod functions;
 mod hollow;
 mod order;
 mod reasons;
+mod section;
 mod symbols;
 mod tags;
 
@@ -111,6 +113,9 @@ impl<'a> Component<'a> {
 
     /// Links the libraries, and checks that the component's world is the one that was asked for.
     ///
+    /// The linker gets changed libraries where it could not do with those that were given: where it would not connect
+    /// the exception tags of C's `longjmp` or of C++, and where the world has a function called like one of a library.
+    ///
     /// # Errors
     ///
     /// When a library is missing or not a shared library, when a symbol stays unresolved, or when the component lacks
@@ -136,6 +141,13 @@ impl<'a> Component<'a> {
             facts.push(Library::read(name, bytes)?);
         }
         check_roles(&libraries, &facts)?;
+        let renamed = match facts.split_last_mut() {
+            Some((last, others)) => apart::set_apart(world_library, last, others)?,
+            None => None,
+        };
+        if let (Some(renamed), Some(last)) = (&renamed, libraries.last_mut()) {
+            *last = renamed;
+        }
         let mut layout = Layout::Assumed;
         if let Some((last, others)) = facts.split_last() {
             if let Some(facts) = others.last() {

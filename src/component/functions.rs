@@ -57,8 +57,7 @@ fn is_of_interface(name: &str) -> bool {
 /// What every library may export for itself.
 const OWN: [&str; 3] = ["__wasm_apply_data_relocs", "__wasm_call_ctors", "cabi_realloc"];
 
-/// Checks that no other library exports a function of the world. A function that belongs to no interface has its bare
-/// name as its symbol, so that `export free: …` meets libc's `free`, and the linker would take either.
+/// Checks that no other library exports a function of the world, of which the linker would take either.
 pub(super) fn check_exports<'l>(
     world_library: &Library,
     others: impl Iterator<Item = (&'l str, &'l Library)>,
@@ -67,7 +66,7 @@ pub(super) fn check_exports<'l>(
         let mut names = world_library.functions.keys().filter(|name| !OWN.contains(&name.as_str()));
         if let Some(name) = names.find(|name| facts.functions.contains_key(*name)) {
             return Err(Error::new(format!("the world exports `{name}`, and `{library}` has a function of that name"))
-                .help("put the function into an interface, whose name then keeps the two apart, or rename it"));
+                .help("an interpreter that implements the interface itself, as wit-bindgen does it, cannot be linked with a world that exports it"));
         }
     }
     Ok(())
@@ -117,10 +116,13 @@ mod tests {
             library.functions.extend(names.iter().map(|name| ((*name).to_owned(), FuncType::new([], []))));
             library
         };
-        let world_library = library(&["__wasm_call_ctors", "cabi_realloc", "free", "my:app/heap#malloc"]);
-        let libc = library(&["__wasm_call_ctors", "cabi_realloc", "free", "malloc"]);
-        let error = check_exports(&world_library, [("libc.so", &libc)].into_iter()).unwrap_err();
-        assert_eq!(error.to_string(), "the world exports `free`, and `libc.so` has a function of that name");
+        let world_library = library(&["__wasm_call_ctors", "cabi_realloc", "my:app/heap#free", "my:app/heap#malloc"]);
+        let other = library(&["__wasm_call_ctors", "cabi_realloc", "my:app/heap#free", "malloc"]);
+        let error = check_exports(&world_library, [("libx.so", &other)].into_iter()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the world exports `my:app/heap#free`, and `libx.so` has a function of that name"
+        );
         check_exports(&world_library, [("libm.so", &library(&["cabi_realloc", "malloc"]))].into_iter()).unwrap();
     }
 }

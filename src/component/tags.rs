@@ -33,7 +33,10 @@ pub(super) fn connect<'a>(libraries: &[&'a Named<'a>], facts: &[Library]) -> Res
     let own_name = plan.name_of_own(&names);
     let mut linkable: Vec<Linkable<'a>> = Vec::new();
     if !plan.moved.is_empty() {
-        linkable.push((own_name.clone().into(), bytes::define(&plan.moved).into()));
+        let library = bytes::define(&plan.moved).map_err(|error| {
+            Error::new("cannot define the exception tags that no library defines").caused_by(error.to_string())
+        })?;
+        linkable.push((own_name.clone().into(), library.into()));
     }
     for (index, ((name, library), facts)) in libraries.iter().zip(facts).enumerate() {
         let mut needed: Vec<&str> = plan.needs[index].iter().map(|index| names[*index]).collect();

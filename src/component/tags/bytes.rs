@@ -1,10 +1,11 @@
 //! Shared libraries with other tags and other needs than they came with.
 
+use crate::component::section;
 use std::collections::{BTreeMap, BTreeSet};
-use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{
-    CustomSection, Encode, EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection, SectionId,
-    TagKind, TagSection, TagType, TypeSection, ValType,
+    CustomSection, Encode, EntityType, ExportKind, ExportSection, ImportSection, Module, SectionId, TagKind,
+    TagSection, TagType, TypeSection,
 };
 use wasmparser::{
     BinaryReader, BinaryReaderError, CustomSectionReader, Export, ExternalKind, FuncType, ImportSectionReader, Parser,
@@ -17,11 +18,10 @@ const MEM_INFO: u8 = 1;
 const NEEDED: u8 = 2;
 
 /// A library that defines `tags` and nothing else.
-pub(super) fn define(tags: &BTreeMap<&str, &FuncType>) -> Vec<u8> {
+pub(super) fn define(tags: &BTreeMap<&str, &FuncType>) -> Result<Vec<u8>, Error> {
     let (mut types, mut section, mut exports) = (TypeSection::new(), TagSection::new(), ExportSection::new());
     for (index, (name, ty)) in (0..).zip(tags) {
-        let i32s = |types: &[wasmparser::ValType]| types.iter().map(|ty| value_type(*ty)).collect::<Vec<_>>();
-        types.ty().function(i32s(ty.params()), i32s(ty.results()));
+        types.ty().func_type(&RoundtripReencoder.func_type((*ty).clone())?);
         section.tag(TagType { kind: TagKind::Exception, func_type_idx: index });
         exports.export(name, ExportKind::Tag, index);
     }
@@ -29,24 +29,18 @@ pub(super) fn define(tags: &BTreeMap<&str, &FuncType>) -> Vec<u8> {
     // No memory and no table, of no alignment.
     module.section(&CustomSection { name: DYLINK.into(), data: vec![MEM_INFO, 4, 0, 0, 0, 0].into() });
     module.section(&types).section(&section).section(&exports);
-    module.finish()
+    Ok(module.finish())
 }
 
 /// The same library, with `names` at the end of what it needs.
 pub(super) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, BinaryReaderError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(library) {
-        let payload = payload?;
-        match &payload {
+        match payload? {
             Payload::CustomSection(section) if section.name() == DYLINK => {
-                module.section(&CustomSection { name: DYLINK.into(), data: dylink(section, names)?.into() });
+                module.section(&CustomSection { name: DYLINK.into(), data: dylink(&section, names)?.into() });
             }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let range = range.start as usize..range.end as usize;
-                    module.section(&RawSection { id, data: &library[range] });
-                }
-            }
+            payload => section::copy(&mut module, library, &payload),
         }
     }
     Ok(module.finish())
@@ -63,18 +57,6 @@ pub(super) fn import_tags(
     let mut module = Module::new();
     importer.parse_core_module(&mut module, Parser::new(0), library)?;
     Ok(module.finish())
-}
-
-fn value_type(ty: wasmparser::ValType) -> ValType {
-    match ty {
-        wasmparser::ValType::I64 => ValType::I64,
-        wasmparser::ValType::F32 => ValType::F32,
-        wasmparser::ValType::F64 => ValType::F64,
-        wasmparser::ValType::V128 => ValType::V128,
-        wasmparser::ValType::Ref(ty) if ty == wasmparser::RefType::EXTERNREF => ValType::EXTERNREF,
-        wasmparser::ValType::Ref(_) => ValType::FUNCREF,
-        wasmparser::ValType::I32 => ValType::I32,
-    }
 }
 
 /// The contents of a `dylink.0` section, with `names` added to those that it needs.

@@ -67,11 +67,7 @@ impl Made {
 
 /// What `connect` makes of libraries: their names, and what each then needs, uses and defines.
 fn connected(libraries: &[(&str, Made)]) -> Result<Vec<String>> {
-<<<<<<< HEAD
     let made: Vec<_> = libraries.iter().map(|(name, made)| ((*name).to_owned(), Cow::Owned(made.bytes()))).collect();
-=======
-    let made: Vec<Named<'_>> = libraries.iter().map(|(name, made)| ((*name).to_owned(), made.bytes().into())).collect();
->>>>>>> cbuild
     let facts: Vec<_> = made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
     let connected = connect(&made.iter().collect::<Vec<_>>(), &facts)?;
     for (name, bytes) in &connected {
@@ -97,13 +93,8 @@ fn what_is_in_order_stays_as_it_is() {
     let definer = Made { defines: vec!["t"], exports: vec!["throw"], ..NONE };
     let by_need = Made { needed: vec!["liba.so"], uses: vec!["t"], ..NONE };
     let by_function = Made { uses: vec!["t"], functions: vec!["throw"], ..NONE };
-<<<<<<< HEAD
     let made = [("liba.so", definer), ("libb.so", by_need), ("libc.so", by_function)]
         .map(|(name, made)| (name.to_owned(), Cow::Owned(made.bytes())));
-=======
-    let made: [Named<'_>; 3] = [("liba.so", definer), ("libb.so", by_need), ("libc.so", by_function)]
-        .map(|(name, made)| (name.to_owned(), made.bytes().into()));
->>>>>>> cbuild
     let facts: Vec<_> = made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
     let connected = connect(&made.iter().collect::<Vec<_>>(), &facts).unwrap();
     assert!(connected.iter().all(|(_, bytes)| matches!(bytes, Cow::Borrowed(_))));
