@@ -157,10 +157,6 @@ impl Request<'_> {
     fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, bool)> {
         let mut needed = facts.needed.clone();
         needed.extend(self.libraries.iter().cloned());
-        // The linker wants the tag that longjmp throws to be defined by a library, and this is the one that does.
-        if facts.tags.iter().any(|tag| tag == "__c_longjmp") {
-            needed.push("libsetjmp.so".to_owned());
-        }
         let mut from_sdk = false;
         let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
             from_sdk = true;

@@ -6,7 +6,6 @@ use crate::interpreter::Interpreter;
 use crate::pipeline;
 use crate::project::Project;
 use crate::report::{Report, VERBOSE};
-use std::borrow::Borrow;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -148,10 +147,10 @@ impl Build {
         self
     }
 
-    /// The interpreter. Defaults to the package that `package.metadata.wit-dylib.interpreter` of Cargo.toml names,
-    /// else to [`Interpreter::this_package`].
-    pub fn interpreter(&mut self, interpreter: impl Borrow<Interpreter>) -> &mut Self {
-        self.interpreter = Some(interpreter.borrow().clone());
+    /// The interpreter: an [`Interpreter`], or a [`CInterpreter`](crate::CInterpreter). Defaults to the package that
+    /// `package.metadata.wit-dylib.interpreter` of Cargo.toml names, else to [`Interpreter::this_package`].
+    pub fn interpreter(&mut self, interpreter: impl Into<Interpreter>) -> &mut Self {
+        self.interpreter = Some(interpreter.into());
         self
     }
 

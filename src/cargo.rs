@@ -6,7 +6,7 @@ mod directives;
 mod environment;
 mod metadata;
 
-pub(crate) use command::{CargoCommand, run_offline_first};
+pub(crate) use command::{CargoCommand, quoted, run_offline_first};
 pub(crate) use dep_info::dep_info_files;
 pub(crate) use directives::Directives;
 pub(crate) use environment::{DOCS_RS, Environment, NESTED, Outer, SKIP, WASM_TARGET, WORKSPACE_WRAPPER};

@@ -5,6 +5,7 @@ mod functions;
 mod hollow;
 mod order;
 mod symbols;
+mod tags;
 
 use crate::library::Library;
 use crate::report::Report;
@@ -113,7 +114,10 @@ impl<'a> Component<'a> {
         let names = libraries.iter().map(|(name, _)| name.as_str());
         let named: Vec<_> = names.zip(&facts).collect();
         symbols::check_symbols(&named)?;
-        let link = || encode(self.world, &libraries).map_err(|error| symbols::explain(self.world, &named, error));
+        let link = || {
+            let connected = tags::connect(&libraries, &facts)?;
+            encode(self.world, &connected).map_err(|error| symbols::explain(self.world, &named, error))
+        };
         let bytes = report.step(&format!("{project}: link"), link)?;
         let check = || check::check_world(self.world, &hollow::hollow(&bytes)?, &facts[..facts.len() - 1]);
         let further_imports = report.step(&format!("{project}: check"), check)?;
@@ -137,7 +141,7 @@ fn check_roles(libraries: &[&Named<'_>], facts: &[Library]) -> Result<()> {
     }
 }
 
-fn encode(world: &World, libraries: &[&Named<'_>]) -> Result<Vec<u8>> {
+fn encode(world: &World, libraries: &[tags::Linkable<'_>]) -> Result<Vec<u8>> {
     let failed = |error: anyhow::Error| Error::new("cannot link the component").caused_by(chain(&error));
     // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
     // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.

@@ -1,7 +1,9 @@
-//! The interpreter's shared library: compiled by a nested cargo, or taken as it is.
+//! The interpreter's shared library: compiled by a nested cargo or by clang, or taken as it is.
 
+mod c;
 mod facts;
 mod layout;
+mod linker;
 mod package;
 mod prebuilt;
 
@@ -12,6 +14,7 @@ use crate::report::Report;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+pub use c::CInterpreter;
 pub(crate) use facts::{Facts, named_in_manifest};
 pub(crate) use layout::check_layout;
 
@@ -37,27 +40,28 @@ pub struct Interpreter {
 pub(crate) enum Source {
     ThisPackage,
     Package(String),
+    C(Box<CInterpreter>),
     Prebuilt(PathBuf),
 }
 
 impl Interpreter {
     /// The package whose build script runs. Its library is compiled a second time, as a shared library.
     pub fn this_package() -> Self {
-        Self::from(Source::ThisPackage)
+        Self::of(Source::ThisPackage)
     }
 
     /// Another package of the workspace, or a path dependency, by name.
     pub fn package(name: &str) -> Self {
-        Self::from(Source::Package(name.to_owned()))
+        Self::of(Source::Package(name.to_owned()))
     }
 
     /// A shared library that was compiled before; `path` is relative to the folder of Cargo.toml. Libraries that it
     /// needs are looked for in its own folder too.
     pub fn prebuilt(path: impl AsRef<Path>) -> Self {
-        Self::from(Source::Prebuilt(path.as_ref().to_owned()))
+        Self::of(Source::Prebuilt(path.as_ref().to_owned()))
     }
 
-    fn from(source: Source) -> Self {
+    fn of(source: Source) -> Self {
         Self {
             source,
             profile: "release".to_owned(),
@@ -116,6 +120,7 @@ impl Interpreter {
         match &self.source {
             Source::ThisPackage => format!("this package, with the profile `{}`", self.profile),
             Source::Package(name) => format!("the package `{name}`, with the profile `{}`", self.profile),
+            Source::C(sources) => format!("`{}`, compiled from C", sources.facts().package),
             Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
         }
     }
@@ -140,11 +145,32 @@ impl Interpreter {
     }
 }
 
+impl From<&mut Interpreter> for Interpreter {
+    fn from(interpreter: &mut Interpreter) -> Self {
+        interpreter.clone()
+    }
+}
+
+impl From<CInterpreter> for Interpreter {
+    fn from(interpreter: CInterpreter) -> Self {
+        let library_folders = interpreter.library_folders.clone();
+        Self { library_folders, ..Self::of(Source::C(Box::new(interpreter))) }
+    }
+}
+
+impl From<&mut CInterpreter> for Interpreter {
+    fn from(interpreter: &mut CInterpreter) -> Self {
+        interpreter.clone().into()
+    }
+}
+
 /// The interpreter's library, ready to be linked.
 pub(crate) struct Built {
     /// The name by which the world library needs it.
     pub(crate) link_name: String,
     pub(crate) path: PathBuf,
+    /// Where libraries were found that it was linked with.
+    pub(crate) library_folders: Vec<PathBuf>,
 }
 
 /// Everything that getting an interpreter takes.
@@ -167,6 +193,7 @@ impl Request<'_> {
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Built> {
         match &self.interpreter.source {
             Source::ThisPackage | Source::Package(_) => package::build(self, directives),
+            Source::C(sources) => c::build(self, sources, directives),
             Source::Prebuilt(path) => prebuilt::take(self, path, directives),
         }
     }

@@ -36,7 +36,7 @@ pub use build::{Build, BuiltComponent, Output, generate, try_generate};
 pub use component::{Component, Linked};
 pub use dylib::Dylib;
 pub use error::{Error, Result};
-pub use interpreter::Interpreter;
+pub use interpreter::{CInterpreter, Interpreter};
 pub use project::Project;
 pub use sizes::{ModuleSizes, Sizes};
 pub use world::{World, WorldLoader};

@@ -1,7 +1,7 @@
 //! What a shared library says about itself.
 
 use crate::abi::Intrinsic;
-use crate::sections::payloads;
+use crate::sections::{function_types, payloads};
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
@@ -22,8 +22,10 @@ pub(crate) struct Library {
     pub(crate) import_modules: BTreeSet<String>,
     /// Whether it is a world library: it hands tables to an interpreter.
     pub(crate) is_world_library: bool,
-    /// The exception tags it imports from other libraries.
-    pub(crate) tags: Vec<String>,
+    /// The exception tags it exports, with their types.
+    pub(crate) tags: BTreeMap<String, FuncType>,
+    /// The exception tags that it wants from other libraries.
+    pub(crate) wanted_tags: BTreeMap<String, FuncType>,
     /// Those of `wanted_functions` that need not be there.
     pub(crate) weak_functions: BTreeSet<String>,
     /// The functions of any library of which it wants the address.
@@ -50,7 +52,7 @@ impl Library {
         let mut library = Self::default();
         let mut is_shared = false;
         let mut types: Vec<Option<FuncType>> = Vec::new();
-        let mut functions: Vec<u32> = Vec::new();
+        let (mut functions, mut tags): (Vec<u32>, Vec<u32>) = Default::default();
         let type_of = |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
         let initialize = Intrinsic::Initialize.function().name;
         for payload in payloads(bytes) {
@@ -83,9 +85,8 @@ impl Library {
                     }
                 }
                 Payload::FunctionSection(section) => {
-                    for ty in section {
-                        functions.push(ty.map_err(invalid)?);
-                    }
+                    let range = section.range();
+                    functions.extend(function_types(&bytes[range.start as usize..range.end as usize]));
                 }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
@@ -96,8 +97,13 @@ impl Library {
                                 library.wanted_functions.insert(import.name.to_owned(), ty);
                             }
                         }
+                        if let TypeRef::Tag(tag) = import.ty {
+                            tags.push(tag.func_type_idx);
+                            if let ("env", Some(ty)) = (import.module, type_of(&types, tag.func_type_idx)) {
+                                library.wanted_tags.insert(import.name.to_owned(), ty);
+                            }
+                        }
                         match (import.module, import.ty) {
-                            ("env", TypeRef::Tag(_)) => library.tags.push(import.name.to_owned()),
                             ("env", _) => library.is_world_library |= import.name == initialize,
                             ("GOT.mem", _) => _ = library.wanted_data.insert(import.name.to_owned()),
                             ("GOT.func", _) => _ = library.wanted_addresses.insert(import.name.to_owned()),
@@ -105,15 +111,25 @@ impl Library {
                         }
                     }
                 }
+                Payload::TagSection(section) => {
+                    for tag in section {
+                        tags.push(tag.map_err(invalid)?.func_type_idx);
+                    }
+                }
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let export = export.map_err(invalid)?;
-                        let ty = functions.get(export.index as usize).and_then(|index| type_of(&types, *index));
-                        match (export.kind, ty) {
-                            (ExternalKind::Func, Some(ty)) => _ = library.functions.insert(export.name.to_owned(), ty),
-                            (ExternalKind::Global, _) => _ = library.data.insert(export.name.to_owned()),
-                            _ => {}
-                        }
+                        let (types_of_kind, exported) = match export.kind {
+                            ExternalKind::Func => (&functions, &mut library.functions),
+                            ExternalKind::Tag => (&tags, &mut library.tags),
+                            ExternalKind::Global => {
+                                library.data.insert(export.name.to_owned());
+                                continue;
+                            }
+                            _ => continue,
+                        };
+                        let ty = types_of_kind.get(export.index as usize).and_then(|index| type_of(&types, *index));
+                        exported.extend(ty.map(|ty| (export.name.to_owned(), ty)));
                     }
                 }
                 _ => {}

@@ -10,6 +10,7 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
+//!   objects/                 what clang made of an interpreter in C
 //!   .stamp*                  what each step was made from
 //! ```
 
@@ -123,10 +124,12 @@ fn report_projects(report: &Report, outer: &Outer, folder: &Path, projects: &[Pr
 /// How the interpreter is compiled, and where libraries come from.
 fn report_tools(report: &Report, build: &Build, outer: &Outer, interpreter: &Interpreter, facts: &Facts) {
     let find = |reason: &str| WasiSdk::find(build.wasi_sdk.as_deref(), &build.environment, reason);
-    report.fact("features", || match facts.features.join(" ") {
-        none if none.is_empty() => "the default ones".to_owned(),
-        features => features,
-    });
+    if matches!(interpreter.source, Source::ThisPackage | Source::Package(_)) {
+        report.fact("features", || match facts.features.join(" ") {
+            none if none.is_empty() => "the default ones".to_owned(),
+            features => features,
+        });
+    }
     report.fact("wasi-sdk", || match (&facts.c_code, &interpreter.source) {
         (Some(reason), _) => match find(reason) {
             Ok(sdk) => format!("{}, because {reason}", sdk.version()),
@@ -225,7 +228,8 @@ impl Shared<'_> {
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
             interpreter: self.built,
             libraries: self.interpreter.libraries(),
-            library_folders: self.interpreter.library_folders(self.outer),
+            library_folders: [self.interpreter.library_folders(self.outer), self.built.library_folders.clone()]
+                .concat(),
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,

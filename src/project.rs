@@ -28,6 +28,19 @@ impl Project {
         self
     }
 
+    /// Adds the imports and exports of another world, as `include` does in WIT. Defaults to none.
+    pub fn include(&mut self, world: &str) -> &mut Self {
+        self.loader.include(world);
+        self
+    }
+
+    /// Leaves out the imports and exports that a pattern matches, such as `wasi:http/*@0.2`, because the interpreter
+    /// implements them by itself; see [`World::exclude`]. Defaults to none.
+    pub fn exclude(&mut self, pattern: &str) -> &mut Self {
+        self.loader.exclude(pattern);
+        self
+    }
+
     /// Turns on a feature, as in `@unstable(feature = …)`. Defaults to none.
     pub fn feature(&mut self, feature: &str) -> &mut Self {
         self.loader.feature(feature);

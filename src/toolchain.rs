@@ -49,6 +49,10 @@ impl WasiSdk {
         self.tool("clang")
     }
 
+    pub(crate) fn clang_cpp(&self) -> PathBuf {
+        self.tool("clang++")
+    }
+
     pub(crate) fn archiver(&self) -> PathBuf {
         self.tool("llvm-ar")
     }
@@ -57,8 +61,12 @@ impl WasiSdk {
         self.root.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
+    pub(crate) fn sysroot(&self) -> PathBuf {
+        self.root.join("share/wasi-sysroot")
+    }
+
     fn library_folder(&self) -> PathBuf {
-        self.root.join("share/wasi-sysroot/lib").join(WASM_TARGET)
+        self.sysroot().join("lib").join(WASM_TARGET)
     }
 
     /// The folder with the sysroot's libraries and the folders below it: wasi-sdk 33 moved those of C++ into `noeh`.

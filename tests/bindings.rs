@@ -70,7 +70,7 @@ fn header_declares_the_generators_functions() {
 
 #[test]
 fn rust_defines_the_generators_functions() {
-    let mut defined = exported_functions(interpreter::values());
+    let mut defined = exported_functions(&interpreter::values().library);
     defined.retain(|name, _| name == "cabi_realloc" || name.starts_with("wit_dylib_"));
     assert_eq!(defined, table());
 }

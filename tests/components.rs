@@ -1,13 +1,15 @@
-//! Components of the `values` interpreter in wasmtime.
+//! Components of the interpreters `values`, in Rust, and `tally`, in C, in wasmtime.
 //!
 //! Every folder of `tests/components` is a world, in `world.wit`. Each of its exports is called with values that the
 //! host makes; imports answer with other values that the host makes; and the host checks what the guest saw (the
 //! interpreter's trace), what came back, and that nothing is left over. The same with the world library of the crate
-//! `wit-dylib`, except where the folder has a file `no-peer` that says why.
+//! `wit-dylib`, except where the folder has a file `no-peer` that says why; and `no-libc` says why a world cannot be
+//! linked with an interpreter that needs libc.so.
 
 use std::fs;
 use std::path::PathBuf;
 use support::host::{Host, PROBE_WIT};
+use support::interpreter::{self, Interpreter};
 use support::library::Generator;
 use wasmtime::component::Val;
 
@@ -16,34 +18,47 @@ mod support;
 /// How often each export is called.
 const ROUNDS: u64 = 12;
 
-#[test]
-fn ours() {
-    each(Generator::Ours);
+macro_rules! conformance {
+    ($($interpreter:ident)*) => {$(
+        mod $interpreter {
+            use super::{Generator, each, interpreter};
+
+            #[test]
+            fn ours() {
+                each(interpreter::$interpreter(), Generator::Ours);
+            }
+
+            #[test]
+            fn ours_without_optional_functions() {
+                each(interpreter::$interpreter(), Generator::OursPlain);
+            }
+
+            #[test]
+            fn peer() {
+                each(interpreter::$interpreter(), Generator::Peer);
+            }
+        }
+    )*};
 }
 
-#[test]
-fn ours_without_optional_functions() {
-    each(Generator::OursPlain);
-}
+conformance! { values tally }
 
-#[test]
-fn peer() {
-    each(Generator::Peer);
-}
-
-fn each(generator: Generator) {
+fn each(interpreter: &Interpreter, generator: Generator) {
     let only = std::env::var("CASE").ok();
     for case in cases() {
         let name = case.file_name().unwrap().to_str().unwrap();
-        if only.as_ref().is_some_and(|only| only != name) {
-            continue;
-        }
-        if generator == Generator::Peer && case.join("no-peer").exists() {
+        let excluded = |file: &str| case.join(file).exists();
+        if only.as_ref().is_some_and(|only| only != name)
+            || generator == Generator::Peer && excluded("no-peer")
+            || !interpreter.libraries.is_empty() && excluded("no-libc")
+            || !interpreter.has_resources && name.starts_with("resources-")
+        {
             continue;
         }
         println!("{name}");
         let wit = fs::read_to_string(case.join("world.wit")).unwrap();
-        run(&generator.component(&with_probe(&wit), &[]));
+        let mut host = Host::new(&generator.component(interpreter, &with_probe(&wit), &[]), 7);
+        assert_ne!(host.exercise_all(ROUNDS), 0);
     }
 }
 
@@ -63,21 +78,6 @@ fn with_probe(wit: &str) -> String {
     let start = wit.find("\nworld ").unwrap();
     let brace = start + wit[start..].find('{').unwrap() + 1;
     format!("{} export test:values/probe; {}\n{PROBE_WIT}", &wit[..brace], &wit[brace..])
-}
-
-fn run(component: &[u8]) {
-    let mut host = Host::new(component, 7);
-    let exports = host.exports();
-    assert!(!exports.is_empty());
-    for export in &exports {
-        // The first call makes what stays: the interpreter, buffers that grow once.
-        host.exercise(export, 1);
-        let live_bytes = host.probe("live-bytes");
-        for seed in 2..=ROUNDS {
-            host.exercise(export, seed);
-        }
-        host.check_clean(&live_bytes);
-    }
 }
 
 /// A world whose imports do not take or give what its exports of the same names do.
@@ -124,79 +124,93 @@ fn list(numbers: &[i32]) -> Val {
 
 #[test]
 fn an_argument_that_does_not_convert_is_an_error_in_the_language() {
-    let mut host = Host::new(&Generator::Ours.component(&with_probe(MISFITS), &[]), 7);
-    let rect = |width, height: &[i32]| {
-        Val::Record(vec![("width".to_owned(), Val::U32(width)), ("height".to_owned(), list(height))])
-    };
-    let some = |number| Box::new(Val::U32(number));
-    let rows = |rows: &[&[u32]]| {
-        let row = |row: &&[u32]| Val::List(row.iter().map(|&number| Val::U32(number)).collect());
-        Val::List(rows.iter().map(row).collect())
-    };
-    let mut live_bytes = None;
-    for (name, args, message) in [
-        ("number", vec![Val::U32(256)], "parameter `number`: expected u8, got 256"),
-        ("record-field", vec![Val::U8(1), rect(300, &[1])], "parameter `shape`: field `width`: expected u8, got 300"),
-        (
-            "record-field",
-            vec![Val::U8(1), rect(1, &[1, -129])],
-            "parameter `shape`: field `height`: element 1: expected s8, got -129",
-        ),
-        ("elements", vec![rows(&[&[1, 2], &[3, 256]])], "parameter `rows`: element 1: element 1: expected u8, got 256"),
-        (
-            "choose",
-            vec![Val::Variant("one".to_owned(), Some(some(999)))],
-            "parameter `choice`: case `one`: expected u8, got 999",
-        ),
-        (
-            "pair",
-            vec![Val::Tuple(vec![Val::U32(1), Val::Option(Some(some(1000)))])],
-            "parameter `pair`: item 1: expected u8, got 1000",
-        ),
-        ("outcome", vec![Val::Result(Err(Some(some(256))))], "parameter `outcome`: err: expected u8, got 256"),
-        (
-            "entries",
-            vec![Val::Map(vec![(Val::U32(1), Val::U32(1)), (Val::U32(2), Val::U32(256))])],
-            "parameter `entries`: value 1: expected u8, got 256",
-        ),
-    ] {
-        let expected = format!("test:misfits/host#{name}: {message}");
-        let result = host.call(API, name, &args).unwrap();
-        assert_eq!(result, Some(Val::Result(Err(Some(Box::new(Val::String(expected)))))));
-        assert!(host.take_calls().is_empty(), "{name}: the host must not be called");
-        host.trace();
-        live_bytes.get_or_insert_with(|| host.probe("live-bytes"));
+    for interpreter in interpreter::all() {
+        let mut host = Host::new(&Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]), 7);
+        let rect = |width, height: &[i32]| {
+            Val::Record(vec![("width".to_owned(), Val::U32(width)), ("height".to_owned(), list(height))])
+        };
+        let some = |number| Box::new(Val::U32(number));
+        let rows = |rows: &[&[u32]]| {
+            let row = |row: &&[u32]| Val::List(row.iter().map(|&number| Val::U32(number)).collect());
+            Val::List(rows.iter().map(row).collect())
+        };
+        let mut live_bytes = None;
+        for (name, args, message) in [
+            ("number", vec![Val::U32(256)], "parameter `number`: expected u8, got 256"),
+            (
+                "record-field",
+                vec![Val::U8(1), rect(300, &[1])],
+                "parameter `shape`: field `width`: expected u8, got 300",
+            ),
+            (
+                "record-field",
+                vec![Val::U8(1), rect(1, &[1, -129])],
+                "parameter `shape`: field `height`: element 1: expected s8, got -129",
+            ),
+            (
+                "elements",
+                vec![rows(&[&[1, 2], &[3, 256]])],
+                "parameter `rows`: element 1: element 1: expected u8, got 256",
+            ),
+            (
+                "choose",
+                vec![Val::Variant("one".to_owned(), Some(some(999)))],
+                "parameter `choice`: case `one`: expected u8, got 999",
+            ),
+            (
+                "pair",
+                vec![Val::Tuple(vec![Val::U32(1), Val::Option(Some(some(1000)))])],
+                "parameter `pair`: item 1: expected u8, got 1000",
+            ),
+            ("outcome", vec![Val::Result(Err(Some(some(256))))], "parameter `outcome`: err: expected u8, got 256"),
+            (
+                "entries",
+                vec![Val::Map(vec![(Val::U32(1), Val::U32(1)), (Val::U32(2), Val::U32(256))])],
+                "parameter `entries`: value 1: expected u8, got 256",
+            ),
+        ] {
+            let expected = format!("test:misfits/host#{name}: {message}");
+            let result = host.call(API, name, &args).unwrap();
+            assert_eq!(result, Some(Val::Result(Err(Some(Box::new(Val::String(expected)))))));
+            assert!(host.take_calls().is_empty(), "{name}: the host must not be called");
+            host.trace();
+            live_bytes.get_or_insert_with(|| host.probe("live-bytes"));
+        }
+        host.check_clean(&live_bytes.unwrap());
     }
-    host.check_clean(&live_bytes.unwrap());
 }
 
 #[test]
 fn a_result_that_does_not_convert_is_a_trap_with_a_message() {
-    let component = Generator::Ours.component(&with_probe(MISFITS), &[]);
-    let mut host = Host::new(&component, 7);
-    host.answer(Val::U32(300));
-    assert_eq!(host.call(API, "back", &[]).unwrap_err(), "test:misfits/api#back: result: expected u8, got 300\n");
+    for interpreter in interpreter::all() {
+        let component = Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]);
+        let mut host = Host::new(&component, 7);
+        host.answer(Val::U32(300));
+        assert_eq!(host.call(API, "back", &[]).unwrap_err(), "test:misfits/api#back: result: expected u8, got 300\n");
 
-    let mut host = Host::new(&component, 7);
-    assert_eq!(
-        host.call(API, "nowhere", &[Val::U32(1)]).unwrap_err(),
-        "test:misfits/api#nowhere: no import has this name, and no argument is of type string\n"
-    );
+        let mut host = Host::new(&component, 7);
+        assert_eq!(
+            host.call(API, "nowhere", &[Val::U32(1)]).unwrap_err(),
+            "test:misfits/api#nowhere: no import has this name, and no argument is of type string\n"
+        );
+    }
 }
 
 #[test]
 fn without_names_parameters_are_counted() {
-    for generator in [Generator::OursPlain, Generator::Peer] {
-        let mut host = Host::new(&generator.component(&with_probe(MISFITS), &[]), 7);
-        let message = "test:misfits/host#number: parameter 1: expected u8, got 256".to_owned();
-        let result = host.call(API, "number", &[Val::U32(256)]).unwrap();
-        assert_eq!(result, Some(Val::Result(Err(Some(Box::new(Val::String(message)))))));
+    for interpreter in interpreter::all() {
+        for generator in [Generator::OursPlain, Generator::Peer] {
+            let mut host = Host::new(&generator.component(interpreter, &with_probe(MISFITS), &[]), 7);
+            let message = "test:misfits/host#number: parameter 1: expected u8, got 256".to_owned();
+            let result = host.call(API, "number", &[Val::U32(256)]).unwrap();
+            assert_eq!(result, Some(Val::Result(Err(Some(Box::new(Val::String(message)))))));
+        }
     }
 }
 
 #[test]
 fn a_component_is_kept_when_its_test_fails() {
-    let component = Generator::Ours.component(&with_probe(MISFITS), &[]);
+    let component = Generator::Ours.component(interpreter::values(), &with_probe(MISFITS), &[]);
     let test = std::thread::Builder::new().name("failing test".to_owned());
     let bytes = component.clone();
     let failing = test.spawn(move || Host::new(&bytes, 7).call(None, "no-such-function", &[])).unwrap();
@@ -208,25 +222,28 @@ fn a_component_is_kept_when_its_test_fails() {
 
 #[test]
 fn files_of_the_project_reach_the_interpreter() {
-    let wit = with_probe("package test:files;\n\nworld files {\n  export run: func();\n}\n");
-    let all_bytes: Vec<u8> = (0..=255).collect();
-    let files: [(&str, &[u8]); 3] = [("main.lua", b"print(1)"), ("lib/\u{fc}.bin", &all_bytes), ("empty", b"")];
-    let mut host = Host::new(&Generator::Ours.component(&wit, &files), 7);
-    let expected = files.map(|(name, contents)| {
-        let contents = contents.iter().map(|&byte| Val::U8(byte)).collect();
-        Val::Tuple(vec![Val::String(name.to_owned()), Val::List(contents)])
-    });
-    let (Val::List(mut found), mut expected) = (host.probe("files"), expected.to_vec()) else { panic!() };
-    let name = |file: &Val| format!("{file:?}");
-    found.sort_by_key(name);
-    expected.sort_by_key(name);
-    assert_eq!(found, expected);
+    for interpreter in interpreter::all() {
+        let wit = with_probe("package test:files;\n\nworld files {\n  export run: func();\n}\n");
+        let all_bytes: Vec<u8> = (0..=255).collect();
+        let files: [(&str, &[u8]); 3] = [("main.lua", b"print(1)"), ("lib/\u{fc}.bin", &all_bytes), ("empty", b"")];
+        let mut host = Host::new(&Generator::Ours.component(interpreter, &wit, &files), 7);
+        let expected = files.map(|(name, contents)| {
+            let contents = contents.iter().map(|&byte| Val::U8(byte)).collect();
+            Val::Tuple(vec![Val::String(name.to_owned()), Val::List(contents)])
+        });
+        let (Val::List(mut found), mut expected) = (host.probe("files"), expected.to_vec()) else { panic!() };
+        let name = |file: &Val| format!("{file:?}");
+        found.sort_by_key(name);
+        expected.sort_by_key(name);
+        assert_eq!(found, expected);
+    }
 }
 
 #[test]
 fn facts_of_the_world_reach_the_interpreter() {
-    let wit = with_probe(
-        "package test:facts@1.2.3;
+    for interpreter in interpreter::all() {
+        let wit = with_probe(
+            "package test:facts@1.2.3;
 
 /// An interface.
 interface shapes {
@@ -242,30 +259,32 @@ world facts {
   export run: func(argument: string);
 }
 ",
-    );
-    let mut host = Host::new(&Generator::Ours.component(&wit, &[]), 7);
-    let Val::String(facts) = host.probe("facts") else { panic!() };
-    println!("{facts}");
-    for line in [
-        "world test:facts/facts@1.2.3",
-        "import test:facts/shapes@1.2.3#area(width: u8, height-or-so: list<string>) -> option<u64>; Freestanding; \
+        );
+        let mut host = Host::new(&Generator::Ours.component(interpreter, &wit, &[]), 7);
+        let Val::String(facts) = host.probe("facts") else { panic!() };
+        println!("{facts}");
+        for line in [
+            "world test:facts/facts@1.2.3",
+            "import test:facts/shapes@1.2.3#area(width: u8, height-or-so: list<string>) -> option<u64>; Freestanding; \
          docs \"The area of a shape.\\nIn squares.\"",
-        "import test:facts/shapes@1.2.3#plain(); Freestanding",
-        "import labelled#plain(); Freestanding; implements test:facts/shapes@1.2.3",
-        "export run(argument: string); Freestanding",
-    ] {
-        assert!(facts.lines().any(|found| found == line), "no line\n{line}\nin\n{facts}");
+            "import test:facts/shapes@1.2.3#plain(); Freestanding",
+            "import labelled#plain(); Freestanding; implements test:facts/shapes@1.2.3",
+            "export run(argument: string); Freestanding",
+        ] {
+            assert!(facts.lines().any(|found| found == line), "no line\n{line}\nin\n{facts}");
+        }
+        let mut host = Host::new(&Generator::OursPlain.component(interpreter, &wit, &[]), 7);
+        let Val::String(facts) = host.probe("facts") else { panic!() };
+        assert!(facts.starts_with("world ?\n"));
+        assert!(facts.contains("\nexport run(?: string)"));
     }
-    let mut host = Host::new(&Generator::OursPlain.component(&wit, &[]), 7);
-    let Val::String(facts) = host.probe("facts") else { panic!() };
-    assert!(facts.starts_with("world ?\n"));
-    assert!(facts.contains("\nexport run(?: string)"));
 }
 
 #[test]
 fn large_values_pass() {
-    let wit = with_probe(
-        "package test:large;
+    for interpreter in interpreter::all() {
+        let wit = with_probe(
+            "package test:large;
 
 interface large {
   record item { name: string, data: list<u16> }
@@ -280,36 +299,37 @@ world both {
   export large;
 }
 ",
-    );
-    let texts: Vec<Val> = (0..10_000).map(|index| Val::String(format!("text {index}"))).collect();
-    let item = |index| {
-        let data = (0..index as u16 % 7).map(Val::U16).collect();
-        Val::Record(vec![
-            ("name".to_owned(), Val::String(format!("item {index}"))),
-            ("data".to_owned(), Val::List(data)),
-        ])
-    };
-    let values = [
-        ("bytes", Val::List((0..300_000).map(|index| Val::U8(index as u8)).collect())),
-        ("text", Val::String("\u{1f980}".repeat(100_000))),
-        ("texts", Val::List(texts)),
-        ("items", Val::List((0..5_000).map(item).collect())),
-    ];
-    for generator in [Generator::Ours, Generator::Peer] {
-        let mut host = Host::new(&generator.component(&wit, &[]), 7);
-        let mut live_bytes = None;
-        for round in 0..3 {
-            for (name, value) in &values {
-                host.answer(value.clone());
-                let result = host.call(Some("test:large/large"), name, std::slice::from_ref(value)).unwrap();
-                assert!(result.as_ref() == Some(value), "what {name} returned");
-                assert!(host.take_calls()[0].args == [value.clone()], "what the import of {name} got");
-                host.trace();
+        );
+        let texts: Vec<Val> = (0..10_000).map(|index| Val::String(format!("text {index}"))).collect();
+        let item = |index| {
+            let data = (0..index as u16 % 7).map(Val::U16).collect();
+            Val::Record(vec![
+                ("name".to_owned(), Val::String(format!("item {index}"))),
+                ("data".to_owned(), Val::List(data)),
+            ])
+        };
+        let values = [
+            ("bytes", Val::List((0..300_000).map(|index| Val::U8(index as u8)).collect())),
+            ("text", Val::String("\u{1f980}".repeat(100_000))),
+            ("texts", Val::List(texts)),
+            ("items", Val::List((0..5_000).map(item).collect())),
+        ];
+        for generator in [Generator::Ours, Generator::Peer] {
+            let mut host = Host::new(&generator.component(interpreter, &wit, &[]), 7);
+            let mut live_bytes = None;
+            for round in 0..3 {
+                for (name, value) in &values {
+                    host.answer(value.clone());
+                    let result = host.call(Some("test:large/large"), name, std::slice::from_ref(value)).unwrap();
+                    assert!(result.as_ref() == Some(value), "what {name} returned");
+                    assert!(host.take_calls()[0].args == [value.clone()], "what the import of {name} got");
+                    host.trace();
+                }
+                if round == 0 {
+                    live_bytes = Some(host.probe("live-bytes"));
+                }
             }
-            if round == 0 {
-                live_bytes = Some(host.probe("live-bytes"));
-            }
+            host.check_clean(&live_bytes.unwrap());
         }
-        host.check_clean(&live_bytes.unwrap());
     }
 }

@@ -2,41 +2,18 @@
 
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod package;
+mod run;
 
 use package::{DOUBLE, Package};
+use run::call;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
-use wasmtime::component::{Component, Linker, ResourceTable};
-use wasmtime::{Engine, Store};
-use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wasmtime::Engine;
+use wasmtime::component::Component;
 use wit_dylib_build::{Build, Interpreter};
 
 const TREBLE: &str = "package my:app; world treble { export treble: func(x: u32) -> u32; }";
-
-#[derive(Default)]
-struct Host {
-    wasi: WasiCtx,
-    table: ResourceTable,
-}
-
-impl WasiView for Host {
-    fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
-    }
-}
-
-/// Calls `name` with a number in a fresh instance.
-fn call(path: &Path, name: &str, argument: u32) -> u32 {
-    let engine = Engine::default();
-    let component = Component::from_file(&engine, path).unwrap();
-    let mut linker = Linker::new(&engine);
-    wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
-    let mut store = Store::new(&engine, Host::default());
-    let instance = linker.instantiate(&mut store, &component).unwrap();
-    let function = instance.get_typed_func::<(u32,), (u32,)>(&mut store, name).unwrap();
-    function.call(&mut store, (argument,)).unwrap().0
-}
 
 #[test]
 fn one_interpreter_makes_a_component_of_every_project() {

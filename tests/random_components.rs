@@ -6,6 +6,7 @@
 use arbitrary::Unstructured;
 use std::fs;
 use support::host::{Host, PROBE_WIT};
+use support::interpreter;
 use support::library::Generator;
 use support::sample::Samples;
 use wit_dylib_build::{Dylib, World};
@@ -48,17 +49,12 @@ fn run(seed: u64) -> usize {
         return 0;
     }
     println!("seed {seed}: {interfaces:?}");
-    let mut host = Host::new(&Generator::Ours.link(&world, &[]).unwrap(), seed);
-    let exports = host.exports();
-    for export in &exports {
-        host.exercise(export, 1);
-        let live_bytes = host.probe("live-bytes");
-        for round in 2..5 {
-            host.exercise(export, round);
-        }
-        host.check_clean(&live_bytes);
+    let mut called = 0;
+    for interpreter in interpreter::all() {
+        let mut host = Host::new(&Generator::Ours.link(interpreter, &world, &[]).unwrap(), seed);
+        called = host.exercise_all(5);
     }
-    exports.len()
+    called
 }
 
 /// Writes a package and returns its interfaces with functions, as many as fit.

@@ -146,7 +146,8 @@ pub(crate) fn run_offline_first(command: &CargoCommand) -> Result<Vec<u8>> {
     Err(Error::new(printed).help(format!("to repeat it by hand: {}", command.to_shell())))
 }
 
-fn quoted(word: &OsStr) -> String {
+/// A word as one would type it in a shell.
+pub(crate) fn quoted(word: &OsStr) -> String {
     let word = word.to_string_lossy();
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "/._-=:+,@%\\".contains(character);
     match !word.is_empty() && word.chars().all(is_plain) {

@@ -8,7 +8,7 @@ use crate::{Error, Result};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Facts about the interpreter's package; empty for a prebuilt one.
+/// Facts about the interpreter's package; empty for a prebuilt one, and as far as they are there for one in C.
 #[derive(Default)]
 pub(crate) struct Facts {
     /// The folder of the package's Cargo.toml.
@@ -64,9 +64,16 @@ impl Facts {
         folder: &Path,
         report: &Report,
     ) -> Result<Self> {
-        if let Source::Prebuilt(_) = interpreter.source {
-            report.current();
-            return Ok(Self::default());
+        match &interpreter.source {
+            Source::Prebuilt(_) => {
+                report.current();
+                return Ok(Self::default());
+            }
+            Source::C(sources) => {
+                report.current();
+                return Ok(sources.facts());
+            }
+            Source::ThisPackage | Source::Package(_) => {}
         }
         let stamp = Stamp::new(
             folder.join(".stamp.package"),

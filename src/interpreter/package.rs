@@ -1,5 +1,6 @@
 //! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
 
+use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::{Built, Request, Source};
 use crate::cargo::{CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first};
 use crate::output::write_if_changed;
@@ -13,14 +14,6 @@ use std::path::{Path, PathBuf};
 /// The name of the profile that the nested cargo is given. It is none that a user has: overrides of theirs stay out
 /// of it, and its folder differs from any of the outer build.
 const PROFILE: &str = "wit-dylib";
-
-/// What wasm-ld must be told beyond `-shared`: no entry point; a module, not a component; and take the library's own
-/// functions where they exist.
-const LINKER_ARGUMENTS: &[&str] = &["--no-entry", "--skip-wit-component", "-Bsymbolic"];
-
-/// Exports the function that runs constructors, or nobody runs them. clang adds an `_initialize` that does, and a
-/// library may not export both.
-const EXPORT_CONSTRUCTORS: &str = "--export=__wasm_call_ctors";
 
 /// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
 const C_VARIABLES: [&str; 3] = ["CC_wasm32_wasip2", "AR_wasm32_wasip2", "CFLAGS_wasm32_wasip2"];
@@ -59,7 +52,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for path in inputs.iter().chain(&request.facts.files) {
         directives.rerun_if_changed(path);
     }
-    Ok(Built { link_name, path: output })
+    Ok(Built { link_name, path: output, library_folders: Vec::new() })
 }
 
 fn find_wasi_sdk(request: &Request<'_>, directives: &mut Directives) -> Result<Option<WasiSdk>> {

@@ -16,5 +16,5 @@ pub(super) fn take(request: &Request<'_>, path: &Path, directives: &mut Directiv
     directives.rerun_if_changed(&path);
     let copy = request.folder.join(&name);
     write_if_changed(&copy, bytes)?;
-    Ok(Built { link_name: name, path: copy })
+    Ok(Built { link_name: name, path: copy, library_folders: Vec::new() })
 }

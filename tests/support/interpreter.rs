@@ -5,25 +5,71 @@ use std::sync::OnceLock;
 use std::{env, fs};
 use wit_dylib_build::{Build, Output};
 
-/// The name under which the `values` interpreter is linked.
-pub(crate) const NAME: &str = "libvalues_interpreter.so";
+/// An interpreter that answers the probe, ready to be linked.
+pub(crate) struct Interpreter {
+    /// The name under which it is linked.
+    pub(crate) name: &'static str,
+    pub(crate) library: Vec<u8>,
+    /// The libraries that it needs, by their names.
+    pub(crate) libraries: Vec<(&'static str, Vec<u8>)>,
+    pub(crate) has_resources: bool,
+}
 
-/// The `values` interpreter as a shared library, built once per test program.
-pub(crate) fn values() -> &'static [u8] {
-    static LIBRARY: OnceLock<Vec<u8>> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
+impl Interpreter {
+    /// The names of the functions that it exports.
+    pub(crate) fn exports(&self) -> Vec<String> {
+        exports_of(&self.library)
+    }
+}
+
+/// All of them that know all types.
+pub(crate) fn all() -> [&'static Interpreter; 2] {
+    [values(), tally()]
+}
+
+/// The `values` interpreter, built once per test program.
+pub(crate) fn values() -> &'static Interpreter {
+    static VALUES: OnceLock<Interpreter> = OnceLock::new();
+    VALUES.get_or_init(|| {
         let wit = path("tests/components/primitives/world.wit");
-        library(&build("values", |build| {
+        let output = build("values", |build| {
             build.project("primitives", |project| {
                 project.wit(wit);
             });
-        }))
+        });
+        Interpreter {
+            name: "libvalues_interpreter.so",
+            library: library(&output),
+            libraries: Vec::new(),
+            has_resources: true,
+        }
     })
 }
 
-/// The names of the functions that it exports.
-pub(crate) fn exports() -> Vec<String> {
-    exports_of(values())
+/// The `tally` interpreter, which is written in C.
+pub(crate) fn tally() -> &'static Interpreter {
+    static TALLY: OnceLock<Interpreter> = OnceLock::new();
+    TALLY.get_or_init(|| {
+        let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tally");
+        fs::create_dir_all(&folder).unwrap();
+        let library = folder.join(format!("libtally-{}.so", std::process::id()));
+        let mut sources: Vec<PathBuf> = fs::read_dir(path("test-interpreters/tally/src"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "c"))
+            .collect();
+        sources.sort();
+        let mut clang = std::process::Command::new(sdk.join("bin/clang"));
+        clang.args(["--target=wasm32-wasip2", "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-Wpedantic"]);
+        clang.args(["-fPIC", "-fvisibility=hidden", "-shared", "-Wl,--skip-wit-component,--no-entry"]);
+        clang.arg("-I").arg(path("templates")).args(sources).arg("-o").arg(&library);
+        assert!(clang.status().unwrap().success(), "{clang:?}");
+        let bytes = fs::read(&library).unwrap();
+        fs::remove_file(library).unwrap();
+        let libc = fs::read(sdk.join("share/wasi-sysroot/lib/wasm32-wasip2/libc.so")).unwrap();
+        Interpreter { name: "libtally.so", library: bytes, libraries: vec![("libc.so", libc)], has_resources: false }
+    })
 }
 
 /// The names of the functions that a library exports.

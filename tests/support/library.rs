@@ -1,6 +1,6 @@
 //! World libraries, ours and the peer's, and components made with them.
 
-use super::interpreter;
+use super::interpreter::Interpreter;
 use wit_component::{Linker, StringEncoding, embed_component_metadata};
 use wit_dylib_build::{Component, Dylib, World};
 use wit_parser::Resolve;
@@ -20,40 +20,51 @@ pub(crate) enum Generator {
 }
 
 impl Generator {
-    /// The component of the only world in `wit` and the `values` interpreter.
-    pub(crate) fn component(self, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    /// The component of the only world in `wit` and an interpreter.
+    pub(crate) fn component(self, interpreter: &Interpreter, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
         if self == Generator::Peer {
-            return with_peer(wit);
+            return with_peer(interpreter, wit);
         }
-        self.link(&World::parse(wit, None).unwrap(), files).unwrap()
+        self.link(interpreter, &World::parse(wit, None).unwrap(), files).unwrap()
     }
 
     /// The component of a world, by this crate.
-    pub(crate) fn link(self, world: &World, files: &[(&str, &[u8])]) -> wit_dylib_build::Result<Vec<u8>> {
+    pub(crate) fn link(
+        self,
+        interpreter: &Interpreter,
+        world: &World,
+        files: &[(&str, &[u8])],
+    ) -> wit_dylib_build::Result<Vec<u8>> {
         let mut dylib = Dylib::new(world);
-        dylib.interpreter(interpreter::NAME);
+        dylib.interpreter(interpreter.name);
         if self == Generator::Ours {
-            dylib.interpreter_exports(interpreter::exports());
+            dylib.interpreter_exports(interpreter.exports());
         }
         for (name, contents) in files {
             dylib.file(name, contents.to_vec());
         }
         let mut component = Component::new(world);
-        component.interpreter(interpreter::NAME, interpreter::values().to_vec());
+        for (name, library) in &interpreter.libraries {
+            component.library(name, library.clone());
+        }
+        component.interpreter(interpreter.name, interpreter.library.clone());
         Ok(component.world_library(NAME, dylib.encode()?).link()?.bytes)
     }
 }
 
-fn with_peer(wit: &str) -> Vec<u8> {
+fn with_peer(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_str("world.wit", wit).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
     let mut options =
-        wit_dylib::DylibOpts { interpreter: Some(interpreter::NAME.to_owned()), ..wit_dylib::DylibOpts::default() };
+        wit_dylib::DylibOpts { interpreter: Some(interpreter.name.to_owned()), ..wit_dylib::DylibOpts::default() };
     let mut library = wit_dylib::create(&resolve, world, Some(&mut options)).unwrap();
     embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8, false).unwrap();
     let mut linker = Linker::default();
-    linker.library(interpreter::NAME, interpreter::values(), false).unwrap();
+    for (name, library) in &interpreter.libraries {
+        linker.library(name, library, false).unwrap();
+    }
+    linker.library(interpreter.name, &interpreter.library, false).unwrap();
     linker.library(NAME, &library, false).unwrap();
     linker.encode().unwrap_or_else(|error| panic!("the libraries do not link: {error:#}"))
 }

@@ -1,4 +1,4 @@
-//! Values of the host as the `values` interpreter shows its own.
+//! Values of the host as the interpreters of the tests show their own.
 
 use wasmtime::component::Val;
 
@@ -23,8 +23,8 @@ pub(crate) fn show(value: &Val) -> String {
         Val::Float64(value) if value.is_nan() => "nan".to_owned(),
         Val::Float32(value) => value.to_string(),
         Val::Float64(value) => value.to_string(),
-        Val::Char(value) => format!("{value:?}"),
-        Val::String(value) => format!("{value:?}"),
+        Val::Char(value) => format!("'{}'", value.escape_default()),
+        Val::String(value) => format!("\"{}\"", value.escape_default()),
         Val::List(elements) | Val::FixedLengthList(elements) => format!("[{}]", list(elements)),
         Val::Tuple(items) => format!("({})", list(items)),
         Val::Map(entries) => {
@@ -36,6 +36,7 @@ pub(crate) fn show(value: &Val) -> String {
             format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
         }
         Val::Variant(name, payload) => case(name, payload),
+        Val::Enum(name) if name.starts_with('<') => "<handle>".to_owned(),
         Val::Enum(name) => name.clone(),
         Val::Flags(names) => format!("{{{}}}", names.join(", ")),
         Val::Option(None) => "none".to_owned(),

@@ -11,15 +11,16 @@ pub(crate) fn list<'a>(values: impl IntoIterator<Item = (Type, &'a Value)>) -> S
 
 /// A value with the names that its type gives.
 fn show(ty: Type, value: &Value) -> String {
-    match (ty, value.parts()) {
+    let Some(parts) = value.parts() else { return "<handle>".to_owned() };
+    match (ty, parts) {
         (_, Parts::Bool(value)) => value.to_string(),
         (_, Parts::Signed(value)) => value.to_string(),
         (_, Parts::Unsigned(value)) => value.to_string(),
         (_, Parts::Float(value)) if value.is_nan() => "nan".to_owned(),
         (Type::F32, Parts::Float(value)) => (value as f32).to_string(),
         (_, Parts::Float(value)) => value.to_string(),
-        (_, Parts::Char(value)) => format!("{value:?}"),
-        (_, Parts::Str(text)) => format!("{text:?}"),
+        (_, Parts::Char(value)) => format!("'{}'", value.escape_default()),
+        (_, Parts::Str(text)) => format!("\"{}\"", text.escape_default()),
         (_, Parts::Bytes(bytes)) => format!("{bytes:?}"),
         (Type::Record(record), Parts::Record(fields)) => {
             let fields = record.fields().zip(&fields).map(|((name, ty), field)| format!("{name}: {}", show(ty, field)));

@@ -1,0 +1,163 @@
+//! clang, with the flags for one language.
+
+use super::super::Request;
+use super::CInterpreter;
+use super::sources::Language;
+use crate::cargo::{Environment, WASM_TARGET, quoted};
+use crate::toolchain::WasiSdk;
+use crate::{Error, Result};
+use serde_json::{Value, json};
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What the crate `cc` and clang read: tools and flags for this target, for all foreign ones, and for all.
+const VARIABLES: [&str; 22] = [
+    "CC_wasm32-wasip2",
+    "CC_wasm32_wasip2",
+    "CCC_OVERRIDE_OPTIONS",
+    "CC_KNOWN_WRAPPER_CUSTOM",
+    "CC_SHELL_ESCAPED_FLAGS",
+    "CFLAGS",
+    "CFLAGS_wasm32-wasip2",
+    "CFLAGS_wasm32_wasip2",
+    "COMPILER_PATH",
+    "CPATH",
+    "CPLUS_INCLUDE_PATH",
+    "CRATE_CC_NO_DEFAULTS",
+    "CXXFLAGS",
+    "CXXFLAGS_wasm32-wasip2",
+    "CXXFLAGS_wasm32_wasip2",
+    "CXX_wasm32-wasip2",
+    "CXX_wasm32_wasip2",
+    "C_INCLUDE_PATH",
+    "RUSTC_WRAPPER",
+    "TARGET_CFLAGS",
+    "TARGET_CXXFLAGS",
+    "WASI_SYSROOT",
+];
+
+/// The variables that compiling depends on, with their values.
+pub(super) fn variables(environment: &Environment) -> impl Iterator<Item = (&'static str, Option<String>)> {
+    VARIABLES.into_iter().map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
+}
+
+/// A program with its first arguments, the folder it runs in and all its variables.
+#[derive(Clone)]
+pub(super) struct Compiler {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    folder: PathBuf,
+    variables: Vec<(OsString, OsString)>,
+    /// What it says about itself.
+    version: String,
+}
+
+impl Compiler {
+    /// The compiler for one language, with all flags that do not depend on the file.
+    pub(super) fn find(
+        request: &Request<'_>,
+        sources: &CInterpreter,
+        sdk: &WasiSdk,
+        language: Language,
+        scratch: &Path,
+    ) -> Result<Self> {
+        let is_cpp = language == Language::Cpp;
+        let mut environment = request.environment.clone();
+        let mut default = |name: &str, value: PathBuf| {
+            if environment.get(name).is_none() {
+                environment.set(name.as_ref(), value.as_os_str());
+            }
+        };
+        // wasi-sdk's tools stand where the user's choice for this very target would; what is chosen for the machine
+        // that builds has no say.
+        default("CC_wasm32_wasip2", sdk.clang());
+        default("CXX_wasm32_wasip2", sdk.clang_cpp());
+        default("WASI_SYSROOT", sdk.sysroot());
+
+        let mut build = cc::Build::new();
+        // Hidden in the documentation of `cc`, and the only way to have it read other variables than the process's.
+        build.set_envs_snapshot(environment.iter());
+        build.cargo_metadata(false).cargo_warnings(false).emit_rerun_if_env_changed(false).inherit_rustflags(false);
+        build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
+        build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
+        build.flag("-fvisibility=hidden");
+        if sources.setjmp {
+            for option in SETJMP_OPTIONS {
+                build.flag("-mllvm").flag(option);
+            }
+        }
+        build.includes(&sources.includes).include(request.folder.join("include"));
+        for (name, value) in &sources.defines {
+            build.define(name, value.as_deref());
+        }
+        for flag in sources.flags.iter().filter(|flag| !is_for_linker(flag)) {
+            build.flag(flag);
+        }
+        let tool = build.try_get_compiler().map_err(|error| Error::new("cannot find a C compiler").caused_by(error))?;
+
+        let command = tool.to_command();
+        let mut environment = request.environment.clone();
+        for (name, value) in command.get_envs() {
+            environment.set(name, value.unwrap_or_default());
+        }
+        let mut compiler = Self {
+            program: command.get_program().into(),
+            arguments: command.get_args().map(OsStr::to_owned).collect(),
+            folder: request.outer.manifest_dir.clone(),
+            variables: environment.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            version: String::new(),
+        };
+        let output = compiler.output(&["--version".into()])?;
+        compiler.version = String::from_utf8_lossy(&output.stdout).into_owned();
+        Ok(compiler)
+    }
+
+    /// Runs it with further arguments.
+    pub(super) fn output(&self, arguments: &[OsString]) -> Result<Output> {
+        Command::new(&self.program)
+            .args(&self.arguments)
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env_clear()
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .output()
+            .map_err(|error| {
+                Error::new(format!("cannot run `{}`", self.program.display())).caused_by(error).help(
+                    "it is the compiler for wasm32-wasip2; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others",
+                )
+            })
+    }
+
+    /// The command with further arguments, as one would type it.
+    pub(super) fn to_shell(&self, arguments: &[OsString]) -> String {
+        let words = std::iter::once(self.program.as_os_str())
+            .chain(self.arguments.iter().map(OsString::as_os_str))
+            .chain(arguments.iter().map(OsString::as_os_str));
+        let words: Vec<String> = words.map(quoted).collect();
+        format!("cd {} && {}", quoted(self.folder.as_os_str()), words.join(" "))
+    }
+
+    /// Everything that what it makes depends on, other than files.
+    pub(super) fn settings(&self) -> Value {
+        let arguments: Vec<_> = self.arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+        json!([self.program.to_string_lossy(), self.version, arguments])
+    }
+
+    /// Its own file, if it is one.
+    pub(super) fn program(&self) -> Option<PathBuf> {
+        self.program.is_file().then(|| self.program.clone())
+    }
+
+    pub(super) fn has_argument(&self, argument: &str) -> bool {
+        self.arguments.iter().any(|found| found == argument)
+    }
+}
+
+/// setjmp is made of WebAssembly exceptions, in the form that hosts have by default.
+const SETJMP_OPTIONS: [&str; 3] = ["-wasm-enable-eh", "-wasm-use-legacy-eh=false", "-wasm-enable-sjlj"];
+
+/// Whether clang has no use for a flag when it compiles.
+pub(super) fn is_for_linker(flag: &OsStr) -> bool {
+    flag.as_encoded_bytes().starts_with(b"-Wl,")
+}

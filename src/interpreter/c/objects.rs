@@ -1,0 +1,194 @@
+//! Objects: one for each source, compiled in parallel, and only when something changed.
+
+use super::super::Request;
+use super::compiler::Compiler;
+use crate::cargo::dep_info_files;
+use crate::output::write_if_changed;
+use crate::stamp::Stamp;
+use crate::{Error, Result};
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// A source that becomes an object.
+pub(super) struct Object<'a> {
+    pub(super) source: &'a Path,
+    pub(super) compiler: &'a Compiler,
+    /// Where it is, or will be.
+    pub(super) path: PathBuf,
+}
+
+/// What compiling a source taught.
+#[derive(Default)]
+pub(super) struct Learnt {
+    /// The source and the headers that it includes.
+    pub(super) inputs: Vec<PathBuf>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// A source that clang refuses.
+struct Refused {
+    source: PathBuf,
+    error: Error,
+}
+
+impl<'a> Object<'a> {
+    /// The object of `source` in `folder`. Sources in different folders may have one name.
+    pub(super) fn new(source: &'a Path, compiler: &'a Compiler, folder: &Path) -> Self {
+        let mut hasher = DefaultHasher::new();
+        source.hash(&mut hasher);
+        let stem = source.file_stem().unwrap_or_default().to_string_lossy();
+        let path = folder.join(format!("{stem}-{:016x}.o", hasher.finish()));
+        Self { source, compiler, path }
+    }
+
+    fn stamp_path(&self) -> PathBuf {
+        self.path.with_extension("stamp")
+    }
+
+    /// Compiles the source, unless nothing changed.
+    fn make(&self, root: &Path) -> Result<Learnt> {
+        let source = self.source.to_string_lossy();
+        let stamp = Stamp::new(self.stamp_path(), json!([source, self.compiler.settings()]));
+        if let Some(learnt) = stamp.current().as_ref().and_then(Learnt::from_json) {
+            return Ok(learnt);
+        }
+        let unfinished = |kind: &str| self.path.with_extension(format!("{}.{kind}", std::process::id()));
+        let [object, dependencies] = [unfinished("new"), unfinished("d")];
+        let to = |path: &Path| -> Vec<OsString> { vec!["-c".into(), self.source.into(), "-o".into(), path.into()] };
+        let mut arguments = to(&object);
+        arguments.extend(["-MMD".into(), "-MT".into(), "object".into(), "-MF".into(), dependencies.clone().into()]);
+        let output = self.compiler.output(&arguments)?;
+        let printed = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() {
+            let printed = match printed.trim() {
+                "" => format!("clang ended with {}", output.status),
+                text => text.to_owned(),
+            };
+            let by_hand = self.compiler.to_shell(&to(&self.path));
+            return Err(Error::new(printed).help(format!("to repeat it by hand: {by_hand}")));
+        }
+        let read = |path: &Path| {
+            std::fs::read(path)
+                .map_err(|error| Error::new(format!("clang made no `{}`", path.display())).caused_by(error))
+        };
+        let learnt = Learnt {
+            inputs: dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root),
+            warnings: printed.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect(),
+        };
+        write_if_changed(&self.path, read(&object)?)?;
+        for path in [object, dependencies] {
+            _ = std::fs::remove_file(path);
+        }
+        stamp.record(&learnt.inputs, std::slice::from_ref(&self.path), &learnt.to_json())?;
+        Ok(learnt)
+    }
+}
+
+impl Learnt {
+    fn to_json(&self) -> Value {
+        json!({ "inputs": self.inputs, "warnings": self.warnings })
+    }
+
+    fn from_json(json: &Value) -> Option<Self> {
+        let texts = |name: &str| -> Option<Vec<String>> {
+            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        let inputs = texts("inputs")?.into_iter().map(PathBuf::from).collect();
+        Some(Self { inputs, warnings: texts("warnings")? })
+    }
+}
+
+/// Compiles what is not compiled yet, and returns what was learnt of all objects together.
+pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Result<Learnt> {
+    let root = &request.outer.manifest_dir;
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
+            made.push((object, object.make(root)));
+        }
+        made
+    };
+    let results = thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs(request).min(objects.len())).map(|_| scope.spawn(work)).collect();
+        let made = |worker: thread::ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        workers.into_iter().flat_map(made).collect::<Vec<_>>()
+    });
+
+    let mut all = Learnt::default();
+    let mut refused = Vec::new();
+    for (object, result) in results {
+        match result {
+            Ok(learnt) => {
+                all.inputs.extend(learnt.inputs);
+                all.warnings.extend(learnt.warnings);
+            }
+            Err(error) => refused.push(Refused { source: object.source.to_owned(), error }),
+        }
+    }
+    all.inputs.sort();
+    all.inputs.dedup();
+    match refused.is_empty() {
+        true => Ok(all),
+        false => Err(failed(refused)),
+    }
+}
+
+/// One report, with what clang says about the first source that it refuses.
+fn failed(mut refused: Vec<Refused>) -> Error {
+    refused.sort_by(|one, other| one.source.cmp(&other.source));
+    let first = refused.remove(0);
+    let error = Error::new(format!("cannot compile `{}`", first.source.display())).caused_by(first.error);
+    if refused.is_empty() {
+        return error;
+    }
+    let others: Vec<String> = refused.iter().map(|it| format!("`{}`", it.source.display())).collect();
+    error.help(format!("these do not compile either: {}", others.join(", ")))
+}
+
+/// Removes what is in the folder of objects but none of `objects`: what became of sources that are gone, and what was
+/// not finished.
+pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let path = entry.path();
+        if !objects.iter().any(|object| object.path == path || object.stamp_path() == path) {
+            // What cannot be removed does no harm: nothing refers to it.
+            _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// How many sources are compiled at once.
+fn jobs(request: &Request<'_>) -> usize {
+    let asked = request.environment.get("NUM_JOBS").and_then(|jobs| jobs.to_str()?.parse().ok());
+    let available = || thread::available_parallelism().map_or(1, NonZero::get);
+    asked.filter(|jobs| *jobs > 0).unwrap_or_else(available)
+}
+
+/// The files that a rule for make names, which clang writes with `\ ` for a space, `$$` for `$` and `\#` for `#`.
+fn dependencies_in(rule: &str, root: &Path) -> Vec<PathBuf> {
+    let line = rule.replace("\\\r\n", " ").replace("\\\n", " ");
+    let unescaped = |path: PathBuf| match path.to_str() {
+        Some(text) => root.join(text.replace("$$", "$").replace("\\#", "#")),
+        None => root.join(path),
+    };
+    dep_info_files(&line).into_iter().map(unescaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_for_make_is_read() {
+        let rule = "object: src/a.c \\\n  /o/my\\ app/wit_dylib.h \\\r\n  src/a$$b\\#c.h\n";
+        let files = dependencies_in(rule, Path::new("/p"));
+        assert_eq!(files, ["/p/src/a.c", "/o/my app/wit_dylib.h", "/p/src/a$b#c.h"].map(PathBuf::from));
+    }
+}

@@ -1,0 +1,23 @@
+/* Whether a value fits a WIT type. What the world library pops is checked before: it cannot be stopped half-way. */
+#ifndef TALLY_CHECK_H
+#define TALLY_CHECK_H
+
+#include "value.h"
+#include "wit_dylib.h"
+
+/* A place in a value, for messages: `field \`width\``, `element 3`. */
+typedef struct place {
+    const struct place *outer;
+    const char *format; /* takes `name` or, where that is null, `index` */
+    const char *name;
+    size_t index;
+} place;
+
+/* Whether the value fits; if not, the place and the reason are added to `error`. */
+bool check_value(wit_type_t ty, const value *of, const place *at, text *error);
+
+/* The position of a name among cases, or `count`. */
+uint32_t find_case(const wit_case_t *cases, size_t count, const char *name);
+uint32_t find_name(const char *const *names, size_t count, const char *name);
+
+#endif

@@ -1,0 +1,18 @@
+/* What tests ask the interpreter itself: the interface `test:values/probe`. */
+#ifndef TALLY_PROBE_H
+#define TALLY_PROBE_H
+
+#include "context.h"
+#include "wit_dylib.h"
+
+/* Leaves the result on the stack when the function is one of the probe's. */
+bool probe_answers(context *cx, const wit_export_func_t *export);
+
+/* Note a call, with the arguments or the result that are on its stack. */
+void trace_export(const wit_export_func_t *export, const context *cx);
+void trace_import(const wit_import_func_t *import, const context *cx);
+
+/* What the world library tells of the world, as text: a line for the world, and one for each function. */
+void facts_show(text *to);
+
+#endif
