@@ -6,7 +6,7 @@ use crate::component::Component;
 use crate::interpreter::{Built, check_layout};
 use crate::library::Library;
 use crate::needed::{Needed, resolve_needed};
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use crate::project::{Project, find_files};
 use crate::report::Report;
 use crate::stamp::Stamp;
@@ -37,9 +37,10 @@ pub(crate) struct Request<'a> {
 /// What a stamp remembers of a component.
 struct Learnt {
     further_imports: Vec<String>,
-    /// The libraries that were linked beside the interpreter, and whether wasi-sdk was asked for them.
+    /// The libraries that were linked beside the interpreter.
     libraries: Vec<PathBuf>,
-    from_sdk: bool,
+    /// wasi-sdk, if it was asked for them.
+    wasi_sdk: Option<PathBuf>,
 }
 
 impl Request<'_> {
@@ -47,7 +48,9 @@ impl Request<'_> {
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
         let files = find_files(self.project, self.patterns).map_err(|error| self.failed(error))?;
         let stamp = Stamp::new(self.folder.join(format!("{STAMP_PREFIX}{}", self.project.name)), self.settings(&files));
-        let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
+        let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
+        let fresh = learnt.filter(|learnt| learnt.wasi_sdk.is_none() || learnt.wasi_sdk == Some(self.wasi_sdk()));
+        let learnt = match fresh {
             Some(learnt) => {
                 self.report.current();
                 learnt
@@ -76,7 +79,7 @@ impl Request<'_> {
         for folder in self.patterns.iter().filter_map(|pattern| literal_folder(pattern)) {
             directives.rerun_if_changed(&self.project.folder.join(folder));
         }
-        if learnt.from_sdk {
+        if learnt.wasi_sdk.is_some() {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
         }
         Ok(learnt.further_imports)
@@ -105,7 +108,6 @@ impl Request<'_> {
 
     fn settings(&self, files: &[(String, PathBuf)]) -> Value {
         let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
-        let wasi_sdk = self.wasi_sdk.or_else(|| self.environment.get(WASI_SDK_PATH).map(Path::new));
         let folders: Vec<_> = self.library_folders.iter().map(|folder| folder.display().to_string()).collect();
         json!([
             format!("{:?}", self.project),
@@ -113,16 +115,21 @@ impl Request<'_> {
             self.interpreter.link_name,
             self.libraries,
             folders,
-            wasi_sdk.map(|path| path.display().to_string()),
             self.copy.as_ref().map(|path| path.display().to_string()),
         ])
+    }
+
+    /// Where wasi-sdk is said to be; nothing stands for the default place.
+    fn wasi_sdk(&self) -> PathBuf {
+        let said = self.wasi_sdk.or_else(|| self.environment.get(WASI_SDK_PATH).map(Path::new));
+        said.map(Path::to_owned).unwrap_or_default()
     }
 
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
         check_layout(&self.interpreter.link_name, facts.functions.keys().map(String::as_str))?;
-        let (libraries, from_sdk) = self.needed_libraries(&facts)?;
+        let (libraries, wasi_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
         dylib.interpreter(&self.interpreter.link_name).interpreter_exports(facts.functions.keys());
@@ -150,26 +157,27 @@ impl Request<'_> {
             self.report.step(&self.step("copy"), || write_if_changed(copy, &linked.bytes))?;
         }
         let libraries = libraries.into_iter().map(|library| library.path).collect();
-        Ok(Learnt { further_imports: linked.further_imports, libraries, from_sdk })
+        Ok(Learnt { further_imports: linked.further_imports, libraries, wasi_sdk })
     }
 
     /// Finds what the interpreter needs. wasi-sdk is looked for when the other folders do not have it all.
-    fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, bool)> {
+    fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, Option<PathBuf>)> {
         let mut needed = facts.needed.clone();
         needed.extend(self.libraries.iter().cloned());
-        let mut from_sdk = false;
+        let mut wasi_sdk = None;
         let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
-            from_sdk = true;
+            wasi_sdk = Some(self.wasi_sdk());
             let reason = format!("`{by}` needs the library `{name}`");
-            WasiSdk::find(self.wasi_sdk, self.environment, &reason).map(|sdk| sdk.library_folders())
+            let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
+            Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
-        Ok((libraries, from_sdk))
+        Ok((libraries, wasi_sdk))
     }
 }
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.from_sdk })
+        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.wasi_sdk })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
@@ -179,23 +187,21 @@ impl Learnt {
         Some(Self {
             further_imports: texts("imports")?,
             libraries: texts("libraries")?.into_iter().map(PathBuf::from).collect(),
-            from_sdk: json["sdk"].as_bool()?,
+            wasi_sdk: json["sdk"].as_str().map(PathBuf::from),
         })
     }
 }
 
-/// Removes what was made of projects that are gone, so that nobody runs it by mistake.
-pub(crate) fn remove_gone(folder: &Path, projects: &[Project]) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    for stamp in entries {
-        let Ok(file_name) = stamp.file_name().into_string() else { continue };
-        let Some(name) = file_name.strip_prefix(STAMP_PREFIX) else { continue };
-        if projects.iter().any(|project| project.name == name) {
-            continue;
-        }
-        // The stamp goes last: as long as something is left, the next build tries again.
-        for path in [folder.join(format!("{name}.wasm")), folder.join(format!("{name}.so")), stamp.path()] {
-            _ = std::fs::remove_file(path);
+/// Removes what was made of projects that are gone and of an interpreter that is no longer ours, so that nobody runs
+/// it by mistake. A build that was stopped may have left them without a stamp.
+pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Built) {
+    let is_project = |name: &str| projects.iter().any(|project| project.name == name);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let made_of = [".wasm", ".so"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        let made_of = made_of.or_else(|| name.strip_prefix(STAMP_PREFIX));
+        if made_of.is_some_and(|project| !is_project(project)) && name != interpreter.link_name {
+            remove(&entry.path());
         }
     }
 }

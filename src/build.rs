@@ -20,8 +20,9 @@ use std::path::{Path, PathBuf};
 /// ```
 ///
 /// The `wit` folder beside Cargo.toml is the package's own project, called like the package. Below the folders `apps`
-/// and `projects`, every folder that holds a `wit` folder is a project called like that folder. Another interpreter
-/// is named in Cargo.toml:
+/// and `projects`, every folder that holds a `wit` folder is a project called like that folder. cargo watches these
+/// folders, but cannot watch one that does not exist yet: the first project in a new `apps` folder is seen when
+/// Cargo.toml is touched. Another interpreter is named in Cargo.toml:
 ///
 /// ```toml
 /// [package.metadata.wit-dylib]
@@ -102,7 +103,7 @@ pub struct Build {
     pub(crate) projects: Vec<(String, Project)>,
     pub(crate) interpreter: Option<Interpreter>,
     pub(crate) wasi_sdk: Option<PathBuf>,
-    pub(crate) artifact_copies: bool,
+    pub(crate) artifact_copies: Option<bool>,
     pub(crate) bindings_only: bool,
     pub(crate) environment: Environment,
     directives: Box<dyn Write>,
@@ -122,7 +123,7 @@ impl Build {
             projects: Vec::new(),
             interpreter: None,
             wasi_sdk: None,
-            artifact_copies: true,
+            artifact_copies: None,
             bindings_only: false,
             environment: Environment::of_process(),
             directives: Box::new(std::io::stdout()),
@@ -161,9 +162,11 @@ impl Build {
         self
     }
 
-    /// Whether components are copied to `<target dir>/wit-dylib/<profile>/<project>.wasm`. Defaults to true.
+    /// Whether components are copied to `<target dir>/wit-dylib/<profile>/<project>.wasm`. Defaults to true, and to
+    /// false in a package that cargo fetched from a registry or by git: who builds it as a dependency did not ask for
+    /// its components.
     pub fn artifact_copies(&mut self, copies: bool) -> &mut Self {
-        self.artifact_copies = copies;
+        self.artifact_copies = Some(copies);
         self
     }
 

@@ -114,10 +114,8 @@ impl<'a> Component<'a> {
         let names = libraries.iter().map(|(name, _)| name.as_str());
         let named: Vec<_> = names.zip(&facts).collect();
         symbols::check_symbols(&named)?;
-        let link = || {
-            let connected = tags::connect(&libraries, &facts)?;
-            encode(self.world, &connected).map_err(|error| symbols::explain(self.world, &named, error))
-        };
+        let connected = tags::connect(&libraries, &facts)?;
+        let link = || encode(self.world, &connected).map_err(|error| symbols::explain(self.world, &named, error));
         let bytes = report.step(&format!("{project}: link"), link)?;
         let check = || check::check_world(self.world, &hollow::hollow(&bytes)?, &facts[..facts.len() - 1]);
         let further_imports = report.step(&format!("{project}: check"), check)?;

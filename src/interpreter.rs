@@ -3,9 +3,11 @@
 mod c;
 mod facts;
 mod layout;
+mod learnt;
 mod linker;
 mod package;
 mod prebuilt;
+mod shadow;
 
 use crate::Result;
 use crate::bindings::Bindings;
@@ -50,7 +52,8 @@ impl Interpreter {
         Self::of(Source::ThisPackage)
     }
 
-    /// Another package of the workspace, or a path dependency, by name.
+    /// Another package of the workspace, or one that this package depends on, by name. Nothing is written to the folder
+    /// of a package that is not of the workspace.
     pub fn package(name: &str) -> Self {
         Self::of(Source::Package(name.to_owned()))
     }
@@ -120,7 +123,7 @@ impl Interpreter {
         match &self.source {
             Source::ThisPackage => format!("this package, with the profile `{}`", self.profile),
             Source::Package(name) => format!("the package `{name}`, with the profile `{}`", self.profile),
-            Source::C(sources) => format!("`{}`, compiled from C", sources.facts().package),
+            Source::C(sources) => sources.describe(),
             Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
         }
     }

@@ -141,6 +141,11 @@ impl Library {
         }
         Ok(library)
     }
+
+    /// Whether its C++ code throws or catches exceptions, so that it needs libraries of C++ that do.
+    pub(crate) fn uses_cpp_exceptions(&self) -> bool {
+        self.wanted_tags.contains_key("__cpp_exception") || self.wanted_functions.contains_key("__cxa_throw")
+    }
 }
 
 fn check_header(name: &str, bytes: &[u8]) -> Result<()> {

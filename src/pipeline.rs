@@ -10,15 +10,17 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
+//!   shadow/                  a manifest that stands in for the interpreter's
 //!   objects/                 what clang made of an interpreter in C
 //!   .stamp*                  what each step was made from
 //! ```
 
 use crate::bindings;
 use crate::build::{Build, BuiltComponent, Output};
-use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_target_dir};
 use crate::copies::Copies;
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
+use crate::output::remove_temporaries;
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::report::{Report, VERBOSE};
 use crate::toolchain::WasiSdk;
@@ -41,6 +43,9 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     }
     directives.check_cfg(COMPONENTS_CFG);
     let mut output = Output { folder: folder.clone(), ..Output::default() };
+    for folder in [&folder, &folder.join("include"), &folder.join("rust")] {
+        remove_temporaries(folder, |_| true);
+    }
 
     let projects = projects(build, &outer, &mut directives)?;
     report_projects(report, &outer, &folder, &projects);
@@ -63,7 +68,7 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
 
     let learn = || Facts::learn(&interpreter, &outer, &build.environment, &folder, report);
     let facts = report.step("cargo metadata", learn)?;
-    report_tools(report, build, &outer, &interpreter, &facts);
+    report_tools(report, build, &outer, &interpreter, &facts, &folder);
     let request = Request {
         interpreter: &interpreter,
         outer: &outer,
@@ -76,6 +81,12 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     };
     let built = report.step("interpreter's library", || request.build(&mut directives))?;
 
+    let copies = find_target_dir(&outer, &build.environment, &mut directives).map(|(target_dir, profile)| Copies {
+        folder: target_dir.join("wit-dylib").join(profile),
+        package: &outer.package,
+        manifest_dir: &outer.manifest_dir,
+    });
+    let makes_copies = build.artifact_copies.unwrap_or(!outer.fetched);
     let shared = Shared {
         build,
         outer: &outer,
@@ -83,11 +94,12 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         facts: &facts,
         built: &built,
         folder: &folder,
+        copies: copies.as_ref().filter(|_| makes_copies),
         report,
     };
-    report.fact("copies", || match shared.copies() {
-        Some(copies) if build.artifact_copies => copies.folder.display().to_string(),
-        _ => "none".to_owned(),
+    report.fact("copies", || match shared.copies {
+        Some(copies) => copies.folder.display().to_string(),
+        None => "none".to_owned(),
     });
     for project in &projects {
         output.components.push(shared.component(project, &mut directives)?);
@@ -97,9 +109,9 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
             .table(|| Some(format!("{}\n{}", component.name, Sizes::of(&std::fs::read(&component.path).ok()?).ok()?)));
     }
     components::write(&folder, &output.components)?;
-    artifact::remove_gone(&folder, &projects);
-    if let Some(copies) = shared.copies() {
-        copies.keep_only(if build.artifact_copies { &projects } else { &[] });
+    artifact::remove_gone(&folder, &projects, &built);
+    if let Some(copies) = &copies {
+        copies.keep_only(if makes_copies { &projects } else { &[] });
     }
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
@@ -122,7 +134,14 @@ fn report_projects(report: &Report, outer: &Outer, folder: &Path, projects: &[Pr
 }
 
 /// How the interpreter is compiled, and where libraries come from.
-fn report_tools(report: &Report, build: &Build, outer: &Outer, interpreter: &Interpreter, facts: &Facts) {
+fn report_tools(
+    report: &Report,
+    build: &Build,
+    outer: &Outer,
+    interpreter: &Interpreter,
+    facts: &Facts,
+    folder: &Path,
+) {
     let find = |reason: &str| WasiSdk::find(build.wasi_sdk.as_deref(), &build.environment, reason);
     if matches!(interpreter.source, Source::ThisPackage | Source::Package(_)) {
         report.fact("features", || match facts.features.join(" ") {
@@ -132,7 +151,10 @@ fn report_tools(report: &Report, build: &Build, outer: &Outer, interpreter: &Int
     }
     report.fact("wasi-sdk", || match (&facts.c_code, &interpreter.source) {
         (Some(reason), _) => match find(reason) {
-            Ok(sdk) => format!("{}, because {reason}", sdk.version()),
+            Ok(sdk) => match sdk.version(&build.environment, folder) {
+                Ok(version) => format!("{version}, because {reason}"),
+                Err(error) => error.to_string(),
+            },
             Err(_) => format!("not found, and needed because {reason}"),
         },
         (None, Source::Prebuilt(_)) => "compiles nothing, as the interpreter is prebuilt".to_owned(),
@@ -140,7 +162,7 @@ fn report_tools(report: &Report, build: &Build, outer: &Outer, interpreter: &Int
     });
     report.fact("library folders", || {
         let mut folders = interpreter.library_folders(outer);
-        folders.extend(find("").map(|sdk| sdk.library_folders()).unwrap_or_default());
+        folders.extend(find("").map(|sdk| sdk.library_folders(false)).unwrap_or_default());
         match &folders[..] {
             [] => "none".to_owned(),
             folders => folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>().join(", "),
@@ -217,12 +239,13 @@ struct Shared<'a> {
     facts: &'a Facts,
     built: &'a Built,
     folder: &'a Path,
+    /// Where people find the components, if they are to find them.
+    copies: Option<&'a Copies<'a>>,
     report: &'a Report,
 }
 
 impl Shared<'_> {
     fn component(&self, project: &Project, directives: &mut Directives) -> Result<BuiltComponent> {
-        let copies = self.copies().filter(|_| self.build.artifact_copies);
         let artifact = artifact::Request {
             project,
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
@@ -233,21 +256,11 @@ impl Shared<'_> {
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,
-            copy: copies.map(|copies| copies.claim(project)).transpose()?,
+            copy: self.copies.map(|copies| copies.claim(project)).transpose()?,
             report: self.report,
         };
         let further_imports = self.report.step(&project.name, || artifact.build(directives))?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
-    }
-
-    /// Where people find the components.
-    fn copies(&self) -> Option<Copies<'_>> {
-        let (target_dir, profile) = self.outer.target_dir_and_profile()?;
-        Some(Copies {
-            folder: target_dir.join("wit-dylib").join(profile),
-            package: &self.outer.package,
-            manifest_dir: &self.outer.manifest_dir,
-        })
     }
 }

@@ -144,3 +144,21 @@ fn nobody_asked_for_what_an_interpreter_exports_by_itself() {
     embed_component_metadata(&mut interpreter, &resolve, own, StringEncoding::UTF8, false).unwrap();
     expect_error("export-that-nobody-asked-for", link(interpreter, &[]));
 }
+
+#[test]
+fn an_interpreter_may_export_what_was_excluded_from_its_world() {
+    let both = World::parse("package my:app; world app { export f: func(); export debug: func(); }", None).unwrap();
+    let world = both.exclude(["debug"]).unwrap();
+    let mut resolve = Resolve::default();
+    let package = resolve.push_str("x.wit", "package my:x; world x { export debug: func(); }").unwrap();
+    let own = resolve.select_world(&[package], None).unwrap();
+    let mut interpreter = interpreter("", r#"(func (export "debug"))"#);
+    embed_component_metadata(&mut interpreter, &resolve, own, StringEncoding::UTF8, false).unwrap();
+
+    let library = Dylib::new(&world).interpreter("libx.so").encode().unwrap();
+    let linked = Component::new(&world).interpreter("libx.so", interpreter).world_library("app.so", library).link();
+    let component = wasmprinter::print_bytes(linked.unwrap().bytes).unwrap();
+    for name in ["f", "debug"] {
+        assert!(component.lines().any(|line| line.starts_with("  (export") && line.contains(&format!("{name:?}"))));
+    }
+}

@@ -23,8 +23,8 @@ pub(super) fn check_world(world: &World, component: &[u8], libraries: &[Library]
     let imports = asked.used_imports.iter().filter(|name| !found.imports.contains_key(*name));
     let mut missing: Vec<_> = imports.map(|name| format!("the import `{name}` is missing")).collect();
     missing.extend(asked.exports.difference(&found.exports).map(|name| format!("the export `{name}` is missing")));
-    let unasked: Vec<_> =
-        found.exports.difference(&asked.exports).map(|name| format!("nobody asked for the export `{name}`")).collect();
+    let unasked = found.exports.difference(&asked.exports).filter(|name| !world.excluded_exports.contains(*name));
+    let unasked: Vec<_> = unasked.map(|name| format!("nobody asked for the export `{name}`")).collect();
     let further: BTreeMap<&String, &String> =
         found.imports.iter().filter(|(name, _)| !asked.imports.contains_key(*name)).collect();
     let wanted = wanted_imports(libraries, &decoded, decoded_world);

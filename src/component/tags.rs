@@ -27,7 +27,7 @@ pub(super) type Linkable<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 /// # Errors
 ///
 /// When a tag is defined nowhere and is none of those that compilers leave to the linker.
-pub(super) fn connect<'a>(libraries: &[&'a Named<'_>], facts: &[Library]) -> Result<Vec<Linkable<'a>>> {
+pub(super) fn connect<'a>(libraries: &[&'a Named<'a>], facts: &[Library]) -> Result<Vec<Linkable<'a>>> {
     let names: Vec<&str> = libraries.iter().map(|(name, _)| name.as_str()).collect();
     let plan = Plan::make(&names, facts)?;
     let own_name = plan.name_of_own(&names);
@@ -42,7 +42,7 @@ pub(super) fn connect<'a>(libraries: &[&'a Named<'_>], facts: &[Library]) -> Res
         }
         let gives_up: BTreeSet<&str> = plan.moved.keys().copied().filter(|tag| facts.tags.contains_key(*tag)).collect();
         let changed = match (needed.is_empty(), gives_up.is_empty()) {
-            (true, true) => Ok(Cow::Borrowed(&**library)),
+            (true, true) => Ok(Cow::Borrowed(library.as_ref())),
             (_, true) => bytes::add_needed(library, &needed).map(Cow::Owned).map_err(|error| error.to_string()),
             (_, false) => {
                 bytes::import_tags(library, &gives_up, &needed).map(Cow::Owned).map_err(|error| error.to_string())

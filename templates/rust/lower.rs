@@ -100,7 +100,9 @@ pub(super) fn lower<I: Interpreter>(
     }
     let parts = interpreter.take(ty, value)?;
     match (ty, parts) {
-        (Type::String, Parts::Str(text)) => out.items.push_back(lend(raw::KIND_STRING, text.into_owned().into_bytes())?),
+        (Type::String, Parts::Str(text)) => {
+            out.items.push_back(lend(raw::KIND_STRING, text.into_owned().into_bytes())?);
+        }
         (Type::List(list), Parts::Bytes(bytes)) if matches!(list.ty(), Type::U8) => {
             out.items.push_back(lend(raw::KIND_LIST, bytes.into_owned())?);
         }

@@ -78,6 +78,9 @@ pub(crate) fn drop<V: Clone + 'static>(resource: ResourceType, rep: Rep) -> Resu
         let object = objects.slot(resource, rep)?.object.take();
         objects.slots[rep.0 - 1] = None;
         objects.free.push(rep.0 - 1);
+        if objects.free.len() == objects.slots.len() {
+            *objects = Objects::default();
+        }
         Ok(object)
     })?;
     count(|stats| stats.live_objects -= 1);
