@@ -4,7 +4,7 @@ mod kind;
 
 use crate::Result;
 use crate::abi::Intrinsic;
-use crate::sections::payloads;
+use crate::sections::{function_types, payloads};
 use kind::Signs;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
@@ -110,9 +110,8 @@ impl Library {
                     }
                 }
                 Payload::FunctionSection(section) => {
-                    for ty in section {
-                        functions.push(ty?);
-                    }
+                    let range = section.range();
+                    functions.extend(function_types(&bytes[range.start as usize..range.end as usize]));
                 }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {

@@ -143,10 +143,12 @@ fn report_tools(
     folder: &Path,
 ) {
     let find = |reason: &str| WasiSdk::find(build.wasi_sdk.as_deref(), &build.environment, reason);
-    report.fact("features", || match facts.features.join(" ") {
-        none if none.is_empty() => "the default ones".to_owned(),
-        features => features,
-    });
+    if matches!(interpreter.source, Source::ThisPackage | Source::Package(_)) {
+        report.fact("features", || match facts.features.join(" ") {
+            none if none.is_empty() => "the default ones".to_owned(),
+            features => features,
+        });
+    }
     report.fact("wasi-sdk", || match (&facts.c_code, &interpreter.source) {
         (Some(reason), _) => match find(reason) {
             Ok(sdk) => match sdk.version(&build.environment, folder) {

@@ -41,6 +41,25 @@ pub(crate) fn sections(bytes: &[u8]) -> Result<Vec<Section>> {
     Ok(sections)
 }
 
+/// The types of the functions that a module defines, from its function section: a list of indices behind their number.
+/// There are tens of thousands in an interpreter, and a build script that reads them is not optimized.
+pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
+    let mut types = Vec::with_capacity(section.len());
+    let (mut index, mut shift) = (0u32, 0);
+    for byte in section {
+        index |= u32::from(byte & 0x7f).unbounded_shl(shift);
+        shift += 7;
+        if byte & 0x80 == 0 {
+            types.push(index);
+            (index, shift) = (0, 0);
+        }
+    }
+    if !types.is_empty() {
+        types.remove(0);
+    }
+    types
+}
+
 /// What a module says, section by section, without the bodies of its functions.
 pub(crate) fn payloads(mut bytes: &[u8]) -> impl Iterator<Item = Result<Payload<'_>, BinaryReaderError>> {
     let mut parser = Parser::new(0);
@@ -70,4 +89,25 @@ pub(crate) fn payloads(mut bytes: &[u8]) -> impl Iterator<Item = Result<Payload<
         }
         Some(Ok(payload))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{FunctionSection, Module, TypeSection};
+
+    #[test]
+    fn types_of_functions_are_those_that_were_written() {
+        let written = [0, 1, 127, 128, 16_383, 16_384, 2_000_000, 3];
+        let mut functions = FunctionSection::new();
+        for ty in written {
+            functions.function(ty);
+        }
+        let mut module = Module::new();
+        module.section(&TypeSection::new()).section(&functions);
+        let bytes = module.finish();
+        let found = sections(&bytes).unwrap().pop().unwrap();
+        assert_eq!(function_types(&bytes[found.contents]), written);
+        assert!(function_types(&[]).is_empty());
+    }
 }

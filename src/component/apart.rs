@@ -64,7 +64,8 @@ mod tests {
     fn only_functions_of_the_world_that_others_have_get_another_name() {
         let wit = "package my:app; interface i { malloc: func(); } world app { export free: func() -> string; export \
                    realloc: func(); export i; }";
-        let library = ("app.so".to_owned(), Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap().into());
+        let library: Named<'_> =
+            ("app.so".to_owned(), Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap().into());
         let mut facts = Library::read("app.so", &library.1).unwrap();
         let names = |facts: &Library| facts.functions.keys().cloned().collect::<Vec<_>>();
         let before = names(&facts);

@@ -1,7 +1,7 @@
 //! A component without what its types do not depend on: the bodies of functions, data, and all that its modules keep
 //! to themselves. What is checked on it takes no longer for a large interpreter than for a small one.
 
-use crate::sections::{HEADER_SIZE, Section, id, payloads, sections};
+use crate::sections::{HEADER_SIZE, Section, function_types, id, payloads, sections};
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
 use wasm_encoder::{
@@ -31,7 +31,7 @@ pub(super) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
 /// moves the indices of those that are.
 fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
     let (mut functions, mut globals) = (Kept::default(), Kept::default());
-    let (mut function_types, mut global_types) = (Vec::new(), Vec::new());
+    let (mut types, mut global_types) = (Vec::new(), Vec::new());
     let mut exports = ExportSection::new();
     let mut raw: BTreeMap<u8, &[u8]> = BTreeMap::new();
     for payload in payloads(bytes) {
@@ -46,7 +46,10 @@ fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
                     }
                 }
             }
-            Payload::FunctionSection(section) => function_types = items(section)?,
+            Payload::FunctionSection(section) => {
+                let range = section.range();
+                types = function_types(&bytes[range.start as usize..range.end as usize]);
+            }
             Payload::GlobalSection(section) => global_types = items(section)?,
             Payload::ExportSection(section) => {
                 for export in section.clone() {
@@ -73,7 +76,7 @@ fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
         }
     };
     let (mut declarations, mut code) = (FunctionSection::new(), CodeSection::new());
-    for ty in functions.of(&function_types) {
+    for ty in functions.of(&types) {
         declarations.function(*ty);
         let mut body = Function::new([]);
         body.instructions().unreachable().end();

@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn a_circle_comes_before_what_needs_it_and_names_decide_inside() {
         let needs = [("a", vec!["c"]), ("b", vec!["c"]), ("c", vec!["b"]), ("d", vec![]), ("e", vec!["a", "gone"])];
-        let mut libraries: Vec<_> =
-            needs.iter().map(|(name, needed)| ((*name).to_owned(), library(needed).into())).collect();
+        let library = |(name, needed): &(&str, Vec<&str>)| ((*name).to_owned(), library(needed).into());
+        let mut libraries: Vec<Named<'_>> = needs.iter().map(library).collect();
         for _ in 0..libraries.len() {
             libraries.rotate_left(1);
             let sorted = in_link_order(&libraries).unwrap();

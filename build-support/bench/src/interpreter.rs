@@ -57,7 +57,7 @@ pub(crate) fn interpreter() -> Vec<u8> {
     let slots: Vec<u32> = (0..IN_TABLE).collect();
     elements.active(Some(0), &ConstExpr::global_get(1), Elements::Functions(slots.into()));
     let mut data = DataSection::new();
-    data.active(0, &ConstExpr::global_get(0), (0..DATA).map(|at| (at * at >> 7) as u8));
+    data.active(0, &ConstExpr::global_get(0), (0..DATA).map(|at| ((at * at) >> 7) as u8));
     let mut name_section = NameSection::new();
     name_section.functions(&names);
 
