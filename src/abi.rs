@@ -53,7 +53,7 @@ macro_rules! functions {
     ($($need:ident { $($variant:ident = $name:literal $params:tt -> $results:tt;)* })*) => {
         /// Every function of the interface, by its place in [`FUNCTIONS`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[expect(dead_code, reason = "the table is complete; resources and async functions are not generated yet")]
+        #[expect(dead_code, reason = "the table is complete; async functions are not generated yet")]
         pub(crate) enum Intrinsic { $($($variant,)*)* }
 
         /// Every function of the interface: the standard ones first, then the extensions and the optional ones.

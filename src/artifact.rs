@@ -6,8 +6,9 @@ use crate::component::Component;
 use crate::interpreter::{Built, check_layout};
 use crate::library::Library;
 use crate::needed::{Needed, resolve_needed};
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use crate::project::{Project, find_files};
+use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
 use crate::{Dylib, Error, Result, World};
@@ -30,14 +31,16 @@ pub(crate) struct Request<'a> {
     pub(crate) folder: &'a Path,
     /// Where the component is copied to.
     pub(crate) copy: Option<PathBuf>,
+    pub(crate) report: &'a Report,
 }
 
 /// What a stamp remembers of a component.
 struct Learnt {
     further_imports: Vec<String>,
-    /// The libraries that were linked beside the interpreter, and whether wasi-sdk was asked for them.
+    /// The libraries that were linked beside the interpreter.
     libraries: Vec<PathBuf>,
-    from_sdk: bool,
+    /// wasi-sdk, if it was asked for them.
+    wasi_sdk: Option<PathBuf>,
 }
 
 impl Request<'_> {
@@ -45,10 +48,16 @@ impl Request<'_> {
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
         let files = find_files(self.project, self.patterns).map_err(|error| self.failed(error))?;
         let stamp = Stamp::new(self.folder.join(format!("{STAMP_PREFIX}{}", self.project.name)), self.settings(&files));
-        let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
-            Some(learnt) => learnt,
+        let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
+        let fresh = learnt.filter(|learnt| learnt.wasi_sdk.is_none() || learnt.wasi_sdk == Some(self.wasi_sdk()));
+        let learnt = match fresh {
+            Some(learnt) => {
+                self.report.current();
+                learnt
+            }
             None => {
                 let world = self.project.load_world()?;
+                world.check_not_empty().map_err(|error| self.failed(error))?;
                 let learnt = self.make(&world, &files).map_err(|error| self.failed(error))?;
                 let mut inputs = self.project.wit.clone();
                 inputs.push(self.interpreter.path.clone());
@@ -60,16 +69,25 @@ impl Request<'_> {
                 learnt
             }
         };
+        self.report.fact(&self.step("libraries"), || match &learnt.libraries[..] {
+            [] => "none beside the interpreter".to_owned(),
+            paths => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
+        });
         for path in files.iter().map(|(_, path)| path).chain(&learnt.libraries) {
             directives.rerun_if_changed(path);
         }
         for folder in self.patterns.iter().filter_map(|pattern| literal_folder(pattern)) {
             directives.rerun_if_changed(&self.project.folder.join(folder));
         }
-        if learnt.from_sdk {
+        if learnt.wasi_sdk.is_some() {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
         }
         Ok(learnt.further_imports)
+    }
+
+    /// The name of a part of this step.
+    fn step(&self, part: &str) -> String {
+        format!("{}: {part}", self.project.name)
     }
 
     fn failed(&self, error: Error) -> Error {
@@ -90,7 +108,6 @@ impl Request<'_> {
 
     fn settings(&self, files: &[(String, PathBuf)]) -> Value {
         let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
-        let wasi_sdk = self.wasi_sdk.or_else(|| self.environment.get(WASI_SDK_PATH).map(Path::new));
         let folders: Vec<_> = self.library_folders.iter().map(|folder| folder.display().to_string()).collect();
         json!([
             format!("{:?}", self.project),
@@ -98,16 +115,21 @@ impl Request<'_> {
             self.interpreter.link_name,
             self.libraries,
             folders,
-            wasi_sdk.map(|path| path.display().to_string()),
             self.copy.as_ref().map(|path| path.display().to_string()),
         ])
+    }
+
+    /// Where wasi-sdk is said to be; nothing stands for the default place.
+    fn wasi_sdk(&self) -> PathBuf {
+        let said = self.wasi_sdk.or_else(|| self.environment.get(WASI_SDK_PATH).map(Path::new));
+        said.map(Path::to_owned).unwrap_or_default()
     }
 
     fn make(&self, world: &World, files: &[(String, PathBuf)]) -> Result<Learnt> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
         check_layout(&self.interpreter.link_name, facts.functions.keys().map(String::as_str))?;
-        let (libraries, from_sdk) = self.needed_libraries(&facts)?;
+        let (libraries, wasi_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
         dylib.interpreter(&self.interpreter.link_name).interpreter_exports(facts.functions.keys());
@@ -115,7 +137,7 @@ impl Request<'_> {
             dylib.file(name, read(path)?);
         }
         let takes_files = facts.functions.contains_key(Intrinsic::Files.function().name);
-        let library = dylib.encode().map_err(|error| match takes_files || files.is_empty() {
+        let library = self.report.step(&self.step("world library"), || dylib.encode()).map_err(|error| match takes_files || files.is_empty() {
             true => error,
             false => error
                 .help("export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or `package.metadata.wit-dylib.files` give"),
@@ -123,42 +145,39 @@ impl Request<'_> {
 
         let mut component = Component::new(world);
         for library in &libraries {
-            component.library(&library.name, library.bytes.clone());
+            component.library(&library.name, &library.bytes);
         }
         component.interpreter(&self.interpreter.link_name, interpreter);
-        component.world_library(&self.library_name(), library.clone());
-        let linked = component.link()?;
+        component.world_library(&self.library_name(), &library);
+        let linked = component.link_step_by_step(&self.project.name, self.report)?;
 
-        write_if_changed(&self.library_path(), library)?;
+        write_if_changed(&self.library_path(), &library)?;
         write_if_changed(&self.component_path(), &linked.bytes)?;
         if let Some(copy) = &self.copy {
-            write_if_changed(copy, &linked.bytes)?;
+            self.report.step(&self.step("copy"), || write_if_changed(copy, &linked.bytes))?;
         }
         let libraries = libraries.into_iter().map(|library| library.path).collect();
-        Ok(Learnt { further_imports: linked.further_imports, libraries, from_sdk })
+        Ok(Learnt { further_imports: linked.further_imports, libraries, wasi_sdk })
     }
 
     /// Finds what the interpreter needs. wasi-sdk is looked for when the other folders do not have it all.
-    fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, bool)> {
+    fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, Option<PathBuf>)> {
         let mut needed = facts.needed.clone();
         needed.extend(self.libraries.iter().cloned());
-        // The linker wants the tag that longjmp throws to be defined by a library, and this is the one that does.
-        if facts.tags.iter().any(|tag| tag == "__c_longjmp") {
-            needed.push("libsetjmp.so".to_owned());
-        }
-        let mut from_sdk = false;
+        let mut wasi_sdk = None;
         let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
-            from_sdk = true;
+            wasi_sdk = Some(self.wasi_sdk());
             let reason = format!("`{by}` needs the library `{name}`");
-            WasiSdk::find(self.wasi_sdk, self.environment, &reason).map(|sdk| sdk.library_folders())
+            let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
+            Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
-        Ok((libraries, from_sdk))
+        Ok((libraries, wasi_sdk))
     }
 }
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.from_sdk })
+        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.wasi_sdk })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
@@ -168,23 +187,21 @@ impl Learnt {
         Some(Self {
             further_imports: texts("imports")?,
             libraries: texts("libraries")?.into_iter().map(PathBuf::from).collect(),
-            from_sdk: json["sdk"].as_bool()?,
+            wasi_sdk: json["sdk"].as_str().map(PathBuf::from),
         })
     }
 }
 
-/// Removes what was made of projects that are gone, so that nobody runs it by mistake.
-pub(crate) fn remove_gone(folder: &Path, projects: &[Project]) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    for stamp in entries {
-        let Ok(file_name) = stamp.file_name().into_string() else { continue };
-        let Some(name) = file_name.strip_prefix(STAMP_PREFIX) else { continue };
-        if projects.iter().any(|project| project.name == name) {
-            continue;
-        }
-        // The stamp goes last: as long as something is left, the next build tries again.
-        for path in [folder.join(format!("{name}.wasm")), folder.join(format!("{name}.so")), stamp.path()] {
-            _ = std::fs::remove_file(path);
+/// Removes what was made of projects that are gone and of an interpreter that is no longer ours, so that nobody runs
+/// it by mistake. A build that was stopped may have left them without a stamp.
+pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Built) {
+    let is_project = |name: &str| projects.iter().any(|project| project.name == name);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let made_of = [".wasm", ".so"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        let made_of = made_of.or_else(|| name.strip_prefix(STAMP_PREFIX));
+        if made_of.is_some_and(|project| !is_project(project)) && name != interpreter.link_name {
+            remove(&entry.path());
         }
     }
 }

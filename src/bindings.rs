@@ -6,6 +6,7 @@ use crate::Result;
 use crate::cargo::Directives;
 use crate::output::write_if_changed;
 use crate::project::Project;
+use crate::report::Report;
 use crate::stamp::Stamp;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,11 @@ const PARTS: &[(&str, &str)] = &[
     ("rust/error.rs", include_str!("../templates/rust/error.rs")),
     ("rust/exports.rs", include_str!("../templates/rust/exports.rs")),
     ("rust/functions.rs", include_str!("../templates/rust/functions.rs")),
+    ("rust/handles.rs", include_str!("../templates/rust/handles.rs")),
     ("rust/lift.rs", include_str!("../templates/rust/lift.rs")),
     ("rust/lower.rs", include_str!("../templates/rust/lower.rs")),
     ("rust/memory.rs", include_str!("../templates/rust/memory.rs")),
+    ("rust/objects.rs", include_str!("../templates/rust/objects.rs")),
     ("rust/raw.rs", include_str!("../templates/rust/raw.rs")),
     ("rust/types.rs", include_str!("../templates/rust/types.rs")),
     ("rust/values.rs", include_str!("../templates/rust/values.rs")),
@@ -38,7 +41,12 @@ pub(crate) struct Bindings {
 }
 
 /// Writes the bindings to `folder`.
-pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Directives) -> Result<Bindings> {
+pub(crate) fn write(
+    folder: &Path,
+    projects: &[Project],
+    directives: &mut Directives,
+    report: &Report,
+) -> Result<Bindings> {
     for path in projects.iter().flat_map(|project| &project.wit) {
         directives.rerun_if_changed(path);
     }
@@ -50,7 +58,9 @@ pub(crate) fn write(folder: &Path, projects: &[Project], directives: &mut Direct
     }
     let bound = if let [project] = projects { Some(project) } else { None };
     let stamp = Stamp::new(folder.join(".stamp.world"), json!([format!("{bound:?}"), projects.len()]));
-    if stamp.current().is_none() {
+    if stamp.current().is_some() {
+        report.current();
+    } else {
         let constants = match bound {
             Some(project) => constants::render(&project.load_world()?),
             None => constants::render_none(projects.len()),

@@ -5,6 +5,7 @@ use crate::cargo::Environment;
 use crate::interpreter::Interpreter;
 use crate::pipeline;
 use crate::project::Project;
+use crate::report::{Report, VERBOSE};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,8 +20,9 @@ use std::path::{Path, PathBuf};
 /// ```
 ///
 /// The `wit` folder beside Cargo.toml is the package's own project, called like the package. Below the folders `apps`
-/// and `projects`, every folder that holds a `wit` folder is a project called like that folder. Another interpreter
-/// is named in Cargo.toml:
+/// and `projects`, every folder that holds a `wit` folder is a project called like that folder. cargo watches these
+/// folders, but cannot watch one that does not exist yet: the first project in a new `apps` folder is seen when
+/// Cargo.toml is touched. Another interpreter is named in Cargo.toml:
 ///
 /// ```toml
 /// [package.metadata.wit-dylib]
@@ -33,6 +35,9 @@ use std::path::{Path, PathBuf};
 /// [package.metadata.wit-dylib]
 /// files = ["*.lua", "modules/**/*.lua"]
 /// ```
+///
+/// With the variable `WIT_DYLIB_BUILD_VERBOSE=1` the build tells how it is configured, how long each step took, and what
+/// the bytes of each component are.
 ///
 /// Everything lands in `$OUT_DIR/wit-dylib/`, and each component also in `<target dir>/wit-dylib/<profile>/`. An
 /// error is printed to standard error and ends the build script with exit code 1; [`try_generate`] returns it.
@@ -98,7 +103,7 @@ pub struct Build {
     pub(crate) projects: Vec<(String, Project)>,
     pub(crate) interpreter: Option<Interpreter>,
     pub(crate) wasi_sdk: Option<PathBuf>,
-    pub(crate) artifact_copies: bool,
+    pub(crate) artifact_copies: Option<bool>,
     pub(crate) bindings_only: bool,
     pub(crate) environment: Environment,
     directives: Box<dyn Write>,
@@ -118,7 +123,7 @@ impl Build {
             projects: Vec::new(),
             interpreter: None,
             wasi_sdk: None,
-            artifact_copies: true,
+            artifact_copies: None,
             bindings_only: false,
             environment: Environment::of_process(),
             directives: Box::new(std::io::stdout()),
@@ -157,9 +162,11 @@ impl Build {
         self
     }
 
-    /// Whether components are copied to `<target dir>/wit-dylib/<profile>/<project>.wasm`. Defaults to true.
+    /// Whether components are copied to `<target dir>/wit-dylib/<profile>/<project>.wasm`. Defaults to true, and to
+    /// false in a package that cargo fetched from a registry or by git: who builds it as a dependency did not ask for
+    /// its components.
     pub fn artifact_copies(&mut self, copies: bool) -> &mut Self {
-        self.artifact_copies = copies;
+        self.artifact_copies = Some(copies);
         self
     }
 
@@ -205,8 +212,21 @@ impl Build {
     ///
     /// When the WIT is not valid, a tool is missing, the interpreter does not compile, or the component does not link.
     pub fn try_generate(&mut self) -> Result<Output> {
-        let (output, directives) = pipeline::run(self)?;
-        directives.write(&mut *self.directives)?;
-        Ok(output)
+        let report = Report::new(self.environment.get(VERBOSE).is_some_and(|value| value != "0"));
+        let result = pipeline::run(self, &report);
+        let lines = report.into_lines();
+        match result {
+            Ok((output, mut directives)) => {
+                directives.notes(lines);
+                directives.write(&mut *self.directives)?;
+                Ok(output)
+            }
+            Err(error) => {
+                // Lines that are no directives: cargo shows them, once, beside the error.
+                let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+                _ = self.directives.write_all(text.as_bytes());
+                Err(error)
+            }
+        }
     }
 }

@@ -2,10 +2,16 @@
 
 mod check;
 mod functions;
+mod hollow;
 mod order;
+mod symbols;
+mod tags;
 
 use crate::library::Library;
+use crate::report::Report;
 use crate::{Error, Result, World};
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Links shared libraries to a component that implements a [`World`].
 ///
@@ -29,16 +35,20 @@ use crate::{Error, Result, World};
 /// ```
 pub struct Component<'a> {
     world: &'a World,
-    libraries: Vec<(String, Vec<u8>)>,
-    interpreter: Option<(String, Vec<u8>)>,
-    world_library: Option<(String, Vec<u8>)>,
+    libraries: Vec<Named<'a>>,
+    interpreter: Option<Named<'a>>,
+    world_library: Option<Named<'a>>,
 }
+
+/// A library with its link name.
+type Named<'a> = (String, Cow<'a, [u8]>);
 
 /// A finished component.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Linked {
-    /// The component, validated.
+    /// The component. Its types are checked; the bodies of its functions are those of the libraries, byte for byte,
+    /// and left to whoever loads the component.
     pub bytes: Vec<u8>,
     /// What it imports beyond its world, sorted: what the interpreter and its libraries want from the host, such as
     /// `wasi:cli/environment@0.2.6`.
@@ -52,20 +62,20 @@ impl<'a> Component<'a> {
     }
 
     /// Adds a library that the interpreter or another library needs, such as `libc.so`. The order does not matter.
-    pub fn library(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
-        self.libraries.push((name.to_owned(), bytes));
+    pub fn library(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
+        self.libraries.push((name.to_owned(), bytes.into()));
         self
     }
 
     /// The interpreter's library.
-    pub fn interpreter(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
-        self.interpreter = Some((name.to_owned(), bytes));
+    pub fn interpreter(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
+        self.interpreter = Some((name.to_owned(), bytes.into()));
         self
     }
 
     /// The world library, made by [`Dylib`](crate::Dylib) for the same world.
-    pub fn world_library(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
-        self.world_library = Some((name.to_owned(), bytes));
+    pub fn world_library(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
+        self.world_library = Some((name.to_owned(), bytes.into()));
         self
     }
 
@@ -76,11 +86,17 @@ impl<'a> Component<'a> {
     /// When a library is missing or not a shared library, when a symbol stays unresolved, or when the component lacks
     /// an item of the world or has one that nobody asked for.
     pub fn link(&self) -> Result<Linked> {
+        self.link_step_by_step("", &Report::silent())
+    }
+
+    /// Links as [`Component::link`] does; `report` is told about the steps for `project`.
+    pub(crate) fn link_step_by_step(&self, project: &str, report: &Report) -> Result<Linked> {
         let missing = |what: &str| Error::new(format!("the component has no {what}"));
         let interpreter = self.interpreter.as_ref().ok_or_else(|| missing("interpreter"))?;
         let world_library = self.world_library.as_ref().ok_or_else(|| missing("world library"))?;
 
-        order::check_names(self.libraries.iter().chain([interpreter, world_library]))?;
+        let all = self.libraries.iter().chain([interpreter, world_library]);
+        order::check_names(all.map(|(name, _)| name.as_str()))?;
         // Data is relocated and constructors run in the order of the libraries, so each one comes behind what it uses.
         let mut libraries = order::in_link_order(&self.libraries)?;
         libraries.extend([interpreter, world_library]);
@@ -95,15 +111,21 @@ impl<'a> Component<'a> {
             let names = libraries.iter().map(|(name, _)| name.as_str());
             functions::check_exports(last, names.zip(others))?;
         }
-        let bytes = encode(self.world, &libraries)?;
-        let further_imports = check::check_world(self.world, &bytes, &facts[..facts.len() - 1])?;
+        let names = libraries.iter().map(|(name, _)| name.as_str());
+        let named: Vec<_> = names.zip(&facts).collect();
+        symbols::check_symbols(&named)?;
+        let connected = tags::connect(&libraries, &facts)?;
+        let link = || encode(self.world, &connected).map_err(|error| symbols::explain(self.world, &named, error));
+        let bytes = report.step(&format!("{project}: link"), link)?;
+        let check = || check::check_world(self.world, &hollow::hollow(&bytes)?, &facts[..facts.len() - 1]);
+        let further_imports = report.step(&format!("{project}: check"), check)?;
         Ok(Linked { bytes, further_imports })
     }
 }
 
 /// The tables of a world are handed over once, so two world libraries in one component link and then mix up their
 /// types; and what is given as the world library must be one.
-fn check_roles(libraries: &[&(String, Vec<u8>)], facts: &[Library]) -> Result<()> {
+fn check_roles(libraries: &[&Named<'_>], facts: &[Library]) -> Result<()> {
     let Some(((last, others), (world_library, _))) = facts.split_last().zip(libraries.last()) else { return Ok(()) };
     if !last.is_world_library {
         return Err(Error::new(format!("`{world_library}` is not a world library")).help("`Dylib` makes one"));
@@ -117,7 +139,7 @@ fn check_roles(libraries: &[&(String, Vec<u8>)], facts: &[Library]) -> Result<()
     }
 }
 
-fn encode(world: &World, libraries: &[&(String, Vec<u8>)]) -> Result<Vec<u8>> {
+fn encode(world: &World, libraries: &[tags::Linkable<'_>]) -> Result<Vec<u8>> {
     let failed = |error: anyhow::Error| Error::new("cannot link the component").caused_by(chain(&error));
     // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
     // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.
@@ -127,9 +149,11 @@ fn encode(world: &World, libraries: &[&(String, Vec<u8>)]) -> Result<Vec<u8>> {
         let is_world_library = index + 1 == libraries.len();
         linker.library(name, bytes, is_world_library && keep_alive).map_err(failed)?;
     }
-    // The check of the types validates the whole component.
+    // All that is not the libraries' own code is validated by the check of the types.
     linker.encoder().validate(false);
-    linker.encode().map_err(failed)
+    // The linker asserts what it takes for granted of libraries.
+    let encoded = catch_unwind(AssertUnwindSafe(|| linker.encode()));
+    encoded.unwrap_or_else(|_| Err(anyhow::anyhow!("the linker stopped; its own words are above"))).map_err(failed)
 }
 
 fn chain(error: &anyhow::Error) -> String {

@@ -1,6 +1,6 @@
 //! The copies of components in the target folder, which all packages of a workspace share.
 
-use crate::output::write_if_changed;
+use crate::output::{remove, remove_temporaries, write_if_changed};
 use crate::project::Project;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -42,6 +42,7 @@ impl Copies<'_> {
         }
         let owner = json!({ "package": self.package, "folder": self.manifest_dir, "wit": project.wit });
         write_if_changed(&self.owner(&project.name), owner.to_string())?;
+        self.remove_temporaries(&project.name);
         Ok(copy)
     }
 
@@ -53,10 +54,17 @@ impl Copies<'_> {
             let Some(name) = name.filter(|name| projects.iter().all(|project| project.name != *name)) else { continue };
             if read(&entry.path()).is_some_and(|owner| owner["folder"] == json!(self.manifest_dir)) {
                 // The owner goes last: as long as something is left, the next build tries again.
-                _ = std::fs::remove_file(self.copy(name));
-                _ = std::fs::remove_file(entry.path());
+                self.remove_temporaries(name);
+                remove(&self.copy(name));
+                remove(&entry.path());
             }
         }
+    }
+
+    /// Removes what stopped builds left of one project. Other packages may be writing theirs at this moment.
+    fn remove_temporaries(&self, project: &str) {
+        let names = [self.copy(project), self.owner(project)];
+        remove_temporaries(&self.folder, |name| names.iter().any(|path| path.file_name() == Some(name.as_ref())));
     }
 
     fn copy(&self, project: &str) -> PathBuf {

@@ -1,8 +1,8 @@
 //! The world library: a shared-everything dynamic library that implements a WIT world over the push/pop interface.
 //!
 //! The steps, a file each: `limits` refuses what cannot be done, `types` numbers the types, `functions` writes the
-//! adapters of imports and exports, which ask `generator` for helpers in `push` and `pop`; `tables` and `facts` fill
-//! the library's memory, and `dylink` turns symbols into a module.
+//! adapters of imports and exports, which ask `generator` for helpers in `push` and `pop`, `resources` adds what their
+//! handles need; `tables` and `facts` fill the library's memory, and `dylink` turns symbols into a module.
 
 mod canonical;
 mod code;
@@ -17,6 +17,7 @@ mod names;
 mod pop;
 mod primitive;
 mod push;
+mod resources;
 mod rows;
 mod tables;
 mod types;
@@ -99,7 +100,8 @@ impl<'a> Dylib<'a> {
         // From here on no two items of the world share a type, whichever interfaces they come from.
         let mut resolve = world.resolve.clone();
         resolve.generate_nominal_type_ids(id);
-        let types = Types::new(&resolve, id);
+        let resources = resources::resources(&resolve, id);
+        let types = Types::new(&resolve, id, &resources);
         let (imports, exports) = ordered_functions(&resolve, id);
 
         let mut generator = Generator::new(&resolve, &types, &self.interpreter_exports)?;
@@ -111,6 +113,9 @@ impl<'a> Dylib<'a> {
         for (which, wit) in (0..).zip(&exports) {
             generator.export_function(wit, which);
         }
+        resources.iter().for_each(|resource| generator.export_destructor(resource));
+        let resources =
+            resources.iter().map(|resource| (resource.id, generator.resource_functions(resource))).collect();
         generator.define_helpers();
 
         let mut start = Body::new(0);
@@ -127,7 +132,7 @@ impl<'a> Dylib<'a> {
             generator.call(&mut start, Intrinsic::Files);
         }
         let image = &mut generator.module.image;
-        let tables = tables::encode(image, &resolve, &types, &imports, &adapters, &exports);
+        let tables = tables::encode(image, &resolve, &types, &resources, &imports, &adapters, &exports);
         start.push(Op::Address(tables));
         generator.call(&mut start, Intrinsic::Initialize);
         generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);

@@ -3,13 +3,16 @@
 mod c;
 mod facts;
 mod layout;
+mod learnt;
 mod linker;
 mod package;
 mod prebuilt;
+mod shadow;
 
 use crate::Result;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
+use crate::report::Report;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +52,8 @@ impl Interpreter {
         Self::of(Source::ThisPackage)
     }
 
-    /// Another package of the workspace, or a path dependency, by name.
+    /// Another package of the workspace, or one that this package depends on, by name. Nothing is written to the folder
+    /// of a package that is not of the workspace.
     pub fn package(name: &str) -> Self {
         Self::of(Source::Package(name.to_owned()))
     }
@@ -114,6 +118,16 @@ impl Interpreter {
         self
     }
 
+    /// What it is, for people.
+    pub(crate) fn describe(&self) -> String {
+        match &self.source {
+            Source::ThisPackage => format!("this package, with the profile `{}`", self.profile),
+            Source::Package(name) => format!("the package `{name}`, with the profile `{}`", self.profile),
+            Source::C(sources) => sources.describe(),
+            Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
+        }
+    }
+
     /// Everything that was said, to compare with the last time.
     pub(crate) fn settings(&self) -> Value {
         json!(format!("{self:?}"))
@@ -174,6 +188,7 @@ pub(crate) struct Request<'a> {
     pub(crate) folder: &'a Path,
     /// The bindings that the interpreter may have compiled in.
     pub(crate) bindings: &'a Bindings,
+    pub(crate) report: &'a Report,
 }
 
 impl Request<'_> {

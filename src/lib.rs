@@ -25,6 +25,9 @@ mod needed;
 mod output;
 mod pipeline;
 mod project;
+mod report;
+mod sections;
+mod sizes;
 mod stamp;
 mod toolchain;
 mod world;
@@ -35,7 +38,18 @@ pub use dylib::Dylib;
 pub use error::{Error, Result};
 pub use interpreter::{CInterpreter, Interpreter};
 pub use project::Project;
+pub use sizes::{ModuleSizes, Sizes};
 pub use world::{World, WorldLoader};
+
+#[cfg(test)]
+extern crate self as wit_dylib_build;
+#[cfg(test)]
+mod stopped;
+/// The package of the tests in `tests`, for those that need the inside of the crate.
+#[cfg(test)]
+#[allow(dead_code, reason = "each test uses what it needs")]
+#[path = "../tests/package/mod.rs"]
+mod test_package;
 
 /// The examples of README.md compile.
 #[cfg(doctest)]

@@ -1,10 +1,12 @@
 //! What a shared library says about itself.
 
 use crate::abi::Intrinsic;
+use crate::sections::payloads;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
-    CompositeInnerType, Dylink0Subsection, Encoding, ExternalKind, FuncType, KnownCustom, Parser, Payload, TypeRef,
+    CompositeInnerType, Dylink0Subsection, Encoding, ExternalKind, FuncType, ImportInfo, KnownCustom, Parser, Payload,
+    SymbolFlags, TypeRef,
 };
 
 /// Facts of a WebAssembly module with a `dylink.0` section.
@@ -20,8 +22,20 @@ pub(crate) struct Library {
     pub(crate) import_modules: BTreeSet<String>,
     /// Whether it is a world library: it hands tables to an interpreter.
     pub(crate) is_world_library: bool,
-    /// The exception tags it imports from other libraries.
-    pub(crate) tags: Vec<String>,
+    /// The exception tags it exports, with their types.
+    pub(crate) tags: BTreeMap<String, FuncType>,
+    /// The exception tags that it wants from other libraries.
+    pub(crate) wanted_tags: BTreeMap<String, FuncType>,
+    /// Those of `wanted_functions` that need not be there.
+    pub(crate) weak_functions: BTreeSet<String>,
+    /// The functions of any library of which it wants the address.
+    pub(crate) wanted_addresses: BTreeSet<String>,
+    /// The data it exports.
+    pub(crate) data: BTreeSet<String>,
+    /// The data of any library of which it wants the address.
+    pub(crate) wanted_data: BTreeSet<String>,
+    /// Whether a section says in WIT what it imports from outside.
+    pub(crate) has_wit: bool,
 }
 
 impl Library {
@@ -38,17 +52,26 @@ impl Library {
         let mut library = Self::default();
         let mut is_shared = false;
         let mut types: Vec<Option<FuncType>> = Vec::new();
-        let mut functions: Vec<u32> = Vec::new();
+        let (mut functions, mut tags): (Vec<u32>, Vec<u32>) = Default::default();
         let type_of = |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
         let initialize = Intrinsic::Initialize.function().name;
-        for payload in Parser::new(0).parse_all(bytes) {
+        for payload in payloads(bytes) {
             match payload.map_err(invalid)? {
                 Payload::CustomSection(section) => {
+                    library.has_wit |= section.name().starts_with("component-type");
                     if let KnownCustom::Dylink0(subsections) = section.as_known() {
                         is_shared = true;
                         for subsection in subsections {
-                            if let Dylink0Subsection::Needed(needed) = subsection.map_err(invalid)? {
-                                library.needed.extend(needed.into_iter().map(str::to_owned));
+                            match subsection.map_err(invalid)? {
+                                Dylink0Subsection::Needed(needed) => {
+                                    library.needed.extend(needed.into_iter().map(str::to_owned));
+                                }
+                                Dylink0Subsection::ImportInfo(imports) => {
+                                    let weak = |info: &ImportInfo<'_>| info.flags.contains(SymbolFlags::BINDING_WEAK);
+                                    let weak = imports.into_iter().filter(weak);
+                                    library.weak_functions.extend(weak.map(|info| info.field.to_owned()));
+                                }
+                                _ => {}
                             }
                         }
                     }
@@ -75,21 +98,39 @@ impl Library {
                                 library.wanted_functions.insert(import.name.to_owned(), ty);
                             }
                         }
+                        if let TypeRef::Tag(tag) = import.ty {
+                            tags.push(tag.func_type_idx);
+                            if let ("env", Some(ty)) = (import.module, type_of(&types, tag.func_type_idx)) {
+                                library.wanted_tags.insert(import.name.to_owned(), ty);
+                            }
+                        }
                         match (import.module, import.ty) {
-                            ("env", TypeRef::Tag(_)) => library.tags.push(import.name.to_owned()),
                             ("env", _) => library.is_world_library |= import.name == initialize,
-                            ("GOT.mem" | "GOT.func", _) => {}
+                            ("GOT.mem", _) => _ = library.wanted_data.insert(import.name.to_owned()),
+                            ("GOT.func", _) => _ = library.wanted_addresses.insert(import.name.to_owned()),
                             (module, _) => _ = library.import_modules.insert(module.to_owned()),
                         }
+                    }
+                }
+                Payload::TagSection(section) => {
+                    for tag in section {
+                        tags.push(tag.map_err(invalid)?.func_type_idx);
                     }
                 }
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let export = export.map_err(invalid)?;
-                        let ty = functions.get(export.index as usize).and_then(|index| type_of(&types, *index));
-                        if let (ExternalKind::Func, Some(ty)) = (export.kind, ty) {
-                            library.functions.insert(export.name.to_owned(), ty);
-                        }
+                        let (types_of_kind, exported) = match export.kind {
+                            ExternalKind::Func => (&functions, &mut library.functions),
+                            ExternalKind::Tag => (&tags, &mut library.tags),
+                            ExternalKind::Global => {
+                                library.data.insert(export.name.to_owned());
+                                continue;
+                            }
+                            _ => continue,
+                        };
+                        let ty = types_of_kind.get(export.index as usize).and_then(|index| type_of(&types, *index));
+                        exported.extend(ty.map(|ty| (export.name.to_owned(), ty)));
                     }
                 }
                 _ => {}
@@ -100,6 +141,11 @@ impl Library {
                 .help("link it with `-shared`, and see that stripping keeps its custom sections"));
         }
         Ok(library)
+    }
+
+    /// Whether its C++ code throws or catches exceptions, so that it needs libraries of C++ that do.
+    pub(crate) fn uses_cpp_exceptions(&self) -> bool {
+        self.wanted_tags.contains_key("__cpp_exception") || self.wanted_functions.contains_key("__cxa_throw")
     }
 }
 

@@ -1,7 +1,17 @@
-//! Writing files: whole or not at all, and only when something changed.
+//! Changing files: whole or not at all, and only when something changed.
+
+#[cfg(test)]
+pub(crate) mod stop;
 
 use crate::{Error, Result};
 use std::path::Path;
+
+#[cfg(test)]
+use stop::changed;
+
+/// Comes after every change on disk. Tests stop builds here.
+#[cfg(not(test))]
+fn changed(_: &Path) {}
 
 /// Writes `contents` to `path` unless they are there already, so that what is newer than its inputs stays so.
 ///
@@ -21,17 +31,42 @@ pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Resul
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(cannot_write)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
-    let written = std::fs::write(&temporary, contents).and_then(|()| std::fs::rename(&temporary, path));
+    let temporary = folder.join(format!(".{name}.{}{TEMPORARY_SUFFIX}", std::process::id()));
+    let written = std::fs::write(&temporary, contents).and_then(|()| {
+        changed(&temporary);
+        std::fs::rename(&temporary, path)
+    });
     written.map_err(|error| {
         _ = std::fs::remove_file(&temporary);
         cannot_write(error)
-    })
+    })?;
+    changed(path);
+    Ok(())
+}
+
+const TEMPORARY_SUFFIX: &str = ".new";
+
+/// Removes a file that may be gone already. One that cannot be removed stays, until a later build succeeds.
+pub(crate) fn remove(path: &Path) {
+    if std::fs::remove_file(path).is_ok() {
+        changed(path);
+    }
+}
+
+/// Removes from `folder` what builds left that were stopped while they wrote a file whose name is `chosen`.
+pub(crate) fn remove_temporaries(folder: &Path, chosen: impl Fn(&str) -> bool) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let file_name = entry.file_name();
+        let name = file_name.to_str().and_then(|name| name.strip_prefix('.')?.strip_suffix(TEMPORARY_SUFFIX));
+        if name.and_then(|name| name.rsplit_once('.')).is_some_and(|(name, _)| chosen(name)) {
+            remove(&entry.path());
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::write_if_changed;
+    use super::{remove_temporaries, write_if_changed};
 
     #[test]
     fn the_same_contents_are_not_written_again() {
@@ -44,5 +79,18 @@ mod tests {
         write_if_changed(&path, "two").unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(path.parent().unwrap().read_dir().unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_stopped_build_left_of_a_file_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".a.wasm.12.new", ".b.wasm.12.new", "a.wasm", ".new", "a.12.new"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        remove_temporaries(folder.path(), |name| name == "a.wasm");
+        let left = folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut left: Vec<String> = left.collect();
+        left.sort();
+        assert_eq!(left, [".b.wasm.12.new", ".new", "a.12.new", "a.wasm"]);
     }
 }

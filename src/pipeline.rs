@@ -10,17 +10,21 @@
 //!   <project>.wasm           the component
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
+//!   shadow/                  a manifest that stands in for the interpreter's
 //!   objects/                 what clang made of an interpreter in C
 //!   .stamp*                  what each step was made from
 //! ```
 
 use crate::bindings;
 use crate::build::{Build, BuiltComponent, Output};
-use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_target_dir};
 use crate::copies::Copies;
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
+use crate::output::remove_temporaries;
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
-use crate::{Error, Result, artifact, components};
+use crate::report::{Report, VERBOSE};
+use crate::toolchain::WasiSdk;
+use crate::{Error, Result, Sizes, artifact, components};
 use std::path::{Path, PathBuf};
 
 /// The cfg that is set when `components.rs` was written.
@@ -30,22 +34,28 @@ const COMPONENTS_CFG: &str = "wit_dylib_components";
 const OTHER_TARGET: &str = "the interpreter's own package is compiled for another target than wasm32-wasip2";
 
 /// Runs a build, and returns what was made and what cargo is to be told.
-pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
+pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)> {
     let outer = Outer::read(&build.environment)?;
     let folder = outer.out_dir.join("wit-dylib");
     let mut directives = Directives::default();
-    for variable in [DOCS_RS, SKIP, WORKSPACE_WRAPPER] {
+    for variable in [DOCS_RS, SKIP, VERBOSE, WORKSPACE_WRAPPER] {
         directives.rerun_if_env_changed(variable);
     }
     directives.check_cfg(COMPONENTS_CFG);
     let mut output = Output { folder: folder.clone(), ..Output::default() };
+    for folder in [&folder, &folder.join("include"), &folder.join("rust")] {
+        remove_temporaries(folder, |_| true);
+    }
 
     let projects = projects(build, &outer, &mut directives)?;
-    let bindings = bindings::write(&folder, &projects, &mut directives)?;
+    report_projects(report, &outer, &folder, &projects);
+    let bindings = report.step("bindings", || bindings::write(&folder, &projects, &mut directives, report))?;
 
     let interpreter = interpreter(build, &outer, &folder)?;
+    report.fact("interpreter", || interpreter.describe());
     output.bindings_only = bindings_only(build, &outer, &interpreter);
     if let Some(reason) = output.bindings_only {
+        report.fact("bindings only", || reason.to_owned());
         if reason == OTHER_TARGET && !projects.is_empty() {
             let names: Vec<String> = projects.iter().map(|project| format!("`{}`", project.name)).collect();
             directives.warning(&format!("no component is made of {}: {reason}", names.join(", ")));
@@ -56,8 +66,10 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
         return Err(no_project(build, &outer));
     }
 
-    let facts = Facts::learn(&interpreter, &outer, &build.environment, &folder)?;
-    let built = Request {
+    let learn = || Facts::learn(&interpreter, &outer, &build.environment, &folder, report);
+    let facts = report.step("cargo metadata", learn)?;
+    report_tools(report, build, &outer, &interpreter, &facts, &folder);
+    let request = Request {
         interpreter: &interpreter,
         outer: &outer,
         environment: &build.environment,
@@ -65,23 +77,95 @@ pub(crate) fn run(build: &Build) -> Result<(Output, Directives)> {
         wasi_sdk: build.wasi_sdk.as_deref(),
         folder: &folder,
         bindings: &bindings,
-    }
-    .build(&mut directives)?;
+        report,
+    };
+    let built = report.step("interpreter's library", || request.build(&mut directives))?;
 
-    let shared =
-        Shared { build, outer: &outer, interpreter: &interpreter, facts: &facts, built: &built, folder: &folder };
+    let copies = find_target_dir(&outer, &build.environment, &mut directives).map(|(target_dir, profile)| Copies {
+        folder: target_dir.join("wit-dylib").join(profile),
+        package: &outer.package,
+        manifest_dir: &outer.manifest_dir,
+    });
+    let makes_copies = build.artifact_copies.unwrap_or(!outer.fetched);
+    let shared = Shared {
+        build,
+        outer: &outer,
+        interpreter: &interpreter,
+        facts: &facts,
+        built: &built,
+        folder: &folder,
+        copies: copies.as_ref().filter(|_| makes_copies),
+        report,
+    };
+    report.fact("copies", || match shared.copies {
+        Some(copies) => copies.folder.display().to_string(),
+        None => "none".to_owned(),
+    });
     for project in &projects {
         output.components.push(shared.component(project, &mut directives)?);
     }
+    for component in &output.components {
+        report
+            .table(|| Some(format!("{}\n{}", component.name, Sizes::of(&std::fs::read(&component.path).ok()?).ok()?)));
+    }
     components::write(&folder, &output.components)?;
-    artifact::remove_gone(&folder, &projects);
-    if let Some(copies) = shared.copies() {
-        copies.keep_only(if build.artifact_copies { &projects } else { &[] });
+    artifact::remove_gone(&folder, &projects, &built);
+    if let Some(copies) = &copies {
+        copies.keep_only(if makes_copies { &projects } else { &[] });
     }
     directives.cfg(COMPONENTS_CFG);
     output.interpreter = Some(built.path);
     output.wasi_sdk_reason = facts.c_code;
     Ok((output, directives))
+}
+
+/// What is built, where, and for which worlds.
+fn report_projects(report: &Report, outer: &Outer, folder: &Path, projects: &[Project]) {
+    report.fact("package", || format!("`{}` in {}", outer.package, outer.manifest_dir.display()));
+    report.fact("target", || outer.target.clone());
+    report.fact("folder", || folder.display().to_string());
+    for project in projects {
+        report.fact(&format!("project {}", project.name), || {
+            let wit: Vec<String> = project.wit.iter().map(|path| path.display().to_string()).collect();
+            let world = project.load_world().map_or("a world that does not load".to_owned(), |world| world.name());
+            format!("{world} from {}", wit.join(", "))
+        });
+    }
+}
+
+/// How the interpreter is compiled, and where libraries come from.
+fn report_tools(
+    report: &Report,
+    build: &Build,
+    outer: &Outer,
+    interpreter: &Interpreter,
+    facts: &Facts,
+    folder: &Path,
+) {
+    let find = |reason: &str| WasiSdk::find(build.wasi_sdk.as_deref(), &build.environment, reason);
+    report.fact("features", || match facts.features.join(" ") {
+        none if none.is_empty() => "the default ones".to_owned(),
+        features => features,
+    });
+    report.fact("wasi-sdk", || match (&facts.c_code, &interpreter.source) {
+        (Some(reason), _) => match find(reason) {
+            Ok(sdk) => match sdk.version(&build.environment, folder) {
+                Ok(version) => format!("{version}, because {reason}"),
+                Err(error) => error.to_string(),
+            },
+            Err(_) => format!("not found, and needed because {reason}"),
+        },
+        (None, Source::Prebuilt(_)) => "compiles nothing, as the interpreter is prebuilt".to_owned(),
+        (None, _) => "compiles nothing, as the interpreter has no C code".to_owned(),
+    });
+    report.fact("library folders", || {
+        let mut folders = interpreter.library_folders(outer);
+        folders.extend(find("").map(|sdk| sdk.library_folders(false)).unwrap_or_default());
+        match &folders[..] {
+            [] => "none".to_owned(),
+            folders => folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>().join(", "),
+        }
+    });
 }
 
 /// The projects that are found, those that the build script adds, and what it says about both.
@@ -153,11 +237,13 @@ struct Shared<'a> {
     facts: &'a Facts,
     built: &'a Built,
     folder: &'a Path,
+    /// Where people find the components, if they are to find them.
+    copies: Option<&'a Copies<'a>>,
+    report: &'a Report,
 }
 
 impl Shared<'_> {
     fn component(&self, project: &Project, directives: &mut Directives) -> Result<BuiltComponent> {
-        let copies = self.copies().filter(|_| self.build.artifact_copies);
         let artifact = artifact::Request {
             project,
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
@@ -168,20 +254,11 @@ impl Shared<'_> {
             wasi_sdk: self.build.wasi_sdk.as_deref(),
             environment: &self.build.environment,
             folder: self.folder,
-            copy: copies.map(|copies| copies.claim(project)).transpose()?,
+            copy: self.copies.map(|copies| copies.claim(project)).transpose()?,
+            report: self.report,
         };
-        let further_imports = artifact.build(directives)?;
+        let further_imports = self.report.step(&project.name, || artifact.build(directives))?;
         let path = artifact.component_path();
         Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
-    }
-
-    /// Where people find the components.
-    fn copies(&self) -> Option<Copies<'_>> {
-        let (target_dir, profile) = self.outer.target_dir_and_profile()?;
-        Some(Copies {
-            folder: target_dir.join("wit-dylib").join(profile),
-            package: &self.outer.package,
-            manifest_dir: &self.outer.manifest_dir,
-        })
     }
 }

@@ -28,6 +28,19 @@ impl Project {
         self
     }
 
+    /// Adds the imports and exports of another world, as `include` does in WIT. Defaults to none.
+    pub fn include(&mut self, world: &str) -> &mut Self {
+        self.loader.include(world);
+        self
+    }
+
+    /// Leaves out the imports and exports that a pattern matches, such as `wasi:http/*@0.2`, because the interpreter
+    /// implements them by itself; see [`World::exclude`]. Defaults to none.
+    pub fn exclude(&mut self, pattern: &str) -> &mut Self {
+        self.loader.exclude(pattern);
+        self
+    }
+
     /// Turns on a feature, as in `@unstable(feature = …)`. Defaults to none.
     pub fn feature(&mut self, feature: &str) -> &mut Self {
         self.loader.feature(feature);
@@ -50,7 +63,9 @@ impl Project {
 
     /// Adds a pattern for the files that the component carries, such as `*.lua` or `modules/**/*.lua`, relative to
     /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Names that start with a dot are no
-    /// files of a project. Defaults to what the interpreter's Cargo.toml says in
+    /// files of a project. Files are watched, and so are the folders with projects and those that a pattern names, as
+    /// `modules` above; a new file beside the `wit` folder of the package itself is seen at the next build that
+    /// something else causes. Defaults to what the interpreter's Cargo.toml says in
     /// `package.metadata.wit-dylib.files`; giving a pattern replaces it.
     pub fn files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.get_or_insert_default().push(pattern.to_owned());
@@ -146,13 +161,19 @@ fn folder_name(path: &Path) -> Result<String> {
         .ok_or_else(|| Error::new(format!("the project folder `{}` has a name that is not UTF-8", path.display())))
 }
 
-/// Checks that no two projects have one name.
+/// Checks that no two projects have one name, also where the system takes upper and lower case for the same.
 pub(crate) fn check_names(projects: &[Project]) -> Result<()> {
-    let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
+    let mut names: BTreeMap<String, &Project> = BTreeMap::new();
     for project in projects {
-        if let Some(other) = names.insert(&project.name, &project.folder) {
-            return Err(Error::new(format!("two projects are called `{}`", project.name))
-                .help(format!("one is in `{}`, the other in `{}`", other.display(), project.folder.display()))
+        if let Some(other) = names.insert(project.name.to_lowercase(), project) {
+            let called = match project.name == other.name {
+                true => format!("two projects are called `{}`", project.name),
+                false => {
+                    format!("the names of the projects `{}` and `{}` differ in case alone", other.name, project.name)
+                }
+            };
+            return Err(Error::new(called)
+                .help(format!("one is in `{}`, the other in `{}`", other.folder.display(), project.folder.display()))
                 .help("rename one of the folders: a project is called like the folder that holds `wit`"));
         }
     }

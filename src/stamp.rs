@@ -1,14 +1,15 @@
 //! Stamps: what a step was made from, so that it is skipped when nothing of that changed.
 
 use crate::Result;
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use serde_json::{Value, json};
 use std::fs::Metadata;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The stamp of one step: a file that holds the settings, size and time of everything that was read or written, and
-/// what was learnt. Comparing it reads no input and starts no process.
+/// The stamp of one step: a file that holds the settings, size and time of everything that was read or written, a hash
+/// of what was read, and what was learnt. Comparing it starts no process, and reads only the inputs whose time is new.
 pub(crate) struct Stamp {
     path: PathBuf,
     settings: Value,
@@ -24,6 +25,12 @@ impl Stamp {
         Self { path, settings: json!([settings, program]), started: SystemTime::now() }
     }
 
+    /// A stamp for a step that a tool does. All that it depends on is in the settings and the inputs, so that it does not
+    /// run again when this program changes, as it does whenever a build script is edited.
+    pub(crate) fn of_tool(path: PathBuf, settings: Value) -> Self {
+        Self { path, settings, started: SystemTime::now() }
+    }
+
     /// What the step learnt, when it need not run again.
     pub(crate) fn current(&self) -> Option<Value> {
         let text = std::fs::read(&self.path).ok()?;
@@ -32,7 +39,7 @@ impl Stamp {
             && found["files"]
                 .as_array()?
                 .iter()
-                .all(|file| file[0].as_str().is_some_and(|path| file[1] == identity(Path::new(path))));
+                .all(|file| file[0].as_str().is_some_and(|path| is_same(Path::new(path), &file[1], &file[2])));
         same.then(|| found["learnt"].take())
     }
 
@@ -46,7 +53,9 @@ impl Stamp {
                 if is_input && newest(path).is_some_and(|time| time > self.started) {
                     return self.forget();
                 }
-                files.push(json!([text, identity(path)]));
+                // What we make ourselves gets a new time only with new contents.
+                let is_ours = self.path.parent().is_some_and(|folder| path.starts_with(folder));
+                files.push(json!([text, identity(path), (is_input && !is_ours).then(|| contents(path))]));
             }
         }
         let stamp = json!({ "settings": self.settings, "files": files, "learnt": learnt });
@@ -54,8 +63,8 @@ impl Stamp {
     }
 
     fn forget(&self) -> Result<()> {
-        // Nothing to forget is fine, and a stamp that stays says what is true no longer: it will not match.
-        _ = std::fs::remove_file(&self.path);
+        // A stamp that stays says what is true no longer: it will not match.
+        remove(&self.path);
         Ok(())
     }
 }
@@ -69,6 +78,27 @@ fn identity(path: &Path) -> Value {
         total = (total.0 + 1, total.1 + size, u64::wrapping_add(total.2, nanoseconds));
     }
     json!([total.0, total.1, total.2])
+}
+
+/// Whether a file is what it was. One that was touched, or written anew with the same contents, is; so a checkout or a
+/// toolchain that is installed again is no reason to build.
+fn is_same(path: &Path, recorded: &Value, hash: &Value) -> bool {
+    let now = identity(path);
+    *recorded == now || (!hash.is_null() && recorded[0] == now[0] && recorded[1] == now[1] && *hash == contents(path))
+}
+
+/// A hash of a file; for a folder, of the names and contents of all its files.
+fn contents(path: &Path) -> Value {
+    let mut hasher = DefaultHasher::new();
+    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
+        let Some(entry) = entry.ok().filter(|entry| entry.file_type().is_file()) else { continue };
+        entry.path().strip_prefix(path).unwrap_or(entry.path()).hash(&mut hasher);
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => bytes.hash(&mut hasher),
+            Err(_) => return Value::Null,
+        }
+    }
+    json!(hasher.finish())
 }
 
 fn newest(path: &Path) -> Option<SystemTime> {
@@ -117,6 +147,59 @@ mod tests {
         run();
         std::fs::remove_file(&output).unwrap();
         assert_eq!(step("s").current(), None);
+    }
+
+    #[test]
+    fn an_input_with_a_new_time_is_compared_by_its_contents() {
+        let folder = tempfile::tempdir().unwrap();
+        let [input, output] = ["in", "made/out"].map(|name| folder.path().join(name));
+        std::fs::create_dir_all(folder.path().join("made")).unwrap();
+        let step = || Stamp::new(folder.path().join("made/stamp"), json!(null));
+        let touch = |path: &Path| {
+            let later = SystemTime::now() + Duration::from_secs(60);
+            File::options().write(true).open(path).unwrap().set_modified(later).unwrap();
+        };
+        for path in [&input, &output] {
+            write(path, "text").unwrap();
+        }
+        step().record(std::slice::from_ref(&input), std::slice::from_ref(&output), &json!(1)).unwrap();
+        touch(&input);
+        assert_eq!(step().current(), Some(json!(1)));
+        write(&input, "tuxt").unwrap();
+        touch(&input);
+        assert_eq!(step().current(), None);
+        write(&input, "text").unwrap();
+        assert_eq!(step().current(), Some(json!(1)));
+        touch(&output);
+        assert_eq!(step().current(), None, "nobody but this step writes an output");
+    }
+
+    #[test]
+    fn a_stamp_that_is_cut_off_or_garbage_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stamp");
+        let step = || Stamp::new(path.clone(), json!(null));
+        step().record(&[], &[], &json!("learnt")).unwrap();
+        let whole = std::fs::read(&path).unwrap();
+        for length in 0..whole.len() {
+            write(&path, &whole[..length]).unwrap();
+            assert_eq!(step().current(), None, "{length} bytes of {}", whole.len());
+        }
+        for garbage in ["[]", "{}", "null", "\0\0", "{\"settings\":null,\"files\":3}"] {
+            write(&path, garbage).unwrap();
+            assert_eq!(step().current(), None, "{garbage}");
+        }
+    }
+
+    #[test]
+    fn what_a_tool_does_is_current_for_another_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let stamp = folder.path().join("stamp");
+        Stamp::of_tool(stamp.clone(), json!(["-O3"])).record(&[], &[], &json!(1)).unwrap();
+        let text: Value = serde_json::from_slice(&std::fs::read(&stamp).unwrap()).unwrap();
+        assert_eq!(text["settings"], json!(["-O3"]), "this program is no part of it");
+        assert_eq!(Stamp::of_tool(stamp.clone(), json!(["-O3"])).current(), Some(json!(1)));
+        assert_eq!(Stamp::new(stamp, json!(["-O3"])).current(), None);
     }
 
     #[test]

@@ -1,19 +1,27 @@
 //! A WIT world: loading packages and selecting the world.
 
+mod combine;
+mod exclude;
+mod load;
+mod select;
+
 use crate::dylib::check_definitions;
-use crate::nearest::nearest;
 use crate::{Error, Result};
+use load::{load_input, without_panic};
+use select::{full_name, select};
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use wit_parser::{PackageId, Resolve, WorldId};
+use wit_parser::{Resolve, WorldId};
 
 /// A WIT world with everything it refers to.
 #[derive(Clone)]
 pub struct World {
     pub(crate) resolve: Resolve,
     pub(crate) id: WorldId,
+    name: String,
     sources: Vec<PathBuf>,
+    /// The exports that were taken out, and that an interpreter may bring along.
+    pub(crate) excluded_exports: BTreeSet<String>,
 }
 
 impl World {
@@ -46,9 +54,76 @@ impl World {
         WorldLoader::default()
     }
 
-    /// The full name of the world, such as `my:package/greet@1.0.0`.
+    /// The full name of the world, such as `my:package/greet@1.0.0`; of a union, the names of both worlds.
     pub fn name(&self) -> String {
-        full_name(&self.resolve, self.id)
+        self.name.clone()
+    }
+
+    /// A world with all imports and exports of both worlds.
+    ///
+    /// # Errors
+    ///
+    /// When the two have different items under one name, or different packages of one name and version.
+    pub fn union(&self, other: &World) -> Result<World> {
+        let name = format!("{} + {}", self.name, other.name);
+        let (mut resolve, worlds) = self.merged_with(other)?;
+        let id = combine::add_union(&mut resolve, &worlds, &name)?;
+        let excluded_exports = &self.excluded_exports | &other.excluded_exports;
+        Ok(World { resolve, id, name, sources: self.sources_and(other), excluded_exports })
+    }
+
+    /// This world without the imports and exports that `other` does not have. Interfaces of which the rest uses types
+    /// stay imported. Versions are compared exactly.
+    ///
+    /// # Errors
+    ///
+    /// When the two have different items under one name, or different packages of one name and version.
+    pub fn intersection(&self, other: &World) -> Result<World> {
+        let name = format!("{} & {}", self.name, other.name);
+        let (mut resolve, [id, other_id]) = self.merged_with(other)?;
+        combine::intersect(&mut resolve, id, other_id, &name)?;
+        let (sources, excluded_exports) = (self.sources_and(other), self.excluded_exports.clone());
+        Ok(World { resolve, id, name, sources, excluded_exports })
+    }
+
+    /// This world without some imports and exports: those that an interpreter implements by itself, so that the world
+    /// library need not. What such an interpreter exports, it must describe in a `component-type` section of its own,
+    /// as wit-bindgen does.
+    ///
+    /// A pattern is the name of an interface, in which `*` stands for any part without a `/`: `wasi:http/*`. A version
+    /// behind it means all that are compatible with it, by the rules of semantic versioning: `wasi:http/*@0.2`, and
+    /// `wasi:cli/environment@0.2.3` matches version 0.2.6 too. The name of a world of
+    /// the same packages stands for all its imports and exports: `wasi:cli/imports@0.2`. Functions of the world itself, and labels, are matched by their bare name.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern matches nothing, or an item that stays uses types of an interface that does not.
+    pub fn exclude<S: Into<String>>(&self, patterns: impl IntoIterator<Item = S>) -> Result<World> {
+        let patterns: Vec<String> = patterns.into_iter().map(Into::into).collect();
+        let mut world = self.clone();
+        let exports = exclude::exclude(&mut world.resolve, world.id, &patterns)?;
+        world.excluded_exports.extend(exports);
+        Ok(world)
+    }
+
+    fn merged_with(&self, other: &World) -> Result<(Resolve, [WorldId; 2])> {
+        let [one, two] = [self, other].map(|world| (world.resolve.clone(), world.id));
+        combine::merge_packages(one, two, [&self.name, &other.name])
+    }
+
+    fn sources_and(&self, other: &World) -> Vec<PathBuf> {
+        self.sources.iter().chain(&other.sources).cloned().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// A component of a world without imports and exports could do nothing, and nobody could call it.
+    pub(crate) fn check_not_empty(&self) -> Result<()> {
+        let world = &self.resolve.worlds[self.id];
+        if !world.imports.is_empty() || !world.exports.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(format!("the world `{}` has nothing in it", self.name()))
+            .help(format!("it stands in `{}`", self.resolve.render_location(world.span)))
+            .help("give it an export, such as `export run: func();`, which the host then calls"))
     }
 
     /// The files that were read, sorted.
@@ -62,6 +137,8 @@ impl World {
 pub struct WorldLoader {
     inputs: Vec<Input>,
     world: Option<String>,
+    included: Vec<String>,
+    excluded: Vec<String>,
     features: Vec<String>,
     all_features: bool,
 }
@@ -90,6 +167,19 @@ impl WorldLoader {
     /// packages given.
     pub fn world(&mut self, world: &str) -> &mut Self {
         self.world = Some(world.to_owned());
+        self
+    }
+
+    /// Adds the imports and exports of another world, as `include` does in WIT. Defaults to none.
+    pub fn include(&mut self, world: &str) -> &mut Self {
+        self.included.push(world.to_owned());
+        self
+    }
+
+    /// Takes out the imports and exports that a pattern matches, as [`World::exclude`] does, after all worlds are
+    /// included. Defaults to none.
+    pub fn exclude(&mut self, pattern: &str) -> &mut Self {
+        self.excluded.push(pattern.to_owned());
         self
     }
 
@@ -122,8 +212,18 @@ impl WorldLoader {
         self.check_features(&sources)?;
         // Everything after this follows types recursively.
         check_definitions(&resolve)?;
-        let id = select(&resolve, &packages, self.world.as_deref())?;
-        Ok(World { resolve, id, sources })
+        let mut worlds = vec![select(&resolve, &packages, self.world.as_deref())?];
+        for name in &self.included {
+            worlds.push(select(&resolve, &packages, Some(name))?);
+        }
+        let names: Vec<String> = worlds.iter().map(|world| full_name(&resolve, *world)).collect();
+        let name = names.join(" + ");
+        let id = match worlds[..] {
+            [world] => world,
+            _ => combine::add_union(&mut resolve, &worlds, &name)?,
+        };
+        let excluded_exports = exclude::exclude(&mut resolve, id, &self.excluded)?;
+        Ok(World { resolve, id, name, sources, excluded_exports })
     }
 
     /// A feature that no document names is a misspelling. Documents are searched as text, since items that a feature
@@ -153,162 +253,5 @@ impl WorldLoader {
             Some(feature) => Err(Error::new(format!("no item of the WIT is behind the feature `{feature}`"))
                 .help(format!("an item is put behind it by `@unstable(feature = {feature})`"))),
         }
-    }
-}
-
-/// wit-parser panics at a few texts that are no WIT, such as two `@since` before one item.
-fn without_panic<T>(load: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(load)).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no reason was given");
-        Err(Error::new("invalid WIT, at which the parser stopped").caused_by(text.to_owned()))
-    })
-}
-
-fn load_input(resolve: &mut Resolve, input: &Input, sources: &mut BTreeSet<PathBuf>) -> Result<Vec<PackageId>> {
-    let path = match input {
-        Input::Path(path) => path,
-        Input::Text(name, text) => {
-            return match resolve.push_str(name, text) {
-                Ok(package) => Ok(vec![package]),
-                Err(error) => Err(Error::new("invalid WIT").caused_by(code_frame(resolve, &error))),
-            };
-        }
-    };
-    let mut packages = Vec::new();
-    for path in package_paths(path)? {
-        match resolve.push_path(&path) {
-            Ok((package, read)) => {
-                packages.push(package);
-                sources.extend(read.paths().map(Path::to_owned));
-                sources.extend(wasm_files(&path.join("deps")));
-            }
-            Err(error) => {
-                let frame = code_frame(resolve, &error);
-                let is_unknown_package = frame.starts_with("package '") && frame.contains("' not found");
-                let error = Error::new(format!("invalid WIT in `{}`", path.display())).caused_by(frame);
-                return Err(match is_unknown_package && path.is_dir() {
-                    true => {
-                        error.help(format!("the packages that it uses belong into `{}`", path.join("deps").display()))
-                    }
-                    false => error,
-                });
-            }
-        }
-    }
-    Ok(packages)
-}
-
-/// The paths to hand to wit-parser one by one: a folder with `.wit` files is one package, and a folder without them
-/// holds packages encoded as wasm.
-fn package_paths(path: &Path) -> Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return match path.exists() {
-            true => Ok(vec![path.to_owned()]),
-            false => Err(Error::new(format!("there is no WIT at `{}`: no such file or folder", path.display()))),
-        };
-    }
-    if files_with_extension(path, "wit").next().is_some() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let encoded = wasm_files(path);
-    if encoded.is_empty() {
-        return Err(Error::new(format!("the folder `{}` holds no `.wit` file", path.display()))
-            .help("put the package's WIT files there; packages it uses belong below its `deps` folder"));
-    }
-    Ok(encoded)
-}
-
-fn wasm_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = files_with_extension(folder, "wasm").collect();
-    files.sort();
-    files
-}
-
-fn files_with_extension(folder: &Path, extension: &'static str) -> impl Iterator<Item = PathBuf> {
-    std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(move |path| path.extension().is_some_and(|found| found == extension) && path.is_file())
-}
-
-/// wit-parser's own rendering, without the outer layers of context, which only repeat the paths.
-fn code_frame(resolve: &Resolve, error: &anyhow::Error) -> String {
-    let mut text = resolve.render_error(error);
-    let layers: Vec<String> = error.chain().map(ToString::to_string).collect();
-    for context in &layers[..layers.len() - 1] {
-        if let Some(rest) = text.strip_prefix(context.as_str()).and_then(|rest| rest.strip_prefix(": ")) {
-            text = rest.to_owned();
-        }
-    }
-    text
-}
-
-fn select(resolve: &Resolve, packages: &[PackageId], name: Option<&str>) -> Result<WorldId> {
-    let candidates: Vec<WorldId> =
-        packages.iter().flat_map(|package| resolve.packages[*package].worlds.values().copied()).collect();
-    let Some(name) = name else {
-        return match candidates[..] {
-            [world] => Ok(world),
-            [] => Err(Error::new(format!("{} has no world", package_names(resolve, packages)))
-                .help("a component implements a world: add `world app { … }` with its imports and exports")),
-            _ => {
-                Err(Error::new(format!("{} has several worlds and none was chosen", package_names(resolve, packages)))
-                    .help(format!("choose one of {}", list(resolve, &candidates)))
-                    .help("a build script chooses with `Project::world`, a program with `WorldLoader::world`"))
-            }
-        };
-    };
-    let all = || resolve.worlds.iter().map(|(id, _)| id);
-    let matching: Vec<WorldId> = if name.contains(':') {
-        all().filter(|world| is_called(resolve, *world, name)).collect()
-    } else {
-        candidates.iter().copied().filter(|world| resolve.worlds[*world].name == name).collect()
-    };
-    match matching[..] {
-        [world] => Ok(world),
-        [] => {
-            let error = Error::new(format!("there is no world `{name}` in {}", package_names(resolve, packages)));
-            if candidates.is_empty() {
-                return Err(error.help("it has no world at all"));
-            }
-            let names = candidates.iter().flat_map(|id| [resolve.worlds[*id].name.clone(), full_name(resolve, *id)]);
-            let error = error.help(format!("the worlds are {}", list(resolve, &candidates)));
-            Err(match nearest(name, names) {
-                Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-                None => error,
-            })
-        }
-        _ => Err(Error::new(format!("several worlds are called `{name}`"))
-            .help(format!("choose one of {}", list(resolve, &matching)))),
-    }
-}
-
-/// Whether `name` is the world's full name, with its version or without.
-fn is_called(resolve: &Resolve, world: WorldId, name: &str) -> bool {
-    let full = full_name(resolve, world);
-    full == name || full.split('@').next() == Some(name)
-}
-
-fn full_name(resolve: &Resolve, world: WorldId) -> String {
-    let world = &resolve.worlds[world];
-    match world.package {
-        Some(package) => resolve.id_of_name(package, &world.name),
-        None => world.name.clone(),
-    }
-}
-
-fn list(resolve: &Resolve, worlds: &[WorldId]) -> String {
-    let mut names: Vec<String> = worlds.iter().map(|world| format!("`{}`", full_name(resolve, *world))).collect();
-    names.sort();
-    names.join(", ")
-}
-
-fn package_names(resolve: &Resolve, packages: &[PackageId]) -> String {
-    let names: Vec<String> = packages.iter().map(|package| format!("`{}`", resolve.packages[*package].name)).collect();
-    match names.len() {
-        1 => format!("the package {}", names[0]),
-        _ => format!("the group of packages {}", names.join(", ")),
     }
 }

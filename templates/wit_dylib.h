@@ -56,6 +56,42 @@
  * No calls to the host (imports, `drop` of a resource, output) from wit_dylib_export_finish, wit_dylib_dealloc_bytes
  * or cabi_realloc, so no finalizers there either: the canonical ABI does not allow it.
  *
+ * Resources. A handle is a number that the component model gives out; whoever has an *own* handle owns the resource, a
+ * *borrow* is lent for one call. Which of the two kinds a resource is, its row in wit->resources says:
+ *
+ * - One that the world imports has neither `new` nor `rep`. Both own and borrow are handles. Own handles that come in
+ *   are the interpreter's, until it gives them away (with wit_dylib_pop_own) or calls `drop`, once. Borrows come in
+ *   only as arguments of an export, and are to be dropped with `drop` before wit_dylib_export_call returns. An own
+ *   handle may be lent as a borrow, and not be given away in the same call.
+ * - One that the world exports is implemented here. The interpreter keeps the objects and gives each a number, the
+ *   *representation*, that it finds it by; `new` makes an own handle for it. A borrow that comes in is not a handle but
+ *   the representation, and nothing is to be dropped. An own handle that comes in is a handle: `rep` tells the
+ *   representation, and `drop` ends it, which calls wit_dylib_resource_dtor before it returns. When the last owner
+ *   anywhere drops it, the world library calls wit_dylib_resource_dtor with the representation: let the object go.
+ *
+ * An interface that is both imported and exported has two resources of one name, with a row each. Constructors, methods
+ * and static functions are functions with the names [constructor]blob, [method]blob.size (which has a borrow as its
+ * first parameter) and [static]blob.merge. For an exported
+ *
+ *     interface counters { resource counter { constructor(start: u32); value: func() -> u32; } }
+ *
+ * whose row in wit->resources is number 0, these calls come in when the host makes a counter, asks it and drops it:
+ *
+ *     cx = wit_dylib_export_start(0)           [constructor]counter
+ *     wit_dylib_push_u32(cx, 5)
+ *     wit_dylib_export_call(cx, 0)             makes an object, number 1 of a table: handle = resources[0].new(1);
+ *                                              puts the handle on the stack
+ *     wit_dylib_pop_own(cx, 0)                 returns the handle, which is the host's from now on
+ *     wit_dylib_export_finish(cx, 0)
+ *
+ *     cx = wit_dylib_export_start(1)           [method]counter.value
+ *     wit_dylib_push_borrow(cx, 0, 1)          the representation: object number 1
+ *     wit_dylib_export_call(cx, 1)             finds the object and puts its value, 5, on the stack
+ *     wit_dylib_pop_u32(cx)                    returns 5
+ *     wit_dylib_export_finish(cx, 1)
+ *
+ *     wit_dylib_resource_dtor(0, 1)            object number 1 can go
+ *
  * No way back. The world library cannot be unwound: neither a C++ exception nor a longjmp may pass through it. So
  * check whether all arguments of an import convert before you call its impl.
  *
@@ -178,9 +214,10 @@ typedef size_t (*wit_resource_rep_t)(uint32_t handle);
 typedef struct wit_resource {
     const char *interface;
     const char *name;
+    /* Drops a handle, own or borrow. */
     wit_resource_drop_t drop;
-    /* Resources of this component only, else null: a handle for a representation (any number that the interpreter
-     * finds its object by), and the representation of a handle. */
+    /* Resources of this component only, else null: a new own handle for a representation (any number that the
+     * interpreter finds its object by), and the representation of an own handle. */
     wit_resource_new_t WIT_NEW;
     wit_resource_rep_t rep;
 } wit_resource_t;
@@ -396,7 +433,8 @@ WIT_DYLIB_API uint32_t wit_dylib_export_async_call(void *cx, size_t which);
 /* Goes on with an async function after an event; returns a callback code. */
 WIT_DYLIB_API uint32_t wit_dylib_export_async_callback(uint32_t event0, uint32_t event1, uint32_t event2, size_t which);
 
-/* The last handle of a resource of this component is gone. `ty` is an index into resources. */
+/* The owner of a resource of this component has dropped it: the host or another component, or the interpreter by
+ * `drop`, inside of which this is called. `ty` is an index into resources. Imports may be called. */
 WIT_DYLIB_API void wit_dylib_resource_dtor(size_t ty, size_t rep);
 
 /* ------------------------------------------------------------------------------------------------------- pushing -- */
@@ -445,7 +483,7 @@ WIT_DYLIB_API void wit_dylib_list_append(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_push_map(void *cx, size_t ty, size_t len);
 WIT_DYLIB_API void wit_dylib_map_append(void *cx, size_t ty);
 
-/* Handles. A borrow of a resource that this component exports is not a handle but the representation. */
+/* Handles, see the rules. A borrow of a resource that this component exports is not a handle but the representation. */
 WIT_DYLIB_API void wit_dylib_push_own(void *cx, size_t ty, uint32_t handle);
 WIT_DYLIB_API void wit_dylib_push_borrow(void *cx, size_t ty, uint32_t handle);
 WIT_DYLIB_API void wit_dylib_push_future(void *cx, size_t ty, uint32_t handle);
@@ -495,7 +533,8 @@ WIT_DYLIB_API size_t wit_dylib_pop_map(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_map_iter_next(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_map_iter(void *cx, size_t ty);
 
-/* An own is given away with this. */
+/* An own is given away with this, so it must not be dropped any more. A borrow is a handle too, since only imports have
+ * such parameters: an own or borrowed one of a resource that the world imports. */
 WIT_DYLIB_API uint32_t wit_dylib_pop_own(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_borrow(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_future(void *cx, size_t ty);

@@ -49,6 +49,16 @@ pub(crate) mod call {
 }
 
 #[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod handles {
+    include!("rust/handles.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod objects {
+    include!("rust/objects.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
 mod lift {
     include!("rust/lift.rs");
 }
@@ -69,6 +79,7 @@ pub use {
     error::{Error, Place, Result},
     exports::Interpreter,
     functions::FuncKind,
+    handles::Handle,
     types::*,
     values::Parts,
     wit::Wit,

@@ -10,6 +10,8 @@ use wit_dylib_build::abi;
 
 #[path = "bindings/header.rs"]
 mod header;
+#[path = "bindings/resources.rs"]
+mod resources;
 mod support;
 
 /// The bindings themselves, on the host.

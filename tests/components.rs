@@ -51,6 +51,7 @@ fn each(interpreter: &Interpreter, generator: Generator) {
         if only.as_ref().is_some_and(|only| only != name)
             || generator == Generator::Peer && excluded("no-peer")
             || !interpreter.libraries.is_empty() && excluded("no-libc")
+            || !interpreter.has_resources && name.starts_with("resources-")
         {
             continue;
         }

@@ -10,6 +10,7 @@ const ALWAYS: &str = "\
 cargo::rerun-if-env-changed=DOCS_RS
 cargo::rerun-if-env-changed=RUSTC_WORKSPACE_WRAPPER
 cargo::rerun-if-env-changed=WIT_DYLIB_BUILD_SKIP
+cargo::rerun-if-env-changed=WIT_DYLIB_BUILD_VERBOSE
 cargo::rustc-check-cfg=cfg(wit_dylib_components)
 ";
 

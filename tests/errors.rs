@@ -68,6 +68,11 @@ fn no_world() {
 }
 
 #[test]
+fn world_with_nothing_in_it() {
+    expect_error("empty-world", &with_world("package my:app;\n\nworld app {}\n"), |_| {});
+}
+
+#[test]
 fn unknown_feature() {
     let package = with_world("package my:app; world app { @unstable(feature = fast) import f: func(); }");
     expect_error("unknown-feature", &package, |build| {
@@ -110,6 +115,14 @@ fn two_packages_with_projects_of_one_name() {
     assert!(!copy.exists());
     package.build(as_other).output();
     assert!(copy.is_file());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn two_projects_that_differ_in_case() {
+    let package = Package::new();
+    package.file("apps/hello/wit/world.wit", DOUBLE).file("apps/Hello/wit/world.wit", DOUBLE);
+    expect_error("two-projects-that-differ-in-case", &package, |_| {});
 }
 
 #[test]
@@ -159,16 +172,6 @@ fn wasi_sdk_that_is_none() {
     expect_error("wasi-sdk-that-is-none", &package, |build| {
         build.env("WASI_SDK_PATH", sdk).interpreter(Interpreter::this_package().uses_c(true));
     });
-}
-
-#[test]
-fn no_wasi_sdk_at_all() {
-    // Who has it in the default place cannot see this report.
-    if !Path::new("/opt/wasi-sdk").exists() {
-        expect_error("no-wasi-sdk-at-all", &with_world(DOUBLE), |build| {
-            build.interpreter(Interpreter::this_package().uses_c(true));
-        });
-    }
 }
 
 /// A compiler that looks for the target in a folder that does not exist.
@@ -268,18 +271,87 @@ fn a_failed_build_leaves_nothing_half_done() {
     assert_eq!(std::fs::read(component.copy.unwrap()).unwrap(), whole);
 }
 
+/// Puts a wasi-sdk with tools that do nothing into a folder of the package.
+fn fake_wasi_sdk(package: &Package, folder: &str) {
+    for tool in ["clang", "llvm-ar"] {
+        package.file(&format!("{folder}/bin/{tool}{}", std::env::consts::EXE_SUFFIX), "");
+    }
+    package.file(&format!("{folder}/VERSION"), "25.0\nllvm-version: 19.1.5\n");
+    package.file(&format!("{folder}/share/wasi-sysroot/lib/wasm32-wasip2/noeh/readme"), "");
+}
+
+/// What is said of a wasi-sdk, where tools are called as on Unix, that is changed by `spoil`, when `path` is given for it.
+fn expect_wasi_sdk_error(case: &str, path: &str, spoil: impl FnOnce(&Package)) {
+    let package = with_world(DOUBLE);
+    fake_wasi_sdk(&package, "sdk");
+    spoil(&package);
+    let path = package.path(path);
+    if cfg!(unix) {
+        expect_error(case, &package, |build| {
+            build.env("WASI_SDK_PATH", path).interpreter(Interpreter::this_package().uses_c(true));
+        });
+    }
+}
+
+#[test]
+fn wasi_sdk_that_lacks_a_part() {
+    let remove = |path: &'static str| move |package: &Package| std::fs::remove_file(package.path(path)).unwrap();
+    if cfg!(unix) {
+        expect_wasi_sdk_error("wasi-sdk-without-clang", "sdk", remove("sdk/bin/clang"));
+        expect_wasi_sdk_error("wasi-sdk-without-llvm-ar", "sdk", remove("sdk/bin/llvm-ar"));
+    }
+    expect_wasi_sdk_error("wasi-sdk-without-sysroot", "sdk", |package| {
+        std::fs::remove_dir_all(package.path("sdk/share")).unwrap();
+    });
+    expect_wasi_sdk_error("wasi-sdk-without-target", "sdk", |package| {
+        let libraries = package.path("sdk/share/wasi-sysroot/lib");
+        std::fs::rename(libraries.join("wasm32-wasip2"), libraries.join("wasm32-wasip1")).unwrap();
+        package.file("sdk/VERSION", "20.0\n");
+    });
+}
+
+#[test]
+fn wasi_sdk_that_is_too_old() {
+    expect_wasi_sdk_error("wasi-sdk-with-old-clang", "sdk", |package| {
+        package.file("sdk/VERSION", "24.0\nllvm-version: 18.1.2\n");
+    });
+}
+
+#[test]
+fn wasi_sdk_named_by_a_part_of_it() {
+    expect_wasi_sdk_error("wasi-sdk-named-by-its-sysroot", "sdk/share/wasi-sysroot", |_| {});
+}
+
+#[test]
+fn wasi_sdk_that_is_a_distribution() {
+    expect_wasi_sdk_error("wasi-sdk-of-a-distribution", "usr", |package| {
+        for file in ["bin/clang-19", "lib/wasm32-wasi/libc.a", "include/wasm32-wasi/stdio.h"] {
+            package.file(&format!("usr/{file}"), "");
+        }
+        package.file(&format!("usr/bin/clang{}", std::env::consts::EXE_SUFFIX), "");
+        package.file(&format!("usr/bin/llvm-ar{}", std::env::consts::EXE_SUFFIX), "");
+    });
+}
+
 #[test]
 fn library_that_is_not_found() {
     let package = with_world(DOUBLE);
-    package.file("sdk/bin/clang", "").file("sdk/bin/llvm-ar", "").file("libs/readme", "");
-    package.file(&format!("sdk/bin/clang{}", std::env::consts::EXE_SUFFIX), "");
-    package.file(&format!("sdk/bin/llvm-ar{}", std::env::consts::EXE_SUFFIX), "");
-    package.file("sdk/share/wasi-sysroot/lib/wasm32-wasip2/noeh/readme", "");
+    fake_wasi_sdk(&package, "sdk");
+    package.file("libs/readme", "");
     let sdk = package.path("sdk");
-    expect_error("library-not-found", &package, |build| {
-        let mut interpreter = Interpreter::this_package();
-        build.wasi_sdk(sdk).interpreter(interpreter.library("libspecial.so").library_folder("libs"));
-    });
+    let with = |libraries: &'static [&str]| {
+        let sdk = sdk.clone();
+        move |build: &mut Build| {
+            let mut interpreter = Interpreter::this_package();
+            for library in libraries {
+                interpreter.library(library);
+            }
+            build.wasi_sdk(sdk).interpreter(interpreter.library_folder("libs"));
+        }
+    };
+    expect_error("library-not-found", &package, with(&["libspecial.so"]));
+    package.file("sdk/share/wasi-sysroot/lib/wasm32-wasip2/libc.a", "");
+    expect_error("libraries-not-found", &package, with(&["libspecial.so", "libc.so"]));
 }
 
 #[test]

@@ -7,6 +7,8 @@ use wit_dylib_build::{Dylib, World};
 use wit_parser::decoding::DecodedWasm;
 use wit_parser::{Resolve, WorldId};
 
+#[path = "tables/resources.rs"]
+mod resources;
 mod wit_t;
 
 /// What the peer writes, unless the world has something that it panics at.
@@ -23,7 +25,7 @@ fn golden_worlds() {
         let mut resolve = Resolve::default();
         let package = resolve.push_str("world.wit", &wit).unwrap();
         let world = resolve.select_world(&[package], None).unwrap();
-        // The peer merges what interfaces under several labels define.
+        // The peer merges what interfaces under several labels define, and panics when that is a resource.
         if wit.contains("import one: store") {
             continue;
         }
@@ -61,6 +63,26 @@ fn random_worlds() {
         },
     );
     assert!(valid >= 40 && compared >= 20, "{valid} {compared}");
+}
+
+/// wit-smith makes few resources, so these worlds are made here.
+#[test]
+fn random_resources() {
+    let mut rows = 0;
+    for seed in 0..50 {
+        let wit = resources::world(random_bytes(seed, 600));
+        // Not every combination of imports and exports that use one another is a world.
+        let Ok(world) = World::parse(&wit, None) else { continue };
+        let library = Dylib::new(&world).encode().unwrap_or_else(|error| panic!("{error:?}\n{wit}"));
+        wasmparser::Validator::new().validate_all(&library).unwrap();
+        let mut resolve = Resolve::default();
+        let package = resolve.push_str("world.wit", &wit).unwrap();
+        let world = resolve.select_world(&[package], None).unwrap();
+        let tables = wit_t::dump(&library);
+        assert_eq!(tables, wit_t::dump(&wit_dylib::create(&resolve, world, None).unwrap()), "{wit}");
+        rows += tables.matches("\nresources ").count();
+    }
+    assert!(rows > 150, "{rows}");
 }
 
 /// With everything that wit-smith can do: a valid library or an error that quotes the item, and never a panic.

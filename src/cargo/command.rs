@@ -1,13 +1,15 @@
 //! Running cargo inside of a build script.
 
 use super::environment::{Environment, Outer};
+use super::home::configuration_files;
+use super::shell::quoted;
+use crate::report::VERBOSE;
 use crate::{Error, Result};
-use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
-use std::process::Command;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 /// A cargo command with an environment from which everything is gone that cargo set for the outer package.
-#[derive(Clone)]
 pub(crate) struct CargoCommand {
     program: PathBuf,
     folder: PathBuf,
@@ -38,6 +40,8 @@ const REMOVED: &[&str] = &[
     "RUSTDOC",
     "RUSTFLAGS",
     "TARGET",
+    // A question to this build, not to those of the interpreter's dependencies.
+    VERBOSE,
 ];
 const REMOVED_PREFIXES: &[&str] = &["CARGO_CFG_", "CARGO_FEATURE_", "CARGO_PKG_", "DEP_"];
 
@@ -46,21 +50,23 @@ const BUILD_PREFIXES: &[&str] = &["CARGO_PROFILE_", "CARGO_TARGET_WASM32_WASIP2_
 
 impl CargoCommand {
     pub(crate) fn new(outer: &Outer, environment: &Environment, subcommand: &str) -> Self {
-        let is_removed = |name: &OsStr| {
-            let name = name.to_string_lossy();
-            REMOVED.contains(&&*name) || REMOVED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
-        };
         Self {
             program: outer.cargo.clone(),
             folder: outer.manifest_dir.clone(),
             arguments: vec![subcommand.into()],
             inherited: environment
                 .iter()
-                .filter(|(name, _)| !is_removed(name))
+                .filter(|(name, _)| !is_removed(&name.to_string_lossy()))
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect(),
             set: Vec::new(),
         }
+    }
+
+    /// The folder to run in, which decides what configuration is read. Defaults to that of the outer package.
+    pub(crate) fn folder(&mut self, folder: &Path) -> &mut Self {
+        self.folder = folder.to_owned();
+        self
     }
 
     pub(crate) fn arg(&mut self, argument: impl Into<OsString>) -> &mut Self {
@@ -84,25 +90,31 @@ impl CargoCommand {
     pub(crate) fn build_variables(&self) -> impl Iterator<Item = (&str, String)> {
         self.inherited.iter().filter_map(|(name, value)| {
             let name = name.to_str()?;
-            let is_read = BUILD_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+            let is_read = BUILD_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+                && name != "CARGO_TARGET_WASM32_WASIP2_RUNNER";
             is_read.then(|| (name, value.to_string_lossy().into_owned()))
         })
     }
 
+    /// The values of those variables that the command gets as they are, not set by us or removed.
+    pub(crate) fn inherited_values(&self, names: &[String]) -> Vec<(String, Option<String>)> {
+        let is_passed = |name: &&String| !is_removed(name) && self.set.iter().all(|(ours, _)| ours != name);
+        let value = |name: &String| self.inherited.iter().find(|(found, _)| found == name.as_str());
+        let text = |name: &String| value(name).map(|(_, value)| value.to_string_lossy().into_owned());
+        names.iter().filter(is_passed).map(|name| (name.clone(), text(name))).collect()
+    }
+
     /// Where cargo reads its configuration, whether there is some or not.
     pub(crate) fn configuration(&self) -> Vec<PathBuf> {
-        let inherited = |name: &str| self.inherited.iter().find(|(found, _)| found == name).map(|(_, value)| value);
-        let home = inherited("CARGO_HOME").map(PathBuf::from);
-        let home = home.or_else(|| Some(PathBuf::from(inherited("HOME").or(inherited("USERPROFILE"))?).join(".cargo")));
-        let folders = self.folder.ancestors().map(|folder| folder.join(".cargo")).chain(home);
-        let mut files: Vec<PathBuf> = folders.flat_map(|it| [it.join("config.toml"), it.join("config")]).collect();
-        files.sort();
-        files.dedup();
-        files
+        let mut environment = Environment::empty();
+        for (name, value) in &self.inherited {
+            environment.set(name, value);
+        }
+        configuration_files(&self.folder, &environment)
     }
 
     /// The command as one would type it.
-    fn to_shell(&self) -> String {
+    pub(super) fn to_shell(&self) -> String {
         let mut words = vec!["cd".to_owned(), quoted(self.folder.as_os_str()), "&&".to_owned()];
         words.extend(self.set.iter().map(|(name, value)| format!("{name}={}", quoted(value))));
         words.push(quoted(self.program.as_os_str()));
@@ -110,9 +122,14 @@ impl CargoCommand {
         words.join(" ")
     }
 
-    fn output(&self) -> Result<std::process::Output> {
+    /// Runs it, with arguments for the subcommand that nobody would type.
+    pub(super) fn output(&self, further: &[&str]) -> Result<Output> {
+        let (subcommand, arguments) = self.arguments.split_at(1);
         Command::new(&self.program)
-            .args(&self.arguments)
+            .args(subcommand)
+            // Behind the subcommand, since arguments behind `--` belong to rustc.
+            .args(further)
+            .args(arguments)
             .current_dir(&self.folder)
             .env_clear()
             .envs(self.inherited.iter().map(|(name, value)| (name, value)))
@@ -122,35 +139,8 @@ impl CargoCommand {
     }
 }
 
-/// Runs `command` with `--offline`, and without it where that is what it failed of: whether the user asked for an
-/// offline build is not visible to a build script. Returns what it printed to standard output.
-pub(crate) fn run_offline_first(command: &CargoCommand) -> Result<Vec<u8>> {
-    let mut offline = command.clone();
-    // Behind the subcommand, since arguments behind `--` belong to rustc.
-    offline.arguments.insert(1, "--offline".into());
-    let mut output = offline.output()?;
-    if !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("--offline") {
-        output = command.output()?;
-    }
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let printed = String::from_utf8_lossy(&output.stderr);
-    let printed = match printed.trim() {
-        "" => format!("cargo ended with {}", output.status),
-        text => text.to_owned(),
-    };
-    Err(Error::new(printed).help(format!("to repeat it by hand: {}", command.to_shell())))
-}
-
-/// A word as one would type it in a shell.
-pub(crate) fn quoted(word: &OsStr) -> String {
-    let word = word.to_string_lossy();
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "/._-=:+,@%\\".contains(character);
-    match !word.is_empty() && word.chars().all(is_plain) {
-        true => word.into_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
-    }
+fn is_removed(name: &str) -> bool {
+    REMOVED.contains(&name) || REMOVED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
 #[cfg(test)]
@@ -158,22 +148,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_quoted_for_a_shell() {
-        assert_eq!(quoted("-Clink-arg=-shared".as_ref()), "-Clink-arg=-shared");
-        assert_eq!(quoted("my app's".as_ref()), "'my app'\\''s'");
-        assert_eq!(quoted("".as_ref()), "''");
-    }
-
-    #[test]
-    fn configuration_is_looked_for_where_cargo_does() {
+    fn profiles_and_flags_of_the_target_are_variables_of_the_build() {
         let mut environment = Environment::empty();
         let variables = [
             ("CARGO_PKG_NAME", "p"),
             ("CARGO_MANIFEST_DIR", "/w/p"),
             ("OUT_DIR", "/o"),
             ("TARGET", "t"),
-            ("HOME", "/home/me"),
             ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+            ("CARGO_TARGET_WASM32_WASIP2_RUNNER", "wasmtime"),
         ];
         for (name, value) in variables {
             environment.set(name.as_ref(), value.as_ref());
@@ -181,12 +164,6 @@ mod tests {
         let outer = Outer::read(&environment).unwrap();
         let command = CargoCommand::new(&outer, &environment, "rustc");
         assert_eq!(command.build_variables().collect::<Vec<_>>(), [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1".into())]);
-        let files = command.configuration();
-        for file in
-            ["/w/p/.cargo/config.toml", "/w/.cargo/config", "/.cargo/config.toml", "/home/me/.cargo/config.toml"]
-        {
-            assert!(files.contains(&PathBuf::from(file)), "{file} in {files:?}");
-        }
     }
 
     #[test]

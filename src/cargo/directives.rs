@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Directives {
     lines: BTreeSet<String>,
     watched: BTreeSet<PathBuf>,
+    notes: Vec<String>,
 }
 
 impl Directives {
@@ -44,6 +45,11 @@ impl Directives {
         self.lines.insert(format!("cargo::warning={text}"));
     }
 
+    /// Has cargo show these lines to who builds, in this order.
+    pub(crate) fn notes(&mut self, lines: Vec<String>) {
+        self.notes = lines;
+    }
+
     pub(crate) fn write(&self, out: &mut dyn Write) -> Result<()> {
         let mut text = String::new();
         for line in &self.lines {
@@ -54,6 +60,10 @@ impl Directives {
         let is_included = |path: &Path| path.ancestors().skip(1).any(|folder| self.watched.contains(folder));
         for path in self.watched.iter().filter(|path| !is_included(path)) {
             text.push_str(&format!("cargo::rerun-if-changed={}\n", path.display()));
+        }
+        // cargo shows what a build script says to people only as warnings.
+        for line in &self.notes {
+            text.push_str(&format!("cargo::warning={}\n", line.replace(['\n', '\r'], " ")));
         }
         out.write_all(text.as_bytes())
             .and_then(|()| out.flush())

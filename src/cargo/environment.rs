@@ -1,5 +1,6 @@
 //! The environment of a build script.
 
+use super::home::is_fetched;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -80,6 +81,8 @@ pub(crate) struct Outer {
     pub(crate) features: Vec<String>,
     /// Why there is nothing to do but to write bindings.
     pub(crate) bindings_only: Option<&'static str>,
+    /// Whether cargo fetched the package for who builds, so that its artifacts are not what they ask for.
+    pub(crate) fetched: bool,
 }
 
 impl Outer {
@@ -89,9 +92,11 @@ impl Outer {
             .filter_map(|(name, _)| name.to_str()?.strip_prefix("CARGO_FEATURE_").map(str::to_owned))
             .collect();
         let tool = |name, default: &str| environment.get(name).map_or_else(|| default.into(), PathBuf::from);
+        let manifest_dir = PathBuf::from(environment.required("CARGO_MANIFEST_DIR")?);
         Ok(Self {
             package: environment.required_text("CARGO_PKG_NAME")?,
-            manifest_dir: environment.required("CARGO_MANIFEST_DIR")?.into(),
+            fetched: is_fetched(&manifest_dir, environment),
+            manifest_dir,
             out_dir: environment.required("OUT_DIR")?.into(),
             target: environment.required_text("TARGET")?,
             cargo: tool("CARGO", "cargo"),
@@ -107,6 +112,7 @@ impl Outer {
     }
 
     /// The folder with the artifacts and the name of the profile, as in `<target dir>/[<target>/]<profile>/build/…`.
+    /// Where the user has set `build.build-dir`, it is that folder.
     pub(crate) fn target_dir_and_profile(&self) -> Option<(PathBuf, String)> {
         let build = self.out_dir.ancestors().find(|folder| folder.file_name() == Some(OsStr::new("build")))?;
         let profile = build.parent()?;

@@ -1,7 +1,8 @@
 //! `cargo metadata`: packages and what they depend on.
 
-use super::command::{CargoCommand, run_offline_first};
+use super::command::CargoCommand;
 use super::environment::{Environment, Outer, WASM_TARGET};
+use super::run::{Locked, run_locked, run_offline_first};
 use crate::nearest::nearest;
 use crate::{Error, Result};
 use serde_json::Value;
@@ -20,22 +21,52 @@ pub(crate) struct Package<'a> {
 }
 
 impl Metadata {
-    /// Asks cargo about the package at `manifest_dir` with `feature_arguments`.
-    pub(crate) fn query(
+    /// Asks cargo about the packages of the workspace at `manifest_dir`, without what they depend on.
+    pub(crate) fn of_workspace(outer: &Outer, environment: &Environment, manifest_dir: &Path) -> Result<Self> {
+        let mut command = Self::command(outer, environment, manifest_dir);
+        command.arg("--no-deps");
+        run_offline_first(&command, &["--quiet"]).map_err(no_answer).and_then(|output| Self::parse(&output))
+    }
+
+    /// Asks cargo about the package at `manifest_dir` and what it depends on with `feature_arguments`. `None` when
+    /// cargo would have to write the lock file for that.
+    pub(crate) fn resolved(
         outer: &Outer,
         environment: &Environment,
         manifest_dir: &Path,
         feature_arguments: &[String],
-    ) -> Result<Self> {
-        let mut command = CargoCommand::new(outer, environment, "metadata");
-        command.arg("--quiet").arg("--format-version=1").arg(format!("--filter-platform={WASM_TARGET}"));
-        command.arg("--manifest-path").arg(manifest_dir.join("Cargo.toml"));
+    ) -> Result<Option<Self>> {
+        let mut command = Self::command(outer, environment, manifest_dir);
         for argument in feature_arguments {
             command.arg(argument);
         }
-        let output = run_offline_first(&command)
-            .map_err(|error| Error::new("cannot learn the packages from `cargo metadata`").caused_by(error))?;
-        let json = serde_json::from_slice(&output)
+        match run_locked(&command, &["--quiet"]).map_err(no_answer)? {
+            Locked::Done(output) => Self::parse(&output).map(Some),
+            Locked::Outdated => Ok(None),
+        }
+    }
+
+    /// Does the same for a manifest of ours, whose lock file may be written. Runs in `folder`.
+    pub(crate) fn of_shadow(
+        outer: &Outer,
+        environment: &Environment,
+        manifest_dir: &Path,
+        folder: &Path,
+    ) -> Result<Self> {
+        let mut command = Self::command(outer, environment, manifest_dir);
+        command.folder(folder);
+        run_offline_first(&command, &["--quiet"]).map_err(no_answer).and_then(|output| Self::parse(&output))
+    }
+
+    fn command(outer: &Outer, environment: &Environment, manifest_dir: &Path) -> CargoCommand {
+        let mut command = CargoCommand::new(outer, environment, "metadata");
+        command.arg("--format-version=1").arg(format!("--filter-platform={WASM_TARGET}"));
+        command.arg("--manifest-path").arg(manifest_dir.join("Cargo.toml"));
+        command
+    }
+
+    fn parse(output: &[u8]) -> Result<Self> {
+        let json = serde_json::from_slice(output)
             .map_err(|error| Error::new("`cargo metadata` printed something else than JSON").caused_by(error))?;
         Ok(Self { json })
     }
@@ -53,39 +84,66 @@ impl Metadata {
             .ok_or_else(|| Error::new(format!("`cargo metadata` does not list the package at `{}`", folder.display())))
     }
 
-    /// A package of the workspace, or another one that lies on this disk, by name.
-    pub(crate) fn package_named(&self, name: &str) -> Result<Package<'_>> {
-        let mut local = self.packages().filter(|package| package.json["source"].is_null());
-        if let Some(package) = local.find(|package| package.name() == name) {
-            return Ok(package);
-        }
-        let names: BTreeSet<String> = self
-            .packages()
-            .filter(|package| package.json["source"].is_null())
-            .map(|package| package.name().to_owned())
+    /// The folder of a package of the workspace, or of a path dependency of one, or of any in `resolved`, by name.
+    pub(crate) fn folder_of(&self, name: &str, resolved: impl FnOnce() -> Result<Option<Self>>) -> Result<PathBuf> {
+        let dependencies = || self.packages().flat_map(|package| items(&package.json["dependencies"]));
+        let local: BTreeMap<&str, &Path> = dependencies()
+            .filter_map(|dependency| Some((text(&dependency["name"]), Path::new(dependency["path"].as_str()?))))
+            .chain(self.packages().filter_map(|package| Some((package.name(), package.folder()?))))
             .collect();
+        if let Some(folder) = local.get(name) {
+            return Ok((*folder).to_owned());
+        }
+        let resolved = resolved()?;
+        let further = resolved.iter().flat_map(Self::packages).find(|package| package.name() == name);
+        if let Some(folder) = further.and_then(Package::folder) {
+            return Ok(folder.to_owned());
+        }
+        let names = local.keys().map(|name| (*name).to_owned());
         let error = Error::new(format!("there is no package `{name}` in the workspace to be the interpreter"));
-        let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let list: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
         let error = error.help(format!("the packages are {}", list.join(", ")));
         Err(match nearest(name, names) {
             Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-            None => error.help("add it to the workspace, or as a path dependency for another target"),
+            None => error.help("add it to the workspace, or as a dependency"),
         })
     }
 
-    /// The manifests and the lock file that this answer depends on.
-    pub(crate) fn files(&self) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = self
-            .packages()
+    /// The manifest and the lock file of the workspace.
+    pub(crate) fn workspace_files(&self) -> Vec<PathBuf> {
+        let root = self.json["workspace_root"].as_str().map(Path::new);
+        root.into_iter().flat_map(|root| [root.join("Cargo.toml"), root.join("Cargo.lock")]).collect()
+    }
+
+    /// Where cargo puts what people look for, and where it puts the rest. Older ones know no difference.
+    pub(crate) fn target_and_build_folder(&self) -> Option<(&Path, &Path)> {
+        let target = self.json["target_directory"].as_str()?;
+        Some((Path::new(target), Path::new(self.json["build_directory"].as_str().unwrap_or(target))))
+    }
+
+    /// The manifests on this disk that decide what `package` is compiled from.
+    pub(crate) fn manifests_of(&self, package: Package<'_>) -> Vec<PathBuf> {
+        self.reachable(package)
             .filter(|package| package.json["source"].is_null())
             .filter_map(|package| Some(PathBuf::from(package.json["manifest_path"].as_str()?)))
-            .collect();
-        if let Some(root) = self.json["workspace_root"].as_str().map(Path::new) {
-            files.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
+            .collect()
+    }
+
+    /// `package`, and all that it depends on.
+    fn reachable(&self, package: Package<'_>) -> impl Iterator<Item = Package<'_>> {
+        let nodes: BTreeMap<&str, &Value> =
+            items(&self.json["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
+        let mut seen = BTreeSet::from([package.id().to_owned()]);
+        let mut open = vec![package.id().to_owned()];
+        while let Some(id) = open.pop() {
+            let Some(node) = nodes.get(id.as_str()) else { continue };
+            for id in items(&node["dependencies"]).map(text) {
+                if seen.insert(id.to_owned()) {
+                    open.push(id.to_owned());
+                }
+            }
         }
-        files.sort();
-        files.dedup();
-        files
+        self.packages().filter(move |package| seen.contains(package.id()))
     }
 
     /// A package that `package` links for the wasm target and that compiles C, with how we can tell.
@@ -125,11 +183,12 @@ impl<'a> Package<'a> {
         text(&self.json["name"])
     }
 
-    fn id(&self) -> &'a str {
+    /// What `--package` takes.
+    pub(crate) fn id(&self) -> &'a str {
         text(&self.json["id"])
     }
 
-    pub(crate) fn folder(&self) -> Option<&'a Path> {
+    pub(crate) fn folder(self) -> Option<&'a Path> {
         Path::new(self.json["manifest_path"].as_str()?).parent()
     }
 
@@ -154,6 +213,10 @@ impl<'a> Package<'a> {
     }
 }
 
+fn no_answer(error: Error) -> Error {
+    Error::new("cannot learn the packages from `cargo metadata`").caused_by(error)
+}
+
 fn items(json: &Value) -> impl Iterator<Item = &Value> {
     json.as_array().into_iter().flatten()
 }
@@ -163,7 +226,7 @@ fn text(json: &Value) -> &str {
 }
 
 /// cargo resolves links in the paths that it prints, but not in those that it hands to build scripts.
-fn same_folder(one: Option<&Path>, other: &Path) -> bool {
+pub(super) fn same_folder(one: Option<&Path>, other: &Path) -> bool {
     match (one.map(Path::canonicalize), other.canonicalize()) {
         (Some(Ok(one)), Ok(other)) => one == other,
         _ => false,

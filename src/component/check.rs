@@ -20,29 +20,28 @@ pub(super) fn check_world(world: &World, component: &[u8], libraries: &[Library]
     let asked = Items::of(&world.resolve, world.id);
     let found = Items::of(&decoded, decoded_world);
 
-    let mut problems = Vec::new();
-    problems.extend(
-        asked
-            .used_imports
-            .iter()
-            .filter(|name| !found.imports.contains_key(*name))
-            .map(|name| format!("the import `{name}` is missing")),
-    );
-    problems.extend(asked.exports.difference(&found.exports).map(|name| format!("the export `{name}` is missing")));
-    problems
-        .extend(found.exports.difference(&asked.exports).map(|name| format!("nobody asked for the export `{name}`")));
+    let imports = asked.used_imports.iter().filter(|name| !found.imports.contains_key(*name));
+    let mut missing: Vec<_> = imports.map(|name| format!("the import `{name}` is missing")).collect();
+    missing.extend(asked.exports.difference(&found.exports).map(|name| format!("the export `{name}` is missing")));
+    let unasked: Vec<_> =
+        found.exports.difference(&asked.exports).map(|name| format!("nobody asked for the export `{name}`")).collect();
     let further: BTreeMap<&String, &String> =
         found.imports.iter().filter(|(name, _)| !asked.imports.contains_key(*name)).collect();
     let wanted = wanted_imports(libraries, &decoded, decoded_world);
-    problems.extend(
-        further.keys().filter(|name| !wanted.contains(track(name))).map(|name| {
-            format!("the import `{name}` comes from neither the world nor the interpreter and its libraries")
-        }),
-    );
+    let unknown = further.keys().filter(|name| !wanted.contains(track(name)));
+    let unknown: Vec<_> = unknown
+        .map(|name| format!("the import `{name}` comes from neither the world nor the interpreter and its libraries"))
+        .collect();
+    let problems = [&missing[..], &unasked, &unknown].concat();
     if !problems.is_empty() {
-        return Err(Error::new(format!("the linked component does not fit the world `{}`", world.name()))
-            .caused_by(problems.join("\n"))
-            .help("an export that nobody asked for comes from a `component-type` section of the interpreter, as wit-bindgen makes it"));
+        let mut error = Error::new(format!("the linked component does not fit the world `{}`", world.name()))
+            .caused_by(problems.join("\n"));
+        if !missing.is_empty() {
+            error = error.help("the world library must be one of this very world: encode it anew when the WIT changed");
+        } else if !unasked.is_empty() {
+            error = error.help("the export comes from a `component-type` section of the interpreter or one of its libraries, as wit-bindgen makes it: compile them without it");
+        }
+        return Err(error);
     }
     check_types(world, component, decoded, decoded_world, &asked).map_err(broken)?;
     Ok(further.into_values().cloned().collect())

@@ -54,7 +54,7 @@ pub(super) fn check_exports<'l>(
     Ok(())
 }
 
-fn show(ty: &FuncType) -> String {
+pub(super) fn show(ty: &FuncType) -> String {
     let list = |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     format!("[{}] -> [{}]", list(ty.params()), list(ty.results()))
 }

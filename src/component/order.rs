@@ -1,36 +1,51 @@
 //! Which libraries go into a component, and in which order.
 
+use super::Named;
 use crate::library::Library;
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
 /// one another in a circle, their names decide.
-pub(crate) fn in_link_order(libraries: &[(String, Vec<u8>)]) -> Result<Vec<&(String, Vec<u8>)>> {
+pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<&'l Named<'b>>> {
     let mut open = BTreeMap::new();
     for library in libraries {
         open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?.needed));
     }
     let mut sorted = Vec::new();
     while !open.is_empty() {
-        let is_ready = |needed: &[String]| !needed.iter().any(|name| open.contains_key(name.as_str()));
-        let next = if open.contains_key("libc.so") {
-            "libc.so"
-        } else {
-            let ready = open.iter().find(|(_, (_, needed))| is_ready(needed));
-            ready.or_else(|| open.iter().next()).map(|(name, _)| *name).unwrap_or_default()
+        // What needs nothing that is open, or only what needs it in turn.
+        let is_ready = |name: &str| needed_by(&open, name).iter().all(|needed| needed_by(&open, needed).contains(name));
+        let next = match open.contains_key("libc.so") {
+            true => Some("libc.so"),
+            false => open.keys().copied().find(|name| is_ready(name)),
         };
-        sorted.extend(open.remove(next).map(|(library, _)| library));
+        sorted.extend(next.and_then(|name| open.remove(name)).map(|(library, _)| library));
     }
     Ok(sorted)
 }
 
+type Open<'a> = BTreeMap<&'a str, (&'a Named<'a>, Vec<String>)>;
+
+/// The open libraries that one needs, directly or not. It is among them itself.
+fn needed_by<'o>(open: &'o Open<'_>, name: &'o str) -> BTreeSet<&'o str> {
+    let (mut seen, mut next) = (BTreeSet::new(), vec![name]);
+    while let Some(name) = next.pop() {
+        if let Some((_, needed)) = open.get(name)
+            && seen.insert(name)
+        {
+            next.extend(needed.iter().map(String::as_str));
+        }
+    }
+    seen
+}
+
 /// Libraries call one another by name, so a name can be used once.
-pub(crate) fn check_names<'a>(mut libraries: impl Iterator<Item = &'a (String, Vec<u8>)>) -> Result<()> {
+pub(super) fn check_names<'l>(mut names: impl Iterator<Item = &'l str>) -> Result<()> {
     let mut seen = BTreeSet::new();
-    match libraries.find(|(name, _)| !seen.insert(name)) {
+    match names.find(|name| !seen.insert(*name)) {
         None => Ok(()),
-        Some((name, _)) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
+        Some(name) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
             .help("a project's library is called like the project: rename the project's folder")),
     }
 }
@@ -43,13 +58,24 @@ mod tests {
     #[test]
     fn libc_is_first_and_users_follow_what_they_use() {
         let libraries = [
-            ("liba.so".to_owned(), library(&["libb.so", "libc.so"])),
-            ("libb.so".to_owned(), library(&["libc.so"])),
-            ("libc.so".to_owned(), library(&["libsetjmp.so"])),
-            ("libsetjmp.so".to_owned(), library(&[])),
+            ("liba.so".to_owned(), library(&["libb.so", "libc.so"]).into()),
+            ("libb.so".to_owned(), library(&["libc.so"]).into()),
+            ("libc.so".to_owned(), library(&["libsetjmp.so"]).into()),
+            ("libsetjmp.so".to_owned(), library(&[]).into()),
         ];
         let sorted = in_link_order(&libraries).unwrap();
         let names: Vec<&str> = sorted.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["libc.so", "libb.so", "liba.so", "libsetjmp.so"]);
+    }
+
+    #[test]
+    fn a_circle_comes_before_what_needs_it_and_names_decide_inside() {
+        let needs = [("a", vec!["c"]), ("b", vec!["c"]), ("c", vec!["b"]), ("d", vec![]), ("e", vec!["a", "gone"])];
+        let mut libraries: Vec<_> = needs.iter().map(|(name, needed)| ((*name).to_owned(), library(needed))).collect();
+        for _ in 0..libraries.len() {
+            libraries.rotate_left(1);
+            let sorted = in_link_order(&libraries).unwrap();
+            assert_eq!(sorted.iter().map(|(name, _)| name.as_str()).collect::<String>(), "bcade");
+        }
     }
 }

@@ -10,7 +10,7 @@ use wasm_encoder::ValType;
 use wit_parser::{Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey};
 
 /// The names of core imports and exports that wit-component understands for synchronous functions.
-const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
+pub(super) const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 
 /// Areas up to this size are taken from the stack, larger ones from the heap.
 const MAX_FRAME: u32 = 4096;

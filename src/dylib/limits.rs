@@ -1,6 +1,6 @@
 //! What a world may not contain: what this crate does not do yet, and what no component can contain.
 
-use super::canonical::parts;
+use super::canonical::{parts, resolved};
 use super::functions::WitFunction;
 use super::names;
 use crate::{Error, Result};
@@ -104,9 +104,6 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
 fn check_type(resolve: &Resolve, id: TypeId, user: impl Fn() -> String) -> Result<()> {
     let item = || names::definition(resolve, id);
     let (count, limit, what) = match &resolve.types[id].kind {
-        TypeDefKind::Resource | TypeDefKind::Handle(_) => {
-            return Err(unsupported(format!("{} uses {}", user(), item()), "resources"));
-        }
         TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
             return Err(unsupported(format!("{} uses {}", user(), item()), "futures and streams"));
         }
@@ -155,7 +152,11 @@ pub(super) fn check_sizes<'f>(
     functions: impl Iterator<Item = &'f WitFunction<'f>>,
 ) -> Result<()> {
     let size = |ty: &Type| sizes.size(ty).size_wasm64() as u64;
-    for id in types {
+    let is_value = |id: &TypeId| match resolved(resolve, Type::Id(*id)) {
+        Type::Id(id) => !matches!(resolve.types[id].kind, TypeDefKind::Resource),
+        _ => true,
+    };
+    for id in types.filter(is_value) {
         if size(&Type::Id(id)) >= MAX_SIZE {
             return Err(too_large(format!("a value of {}", names::definition(resolve, id))));
         }

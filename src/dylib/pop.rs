@@ -7,7 +7,7 @@ use super::names;
 use super::primitive::{STORE_32, discriminant, primitive, product, small, widen};
 use crate::abi::Intrinsic;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Type, TypeDefKind, TypeId};
+use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 
 /// What a frame holds while the core values of a string or list are popped: an address and a length.
 const POINTER_PAIR: u32 = 8;
@@ -30,7 +30,7 @@ impl Generator<'_> {
             return;
         };
         match self.kind(id) {
-            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) => {
+            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) | TypeDefKind::Handle(_) => {
                 let (_, store) = small(self.canonical.size(&ty));
                 body.get(base);
                 self.pop_flat(body, &ty);
@@ -46,6 +46,16 @@ impl Generator<'_> {
     /// Pops a value and leaves its core values on the operand stack.
     pub(super) fn pop_flat(&mut self, body: &mut Body, ty: &Type) {
         let ty = self.resolved(ty);
+        if let Type::Id(id) = ty
+            && let TypeDefKind::Handle(handle) = self.kind(id)
+        {
+            // Whether a handle is one, the host finds out.
+            let pop = match handle {
+                Handle::Own(_) => Intrinsic::PopOwn,
+                Handle::Borrow(_) => Intrinsic::PopBorrow,
+            };
+            return self.start_pop(body, self.types.index(id), pop);
+        }
         let helper = match (primitive(&ty), ty) {
             (Some(primitive), _) if !primitive.checked => {
                 body.cx();

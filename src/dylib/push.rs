@@ -8,7 +8,17 @@ use super::primitive::{discriminant, narrow, primitive, product, small};
 use crate::abi::Intrinsic;
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Type, TypeDefKind, TypeId};
+use wit_parser::{Handle, Type, TypeDefKind, TypeId};
+
+/// What pushes a type of which any core value is a value, together with the number of the type.
+fn push_word(kind: &TypeDefKind) -> Option<Intrinsic> {
+    match kind {
+        TypeDefKind::Flags(_) => Some(Intrinsic::PushFlags),
+        TypeDefKind::Handle(Handle::Own(_)) => Some(Intrinsic::PushOwn),
+        TypeDefKind::Handle(Handle::Borrow(_)) => Some(Intrinsic::PushBorrow),
+        _ => None,
+    }
+}
 
 impl Generator<'_> {
     /// Pushes the value at `base + offset`.
@@ -29,7 +39,7 @@ impl Generator<'_> {
                 let helper = self.helper(Helper::PushFlat(id));
                 body.call(helper);
             }
-            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) => {
+            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) | TypeDefKind::Handle(_) => {
                 let (load, _) = small(self.canonical.size(&ty));
                 let value = body.local(ValType::I32);
                 body.get(base).op(load(offset)).set(value);
@@ -47,10 +57,10 @@ impl Generator<'_> {
         let ty = self.resolved(ty);
         body.cx();
         if let Type::Id(id) = ty
-            && let TypeDefKind::Flags(_) = self.kind(id)
+            && let Some(push) = push_word(self.kind(id))
         {
             body.i32(self.types.index(id)).get(locals[0]);
-            return self.call(body, Intrinsic::PushFlags);
+            return self.call(body, push);
         }
         for local in locals {
             body.get(*local);

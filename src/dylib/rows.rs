@@ -1,6 +1,7 @@
 //! Where functions and named types stand in the tables of `wit_t`, for constants in bindings.
 
 use super::functions::WitFunction;
+use super::resources;
 use super::types::{Table, Types};
 use crate::World;
 use wit_parser::{Resolve, TypeOwner, WorldItem};
@@ -34,7 +35,7 @@ impl Rows {
     pub(crate) fn new(world: &World) -> Self {
         let mut resolve = world.resolve.clone();
         resolve.generate_nominal_type_ids(world.id);
-        let types = Types::new(&resolve, world.id);
+        let types = Types::new(&resolve, world.id, &resources::resources(&resolve, world.id));
         let (imports, exports) = super::ordered_functions(&resolve, world.id);
         let side = |functions: &[WitFunction<'_>]| Side {
             functions: functions.iter().enumerate().map(|(index, wit)| function_row(&resolve, index, wit)).collect(),

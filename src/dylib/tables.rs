@@ -4,18 +4,21 @@ use super::functions::WitFunction;
 use super::image::{Image, NULL, Place, Word};
 use super::types::{NO_TYPE, Table, TypeEntry, Types};
 use crate::abi::LAYOUT_VERSION;
-use wit_parser::{Function, Resolve, Type, TypeDefKind};
+use std::collections::HashMap;
+use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId};
 
-/// Writes `wit_t` and all that it points to; `import_adapters` are the functions behind the imports.
+/// Writes `wit_t` and all that it points to; `resources` are the functions for the handles of each
+/// resource, `import_adapters` those behind the imports.
 pub(super) fn encode(
     image: &mut Image,
     resolve: &Resolve,
     types: &Types,
+    resources: &HashMap<TypeId, [Word; 3]>,
     imports: &[WitFunction<'_>],
     import_adapters: &[Word],
     exports: &[WitFunction<'_>],
 ) -> Place {
-    let mut tables = Tables { image, resolve, types };
+    let mut tables = Tables { image, resolve, types, resources };
     let mut root = vec![Word::U32(LAYOUT_VERSION)];
     let rows = imports.iter().zip(import_adapters).flat_map(|(import, adapter)| tables.import(import, *adapter));
     let rows = rows.collect();
@@ -34,6 +37,7 @@ struct Tables<'a> {
     image: &'a mut Image,
     resolve: &'a Resolve,
     types: &'a Types,
+    resources: &'a HashMap<TypeId, [Word; 3]>,
 }
 
 impl Tables<'_> {
@@ -101,9 +105,9 @@ impl Tables<'_> {
             TypeDefKind::Result(result) => row.extend([self.ty(result.ok.as_ref()), self.ty(result.err.as_ref())]),
             TypeDefKind::Map(key, value) => row.extend([self.ty(Some(key)), self.ty(Some(value))]),
             TypeDefKind::FixedLengthList(ty, size) => row.extend([Word::U32(*size), self.ty(Some(ty))]),
-            TypeDefKind::Resource | TypeDefKind::Handle(_) | TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
-                unreachable!("worlds with these are refused before")
-            }
+            TypeDefKind::Resource => row.extend(self.resources[&entry.id]),
+            TypeDefKind::Handle(_) => unreachable!("handles have no table"),
+            TypeDefKind::Future(_) | TypeDefKind::Stream(_) => unreachable!("worlds with these are refused before"),
             TypeDefKind::Unknown => unreachable!("a resolved package has no unknown types"),
         }
         row

@@ -1,5 +1,6 @@
 //! Which types the world has, and their numbers: a kind and an index into the table of that kind in `wit_t`.
 
+use super::resources::WitResource;
 use std::collections::HashMap;
 use wit_parser::{Handle, InterfaceId, LiveTypes, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId, WorldItem};
 
@@ -61,7 +62,7 @@ pub(super) const NO_TYPE: u32 = u32::MAX;
 
 impl Types {
     /// Numbers the types of a world whose interfaces are nominal: no two of its items share a type.
-    pub(super) fn new(resolve: &Resolve, world: WorldId) -> Self {
+    pub(super) fn new(resolve: &Resolve, world: WorldId, resources: &[WitResource<'_>]) -> Self {
         let world = &resolve.worlds[world];
         let mut interfaces: HashMap<InterfaceId, String> = HashMap::new();
         for (key, item) in world.imports.iter().chain(&world.exports) {
@@ -79,7 +80,10 @@ impl Types {
         functions.into_iter().chain(exported).for_each(|item| live.add_world_item(resolve, item));
 
         let mut types = Self::default();
-        for id in live.iter() {
+        for resource in resources {
+            types.add(resolve, resource.id, &interfaces);
+        }
+        for id in live.iter().filter(|id| !matches!(resolve.types[*id].kind, TypeDefKind::Resource)) {
             types.add(resolve, id, &interfaces);
         }
         types

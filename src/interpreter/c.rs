@@ -92,7 +92,8 @@ impl CInterpreter {
 
     /// Adds a flag for clang, which gets it when it compiles and when it links; one that starts with `-Wl,` only when
     /// it links. Flags come after our own and overrule them. Defaults to optimization, `-fPIC`,
-    /// `-fvisibility=hidden`, and the usual warnings, which cargo shows.
+    /// `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++ gets exceptions by `-fwasm-exceptions`,
+    /// if wasi-sdk has a libc++ for them; they need a host with WebAssembly exceptions.
     pub fn flag(&mut self, flag: impl AsRef<OsStr>) -> &mut Self {
         self.flags.push(flag.as_ref().to_owned());
         self
@@ -154,6 +155,11 @@ impl CInterpreter {
             patterns: self.patterns.clone(),
             ..Facts::default()
         }
+    }
+
+    /// What it is, for people.
+    pub(super) fn describe(&self) -> String {
+        format!("`{}` in C or C++, {} files, optimised with -O{}", self.name, self.files.len(), self.opt_level)
     }
 
     /// Why it takes wasi-sdk.

@@ -1,7 +1,9 @@
 //! What cargo knows about the interpreter's package.
 
+use super::shadow::{Features, Shadow};
 use super::{Interpreter, Source};
-use crate::cargo::{Environment, Metadata, Outer};
+use crate::cargo::{Environment, Metadata, Outer, is_fetched};
+use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -10,8 +12,6 @@ use std::path::{Path, PathBuf};
 /// Facts about the interpreter's package; empty for a prebuilt one, and as far as they are there for one in C.
 #[derive(Default)]
 pub(crate) struct Facts {
-    /// The folder of the package's Cargo.toml.
-    pub(crate) folder: PathBuf,
     pub(crate) package: String,
     /// The crate name of its library.
     pub(crate) library: String,
@@ -23,6 +23,13 @@ pub(crate) struct Facts {
     pub(crate) features: Vec<String>,
     /// The manifests and the lock file that all this comes from.
     pub(crate) files: Vec<PathBuf>,
+    /// Whether cargo fetched the package, so that nobody here can mend its warnings.
+    pub(crate) fetched: bool,
+    /// Where the nested cargo finds the manifest, and where it runs.
+    pub(crate) manifest_dir: PathBuf,
+    pub(crate) run_in: PathBuf,
+    /// The package as an argument for cargo, where the manifest is not its own.
+    pub(crate) package_id: Option<String>,
 }
 
 /// The interpreter that the package itself names, in `package.metadata.wit-dylib.interpreter`.
@@ -38,7 +45,7 @@ pub(crate) fn named_in_manifest(outer: &Outer, environment: &Environment, folder
     let settings = match stamp.current() {
         Some(settings) => settings,
         None => {
-            let metadata = Metadata::query(outer, environment, &outer.manifest_dir, &["--no-deps".to_owned()])?;
+            let metadata = local(outer, environment, folder)?;
             let settings = metadata.package_at(&outer.manifest_dir)?.settings().clone();
             stamp.record(&[manifest], &[], &settings)?;
             settings
@@ -61,10 +68,17 @@ impl Facts {
         outer: &Outer,
         environment: &Environment,
         folder: &Path,
+        report: &Report,
     ) -> Result<Self> {
         match &interpreter.source {
-            Source::Prebuilt(_) => return Ok(Self::default()),
-            Source::C(sources) => return Ok(sources.facts()),
+            Source::Prebuilt(_) => {
+                report.current();
+                return Ok(Self::default());
+            }
+            Source::C(sources) => {
+                report.current();
+                return Ok(sources.facts());
+            }
             Source::ThisPackage | Source::Package(_) => {}
         }
         let stamp = Stamp::new(
@@ -72,33 +86,60 @@ impl Facts {
             json!([interpreter.settings(), outer.manifest_dir, outer.features]),
         );
         if let Some(facts) = stamp.current().as_ref().and_then(Self::from_json) {
+            report.current();
             return Ok(facts);
         }
-        let facts = Self::ask(interpreter, outer, environment)?;
+        let facts = Self::ask(interpreter, outer, environment, folder)?;
         stamp.record(&facts.files, &[], &facts.to_json())?;
         Ok(facts)
     }
 
-    fn ask(interpreter: &Interpreter, outer: &Outer, environment: &Environment) -> Result<Self> {
-        let (folder, features) = match &interpreter.source {
+    fn ask(interpreter: &Interpreter, outer: &Outer, environment: &Environment, ours: &Path) -> Result<Self> {
+        let local = local(outer, environment, ours)?;
+        let (folder, name, default_features, mut features) = match &interpreter.source {
             Source::Package(name) => {
-                let local = Metadata::query(outer, environment, &outer.manifest_dir, &[])?;
-                let folder = local.package_named(name)?.folder().map(Path::to_owned).unwrap_or_default();
-                (folder, feature_arguments(interpreter.default_features, interpreter.features.clone()))
+                let resolved = || Metadata::resolved(outer, environment, &outer.manifest_dir, &[]);
+                let folder = local.folder_of(name, resolved)?;
+                (folder, name.clone(), interpreter.default_features, Vec::new())
             }
             _ => {
-                let local = Metadata::query(outer, environment, &outer.manifest_dir, &["--no-deps".to_owned()])?;
-                let mut features = local.package_at(&outer.manifest_dir)?.features_of_variables(&outer.features);
-                features.extend(interpreter.features.iter().cloned());
-                (outer.manifest_dir.clone(), feature_arguments(false, features))
+                let features = local.package_at(&outer.manifest_dir)?.features_of_variables(&outer.features);
+                (outer.manifest_dir.clone(), outer.package.clone(), false, features)
             }
         };
-        let metadata = Metadata::query(outer, environment, &folder, &features)?;
+        features.extend(interpreter.features.iter().cloned());
+        let arguments = feature_arguments(default_features, &features);
+        let fetched = is_fetched(&folder, environment);
+        let resolved = match fetched {
+            true => None,
+            false => Metadata::resolved(outer, environment, &folder, &arguments)?,
+        };
+        let features = Features { default: default_features, names: &features };
+        let (metadata, shadow) = match resolved {
+            Some(metadata) => (metadata, None),
+            None => {
+                let shadow = Shadow::write(outer, ours, &name, &folder, &features)?;
+                (shadow.metadata(outer, environment)?, Some(shadow))
+            }
+        };
         let package = metadata.package_at(&folder)?;
         let library = package.library().ok_or_else(|| {
             Error::new(format!("the interpreter's package `{}` has no library", package.name()))
                 .help(format!("give it a `src/lib.rs`; an ordinary `lib` is enough (in `{}`)", folder.display()))
         })?;
+        let mut files = metadata.manifests_of(package);
+        files.push(outer.manifest_dir.join("Cargo.toml"));
+        files.extend(match &shadow {
+            None => metadata.workspace_files(),
+            Some(shadow) if fetched => shadow.seeds(&folder),
+            // A workspace of its own, from which it may inherit.
+            Some(shadow) => {
+                let own = Metadata::of_workspace(outer, environment, &folder)?;
+                [shadow.seeds(&folder), own.workspace_files()].concat()
+            }
+        });
+        files.sort();
+        files.dedup();
         Ok(Self {
             package: package.name().to_owned(),
             library: library.replace('-', "_"),
@@ -108,16 +149,20 @@ impl Facts {
                 None => metadata.find_c_code(package),
             },
             patterns: patterns(package.settings(), &folder)?,
-            files: metadata.files(),
-            folder,
-            features,
+            features: if shadow.is_some() { Vec::new() } else { arguments },
+            package_id: shadow.as_ref().map(|_| package.id().to_owned()),
+            run_in: shadow.as_ref().map_or(&outer.manifest_dir, |shadow| &shadow.run_in).clone(),
+            manifest_dir: shadow.map_or(folder, |shadow| shadow.folder),
+            files,
+            fetched,
         })
     }
 
     fn to_json(&self) -> Value {
         json!({
-            "folder": self.folder, "package": self.package, "library": self.library, "c": self.c_code,
-            "patterns": self.patterns, "features": self.features, "files": self.files,
+            "package": self.package, "library": self.library, "c": self.c_code,
+            "patterns": self.patterns, "features": self.features, "files": self.files, "fetched": self.fetched,
+            "manifest": self.manifest_dir, "run-in": self.run_in, "id": self.package_id,
         })
     }
 
@@ -126,18 +171,31 @@ impl Facts {
             json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
         };
         Some(Self {
-            folder: json["folder"].as_str()?.into(),
             package: json["package"].as_str()?.to_owned(),
             library: json["library"].as_str()?.to_owned(),
             c_code: json["c"].as_str().map(str::to_owned),
             patterns: texts("patterns")?,
             features: texts("features")?,
             files: texts("files")?.into_iter().map(PathBuf::from).collect(),
+            fetched: json["fetched"].as_bool()?,
+            manifest_dir: json["manifest"].as_str()?.into(),
+            run_in: json["run-in"].as_str()?.into(),
+            package_id: json["id"].as_str().map(str::to_owned),
         })
     }
 }
 
-fn feature_arguments(default_features: bool, features: Vec<String>) -> Vec<String> {
+/// What cargo tells about the package whose build script runs, and about the packages beside it.
+fn local(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Metadata> {
+    if !is_fetched(&outer.manifest_dir, environment) {
+        return Metadata::of_workspace(outer, environment, &outer.manifest_dir);
+    }
+    // It may lie below a workspace that is not its own, which cargo refuses.
+    let features = Features { default: false, names: &[] };
+    Shadow::write(outer, ours, &outer.package, &outer.manifest_dir, &features)?.metadata(outer, environment)
+}
+
+fn feature_arguments(default_features: bool, features: &[String]) -> Vec<String> {
     let mut arguments = Vec::new();
     if !default_features {
         arguments.push("--no-default-features".to_owned());

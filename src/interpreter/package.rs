@@ -1,8 +1,12 @@
 //! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
 
+use super::learnt::Learnt;
 use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::{Built, Request, Source};
-use crate::cargo::{CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first};
+use crate::cargo::{
+    CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first, variables_of, warnings,
+    without_lto,
+};
 use crate::output::write_if_changed;
 use crate::stamp::Stamp;
 use crate::toolchain::{self, WASI_SDK_PATH, WasiSdk};
@@ -31,25 +35,50 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for path in &configuration {
         directives.rerun_if_changed(path);
     }
-    let settings = json!([command.settings(), sdk.as_ref().map(WasiSdk::version), variables]);
+    let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
+    let settings = json!([command.settings(), version, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
-    let inputs = match stamp.current().as_ref().and_then(read_paths) {
-        Some(inputs) => inputs,
+    let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
+    let learnt = match learnt.filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables) {
+        Some(learnt) => {
+            request.report.current();
+            learnt
+        }
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
-            run_offline_first(&command).map_err(|error| failed(request, error))?;
+            // The lock file of a workspace is found to be up to date before, and may lie where nothing can be written.
+            let locked = request.facts.package_id.is_none().then_some("--locked");
+            let further: Vec<&str> = ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
+            let printed = run_offline_first(&command, &further).map_err(|error| failed(request, error))?;
             let artifact = target_dir(request).join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
-            let inputs = inputs(request, &artifact, directives);
-            let recorded = [&inputs[..], &request.facts.files, &configuration, &bindings(request, &artifact)].concat();
-            stamp.record(&recorded, std::slice::from_ref(&output), &json!(inputs))?;
-            inputs
+            let learnt = Learnt {
+                inputs: inputs(request, &artifact, directives),
+                variables: command.inherited_values(&variables_of(&build_dir(request))),
+                warnings: if shows_warnings(request) { warnings(&printed) } else { Vec::new() },
+            };
+            let recorded =
+                [&learnt.inputs[..], &request.facts.files, &configuration, &bindings(request, &artifact)].concat();
+            stamp.record(&recorded, std::slice::from_ref(&output), &learnt.to_json())?;
+            learnt
         }
     };
-    for path in inputs.iter().chain(&request.facts.files) {
+    for path in learnt.inputs.iter().chain(&request.facts.files) {
         directives.rerun_if_changed(path);
     }
+    for name in learnt.variable_names() {
+        directives.rerun_if_env_changed(&name);
+    }
+    for warning in &learnt.warnings {
+        directives.warning(warning);
+    }
     Ok(Built { link_name, path: output, library_folders: Vec::new() })
+}
+
+/// Whether nobody else shows the compiler's warnings: cargo does it for the package that it compiles around us, and
+/// nobody wants them of a package that is not theirs.
+fn shows_warnings(request: &Request<'_>) -> bool {
+    matches!(request.interpreter.source, Source::Package(_)) && !request.facts.fetched
 }
 
 fn find_wasi_sdk(request: &Request<'_>, directives: &mut Directives) -> Result<Option<WasiSdk>> {
@@ -58,12 +87,18 @@ fn find_wasi_sdk(request: &Request<'_>, directives: &mut Directives) -> Result<O
     for variable in C_VARIABLES {
         directives.rerun_if_env_changed(variable);
     }
-    WasiSdk::find(request.wasi_sdk, request.environment, reason).map(Some)
+    let sdk = WasiSdk::find(request.wasi_sdk, request.environment, reason)?;
+    directives.rerun_if_changed(&sdk.version_file());
+    Ok(Some(sdk))
 }
 
 fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     let mut command = CargoCommand::new(request.outer, request.environment, "rustc");
-    command.arg("--quiet").arg("--manifest-path").arg(request.facts.folder.join("Cargo.toml"));
+    command.folder(&request.facts.run_in);
+    command.arg("--manifest-path").arg(request.facts.manifest_dir.join("Cargo.toml"));
+    if let Some(id) = &request.facts.package_id {
+        command.arg("--package").arg(id);
+    }
     command.arg("--lib").arg("--crate-type=cdylib").arg(format!("--target={WASM_TARGET}"));
     for argument in &request.facts.features {
         command.arg(argument);
@@ -75,13 +110,19 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     command.arg(setting("lto", "fat"));
     command.arg(setting("strip", "debuginfo"));
     command.arg("--");
+    if request.facts.fetched {
+        // As for any dependency: what newer compilers say about it is not for those who use it.
+        command.arg("--cap-lints=allow");
+    }
     link_arguments(&mut command, sdk);
 
     // Both, or the nested run waits for ever for a folder that the outer one has locked.
     command.env("CARGO_TARGET_DIR", target_dir(request));
-    command.env("CARGO_BUILD_BUILD_DIR", target_dir(request).join("build-dir"));
+    command.env("CARGO_BUILD_BUILD_DIR", build_dir(request));
+    // A user's own would make paths relative to a folder that we do not know.
+    command.env("CARGO_BUILD_DEP_INFO_BASEDIR", target_dir(request));
     // Beats every other source of flags. Those of the outer build fit when it has the same target.
-    let rustflags = if request.outer.is_wasm() { request.outer.rustflags.clone() } else { OsString::new() };
+    let rustflags = if request.outer.is_wasm() { without_lto(&request.outer.rustflags) } else { OsString::new() };
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags);
     command.env(NESTED, "1");
     if let Some(sdk) = sdk {
@@ -116,6 +157,10 @@ fn target_dir(request: &Request<'_>) -> PathBuf {
     request.folder.join("target")
 }
 
+fn build_dir(request: &Request<'_>) -> PathBuf {
+    target_dir(request).join("build-dir")
+}
+
 fn artifact_name(request: &Request<'_>) -> String {
     format!("{}.wasm", request.facts.library)
 }
@@ -130,8 +175,7 @@ fn copy(artifact: &Path, output: &Path) -> Result<()> {
 /// of the world are among them only when the interpreter includes them, so any other one outlives all changes of WIT.
 fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
     let mut files = request.bindings.files.clone();
-    let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
-    let includes_constants = dep_info_files(&text)
+    let includes_constants = files_of(request, artifact)
         .iter()
         .any(|path| path.starts_with(target_dir(request)) && path.file_name() == request.bindings.world.file_name());
     if includes_constants && matches!(request.interpreter.source, Source::ThisPackage) {
@@ -144,16 +188,19 @@ fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
 /// would make cargo run the build script for ever), and without the projects, which the interpreter depends on only
 /// through the bindings.
 fn inputs(request: &Request<'_>, artifact: &Path, directives: &Directives) -> Vec<PathBuf> {
-    let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
-    let is_generated = |path: &PathBuf| path.starts_with(&request.outer.out_dir);
-    let mut files = dep_info_files(&text);
+    let out_dir = &request.outer.out_dir;
+    let resolved = out_dir.canonicalize().unwrap_or_else(|_| out_dir.clone());
+    let is_generated = |path: &PathBuf| path.starts_with(out_dir) || path.starts_with(&resolved);
+    let mut files = files_of(request, artifact);
     files.retain(|path| !is_generated(path) && !directives.watches(path));
     files.sort();
     files
 }
 
-fn read_paths(json: &serde_json::Value) -> Option<Vec<PathBuf>> {
-    json.as_array()?.iter().map(|path| path.as_str().map(PathBuf::from)).collect()
+/// The files that cargo lists beside an artifact; those below the nested target folder are relative to it.
+fn files_of(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
+    dep_info_files(&text).into_iter().map(|path| target_dir(request).join(path)).collect()
 }
 
 fn failed(request: &Request<'_>, error: Error) -> Error {

@@ -1,3 +1,4 @@
+use super::handles::Handle;
 use super::memory::{Block, Buffer};
 use super::raw;
 use super::types::{ExportFunc, ImportFunc, ListType};
@@ -22,6 +23,10 @@ pub(crate) struct Call {
     pub(crate) to_pop: VecDeque<Item>,
     /// Lists that are being popped, the innermost last.
     iterators: Vec<Open>,
+    /// The parameter that is being made into a value.
+    pub(crate) param: Option<usize>,
+    /// The borrowed handles among the arguments of an export, which end with it.
+    pub(crate) borrows: Vec<Handle>,
     /// What was lent to the library, and what it asked to free, when the context is released.
     lent: Vec<Buffer>,
     deferred: Vec<Block>,
@@ -42,6 +47,8 @@ pub(crate) enum Item {
     Word(u32, u32),
     /// A u64 or an s64.
     Long(u64),
+    /// A pushed handle that is ours to drop, and the number of its resource.
+    Own(u32, u32),
     F32(f32),
     F64(f64),
     /// A pushed string.
@@ -65,6 +72,10 @@ pub struct Stats {
     pub live_contexts: usize,
     /// Values that were left on the stacks of finished calls; anything but 0 is a bug.
     pub left_over: usize,
+    /// Handles of imported resources that are neither dropped nor given away.
+    pub live_handles: usize,
+    /// Objects that handles outside of the component stand for.
+    pub live_objects: usize,
     /// Bytes that our `cabi_realloc` gave out and that are not freed. Without meaning where libc.so is part of the
     /// component, whose function is called instead.
     pub canonical_bytes: isize,
@@ -72,7 +83,9 @@ pub struct Stats {
 
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
-    static STATS: Cell<Stats> = const { Cell::new(Stats { live_contexts: 0, left_over: 0, canonical_bytes: 0 }) };
+    static STATS: Cell<Stats> = const {
+        Cell::new(Stats { live_contexts: 0, left_over: 0, live_handles: 0, live_objects: 0, canonical_bytes: 0 })
+    };
 }
 
 /// Counts something.
@@ -101,6 +114,15 @@ fn disagree(origin: Origin, what: impl fmt::Display) -> ! {
     panic!("{origin}: {what}");
 }
 
+impl Origin {
+    pub(crate) fn param_name(self, index: usize) -> Option<&'static str> {
+        match self {
+            Origin::Import(func) => func.param_name(index),
+            Origin::Export(func) => func.param_name(index),
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -119,6 +141,8 @@ impl Call {
             open: Vec::new(),
             to_pop: VecDeque::new(),
             iterators: Vec::new(),
+            param: None,
+            borrows: Vec::new(),
             lent: Vec::new(),
             deferred: Vec::new(),
         }
@@ -293,6 +317,14 @@ impl Call {
 
 impl Drop for Call {
     fn drop(&mut self) {
+        // Handles in a result that did not convert.
+        if let Origin::Import(func) = self.origin {
+            for item in &self.pushed {
+                if let Item::Own(resource, handle) = item {
+                    func.wit().resource_at(*resource as usize).drop_handle(*handle);
+                }
+            }
+        }
         count(|stats| stats.live_contexts -= 1);
     }
 }

@@ -1,4 +1,5 @@
 use super::error::{Error, Place, Result};
+use super::handles::Handle;
 use super::types::{ExportFunc, ResourceType, Type};
 use super::values::Parts;
 use super::wit::Wit;
@@ -9,8 +10,8 @@ use super::wit::Wit;
 /// type, calls imports, and says where a conversion failed. All methods run between [`Interpreter::enter`]'s begin and
 /// end, never while the canonical ABI forbids calls to the host.
 pub trait Interpreter: Sized + 'static {
-    /// A value of the language.
-    type Value;
+    /// A value of the language. Clones stand for the same value where the language shares its values.
+    type Value: Clone;
 
     /// Starts the interpreter: when the first call comes in, so imports may be used. What the world offers is in `wit`.
     fn new(wit: Wit) -> Self;
@@ -59,30 +60,69 @@ pub trait Interpreter: Sized + 'static {
         std::process::abort();
     }
 
-    /// Makes a value for the handle of a resource, future, stream or error context. An error by default.
+    /// Makes a value for a resource that the world imports: an object that holds the handle. The handle is dropped
+    /// when the object goes and with it the last clone of the handle, so a language without finalizers should offer
+    /// [`Handle::close`] to its programs. An error by default.
     ///
     /// # Errors
     ///
     /// When the language has no such values.
-    fn make_handle(&self, ty: Type, handle: u32) -> Result<Self::Value> {
-        let _ = handle;
-        Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
+    fn make_handle(&self, handle: Handle) -> Result<Self::Value> {
+        Err(Error::new(format_args!("this interpreter has no values of type {}", handle.resource())))
     }
 
-    /// The handle in a value of [`Interpreter::make_handle`]. An error by default.
+    /// The handle in a value of [`Interpreter::make_handle`]; the layer checks whether it is one of `ty` and still
+    /// live. An error by default.
     ///
     /// # Errors
     ///
-    /// When the value is none of these.
-    fn take_handle(&self, ty: Type, value: &Self::Value) -> Result<u32> {
+    /// [`Error::expected`] when the value is something else.
+    fn take_handle(&self, ty: Type, value: &Self::Value) -> Result<Handle> {
         let _ = value;
         Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
     }
 
-    /// The last handle to a resource of this component is gone; `rep` is what it was made with. Does nothing by
-    /// default.
-    fn drop_resource(&self, resource: ResourceType, rep: usize) {
-        let _ = (resource, rep);
+    /// Checks that a value can be what stands behind a resource that the world exports. The layer keeps it until the
+    /// last handle is gone, and gives it back where the resource is an argument: `self` of a method, for example.
+    /// Every value will do by default.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::expected`] when the value is no object of the class that implements the resource.
+    fn check_object(&self, resource: ResourceType, value: &Self::Value) -> Result<()> {
+        let _ = (resource, value);
+        Ok(())
+    }
+
+    /// The last handle of a resource that the world exports is gone, and here is its object. Lets it go by default.
+    /// Not called for an object that came back to this component as an argument.
+    ///
+    /// # Errors
+    ///
+    /// What the program raised; the component traps.
+    fn drop_object(&self, resource: ResourceType, object: Self::Value) -> Result<()> {
+        let _ = (resource, object);
+        Ok(())
+    }
+
+    /// Makes a value for the handle of a future, stream or error context. An error by default.
+    ///
+    /// # Errors
+    ///
+    /// When the language has no such values.
+    fn make_raw_handle(&self, ty: Type, handle: u32) -> Result<Self::Value> {
+        let _ = handle;
+        Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
+    }
+
+    /// The handle in a value of [`Interpreter::make_raw_handle`]. An error by default.
+    ///
+    /// # Errors
+    ///
+    /// When the value is none of these.
+    fn take_raw_handle(&self, ty: Type, value: &Self::Value) -> Result<u32> {
+        let _ = value;
+        Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
     }
 }
 
@@ -93,6 +133,7 @@ pub(crate) mod entry {
     use super::super::error::Error;
     pub(crate) use super::super::memory::cabi_realloc;
     pub(crate) use super::super::raw;
+    use super::super::objects::{self, Rep};
     use super::super::types::ListType;
     use super::super::wit::Wit;
     use super::Interpreter;
@@ -145,13 +186,23 @@ pub(crate) mod entry {
     }
 
     pub(crate) fn drop_resource<I: Interpreter>(interpreter: &I, ty: usize, rep: usize) {
-        let mut entered = false;
-        interpreter.enter(&mut || {
-            entered = true;
-            interpreter.drop_resource(wit().resource_at(ty), rep);
-        });
-        if !entered {
-            interpreter.fail(NOT_ENTERED);
+        let resource = wit().resource_at(ty);
+        let outcome = match objects::drop(resource, Rep(rep)) {
+            Ok(None) => return,
+            Ok(object) => {
+                let mut object = object;
+                let mut outcome = Err(Error::new(NOT_ENTERED));
+                interpreter.enter(&mut || {
+                    if let Some(object) = object.take() {
+                        outcome = interpreter.drop_object(resource, object);
+                    }
+                });
+                outcome
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = outcome {
+            interpreter.fail(&error.at(format_args!("destructor of `{resource}`")).to_string());
         }
     }
 
@@ -273,7 +324,7 @@ macro_rules! wit_dylib_export {
             fn wit_dylib_push_variant(cx: *mut Call, _ty: usize, case: u32) { (*cx).push_word(raw::KIND_VARIANT, case) }
             fn wit_dylib_push_option(cx: *mut Call, _ty: usize, case: u32) { (*cx).push_word(raw::KIND_OPTION, case) }
             fn wit_dylib_push_result(cx: *mut Call, _ty: usize, case: u32) { (*cx).push_word(raw::KIND_RESULT, case) }
-            fn wit_dylib_push_own(cx: *mut Call, _ty: usize, handle: u32) { (*cx).push_word(raw::KIND_OWN, handle) }
+            fn wit_dylib_push_own(cx: *mut Call, ty: usize, handle: u32) { (*cx).push(Item::Own(ty as u32, handle)) }
             fn wit_dylib_push_borrow(cx: *mut Call, _ty: usize, handle: u32) {
                 (*cx).push_word(raw::KIND_BORROW, handle)
             }

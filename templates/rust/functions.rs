@@ -2,7 +2,7 @@ use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
 use super::exports::Interpreter;
 use super::lift::lift;
-use super::lower::lower;
+use super::lower::{Lowering, lower};
 use super::raw;
 use super::types::{ExportFunc, ImportFunc, ResourceType, Type, name, text};
 use std::fmt;
@@ -50,15 +50,25 @@ macro_rules! functions {
                 self.wit().ty(self.raw().result)
             }
 
-            /// What the function is to its resource, where the world library tells it.
-            pub fn kind(self) -> Option<FuncKind> {
-                self.facts().map(func_kind)
+            /// What the function is to its resource.
+            pub fn kind(self) -> FuncKind {
+                split_name(self.name()).0
             }
 
-            /// The resource it belongs to, where the world library tells it.
+            /// The resource it belongs to.
             pub fn resource(self) -> Option<ResourceType> {
-                let index = self.facts()?.resource;
-                (index != u32::MAX).then(|| self.wit().resource_at(index as usize))
+                let (_, name, _) = split_name(self.name());
+                let is_ours = |resource: &ResourceType| {
+                    resource.is_exported() == Self::IS_EXPORT
+                        && resource.interface() == self.interface()
+                        && Some(resource.name()) == name
+                };
+                self.wit().resources().find(is_ours)
+            }
+
+            /// The name without its resource: `area` for `[method]shape.area`, and for a constructor the resource's.
+            pub fn short_name(self) -> &'static str {
+                split_name(self.name()).2
             }
 
             /// Whether the WIT says `async`; `false` where the world library does not tell.
@@ -97,29 +107,47 @@ macro_rules! functions {
 functions! { ImportFunc ExportFunc }
 
 impl ImportFunc {
+    const IS_EXPORT: bool = false;
+
     fn facts(self) -> Option<&'static raw::FuncFacts> {
         self.wit().facts().map(|facts| unsafe { &*facts.import_funcs.add(self.index()) })
     }
 }
 
 impl ExportFunc {
+    const IS_EXPORT: bool = true;
+
     fn facts(self) -> Option<&'static raw::FuncFacts> {
         self.wit().facts().map(|facts| unsafe { &*facts.export_funcs.add(self.index()) })
     }
 }
 
-fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
-    match facts.kind & 0xff {
-        1 => FuncKind::Method,
-        2 => FuncKind::Static,
-        3 => FuncKind::Constructor,
-        4 => FuncKind::Getter,
-        5 => FuncKind::Setter,
-        6 => FuncKind::MethodGetter,
-        7 => FuncKind::MethodSetter,
-        8 => FuncKind::StaticGetter,
-        9 => FuncKind::StaticSetter,
-        _ => FuncKind::Freestanding,
+/// What a name in the binary format says: the kind, the resource, and the rest.
+fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static str) {
+    use FuncKind as K;
+    let Some((tag, rest)) = name.strip_prefix('[').and_then(|name| name.split_once(']')) else {
+        return (K::Freestanding, None, name);
+    };
+    let (accessor, rest) = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((accessor, rest)) => (accessor, rest),
+        None => (tag, rest),
+    };
+    let tag = tag.strip_prefix("async ").unwrap_or(tag);
+    let kind = match (tag, accessor) {
+        ("constructor", _) => return (K::Constructor, Some(rest), rest),
+        ("method", "get") => K::MethodGetter,
+        ("method", "set") => K::MethodSetter,
+        ("method", _) => K::Method,
+        ("static", "get") => K::StaticGetter,
+        ("static", "set") => K::StaticSetter,
+        ("static", _) => K::Static,
+        ("get", _) => return (K::Getter, None, rest),
+        ("set", _) => return (K::Setter, None, rest),
+        _ => return (K::Freestanding, None, rest),
+    };
+    match rest.split_once('.') {
+        Some((resource, rest)) => (kind, Some(resource), rest),
+        None => (kind, None, rest),
     }
 }
 
@@ -143,12 +171,17 @@ impl ImportFunc {
             let s = if params.len() == 1 { "" } else { "s" };
             return Err(Error::new(format_args!("expected {} argument{s}, got {}", params.len(), args.len())));
         }
-        let mut call = Call::new(Origin::Import(self));
+        let mut lowering = Lowering::new(Origin::Import(self));
         for (index, (ty, arg)) in params.zip(args).enumerate() {
-            lower(interpreter, ty, arg, &mut call.to_pop)
+            lowering.param = Some(index);
+            lower(interpreter, ty, arg, &mut lowering)
                 .map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?;
         }
+        let mut call = Call::new(Origin::Import(self));
+        call.to_pop = lowering.commit();
         unsafe { import((&raw mut call).cast()) };
+        // What was lent is back.
+        drop(lowering);
         let result = self.result().map(|ty| lift(interpreter, ty, &mut call)).transpose();
         let result = result.map_err(|error| error.at(interpreter.place(Place::Result)))?;
         call.finish();
@@ -159,12 +192,16 @@ impl ImportFunc {
 impl ExportFunc {
     /// Runs the function between the pushed arguments and the result to be popped.
     pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
-        self.convert_and_run(interpreter, call).map_err(|error| error.at(self))
+        self.convert_and_run(interpreter, call).map_err(|error| error.at(self))?;
+        // The host checks that borrowed handles are gone before it reads the result.
+        call.borrows.drain(..).for_each(|handle| handle.end());
+        Ok(())
     }
 
     fn convert_and_run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
         let mut args = Vec::with_capacity(self.params().len());
         for (index, ty) in self.params().enumerate().rev() {
+            call.param = Some(index);
             let arg = lift(interpreter, ty, call);
             args.push(
                 arg.map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?,
@@ -173,10 +210,13 @@ impl ExportFunc {
         args.reverse();
         let result = interpreter.call(self, args)?;
         let Some(ty) = self.result() else { return Ok(()) };
+        let mut lowering = Lowering::new(Origin::Export(self));
         let lowered = match &result {
-            Some(value) => lower(interpreter, ty, value, &mut call.to_pop),
+            Some(value) => lower(interpreter, ty, value, &mut lowering),
             None => Err(Error::expected(ty, "nothing")),
         };
-        lowered.map_err(|error| error.at(interpreter.place(Place::Result)))
+        lowered.map_err(|error| error.at(interpreter.place(Place::Result)))?;
+        call.to_pop = lowering.commit();
+        Ok(())
     }
 }

@@ -1,6 +1,8 @@
 use super::call::{Call, Item};
 use super::error::{Error, Place, Result};
 use super::exports::Interpreter;
+use super::handles::Handle;
+use super::objects::{self, Rep};
 use super::raw;
 use super::types::Type;
 use super::values::Parts;
@@ -94,9 +96,27 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
         },
         Type::Enum(_) => Parts::Enum(pushed_word(call, raw::KIND_ENUM)),
         Type::Flags(_) => Parts::Flags(pushed_word(call, raw::KIND_FLAGS)),
-        Type::Own(_) | Type::Borrow(_) | Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
+        Type::Own(resource) => match call.pushed.pop() {
+            Some(Item::Own(index, handle)) if index as usize == resource.index() => {
+                return match resource.is_exported() {
+                    true => objects::take_back(resource, handle),
+                    false => interpreter.make_handle(Handle::owned(resource, handle)),
+                };
+            }
+            _ => call.disagree(format_args!("expected a {ty} on the stack")),
+        },
+        Type::Borrow(resource) => {
+            let word = pushed_word(call, raw::KIND_BORROW);
+            if resource.is_exported() {
+                return objects::borrow(resource, Rep(word as usize));
+            }
+            let handle = Handle::borrowed(resource, word, call.origin(), call.param);
+            call.borrows.push(handle.clone());
+            return interpreter.make_handle(handle);
+        }
+        Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
             let handle = pushed_word(call, ty.word_kind());
-            return interpreter.make_handle(ty, handle);
+            return interpreter.make_raw_handle(ty, handle);
         }
         Type::F32 => match call.pushed.pop() {
             Some(Item::F32(float)) => Parts::Float(float.into()),

@@ -1,11 +1,79 @@
-use super::call::Item;
+use super::call::{Item, Origin};
 use super::error::{Error, Place, Result};
 use super::exports::Interpreter;
+use super::handles::Handle;
 use super::memory::Buffer;
+use super::objects::{self, Object};
 use super::raw;
-use super::types::Type;
+use super::types::{ResourceType, Type};
 use super::values::Parts;
 use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// The arguments of an import or the result of an export, on their way out.
+///
+/// Nothing has been given away before [`Lowering::commit`]: when a later argument does not convert, the language keeps
+/// what it had.
+pub(super) struct Lowering {
+    items: VecDeque<Item>,
+    /// The parameter that is being converted; none for a result.
+    pub(super) param: Option<usize>,
+    origin: Origin,
+    leaving: Vec<(Handle, Option<usize>)>,
+    lent: Vec<Handle>,
+    /// The places of handles that are to be made, with their objects.
+    objects: Vec<(usize, ResourceType, Object)>,
+}
+
+impl Lowering {
+    pub(super) fn new(origin: Origin) -> Self {
+        Self {
+            items: VecDeque::new(),
+            param: None,
+            origin,
+            leaving: Vec::new(),
+            lent: Vec::new(),
+            objects: Vec::new(),
+        }
+    }
+
+    fn give_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
+        let raw = handle.leave(resource)?;
+        self.items.push_back(Item::Word(raw::KIND_OWN, raw));
+        self.leaving.push((handle, self.param));
+        Ok(())
+    }
+
+    fn lend_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
+        let raw = handle.lend(resource)?;
+        self.items.push_back(Item::Word(raw::KIND_BORROW, raw));
+        self.lent.push(handle);
+        Ok(())
+    }
+
+    fn give_object(&mut self, resource: ResourceType, object: Object) {
+        self.objects.push((self.items.len(), resource, object));
+        self.items.push_back(Item::Word(raw::KIND_OWN, 0));
+    }
+
+    /// Gives away what is to be given away. What is lent stays so until this is dropped.
+    pub(super) fn commit(&mut self) -> VecDeque<Item> {
+        for (handle, param) in self.leaving.drain(..) {
+            handle.give(self.origin, param);
+        }
+        for (place, resource, object) in self.objects.drain(..) {
+            self.items[place] = Item::Word(raw::KIND_OWN, objects::give(resource, object));
+        }
+        std::mem::take(&mut self.items)
+    }
+}
+
+impl Drop for Lowering {
+    fn drop(&mut self) {
+        self.leaving.iter().for_each(|(handle, _)| handle.keep());
+        self.lent.iter().for_each(Handle::give_back);
+    }
+}
 
 /// Takes a value of the language apart and lays out what the world library will pop: the whole, then its parts from
 /// the first to the last.
@@ -13,26 +81,38 @@ pub(super) fn lower<I: Interpreter>(
     interpreter: &I,
     ty: Type,
     value: &I::Value,
-    out: &mut VecDeque<Item>,
+    out: &mut Lowering,
 ) -> Result<()> {
-    if let Type::Own(_) | Type::Borrow(_) | Type::Future(_) | Type::Stream(_) | Type::ErrorContext = ty {
-        let handle = interpreter.take_handle(ty, value)?;
-        out.push_back(Item::Word(ty.word_kind(), handle));
-        return Ok(());
+    match ty {
+        Type::Own(resource) if resource.is_exported() => {
+            interpreter.check_object(resource, value)?;
+            out.give_object(resource, Rc::new(value.clone()));
+            return Ok(());
+        }
+        Type::Own(resource) => return out.give_handle(interpreter.take_handle(ty, value)?, resource),
+        Type::Borrow(resource) => return out.lend_handle(interpreter.take_handle(ty, value)?, resource),
+        Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
+            let handle = interpreter.take_raw_handle(ty, value)?;
+            out.items.push_back(Item::Word(ty.word_kind(), handle));
+            return Ok(());
+        }
+        _ => {}
     }
     let parts = interpreter.take(ty, value)?;
     match (ty, parts) {
-        (Type::String, Parts::Str(text)) => out.push_back(lend(raw::KIND_STRING, text.into_owned().into_bytes())?),
+        (Type::String, Parts::Str(text)) => {
+            out.items.push_back(lend(raw::KIND_STRING, text.into_owned().into_bytes())?);
+        }
         (Type::List(list), Parts::Bytes(bytes)) if matches!(list.ty(), Type::U8) => {
-            out.push_back(lend(raw::KIND_LIST, bytes.into_owned())?);
+            out.items.push_back(lend(raw::KIND_LIST, bytes.into_owned())?);
         }
         (Type::List(list), Parts::List(elements)) => match list.ty().scalar_size() {
             Some(size) => {
                 let words = lower_scalars(interpreter, list.ty(), size, &elements)?;
-                out.push_back(Item::Lent(raw::KIND_LIST, Buffer::Words(words), length(elements.len())?));
+                out.items.push_back(Item::Lent(raw::KIND_LIST, Buffer::Words(words), length(elements.len())?));
             }
             None => {
-                out.push_back(Item::Word(raw::KIND_LIST, length(elements.len())?));
+                out.items.push_back(Item::Word(raw::KIND_LIST, length(elements.len())?));
                 lower_elements(interpreter, list.ty(), &elements, out)?;
             }
         },
@@ -40,11 +120,11 @@ pub(super) fn lower<I: Interpreter>(
             if elements.len() != list.len() {
                 return Err(Error::expected(ty, format_args!("{} elements", elements.len())));
             }
-            out.push_back(Item::Word(raw::KIND_FIXED_LENGTH_LIST, length(elements.len())?));
+            out.items.push_back(Item::Word(raw::KIND_FIXED_LENGTH_LIST, length(elements.len())?));
             lower_elements(interpreter, list.ty(), &elements, out)?;
         }
         (Type::Map(map), Parts::Map(entries)) => {
-            out.push_back(Item::Word(raw::KIND_MAP, length(entries.len())?));
+            out.items.push_back(Item::Word(raw::KIND_MAP, length(entries.len())?));
             for (index, (key, value)) in entries.iter().enumerate() {
                 lower(interpreter, map.key(), key, out)
                     .map_err(|error| error.at(interpreter.place(Place::Key(index))))?;
@@ -56,7 +136,7 @@ pub(super) fn lower<I: Interpreter>(
             if fields.len() != record.types().len() {
                 return Err(Error::expected(ty, format_args!("{} fields", fields.len())));
             }
-            out.push_back(Item::Word(raw::KIND_RECORD, 0));
+            out.items.push_back(Item::Word(raw::KIND_RECORD, 0));
             for (index, (ty, field)) in record.types().zip(&fields).enumerate() {
                 let place = || interpreter.place(Place::Field(record.field_name(index)));
                 lower(interpreter, ty, field, out).map_err(|error| error.at(place()))?;
@@ -66,7 +146,7 @@ pub(super) fn lower<I: Interpreter>(
             if items.len() != tuple.types().len() {
                 return Err(Error::expected(ty, format_args!("{} items", items.len())));
             }
-            out.push_back(Item::Word(raw::KIND_TUPLE, 0));
+            out.items.push_back(Item::Word(raw::KIND_TUPLE, 0));
             for (index, (ty, item)) in tuple.types().zip(&items).enumerate() {
                 lower(interpreter, ty, item, out).map_err(|error| error.at(interpreter.place(Place::Item(index))))?;
             }
@@ -75,18 +155,18 @@ pub(super) fn lower<I: Interpreter>(
             let Some(payload_type) = variant.payload(case) else {
                 return Err(Error::expected(ty, format_args!("case {case}")));
             };
-            out.push_back(Item::Word(raw::KIND_VARIANT, case));
+            out.items.push_back(Item::Word(raw::KIND_VARIANT, case));
             lower_payload(interpreter, payload_type, payload.as_ref(), out)
                 .map_err(|error| error.at(interpreter.place(Place::Case(variant.case_name(case)))))?;
         }
         (Type::Option(option), Parts::Option(value)) => {
-            out.push_back(Item::Word(raw::KIND_OPTION, value.is_some().into()));
+            out.items.push_back(Item::Word(raw::KIND_OPTION, value.is_some().into()));
             if let Some(value) = value {
                 lower(interpreter, option.ty(), &value, out)?;
             }
         }
         (Type::Result(result), Parts::Result(value)) => {
-            out.push_back(Item::Word(raw::KIND_RESULT, value.is_err().into()));
+            out.items.push_back(Item::Word(raw::KIND_RESULT, value.is_err().into()));
             let (side, ty, payload) = match &value {
                 Ok(ok) => (Place::Ok, result.ok(), ok),
                 Err(err) => (Place::Err, result.err(), err),
@@ -97,15 +177,15 @@ pub(super) fn lower<I: Interpreter>(
             if case as usize >= names.names().len() {
                 return Err(Error::expected(ty, format_args!("case {case}")));
             }
-            out.push_back(Item::Word(raw::KIND_ENUM, case));
+            out.items.push_back(Item::Word(raw::KIND_ENUM, case));
         }
         (Type::Flags(names), Parts::Flags(bits)) => {
             if u64::from(bits) >> names.names().len() != 0 {
                 return Err(Error::expected(ty, format_args!("the bits {bits:#b}")));
             }
-            out.push_back(Item::Word(raw::KIND_FLAGS, bits));
+            out.items.push_back(Item::Word(raw::KIND_FLAGS, bits));
         }
-        (ty, parts) => out.push_back(scalar(ty, &parts)?),
+        (ty, parts) => out.items.push_back(scalar(ty, &parts)?),
     }
     Ok(())
 }
@@ -114,7 +194,7 @@ fn lower_elements<I: Interpreter>(
     interpreter: &I,
     ty: Type,
     elements: &[I::Value],
-    out: &mut VecDeque<Item>,
+    out: &mut Lowering,
 ) -> Result<()> {
     for (index, element) in elements.iter().enumerate() {
         lower(interpreter, ty, element, out).map_err(|error| error.at(interpreter.place(Place::Element(index))))?;
@@ -126,7 +206,7 @@ fn lower_payload<I: Interpreter>(
     interpreter: &I,
     ty: Option<Type>,
     payload: Option<&I::Value>,
-    out: &mut VecDeque<Item>,
+    out: &mut Lowering,
 ) -> Result<()> {
     match (ty, payload) {
         (Some(ty), Some(payload)) => lower(interpreter, ty, payload, out),

@@ -1,3 +1,4 @@
+use super::objects::Rep;
 use super::raw;
 use super::wit::Wit;
 use std::ffi::{CStr, c_char};
@@ -205,6 +206,29 @@ fn write_payload(f: &mut fmt::Formatter<'_>, kind: &str, payload: Option<Type>) 
     match payload {
         Some(ty) => write!(f, "{kind}<{ty}>"),
         None => f.write_str(kind),
+    }
+}
+
+impl ResourceType {
+    /// Whether this component implements it. An interface that is both imported and exported has two resources of one
+    /// name, which have nothing to do with each other.
+    pub fn is_exported(self) -> bool {
+        self.raw().new.is_some()
+    }
+
+    pub(super) fn drop_handle(self, handle: u32) {
+        let drop = self.raw().drop.expect("every resource can be dropped");
+        unsafe { drop(handle) }
+    }
+
+    pub(super) fn new_handle(self, rep: Rep) -> u32 {
+        let new = self.raw().new.expect("only resources of this component have objects");
+        unsafe { new(rep.0) }
+    }
+
+    pub(super) fn rep_of_handle(self, handle: u32) -> Rep {
+        let rep = self.raw().rep.expect("only resources of this component have objects");
+        Rep(unsafe { rep(handle) })
     }
 }
 

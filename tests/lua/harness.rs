@@ -21,13 +21,21 @@ const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signa
 pub(crate) struct Project {
     world: World,
     files: Vec<(String, Vec<u8>)>,
+    /// Libraries in place of the sysroot's.
+    libraries: Vec<(String, Vec<u8>)>,
 }
 
 impl Project {
     /// A project of texts: a world, and files by their names.
     pub(crate) fn new(wit: &str, files: &[(&str, &str)]) -> Self {
         let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
-        Self { world: World::parse(wit, None).unwrap(), files: files.collect() }
+        Self { world: World::parse(wit, None).unwrap(), files: files.collect(), libraries: Vec::new() }
+    }
+
+    /// Takes a library that differs from the sysroot's.
+    pub(crate) fn library(mut self, name: &str, bytes: Vec<u8>) -> Self {
+        self.libraries.push((name.to_owned(), bytes));
+        self
     }
 
     /// Adds the `*.lua` files of a folder and of those in it.
@@ -54,7 +62,8 @@ impl Project {
         linked.interpreter(INTERPRETER, lua().to_vec()).world_library("world.so", dylib.encode().unwrap());
         let sysroot = wasi_sdk().join("share/wasi-sysroot/lib/wasm32-wasip2");
         for name in LIBRARIES {
-            linked.library(name, fs::read(sysroot.join(name)).unwrap());
+            let own = self.libraries.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
+            linked.library(name, own.unwrap_or_else(|| fs::read(sysroot.join(name)).unwrap()));
         }
         linked.link().unwrap().bytes
     }

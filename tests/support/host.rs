@@ -1,5 +1,6 @@
 //! A host for any world: its imports note what they are given and answer with values of their own.
 
+use super::resources::{self, Resources};
 use super::sample::Samples;
 use super::show;
 use std::collections::VecDeque;
@@ -7,7 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
-use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
+use wasmtime::component::{
+    Component, Func, Instance, Linker, LinkerInstance, ResourceAny, ResourceTable, ResourceType, Type, Val,
+};
 use wasmtime::{Config, Engine, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
@@ -43,6 +46,7 @@ pub(crate) struct State {
     /// What the next calls of imports return; then they return samples.
     answers: VecDeque<Val>,
     calls: Vec<ImportCall>,
+    pub(crate) resources: Resources,
 }
 
 impl WasiView for State {
@@ -116,17 +120,23 @@ impl Host {
         let component = Component::new(engine(), component).unwrap();
         let mut linker = Linker::new(engine());
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
+        let mut resources = Resources::default();
         for (name, item) in component.component_type().imports(engine()) {
             if name.starts_with("wasi:") {
                 continue;
             }
             match item.ty {
                 ComponentItem::ComponentFunc(_) => define(&mut linker.root(), None, name),
+                ComponentItem::Resource(ty) => define_resource(&mut linker.root(), name, resources.host_type(ty)),
                 ComponentItem::ComponentInstance(interface) => {
                     let mut instance = linker.instance(name).unwrap();
-                    for (func, item) in interface.exports(engine()) {
-                        if let ComponentItem::ComponentFunc(_) = item.ty {
-                            define(&mut instance, Some(name), func);
+                    for (item_name, item) in interface.exports(engine()) {
+                        match item.ty {
+                            ComponentItem::ComponentFunc(_) => define(&mut instance, Some(name), item_name),
+                            ComponentItem::Resource(ty) => {
+                                define_resource(&mut instance, item_name, resources.host_type(ty));
+                            }
+                            _ => {}
                         }
                     }
                 }
@@ -141,6 +151,7 @@ impl Host {
             samples: Samples::new(seed),
             answers: VecDeque::new(),
             calls: Vec::new(),
+            resources,
         };
         let mut store = Store::new(engine(), state);
         let instance = linker.instantiate(&mut store, &component).unwrap();
@@ -227,11 +238,18 @@ impl Host {
 
     /// Calls an export with values of the host's and checks what the guest saw of them and what came back.
     pub(crate) fn exercise(&mut self, export: &Export, seed: u64) {
-        let mut samples = Samples::new(seed);
-        let args: Vec<Val> = export.ty.params().map(|(_, ty)| samples.value(&ty)).collect();
         let name = export.full_name();
-        let result = self.call(export.interface.as_deref(), &export.name, &args);
-        let result = result.unwrap_or_else(|error| panic!("{name}({}): {error}", show::list(&args)));
+        let ty = self.func(export.interface.as_deref(), &export.name).ty(&self.store);
+        let mut samples = Samples::new(seed);
+        let args: Vec<_> = ty.params().map(|(_, ty)| (samples.value(&ty), ty)).collect();
+        let (mut passed, mut lent) = (Vec::new(), Vec::new());
+        let args: Vec<Val> =
+            args.into_iter().map(|(arg, ty)| self.make_handles(&ty, arg, &mut passed, &mut lent)).collect();
+        // Constructors of the component were called for them.
+        self.take_calls();
+        self.trace();
+        let result = self.call(export.interface.as_deref(), &export.name, &passed);
+        let mut result = result.unwrap_or_else(|error| panic!("{name}({}): {error}", show::list(&args)));
 
         let mut seen = format!("export {name}({})\n", show::list(&args));
         let calls = self.take_calls();
@@ -243,14 +261,138 @@ impl Host {
             }
             [] => {
                 assert!(!self.imports(export), "{name} did not call its import");
-                let result = export.ty.results().next();
-                let same = result.and_then(|result| export.ty.params().position(|(_, ty)| ty == result));
+                let result = ty.results().next();
+                let same = result.and_then(|result| ty.params().position(|(_, ty)| ty == result));
                 same.map(|index| &args[index])
             }
             _ => panic!("{name} called {} imports", calls.len()),
         };
-        assert_eq!(result.as_ref(), expected, "what {name} returned");
+        let guests = match (&mut result, ty.results().next()) {
+            (Some(result), Some(ty)) => self.take_handles(&ty, result, expected),
+            _ => Vec::new(),
+        };
+        // Without an import, an object is made, or what it holds comes out.
+        let is_echo = expected.is_some() || result.is_none();
+        assert!(!is_echo || result.as_ref() == expected, "{name} returned {result:?} and not {expected:?}");
         assert_same_text(&self.trace(), &seen);
+        self.drop_handles(guests);
+        self.drop_handles(lent);
+    }
+
+    /// Makes the handles in a value that is about to be passed, `passed`; what comes back is for comparing. Those that
+    /// are only lent are added to `lent`.
+    fn make_handles(&mut self, ty: &Type, mut value: Val, passed: &mut Vec<Val>, lent: &mut Vec<Guest>) -> Val {
+        let mut real = value.clone();
+        let mut shown = Vec::new();
+        resources::walk(ty, &mut real, &mut |ty, handle| {
+            let (resource, is_lent) = match ty {
+                Type::Borrow(resource) => (*resource, true),
+                Type::Own(resource) => (*resource, false),
+                _ => unreachable!("these are the handles"),
+            };
+            let (any, number, is_guest) = match resources::make(&mut self.store, resource) {
+                Some((number, any)) => (any, Some(number), false),
+                None => {
+                    let (any, number) = self.construct(resource);
+                    (any, number, true)
+                }
+            };
+            if is_lent {
+                lent.push(Guest { any, number, is_guest });
+            }
+            shown.push(number.map_or(Val::Enum("<?>".to_owned()), resources::shown));
+            *handle = Val::Resource(any);
+        });
+        passed.push(real);
+        let mut shown = shown.into_iter();
+        resources::walk(ty, &mut value, &mut |_, handle| *handle = shown.next().expect("as many as above"));
+        value
+    }
+
+    /// Has the component make one of its resources.
+    fn construct(&mut self, resource: ResourceType) -> (ResourceAny, Option<u32>) {
+        for export in self.exports() {
+            let ty = self.func(export.interface.as_deref(), &export.name).ty(&self.store);
+            let made = match ty.results().next() {
+                Some(Type::Result(result)) => result.ok(),
+                result => result,
+            };
+            if !export.name.starts_with("[constructor]") || made != Some(Type::Own(resource)) {
+                continue;
+            }
+            let seed = self.store.data_mut().samples.next();
+            let mut samples = Samples::new(seed);
+            let args: Vec<_> = ty.params().map(|(_, ty)| (samples.value(&ty), ty)).collect();
+            let (mut passed, mut lent) = (Vec::new(), Vec::new());
+            for (arg, ty) in args {
+                self.make_handles(&ty, arg, &mut passed, &mut lent);
+            }
+            self.take_calls();
+            let result = self.call(export.interface.as_deref(), &export.name, &passed).unwrap();
+            let calls = self.take_calls();
+            self.trace();
+            self.drop_handles(lent);
+            let mut numbers = Vec::new();
+            if let (Some(call), Some(ty)) = (calls.last(), ty.results().next()) {
+                let each = &mut |_: &Type, handle: &mut Val| numbers.extend(resources::number(handle));
+                resources::walk(&ty, &mut call.results[0].clone(), each);
+            }
+            match result {
+                Some(Val::Resource(any)) => return (any, numbers.pop()),
+                Some(Val::Result(Ok(Some(made)))) => match *made {
+                    Val::Resource(any) => return (any, numbers.pop()),
+                    other => panic!("{} made {other:?}", export.name),
+                },
+                // A constructor may fail: once more, with other values.
+                Some(Val::Result(Err(_))) => return self.construct(resource),
+                other => panic!("{} made {other:?}", export.name),
+            }
+        }
+        panic!("no constructor makes {resource:?}")
+    }
+
+    /// Takes the handles in a result. Those of the component come back, with what they are expected to hold.
+    fn take_handles(&mut self, ty: &Type, result: &mut Val, expected: Option<&Val>) -> Vec<Guest> {
+        let mut numbers = Vec::new();
+        if let Some(expected) = expected {
+            resources::walk(ty, &mut expected.clone(), &mut |_, handle| numbers.push(resources::number(handle)));
+        }
+        let mut numbers = numbers.into_iter();
+        let mut guests = Vec::new();
+        resources::walk(ty, result, &mut |_, handle| {
+            let Val::Resource(any) = *handle else { panic!("{handle:?} is no handle") };
+            let expected = numbers.next().flatten();
+            let number = match resources::receive(&mut self.store, any) {
+                Some((number, owned)) => {
+                    assert!(owned);
+                    self.store.data_mut().resources.forget(number);
+                    Some(number)
+                }
+                None => {
+                    guests.push(Guest { any, number: expected, is_guest: true });
+                    expected
+                }
+            };
+            *handle = number.map_or(Val::Enum("<?>".to_owned()), resources::shown);
+        });
+        guests
+    }
+
+    /// Drops handles that the host owns. The component must let go what its resources hold, and nothing else.
+    fn drop_handles(&mut self, handles: Vec<Guest>) {
+        let destructors = handles.iter().filter(|handle| handle.is_guest).count();
+        for handle in handles {
+            self.store.data_mut().resources.take_dropped();
+            handle.any.resource_drop(&mut self.store).unwrap();
+            let dropped = self.store.data_mut().resources.take_dropped();
+            match (handle.is_guest, handle.number) {
+                (true, number) => assert_eq!(dropped, Vec::from_iter(number), "what a destructor dropped"),
+                (false, number) => self.store.data_mut().resources.forget(number.expect("the host made it")),
+            }
+        }
+        let trace = self.trace();
+        assert_eq!(trace.lines().count(), destructors, "{trace}");
+        assert!(trace.lines().all(|line| line.starts_with("destructor of ")), "{trace}");
     }
 
     /// Calls an export with values of the host's and checks that its import gets them, and that what the import answers
@@ -288,18 +430,60 @@ impl Host {
         assert_eq!(self.probe("stack-depth"), Val::U32(0), "values left on the stack");
         assert_eq!(self.probe("live-contexts"), Val::U32(1), "contexts that are not released");
         assert_eq!(&self.probe("live-bytes"), live_bytes, "bytes that are not freed");
+        assert!(self.store.data().resources.live().is_empty(), "resources that were neither given back nor dropped");
     }
 }
 
-fn define(linker: &mut wasmtime::component::LinkerInstance<'_, State>, interface: Option<&str>, name: &str) {
+/// A handle that the host owns.
+struct Guest {
+    any: ResourceAny,
+    /// The resource of the host, or the one that a resource of the component holds.
+    number: Option<u32>,
+    is_guest: bool,
+}
+
+fn define_resource(linker: &mut LinkerInstance<'_, State>, name: &str, ty: ResourceType) {
+    let drop = |mut store: wasmtime::StoreContextMut<'_, State>, number| {
+        store.data_mut().resources.drop(number);
+        Ok(())
+    };
+    linker.resource(name, ty, drop).unwrap();
+}
+
+fn define(linker: &mut LinkerInstance<'_, State>, interface: Option<&str>, name: &str) {
     let func = full_name(interface, name);
     linker
         .func_new(name, move |mut store, ty, args, results| {
-            let state = store.data_mut();
-            for (result, ty) in results.iter_mut().zip(ty.results()) {
-                *result = state.answers.pop_front().unwrap_or_else(|| state.samples.value(&ty));
+            let mut seen = args.to_vec();
+            for (arg, (_, ty)) in seen.iter_mut().zip(ty.params()) {
+                resources::walk(&ty, arg, &mut |_, handle| {
+                    let Val::Resource(any) = *handle else { panic!("{handle:?} is no handle") };
+                    let (number, owned) =
+                        resources::receive(&mut store, any).expect("imports use the host's resources");
+                    if owned {
+                        store.data_mut().resources.forget(number);
+                    }
+                    *handle = resources::shown(number);
+                });
             }
-            state.calls.push(ImportCall { func: func.clone(), args: args.to_vec(), results: results.to_vec() });
+            let mut given = Vec::new();
+            for (result, ty) in results.iter_mut().zip(ty.results()) {
+                let state = store.data_mut();
+                *result = state.answers.pop_front().unwrap_or_else(|| state.samples.value(&ty));
+                let mut shown = result.clone();
+                let mut numbers = VecDeque::new();
+                resources::walk(&ty, result, &mut |ty, handle| {
+                    let Type::Own(resource) = ty else { panic!("a result cannot lend") };
+                    let (number, any) = resources::make(&mut store, *resource).expect("the host's own");
+                    numbers.push_back(number);
+                    *handle = Val::Resource(any);
+                });
+                resources::walk(&ty, &mut shown, &mut |_, handle| {
+                    *handle = resources::shown(numbers.pop_front().expect("as many as above"));
+                });
+                given.push(shown);
+            }
+            store.data_mut().calls.push(ImportCall { func: func.clone(), args: seen, results: given });
             Ok(())
         })
         .unwrap();

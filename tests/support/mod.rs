@@ -6,5 +6,6 @@
 pub(crate) mod host;
 pub(crate) mod interpreter;
 pub(crate) mod library;
+pub(crate) mod resources;
 pub(crate) mod sample;
 pub(crate) mod show;

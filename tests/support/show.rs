@@ -36,6 +36,7 @@ pub(crate) fn show(value: &Val) -> String {
             format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
         }
         Val::Variant(name, payload) => case(name, payload),
+        Val::Enum(name) if name.starts_with('<') => "<handle>".to_owned(),
         Val::Enum(name) => name.clone(),
         Val::Flags(names) => format!("{{{}}}", names.join(", ")),
         Val::Option(None) => "none".to_owned(),

@@ -1,61 +1,15 @@
-//! Measures how large the world library of a large world is and how long it takes to encode, next to the same from
-//! the crate `wit-dylib`. Loading the WIT is not counted.
+//! Measures this crate: its world libraries next to those of the crate `wit-dylib`, and what it adds to the link.
 
-use anyhow::Result;
-use std::time::{Duration, Instant};
-use wit_component::{StringEncoding, embed_component_metadata};
-use wit_dylib_build::{Dylib, World};
-use wit_parser::Resolve;
+mod encode;
+mod interpreter;
+mod link;
+mod memory;
 
-const FUNCTIONS: usize = 200;
-const RUNS: usize = 15;
-
-fn main() -> Result<()> {
-    let wit = world();
-    let world = World::parse(&wit, None)?;
-    let ours = measure(|| Ok(Dylib::new(&world).interpreter("libinterpreter.so").encode()?))?;
-
-    let mut resolve = Resolve::default();
-    let package = resolve.push_str("bench.wit", &wit)?;
-    let world = resolve.select_world(&[package], None)?;
-    let peer = measure(|| {
-        let interpreter = Some("libinterpreter.so".to_owned());
-        let mut options = wit_dylib::DylibOpts { interpreter, ..wit_dylib::DylibOpts::default() };
-        let mut library = wit_dylib::create(&resolve, world, Some(&mut options))?;
-        // Ours holds the encoded world too.
-        embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8, false)?;
-        Ok(library)
-    })?;
-
-    println!("{FUNCTIONS} functions that take and return a variant of 8 records with strings and lists,");
-    println!("imported and exported; the median of {RUNS} runs\n");
-    println!("{:<18}{:>10}{:>10}", "", "bytes", "ms");
-    for (name, (bytes, time)) in [("wit-dylib-build", ours), ("wit-dylib", peer)] {
-        println!("{name:<18}{bytes:>10}{:>10.1}", time.as_secs_f64() * 1000.0);
+fn main() -> anyhow::Result<()> {
+    // `link` as an argument selects that part.
+    if std::env::args().nth(1).is_none() {
+        encode::compare()?;
+        println!();
     }
-    Ok(())
-}
-
-fn world() -> String {
-    let record = |i| format!("record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n");
-    let records: String = (0..8).map(record).collect();
-    let cases: String = (0..8).map(|i| format!("c{i}(r{i}), ")).collect();
-    let functions: String = (0..FUNCTIONS).map(|i| format!("call{i}: func(x: any) -> any;\n")).collect();
-    format!(
-        "package bench:bench; interface api {{ {records} variant any {{ {cases} }} {functions} }}\n\
-         world bench {{ import api; export api; }}"
-    )
-}
-
-/// The size of what `encode` returns, and the median of how long it takes.
-fn measure(encode: impl Fn() -> Result<Vec<u8>>) -> Result<(usize, Duration)> {
-    let size = encode()?.len();
-    let mut times = Vec::new();
-    for _ in 0..RUNS {
-        let start = Instant::now();
-        std::hint::black_box(encode()?);
-        times.push(start.elapsed());
-    }
-    times.sort();
-    Ok((size, times[RUNS / 2]))
+    link::compare()
 }

@@ -148,13 +148,12 @@ impl<'a> Setup<'a> {
             return Ok(Err(refused));
         }
         progress.step("checksum", || release.verify(&file))?;
-        progress.step("unpacking, libsetjmp.so and a trial run", || {
+        progress.step("unpacking and a trial run", || {
             Release::unpack(self.machine, &file, sdk)?;
             if let Some(part) = find::missing_part(self.machine, sdk) {
                 let part = part.strip_prefix(sdk).unwrap_or(&part).display();
                 return Err(Error::new(format!("`{}` has no `{part}`", release.url)));
             }
-            sysroot::link_setjmp(self.machine, sdk, scratch)?;
             sysroot::check(self.machine, sdk, scratch)
         })?;
         Ok(Ok(format!("unpacked from {}", release.url)))

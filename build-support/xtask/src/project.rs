@@ -42,11 +42,18 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     run(Command::new(program.with_file_name("examples").join("demo")))
 }
 
-/// Compiles the benchmark for speed and runs it.
+/// Compiles the benchmark for speed and runs it, and then the part about build scripts as those are compiled.
 pub(crate) fn bench() -> Result<()> {
-    let mut cargo = cargo(&Toolchain { wasi_sdk: None }, "run");
-    cargo.args(["--quiet", "--release", "--package", "bench"]);
-    run(cargo)
+    for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
+        let mut cargo = cargo(&Toolchain { wasi_sdk: None }, "run");
+        cargo.args(["--quiet", "--package", "bench", "--profile", profile]);
+        if let Some(part) = part {
+            println!("\nthe same without optimization, as cargo compiles build scripts:\n");
+            cargo.arg(part);
+        }
+        run(cargo)?;
+    }
+    Ok(())
 }
 
 /// A cargo command in the workspace.

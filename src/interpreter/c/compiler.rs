@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::UNIX_EPOCH;
 
 /// What the crate `cc` and clang read: tools and flags for this target, for all foreign ones, and for all.
 const VARIABLES: [&str; 22] = [
@@ -40,6 +41,18 @@ const VARIABLES: [&str; 22] = [
 /// The variables that compiling depends on, with their values.
 pub(super) fn variables(environment: &Environment) -> impl Iterator<Item = (&'static str, Option<String>)> {
     VARIABLES.into_iter().map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
+}
+
+/// What tells cheaply that a tool which a variable names may be another one than the last time: its size and time.
+pub(super) fn tool_states(environment: &Environment) -> Value {
+    let chosen = VARIABLES.iter().filter(|name| name.starts_with("CC") || name.starts_with("CXX_"));
+    let chosen = chosen.filter_map(|name| environment.get(name)).map(PathBuf::from);
+    let state = |path: PathBuf| {
+        let metadata = std::fs::metadata(path).ok()?;
+        let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some((metadata.len(), time.as_nanos() as u64))
+    };
+    chosen.map(|tool| json!(state(tool))).collect()
 }
 
 /// A program with its first arguments, the folder it runs in and all its variables.
@@ -82,8 +95,9 @@ impl Compiler {
         build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
         build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
         build.flag("-fvisibility=hidden");
-        if sources.setjmp {
-            for option in SETJMP_OPTIONS {
+        let exceptions = sources.flags.iter().any(|flag| flag == EXCEPTIONS);
+        for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions || sources.setjmp), (SETJMP, sources.setjmp)] {
+            if is_on {
                 build.flag("-mllvm").flag(option);
             }
         }
@@ -110,6 +124,10 @@ impl Compiler {
         };
         let output = compiler.output(&["--version".into()])?;
         compiler.version = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !tool.is_like_clang() {
+            return Err(Error::new(format!("`{}` is not clang", compiler.program.display()))
+                .help("interpreters in C are compiled by wasi-sdk's clang; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others"));
+        }
         Ok(compiler)
     }
 
@@ -129,8 +147,17 @@ impl Compiler {
             })
     }
 
+    /// The error for a run that failed: what it printed, and the command with the arguments that matter.
+    pub(super) fn failed(&self, output: &Output, printed: &str, arguments: &[OsString]) -> Error {
+        let error = match printed.trim() {
+            "" => Error::new(format!("`{}` ended with {}", self.program.display(), output.status)),
+            text => Error::new(text),
+        };
+        error.help(format!("to repeat it by hand: {}", self.to_shell(arguments)))
+    }
+
     /// The command with further arguments, as one would type it.
-    pub(super) fn to_shell(&self, arguments: &[OsString]) -> String {
+    fn to_shell(&self, arguments: &[OsString]) -> String {
         let words = std::iter::once(self.program.as_os_str())
             .chain(self.arguments.iter().map(OsString::as_os_str))
             .chain(arguments.iter().map(OsString::as_os_str));
@@ -144,18 +171,19 @@ impl Compiler {
         json!([self.program.to_string_lossy(), self.version, arguments])
     }
 
-    /// Its own file, if it is one.
-    pub(super) fn program(&self) -> Option<PathBuf> {
-        self.program.is_file().then(|| self.program.clone())
-    }
-
     pub(super) fn has_argument(&self, argument: &str) -> bool {
         self.arguments.iter().any(|found| found == argument)
     }
 }
 
-/// setjmp is made of WebAssembly exceptions, in the form that hosts have by default.
-const SETJMP_OPTIONS: [&str; 3] = ["-wasm-enable-eh", "-wasm-use-legacy-eh=false", "-wasm-enable-sjlj"];
+/// The flag for exceptions in C++.
+pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
+
+/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
+const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
+
+/// Makes setjmp of exceptions.
+const SETJMP: &str = "-wasm-enable-sjlj";
 
 /// Whether clang has no use for a flag when it compiles.
 pub(super) fn is_for_linker(flag: &OsStr) -> bool {

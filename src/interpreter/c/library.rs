@@ -2,9 +2,9 @@
 
 use super::super::{Built, Request};
 use super::CInterpreter;
-use super::compiler::{Compiler, variables};
-use super::link::{CppLibrary, link};
-use super::objects::{Object, make_objects, remove_others};
+use super::compiler::{Compiler, tool_states, variables};
+use super::link::{CppLibrary, Link, linked_files};
+use super::objects::{Object, from_paths, make_objects, paths, remove_others, texts};
 use super::sources::Language;
 use crate::cargo::Directives;
 use crate::stamp::Stamp;
@@ -38,14 +38,19 @@ pub(in super::super) fn build(
     let link_name = format!("lib{}.so", sources.name);
     let output = request.folder.join(&link_name);
     let variables: Vec<_> = variables(request.environment).collect();
-    let settings = json!([format!("{sources:?}"), root.display().to_string(), sdk.version(), variables]);
+    let tools = tool_states(request.environment);
+    let version = sdk.version(request.environment, request.folder)?;
+    directives.rerun_if_changed(&sdk.version_file());
+    let settings = json!([format!("{sources:?}"), root.display().to_string(), version, variables, tools]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
-        Some(learnt) => learnt,
+        Some(learnt) => {
+            request.report.current();
+            learnt
+        }
         None => {
-            let (learnt, tools) = make(request, sources, &sdk, &output)?;
-            let recorded = [&learnt.inputs[..], &tools].concat();
-            stamp.record(&recorded, std::slice::from_ref(&output), &learnt.to_json())?;
+            let learnt = make(request, sources, &sdk, &output)?;
+            stamp.record(&learnt.inputs, std::slice::from_ref(&output), &learnt.to_json())?;
             learnt
         }
     };
@@ -58,8 +63,8 @@ pub(in super::super) fn build(
     Ok(Built { link_name, path: output, library_folders: learnt.library_folders })
 }
 
-/// Compiles and links; returns what was learnt, and the tools.
-fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &Path) -> Result<(Learnt, Vec<PathBuf>)> {
+/// Compiles and links.
+fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &Path) -> Result<Learnt> {
     let folder = request.folder.join("objects");
     std::fs::create_dir_all(&folder)
         .map_err(|error| Error::new(format!("cannot make the folder `{}`", folder.display())).caused_by(error))?;
@@ -68,34 +73,40 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
     let c = (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
 
     let mut objects = Vec::new();
-    for source in &sources.files {
+    for (index, source) in sources.files.iter().enumerate() {
+        // Who lists files by a pattern and then one of them by name means it once.
+        if sources.files[..index].contains(source) {
+            continue;
+        }
         let compiler = if Language::of(source) == Some(Language::Cpp) { &cpp } else { &c };
         objects.extend(compiler.as_ref().map(|compiler| Object::new(source, compiler, &folder)));
     }
     remove_others(&folder, &objects);
     let compiled = make_objects(request, &objects)?;
 
-    let cpp_library = cpp.as_ref().and_then(|compiler| CppLibrary::find(sdk, compiler));
     let mut inputs = compiled.inputs;
-    inputs.extend(sources.archives.iter().map(|archive| request.outer.manifest_dir.join(archive)));
+    let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
-        inputs.extend(link(request, sources, linker, &objects, cpp_library.as_ref(), &folder, output)?);
+        let cpp_library = sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
+        Link { request, sources, linker, objects: &objects, cpp_library: cpp_library.as_ref(), scratch: &folder }
+            .run(output)?;
+        inputs.extend(linked_files(sources, &request.outer.manifest_dir));
+        library_folders.extend(cpp_library.map(|library| library.folder));
     }
-    let library_folders = cpp_library.iter().map(CppLibrary::folder).collect();
-    let tools = [&cpp, &c].into_iter().flatten().filter_map(Compiler::program).collect();
-    Ok((Learnt { inputs, warnings: compiled.warnings, library_folders }, tools))
+    Ok(Learnt { inputs, warnings: compiled.warnings, library_folders })
 }
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "inputs": self.inputs, "warnings": self.warnings, "folders": self.library_folders })
+        let folders = from_paths(&self.library_folders);
+        json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings, "folders": folders })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
-        let paths = |name: &str| Some(texts(name)?.into_iter().map(PathBuf::from).collect());
-        Some(Self { inputs: paths("inputs")?, warnings: texts("warnings")?, library_folders: paths("folders")? })
+        Some(Self {
+            inputs: paths(&json["inputs"])?,
+            warnings: texts(&json["warnings"])?,
+            library_folders: paths(&json["folders"])?,
+        })
     }
 }

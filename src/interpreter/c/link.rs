@@ -3,7 +3,7 @@
 use super::super::Request;
 use super::super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::CInterpreter;
-use super::compiler::{Compiler, is_for_linker};
+use super::compiler::{Compiler, EXCEPTIONS, is_for_linker};
 use super::objects::Object;
 use super::sources::Language;
 use crate::abi::{FUNCTIONS, LAYOUT_STAMP};
@@ -16,95 +16,98 @@ use std::path::{Path, PathBuf};
 /// Tags of exceptions, which libraries define. The linker looks for them among objects only.
 const TAGS: &str = "__c_longjmp\n__cpp_exception\n";
 
-/// Links the objects to `output`, and returns the libraries that were linked and are not wasi-sdk's.
-pub(super) fn link(
-    request: &Request<'_>,
-    sources: &CInterpreter,
-    linker: &Compiler,
-    objects: &[Object<'_>],
-    cpp_library: Option<&CppLibrary>,
-    scratch: &Path,
-    output: &Path,
-) -> Result<Vec<PathBuf>> {
-    let root = &request.outer.manifest_dir;
-    let tags = scratch.join("tags.txt");
-    write_if_changed(&tags, TAGS)?;
-    let unfinished = scratch.join(format!("library.{}.new", std::process::id()));
+/// What the linker says of every shared library.
+const NOT_YET_STABLE: &str = "creating shared libraries, with -shared, is not yet stable";
 
-    let mut arguments: Vec<OsString> = Vec::new();
-    let mut linker_option = |option: OsString| arguments.extend(["-Xlinker".into(), option]);
-    for option in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
-        linker_option(option.into());
-    }
-    // Those who declare the functions by themselves, and hide what they do not say otherwise of, are served too.
-    for name in FUNCTIONS.iter().map(|function| function.name).chain([LAYOUT_STAMP]) {
-        linker_option(format!("--export-if-defined={name}").into());
-    }
-    linker_option(with_path("--allow-undefined-file=", &tags));
-    if !sources.debug {
-        linker_option("--strip-debug".into());
-    }
-    arguments.extend(objects.iter().map(|object| object.path.clone().into_os_string()));
-    if !sources.archives.is_empty() {
-        arguments.push("-Wl,--whole-archive".into());
-        arguments.extend(sources.archives.iter().map(|archive| root.join(archive).into_os_string()));
-        arguments.push("-Wl,--no-whole-archive".into());
-    }
-    arguments.extend(sources.library_folders.iter().map(|folder| with_path("-L", &root.join(folder))));
-    arguments.extend(sources.libraries.iter().map(|library| format!("-l{library}").into()));
-    if sources.setjmp {
-        arguments.push("-lsetjmp".into());
-    }
-    if let Some(library) = cpp_library {
-        arguments.push(with_path("-L", &library.folder));
-        arguments.extend(library.names.iter().map(|name| format!("-l{name}").into()));
-    }
-    arguments.extend(sources.flags.iter().filter(|flag| is_for_linker(flag)).cloned());
-
-    // Systems limit how long a command may be, and objects can be many.
-    let response_file = scratch.join("link.rsp");
-    write_if_changed(&response_file, to_response_file(&arguments))?;
-    let command = |to: &Path| -> Vec<OsString> {
-        let mut words: Vec<OsString> = ["-Qunused-arguments", "-shared", "-nostartfiles"].map(OsString::from).into();
-        if sources.has(Language::Cpp) {
-            words.push("-nostdlib++".into());
-        }
-        words.extend([with_path("@", &response_file), "-o".into(), to.into()]);
-        words
-    };
-    let result = linker.output(&command(&unfinished))?;
-    if !result.status.success() {
-        let printed = String::from_utf8_lossy(&result.stderr);
-        let lines: Vec<&str> = printed.lines().filter(|line| !line.contains("is not yet stable")).collect();
-        let printed = match lines.is_empty() {
-            true => format!("the linker ended with {}", result.status),
-            false => lines.join("\n"),
-        };
-        return Err(Error::new(format!("cannot link the interpreter `{}`", sources.name))
-            .caused_by(Error::new(printed))
-            .help(format!("to repeat it by hand: {}", linker.to_shell(&command(output)))));
-    }
-    let bytes = std::fs::read(&unfinished)
-        .map_err(|error| Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error))?;
-    write_if_changed(output, bytes)?;
-    _ = std::fs::remove_file(unfinished);
-    Ok(own_libraries(sources, root))
+/// Everything that a library is linked from.
+pub(super) struct Link<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) sources: &'a CInterpreter,
+    pub(super) linker: &'a Compiler,
+    pub(super) objects: &'a [Object<'a>],
+    pub(super) cpp_library: Option<&'a CppLibrary>,
+    /// A folder for files that are only for the linker.
+    pub(super) scratch: &'a Path,
 }
 
-/// The libraries of `-l` that lie in folders that the build script names.
-fn own_libraries(sources: &CInterpreter, root: &Path) -> Vec<PathBuf> {
+impl Link<'_> {
+    /// Links to `output`.
+    pub(super) fn run(&self, output: &Path) -> Result<()> {
+        let tags = self.scratch.join("tags.txt");
+        write_if_changed(&tags, TAGS)?;
+        // Systems limit how long a command may be, and objects can be many.
+        let response_file = self.scratch.join("link.rsp");
+        write_if_changed(&response_file, to_response_file(&self.arguments(&tags)))?;
+        let unfinished = self.scratch.join(format!("library.{}.new", std::process::id()));
+        let command = |to: &Path| -> Vec<OsString> {
+            let mut words = vec!["-Qunused-arguments".into(), "-shared".into(), "-nostartfiles".into()];
+            if self.sources.has(Language::Cpp) {
+                words.push("-nostdlib++".into());
+            }
+            words.extend([with_path("@", &response_file), "-o".into(), to.into()]);
+            words
+        };
+        let result = self.linker.output(&command(&unfinished))?;
+        if !result.status.success() {
+            let printed = String::from_utf8_lossy(&result.stderr);
+            let lines: Vec<&str> = printed.lines().filter(|line| !line.contains(NOT_YET_STABLE)).collect();
+            return Err(Error::new(format!("cannot link the interpreter `{}`", self.sources.name))
+                .caused_by(self.linker.failed(&result, &lines.join("\n"), &command(output))));
+        }
+        let bytes = std::fs::read(&unfinished)
+            .map_err(|error| Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error))?;
+        write_if_changed(output, bytes)?;
+        _ = std::fs::remove_file(unfinished);
+        Ok(())
+    }
+
+    fn arguments(&self, tags: &Path) -> Vec<OsString> {
+        let Self { request, sources, objects, cpp_library, .. } = self;
+        let root = &request.outer.manifest_dir;
+        let mut arguments: Vec<OsString> = Vec::new();
+        let mut linker_option = |option: OsString| arguments.extend(["-Xlinker".into(), option]);
+        for option in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
+            linker_option(option.into());
+        }
+        // Those who declare the functions by themselves, and do not say that they are visible, are served too.
+        for name in FUNCTIONS.iter().map(|function| function.name).chain([LAYOUT_STAMP]) {
+            linker_option(format!("--export-if-defined={name}").into());
+        }
+        linker_option(with_path("--allow-undefined-file=", tags));
+        if !sources.debug {
+            linker_option("--strip-debug".into());
+        }
+        arguments.extend(objects.iter().map(|object| object.path.clone().into_os_string()));
+        if !sources.archives.is_empty() {
+            arguments.push("-Wl,--whole-archive".into());
+            arguments.extend(sources.archives.iter().map(|archive| root.join(archive).into_os_string()));
+            arguments.push("-Wl,--no-whole-archive".into());
+        }
+        arguments.extend(sources.library_folders.iter().map(|folder| with_path("-L", &root.join(folder))));
+        arguments.extend(cpp_library.map(|library| with_path("-L", &library.folder)));
+        let further = cpp_library.iter().flat_map(|library| &library.names).copied();
+        let further = further.chain(sources.setjmp.then_some("setjmp"));
+        let libraries = sources.libraries.iter().map(String::as_str).chain(further);
+        arguments.extend(libraries.map(|library| format!("-l{library}").into()));
+        arguments.extend(sources.flags.iter().filter(|flag| is_for_linker(flag)).cloned());
+        arguments
+    }
+}
+
+/// The archives, and the libraries of `-l` that lie in folders that the build script names.
+pub(super) fn linked_files(sources: &CInterpreter, root: &Path) -> Vec<PathBuf> {
+    let folders = || sources.library_folders.iter().map(|folder| root.join(folder));
     let find = |name: &String| {
-        let mut candidates = sources.library_folders.iter().flat_map(|folder| {
-            [format!("lib{name}.so"), format!("lib{name}.a")].map(|file| root.join(folder).join(file))
-        });
-        candidates.find(|path| path.is_file())
+        let files = [format!("lib{name}.so"), format!("lib{name}.a")];
+        folders().flat_map(|folder| files.each_ref().map(|file| folder.join(file))).find(|path| path.is_file())
     };
-    sources.libraries.iter().filter_map(find).collect()
+    let archives = sources.archives.iter().map(|archive| root.join(archive));
+    archives.chain(sources.libraries.iter().filter_map(find)).collect()
 }
 
 /// The standard library of C++.
 pub(super) struct CppLibrary {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     names: Vec<&'static str>,
 }
 
@@ -114,20 +117,13 @@ impl CppLibrary {
     pub(super) fn find(sdk: &WasiSdk, compiler: &Compiler) -> Option<Self> {
         let has =
             |folder: &Path, name: &str| ["so", "a"].iter().any(|it| folder.join(format!("lib{name}.{it}")).is_file());
-        let exceptions = compiler.has_argument("-fwasm-exceptions");
-        let wanted = if exceptions { "eh" } else { "noeh" };
-        let mut folders = sdk.library_folders();
-        folders.retain(|folder| has(folder, "c++"));
-        let folder = folders.iter().find(|folder| folder.ends_with(wanted)).or(folders.first())?;
+        let exceptions = compiler.has_argument(EXCEPTIONS);
+        let folder = sdk.library_folders(exceptions).into_iter().find(|folder| has(folder, "c++"))?;
         let mut names = vec!["c++", "c++abi"];
-        if exceptions && has(folder, "unwind") {
+        if exceptions && has(&folder, "unwind") {
             names.push("unwind");
         }
-        Some(Self { folder: folder.clone(), names })
-    }
-
-    pub(super) fn folder(&self) -> PathBuf {
-        self.folder.clone()
+        Some(Self { folder, names })
     }
 }
 

@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
     /// Compiles the source, unless nothing changed.
     fn make(&self, root: &Path) -> Result<Learnt> {
         let source = self.source.to_string_lossy();
-        let stamp = Stamp::new(self.stamp_path(), json!([source, self.compiler.settings()]));
+        let stamp = Stamp::of_tool(self.stamp_path(), json!([source, self.compiler.settings()]));
         if let Some(learnt) = stamp.current().as_ref().and_then(Learnt::from_json) {
             return Ok(learnt);
         }
@@ -66,12 +66,7 @@ impl<'a> Object<'a> {
         let output = self.compiler.output(&arguments)?;
         let printed = String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
-            let printed = match printed.trim() {
-                "" => format!("clang ended with {}", output.status),
-                text => text.to_owned(),
-            };
-            let by_hand = self.compiler.to_shell(&to(&self.path));
-            return Err(Error::new(printed).help(format!("to repeat it by hand: {by_hand}")));
+            return Err(self.compiler.failed(&output, &printed, &to(&self.path)));
         }
         let read = |path: &Path| {
             std::fs::read(path)
@@ -92,16 +87,25 @@ impl<'a> Object<'a> {
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "inputs": self.inputs, "warnings": self.warnings })
+        json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
-        let inputs = texts("inputs")?.into_iter().map(PathBuf::from).collect();
-        Some(Self { inputs, warnings: texts("warnings")? })
+        Some(Self { inputs: paths(&json["inputs"])?, warnings: texts(&json["warnings"])? })
     }
+}
+
+/// Paths for a stamp. One that is not UTF-8 changes here, and the stamp does not match.
+pub(super) fn from_paths(paths: &[PathBuf]) -> Value {
+    paths.iter().map(|path| path.to_string_lossy()).collect()
+}
+
+pub(super) fn texts(json: &Value) -> Option<Vec<String>> {
+    json.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+pub(super) fn paths(json: &Value) -> Option<Vec<PathBuf>> {
+    Some(texts(json)?.into_iter().map(PathBuf::from).collect())
 }
 
 /// Compiles what is not compiled yet, and returns what was learnt of all objects together.

@@ -50,6 +50,11 @@ impl CInterpreter {
         all_there(&named("a library folder"), &self.library_folders, root, Path::is_dir)
     }
 
+    /// Whether libc++ is linked: for sources in C++, and for archives when it is asked for.
+    pub(super) fn needs_cpp_library(&self) -> bool {
+        self.has(Language::Cpp) || self.libraries.iter().any(|library| library == "c++")
+    }
+
     pub(super) fn has(&self, language: Language) -> bool {
         self.files.iter().any(|file| Language::of(file) == Some(language))
     }

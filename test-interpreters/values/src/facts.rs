@@ -10,7 +10,7 @@ pub(crate) fn show(wit: Wit) -> String {
         ($direction:literal, $func:ident) => {{
             let names = (0..).map(|index| $func.param_name(index));
             let mut line = format!("{} {}{}", $direction, $func, signature(names.zip($func.params()), $func.result()));
-            line += &$func.kind().map(|kind| format!("; {kind:?}")).unwrap_or_default();
+            line += &format!("; {:?}", $func.kind());
             line += &$func.resource().map(|resource| format!(" of {resource}")).unwrap_or_default();
             line += if $func.is_async() { "; async" } else { "" };
             line += &$func.implements().map(|interface| format!("; implements {interface}")).unwrap_or_default();

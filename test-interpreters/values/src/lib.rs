@@ -1,13 +1,17 @@
 //! The reference interpreter for the safe layer of the bindings.
 //!
 //! It has values and no language. An exported function calls the imported function of the same name, when there is
-//! one with as many parameters, and returns its result; otherwise it returns its first argument of the result's type.
+//! one, and returns its result; otherwise it returns its first argument of the result's type. So an interface that is
+//! imported and exported passes through, with its resources: the object behind an exported one is a value that holds an
+//! imported one. A resource without such an import is an object that holds the arguments of its constructor, and its
+//! methods have them as further arguments.
 //! Where a call of an import fails, an export with the result type `result<_, string>` returns the message.
 //! The interface `test:values/probe` is built in: see `probe.rs`.
 
 mod allocator;
 mod facts;
 mod probe;
+mod resources;
 mod same;
 mod trace;
 mod value;
@@ -19,7 +23,7 @@ pub mod wit_dylib {
 
 use std::cell::RefCell;
 use value::Value;
-use wit_dylib::{Error, ExportFunc, ImportFunc, Interpreter, Parts, Result, Type, Wit};
+use wit_dylib::{Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit};
 
 wit_dylib::wit_dylib_export!(Values);
 
@@ -40,8 +44,21 @@ impl Interpreter for Values {
         Ok(Value::new(parts))
     }
 
-    fn take<'a>(&'a self, _ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
-        Ok(value.parts())
+    fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
+        value.parts().ok_or_else(|| Error::expected(ty, "a resource"))
+    }
+
+    fn make_handle(&self, handle: Handle) -> Result<Value> {
+        Ok(Value::of_handle(handle))
+    }
+
+    fn take_handle(&self, ty: Type, value: &Value) -> Result<Handle> {
+        value.handle().cloned().ok_or_else(|| Error::expected(ty, "something else"))
+    }
+
+    fn drop_object(&self, resource: ResourceType, _object: Value) -> Result<()> {
+        self.note(format_args!("destructor of {resource}\n"));
+        Ok(())
     }
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
@@ -49,9 +66,10 @@ impl Interpreter for Values {
             return result;
         }
         self.note(format_args!("export {func}({})\n", trace::list(func.params().zip(&args))));
+        let values = resources::with_held(func, args);
         match self.import_for(func) {
-            Some(import) => self.call_import(import, func, &args),
-            None => echo(func, args),
+            Some(import) => self.call_import(import, func, &resources::arguments(import, values)),
+            None => resources::echo(func, values),
         }
     }
 }
@@ -59,9 +77,8 @@ impl Interpreter for Values {
 impl Values {
     /// The imported function that `func` is named after, that of the same interface first.
     fn import_for(&self, func: ExportFunc) -> Option<ImportFunc> {
-        let fits = |import: &ImportFunc| import.name() == func.name() && import.params().len() == func.params().len();
-        let of_interface = self.wit.import(func.interface(), func.name()).filter(fits);
-        of_interface.or_else(|| self.wit.imports().find(fits))
+        let of_interface = self.wit.import(func.interface(), func.name());
+        of_interface.or_else(|| self.wit.imports().find(|import| import.name() == func.name()))
     }
 
     fn call_import(&self, import: ImportFunc, func: ExportFunc, args: &[Value]) -> Result<Option<Value>> {
@@ -82,14 +99,5 @@ impl Values {
     fn note(&self, line: impl std::fmt::Display) {
         use std::fmt::Write;
         let _ = write!(self.trace.borrow_mut(), "{line}");
-    }
-}
-
-/// The first argument of the result's type.
-fn echo(func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-    let Some(result) = func.result() else { return Ok(None) };
-    match func.params().zip(args).find(|(ty, _)| same::same(*ty, result)) {
-        Some((_, arg)) => Ok(Some(arg)),
-        None => Err(Error::new(format_args!("no import has this name, and no argument is of type {result}"))),
     }
 }

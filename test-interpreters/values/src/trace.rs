@@ -11,7 +11,8 @@ pub(crate) fn list<'a>(values: impl IntoIterator<Item = (Type, &'a Value)>) -> S
 
 /// A value with the names that its type gives.
 fn show(ty: Type, value: &Value) -> String {
-    match (ty, value.parts()) {
+    let Some(parts) = value.parts() else { return "<handle>".to_owned() };
+    match (ty, parts) {
         (_, Parts::Bool(value)) => value.to_string(),
         (_, Parts::Signed(value)) => value.to_string(),
         (_, Parts::Unsigned(value)) => value.to_string(),

@@ -1,0 +1,35 @@
+//! What is remembered of an interpreter that was compiled.
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// What the stamp of a compiled interpreter holds.
+pub(super) struct Learnt {
+    /// The files that it was compiled from.
+    pub(super) inputs: Vec<PathBuf>,
+    /// The variables that it was compiled with, and their values.
+    pub(super) variables: Vec<(String, Option<String>)>,
+    pub(super) warnings: Vec<String>,
+}
+
+impl Learnt {
+    pub(super) fn variable_names(&self) -> Vec<String> {
+        self.variables.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "inputs": self.inputs, "variables": self.variables, "warnings": self.warnings })
+    }
+
+    pub(super) fn from_json(json: &Value) -> Option<Self> {
+        let texts = |name: &str| -> Option<Vec<String>> {
+            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        let variable = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str().map(str::to_owned)));
+        Some(Self {
+            inputs: texts("inputs")?.into_iter().map(PathBuf::from).collect(),
+            variables: json["variables"].as_array()?.iter().map(variable).collect::<Option<_>>()?,
+            warnings: texts("warnings")?,
+        })
+    }
+}

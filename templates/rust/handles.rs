@@ -1,0 +1,181 @@
+use super::call::{Origin, count};
+use super::error::{Error, Place, Result};
+use super::types::{ResourceType, Type};
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+
+/// A handle of a resource that the world imports: owned, or borrowed for the length of a call.
+///
+/// Clones are the same handle. An owned one is dropped by [`Handle::close`], by giving it away as an argument or a
+/// result, or together with its last clone. A borrowed one ends with the call that it is an argument of. Using it
+/// after that is an error of the language, and never reaches another resource.
+#[derive(Clone)]
+pub struct Handle(Rc<Inner>);
+
+struct Inner {
+    resource: ResourceType,
+    raw: u32,
+    /// Of a borrow: the function and the parameter that it came in by.
+    borrowed: Option<(Origin, Option<usize>)>,
+    state: Cell<State>,
+    /// By how many arguments it is lent out.
+    lends: Cell<u32>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Live,
+    /// Is to be given away when all arguments have been converted.
+    Leaving,
+    /// Was given away as a parameter of an import, or as the result of an export.
+    Given(Origin, Option<usize>),
+    Dropped,
+    /// The call that it was borrowed for has returned.
+    Over,
+}
+
+impl Handle {
+    pub(crate) fn owned(resource: ResourceType, raw: u32) -> Self {
+        Self::new(resource, raw, None)
+    }
+
+    pub(crate) fn borrowed(resource: ResourceType, raw: u32, origin: Origin, param: Option<usize>) -> Self {
+        Self::new(resource, raw, Some((origin, param)))
+    }
+
+    fn new(resource: ResourceType, raw: u32, borrowed: Option<(Origin, Option<usize>)>) -> Self {
+        count(|stats| stats.live_handles += 1);
+        Self(Rc::new(Inner { resource, raw, borrowed, state: Cell::new(State::Live), lends: Cell::new(0) }))
+    }
+
+    /// What it is a handle of.
+    pub fn resource(&self) -> ResourceType {
+        self.0.resource
+    }
+
+    /// Whether it can be given away; a borrowed one can only be lent.
+    pub fn is_owned(&self) -> bool {
+        self.0.borrowed.is_none()
+    }
+
+    /// Whether it can still be used.
+    pub fn is_live(&self) -> bool {
+        matches!(self.0.state.get(), State::Live)
+    }
+
+    /// Drops it now, for languages that can say when. For an owned handle this ends the resource.
+    ///
+    /// # Errors
+    ///
+    /// When it is dropped or given away already, or the call that it was borrowed for is over.
+    pub fn close(&self) -> Result<()> {
+        self.check_live()?;
+        if self.0.lends.get() > 0 {
+            return Err(Error::new(format_args!("the `{}` is in use by a call", self.0.resource)));
+        }
+        self.0.release(State::Dropped);
+        Ok(())
+    }
+
+    fn check_live(&self) -> Result<()> {
+        let name = self.0.resource.name();
+        Err(match self.0.state.get() {
+            State::Live => return Ok(()),
+            State::Leaving => Error::new(format_args!("the `{name}` is given away by another argument")),
+            State::Given(to, param) => Error::new(format_args!("the `{name}` was given away, {}", way(to, param))),
+            State::Dropped => Error::new(format_args!("the `{name}` was dropped")),
+            State::Over => {
+                let by = self.0.borrowed.map(|(from, param)| way(from, param)).unwrap_or_default();
+                Error::new(format_args!("the `{name}` was only borrowed, {by}, and that call is over"))
+            }
+        })
+    }
+
+    fn check(&self, ty: Type, resource: ResourceType) -> Result<()> {
+        if self.0.resource != resource {
+            return Err(Error::expected(ty, format_args!("a `{}`", self.0.resource)));
+        }
+        self.check_live()
+    }
+
+    /// Lends it as an argument of type `borrow<resource>`, until [`Handle::give_back`].
+    pub(crate) fn lend(&self, resource: ResourceType) -> Result<u32> {
+        self.check(Type::Borrow(resource), resource)?;
+        self.0.lends.set(self.0.lends.get() + 1);
+        Ok(self.0.raw)
+    }
+
+    pub(crate) fn give_back(&self) {
+        self.0.lends.set(self.0.lends.get() - 1);
+    }
+
+    /// Marks it as leaving, until [`Handle::give`] or [`Handle::keep`].
+    pub(crate) fn leave(&self, resource: ResourceType) -> Result<u32> {
+        self.check(Type::Own(resource), resource)?;
+        if let Some((from, param)) = self.0.borrowed {
+            let way = way(from, param);
+            return Err(Error::new(format_args!("the `{resource}` is only borrowed, {way}, and cannot be given away")));
+        }
+        if self.0.lends.get() > 0 {
+            return Err(Error::new(format_args!("the `{resource}` is lent by another argument")));
+        }
+        self.0.state.set(State::Leaving);
+        Ok(self.0.raw)
+    }
+
+    pub(crate) fn keep(&self) {
+        self.0.state.set(State::Live);
+    }
+
+    /// It is the host's now.
+    pub(crate) fn give(&self, to: Origin, param: Option<usize>) {
+        count(|stats| stats.live_handles -= 1);
+        self.0.state.set(State::Given(to, param));
+    }
+
+    /// The call that it was borrowed for returns.
+    pub(crate) fn end(&self) {
+        if self.is_live() {
+            self.0.release(State::Over);
+        }
+    }
+}
+
+impl Inner {
+    fn release(&self, state: State) {
+        self.state.set(state);
+        count(|stats| stats.live_handles -= 1);
+        self.resource.drop_handle(self.raw);
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let State::Live = self.state.get() {
+            self.release(State::Dropped);
+        }
+    }
+}
+
+impl PartialEq for Handle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Handle {}
+
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Handle({} {})", self.0.resource, self.0.raw)
+    }
+}
+
+/// "as parameter `part` of test:case/store#merge".
+fn way(origin: Origin, param: Option<usize>) -> String {
+    match param {
+        Some(index) => format!("as {} of {origin}", Place::Parameter(index, origin.param_name(index))),
+        None => format!("as the result of {origin}"),
+    }
+}

@@ -1,0 +1,79 @@
+//! What a build tells who asks: its configuration and steps, and what the bytes of a component are.
+
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod golden;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod package;
+
+use package::{DOUBLE, Package};
+use std::path::Path;
+use wit_dylib_build::{Build, Sizes};
+
+fn ask(package: &Package) -> impl FnOnce(&mut Build) {
+    // A wasi-sdk in the default place would be listed.
+    let nowhere = package.path("no-sdk");
+    move |build| _ = build.env("WIT_DYLIB_BUILD_VERBOSE", "1").env("WASI_SDK_PATH", nowhere)
+}
+
+/// The lines for people, with `#` for sizes and `[TIME]` for times.
+fn lines(output: &str) -> String {
+    let is_number = |word: &str| word.parse::<f64>().is_ok();
+    let lines = output.lines().filter(|line| !line.starts_with("cargo::r"));
+    let normalized = lines.map(|line| match line.strip_suffix(" ms").and_then(|line| line.rsplit_once(' ')) {
+        Some((before, time)) if is_number(time) => format!("{before} [TIME]"),
+        _ => line
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(|word| if is_number(word) { "#" } else { word })
+            .collect::<Vec<_>>()
+            .join(" "),
+    });
+    normalized.map(|line| line + "\n").collect()
+}
+
+#[track_caller]
+fn compare(case: &str, output: &str) {
+    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/reports/{case}.txt")), &lines(output));
+}
+
+#[test]
+fn configuration_and_steps_are_shown_to_who_asks() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let first = package.build(ask(&package));
+    compare("first-build", &first.directives);
+    let output = first.output();
+    compare("second-build", &package.build(ask(&package)).directives);
+    let silent = package.build(|build| _ = build.env("WIT_DYLIB_BUILD_VERBOSE", "0")).directives;
+    assert!(!silent.contains("cargo::warning"), "{silent}");
+
+    // A real component: every byte is counted once.
+    let component = std::fs::read(&output.components[0].path).unwrap();
+    let sizes = Sizes::of(&component).unwrap();
+    assert_eq!(sizes.total(), component.len());
+    let names: Vec<&str> = sizes.modules.iter().map(|module| module.name.as_str()).collect();
+    assert!(names.contains(&"libstub_interpreter.so") && names.contains(&"stub-interpreter.so"), "{names:?}");
+    let library = std::fs::read(output.interpreter.as_ref().unwrap()).unwrap();
+    let alone = Sizes::of(&library).unwrap();
+    assert_eq!(alone.total(), library.len());
+    let linked = sizes.modules.iter().find(|module| module.name == "libstub_interpreter.so").unwrap();
+    let before = &alone.modules[0];
+    assert_eq!([linked.code, linked.data, linked.names], [before.code, before.data, before.names]);
+    assert!(before.code > 0 && before.data > 0 && before.names > 0 && sizes.own > 0, "{sizes}");
+}
+
+#[test]
+fn a_build_that_fails_tells_how_far_it_came() {
+    let package = Package::new();
+    package.file("wit/world.wit", "package my:app; world app {");
+    let outcome = package.build(ask(&package));
+    assert!(outcome.result.is_err());
+    assert!(!outcome.directives.contains("cargo::"), "cargo must not take a failed build for a finished one");
+    compare("failed-build", &outcome.directives);
+}
+
+#[test]
+fn only_webassembly_has_sizes() {
+    assert!(Sizes::of(b"text").is_err());
+    assert!(Sizes::of(b"\0asm\x0d\0\x01\0\x01\xff").is_err());
+}
