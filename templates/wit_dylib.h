@@ -51,7 +51,7 @@
  * released: when wit_dylib_export_finish is called, or when an import's impl has returned and its result is taken.
  *
  * Memory. wit_dylib_dealloc_bytes frees what cabi_realloc gave, so both must use one allocator. Where libc.so is part
- * of the component, its cabi_realloc is the one that is called: use libc's malloc and free.
+ * of the component, its cabi_realloc is the one that is called: leave that function out, and free with libc's free.
  *
  * No calls to the host (imports, `drop` of a resource, output) from wit_dylib_export_finish, wit_dylib_dealloc_bytes
  * or cabi_realloc, so no finalizers there either: the canonical ABI does not allow it.
@@ -547,9 +547,11 @@ WIT_DYLIB_API uint32_t wit_dylib_pop_stream(void *cx, size_t ty);
  * interpreter exports them, except where its world has a type that cannot be expressed without: then they are needed.
  */
 
-/* An export that says by its name which layout the interpreter reads. Define it with an empty body; it is not called.
- * Without it the version is taken on trust. */
+/* An export that says by its name which layout the interpreter reads; it is not called. Without it the version is taken
+ * on trust. WIT_DYLIB_EXPORT_LAYOUT defines it: write that once, outside of functions, without a semicolon. */
 WIT_DYLIB_API void wit_dylib_layout_3(void);
+
+#define WIT_DYLIB_EXPORT_LAYOUT void wit_dylib_layout_3(void) {}
 
 /* What the function is to its resource: the low 8 bits of wit_func_facts_t.kind. */
 #define WIT_FUNC_KIND(kind) ((kind) & 0xff)

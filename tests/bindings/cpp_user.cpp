@@ -7,7 +7,7 @@
 
 static uint32_t last_handle;
 
-extern "C" void wit_dylib_layout_3() {}
+WIT_DYLIB_EXPORT_LAYOUT
 
 void wit_dylib_initialize(const wit_t *wit) {
     for (size_t i = 0; i < wit->num_resources; i++) {

@@ -395,6 +395,20 @@ impl Host {
         assert!(trace.lines().all(|line| line.starts_with("destructor of ")), "{trace}");
     }
 
+    /// Calls an export with values of the host's and checks that its import gets them, and that what the import answers
+    /// comes back.
+    pub(crate) fn pass(&mut self, export: &Export, seed: u64) {
+        let mut samples = Samples::new(seed);
+        let args: Vec<Val> = export.ty.params().map(|(_, ty)| samples.value(&ty)).collect();
+        let name = export.full_name();
+        let result = self.call(export.interface.as_deref(), &export.name, &args);
+        let result = result.unwrap_or_else(|error| panic!("{name}({}): {error}", show::list(&args)));
+        let calls = self.take_calls();
+        let [call] = calls.as_slice() else { panic!("{name} called {} imports", calls.len()) };
+        assert_eq!(call.args, args, "what {} got from {name}", call.func);
+        assert_eq!(result.as_ref(), call.results.first(), "what {name} returned");
+    }
+
     /// Calls each export several times, each time with other values, and checks that nothing is left over; returns the
     /// number of exports.
     pub(crate) fn exercise_all(&mut self, rounds: u64) -> usize {

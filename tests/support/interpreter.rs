@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 use std::{env, fs};
 use wit_dylib_build::{Build, Output};
 
+#[path = "../../test-interpreters/tally/build.rs"]
+mod tally_build;
+
 /// An interpreter that answers the probe, ready to be linked.
 pub(crate) struct Interpreter {
     /// The name under which it is linked.
@@ -49,27 +52,28 @@ pub(crate) fn values() -> &'static Interpreter {
 /// The `tally` interpreter, which is written in C.
 pub(crate) fn tally() -> &'static Interpreter {
     static TALLY: OnceLock<Interpreter> = OnceLock::new();
-    TALLY.get_or_init(|| {
-        let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tally");
-        fs::create_dir_all(&folder).unwrap();
-        let library = folder.join(format!("libtally-{}.so", std::process::id()));
-        let mut sources: Vec<PathBuf> = fs::read_dir(path("test-interpreters/tally/src"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "c"))
-            .collect();
-        sources.sort();
-        let mut clang = std::process::Command::new(sdk.join("bin/clang"));
-        clang.args(["--target=wasm32-wasip2", "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-Wpedantic"]);
-        clang.args(["-fPIC", "-fvisibility=hidden", "-shared", "-Wl,--skip-wit-component,--no-entry"]);
-        clang.arg("-I").arg(path("templates")).args(sources).arg("-o").arg(&library);
-        assert!(clang.status().unwrap().success(), "{clang:?}");
-        let bytes = fs::read(&library).unwrap();
-        fs::remove_file(library).unwrap();
-        let libc = fs::read(sdk.join("share/wasi-sysroot/lib/wasm32-wasip2/libc.so")).unwrap();
-        Interpreter { name: "libtally.so", library: bytes, libraries: vec![("libc.so", libc)], has_resources: false }
+    TALLY.get_or_init(|| Interpreter {
+        name: "libtally.so",
+        library: library(tally_apps()),
+        libraries: vec![("libc.so", from_wasi_sdk("libc.so"))],
+        has_resources: false,
     })
+}
+
+/// The components of `tally`'s own projects; its sources give no warning.
+pub(crate) fn tally_apps() -> &'static Output {
+    static APPS: OnceLock<Output> = OnceLock::new();
+    APPS.get_or_init(|| {
+        build("tally", |build| {
+            build.interpreter(tally_build::interpreter().flag("-Werror").clone());
+        })
+    })
+}
+
+/// A shared library of the toolchain.
+fn from_wasi_sdk(name: &str) -> Vec<u8> {
+    let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    fs::read(sdk.join("share/wasi-sysroot/lib/wasm32-wasip2").join(name)).unwrap()
 }
 
 /// The names of the functions that a library exports.

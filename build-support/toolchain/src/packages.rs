@@ -1,7 +1,8 @@
 //! A wasi-sdk put together from packages, where the release archive cannot be had.
 //!
 //! clang and lld are Debian's. Debian's wasi-libc has no shared libraries and no position independent code, so
-//! wasi-libc is built from the source package of a newer suite, with cmake, ninja and wasm-tools from PyPI.
+//! wasi-libc is built from the source package of a newer suite, with cmake, ninja and wasm-tools from PyPI. Of libc++
+//! the headers are Debian's, and the little that they need beside them is compiled from `cpp.cpp`.
 
 use crate::apt::{self, Mirror};
 use crate::progress::Progress;
@@ -12,11 +13,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How many steps [`assemble`] takes.
-pub(crate) const STEPS: usize = 5;
+pub(crate) const STEPS: usize = 6;
 
 /// What will be installed, for a person to read before it happens.
 pub(crate) const ANNOUNCEMENT: &str = "  \
-    Debian packages, into the system: clang, lld, llvm and the wasm32 runtime of their newest release\n  \
+    Debian packages, into the system: clang, lld, llvm, libc++ and the wasm32 runtime of their newest release\n  \
     Debian's source of wasi-libc, built here in two to three minutes\n  \
     cmake, ninja and wasm-tools from PyPI, for that build only\n";
 
@@ -45,6 +46,11 @@ impl Llvm {
         format!("/usr/lib/llvm-{release}/lib/clang/{release}/lib/wasi/libclang_rt.builtins-wasm32.a")
     }
 
+    /// The headers of libc++.
+    fn cpp_headers(&self) -> String {
+        format!("/usr/lib/llvm-{}/include/wasm32-wasi/c++", self.release)
+    }
+
     fn packages(&self) -> Vec<String> {
         let release = self.release;
         vec![
@@ -52,6 +58,7 @@ impl Llvm {
             format!("lld-{release}"),
             format!("llvm-{release}"),
             format!("libclang-rt-{release}-dev-wasm32"),
+            format!("libc++-{release}-dev-wasm32"),
             "xz-utils".to_owned(),
             "ca-certificates".to_owned(),
         ]
@@ -71,6 +78,7 @@ pub(crate) fn assemble(machine: &Machine, sdk: &Path, scratch: &Path, progress: 
         fs::create_dir_all(sdk.join("share")).map_err(|error| Error::file("create", sdk, error))?;
         Tool::new(machine, "cp").arg("-R").arg(sysroot).arg(sdk.join("share/wasi-sysroot")).run()
     })?;
+    progress.step("libc++ for strings and containers", || add_cpp(machine, &llvm, sdk, scratch))?;
     progress.step("a trial run", || sysroot::check(machine, sdk, scratch))?;
     let libc = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(format!("assembled from packages: clang {} and {libc}", llvm.release))
@@ -159,6 +167,22 @@ fn build_wasi_libc(
     cmake.arg(source).arg("-B").arg(&build).args(options).run()?;
     Tool::new(machine, "ninja").env("PATH", &path).args(["--quiet", "-C"]).arg(&build).run()?;
     Ok(build.join("sysroot"))
+}
+
+/// Adds the headers of libc++, a shared library with what they need, and an empty libc++abi, of which nothing is left
+/// without exceptions.
+fn add_cpp(machine: &Machine, llvm: &Llvm, sdk: &Path, scratch: &Path) -> Result<()> {
+    let (lib, source) = (sdk.join(sysroot::LIB), scratch.join("cpp.cpp"));
+    let headers = sdk.join("share/wasi-sysroot/include/wasm32-wasip2");
+    Tool::new(machine, "cp").arg("-R").arg(llvm.cpp_headers()).arg(headers).run()?;
+    fs::write(&source, include_str!("cpp.cpp")).map_err(|error| Error::file("write", &source, error))?;
+    Tool::new(machine, sdk.join("bin/clang++"))
+        .args(["-std=c++17", "-O2", "-fPIC", "-fvisibility=hidden", "-fno-exceptions", "-fno-rtti", "-shared"])
+        .args(["-nostdlib++", "-nostartfiles", "-Wl,--skip-wit-component,--no-entry,--export=__wasm_call_ctors", "-o"])
+        .arg(lib.join("libc++.so"))
+        .arg(&source)
+        .run()?;
+    Tool::new(machine, llvm.bin.join("llvm-ar")).arg("rc").arg(lib.join("libc++abi.a")).run().map(drop)
 }
 
 /// Makes `sdk/bin`: the tools under the names they have in wasi-sdk, with its sysroot and target as their defaults.

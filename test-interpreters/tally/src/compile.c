@@ -144,8 +144,11 @@ static bool aggregate(compiler *to, const token *from) {
 
 static bool compile_name(compiler *to, const token *from) {
     bool done = false;
-    if (!compile_control(to, from, &done) || done) {
-        return done;
+    if (!compile_control(to, from, &done)) {
+        return false;
+    }
+    if (done) {
+        return true;
     }
     for (size_t i = 0; i < to->local_count; i++) {
         if (to->locals[i] == from->name) {
@@ -181,10 +184,10 @@ static bool compile_name(compiler *to, const token *from) {
     if (aggregate(to, from)) {
         return true;
     }
-    if (!import(to, from, &done) || done) {
-        return done;
+    if (!import(to, from, &done)) {
+        return false;
     }
-    return affixed(to, from) || compile_fail(to, from->line, "there is no word `%s`", from->name);
+    return done || affixed(to, from) || compile_fail(to, from->line, "there is no word `%s`", from->name);
 }
 
 bool compile_token(compiler *to, token *from) {

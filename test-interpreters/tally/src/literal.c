@@ -15,7 +15,7 @@ static value *float_of(const char *name, const char *digits) {
         return value_float(NAN, false);
     }
     char *end = NULL;
-    if (!is_digit(*digits) || strpbrk(digits, "xX") != NULL) {
+    if (!is_digit(*digits) || strpbrk(digits, ".e") == NULL || strpbrk(digits, "xX") != NULL) {
         return NULL;
     }
     double number = strtod(name, &end);

@@ -6,7 +6,7 @@ const wit_facts_t *world_facts;
 const wit_file_t *world_files;
 size_t world_file_count;
 
-void wit_dylib_layout_3(void) {}
+WIT_DYLIB_EXPORT_LAYOUT
 
 void wit_dylib_describe(const wit_facts_t *facts) {
     world_facts = facts;
