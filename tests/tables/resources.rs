@@ -86,10 +86,10 @@ pub(crate) fn world(bytes: Vec<u8>) -> String {
         writeln!(wit, "  {}\n}}", parts.join("\n  ")).unwrap();
         let directions = choices.below(3);
         if directions != 0 {
-            write!(items, "  import i{interface};\n").unwrap();
+            writeln!(items, "  import i{interface};").unwrap();
         }
         if directions != 1 {
-            write!(items, "  export i{interface};\n").unwrap();
+            writeln!(items, "  export i{interface};").unwrap();
         }
     }
     let own = ["owner".to_owned()];
