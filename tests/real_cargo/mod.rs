@@ -66,7 +66,8 @@ impl Workspace {
         it.file("app/Cargo.toml", manifest("app", interpreter)).file("app/src/lib.rs", "");
         it.file("app/build.rs", build_script("all")).file("app/apps/hello/wit/world.wit", WIT);
         // What is generated is no reason to build, so the interpreter includes some of it.
-        let generated = "mod generated { include!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/world.rs\")); }\n";
+        let generated =
+            "pub const H: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/include/wit_dylib.h\"));\n";
         it.file("runtime/Cargo.toml", manifest("runtime", "")).file("runtime/src/lib.rs", stub() + generated);
         it.file("runtime/build.rs", build_script("bindings only"));
         it
