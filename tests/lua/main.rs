@@ -5,6 +5,7 @@ mod echo;
 mod errors;
 mod harness;
 mod modules;
+mod resources;
 #[path = "../support/mod.rs"]
 mod support;
 mod values;

@@ -37,7 +37,12 @@ pub(crate) fn values() -> &'static Interpreter {
                 project.wit(wit);
             });
         });
-        Interpreter { name: "libvalues_interpreter.so", library: library(&output), libraries: Vec::new(), has_resources: true }
+        Interpreter {
+            name: "libvalues_interpreter.so",
+            library: library(&output),
+            libraries: Vec::new(),
+            has_resources: true,
+        }
     })
 }
 
