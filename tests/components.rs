@@ -253,6 +253,14 @@ interface shapes {
   plain: func();
 }
 
+interface stores {
+  resource blob {
+    constructor(size: u32);
+    size: func() -> u64;
+    merge: static func(parts: list<blob>) -> blob;
+  }
+}
+
 world facts {
   import shapes;
   import labelled: shapes;
@@ -260,6 +268,12 @@ world facts {
 }
 ",
         );
+        // Both sides of an interface with a resource.
+        let wit = if interpreter.has_resources {
+            wit.replace("import shapes;", "import stores; export stores; import shapes;")
+        } else {
+            wit
+        };
         let mut host = Host::new(&Generator::Ours.component(interpreter, &wit, &[]), 7);
         let Val::String(facts) = host.probe("facts") else { panic!() };
         println!("{facts}");
@@ -273,10 +287,28 @@ world facts {
         ] {
             assert!(facts.lines().any(|found| found == line), "no line\n{line}\nin\n{facts}");
         }
+        let of_resource = |facts: &str, names: [&str; 3]| {
+            let [size, this, parts] = names;
+            for line in [
+                format!("[constructor]blob({size}: u32) -> blob; Constructor of blob"),
+                format!("[method]blob.size({this}: borrow<blob>) -> u64; Method of blob"),
+                format!("[static]blob.merge({parts}: list<blob>) -> blob; Static of blob"),
+            ] {
+                for line in ["import", "export"].map(|side| format!("{side} test:facts/stores@1.2.3#{line}")) {
+                    assert!(facts.lines().any(|found| found == line), "no line\n{line}\nin\n{facts}");
+                }
+            }
+        };
+        if interpreter.has_resources {
+            of_resource(&facts, ["size", "self", "parts"]);
+        }
         let mut host = Host::new(&Generator::OursPlain.component(interpreter, &wit, &[]), 7);
         let Val::String(facts) = host.probe("facts") else { panic!() };
         assert!(facts.starts_with("world ?\n"));
         assert!(facts.contains("\nexport run(?: string)"));
+        if interpreter.has_resources {
+            of_resource(&facts, ["?", "?", "?"]);
+        }
     }
 }
 

@@ -52,11 +52,15 @@ macro_rules! functions {
 
             /// What the function is to its resource.
             pub fn kind(self) -> FuncKind {
-                split_name(self.name()).0
+                self.facts().map_or_else(|| split_name(self.name()).0, func_kind)
             }
 
             /// The resource it belongs to.
             pub fn resource(self) -> Option<ResourceType> {
+                if let Some(facts) = self.facts() {
+                    let index = facts.resource;
+                    return (index != u32::MAX).then(|| self.wit().resource_at(index as usize));
+                }
                 let (_, name, _) = split_name(self.name());
                 let is_ours = |resource: &ResourceType| {
                     resource.is_exported() == Self::IS_EXPORT
@@ -122,7 +126,22 @@ impl ExportFunc {
     }
 }
 
-/// What a name in the binary format says: the kind, the resource, and the rest.
+fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
+    match facts.kind & 0xff {
+        1 => FuncKind::Method,
+        2 => FuncKind::Static,
+        3 => FuncKind::Constructor,
+        4 => FuncKind::Getter,
+        5 => FuncKind::Setter,
+        6 => FuncKind::MethodGetter,
+        7 => FuncKind::MethodSetter,
+        8 => FuncKind::StaticGetter,
+        9 => FuncKind::StaticSetter,
+        _ => FuncKind::Freestanding,
+    }
+}
+
+/// What a name in the binary format says, where the world library tells nothing: the kind, the resource, and the rest.
 fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static str) {
     use FuncKind as K;
     let Some((tag, rest)) = name.strip_prefix('[').and_then(|name| name.split_once(']')) else {

@@ -5,7 +5,7 @@ use crate::support::interpreter;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
-use wasmtime::component::{Component, Instance, Linker, ResourceTable, Val};
+use wasmtime::component::{Component, Instance, Linker, Resource, ResourceAny, ResourceTable, Val};
 use wasmtime::{ResourceLimiter, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
@@ -172,6 +172,16 @@ impl App {
             Ok(value) => panic!("{name} returned {value:?}"),
             Err(message) => message,
         }
+    }
+
+    /// Makes a handle for a resource of the host.
+    pub(crate) fn host_resource<T: 'static>(&mut self, resource: Resource<T>) -> ResourceAny {
+        resource.try_into_resource_any(&mut self.store).unwrap()
+    }
+
+    /// Drops a handle that the host owns.
+    pub(crate) fn drop(&mut self, resource: ResourceAny) {
+        resource.resource_drop(&mut self.store).unwrap();
     }
 
     /// The size of the component's memory in bytes.

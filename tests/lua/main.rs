@@ -6,6 +6,7 @@ mod errors;
 mod harness;
 mod modules;
 mod names;
+mod resources;
 mod setjmp;
 #[path = "../support/mod.rs"]
 mod support;

@@ -2,6 +2,7 @@
 
 mod make;
 mod names;
+mod resource;
 mod script;
 mod take;
 
@@ -11,8 +12,10 @@ pub mod wit_dylib {
 }
 
 use mlua::Value;
+use resource::Resource;
 use script::Script;
-use wit_dylib::{ExportFunc, Interpreter, Parts, Place, Result, Type, Wit};
+use std::rc::Rc;
+use wit_dylib::{Error, ExportFunc, Handle, Interpreter, Parts, Place, ResourceType, Result, Type, Wit};
 
 impl Interpreter for Script {
     type Value = Value;
@@ -35,6 +38,30 @@ impl Interpreter for Script {
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
         self.call_export(func, args)
+    }
+
+    fn make_handle(&self, handle: Handle) -> Result<Value> {
+        let resource = Resource { handle, shared: Rc::clone(&self.resources) };
+        self.lua.create_userdata(resource).map(Value::UserData).map_err(take::from_lua)
+    }
+
+    fn take_handle(&self, ty: Type, value: &Value) -> Result<Handle> {
+        let resource = value.as_userdata().and_then(|userdata| userdata.borrow::<Resource>().ok());
+        match resource {
+            Some(resource) => Ok(resource.handle.clone()),
+            None => Err(Error::expected(ty, take::describe(value))),
+        }
+    }
+
+    fn check_object(&self, resource: ResourceType, value: &Value) -> Result<()> {
+        match value {
+            Value::Table(_) | Value::UserData(_) => Ok(()),
+            value => Err(Error::expected(Type::Own(resource), take::describe(value))),
+        }
+    }
+
+    fn drop_object(&self, _resource: ResourceType, object: Value) -> Result<()> {
+        self.end_object(object)
     }
 }
 

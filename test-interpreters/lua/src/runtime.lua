@@ -6,6 +6,7 @@ local host = ...
 
 -- Scripts may replace globals, so the runtime keeps what it relies on.
 local error, load, pcall, require, select, type, xpcall = error, load, pcall, require, select, type, xpcall
+local getmetatable = getmetatable
 local concat, sort = table.concat, table.sort
 local traceback, stdout, globals = debug.traceback, io.stdout, _G
 
@@ -149,7 +150,8 @@ local function exports()
 end
 
 -- The function that the script gives for an export. `short` is the interface without its version if that is clear.
-local function find(interface, short, name)
+-- The functions of a resource are in a table of its name, the class.
+local function find(interface, short, resource, name)
   local functions, place = exports(), ""
   if interface then
     functions = functions[interface] or functions[short]
@@ -157,6 +159,13 @@ local function find(interface, short, name)
     if type(functions) ~= "table" then
       error(("main.lua does not return a table%s%s"):format(place, listed(exports())), 0)
     end
+  end
+  if resource then
+    local class = functions[resource]
+    if type(class) ~= "table" then
+      error(("main.lua does not return a table `%s`%s%s"):format(resource, place, listed(functions)), 0)
+    end
+    functions, place = class, (" in `%s`%s"):format(resource, place)
   end
   local export = functions[name]
   if export == nil then
@@ -190,7 +199,8 @@ local function returned(status, ...)
   error(..., status == "err" and 0 or 2)
 end
 
-local function add_import(interface, name, raw)
+-- Returns the table that the function is put in: the class of its resource, or the module.
+local function add_import(interface, resource, name, raw)
   local functions = imports
   if interface then
     if not interfaces[interface] then
@@ -199,13 +209,41 @@ local function add_import(interface, name, raw)
     end
     functions = interfaces[interface]
   end
+  if resource then
+    functions[resource] = functions[resource] or {}
+    functions = functions[resource]
+  end
   functions[name] = function(...)
     return returned(raw(...))
+  end
+  return functions
+end
+
+-- Resources ---------------------------------------------------------------------------------------------------------
+
+-- The method `close` of every imported resource.
+local function close(resource)
+  local message = host.close(resource)
+  if message then
+    error(message, 2)
+  end
+end
+
+-- The host has dropped an object of the script's.
+local function finish(object)
+  local metatable = getmetatable(object)
+  local closing = type(metatable) == "table" and metatable.__close
+  if closing then
+    closing(object, nil)
   end
 end
 
 return {
   add_import = add_import,
+  close = close,
+  finish = function(...)
+    return flush(xpcall(finish, caught, ...))
+  end,
   find = function(...)
     return flush(xpcall(find, caught, ...))
   end,

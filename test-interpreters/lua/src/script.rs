@@ -2,9 +2,10 @@
 
 use crate::make::tagged;
 use crate::names;
+use crate::resource::{Resource, Shared};
 use crate::take::{describe, from_lua, take};
-use crate::wit_dylib::{Error, ExportFunc, ImportFunc, Result, Type, Wit};
-use mlua::{Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table, Value};
+use crate::wit_dylib::{Error, ExportFunc, FuncKind, ImportFunc, ResourceType, Result, Type, Wit};
+use mlua::{AnyUserData, Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table, Value};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -16,9 +17,11 @@ pub(crate) struct Script {
     /// Names in Lua, by those in WIT.
     names: Rc<RefCell<HashMap<&'static str, LuaString>>>,
     exports: Rc<[Export]>,
-    /// `find(interface, short, name)` and `call(function, …)` of `runtime.lua`.
+    pub(crate) resources: Rc<Shared>,
+    /// `find(interface, short, resource, name)`, `call(function, …)` and `finish(object)` of `runtime.lua`.
     find: Function,
     call: Function,
+    finish: Function,
 }
 
 /// An export as the script has it.
@@ -26,6 +29,7 @@ struct Export {
     interface: Option<LuaString>,
     /// The interface without its version; with it where there are several.
     short: Option<LuaString>,
+    resource: Option<LuaString>,
     name: LuaString,
 }
 
@@ -38,8 +42,8 @@ enum Outcome {
 impl Script {
     /// Starts Lua with all its libraries; `main.lua` runs later.
     pub(crate) fn start(wit: Wit) -> mlua::Result<Self> {
-        // SAFETY: what makes the whole libraries unsafe is `debug`, which can break objects of Rust that a script gets
-        // hold of, and there are none; and libraries in C, which `runtime.lua` takes away.
+        // SAFETY: what makes the whole libraries unsafe is `debug`, by which a script can give the resources that it
+        // holds other metatables, to the harm of its own component; and libraries in C, which `runtime.lua` takes away.
         let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new().catch_rust_panics(false)) };
         let host = lua.create_table()?;
         let files: Rc<HashMap<_, _>> = Rc::new(wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect());
@@ -49,6 +53,12 @@ impl Script {
             files.get(&*name.as_bytes()).map(|bytes| lua.create_string(bytes)).transpose()
         })?;
         host.set("read", read)?;
+        // The message when the resource cannot be closed.
+        let close = lua.create_function(|_, resource: AnyUserData| {
+            let resource = resource.borrow::<Resource>()?;
+            Ok(resource.handle.close().err().map(|error| error.to_string()))
+        })?;
+        host.set("close", close)?;
         host.set("world", wit.world().unwrap_or("of this component"))?;
         host.set("wit", lua.load(include_str!("wit.lua")).set_name("=wit").eval::<Table>()?)?;
         let runtime: Table = lua.load(include_str!("runtime.lua")).set_name("=runtime").call(host)?;
@@ -56,13 +66,20 @@ impl Script {
         let script = Self {
             names: Rc::default(),
             exports: exports(&lua, wit)?,
+            resources: Rc::new(Shared { classes: RefCell::default(), close: runtime.get("close")? }),
             find: runtime.get("find")?,
             call: runtime.get("call")?,
+            finish: runtime.get("finish")?,
             lua,
         };
         let add_import: Function = runtime.get("add_import")?;
         for func in wit.imports() {
-            add_import.call::<()>((func.interface(), names::to_lua(func.name()), script.import(func)?))?;
+            let resource = func.resource().map(|resource| names::to_lua(resource.name()));
+            let name = name_in_class(func.resource(), func.short_name(), func.kind(), wit.imports().map(|f| f.name()));
+            let class: Table = add_import.call((func.interface(), resource, name, script.import(func)?))?;
+            if let Some(resource) = func.resource() {
+                script.resources.classes.borrow_mut().insert(resource.index(), class);
+            }
         }
         Ok(script)
     }
@@ -106,7 +123,10 @@ impl Script {
     /// Runs an exported function of the script.
     pub(crate) fn call_export(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
         let export = &self.exports[func.index()];
-        let found = self.run(&self.find, (export.interface.as_ref(), export.short.as_ref(), &export.name))?;
+        let found = self.run(
+            &self.find,
+            (export.interface.as_ref(), export.short.as_ref(), export.resource.as_ref(), &export.name),
+        )?;
         let function = match found {
             Outcome::Returned(function) => function,
             Outcome::Raised { value, traceback } => return Err(uncaught(&value, &traceback)),
@@ -124,6 +144,19 @@ impl Script {
                 err => Err(self.not_the_err(err, &value, &traceback)),
             },
             (Outcome::Raised { value, traceback }, _) => Err(uncaught(&value, &traceback)),
+        }
+    }
+
+    /// The host has dropped an object of a class that the script exports.
+    pub(crate) fn end_object(&self, object: Value) -> Result<()> {
+        // An exported resource may be an imported one as it is.
+        if let Some(resource) = object.as_userdata().and_then(|userdata| userdata.borrow::<Resource>().ok()) {
+            resource.end();
+            return Ok(());
+        }
+        match self.run(&self.finish, object)? {
+            Outcome::Returned(_) => Ok(()),
+            Outcome::Raised { value, traceback } => Err(uncaught(&value, &traceback)),
         }
     }
 
@@ -191,10 +224,33 @@ fn exports(lua: &Lua, wit: Wit) -> mlua::Result<Rc<[Export]>> {
             Ok(Export {
                 interface: interface.map(string).transpose()?,
                 short: short.map(string).transpose()?,
-                name: string(&names::to_lua(func.name()))?,
+                resource: func.resource().map(|resource| string(&names::to_lua(resource.name()))).transpose()?,
+                name: string(&name_in_class(
+                    func.resource(),
+                    func.short_name(),
+                    func.kind(),
+                    wit.exports().map(|f| f.name()),
+                ))?,
             })
         })
         .collect()
+}
+
+/// The name of a function in its module, or in the class of its resource. There the constructor is `new`, unless
+/// another function of the resource is called so.
+fn name_in_class(
+    resource: Option<ResourceType>,
+    short: &str,
+    kind: FuncKind,
+    mut all: impl Iterator<Item = &'static str>,
+) -> String {
+    match (resource, kind) {
+        (Some(resource), FuncKind::Constructor) => {
+            let taken = ["method", "static"].map(|tag| format!("[{tag}]{resource}.new"));
+            if all.any(|name| taken.iter().any(|taken| taken == name)) { "constructor" } else { "new" }.to_owned()
+        }
+        _ => names::to_lua(short),
+    }
 }
 
 /// An error that the script did not catch.
