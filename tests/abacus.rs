@@ -37,7 +37,7 @@ fn built() -> &'static Output {
                 });
             }
             let mut abacus = CInterpreter::new("abacus");
-            abacus.file("abacus.cpp").flag("-std=c++17").flag("-fno-exceptions").flag("-Wpedantic").flag("-Werror");
+            abacus.file("abacus.cpp").flag("-std=c++17").flag("-Wpedantic").flag("-Werror");
             build.interpreter(abacus).artifact_copies(false);
         })
     })

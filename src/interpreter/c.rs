@@ -92,8 +92,9 @@ impl CInterpreter {
 
     /// Adds a flag for clang, which gets it when it compiles and when it links; one that starts with `-Wl,` only when
     /// it links. Flags come after our own and overrule them. Defaults to optimization, `-fPIC`,
-    /// `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++ gets exceptions by `-fwasm-exceptions`,
-    /// if wasi-sdk has a libc++ for them; they need a host with WebAssembly exceptions.
+    /// `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++ is compiled without exceptions unless
+    /// `-fwasm-exceptions` is given; that takes a wasi-sdk with a libc++ for them, and a host with WebAssembly
+    /// exceptions.
     pub fn flag(&mut self, flag: impl AsRef<OsStr>) -> &mut Self {
         self.flags.push(flag.as_ref().to_owned());
         self

@@ -85,7 +85,7 @@ return {
   },
   run = function(script)
     local chunk = assert(load(script, "=script", "t", setmetatable({ store = store, blob = blob }, { __index = _G })))
-    return tostring(chunk())
+    return tostring((chunk()))
   end,
 }
 "#;

@@ -101,6 +101,10 @@ impl Compiler {
                 build.flag("-mllvm").flag(option);
             }
         }
+        if is_cpp && !sources.flags.iter().any(|flag| flag == EXCEPTIONS) {
+            // Else clang compiles `throw` to calls of functions that wasi-sdk does not have.
+            build.flag("-fno-exceptions");
+        }
         build.includes(&sources.includes).include(request.folder.join("include"));
         for (name, value) in &sources.defines {
             build.define(name, value.as_deref());

@@ -181,6 +181,7 @@ local function caught(value)
     where = traceback(nil, 2)
     where = where:gsub("\n\t%[C%]: in %S+\n\t%[C%]: in function 'error'\n\truntime:[^\n]*", "")
     where = where:gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+    where = where:find("\n") and where
   end
   return { value = value, traceback = where }
 end
