@@ -4,6 +4,7 @@ mod adapter;
 mod apart;
 mod check;
 mod encode;
+mod evident;
 mod functions;
 mod hollow;
 mod order;
@@ -163,7 +164,10 @@ impl<'a> Component<'a> {
 
         let of_adapters = adapters.iter().flat_map(|adapter| &adapter.import_modules);
         let modules: BTreeSet<&str> = modules.iter().chain(of_adapters).map(String::as_str).collect();
-        let check = || check::check_world(self.world, &hollow::hollow(&bytes)?, &modules, &self.own_exports);
+        let check = || {
+            let component = hollow::hollow(&bytes)?;
+            check::check_world(self.world, &world_library.1, &component, &modules, &self.own_exports)
+        };
         let further_imports =
             report.step(&format!("{project}: check"), || encode::or_invalid_library(&libraries, check))?;
         Ok(Linked { bytes, further_imports, layout_stamped: layout == Layout::Stamped })

@@ -16,7 +16,7 @@ Commands:
   bless   Run the tests and take what they find as what is expected
   setup   Set up the WebAssembly toolchain, which the others do by themselves
   dylib   Write the world library of a WIT world to a file
-  bench   Compare size and speed of a large world library with those of the crate wit-dylib
+  bench   Compare size and speed of world libraries and links with the crates wit-dylib and wit-component
 
 `cargo xtask COMMAND --help` tells more.
 ";
@@ -80,7 +80,7 @@ Options:
 const BENCH: &str = "\
 Encodes a world library of a large world, by this crate and by the crate wit-dylib, and prints how large it is and how
 long it took; then links an interpreter of ten megabytes, and prints what this crate adds to the time and memory that
-wit-component needs, as programs are compiled and as build scripts are
+wit-component needs; and builds an interpreter in C from nothing. The latter two also as build scripts are compiled.
 
 Usage: cargo xtask bench
 ";

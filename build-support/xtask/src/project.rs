@@ -42,10 +42,10 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     run(Command::new(program.with_file_name("examples").join("demo")))
 }
 
-/// Compiles the benchmark for speed and runs it, and then the part about build scripts as those are compiled.
-pub(crate) fn bench() -> Result<()> {
+/// Compiles the benchmark for speed and runs it, and then what build scripts do as those are compiled.
+pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
     for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
-        let mut cargo = cargo(&Toolchain { wasi_sdk: None }, "run");
+        let mut cargo = cargo(toolchain, "run");
         cargo.args(["--quiet", "--package", "bench", "--profile", profile]);
         if let Some(part) = part {
             println!("\nthe same without optimization, as cargo compiles build scripts:\n");
