@@ -1,6 +1,8 @@
 //! Where and how people build: with a real cargo, in workspaces and folders of all kinds.
 
 mod real_cargo;
+#[cfg(unix)]
+mod script;
 
 use real_cargo::{Built, WIT, Workspace, build_script, double, manifest, run_as_build_script, stub};
 use std::fs;
@@ -233,11 +235,9 @@ fn warnings_of_the_interpreter_are_shown_once() {
 #[cfg(unix)]
 #[test]
 fn a_wrapper_of_the_compiler_is_kept() {
-    use std::os::unix::fs::PermissionsExt;
     let it = Workspace::new();
     let log = it.path("log").display().to_string();
-    it.file("wrapper", format!("#!/bin/sh\necho \"$*\" >> '{log}'\nexec \"$@\"\n"));
-    fs::set_permissions(it.path("wrapper"), fs::Permissions::from_mode(0o755)).unwrap();
+    script::write_script(&it.path("wrapper"), &format!("#!/bin/sh\necho \"$*\" >> '{log}'\nexec \"$@\"\n"));
     it.build(&[], &[("RUSTC_WRAPPER", it.path("wrapper").to_str().unwrap())]);
     assert_eq!(double(&it.path(HELLO), 4), 8);
     let log = fs::read_to_string(log).unwrap();

@@ -4,6 +4,8 @@
 mod golden;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod package;
+#[cfg(unix)]
+mod script;
 
 use package::{DOUBLE, Package};
 use std::path::Path;
@@ -186,11 +188,9 @@ esac
 #[cfg(unix)]
 #[test]
 fn wasm_target_that_is_not_installed() {
-    use std::os::unix::fs::PermissionsExt;
     let package = with_world(DOUBLE);
-    package.file("rustc", FAKE_RUSTC);
     let rustc = package.path("rustc");
-    std::fs::set_permissions(&rustc, std::fs::Permissions::from_mode(0o755)).unwrap();
+    script::write_script(&rustc, FAKE_RUSTC);
     expect_error("wasm-target-not-installed", &package, |build| _ = build.env("RUSTC", rustc));
 }
 

@@ -5,11 +5,12 @@
 
 use arbitrary::Unstructured;
 use std::fs;
-use support::host::{Host, PROBE_WIT};
 use support::interpreter;
 use support::library::Generator;
-use support::sample::Samples;
+use support::running::start;
 use wit_dylib_build::{Dylib, World};
+use wit_dylib_conform::PROBE_WIT;
+use wit_dylib_conform::Samples;
 use wit_parser::decoding::DecodedWasm;
 use wit_parser::{LiveTypes, TypeDefKind};
 
@@ -52,7 +53,7 @@ fn run(seed: u64) -> usize {
     println!("seed {seed}: {interfaces:?}");
     let mut called = 0;
     for interpreter in interpreter::all() {
-        let mut host = Host::new(&Generator::Ours.link(interpreter, &world, &[]).unwrap(), seed);
+        let mut host = start(&Generator::Ours.link(interpreter, &world, &[]).unwrap(), seed);
         called = host.exercise_all(5);
     }
     called

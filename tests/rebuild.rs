@@ -4,8 +4,10 @@
 
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod package;
+mod script;
 
 use package::{DOUBLE, Package};
+use script::write_script;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -58,11 +60,9 @@ impl Workspace {
 
     /// Puts a cargo in front of cargo that tells what it is asked to do.
     fn log_cargo(&self) {
-        use std::os::unix::fs::PermissionsExt;
         let log = self.package.path("../log").display().to_string();
         let script = format!("#!/bin/sh\necho $1 >> '{log}'\nexec '{}' \"$@\"\n", env!("CARGO"));
-        self.package.file("../cargo", script);
-        fs::set_permissions(self.package.path("../cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+        write_script(&self.package.path("../cargo"), &script);
     }
 
     fn file(&self, path: &str, contents: impl AsRef<[u8]>) {

@@ -1,6 +1,5 @@
 //! Builds the Lua interpreter once, links it with worlds and scripts, and runs what comes out in wasmtime.
 
-use crate::support::host::engine;
 use crate::support::interpreter;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -10,6 +9,7 @@ use wasmtime::{ResourceLimiter, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wit_dylib_build::{Dylib, Output, World};
+use wit_dylib_conform::engine;
 
 /// The name under which the interpreter is linked.
 const INTERPRETER: &str = "liblua_interpreter.so";

@@ -1,15 +1,15 @@
 //! The example projects, as the build script makes them.
 
 use crate::harness::string;
-use crate::support::host::Host;
 use crate::support::interpreter;
+use crate::support::running::{self, Running};
 use std::fs;
 use wasmtime::component::Val;
 
-fn start(name: &str) -> Host {
+fn start(name: &str) -> Running {
     let components = &interpreter::tally_apps().components;
     let found = components.iter().find(|component| component.name == name).unwrap();
-    Host::new(&fs::read(&found.path).unwrap(), 7)
+    running::start(&fs::read(&found.path).unwrap(), 7)
 }
 
 #[test]
