@@ -156,6 +156,18 @@ pub enum FunctionKind {
     Constructor,
 }
 
+impl Model {
+    /// Whether it defines resources.
+    pub fn has_resources(&self) -> bool {
+        let inline = self.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Inline(interface) => Some(interface),
+            _ => None,
+        });
+        let of_interfaces = self.interfaces.iter().chain(inline).flat_map(|interface| &interface.types);
+        of_interfaces.chain(&self.types).any(|def| matches!(def.kind, Kind::Resource(_)))
+    }
+}
+
 impl Ty {
     /// The types that this one is made of.
     pub fn parts(&self) -> Vec<&Ty> {
