@@ -7,6 +7,7 @@
 use random_worlds::{Case, Found, Resources, Runner, Search};
 use std::fs;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 use support::interpreter::{self, Interpreter};
 use support::library::Generator;
@@ -37,6 +38,7 @@ fn random_worlds_run() {
         ],
         seeds: first..last,
         time,
+        threads: variable("RANDOM_THREADS").unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)),
         calls: CALLS,
     };
     let found = search.run(&|found| println!("{}", summary(found)));

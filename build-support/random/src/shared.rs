@@ -24,6 +24,29 @@ pub(crate) struct WithImports {
 }
 
 const CORE_MODULE: u8 = 1;
+const CODE: u8 = 10;
+
+/// The section that starts at `at`: its number and contents, and where it ends.
+fn section(bytes: &[u8], at: usize) -> anyhow::Result<(u8, &[u8], usize)> {
+    let mut reader = BinaryReader::new(&bytes[at + 1..], 0);
+    let size = reader.read_var_u32()? as usize;
+    let start = at + 1 + reader.original_position() as usize;
+    let contents = bytes.get(start..start + size).ok_or_else(|| anyhow::anyhow!("a section is cut off"))?;
+    Ok((bytes[at], contents, start + size))
+}
+
+/// The code section of a module.
+fn code_of(module: &[u8]) -> Option<&[u8]> {
+    let mut at = 8;
+    while at < module.len() {
+        let (id, contents, next) = section(module, at).ok()?;
+        if id == CODE {
+            return Some(contents);
+        }
+        at = next;
+    }
+    None
+}
 
 impl SharedModules {
     /// Takes the modules out that are one of `libraries`.
@@ -37,18 +60,17 @@ impl SharedModules {
         let mut modules = Vec::new();
         let mut at = 8;
         while at < component.len() {
-            let mut reader = BinaryReader::new(&component[at + 1..], 0);
-            let size = reader.read_var_u32()? as usize;
-            let start = at + 1 + reader.original_position() as usize;
-            let contents = component.get(start..start + size).ok_or_else(|| anyhow::anyhow!("a section is cut off"))?;
-            if component[at] == CORE_MODULE && libraries.contains(&contents) {
+            let (id, contents, next) = section(component, at)?;
+            // The linker takes custom sections out of them.
+            let is_library = |code: &[u8]| libraries.iter().any(|library| code_of(library) == Some(code));
+            if id == CORE_MODULE && code_of(contents).is_some_and(is_library) {
                 let name = format!("shared-module{}", modules.len());
                 import(contents, &name, modules.len() as u32, &mut changed)?;
                 modules.push((name, self.compiled(engine, contents)?));
             } else {
-                RawSection { id: component[at], data: contents }.append_to_component(&mut changed);
+                RawSection { id, data: contents }.append_to_component(&mut changed);
             }
-            at = start + size;
+            at = next;
         }
         Ok(WithImports { component: changed, modules })
     }
