@@ -1,8 +1,8 @@
 //! Components of random worlds, run in wasmtime: every export is called with random values, and what the guest saw and
 //! what came back is checked, and that nothing is left over.
 //!
-//! `RANDOM_SEED=n` starts with another world, and `RANDOM_MINUTES=n` runs for so long; without it a number of worlds is
-//! run. `cargo xtask fuzz` sets both.
+//! `RANDOM_SEED=n` starts with another world, `RANDOM_WORLDS=n` runs so many, and `RANDOM_MINUTES=n` for so long.
+//! `cargo xtask fuzz` sets them.
 
 use random_worlds::{Case, Found, Resources, Runner, Search};
 use std::fs;
@@ -16,7 +16,7 @@ use wit_dylib_build::World;
 mod support;
 
 /// How many worlds are run when no time is given.
-const WORLDS: u64 = 60;
+const WORLDS: u64 = 200;
 
 /// How many calls are made in a world.
 const CALLS: usize = 100;
@@ -25,17 +25,16 @@ const CALLS: usize = 100;
 fn random_worlds_run() {
     let first: u64 = variable("RANDOM_SEED").unwrap_or(0);
     let time = variable("RANDOM_MINUTES").map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0));
-    let last = if time.is_some() { u64::MAX } else { first + variable("RANDOM_WORLDS").unwrap_or(WORLDS) };
-    let (values, tally) = (interpreter::values(), interpreter::tally());
-    let link = |interpreter: &'static Interpreter| {
-        move |world: &World| Generator::Ours.link(interpreter, world, &[])
+    let last = match variable("RANDOM_WORLDS") {
+        Some(worlds) => first + worlds,
+        None if time.is_some() => u64::MAX,
+        None => first + WORLDS,
     };
-    let (with_values, with_tally) = (link(values), link(tally));
+    let (values, tally) = (interpreter::values(), interpreter::tally());
+    let with_values = |world: &World| Generator::Ours.link(values, world, &[]);
+    let with_tally = |world: &World| Generator::Ours.link(tally, world, &[]);
     let search = Search {
-        runners: vec![
-            runner(values, &with_values),
-            runner(tally, &with_tally),
-        ],
+        runners: vec![runner(values, &with_values), runner(tally, &with_tally)],
         seeds: first..last,
         time,
         threads: variable("RANDOM_THREADS").unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)),

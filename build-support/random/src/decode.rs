@@ -48,9 +48,7 @@ impl Decoder<'_> {
     fn used(&self, id: TypeId) -> Option<(InterfaceId, String)> {
         let TypeDefKind::Type(Type::Id(target)) = self.resolve.types[id].kind else { return None };
         match self.resolve.types[target].owner {
-            TypeOwner::Interface(owner) if owner != self.id => {
-                Some((owner, self.resolve.types[target].name.clone()?))
-            }
+            TypeOwner::Interface(owner) if owner != self.id => Some((owner, self.resolve.types[target].name.clone()?)),
             _ => None,
         }
     }
@@ -145,9 +143,7 @@ impl Decoder<'_> {
             TypeDefKind::Map(key, value) => Ty::Map(boxed(key)?, boxed(value)?),
             TypeDefKind::Option(ty) => Ty::Option(boxed(ty)?),
             TypeDefKind::Result(result) => Ty::Result(optional(&result.ok)?, optional(&result.err)?),
-            TypeDefKind::Tuple(tuple) => {
-                Ty::Tuple(tuple.types.iter().map(|ty| self.ty(ty)).collect::<Option<_>>()?)
-            }
+            TypeDefKind::Tuple(tuple) => Ty::Tuple(tuple.types.iter().map(|ty| self.ty(ty)).collect::<Option<_>>()?),
             TypeDefKind::Handle(Handle::Own(id)) => Ty::Named(self.resolve.types[*id].name.clone()?),
             TypeDefKind::Handle(Handle::Borrow(id)) => Ty::Borrow(self.resolve.types[*id].name.clone()?),
             _ => return None,

@@ -48,15 +48,8 @@ struct Made {
 }
 
 /// A package uses those before it; the last one is that of the world.
-const PACKAGES: [&str; 7] = [
-    "dep:a@1.0.0",
-    "dep:a@1.2.0",
-    "other-one:lib",
-    "dep:a@2.0.0-alpha.1",
-    "dep:b@0.0.7",
-    "test:random",
-    "test:random",
-];
+const PACKAGES: [&str; 7] =
+    ["dep:a@1.0.0", "dep:a@1.2.0", "other-one:lib", "dep:a@2.0.0-alpha.1", "dep:b@0.0.7", "test:random", "test:random"];
 
 /// Where a package stands among those that use one another.
 fn rank(package: &str) -> usize {
@@ -79,8 +72,7 @@ impl Generator {
         let mut items = self.imports_and_exports();
         let mut scope = Scope::new(Side::Both);
         let uses = self.uses(&mut scope, package);
-        let mut of_world = self.contents(&mut scope, package, "");
-        of_world.functions.retain(|function| !function.name.is_empty());
+        let of_world = self.contents(&mut scope, package, "");
         for function in of_world.functions {
             items.push(Item { side: Side::Both, kind: ItemKind::Function(function) });
         }

@@ -3,7 +3,7 @@
 use crate::model::{Function, FunctionKind, Interface, ItemKind, Kind, Model, Side, Ty, TypeDef, Use};
 use std::fmt::{self, Display, Formatter, Write};
 
-/// What may stand before the brace of an interface or world, and after it.
+/// Writes lines, each as far in as the braces around it ask for.
 struct Printer {
     text: String,
     depth: usize,
@@ -199,8 +199,48 @@ impl Display for Ty {
 }
 
 const KEYWORDS: [&str; 44] = [
-    "use", "type", "func", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "f32", "f64", "float32", "float64",
-    "char", "resource", "record", "flags", "variant", "enum", "bool", "string", "option", "result", "future", "stream",
-    "list", "own", "borrow", "as", "from", "static", "interface", "tuple", "world", "import", "export", "package",
-    "with", "include", "constructor", "async", "map",
+    "use",
+    "type",
+    "func",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "s8",
+    "s16",
+    "s32",
+    "s64",
+    "f32",
+    "f64",
+    "float32",
+    "float64",
+    "char",
+    "resource",
+    "record",
+    "flags",
+    "variant",
+    "enum",
+    "bool",
+    "string",
+    "option",
+    "result",
+    "future",
+    "stream",
+    "list",
+    "own",
+    "borrow",
+    "as",
+    "from",
+    "static",
+    "interface",
+    "tuple",
+    "world",
+    "import",
+    "export",
+    "package",
+    "with",
+    "include",
+    "constructor",
+    "async",
+    "map",
 ];

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
-    ComponentImportSection, ComponentSection, ComponentTypeRef, CoreTypeSection, ModuleType, RawSection,
-    TagKind, TagType,
+    ComponentImportSection, ComponentSection, ComponentTypeRef, CoreTypeSection, ModuleType, RawSection, TagKind,
+    TagType,
 };
 use wasmparser::types::{CoreTypeId, EntityType, TypesRef};
 use wasmparser::{BinaryReader, Validator, WasmFeatures};
@@ -125,9 +125,7 @@ impl OfModule<'_> {
         use wasm_encoder::EntityType as To;
         Ok(match entity {
             EntityType::Func(id) | EntityType::FuncExact(id) => To::Function(self.function(id)?),
-            EntityType::Tag(id) => {
-                To::Tag(TagType { kind: TagKind::Exception, func_type_idx: self.function(id)? })
-            }
+            EntityType::Tag(id) => To::Tag(TagType { kind: TagKind::Exception, func_type_idx: self.function(id)? }),
             EntityType::Table(table) => To::Table(RoundtripReencoder.table_type(table)?),
             EntityType::Memory(memory) => To::Memory(RoundtripReencoder.memory_type(memory)?),
             EntityType::Global(global) => To::Global(RoundtripReencoder.global_type(global)?),

@@ -19,10 +19,9 @@ pub fn smith(seed: u64) -> Option<Model> {
     let wasm = wit_smith::smith(&config, &mut Unstructured::new(&bytes)).ok()?;
     let mut interfaces = decode(&wasm)?;
     for interface in &mut interfaces {
-        let is_resource = interface.types.iter().any(|def| matches!(def.kind, Kind::Resource(_)));
         for def in &mut interface.types {
             if let Kind::Resource(functions) = &mut def.kind {
-                make_constructible(functions, is_resource);
+                make_constructible(functions);
             }
         }
     }
@@ -52,7 +51,7 @@ pub fn smith(seed: u64) -> Option<Model> {
 }
 
 /// Gives a resource a constructor that takes no handles, so that the host can make one.
-fn make_constructible(functions: &mut Vec<Function>, _is_resource: bool) {
+fn make_constructible(functions: &mut Vec<Function>) {
     match functions.iter_mut().find(|function| function.kind == FunctionKind::Constructor) {
         Some(constructor) => {
             constructor.params.retain(|(_, ty)| is_plain(ty));

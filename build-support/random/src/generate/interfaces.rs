@@ -1,8 +1,8 @@
 //! What an interface contains.
 
-use super::types::{Known, Scope, Traits};
+use super::types::{Handles, Known, Scope, Traits};
 use super::{Generator, names};
-use crate::model::{Function, FunctionKind, Interface, Kind, Side, TypeDef};
+use crate::model::{Function, FunctionKind, Interface, Kind, Side, Ty, TypeDef};
 
 impl Generator {
     /// An interface, and its types for others.
@@ -23,8 +23,9 @@ impl Generator {
             let name = self.names.of_type(&mut self.numbers);
             if self.numbers.one_in(4) {
                 // Of what comes after it, a constructor takes nothing: two would need one another.
-                let constructor = (scope.side != Side::Import || self.numbers.one_in(2)).then(|| self.constructor(scope, &name));
-                resources.push((types.len(), name.clone()));
+                let constructor =
+                    (scope.side != Side::Import || self.numbers.one_in(2)).then(|| self.constructor(scope, &name));
+                resources.push(types.len());
                 types.push(TypeDef { name: name.clone(), kind: Kind::Resource(constructor.into_iter().collect()) });
                 let traits = Traits { borrows: false, owns: true, weight: 1 };
                 scope.known.push(Known { name, traits, is_resource: true });
@@ -32,14 +33,18 @@ impl Generator {
                 types.push(scope.definition(&mut self.numbers, name));
             }
         }
-        for (index, _) in resources {
+        for index in resources {
             let Kind::Resource(mut functions) = types[index].kind.clone() else { continue };
             let held = functions.first().map(|constructor| constructor.params.clone()).unwrap_or_default();
             for _ in 0..self.numbers.below(4) {
                 let kind = self.numbers.pick(&[FunctionKind::Plain, FunctionKind::Plain, FunctionKind::Static]);
                 let mut function = self.function(scope, kind);
                 // A method may return what the constructor was given.
-                if kind == FunctionKind::Plain && scope.side == Side::Export && !held.is_empty() && self.numbers.one_in(2) {
+                if kind == FunctionKind::Plain
+                    && scope.side == Side::Export
+                    && !held.is_empty()
+                    && self.numbers.one_in(2)
+                {
                     function.params.clear();
                     function.result = Some(self.numbers.pick(&held).1);
                 }
@@ -54,8 +59,6 @@ impl Generator {
 
     /// The constructor of a resource that is named `name` and not known yet.
     fn constructor(&mut self, scope: &Scope, name: &str) -> Function {
-        use super::types::Handles;
-        use crate::model::Ty;
         // What an object holds is given back by nobody.
         let handles = if scope.side == Side::Export { Handles::None } else { Handles::Any };
         let count = self.numbers.below(4);

@@ -10,8 +10,30 @@ pub(super) struct Names {
 
 /// Words that may be a part of a name: keywords of WIT and of languages, acronyms, and words that differ in case alone.
 const WORDS: [&str; 24] = [
-    "list", "record", "func", "get", "set", "new", "drop", "int", "class", "URL", "HTTP", "own", "a", "b2", "result",
-    "string", "use", "static", "end", "x86", "self-made", "memory", "f", "type",
+    "list",
+    "record",
+    "func",
+    "get",
+    "set",
+    "new",
+    "drop",
+    "int",
+    "class",
+    "URL",
+    "HTTP",
+    "own",
+    "a",
+    "b2",
+    "result",
+    "string",
+    "use",
+    "static",
+    "end",
+    "x86",
+    "self-made",
+    "memory",
+    "f",
+    "type",
 ];
 
 impl Names {

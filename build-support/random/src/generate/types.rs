@@ -85,9 +85,7 @@ impl Scope {
             3 | 4 => {
                 let count = if numbers.one_in(12) { 260 } else { numbers.between(1, 6) };
                 let parts = self.parts(numbers, count, handles, &mut traits);
-                Kind::Variant(
-                    parts.into_iter().map(|(name, ty)| (name, (!numbers.one_in(3)).then_some(ty))).collect(),
-                )
+                Kind::Variant(parts.into_iter().map(|(name, ty)| (name, (!numbers.one_in(3)).then_some(ty))).collect())
             }
             5 => {
                 let count = numbers.pick(&[1, 2, 3, 7, 255, 256, 257]);
@@ -112,13 +110,7 @@ impl Scope {
         self.known.iter().any(|known| known.name == name && known.is_resource)
     }
 
-    fn parts(
-        &self,
-        numbers: &mut Numbers,
-        count: usize,
-        handles: Handles,
-        traits: &mut Traits,
-    ) -> Vec<(String, Ty)> {
+    fn parts(&self, numbers: &mut Numbers, count: usize, handles: Handles, traits: &mut Traits) -> Vec<(String, Ty)> {
         let mut parts = Vec::new();
         for name in names::of_parts(numbers, count) {
             // Many parts are plain ones.
