@@ -73,8 +73,8 @@ pub fn world(seed: u64) -> Option<Model> {
 }
 
 impl Search<'_> {
-    /// Runs the worlds, and tells `progress` now and then how far it is.
-    pub fn run(&self, progress: &(dyn Fn(&Found) + Sync)) -> Found {
+    /// Runs the worlds. Tells `progress` now and then how far it is, and `report` what fails as soon as it is small.
+    pub fn run(&self, progress: &(dyn Fn(&Found) + Sync), report: &(dyn Fn(&Case) + Sync)) -> Found {
         let found = Mutex::new(Found::default());
         let next = AtomicU64::new(self.seeds.start);
         let is_over = AtomicBool::new(false);
@@ -85,7 +85,7 @@ impl Search<'_> {
                 if seed >= self.seeds.end {
                     return;
                 }
-                self.run_seed(seed, &found, progress);
+                self.run_seed(seed, &found, progress, report);
                 is_over.fetch_or(lock(&found).cases.len() >= MAX_CASES, Ordering::Relaxed);
             }
         };
@@ -100,7 +100,13 @@ impl Search<'_> {
         found.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    fn run_seed(&self, seed: u64, found: &Mutex<Found>, progress: &(dyn Fn(&Found) + Sync)) {
+    fn run_seed(
+        &self,
+        seed: u64,
+        found: &Mutex<Found>,
+        progress: &(dyn Fn(&Found) + Sync),
+        report: &(dyn Fn(&Case) + Sync),
+    ) {
         let Some(model) = world(seed) else { return };
         let calls = Calls { seed, at_least: self.calls, rounds: self.calls };
         let mut is_counted = false;
@@ -133,9 +139,8 @@ impl Search<'_> {
                     let is_known = |case: &Case| case.failure.class == failure.class;
                     if !lock(found).cases.iter().any(is_known) {
                         let case = smallest(seed, interpreter, runner, model, calls, failure);
-                        let mut found = lock(found);
-                        found.cases.push(case);
-                        progress(&found);
+                        report(&case);
+                        lock(found).cases.push(case);
                     }
                     return;
                 }

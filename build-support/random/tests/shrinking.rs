@@ -1,6 +1,8 @@
 //! Worlds that fail are made small.
 
-use random_worlds::{Model, generate, reduce};
+use random_worlds::{Calls, Model, Resources, Runner, Search, generate, reduce};
+use std::sync::Mutex;
+use wit_dylib_build::{Dylib, World};
 
 #[test]
 fn only_what_fails_remains() {
@@ -38,4 +40,31 @@ fn nothing_is_asked_beyond_the_budget() {
         false
     });
     assert_eq!((asked, same), (5, large));
+}
+
+#[test]
+fn a_failing_world_is_reported_once_for_each_reason() {
+    // Fails for every world that has this name in it.
+    let link = |world: &World| {
+        let library = Dylib::new(world).encode()?;
+        assert!(!library.windows(5).any(|bytes| bytes == b"HTTP\0"), "seed {}: HTTP is there", library.len());
+        Err(World::parse("no WIT", None).err().unwrap())
+    };
+    let reported = Mutex::new(Vec::new());
+    let search = Search {
+        runners: vec![("none", Runner::new(&link, Vec::new()), Resources::Known)],
+        seeds: 0..30,
+        time: None,
+        threads: 1,
+        calls: 100,
+    };
+    let found = search.run(&|_| {}, &|case| reported.lock().unwrap().push(case.seed));
+    assert_eq!((found.worlds, found.calls), (0, 0));
+    assert_eq!(found.refused.keys().collect::<Vec<_>>(), ["error: invalid WIT"]);
+    let [case] = found.cases.as_slice() else { panic!("{:?}", found.cases) };
+    assert_eq!(*reported.lock().unwrap(), [case.seed]);
+    let wit = case.model.wit();
+    assert!(wit.contains("HTTP") && wit.lines().count() <= 8, "{wit}");
+    assert_eq!(case.calls, Calls { seed: case.seed, at_least: 0, rounds: 1 });
+    assert!(case.failure.class.ends_with(": is there"), "{}", case.failure.class);
 }
