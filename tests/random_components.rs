@@ -25,7 +25,7 @@ const CALLS: usize = 100;
 fn random_worlds_run() {
     let first: u64 = variable("RANDOM_SEED").unwrap_or(0);
     let time = variable("RANDOM_MINUTES").map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0));
-    let last = match variable("RANDOM_WORLDS") {
+    let last = match variable::<u64>("RANDOM_WORLDS") {
         Some(worlds) => first + worlds,
         None if time.is_some() => u64::MAX,
         None => first + WORLDS,
