@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use wit_dylib_build::Build;
 
+#[allow(dead_code, reason = "a build script has a function `main`")]
 #[path = "../../../test-interpreters/tally/build.rs"]
 mod build_script;
 
