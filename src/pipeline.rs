@@ -198,8 +198,23 @@ fn projects(build: &Build, outer: &Outer, directives: &mut Directives) -> Result
         }
     }
     projects.retain(|project| !project.off);
+    check_wit(build, &outer.manifest_dir)?;
     projects.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(projects)
+}
+
+/// Checks that the WIT which the build script names is there, before anything is made.
+fn check_wit(build: &Build, root: &Path) -> Result<()> {
+    let named = build.projects.iter().filter(|(_, settings)| !settings.off);
+    let paths = named.flat_map(|(name, settings)| settings.wit.iter().map(move |path| (name, path)));
+    match paths.into_iter().find(|(_, path)| !root.join(path).exists()) {
+        None => Ok(()),
+        Some((name, path)) => Err(Error::new(format!(
+            "the WIT of project `{name}` does not exist: `{}`",
+            path.display()
+        ))
+        .help(format!("the path is relative to `{}`; `Project::wit` names it", root.display()))),
+    }
 }
 
 fn interpreter(build: &Build, outer: &Outer, folder: &Path) -> Result<Interpreter> {

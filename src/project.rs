@@ -221,11 +221,7 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
             Ok(entry) => entry,
             // A link to nowhere, such as the lock that an editor keeps beside a file.
             Err(error) if error.depth() > 0 && is_missing(&error) => continue,
-            Err(error) => {
-                return Err(
-                    Error::new(format!("cannot look for the files of project `{}`", project.name)).caused_by(error)
-                );
-            }
+            Err(error) => return Err(unreadable(project, error)),
         };
         let Ok(relative) = entry.path().strip_prefix(&project.folder) else { continue };
         let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else { continue };
@@ -243,6 +239,17 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
                 .help(format!("patterns are relative to `{}`", project.folder.display())))
         }
         _ => Ok(files.into_iter().collect()),
+    }
+}
+
+/// Without walkdir's own text where the system says the rest: it holds the system's too, which would be told twice.
+fn unreadable(project: &Project, error: walkdir::Error) -> Error {
+    let what = format!("cannot look for the files of project `{}`", project.name);
+    let place = error.path().unwrap_or(&project.folder).display().to_string();
+    let cause = error.to_string();
+    match error.into_io_error() {
+        Some(error) => Error::new(format!("{what} in `{place}`")).caused_by(error),
+        None => Error::new(what).caused_by(cause),
     }
 }
 

@@ -137,6 +137,18 @@ fn unknown_project() {
 }
 
 #[test]
+fn wit_that_is_not_where_the_build_script_says() {
+    let package = with_world(DOUBLE);
+    expect_error("missing-wit", &package, |build| {
+        build.project("other", |project| _ = project.wit("../nowhere/wit").files("*.lua"));
+    });
+    assert!(!package.out_dir().join("wit-dylib/libstub_interpreter.so").exists(), "nothing is compiled before");
+    // A project that is not built may say what it likes.
+    let off = package.build(|build| _ = build.project("other", |project| _ = project.wit("../nowhere/wit").off(true)));
+    assert_eq!(off.output().components.len(), 1);
+}
+
+#[test]
 fn missing_projects_folder() {
     expect_error("missing-projects-folder", &Package::new(), |build| _ = build.projects_in("scripts"));
 }
@@ -145,6 +157,17 @@ fn missing_projects_folder() {
 fn unmatched_file_pattern() {
     expect_error("unmatched-file-pattern", &with_world(DOUBLE), |build| {
         build.project("stub-interpreter", |project| _ = project.files("*.lua"));
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_cannot_be_looked_for() {
+    let package = with_world(DOUBLE);
+    package.file("modules/main.txt", "");
+    std::os::unix::fs::symlink(package.path("modules"), package.path("modules/again")).unwrap();
+    expect_error("files-in-a-loop", &package, |build| {
+        build.project("stub-interpreter", |project| _ = project.files("**/*.txt"));
     });
 }
 
