@@ -62,6 +62,7 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         }
         return Ok((output, directives));
     }
+    interpreter.check_settings()?;
     if projects.is_empty() {
         return Err(no_project(build, &outer));
     }

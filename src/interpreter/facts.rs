@@ -100,7 +100,7 @@ impl Facts {
             Source::Package(name) => {
                 let resolved = || Metadata::resolved(outer, environment, &outer.manifest_dir, &[]);
                 let folder = local.folder_of(name, resolved)?;
-                (folder, name.clone(), interpreter.default_features, Vec::new())
+                (folder, name.clone(), interpreter.default_features.unwrap_or(true), Vec::new())
             }
             _ => {
                 let features = local.package_at(&outer.manifest_dir)?.features_of_variables(&outer.features);

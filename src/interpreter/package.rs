@@ -105,7 +105,7 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     }
     command.arg(format!("--profile={PROFILE}"));
     let setting = |name: &str, value: &str| format!("--config=profile.{PROFILE}.{name}=\"{value}\"");
-    command.arg(setting("inherits", &request.interpreter.profile));
+    command.arg(setting("inherits", request.interpreter.profile_or_default()));
     // Without it, references to libc's data that nothing uses stay, and become imports that nothing satisfies.
     command.arg(setting("lto", "fat"));
     command.arg(setting("strip", "debuginfo"));
