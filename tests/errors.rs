@@ -253,9 +253,10 @@ fn interpreter_that_does_not_compile() {
 #[test]
 fn prebuilt_interpreter_that_is_not_there() {
     let package = with_world(DOUBLE);
-    let missing = |build: &mut Build| _ = build.interpreter(Interpreter::prebuilt("liby.so"));
-    let error = package.build(missing).result.unwrap_err();
-    assert!(error.to_string().starts_with("cannot read the interpreter `"), "{error}");
+    package.file("libs/readme", "");
+    for (case, path) in [("prebuilt-missing", "libs/liby.so"), ("prebuilt-folder", "libs")] {
+        expect_error(case, &package, |build| _ = build.interpreter(Interpreter::prebuilt(path)));
+    }
 }
 
 #[test]
