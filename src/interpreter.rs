@@ -2,6 +2,7 @@
 
 mod c;
 mod facts;
+mod features;
 mod learnt;
 mod linker;
 mod misplaced;

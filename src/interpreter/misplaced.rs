@@ -45,6 +45,7 @@ impl Interpreter {
             [_] => ("does", "it"),
             _ => ("do", "them"),
         };
-        Err(Error::new(format!("{} {verb} nothing for {kind}", misplaced.join(", "))).help(format!("drop {it}: {help}")))
+        Err(Error::new(format!("{} {verb} nothing for {kind}", misplaced.join(", ")))
+            .help(format!("drop {it}: {help}")))
     }
 }

@@ -96,11 +96,13 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     let mut command = CargoCommand::new(request.outer, request.environment, "rustc");
     command.folder(&request.facts.run_in);
     command.arg("--manifest-path").arg(request.facts.manifest_dir.join("Cargo.toml"));
-    if let Some(id) = &request.facts.package_id {
-        command.arg("--package").arg(id);
-    }
+    // Where the manifest is not the package's own, it has the features.
+    let features = match &request.facts.package_id {
+        Some(id) => vec!["--package".to_owned(), id.clone()],
+        None => request.facts.features.arguments(),
+    };
     command.arg("--lib").arg("--crate-type=cdylib").arg(format!("--target={WASM_TARGET}"));
-    for argument in &request.facts.features {
+    for argument in features {
         command.arg(argument);
     }
     command.arg(format!("--profile={PROFILE}"));

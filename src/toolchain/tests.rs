@@ -163,6 +163,11 @@ fn a_version_file_says_it_all_without_starting_a_tool() {
     };
     folder.file("sdk/VERSION", VERSION);
     let first = version().unwrap();
+    let sdk = WasiSdk { root: root.clone(), origin: "`WASI_SDK_PATH`" };
+    assert_eq!(
+        folder.shown(&sdk.describe(&Environment::empty(), folder.0.path()).unwrap()),
+        "[ROOT]/sdk (wasi-sdk 25.0)"
+    );
     folder.file("sdk/bin/clang", "touched and changed");
     assert_eq!(version().unwrap(), first);
     folder.file("sdk/VERSION", &VERSION.replace("25.0", "26.0"));
@@ -209,6 +214,9 @@ fn without_a_version_file_clang_is_asked_once_for_each_clang() {
     write_clang("echo 'Debian clang version 19.1.7 (3)'; echo 'InstalledDir: /usr/bin'");
     let first = version().unwrap();
     assert_eq!((version().unwrap(), asked()), (first.clone(), 1));
+    let sdk = WasiSdk { root: root.clone(), origin: "" };
+    let shown = sdk.describe(&Environment::empty(), folder.0.path()).unwrap();
+    assert_eq!((&*folder.shown(&shown), asked()), ("[ROOT]/sdk (Debian clang version 19.1.7 (3))", 1));
     let touched = std::time::SystemTime::now() - std::time::Duration::from_secs(30);
     fs::File::options().append(true).open(&clang).unwrap().set_modified(touched).unwrap();
     assert_eq!((version().unwrap(), asked()), (first.clone(), 2));
