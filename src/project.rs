@@ -63,9 +63,10 @@ impl Project {
 
     /// Adds a pattern for the files that the component carries, such as `*.lua` or `modules/**/*.lua`, relative to
     /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Names that start with a dot are no
-    /// files of a project. Files are watched, and so are the folders with projects and those that a pattern names, as
-    /// `modules` above; a new file beside the `wit` folder of the package itself is seen at the next build that
-    /// something else causes. Defaults to what the interpreter's Cargo.toml says in
+    /// files of a project. Files are watched, and so are the projects' folders, for new ones. Of the package itself, only
+    /// those folders are that a pattern names, as `modules` above, or that hold such files already: a new file right
+    /// beside its `wit` folder is seen at the next build that something else causes. Defaults to what the interpreter's
+    /// Cargo.toml says in
     /// `package.metadata.wit-dylib.files`; giving a pattern replaces it.
     pub fn files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.get_or_insert_default().push(pattern.to_owned());
