@@ -1,4 +1,8 @@
 use super::*;
+#[allow(dead_code, reason = "each test uses what it needs")]
+#[path = "../../tests/golden/mod.rs"]
+mod golden;
+
 use std::fs;
 use tempfile::TempDir;
 
@@ -54,8 +58,8 @@ impl Folder {
 fn no_wasi_sdk_at_all() {
     let folder = Folder::new();
     let report = |folder: &Folder| folder.shown(&format!("{:?}\n", folder.find(&[]).unwrap_err()));
-    let without = include_str!("../../tests/errors/no-wasi-sdk-at-all.txt").replace("\r\n", "\n");
-    assert_eq!(report(&folder), without);
+    let without = report(&folder);
+    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/no-wasi-sdk-at-all.txt"), &without);
     folder.file("usr/lib/wasm32-wasi/libc.a", "").file("usr/bin/clang-19", "");
     let help = "  = help: `[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution; it has static libraries \
                 only, which do not go into shared ones\n";
