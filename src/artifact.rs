@@ -4,6 +4,7 @@ use crate::abi::Intrinsic;
 use crate::cargo::{Directives, Environment};
 use crate::component::Component;
 use crate::interpreter::Built;
+use crate::json::{from_paths, paths, texts};
 use crate::layout::check_layout;
 use crate::library::Library;
 use crate::needed::{Needed, resolve_needed};
@@ -201,16 +202,14 @@ impl Request<'_> {
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.wasi_sdk })
+        let sdk = self.wasi_sdk.as_ref().map(|path| path.to_string_lossy());
+        json!({ "imports": self.further_imports, "libraries": from_paths(&self.libraries), "sdk": sdk })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
         Some(Self {
-            further_imports: texts("imports")?,
-            libraries: texts("libraries")?.into_iter().map(PathBuf::from).collect(),
+            further_imports: texts(&json["imports"])?,
+            libraries: paths(&json["libraries"])?,
             wasi_sdk: json["sdk"].as_str().map(PathBuf::from),
         })
     }

@@ -4,6 +4,7 @@ use super::features::Features;
 use super::shadow::Shadow;
 use super::{Interpreter, Source};
 use crate::cargo::{Environment, Metadata, Outer, is_fetched};
+use crate::json::{from_paths, paths, texts};
 use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::{Error, Result};
@@ -167,22 +168,19 @@ impl Facts {
         json!({
             "package": self.package, "library": self.library, "c": self.c_code,
             "patterns": self.patterns, "default": self.features.default, "features": self.features.names,
-            "files": self.files, "fetched": self.fetched,
+            "files": from_paths(&self.files), "fetched": self.fetched,
             "manifest": self.manifest_dir, "run-in": self.run_in, "id": self.package_id,
         })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
         Some(Self {
             package: json["package"].as_str()?.to_owned(),
             library: json["library"].as_str()?.to_owned(),
             c_code: json["c"].as_str().map(str::to_owned),
-            patterns: texts("patterns")?,
-            features: Features { default: json["default"].as_bool()?, names: texts("features")? },
-            files: texts("files")?.into_iter().map(PathBuf::from).collect(),
+            patterns: texts(&json["patterns"])?,
+            features: Features { default: json["default"].as_bool()?, names: texts(&json["features"])? },
+            files: paths(&json["files"])?,
             fetched: json["fetched"].as_bool()?,
             manifest_dir: json["manifest"].as_str()?.into(),
             run_in: json["run-in"].as_str()?.into(),
