@@ -52,7 +52,6 @@ fn each(interpreter: &Interpreter, generator: Generator) {
         if only.as_ref().is_some_and(|only| only != name)
             || generator == Generator::Peer && excluded("no-peer")
             || !interpreter.libraries.is_empty() && excluded("no-libc")
-            || !interpreter.has_resources && name.starts_with("resources-")
         {
             continue;
         }
@@ -270,11 +269,7 @@ world facts {
 ",
         );
         // Both sides of an interface with a resource.
-        let wit = if interpreter.has_resources {
-            wit.replace("import shapes;", "import stores; export stores; import shapes;")
-        } else {
-            wit
-        };
+        let wit = wit.replace("import shapes;", "import stores; export stores; import shapes;");
         let mut host = start(&Generator::Ours.component(interpreter, &wit, &[]), 7);
         let Val::String(facts) = host.probe("facts") else { panic!() };
         println!("{facts}");
@@ -300,16 +295,12 @@ world facts {
                 }
             }
         };
-        if interpreter.has_resources {
-            of_resource(&facts, ["size", "self", "parts"]);
-        }
+        of_resource(&facts, ["size", "self", "parts"]);
         let mut host = start(&Generator::OursPlain.component(interpreter, &wit, &[]), 7);
         let Val::String(facts) = host.probe("facts") else { panic!() };
         assert!(facts.starts_with("world ?\n"));
         assert!(facts.contains("\nexport run(?: string)"));
-        if interpreter.has_resources {
-            of_resource(&facts, ["?", "?", "?"]);
-        }
+        of_resource(&facts, ["?", "?", "?"]);
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+pub(crate) mod app;
+pub(crate) mod blobs;
 pub(crate) mod interpreter;
 pub(crate) mod library;
 pub(crate) mod running;
