@@ -9,7 +9,7 @@ use wasmtime::component::types::{ComponentFunc, ComponentItem};
 use wasmtime::component::{
     Component, Func, Instance, Linker, LinkerInstance, ResourceAny, ResourceTable, ResourceType, Type, Val,
 };
-use wasmtime::{Config, Engine, Store};
+use wasmtime::{Config, Engine, Module, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
@@ -101,8 +101,16 @@ pub fn engine() -> &'static Engine {
 impl Host {
     /// Instantiates a component. Equal seeds make the imports return equal values.
     pub fn new(component: &[u8], seed: u64) -> Self {
+        Self::with_modules(component, &[], seed)
+    }
+
+    /// As [`Host::new`], for a component that imports core modules.
+    pub fn with_modules(component: &[u8], modules: &[(String, Module)], seed: u64) -> Self {
         let component = Component::new(engine(), component).unwrap();
         let mut linker = Linker::new(engine());
+        for (name, module) in modules {
+            linker.root().module(name, module).unwrap();
+        }
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
         let mut resources = Resources::default();
         for (name, item) in component.component_type().imports(engine()) {

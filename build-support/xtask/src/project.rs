@@ -1,5 +1,6 @@
 //! Tasks that cargo carries out, as children with the toolchain in their variables.
 
+use crate::cli::Fuzz;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -29,6 +30,32 @@ fn tests(toolchain: &Toolchain, args: &[OsString]) -> Command {
     }
     cargo.args(args);
     cargo
+}
+
+/// Runs random worlds, with the test that runs a few of them.
+pub(crate) fn fuzz(toolchain: &Toolchain, fuzz: &Fuzz) -> Result<()> {
+    let mut test = cargo(toolchain, "test");
+    test.args([
+        "--workspace",
+        "--quiet",
+        "--test",
+        "random_components",
+        "--",
+        "--exact",
+        "random_worlds_run",
+        "--nocapture",
+    ]);
+    test.env("RANDOM_SEED", fuzz.seed.to_string());
+    match fuzz.worlds {
+        Some(worlds) => test.env("RANDOM_WORLDS", worlds.to_string()),
+        None => test.env_remove("RANDOM_WORLDS"),
+    };
+    let minutes = fuzz.minutes.or(fuzz.worlds.is_none().then_some(5.0));
+    match minutes {
+        Some(minutes) => test.env("RANDOM_MINUTES", minutes.to_string()),
+        None => test.env_remove("RANDOM_MINUTES"),
+    };
+    run(test)
 }
 
 /// Builds the Lua components and calls them.

@@ -1,0 +1,41 @@
+//! Worlds that fail are made small.
+
+use random_worlds::{Model, generate, reduce};
+
+#[test]
+fn only_what_fails_remains() {
+    let fails = |model: &Model| {
+        let wit = model.wit();
+        wit.contains("map<string, ") && wit.contains("borrow<")
+    };
+    let large = (0..).map(generate).find(|model| fails(model) && model.wit().lines().count() > 60).unwrap();
+    let small = reduce(large.clone(), usize::MAX, fails);
+    let wit = small.wit();
+    assert!(fails(&small));
+    assert!(wit.lines().count() <= 16, "{} lines became {}:\n{wit}", large.wit().lines().count(), wit.lines().count());
+}
+
+#[test]
+fn a_parameter_too_many_is_found() {
+    let params = |model: &Model| {
+        let functions = model.interfaces.iter().flat_map(|interface| &interface.functions);
+        functions.map(|function| function.params.len()).max().unwrap_or(0)
+    };
+    let large = (0..).map(generate).find(|model| params(model) > 17).unwrap();
+    let small = reduce(large, usize::MAX, |model| params(model) >= 17);
+    let functions: Vec<_> = small.interfaces.iter().flat_map(|interface| &interface.functions).collect();
+    assert_eq!(functions.len(), 1, "{}", small.wit());
+    assert_eq!(functions[0].params.len(), 17);
+    assert!(functions[0].result.is_none() && small.items.is_empty() && small.wit().matches("u8").count() >= 17);
+}
+
+#[test]
+fn nothing_is_asked_beyond_the_budget() {
+    let mut asked = 0;
+    let large = generate(7);
+    let same = reduce(large.clone(), 5, |_| {
+        asked += 1;
+        false
+    });
+    assert_eq!((asked, same), (5, large));
+}
