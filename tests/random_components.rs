@@ -53,8 +53,7 @@ type Link<'a> = &'a (dyn Fn(&World) -> wit_dylib_build::Result<Vec<u8>> + Sync);
 
 fn runner<'a>(interpreter: &'a Interpreter, link: Link<'a>) -> (&'a str, Runner<'a>, Resources) {
     let libraries = interpreter.libraries.iter().map(|(_, bytes)| bytes).chain([&interpreter.library]);
-    let resources = if interpreter.has_resources { Resources::Known } else { Resources::Unknown };
-    (interpreter.name, Runner::new(link, libraries.map(Vec::as_slice).collect()), resources)
+    (interpreter.name, Runner::new(link, libraries.map(Vec::as_slice).collect()), Resources::Known)
 }
 
 fn variable<T: std::str::FromStr>(name: &str) -> Option<T> {
