@@ -5,6 +5,7 @@
 //! handles need; `tables` and `facts` fill the library's memory, and `dylink` turns symbols into a module.
 
 mod canonical;
+mod check;
 mod code;
 mod dylink;
 mod facts;
