@@ -106,7 +106,6 @@ fn each(interpreter: &Interpreter) {
         if only.as_ref().is_some_and(|only| only != name)
             || case.join("no-peer").exists()
             || !interpreter.libraries.is_empty() && case.join("no-libc").exists()
-            || !interpreter.has_resources && name.starts_with("resources-")
         {
             continue;
         }

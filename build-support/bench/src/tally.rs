@@ -16,7 +16,7 @@ const RUNS: usize = 3;
 pub(crate) fn measure() -> Result<()> {
     let times = (0..RUNS).map(|_| build()).collect::<Result<Vec<_>>>()?;
     let fastest = times.into_iter().min().unwrap_or_default();
-    println!("building tally and its two components from nothing; the fastest of {RUNS} runs\n");
+    println!("building tally and its components from nothing; the fastest of {RUNS} runs\n");
     println!("{:<32}{:>10.2}", "s", fastest.as_secs_f64());
     Ok(())
 }
