@@ -174,13 +174,26 @@ fn paths_and_values_may_hold_what_they_like() {
 #[test]
 fn variables_choose_flags_for_the_wasm_target_and_those_for_the_host_have_no_say() {
     let package = package();
-    package.file("c/factor.c", FACTOR.replace("FACTOR;", "FLAGGED * FACTOR;"));
-    let outcome = package.build(|build| {
-        with_sdk(build);
-        build.env("CC", "/nowhere/gcc").env("CFLAGS_wasm32_wasip2", "-DFLAGGED=3 -w").env("NUM_JOBS", "1");
-        build.interpreter(stub());
-    });
+    package.file("c/factor.c", FACTOR.replace("FACTOR;", "FLAGGED * FACTOR;") + "static int unused;\n");
+    package.file("c/more.cc", "static int unused_too;\n");
+    let built = |flags: &str| {
+        package.build(|build| {
+            with_sdk(build);
+            for name in ["CFLAGS", "CXXFLAGS"] {
+                build.env(name, "-march=native -w");
+            }
+            build.env("CC", "/nowhere/gcc").env("CXX", "/nowhere/g++").env("NUM_JOBS", "1");
+            build.env("CFLAGS_wasm32_wasip2", flags).interpreter(stub().file("c/more.cc"));
+        })
+    };
+    let outcome = built("-DFLAGGED=3");
+    for warning in ["unused variable 'unused'", "unused variable 'unused_too'"] {
+        assert!(outcome.directives.contains(warning), "{}", outcome.directives);
+    }
+    assert!(!outcome.directives.contains("rerun-if-env-changed=CFLAGS\n"), "{}", outcome.directives);
     assert_eq!(factor(outcome), 6);
+    let directives = built("-DFLAGGED=3 -w").directives;
+    assert!(!directives.contains("'unused'"), "{directives}");
 }
 
 #[cfg(unix)]

@@ -12,21 +12,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::UNIX_EPOCH;
 
-/// What the crate `cc` and clang read: tools and flags for this target, for all foreign ones, and for all.
-const VARIABLES: [&str; 22] = [
+/// The flag for exceptions in C++.
+pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
+
+/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
+const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
+
+/// Makes setjmp of exceptions.
+const SETJMP: &str = "-wasm-enable-sjlj";
+
+/// What the crate `cc` reads for all targets at once. It would add them to the flags for this target, and they are
+/// meant for the machine that builds: `-march=native` is an error for another one.
+const FOR_THE_HOST: [&str; 2] = ["CFLAGS", "CXXFLAGS"];
+
+/// What the crate `cc` and clang read: tools and flags for this target, and for all foreign ones.
+const VARIABLES: [&str; 20] = [
     "CC_wasm32-wasip2",
     "CC_wasm32_wasip2",
     "CCC_OVERRIDE_OPTIONS",
     "CC_KNOWN_WRAPPER_CUSTOM",
     "CC_SHELL_ESCAPED_FLAGS",
-    "CFLAGS",
     "CFLAGS_wasm32-wasip2",
     "CFLAGS_wasm32_wasip2",
     "COMPILER_PATH",
     "CPATH",
     "CPLUS_INCLUDE_PATH",
     "CRATE_CC_NO_DEFAULTS",
-    "CXXFLAGS",
     "CXXFLAGS_wasm32-wasip2",
     "CXXFLAGS_wasm32_wasip2",
     "CXX_wasm32-wasip2",
@@ -77,13 +88,16 @@ impl Compiler {
     ) -> Result<Self> {
         let is_cpp = language == Language::Cpp;
         let mut environment = request.environment.clone();
+        for name in FOR_THE_HOST {
+            environment.set(name.as_ref(), "".as_ref());
+        }
         let mut default = |name: &str, value: PathBuf| {
             if environment.get(name).is_none() {
                 environment.set(name.as_ref(), value.as_os_str());
             }
         };
-        // wasi-sdk's tools stand where the user's choice for this very target would; what is chosen for the machine
-        // that builds has no say.
+        // wasi-sdk's tools stand where the user's choice for this very target would, so that what is chosen for the
+        // machine that builds has no say.
         default("CC_wasm32_wasip2", sdk.clang());
         default("CXX_wasm32_wasip2", sdk.clang_cpp());
         default("WASI_SYSROOT", sdk.sysroot());
@@ -94,7 +108,8 @@ impl Compiler {
         build.cargo_metadata(false).cargo_warnings(false).emit_rerun_if_env_changed(false).inherit_rustflags(false);
         build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
         build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
-        build.flag("-fvisibility=hidden");
+        // By itself, `cc` asks for warnings only where no variable gives flags.
+        build.warnings(true).extra_warnings(true).flag("-fvisibility=hidden");
         let exceptions = sources.setjmp || sources.flags.iter().any(|flag| flag == EXCEPTIONS);
         for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions), (SETJMP, sources.setjmp)] {
             if is_on {
@@ -190,15 +205,6 @@ impl Compiler {
         self.arguments.iter().any(|found| found == argument)
     }
 }
-
-/// The flag for exceptions in C++.
-pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
-
-/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
-const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
-
-/// Makes setjmp of exceptions.
-const SETJMP: &str = "-wasm-enable-sjlj";
 
 /// Whether clang has no use for a flag when it compiles.
 pub(super) fn is_for_linker(flag: &OsStr) -> bool {
