@@ -141,10 +141,13 @@ impl Request<'_> {
             dylib.file(name, read(path)?);
         }
         let takes_files = facts.functions.contains_key(Intrinsic::Files.function().name);
-        let library = self.report.step(&self.step("world library"), || dylib.encode()).map_err(|error| match takes_files || files.is_empty() {
+        let library = self.report.step(&self.step("world library"), || dylib.encode());
+        let library = library.map_err(|error| match takes_files || files.is_empty() {
             true => error,
-            false => error
-                .help("export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or `package.metadata.wit-dylib.files` give"),
+            false => error.help(
+                "export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or \
+                 `package.metadata.wit-dylib.files` give",
+            ),
         })?;
 
         let mut component = Component::new(world);
@@ -169,12 +172,15 @@ impl Request<'_> {
 
     /// Finds what the interpreter needs. wasi-sdk is looked for when the other folders do not have it all.
     fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, Option<PathBuf>)> {
-        let mut needed = facts.needed.clone();
-        needed.extend(self.libraries.iter().cloned());
+        let by_interpreter =
+            facts.needed.iter().map(|name| (format!("`{}`", self.interpreter.link_name), name.clone()));
+        let asked_for =
+            self.libraries.iter().map(|name| ("the build script (`Interpreter::library`)".to_owned(), name.clone()));
+        let needed = by_interpreter.chain(asked_for).collect();
         let mut wasi_sdk = None;
-        let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
+        let libraries = resolve_needed(needed, &self.library_folders, |by, name| {
             wasi_sdk = Some(self.wasi_sdk());
-            let reason = format!("`{by}` needs the library `{name}`");
+            let reason = format!("{by} needs the library `{name}`");
             let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
             Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;

@@ -54,7 +54,10 @@ pub(super) fn check_world(
         if !missing.is_empty() {
             error = error.help("the world library must be one of this very world: encode it anew when the WIT changed");
         } else if !unasked.is_empty() {
-            error = error.help("the export comes from a `component-type` section of the interpreter or one of its libraries, as wit-bindgen makes it: compile them without it, or keep it by `own_export`");
+            error = error.help(
+                "the export comes from a `component-type` section of the interpreter or one of its libraries, as \
+                 wit-bindgen makes it: compile them without it, or keep it by `own_export`",
+            );
         }
         return Err(error);
     }
