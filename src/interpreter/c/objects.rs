@@ -19,7 +19,6 @@ use std::thread;
 pub(super) struct Object<'a> {
     pub(super) source: &'a Path,
     pub(super) compiler: &'a Compiler,
-    /// Where it is, or will be.
     pub(super) path: PathBuf,
 }
 
@@ -87,11 +86,11 @@ impl<'a> Object<'a> {
 }
 
 impl Learnt {
-    fn to_json(&self) -> Value {
+    pub(super) fn to_json(&self) -> Value {
         json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings })
     }
 
-    fn from_json(json: &Value) -> Option<Self> {
+    pub(super) fn from_json(json: &Value) -> Option<Self> {
         Some(Self { inputs: paths(&json["inputs"])?, warnings: texts(&json["warnings"])? })
     }
 }
@@ -101,7 +100,7 @@ pub(super) fn from_paths(paths: &[PathBuf]) -> Value {
     paths.iter().map(|path| path.to_string_lossy()).collect()
 }
 
-pub(super) fn texts(json: &Value) -> Option<Vec<String>> {
+fn texts(json: &Value) -> Option<Vec<String>> {
     json.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
@@ -172,7 +171,8 @@ pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
     }
 }
 
-/// How many sources are compiled at once.
+/// How many sources are compiled at once: as many as cargo was told, beside its own jobs. Its job server is not asked:
+/// it would take a further dependency in every build script, and the crates around an interpreter wait for it anyway.
 fn jobs(request: &Request<'_>) -> usize {
     let asked = request.environment.get("NUM_JOBS").and_then(|jobs| jobs.to_str()?.parse().ok());
     let available = || thread::available_parallelism().map_or(1, NonZero::get);
