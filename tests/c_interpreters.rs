@@ -141,6 +141,21 @@ fn setjmp_works() {
 }
 
 #[test]
+fn a_pattern_stands_for_all_sources_and_sees_new_ones() {
+    let package = package();
+    package.file("c/factor.c", "extern unsigned more;\nunsigned factor(void) { return more; }\n");
+    package.file("c/more.c", "unsigned more = 3;\n");
+    let pattern = || CInterpreter::new("stub").files(["./c/stub.c", "c/*.c"]).clone();
+    let outcome = build(&package, pattern());
+    assert!(outcome.directives.contains("cargo::rerun-if-changed=[ROOT]/package/c\n"), "{}", outcome.directives);
+    assert_eq!(factor(outcome), 3);
+    package.file("c/more.c", "").file("c/new.c", "unsigned more = 4;\n");
+    assert_eq!(factor(build(&package, pattern())), 4);
+    fs::remove_file(package.path("c/new.c")).unwrap();
+    build(&package, pattern()).result.unwrap_err();
+}
+
+#[test]
 fn a_project_carries_the_files_that_the_interpreter_wants() {
     let package = package();
     package.file("seven.tally", "1234567");

@@ -1,6 +1,7 @@
 //! An interpreter in C or C++: compiled by clang as a position-independent shared library.
 
 mod compiler;
+mod files;
 mod library;
 mod link;
 mod objects;
@@ -18,7 +19,7 @@ pub(super) use library::build;
 /// use wit_dylib_build::{Build, CInterpreter};
 ///
 /// Build::new()
-///     .interpreter(CInterpreter::new("tally").files(["src/tally.c", "src/values.c"]).project_files("*.tally"))
+///     .interpreter(CInterpreter::new("tally").file("src/*.c").project_files("*.tally"))
 ///     .generate();
 /// ```
 ///
@@ -66,13 +67,15 @@ impl CInterpreter {
         }
     }
 
-    /// Adds a source file.
+    /// Adds a source file, or all that a pattern stands for, such as `src/*.c` or `lua/**/*.c`: the files in C and
+    /// C++ that it matches, without names that start with a dot and folders called `target`. New ones are seen at once
+    /// where a folder comes first, as in these two; else at the next build that something else causes.
     pub fn file(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.files.push(path.as_ref().to_owned());
         self
     }
 
-    /// Adds source files.
+    /// Adds source files, or patterns, as [`CInterpreter::file`] does.
     pub fn files(&mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) -> &mut Self {
         self.files.extend(paths.into_iter().map(|path| path.as_ref().to_owned()));
         self

@@ -22,6 +22,7 @@ fn what_is_named_must_be_there_and_known() {
     expect_error("c-missing-include-folder", stub().include("include"));
     expect_error("c-missing-archive", stub().archive("libgone.a"));
     expect_error("c-missing-library-folder", stub().library_folder("libs"));
+    expect_error("c-unmatched-pattern", stub().file("c/*.cpp"));
 }
 
 #[test]

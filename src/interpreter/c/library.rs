@@ -28,6 +28,10 @@ pub(in super::super) fn build(
     directives: &mut Directives,
 ) -> Result<Built> {
     let root = &request.outer.manifest_dir;
+    for folder in sources.pattern_folders(root) {
+        directives.rerun_if_changed(&folder);
+    }
+    let sources = &sources.with_files(root)?;
     sources.check(root)?;
     directives.rerun_if_env_changed(WASI_SDK_PATH);
     for (name, _) in variables(request.environment) {
@@ -71,11 +75,7 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
     let c = (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
 
     let mut objects = Vec::new();
-    for (index, source) in sources.files.iter().enumerate() {
-        // Who lists files by a pattern and then one of them by name means it once.
-        if sources.files[..index].contains(source) {
-            continue;
-        }
+    for source in &sources.files {
         let compiler = if Language::of(source) == Some(Language::Cpp) { &cpp } else { &c };
         objects.extend(compiler.as_ref().map(|compiler| Object::new(source, compiler, &folder)));
     }
