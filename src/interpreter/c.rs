@@ -28,8 +28,10 @@ pub(super) use library::build;
 /// declares is exported, all else is hidden unless it says otherwise; constructors run by themselves.
 ///
 /// It is always compiled for wasm32-wasip2, whatever the build around it is for. A file is compiled again when it, a
-/// header that it includes, the flags or the compiler change; headers of the system are not looked at. The variables
-/// of the crate `cc` are respected, such as `CC_wasm32_wasip2` and `CFLAGS_wasm32_wasip2`.
+/// header that it includes, the flags or the compiler change, and when a new header would be found before that one in
+/// an [`include`](CInterpreter::include) folder; headers of the system are not looked at. The variables of the crate
+/// `cc` for this target are respected, such as `CC_wasm32_wasip2` and `CFLAGS_wasm32_wasip2`; those for all targets,
+/// such as `CFLAGS`, are taken to be for the machine that builds.
 ///
 /// All paths are relative to the folder of Cargo.toml, where the compiler runs.
 #[derive(Clone, Debug)]

@@ -74,6 +74,8 @@ pub(super) struct Compiler {
     folder: PathBuf,
     variables: Vec<(OsString, OsString)>,
     /// What it says about itself.
+    /// The folders of the build script with headers, and ours, in the order in which they are searched.
+    pub(super) includes: Vec<PathBuf>,
     version: String,
 }
 
@@ -120,7 +122,8 @@ impl Compiler {
             // Else clang compiles `throw` to calls of functions that wasi-sdk does not have.
             build.flag("-fno-exceptions");
         }
-        build.includes(&sources.includes).include(request.folder.join("include"));
+        let ours = request.folder.join("include");
+        build.includes(&sources.includes).include(&ours);
         for (name, value) in &sources.defines {
             build.define(name, value.as_deref());
         }
@@ -140,6 +143,7 @@ impl Compiler {
             folder: request.outer.manifest_dir.clone(),
             variables: environment.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             version: String::new(),
+            includes: sources.includes.iter().map(|it| request.outer.manifest_dir.join(it)).chain([ours]).collect(),
         };
         let output = compiler.output(&["--version".into()])?;
         compiler.version = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -60,6 +60,14 @@ pub(in super::super) fn build(
     for path in learnt.made.inputs.iter().filter(|path| !path.starts_with(&request.outer.out_dir)) {
         directives.rerun_if_changed(path);
     }
+    // A new header may be found before an old one. The package's own folder would be watched with all that is in it.
+    for folder in sources.includes.iter().map(|folder| root.join(folder)) {
+        let real = |path: &Path| path.canonicalize().ok();
+        let contains = |path: &Path| real(path).zip(real(&folder)).is_none_or(|(path, it)| path.starts_with(it));
+        if !contains(root) && !contains(&request.outer.out_dir) {
+            directives.rerun_if_changed(&folder);
+        }
+    }
     for warning in &learnt.made.warnings {
         directives.warning(warning);
     }

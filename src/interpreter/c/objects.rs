@@ -25,7 +25,7 @@ pub(super) struct Object<'a> {
 /// What compiling a source taught.
 #[derive(Default)]
 pub(super) struct Learnt {
-    /// The source and the headers that it includes.
+    /// The source, the headers that it includes, and those that it would include if they existed.
     pub(super) inputs: Vec<PathBuf>,
     pub(super) warnings: Vec<String>,
 }
@@ -72,8 +72,10 @@ impl<'a> Object<'a> {
             std::fs::read(path)
                 .map_err(|error| Error::new(format!("clang made no `{}`", path.display())).caused_by(error))
         };
+        let mut inputs = dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root);
+        inputs.extend(headers_before(&inputs, &self.compiler.includes));
         let learnt = Learnt {
-            inputs: dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root),
+            inputs,
             warnings: printed.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect(),
         };
         write_if_changed(&self.path, read(&object)?)?;
@@ -189,9 +191,28 @@ fn dependencies_in(rule: &str, root: &Path) -> Vec<PathBuf> {
     dep_info_files(&line).into_iter().map(unescaped).collect()
 }
 
+/// The headers that do not exist, and would be found before one of `inputs` if they did: `folders` are searched in order.
+fn headers_before(inputs: &[PathBuf], folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut headers = Vec::new();
+    for (index, folder) in folders.iter().enumerate() {
+        for name in inputs.iter().filter_map(|input| input.strip_prefix(folder).ok()) {
+            headers.extend(folders[..index].iter().map(|earlier| earlier.join(name)).filter(|path| !path.exists()));
+        }
+    }
+    headers
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_of_earlier_folders_come_before() {
+        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
+        let inputs = paths(&["/p/a.c", "/p/two/./x/k.h", "/p/one/l.h", "/o/wit_dylib.h"]);
+        let found = headers_before(&inputs, &paths(&["/p/one", "/p/two", "/o"]));
+        assert_eq!(found, paths(&["/p/one/x/k.h", "/p/one/wit_dylib.h", "/p/two/wit_dylib.h"]));
+    }
 
     #[test]
     fn a_rule_for_make_is_read() {
