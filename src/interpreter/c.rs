@@ -4,6 +4,7 @@ mod compiler;
 mod files;
 mod library;
 mod link;
+mod messages;
 mod objects;
 mod sources;
 
@@ -98,8 +99,8 @@ impl CInterpreter {
     /// Adds a flag for clang, which gets it when it compiles and when it links; one that starts with `-Wl,` only when
     /// it links. Flags come after our own and overrule them. Defaults to optimization, `-fPIC`,
     /// `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++ is compiled without exceptions unless
-    /// `-fwasm-exceptions` is given; that takes a wasi-sdk with a libc++ for them, and a host with WebAssembly
-    /// exceptions.
+    /// `-fwasm-exceptions` is given; that takes clang 20 or later, which wasi-sdk 25 does not have yet, a libc++ that is
+    /// compiled with them, and a host with WebAssembly exceptions.
     pub fn flag(&mut self, flag: impl AsRef<OsStr>) -> &mut Self {
         self.flags.push(flag.as_ref().to_owned());
         self
@@ -146,7 +147,8 @@ impl CInterpreter {
         self
     }
 
-    /// Whether `setjmp` and `longjmp` can be used. They need a host with WebAssembly exceptions. Defaults to false.
+    /// Whether `setjmp` and `longjmp` can be used. They take clang 20 or later, which wasi-sdk 25 does not have yet, and
+    /// a host with WebAssembly exceptions. Defaults to false.
     pub fn setjmp(&mut self, setjmp: bool) -> &mut Self {
         self.setjmp = setjmp;
         self

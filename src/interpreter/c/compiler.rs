@@ -2,6 +2,7 @@
 
 use super::super::Request;
 use super::CInterpreter;
+use super::messages::advice;
 use super::sources::Language;
 use crate::cargo::{Environment, WASM_TARGET, quoted};
 use crate::toolchain::WasiSdk;
@@ -73,9 +74,9 @@ pub(super) struct Compiler {
     arguments: Vec<OsString>,
     folder: PathBuf,
     variables: Vec<(OsString, OsString)>,
-    /// What it says about itself.
     /// The folders of the build script with headers, and ours, in the order in which they are searched.
     pub(super) includes: Vec<PathBuf>,
+    /// What it says about itself.
     version: String,
 }
 
@@ -142,8 +143,8 @@ impl Compiler {
             arguments: command.get_args().map(OsStr::to_owned).collect(),
             folder: request.outer.manifest_dir.clone(),
             variables: environment.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            version: String::new(),
             includes: sources.includes.iter().map(|it| request.outer.manifest_dir.join(it)).chain([ours]).collect(),
+            version: String::new(),
         };
         let output = compiler.output(&["--version".into()])?;
         compiler.version = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -181,11 +182,12 @@ impl Compiler {
             })
     }
 
-    /// The error for a run that failed: what it printed, and the command with the arguments that matter.
+    /// The error for a run that failed: what it printed, what that means here, and the command with the arguments that
+    /// matter.
     pub(super) fn failed(&self, output: &Output, printed: &str, arguments: &[OsString]) -> Error {
         let error = match printed.trim() {
             "" => Error::new(format!("`{}` ended with {}", self.program.display(), output.status)),
-            text => Error::new(text),
+            text => advice(text).fold(Error::new(text), Error::help),
         };
         error.help(format!("to repeat it by hand: {}", self.to_shell(arguments)))
     }

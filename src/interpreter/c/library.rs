@@ -93,11 +93,11 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
     let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
         let cpp_library = sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
-        let link =
-            Link { request, sources, linker, objects: &objects, cpp_library: cpp_library.as_ref(), scratch: &folder };
+        let cpp_library = cpp_library.as_ref();
+        let link = Link { request, sources, sdk, linker, objects: &objects, cpp_library, scratch: &folder };
         made.warnings.extend(link.run(output)?);
         made.inputs.extend(linked_files(sources, &request.outer.manifest_dir));
-        library_folders.extend(cpp_library.map(|library| library.folder));
+        library_folders.extend(cpp_library.map(|library| library.folder.clone()));
     }
     Ok(Learnt { made, library_folders })
 }
