@@ -141,6 +141,13 @@ fn setjmp_works() {
 }
 
 #[test]
+fn exceptions_of_cpp_work() {
+    let package = package();
+    let mut throw = stub_with(&package, "c/throw.cpp", include_str!("c_interpreters/throw.cpp"));
+    assert_eq!(factor(build(&package, throw.flag("-fwasm-exceptions"))), 11);
+}
+
+#[test]
 fn a_pattern_stands_for_all_sources_and_sees_new_ones() {
     let package = package();
     package.file("c/factor.c", "extern unsigned more;\nunsigned factor(void) { return more; }\n");
@@ -171,6 +178,26 @@ fn a_new_header_that_is_found_first_is_taken() {
     assert_eq!(factor(run()), 8);
     fs::remove_file(package.path("first/in/factor.h")).unwrap();
     assert_eq!(factor(run()), 2);
+}
+
+#[test]
+fn two_builds_at_once_do_not_disturb_each_other() {
+    let package = package();
+    let run = |folder: &str| {
+        let outcome = package.build(|build| {
+            with_sdk(build);
+            let out_dir = package.path("..").join(folder).join("out");
+            fs::create_dir_all(&out_dir).unwrap();
+            build.env("OUT_DIR", out_dir).interpreter(stub().define("UNUSED", folder));
+        });
+        let output = outcome.output();
+        (call(&output.components[0].path, "double", 1), fs::read(output.interpreter.unwrap()).unwrap())
+    };
+    let [one, two] = std::thread::scope(|scope| {
+        ["one", "two"].map(|folder| scope.spawn(move || run(folder))).map(|thread| thread.join().unwrap())
+    });
+    assert_eq!((one.0, two.0), (2, 2));
+    assert!(one.1 == two.1);
 }
 
 #[test]
