@@ -236,7 +236,7 @@ pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Bui
 }
 
 /// The folder that all files of a pattern lie in; none when that is the project itself.
-fn literal_folder(pattern: &str) -> Option<&str> {
+pub(crate) fn literal_folder(pattern: &str) -> Option<&str> {
     let literal = pattern.split(['*', '?', '[']).next()?;
     Some(literal.rsplit_once('/')?.0)
 }

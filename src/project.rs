@@ -148,7 +148,7 @@ pub(crate) fn find_projects(root: &Path, package: &str, folders: &[PathBuf]) -> 
 }
 
 /// Hidden folders, and what tools fill with files of their own.
-fn is_skipped(name: Option<&str>) -> bool {
+pub(crate) fn is_skipped(name: Option<&str>) -> bool {
     name.is_none_or(|name| name.starts_with('.') || name == "target" || name == "node_modules")
 }
 

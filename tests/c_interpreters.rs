@@ -141,6 +141,66 @@ fn setjmp_works() {
 }
 
 #[test]
+fn exceptions_of_cpp_work() {
+    let package = package();
+    let mut throw = stub_with(&package, "c/throw.cpp", include_str!("c_interpreters/throw.cpp"));
+    assert_eq!(factor(build(&package, throw.flag("-fwasm-exceptions"))), 11);
+}
+
+#[test]
+fn a_pattern_stands_for_all_sources_and_sees_new_ones() {
+    let package = package();
+    package.file("c/factor.c", "extern unsigned more;\nunsigned factor(void) { return more; }\n");
+    package.file("c/more.c", "unsigned more = 3;\n");
+    let pattern = || CInterpreter::new("stub").files(["./c/stub.c", "c/*.c"]).clone();
+    let outcome = build(&package, pattern());
+    assert!(outcome.directives.contains("cargo::rerun-if-changed=[ROOT]/package/c\n"), "{}", outcome.directives);
+    assert_eq!(factor(outcome), 3);
+    package.file("c/more.c", "").file("c/new.c", "unsigned more = 4;\n");
+    assert_eq!(factor(build(&package, pattern())), 4);
+    fs::remove_file(package.path("c/new.c")).unwrap();
+    build(&package, pattern()).result.unwrap_err();
+}
+
+#[test]
+fn a_new_header_that_is_found_first_is_taken() {
+    let package = package();
+    fs::rename(package.path("c/factor.h"), package.path("second.h")).unwrap();
+    package.file("second/in/factor.h", "#define FACTOR 2\n").file("first/other.h", "");
+    package.file("c/factor.c", FACTOR.replace("factor.h", "in/factor.h"));
+    let run = || build(&package, stub().include("first").include("second").include("."));
+    let outcome = run();
+    let folders = outcome.directives.lines().filter(|line| line.contains("=[ROOT]") && !line.contains("."));
+    let expected = ["first", "second", "wit"].map(|it| format!("cargo::rerun-if-changed=[ROOT]/package/{it}"));
+    assert_eq!(folders.collect::<Vec<_>>(), expected, "{}", outcome.directives);
+    assert_eq!(factor(outcome), 2);
+    package.file("first/in/factor.h", "#define FACTOR 8\n");
+    assert_eq!(factor(run()), 8);
+    fs::remove_file(package.path("first/in/factor.h")).unwrap();
+    assert_eq!(factor(run()), 2);
+}
+
+#[test]
+fn two_builds_at_once_do_not_disturb_each_other() {
+    let package = package();
+    let run = |folder: &str| {
+        let outcome = package.build(|build| {
+            with_sdk(build);
+            let out_dir = package.path("..").join(folder).join("out");
+            fs::create_dir_all(&out_dir).unwrap();
+            build.env("OUT_DIR", out_dir).interpreter(stub().define("UNUSED", folder));
+        });
+        let output = outcome.output();
+        (call(&output.components[0].path, "double", 1), fs::read(output.interpreter.unwrap()).unwrap())
+    };
+    let [one, two] = std::thread::scope(|scope| {
+        ["one", "two"].map(|folder| scope.spawn(move || run(folder))).map(|thread| thread.join().unwrap())
+    });
+    assert_eq!((one.0, two.0), (2, 2));
+    assert!(one.1 == two.1);
+}
+
+#[test]
 fn a_project_carries_the_files_that_the_interpreter_wants() {
     let package = package();
     package.file("seven.tally", "1234567");
@@ -165,7 +225,7 @@ fn paths_and_values_may_hold_what_they_like() {
         build.interpreter(interpreter.define("FURTHER", "1"));
     };
     let outcome = package.build(settings);
-    for path in ["in #1/factor.h", "c/ü b.c"] {
+    for path in ["in #1", "c/ü b.c"] {
         assert!(outcome.directives.contains(&format!("it's $HOME/{path}\n")), "{}", outcome.directives);
     }
     assert_eq!(factor(outcome), "a \\ 'b'".len() as u32 + 2);
@@ -174,13 +234,26 @@ fn paths_and_values_may_hold_what_they_like() {
 #[test]
 fn variables_choose_flags_for_the_wasm_target_and_those_for_the_host_have_no_say() {
     let package = package();
-    package.file("c/factor.c", FACTOR.replace("FACTOR;", "FLAGGED * FACTOR;"));
-    let outcome = package.build(|build| {
-        with_sdk(build);
-        build.env("CC", "/nowhere/gcc").env("CFLAGS_wasm32_wasip2", "-DFLAGGED=3 -w").env("NUM_JOBS", "1");
-        build.interpreter(stub());
-    });
+    package.file("c/factor.c", FACTOR.replace("FACTOR;", "FLAGGED * FACTOR;") + "static int unused;\n");
+    package.file("c/more.cc", "static int unused_too;\n");
+    let built = |flags: &str| {
+        package.build(|build| {
+            with_sdk(build);
+            for name in ["CFLAGS", "CXXFLAGS"] {
+                build.env(name, "-march=native -w");
+            }
+            build.env("CC", "/nowhere/gcc").env("CXX", "/nowhere/g++").env("NUM_JOBS", "1");
+            build.env("CFLAGS_wasm32_wasip2", flags).interpreter(stub().file("c/more.cc"));
+        })
+    };
+    let outcome = built("-DFLAGGED=3");
+    for warning in ["unused variable 'unused'", "unused variable 'unused_too'"] {
+        assert!(outcome.directives.contains(warning), "{}", outcome.directives);
+    }
+    assert!(!outcome.directives.contains("rerun-if-env-changed=CFLAGS\n"), "{}", outcome.directives);
     assert_eq!(factor(outcome), 6);
+    let directives = built("-DFLAGGED=3 -w").directives;
+    assert!(!directives.contains("'unused'"), "{directives}");
 }
 
 #[cfg(unix)]

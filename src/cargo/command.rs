@@ -130,7 +130,7 @@ impl CargoCommand {
         words.join(" ")
     }
 
-    /// Runs it, with arguments for the subcommand that nobody would type.
+    /// `further` are arguments for the subcommand that nobody would type.
     pub(super) fn output(&self, further: &[&str]) -> Result<Output> {
         let (subcommand, arguments) = self.arguments.split_at(1);
         Command::new(&self.program)

@@ -1,8 +1,10 @@
 //! An interpreter in C or C++: compiled by clang as a position-independent shared library.
 
 mod compiler;
+mod files;
 mod library;
 mod link;
+mod messages;
 mod objects;
 mod sources;
 
@@ -18,7 +20,7 @@ pub(super) use library::build;
 /// use wit_dylib_build::{Build, CInterpreter};
 ///
 /// Build::new()
-///     .interpreter(CInterpreter::new("tally").files(["src/tally.c", "src/values.c"]).project_files("*.tally"))
+///     .interpreter(CInterpreter::new("tally").file("src/*.c").project_files("*.tally"))
 ///     .generate();
 /// ```
 ///
@@ -27,8 +29,10 @@ pub(super) use library::build;
 /// declares is exported, all else is hidden unless it says otherwise; constructors run by themselves.
 ///
 /// It is always compiled for wasm32-wasip2, whatever the build around it is for. A file is compiled again when it, a
-/// header that it includes, the flags or the compiler change; headers of the system are not looked at. The variables
-/// of the crate `cc` are respected, such as `CC_wasm32_wasip2` and `CFLAGS_wasm32_wasip2`.
+/// header that it includes, the flags or the compiler change, and when a new header would be found before that one in
+/// an [`include`](CInterpreter::include) folder; headers of the system are not looked at. The variables of the crate
+/// `cc` for this target are respected, such as `CC_wasm32_wasip2` and `CFLAGS_wasm32_wasip2`; those for all targets,
+/// such as `CFLAGS`, are taken to be for the machine that builds.
 ///
 /// All paths are relative to the folder of Cargo.toml, where the compiler runs.
 #[derive(Clone, Debug)]
@@ -66,13 +70,15 @@ impl CInterpreter {
         }
     }
 
-    /// Adds a source file.
+    /// Adds a source file, or all that a pattern stands for, such as `src/*.c` or `lua/**/*.c`: the files in C and
+    /// C++ that it matches, without names that start with a dot and folders called `target`. New ones are seen at once
+    /// where a folder comes first, as in these two; else at the next build that something else causes.
     pub fn file(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.files.push(path.as_ref().to_owned());
         self
     }
 
-    /// Adds source files.
+    /// Adds source files, or patterns, as [`CInterpreter::file`] does.
     pub fn files(&mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) -> &mut Self {
         self.files.extend(paths.into_iter().map(|path| path.as_ref().to_owned()));
         self
@@ -93,8 +99,8 @@ impl CInterpreter {
     /// Adds a flag for clang, which gets it when it compiles and when it links; one that starts with `-Wl,` only when
     /// it links. Flags come after our own and overrule them. Defaults to optimization, `-fPIC`,
     /// `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++ is compiled without exceptions unless
-    /// `-fwasm-exceptions` is given; that takes a wasi-sdk with a libc++ for them, and a host with WebAssembly
-    /// exceptions.
+    /// `-fwasm-exceptions` is given; that takes clang 20 or later, which wasi-sdk 25 does not have yet, a libc++ that is
+    /// compiled with them, and a host with WebAssembly exceptions.
     pub fn flag(&mut self, flag: impl AsRef<OsStr>) -> &mut Self {
         self.flags.push(flag.as_ref().to_owned());
         self
@@ -141,7 +147,8 @@ impl CInterpreter {
         self
     }
 
-    /// Whether `setjmp` and `longjmp` can be used. They need a host with WebAssembly exceptions. Defaults to false.
+    /// Whether `setjmp` and `longjmp` can be used. They take clang 20 or later, which wasi-sdk 25 does not have yet, and
+    /// a host with WebAssembly exceptions. Defaults to false.
     pub fn setjmp(&mut self, setjmp: bool) -> &mut Self {
         self.setjmp = setjmp;
         self

@@ -111,6 +111,24 @@ fn the_library_of_cpp_is_found_where_newer_and_older_sysroots_have_it() {
     assert_eq!(sdk.commands().iter().filter(in_standard_form).filter(|it| it.contains(" -c c/")).count(), 2);
 }
 
+#[test]
+fn exceptions_of_cpp_take_a_library_of_cpp_with_them() {
+    let package = package();
+    let source = "#include <stdint.h>\nextern \"C\" uint32_t factor() {\n    \
+                  try { throw 6; } catch (const char *) { return 1; } catch (int number) { return number; }\n}\n";
+    let outcome = build(&package, stub_with(&package, "c/typed.cpp", source).flag("-fwasm-exceptions"));
+    if ["so", "a"].iter().any(|it| sdk::installed().join(sdk::LIB).join(format!("eh/libc++.{it}")).is_file()) {
+        assert_eq!(factor(outcome), 6);
+        return;
+    }
+    let report = format!("{:?}", outcome.result.unwrap_err());
+    for expected in
+        ["c/typed.cpp: undefined symbol: __cxa_throw\n", "= help: exceptions of C++ take a wasi-sdk whose libc++"]
+    {
+        assert_eq!(report.matches(expected).count(), 1, "`{expected}` in {report}");
+    }
+}
+
 const CONTAINERS: &str = "#include <map>\n#include <string>\n#include <vector>\n#include <stdint.h>\n\
                           static std::map<std::string, std::vector<uint32_t>> table{{\"a\", {1, 2}}, {\"b\", {3}}};\n\
                           extern \"C\" uint32_t factor() { return table.at(\"a\")[1] + table[\"b\"].back(); }\n";

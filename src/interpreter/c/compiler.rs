@@ -2,6 +2,7 @@
 
 use super::super::Request;
 use super::CInterpreter;
+use super::messages::advice;
 use super::sources::Language;
 use crate::cargo::{Environment, WASM_TARGET, quoted};
 use crate::toolchain::WasiSdk;
@@ -12,21 +13,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::UNIX_EPOCH;
 
-/// What the crate `cc` and clang read: tools and flags for this target, for all foreign ones, and for all.
-const VARIABLES: [&str; 22] = [
+/// The flag for exceptions in C++.
+pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
+
+/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
+const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
+
+/// Makes setjmp of exceptions.
+const SETJMP: &str = "-wasm-enable-sjlj";
+
+/// What the crate `cc` reads for all targets at once. It would add them to the flags for this target, and they are
+/// meant for the machine that builds: `-march=native` is an error for another one.
+const FOR_THE_HOST: [&str; 2] = ["CFLAGS", "CXXFLAGS"];
+
+/// What the crate `cc` and clang read: tools and flags for this target, and for all foreign ones.
+const VARIABLES: [&str; 20] = [
     "CC_wasm32-wasip2",
     "CC_wasm32_wasip2",
     "CCC_OVERRIDE_OPTIONS",
     "CC_KNOWN_WRAPPER_CUSTOM",
     "CC_SHELL_ESCAPED_FLAGS",
-    "CFLAGS",
     "CFLAGS_wasm32-wasip2",
     "CFLAGS_wasm32_wasip2",
     "COMPILER_PATH",
     "CPATH",
     "CPLUS_INCLUDE_PATH",
     "CRATE_CC_NO_DEFAULTS",
-    "CXXFLAGS",
     "CXXFLAGS_wasm32-wasip2",
     "CXXFLAGS_wasm32_wasip2",
     "CXX_wasm32-wasip2",
@@ -62,6 +74,8 @@ pub(super) struct Compiler {
     arguments: Vec<OsString>,
     folder: PathBuf,
     variables: Vec<(OsString, OsString)>,
+    /// The folders of the build script with headers, and ours, in the order in which they are searched.
+    pub(super) includes: Vec<PathBuf>,
     /// What it says about itself.
     version: String,
 }
@@ -77,13 +91,16 @@ impl Compiler {
     ) -> Result<Self> {
         let is_cpp = language == Language::Cpp;
         let mut environment = request.environment.clone();
+        for name in FOR_THE_HOST {
+            environment.set(name.as_ref(), "".as_ref());
+        }
         let mut default = |name: &str, value: PathBuf| {
             if environment.get(name).is_none() {
                 environment.set(name.as_ref(), value.as_os_str());
             }
         };
-        // wasi-sdk's tools stand where the user's choice for this very target would; what is chosen for the machine
-        // that builds has no say.
+        // wasi-sdk's tools stand where the user's choice for this very target would, so that what is chosen for the
+        // machine that builds has no say.
         default("CC_wasm32_wasip2", sdk.clang());
         default("CXX_wasm32_wasip2", sdk.clang_cpp());
         default("WASI_SYSROOT", sdk.sysroot());
@@ -94,7 +111,8 @@ impl Compiler {
         build.cargo_metadata(false).cargo_warnings(false).emit_rerun_if_env_changed(false).inherit_rustflags(false);
         build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
         build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
-        build.flag("-fvisibility=hidden");
+        // By itself, `cc` asks for warnings only where no variable gives flags.
+        build.warnings(true).extra_warnings(true).flag("-fvisibility=hidden");
         let exceptions = sources.setjmp || sources.flags.iter().any(|flag| flag == EXCEPTIONS);
         for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions), (SETJMP, sources.setjmp)] {
             if is_on {
@@ -105,7 +123,8 @@ impl Compiler {
             // Else clang compiles `throw` to calls of functions that wasi-sdk does not have.
             build.flag("-fno-exceptions");
         }
-        build.includes(&sources.includes).include(request.folder.join("include"));
+        let ours = request.folder.join("include");
+        build.includes(&sources.includes).include(&ours);
         for (name, value) in &sources.defines {
             build.define(name, value.as_deref());
         }
@@ -124,6 +143,7 @@ impl Compiler {
             arguments: command.get_args().map(OsStr::to_owned).collect(),
             folder: request.outer.manifest_dir.clone(),
             variables: environment.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            includes: sources.includes.iter().map(|it| request.outer.manifest_dir.join(it)).chain([ours]).collect(),
             version: String::new(),
         };
         let output = compiler.output(&["--version".into()])?;
@@ -162,11 +182,12 @@ impl Compiler {
             })
     }
 
-    /// The error for a run that failed: what it printed, and the command with the arguments that matter.
+    /// The error for a run that failed: what it printed, what that means here, and the command with the arguments that
+    /// matter.
     pub(super) fn failed(&self, output: &Output, printed: &str, arguments: &[OsString]) -> Error {
         let error = match printed.trim() {
             "" => Error::new(format!("`{}` ended with {}", self.program.display(), output.status)),
-            text => Error::new(text),
+            text => advice(text).fold(Error::new(text), Error::help),
         };
         error.help(format!("to repeat it by hand: {}", self.to_shell(arguments)))
     }
@@ -190,15 +211,6 @@ impl Compiler {
         self.arguments.iter().any(|found| found == argument)
     }
 }
-
-/// The flag for exceptions in C++.
-pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
-
-/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
-const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
-
-/// Makes setjmp of exceptions.
-const SETJMP: &str = "-wasm-enable-sjlj";
 
 /// Whether clang has no use for a flag when it compiles.
 pub(super) fn is_for_linker(flag: &OsStr) -> bool {

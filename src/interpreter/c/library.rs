@@ -4,10 +4,10 @@ use super::super::{Built, Request};
 use super::CInterpreter;
 use super::compiler::{Compiler, tool_states, variables};
 use super::link::{CppLibrary, Link, linked_files};
-use super::objects::{Object, make_objects, remove_others};
+use super::objects::{self, Object, make_objects, remove_others};
 use super::sources::Language;
 use crate::cargo::Directives;
-use crate::json::{from_paths, paths, texts};
+use crate::json::{from_paths, paths};
 use crate::stamp::Stamp;
 use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
 use crate::{Error, Result};
@@ -17,8 +17,7 @@ use std::path::{Path, PathBuf};
 /// What a stamp remembers of a library.
 struct Learnt {
     /// What it was made from, without wasi-sdk.
-    inputs: Vec<PathBuf>,
-    warnings: Vec<String>,
+    made: objects::Learnt,
     /// Where libc++ was found.
     library_folders: Vec<PathBuf>,
 }
@@ -30,6 +29,10 @@ pub(in super::super) fn build(
     directives: &mut Directives,
 ) -> Result<Built> {
     let root = &request.outer.manifest_dir;
+    for folder in sources.pattern_folders(root) {
+        directives.rerun_if_changed(&folder);
+    }
+    let sources = &sources.with_files(root)?;
     sources.check(root)?;
     directives.rerun_if_env_changed(WASI_SDK_PATH);
     for (name, _) in variables(request.environment) {
@@ -51,20 +54,27 @@ pub(in super::super) fn build(
         }
         None => {
             let learnt = make(request, sources, &sdk, &output)?;
-            stamp.record(&learnt.inputs, std::slice::from_ref(&output), &learnt.to_json())?;
+            stamp.record(&learnt.made.inputs, std::slice::from_ref(&output), &learnt.to_json())?;
             learnt
         }
     };
-    for path in learnt.inputs.iter().filter(|path| !path.starts_with(&request.outer.out_dir)) {
+    for path in learnt.made.inputs.iter().filter(|path| !path.starts_with(&request.outer.out_dir)) {
         directives.rerun_if_changed(path);
     }
-    for warning in &learnt.warnings {
+    // A new header may be found before an old one. The package's own folder would be watched with all that is in it.
+    for folder in sources.includes.iter().map(|folder| root.join(folder)) {
+        let real = |path: &Path| path.canonicalize().ok();
+        let contains = |path: &Path| real(path).zip(real(&folder)).is_none_or(|(path, it)| path.starts_with(it));
+        if !contains(root) && !contains(&request.outer.out_dir) {
+            directives.rerun_if_changed(&folder);
+        }
+    }
+    for warning in &learnt.made.warnings {
         directives.warning(warning);
     }
     Ok(Built { link_name, path: output, library_folders: learnt.library_folders })
 }
 
-/// Compiles and links.
 fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &Path) -> Result<Learnt> {
     let folder = request.folder.join("objects");
     std::fs::create_dir_all(&folder)
@@ -74,41 +84,32 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
     let c = (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
 
     let mut objects = Vec::new();
-    for (index, source) in sources.files.iter().enumerate() {
-        // Who lists files by a pattern and then one of them by name means it once.
-        if sources.files[..index].contains(source) {
-            continue;
-        }
+    for source in &sources.files {
         let compiler = if Language::of(source) == Some(Language::Cpp) { &cpp } else { &c };
         objects.extend(compiler.as_ref().map(|compiler| Object::new(source, compiler, &folder)));
     }
     remove_others(&folder, &objects);
-    let compiled = make_objects(request, &objects)?;
+    let mut made = make_objects(request, &objects)?;
 
-    let (mut inputs, mut warnings) = (compiled.inputs, compiled.warnings);
     let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
         let cpp_library = sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
-        let link =
-            Link { request, sources, linker, objects: &objects, cpp_library: cpp_library.as_ref(), scratch: &folder };
-        warnings.extend(link.run(output)?);
-        inputs.extend(linked_files(sources, &request.outer.manifest_dir));
-        library_folders.extend(cpp_library.map(|library| library.folder));
+        let cpp_library = cpp_library.as_ref();
+        let link = Link { request, sources, sdk, linker, objects: &objects, cpp_library, scratch: &folder };
+        made.warnings.extend(link.run(output)?);
+        made.inputs.extend(linked_files(sources, &request.outer.manifest_dir));
+        library_folders.extend(cpp_library.map(|library| library.folder.clone()));
     }
-    Ok(Learnt { inputs, warnings, library_folders })
+    Ok(Learnt { made, library_folders })
 }
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        let folders = from_paths(&self.library_folders);
-        json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings, "folders": folders })
+        json!({ "made": self.made.to_json(), "folders": from_paths(&self.library_folders) })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        Some(Self {
-            inputs: paths(&json["inputs"])?,
-            warnings: texts(&json["warnings"])?,
-            library_folders: paths(&json["folders"])?,
-        })
+        let made = objects::Learnt::from_json(&json["made"])?;
+        Some(Self { made, library_folders: paths(&json["folders"])? })
     }
 }

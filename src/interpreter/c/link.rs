@@ -4,6 +4,7 @@ use super::super::Request;
 use super::super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::CInterpreter;
 use super::compiler::{Compiler, EXCEPTIONS, is_for_linker};
+use super::messages::{missing_libraries, plain};
 use super::objects::Object;
 use super::sources::Language;
 use crate::abi::{FUNCTIONS, LAYOUT_STAMP};
@@ -16,13 +17,11 @@ use std::path::{Path, PathBuf};
 /// Tags of exceptions, which libraries define. The linker looks for them among objects only.
 const TAGS: &str = "__c_longjmp\n__cpp_exception\n";
 
-/// What the linker says of every shared library.
-const NOT_YET_STABLE: &str = "creating shared libraries, with -shared, is not yet stable";
-
 /// Everything that a library is linked from.
 pub(super) struct Link<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) sources: &'a CInterpreter,
+    pub(super) sdk: &'a WasiSdk,
     pub(super) linker: &'a Compiler,
     pub(super) objects: &'a [Object<'a>],
     pub(super) cpp_library: Option<&'a CppLibrary>,
@@ -48,19 +47,41 @@ impl Link<'_> {
             words
         };
         let result = self.linker.output(&command(&unfinished))?;
-        let printed = String::from_utf8_lossy(&result.stderr);
-        let lines: Vec<&str> = printed.lines().filter(|line| !line.contains(NOT_YET_STABLE)).collect();
+        let root = &self.request.outer.manifest_dir;
+        let printed = plain(&String::from_utf8_lossy(&result.stderr), self.objects, self.sources, root);
         if !result.status.success() {
-            return Err(Error::new(format!("cannot link the interpreter `{}`", self.sources.name))
-                .caused_by(self.linker.failed(&result, &lines.join("\n"), &command(output))));
+            let error = match &missing_libraries(&printed)[..] {
+                [] => self.linker.failed(&result, &printed, &command(output)),
+                names => self.not_found(names),
+            };
+            return Err(Error::new(format!("cannot link the interpreter `{}`", self.sources.name)).caused_by(error));
         }
         let bytes = std::fs::read(&unfinished)
             .map_err(|error| Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error))?;
         write_if_changed(output, bytes)?;
         remove(&unfinished);
         // What belongs to a warning is on lines of its own, and cargo shows lines.
-        let warnings = lines.join("\n").replace("\n>>>", ":");
+        let warnings = printed.replace("\n>>>", ":");
         Ok(warnings.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect())
+    }
+
+    fn not_found(&self, names: &[&str]) -> Error {
+        let list = |items: Vec<String>| items.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+        let root = &self.request.outer.manifest_dir;
+        let mut folders: Vec<PathBuf> = self.sources.library_folders.iter().map(|folder| root.join(folder)).collect();
+        folders.extend(self.sdk.library_folders(self.linker.has_argument(EXCEPTIONS)));
+        let files = names.iter().map(|name| match name.strip_prefix(':') {
+            Some(file) => vec![file.to_owned()],
+            None => ["so", "a"].map(|it| format!("lib{name}.{it}")).into(),
+        });
+        let needed = list(names.iter().map(|name| (*name).to_owned()).collect());
+        Error::new(format!("it needs libraries that were not found: {needed}"))
+            .help(format!(
+                "looked for {} in {}",
+                list(files.flatten().collect()),
+                list(folders.iter().map(|folder| folder.display().to_string()).collect())
+            ))
+            .help("`CInterpreter::library_folder` adds a folder to look in")
     }
 
     fn arguments(&self, tags: &Path) -> Vec<OsString> {

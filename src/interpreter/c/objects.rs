@@ -20,14 +20,13 @@ use std::thread;
 pub(super) struct Object<'a> {
     pub(super) source: &'a Path,
     pub(super) compiler: &'a Compiler,
-    /// Where it is, or will be.
     pub(super) path: PathBuf,
 }
 
 /// What compiling a source taught.
 #[derive(Default)]
 pub(super) struct Learnt {
-    /// The source and the headers that it includes.
+    /// The source, the headers that it includes, and those that it would include if they existed.
     pub(super) inputs: Vec<PathBuf>,
     pub(super) warnings: Vec<String>,
 }
@@ -74,8 +73,10 @@ impl<'a> Object<'a> {
             std::fs::read(path)
                 .map_err(|error| Error::new(format!("clang made no `{}`", path.display())).caused_by(error))
         };
+        let mut inputs = dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root);
+        inputs.extend(headers_before(&inputs, &self.compiler.includes));
         let learnt = Learnt {
-            inputs: dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root),
+            inputs,
             warnings: printed.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect(),
         };
         write_if_changed(&self.path, read(&object)?)?;
@@ -88,16 +89,15 @@ impl<'a> Object<'a> {
 }
 
 impl Learnt {
-    fn to_json(&self) -> Value {
+    pub(super) fn to_json(&self) -> Value {
         json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings })
     }
 
-    fn from_json(json: &Value) -> Option<Self> {
+    pub(super) fn from_json(json: &Value) -> Option<Self> {
         Some(Self { inputs: paths(&json["inputs"])?, warnings: texts(&json["warnings"])? })
     }
 }
 
-/// Paths for a stamp. One that is not UTF-8 changes here, and the stamp does not match.
 /// Compiles what is not compiled yet, and returns what was learnt of all objects together.
 pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Result<Learnt> {
     let root = &request.outer.manifest_dir;
@@ -161,7 +161,8 @@ pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
     }
 }
 
-/// How many sources are compiled at once.
+/// How many sources are compiled at once: as many as cargo was told, beside its own jobs. Its job server is not asked:
+/// it would take a further dependency in every build script, and the crates around an interpreter wait for it anyway.
 fn jobs(request: &Request<'_>) -> usize {
     let asked = request.environment.get("NUM_JOBS").and_then(|jobs| jobs.to_str()?.parse().ok());
     let available = || thread::available_parallelism().map_or(1, NonZero::get);
@@ -178,9 +179,28 @@ fn dependencies_in(rule: &str, root: &Path) -> Vec<PathBuf> {
     dep_info_files(&line).into_iter().map(unescaped).collect()
 }
 
+/// The headers that do not exist, and would be found before one of `inputs` if they did: `folders` are searched in order.
+fn headers_before(inputs: &[PathBuf], folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut headers = Vec::new();
+    for (index, folder) in folders.iter().enumerate() {
+        for name in inputs.iter().filter_map(|input| input.strip_prefix(folder).ok()) {
+            headers.extend(folders[..index].iter().map(|earlier| earlier.join(name)).filter(|path| !path.exists()));
+        }
+    }
+    headers
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_of_earlier_folders_come_before() {
+        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
+        let inputs = paths(&["/p/a.c", "/p/two/./x/k.h", "/p/one/l.h", "/o/wit_dylib.h"]);
+        let found = headers_before(&inputs, &paths(&["/p/one", "/p/two", "/o"]));
+        assert_eq!(found, paths(&["/p/one/x/k.h", "/p/one/wit_dylib.h", "/p/two/wit_dylib.h"]));
+    }
 
     #[test]
     fn a_rule_for_make_is_read() {

@@ -4,6 +4,8 @@ use super::CInterpreter;
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 
+const OPT_LEVELS: [&str; 6] = ["0", "1", "2", "3", "s", "z"];
+
 /// What a source file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Language {
@@ -43,6 +45,10 @@ impl CInterpreter {
             ))
             .help("C ends in `.c`; C++ ends in `.cc`, `.cpp`, `.cxx`, `.c++` or `.C`")
             .help("archives go to `CInterpreter::archive`, folders with headers to `CInterpreter::include`"));
+        }
+        if !OPT_LEVELS.contains(&&*self.opt_level) {
+            return Err(Error::new(format!("`{}` is not a level of optimization", self.opt_level))
+                .help("`CInterpreter::opt_level` takes `0`, `1`, `2`, `3`, `s` or `z`"));
         }
         all_there(&named("a source"), &self.files, root, Path::is_file)?;
         all_there(&named("an include folder"), &self.includes, root, Path::is_dir)?;
