@@ -153,9 +153,9 @@ impl<'a> Component<'a> {
             if let Some(facts) = others.last() {
                 layout = check_layout(&interpreter.0, facts)?;
             }
-            functions::check_functions(self.world, &interpreter.0, last, others)?;
-            let names = libraries.iter().map(|(name, _)| name.as_str());
-            functions::check_exports(last, names.zip(others))?;
+            let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(others).collect();
+            functions::check_functions(self.world, &interpreter.0, last, &others)?;
+            functions::check_exports(last, &others)?;
         }
         let names = libraries.iter().map(|(name, _)| name.as_str());
         let named: Vec<_> = names.zip(&facts).collect();
