@@ -4,6 +4,7 @@ use crate::abi::Intrinsic;
 use crate::cargo::{Directives, Environment};
 use crate::component::Component;
 use crate::interpreter::Built;
+use crate::json::{from_paths, paths, texts};
 use crate::layout::check_layout;
 use crate::library::Library;
 use crate::needed::{Needed, resolve_needed};
@@ -14,6 +15,7 @@ use crate::stamp::Stamp;
 use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
 use crate::{Dylib, Error, Result, World};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The stamp of a project is called after it.
@@ -79,13 +81,29 @@ impl Request<'_> {
         for path in files.iter().map(|(_, path)| path).chain(&learnt.libraries) {
             directives.rerun_if_changed(path);
         }
-        for folder in self.patterns.iter().filter_map(|pattern| literal_folder(pattern)) {
-            directives.rerun_if_changed(&self.project.folder.join(folder));
+        for folder in self.folders_of_files(&files) {
+            directives.rerun_if_changed(&folder);
         }
         if learnt.wasi_sdk.is_some() {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
         }
         Ok(learnt.further_imports)
+    }
+
+    /// The folders in which a new file may match, as far as they can be watched. cargo watches a folder with all that
+    /// lies below it, so none may hold the package or `OUT_DIR`: the package's own project is watched only in the folders
+    /// that patterns name, and where there are such files already.
+    fn folders_of_files(&self, files: &[(String, PathBuf)]) -> BTreeSet<PathBuf> {
+        let folder = &self.project.folder;
+        let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let own = [Some(self.folder), self.environment.get("CARGO_MANIFEST_DIR").map(Path::new)];
+        let is_around = own.into_iter().flatten().any(|path| resolved(path).starts_with(resolved(folder)));
+        if !is_around && !self.patterns.is_empty() {
+            return BTreeSet::from([folder.clone()]);
+        }
+        let named = self.patterns.iter().filter_map(|pattern| literal_folder(pattern)).map(|named| folder.join(named));
+        let with_files = files.iter().filter_map(|(_, path)| path.parent().map(Path::to_owned));
+        named.chain(with_files.filter(|path| path != folder)).collect()
     }
 
     /// The name of a part of this step.
@@ -141,10 +159,13 @@ impl Request<'_> {
             dylib.file(name, read(path)?);
         }
         let takes_files = facts.functions.contains_key(Intrinsic::Files.function().name);
-        let library = self.report.step(&self.step("world library"), || dylib.encode()).map_err(|error| match takes_files || files.is_empty() {
+        let library = self.report.step(&self.step("world library"), || dylib.encode());
+        let library = library.map_err(|error| match takes_files || files.is_empty() {
             true => error,
-            false => error
-                .help("export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or `package.metadata.wit-dylib.files` give"),
+            false => error.help(
+                "export it, as the Rust bindings do by themselves; or drop the patterns, which `Project::files` or \
+                 `package.metadata.wit-dylib.files` give",
+            ),
         })?;
 
         let mut component = Component::new(world);
@@ -169,12 +190,15 @@ impl Request<'_> {
 
     /// Finds what the interpreter needs. wasi-sdk is looked for when the other folders do not have it all.
     fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, Option<PathBuf>)> {
-        let mut needed = facts.needed.clone();
-        needed.extend(self.libraries.iter().cloned());
+        let by_interpreter =
+            facts.needed.iter().map(|name| (format!("`{}`", self.interpreter.link_name), name.clone()));
+        let asked_for =
+            self.libraries.iter().map(|name| ("the build script (`Interpreter::library`)".to_owned(), name.clone()));
+        let needed = by_interpreter.chain(asked_for).collect();
         let mut wasi_sdk = None;
-        let libraries = resolve_needed(&self.interpreter.link_name, &needed, &self.library_folders, |by, name| {
+        let libraries = resolve_needed(needed, &self.library_folders, |by, name| {
             wasi_sdk = Some(self.wasi_sdk());
-            let reason = format!("`{by}` needs the library `{name}`");
+            let reason = format!("{by} needs the library `{name}`");
             let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
             Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
@@ -184,16 +208,14 @@ impl Request<'_> {
 
 impl Learnt {
     fn to_json(&self) -> Value {
-        json!({ "imports": self.further_imports, "libraries": self.libraries, "sdk": self.wasi_sdk })
+        let sdk = self.wasi_sdk.as_ref().map(|path| path.to_string_lossy());
+        json!({ "imports": self.further_imports, "libraries": from_paths(&self.libraries), "sdk": sdk })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
         Some(Self {
-            further_imports: texts("imports")?,
-            libraries: texts("libraries")?.into_iter().map(PathBuf::from).collect(),
+            further_imports: texts(&json["imports"])?,
+            libraries: paths(&json["libraries"])?,
             wasi_sdk: json["sdk"].as_str().map(PathBuf::from),
         })
     }
@@ -213,8 +235,7 @@ pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Bui
     }
 }
 
-/// The folder that all files of a pattern lie in, so that new ones are seen; none when that is the project itself,
-/// which for a package's own project would be the whole package.
+/// The folder that all files of a pattern lie in; none when that is the project itself.
 fn literal_folder(pattern: &str) -> Option<&str> {
     let literal = pattern.split(['*', '?', '[']).next()?;
     Some(literal.rsplit_once('/')?.0)

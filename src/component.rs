@@ -4,6 +4,7 @@ mod adapter;
 mod apart;
 mod check;
 mod encode;
+mod evident;
 mod functions;
 mod hollow;
 mod order;
@@ -133,30 +134,23 @@ impl<'a> Component<'a> {
         let all = self.libraries.iter().chain([interpreter, world_library]);
         order::check_names(all.map(|(name, _)| name.as_str()))?;
         // Data is relocated and constructors run in the order of the libraries, so each one comes behind what it uses.
-        let mut libraries = order::in_link_order(&self.libraries)?;
-        libraries.extend([interpreter, world_library]);
+        let (mut libraries, mut facts): (Vec<_>, Vec<_>) = order::in_link_order(&self.libraries)?.into_iter().unzip();
+        let of_interpreter = Library::read(&interpreter.0, &interpreter.1)?;
+        let layout = check_layout(&interpreter.0, &of_interpreter)?;
+        libraries.push(interpreter);
+        facts.push(of_interpreter);
 
-        let mut facts = Vec::new();
-        for (name, bytes) in &libraries {
-            facts.push(Library::read(name, bytes)?);
-        }
-        check_roles(&libraries, &facts)?;
-        let renamed = match facts.split_last_mut() {
-            Some((last, others)) => apart::set_apart(world_library, last, others)?,
-            None => None,
-        };
-        if let (Some(renamed), Some(last)) = (&renamed, libraries.last_mut()) {
-            *last = renamed;
-        }
-        let mut layout = Layout::Assumed;
-        if let Some((last, others)) = facts.split_last() {
-            if let Some(facts) = others.last() {
-                layout = check_layout(&interpreter.0, facts)?;
-            }
-            let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(others).collect();
-            functions::check_functions(self.world, &interpreter.0, last, &others)?;
-            functions::check_exports(last, &others)?;
-        }
+        // The world library is the last, and what is said of the others is said without it.
+        let mut of_world_library = Library::read(&world_library.0, &world_library.1)?;
+        check_roles(&world_library.0, &of_world_library, &libraries, &facts)?;
+        let renamed = apart::set_apart(world_library, &mut of_world_library, &facts)?;
+        let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(&facts).collect();
+        functions::check_functions(self.world, &interpreter.0, &of_world_library, &others)?;
+        functions::check_exports(&of_world_library, &others)?;
+        let modules: BTreeSet<String> = facts.iter().flat_map(|library| library.import_modules.clone()).collect();
+        libraries.push(renamed.as_ref().unwrap_or(world_library));
+        facts.push(of_world_library);
+
         let names = libraries.iter().map(|(name, _)| name.as_str());
         let named: Vec<_> = names.zip(&facts).collect();
         symbols::check_symbols(&named)?;
@@ -168,10 +162,12 @@ impl<'a> Component<'a> {
         };
         let bytes = report.step(&format!("{project}: link"), || encode::or_invalid_library(&libraries, link))?;
 
-        let of_libraries = facts[..facts.len() - 1].iter().flat_map(|library| &library.import_modules);
         let of_adapters = adapters.iter().flat_map(|adapter| &adapter.import_modules);
-        let modules: BTreeSet<&str> = of_libraries.chain(of_adapters).map(String::as_str).collect();
-        let check = || check::check_world(self.world, &hollow::hollow(&bytes)?, &modules, &self.own_exports);
+        let modules: BTreeSet<&str> = modules.iter().chain(of_adapters).map(String::as_str).collect();
+        let check = || {
+            let component = hollow::hollow(&bytes)?;
+            check::check_world(self.world, &world_library.1, &component, &modules, &self.own_exports)
+        };
         let further_imports =
             report.step(&format!("{project}: check"), || encode::or_invalid_library(&libraries, check))?;
         Ok(Linked { bytes, further_imports, layout_stamped: layout == Layout::Stamped })
@@ -180,12 +176,11 @@ impl<'a> Component<'a> {
 
 /// The tables of a world are handed over once, so two world libraries in one component link and then mix up their
 /// types; and what is given as the world library must be one.
-fn check_roles(libraries: &[&Named<'_>], facts: &[Library]) -> Result<()> {
-    let Some(((last, others), (world_library, _))) = facts.split_last().zip(libraries.last()) else { return Ok(()) };
-    if !last.is_world_library {
+fn check_roles(world_library: &str, facts: &Library, others: &[&Named<'_>], of_others: &[Library]) -> Result<()> {
+    if !facts.is_world_library {
         return Err(Error::new(format!("`{world_library}` is not a world library")).help("`Dylib` makes one"));
     }
-    match libraries.iter().zip(others).find(|(_, facts)| facts.is_world_library) {
+    match others.iter().zip(of_others).find(|(_, facts)| facts.is_world_library) {
         None => Ok(()),
         Some(((second, _), _)) => {
             Err(Error::new(format!("`{second}` and `{world_library}` are both world libraries, a component has one"))

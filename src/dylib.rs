@@ -5,6 +5,7 @@
 //! handles need; `tables` and `facts` fill the library's memory, and `dylink` turns symbols into a module.
 
 mod canonical;
+mod check;
 mod code;
 mod dylink;
 mod facts;
@@ -108,6 +109,10 @@ impl<'a> Dylib<'a> {
         let functions = imports.iter().chain(&exports);
         limits::check_sizes(&resolve, &generator.canonical.sizes, types.ids(), functions)?;
         let component_type = component_type(&world.resolve, id)?;
+        // Whatever no component can contain shows here at the latest.
+        Validator::new_with_features(WasmFeatures::all())
+            .validate_all(&component_type)
+            .map_err(|error| no_component(&world.resolve, id).caused_by(error.message().to_owned()))?;
 
         let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
         for (which, wit) in (0..).zip(&exports) {
@@ -168,16 +173,14 @@ impl<'a> Dylib<'a> {
     }
 }
 
-/// The world as wit-component stores it. Whatever no component can contain shows here at the latest.
-fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
-    let name = &resolve.worlds[world].name;
-    let fail = || Error::new(format!("no component can have the world `{name}`"));
-    let bytes = wit_component::metadata::encode(resolve, world, StringEncoding::UTF8, None, false)
-        .map_err(|error| fail().caused_by(format!("{error:#}")))?;
-    Validator::new_with_features(WasmFeatures::all())
-        .validate_all(&bytes)
-        .map_err(|error| fail().caused_by(error.message().to_owned()))?;
-    Ok(bytes)
+/// The world as wit-component stores it.
+pub(crate) fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
+    wit_component::metadata::encode(resolve, world, StringEncoding::UTF8, None, false)
+        .map_err(|error| no_component(resolve, world).caused_by(format!("{error:#}")))
+}
+
+fn no_component(resolve: &Resolve, world: WorldId) -> Error {
+    Error::new(format!("no component can have the world `{}`", resolve.worlds[world].name))
 }
 
 /// The functions in the order of `import_funcs` and `export_funcs`.

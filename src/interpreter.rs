@@ -2,8 +2,10 @@
 
 mod c;
 mod facts;
+mod features;
 mod learnt;
 mod linker;
+mod misplaced;
 mod package;
 mod prebuilt;
 mod shadow;
@@ -19,7 +21,8 @@ use std::path::{Path, PathBuf};
 pub use c::CInterpreter;
 pub(crate) use facts::{Facts, named_in_manifest};
 
-/// Where the interpreter comes from, and how it is compiled.
+/// Where the interpreter comes from, and how it is compiled. A setting that does nothing for an interpreter from there,
+/// such as a feature of a prebuilt one, is an error of the build.
 ///
 /// ```no_run
 /// use wit_dylib_build::{Build, Interpreter};
@@ -29,9 +32,9 @@ pub(crate) use facts::{Facts, named_in_manifest};
 #[derive(Clone, Debug)]
 pub struct Interpreter {
     pub(crate) source: Source,
-    profile: String,
+    profile: Option<String>,
     features: Vec<String>,
-    default_features: bool,
+    default_features: Option<bool>,
     uses_c: Option<bool>,
     library_folders: Vec<PathBuf>,
     libraries: Vec<String>,
@@ -82,9 +85,9 @@ impl Interpreter {
     fn of(source: Source) -> Self {
         Self {
             source,
-            profile: "release".to_owned(),
+            profile: None,
             features: Vec::new(),
-            default_features: true,
+            default_features: None,
             uses_c: None,
             library_folders: Vec::new(),
             libraries: Vec::new(),
@@ -96,7 +99,7 @@ impl Interpreter {
     /// The cargo profile from which the interpreter's profile inherits. Link-time optimization is on in any case: it
     /// removes what the shared library cannot satisfy. Defaults to `release`.
     pub fn profile(&mut self, profile: &str) -> &mut Self {
-        self.profile = profile.to_owned();
+        self.profile = Some(profile.to_owned());
         self
     }
 
@@ -107,10 +110,10 @@ impl Interpreter {
         self
     }
 
-    /// Whether the default features of the interpreter's package are on. Defaults to true; for
-    /// [`Interpreter::this_package`], to what the build around it says.
+    /// Whether the default features of the interpreter's package are on. Defaults to true. Not for
+    /// [`Interpreter::this_package`], of which the build around it says so.
     pub fn default_features(&mut self, on: bool) -> &mut Self {
-        self.default_features = on;
+        self.default_features = Some(on);
         self
     }
 
@@ -150,11 +153,17 @@ impl Interpreter {
         self
     }
 
+    /// The profile of a package.
+    fn profile_or_default(&self) -> &str {
+        self.profile.as_deref().unwrap_or("release")
+    }
+
     /// What it is, for people.
     pub(crate) fn describe(&self) -> String {
+        let profile = self.profile_or_default();
         match &self.source {
-            Source::ThisPackage => format!("this package, with the profile `{}`", self.profile),
-            Source::Package(name) => format!("the package `{name}`, with the profile `{}`", self.profile),
+            Source::ThisPackage => format!("this package, with the profile `{profile}`"),
+            Source::Package(name) => format!("the package `{name}`, with the profile `{profile}`"),
             Source::C(sources) => sources.describe(),
             Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
             Source::PrebuiltBytes(name, bytes) => format!("prebuilt, `{name}`, {bytes:?}"),

@@ -19,6 +19,7 @@ mod dylib;
 mod error;
 mod identifier;
 mod interpreter;
+mod json;
 mod layout;
 mod library;
 mod nearest;

@@ -13,15 +13,15 @@ pub(crate) struct Needed {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Finds what `needed` names, and what those libraries need in turn. `folders` are searched in order; `more_folders`
-/// gives the places that are worth looking for only when those do not have a library. It is told who needs which.
+/// Finds what `needed` names, behind the words for who needs it, and what those libraries need in turn. `folders` are
+/// searched in order; `more_folders` gives the places that are worth looking for only when those do not have a library.
+/// It is told who needs which.
 ///
 /// # Errors
 ///
 /// When libraries are missing, which are all named, or are no libraries.
 pub(crate) fn resolve_needed(
-    by: &str,
-    needed: &[String],
+    needed: Vec<(String, String)>,
     folders: &[PathBuf],
     more_folders: impl FnOnce(&str, &str) -> Result<Vec<PathBuf>>,
 ) -> Result<Vec<Needed>> {
@@ -29,7 +29,7 @@ pub(crate) fn resolve_needed(
     let mut more_folders = Some(more_folders);
     let mut found: Vec<Needed> = Vec::new();
     let mut missing: Vec<(String, String)> = Vec::new();
-    let mut open: VecDeque<(String, String)> = needed.iter().map(|name| (by.to_owned(), name.clone())).collect();
+    let mut open = VecDeque::from(needed);
     while let Some((by, name)) = open.pop_front() {
         if found.iter().any(|library| library.name == name) || missing.iter().any(|(_, missing)| *missing == name) {
             continue;
@@ -47,7 +47,7 @@ pub(crate) fn resolve_needed(
         let bytes = std::fs::read(&path)
             .map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))?;
         let library = Library::read(&path.display().to_string(), &bytes)?;
-        open.extend(library.needed.into_iter().map(|needed| (name.clone(), needed)));
+        open.extend(library.needed.into_iter().map(|needed| (format!("`{name}`"), needed)));
         found.push(Needed { name, path, bytes });
     }
     if !missing.is_empty() {
@@ -59,9 +59,9 @@ pub(crate) fn resolve_needed(
 
 fn not_found(missing: &[(String, String)], folders: &[PathBuf]) -> Error {
     let mut error = match missing {
-        [(by, name)] => Error::new(format!("`{by}` needs the library `{name}`, which was not found")),
+        [(by, name)] => Error::new(format!("{by} needs the library `{name}`, which was not found")),
         _ => {
-            let lines: Vec<String> = missing.iter().map(|(by, name)| format!("`{name}`, needed by `{by}`")).collect();
+            let lines: Vec<String> = missing.iter().map(|(by, name)| format!("`{name}`, needed by {by}")).collect();
             Error::new("libraries that are needed were not found").caused_by(lines.join("\n"))
         }
     };
@@ -97,8 +97,8 @@ mod tests {
 
     fn find(by: &str, needed: &[&str], folders: &[&Path], more: &[&Path]) -> Result<Vec<Needed>> {
         let owned = |folders: &[&Path]| folders.iter().map(|folder| folder.to_path_buf()).collect::<Vec<_>>();
-        let needed: Vec<String> = needed.iter().map(|name| (*name).to_owned()).collect();
-        resolve_needed(by, &needed, &owned(folders), |_, _| Ok(owned(more)))
+        let needed = needed.iter().map(|name| (format!("`{by}`"), (*name).to_owned())).collect();
+        resolve_needed(needed, &owned(folders), |_, _| Ok(owned(more)))
     }
 
     fn write(folder: &Path, name: &str, needed: &[&str]) {
@@ -124,9 +124,9 @@ mod tests {
         let [own, sysroot] = ["own", "sysroot"].map(|name| folder.path().join(name));
         write(&own, "libc.so", &[]);
         write(&sysroot, "libc.so", &[]);
-        let needed = ["libc.so".to_owned()];
+        let needed = vec![("`x`".to_owned(), "libc.so".to_owned())];
         let asked = |_: &str, _: &str| Err(Error::new("asked"));
-        let found = resolve_needed("x", &needed, std::slice::from_ref(&own), asked).unwrap();
+        let found = resolve_needed(needed, std::slice::from_ref(&own), asked).unwrap();
         assert_eq!(found[0].path, own.join("libc.so"));
         write(&sysroot, "libm.so", &["libc.so"]);
         let found = find("x", &["libm.so"], &[&own], &[&sysroot]).unwrap();

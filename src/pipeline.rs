@@ -62,12 +62,12 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         }
         return Ok((output, directives));
     }
+    interpreter.check_settings()?;
     if projects.is_empty() {
         return Err(no_project(build, &outer));
     }
 
-    let learn = || Facts::learn(&interpreter, &outer, &build.environment, &folder, report);
-    let facts = report.step("cargo metadata", learn)?;
+    let facts = Facts::learn(&interpreter, &outer, &build.environment, &folder, report)?;
     report_tools(report, build, &outer, &interpreter, &facts, &folder);
     let request = Request {
         interpreter: &interpreter,
@@ -144,20 +144,19 @@ fn report_tools(
 ) {
     let find = |reason: &str| WasiSdk::find(build.wasi_sdk.as_deref(), &build.environment, reason);
     if matches!(interpreter.source, Source::ThisPackage | Source::Package(_)) {
-        report.fact("features", || match facts.features.join(" ") {
-            none if none.is_empty() => "the default ones".to_owned(),
-            features => features,
-        });
+        report.fact("features", || facts.features.to_string());
     }
     report.fact("wasi-sdk", || match (&facts.c_code, &interpreter.source) {
         (Some(reason), _) => match find(reason) {
-            Ok(sdk) => match sdk.version(&build.environment, folder) {
-                Ok(version) => format!("{version}, because {reason}"),
+            Ok(sdk) => match sdk.describe(&build.environment, folder) {
+                Ok(sdk) => format!("{sdk}, because {reason}"),
                 Err(error) => error.to_string(),
             },
             Err(_) => format!("not found, and needed because {reason}"),
         },
-        (None, Source::Prebuilt(_)) => "compiles nothing, as the interpreter is prebuilt".to_owned(),
+        (None, Source::Prebuilt(_) | Source::PrebuiltBytes(..)) => {
+            "compiles nothing, as the interpreter is prebuilt".to_owned()
+        }
         (None, _) => "compiles nothing, as the interpreter has no C code".to_owned(),
     });
     report.fact("library folders", || {
@@ -198,8 +197,22 @@ fn projects(build: &Build, outer: &Outer, directives: &mut Directives) -> Result
         }
     }
     projects.retain(|project| !project.off);
+    check_wit(build, &outer.manifest_dir)?;
     projects.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(projects)
+}
+
+/// Checks that the WIT which the build script names is there, before anything is made.
+fn check_wit(build: &Build, root: &Path) -> Result<()> {
+    let named = build.projects.iter().filter(|(_, settings)| !settings.off);
+    let paths = named.flat_map(|(name, settings)| settings.wit.iter().map(move |path| (name, path)));
+    match paths.into_iter().find(|(_, path)| !root.join(path).exists()) {
+        None => Ok(()),
+        Some((name, path)) => {
+            Err(Error::new(format!("the WIT of project `{name}` does not exist: `{}`", path.display()))
+                .help(format!("the path is relative to `{}`; `Project::wit` names it", root.display())))
+        }
+    }
 }
 
 fn interpreter(build: &Build, outer: &Outer, folder: &Path) -> Result<Interpreter> {

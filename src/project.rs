@@ -63,9 +63,10 @@ impl Project {
 
     /// Adds a pattern for the files that the component carries, such as `*.lua` or `modules/**/*.lua`, relative to
     /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Names that start with a dot are no
-    /// files of a project. Files are watched, and so are the folders with projects and those that a pattern names, as
-    /// `modules` above; a new file beside the `wit` folder of the package itself is seen at the next build that
-    /// something else causes. Defaults to what the interpreter's Cargo.toml says in
+    /// files of a project. Files are watched, and so are the projects' folders, for new ones. Of the package itself, only
+    /// those folders are that a pattern names, as `modules` above, or that hold such files already: a new file right
+    /// beside its `wit` folder is seen at the next build that something else causes. Defaults to what the interpreter's
+    /// Cargo.toml says in
     /// `package.metadata.wit-dylib.files`; giving a pattern replaces it.
     pub fn files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.get_or_insert_default().push(pattern.to_owned());
@@ -221,11 +222,7 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
             Ok(entry) => entry,
             // A link to nowhere, such as the lock that an editor keeps beside a file.
             Err(error) if error.depth() > 0 && is_missing(&error) => continue,
-            Err(error) => {
-                return Err(
-                    Error::new(format!("cannot look for the files of project `{}`", project.name)).caused_by(error)
-                );
-            }
+            Err(error) => return Err(unreadable(project, error)),
         };
         let Ok(relative) = entry.path().strip_prefix(&project.folder) else { continue };
         let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else { continue };
@@ -243,6 +240,17 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
                 .help(format!("patterns are relative to `{}`", project.folder.display())))
         }
         _ => Ok(files.into_iter().collect()),
+    }
+}
+
+/// Without walkdir's own text where the system says the rest: it holds the system's too, which would be told twice.
+fn unreadable(project: &Project, error: walkdir::Error) -> Error {
+    let what = format!("cannot look for the files of project `{}`", project.name);
+    let place = error.path().unwrap_or(&project.folder).display().to_string();
+    let cause = error.to_string();
+    match error.into_io_error() {
+        Some(error) => Error::new(format!("{what} in `{place}`")).caused_by(error),
+        None => Error::new(what).caused_by(cause),
     }
 }
 

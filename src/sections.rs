@@ -4,12 +4,14 @@ use crate::{Error, Result};
 use std::ops::Range;
 use wasmparser::{BinaryReader, BinaryReaderError, Chunk, Parser, Payload};
 
-/// The identifiers of sections that are of interest: those of modules, then that of components.
+/// The identifiers of sections that are of interest: those of modules, then those of components.
 pub(crate) mod id {
     pub(crate) const CUSTOM: u8 = 0;
     pub(crate) const CODE: u8 = 10;
     pub(crate) const DATA: u8 = 11;
     pub(crate) const CORE_MODULE: u8 = 1;
+    pub(crate) const COMPONENT_IMPORT: u8 = 10;
+    pub(crate) const COMPONENT_EXPORT: u8 = 11;
 }
 
 /// The bytes of magic number and version, with which modules and components start.

@@ -2,6 +2,7 @@
 
 mod mistake;
 mod rust_target;
+mod rustc;
 mod version;
 
 use crate::cargo::{Environment, WASM_TARGET};
@@ -9,6 +10,7 @@ use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 
 pub(crate) use rust_target::check_wasm_target;
+pub(crate) use rustc::rustc_version;
 
 /// Where a user says that wasi-sdk is.
 pub(crate) const WASI_SDK_PATH: &str = "WASI_SDK_PATH";

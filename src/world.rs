@@ -92,8 +92,9 @@ impl World {
     ///
     /// A pattern is the name of an interface, in which `*` stands for any part without a `/`: `wasi:http/*`. A version
     /// behind it means all that are compatible with it, by the rules of semantic versioning: `wasi:http/*@0.2`, and
-    /// `wasi:cli/environment@0.2.3` matches version 0.2.6 too. The name of a world of
-    /// the same packages stands for all its imports and exports: `wasi:cli/imports@0.2`. Functions of the world itself, and labels, are matched by their bare name.
+    /// `wasi:cli/environment@0.2.3` matches version 0.2.6 too. The name of a world of the same packages stands for all
+    /// its imports and exports: `wasi:cli/imports@0.2`. Functions of the world itself, and labels, are matched by their
+    /// bare name.
     ///
     /// # Errors
     ///

@@ -53,8 +53,9 @@
  * Memory. wit_dylib_dealloc_bytes frees what cabi_realloc gave, so both must use one allocator. Where libc.so is part
  * of the component, its cabi_realloc is the one that is called: leave that function out, and free with libc's free.
  *
- * No calls to the host (imports, `drop` of a resource, output) from wit_dylib_export_finish, wit_dylib_dealloc_bytes
- * or cabi_realloc, so no finalizers there either: the canonical ABI does not allow it.
+ * No calls to the host (imports, `new` and `drop` of a resource, output) from wit_dylib_export_finish,
+ * wit_dylib_dealloc_bytes or cabi_realloc, so no finalizers there either: the canonical ABI does not allow it. In all
+ * other functions, those that push and pop included, resources may be made and dropped.
  *
  * Resources. A handle is a number that the component model gives out; whoever has an *own* handle owns the resource, a
  * *borrow* is lent for one call. Which of the two kinds a resource is, its row in wit->resources says:
@@ -62,12 +63,15 @@
  * - One that the world imports has neither `new` nor `rep`. Both own and borrow are handles. Own handles that come in
  *   are the interpreter's, until it gives them away (with wit_dylib_pop_own) or calls `drop`, once. Borrows come in
  *   only as arguments of an export, and are to be dropped with `drop` before wit_dylib_export_call returns. An own
- *   handle may be lent as a borrow, and not be given away in the same call.
+ *   handle may be lent as a borrow, and not be given away in the same call. It is given away when it is popped: one that
+ *   was to be an argument of a call that is not made is still the interpreter's.
  * - One that the world exports is implemented here. The interpreter keeps the objects and gives each a number, the
  *   *representation*, that it finds it by; `new` makes an own handle for it. A borrow that comes in is not a handle but
- *   the representation, and nothing is to be dropped. An own handle that comes in is a handle: `rep` tells the
- *   representation, and `drop` ends it, which calls wit_dylib_resource_dtor before it returns. When the last owner
- *   anywhere drops it, the world library calls wit_dylib_resource_dtor with the representation: let the object go.
+ *   the representation, which is valid for that call, and nothing is to be dropped. An own handle that comes in is a
+ *   handle: `rep` tells the representation, and `drop` ends it, which calls wit_dylib_resource_dtor before it returns.
+ *   That is how an object comes back to the interpreter, which notes it before it calls `drop`. Any other time that
+ *   wit_dylib_resource_dtor is called, the owner has dropped the resource: let the object go. Only exported functions
+ *   take and return such resources, imports never do.
  *
  * An interface that is both imported and exported has two resources of one name, with a row each. Constructors, methods
  * and static functions are functions with the names [constructor]blob, [method]blob.size (which has a borrow as its

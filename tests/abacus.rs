@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
-use support::host::Host;
 use support::interpreter;
+use support::running::{self, Running};
 use wasmtime::component::Val;
 use wit_dylib_build::{CInterpreter, Output};
 
@@ -43,9 +43,9 @@ fn built() -> &'static Output {
     })
 }
 
-fn start(name: &str) -> Host {
+fn start(name: &str) -> Running {
     let component = built().components.iter().find(|component| component.name == name).unwrap();
-    Host::new(&fs::read(&component.path).unwrap(), 7)
+    running::start(&fs::read(&component.path).unwrap(), 7)
 }
 
 #[test]

@@ -8,6 +8,8 @@ use support::interpreter;
 use wasmparser::{CompositeInnerType, FuncType, Parser, Payload, TypeRef};
 use wit_dylib_build::abi;
 
+#[path = "bindings/arguments.rs"]
+mod arguments;
 #[path = "bindings/header.rs"]
 mod header;
 #[path = "bindings/resources.rs"]

@@ -11,6 +11,8 @@ mod libraries;
 mod package;
 mod run;
 #[cfg(unix)]
+mod script;
+#[cfg(unix)]
 #[path = "c_interpreters/sdk.rs"]
 mod sdk;
 
@@ -184,11 +186,10 @@ fn variables_choose_flags_for_the_wasm_target_and_those_for_the_host_have_no_say
 #[cfg(unix)]
 #[test]
 fn a_wrapper_of_rustc_that_knows_c_is_used() {
-    use std::os::unix::fs::PermissionsExt;
     let package = package();
     let log = package.path("log");
-    package.file("sccache", format!("#!/bin/sh\necho \"$@\" >> '{}'\nexec \"$@\"\n", log.display()));
-    fs::set_permissions(package.path("sccache"), fs::Permissions::from_mode(0o755)).unwrap();
+    let script = format!("#!/bin/sh\necho \"$@\" >> '{}'\nexec \"$@\"\n", log.display());
+    script::write_script(&package.path("sccache"), &script);
     let outcome = package.build(|build| {
         with_sdk(build);
         build.env("RUSTC_WRAPPER", package.path("sccache")).interpreter(stub());

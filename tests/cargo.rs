@@ -1,9 +1,11 @@
 //! The one line of `build.rs` in a package that a real cargo builds.
 
+mod outer_cargo;
+
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::SystemTime;
-use std::{env, fs};
 
 /// The package and its target folder lie where the next run finds them again, so that dependencies compile once.
 fn folder() -> PathBuf {
@@ -16,20 +18,10 @@ fn write(path: &str, contents: &str) {
     fs::write(path, contents).unwrap();
 }
 
-fn cargo(arguments: &[&str]) -> Output {
-    let mut cargo = Command::new(env!("CARGO"));
-    // What the outer cargo tells this test about the test's own package is not meant for the inner one.
-    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO")) {
-        if name != "CARGO_HOME" && name != "CARGO_NET_OFFLINE" {
-            cargo.env_remove(name);
-        }
-    }
-    cargo.args(arguments).current_dir(folder().join("package")).env("CARGO_TARGET_DIR", folder().join("target"));
-    cargo.output().unwrap()
-}
-
 fn build(arguments: &[&str]) -> Output {
-    cargo(&[&["build", "--target", "wasm32-wasip2"], arguments].concat())
+    let mut cargo = outer_cargo::cargo(&[&["build", "--target", "wasm32-wasip2"], arguments].concat());
+    cargo.current_dir(folder().join("package")).env("CARGO_TARGET_DIR", folder().join("target"));
+    cargo.output().unwrap()
 }
 
 #[track_caller]

@@ -8,10 +8,11 @@
 
 use std::fs;
 use std::path::PathBuf;
-use support::host::{Host, PROBE_WIT};
 use support::interpreter::{self, Interpreter};
 use support::library::Generator;
+use support::running::start;
 use wasmtime::component::Val;
+use wit_dylib_conform::PROBE_WIT;
 
 mod support;
 
@@ -51,13 +52,12 @@ fn each(interpreter: &Interpreter, generator: Generator) {
         if only.as_ref().is_some_and(|only| only != name)
             || generator == Generator::Peer && excluded("no-peer")
             || !interpreter.libraries.is_empty() && excluded("no-libc")
-            || !interpreter.has_resources && name.starts_with("resources-")
         {
             continue;
         }
         println!("{name}");
         let wit = fs::read_to_string(case.join("world.wit")).unwrap();
-        let mut host = Host::new(&generator.component(interpreter, &with_probe(&wit), &[]), 7);
+        let mut host = start(&generator.component(interpreter, &with_probe(&wit), &[]), 7);
         assert_ne!(host.exercise_all(ROUNDS), 0);
     }
 }
@@ -125,7 +125,7 @@ fn list(numbers: &[i32]) -> Val {
 #[test]
 fn an_argument_that_does_not_convert_is_an_error_in_the_language() {
     for interpreter in interpreter::all() {
-        let mut host = Host::new(&Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]), 7);
+        let mut host = start(&Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]), 7);
         let rect = |width, height: &[i32]| {
             Val::Record(vec![("width".to_owned(), Val::U32(width)), ("height".to_owned(), list(height))])
         };
@@ -184,11 +184,11 @@ fn an_argument_that_does_not_convert_is_an_error_in_the_language() {
 fn a_result_that_does_not_convert_is_a_trap_with_a_message() {
     for interpreter in interpreter::all() {
         let component = Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]);
-        let mut host = Host::new(&component, 7);
+        let mut host = start(&component, 7);
         host.answer(Val::U32(300));
         assert_eq!(host.call(API, "back", &[]).unwrap_err(), "test:misfits/api#back: result: expected u8, got 300\n");
 
-        let mut host = Host::new(&component, 7);
+        let mut host = start(&component, 7);
         assert_eq!(
             host.call(API, "nowhere", &[Val::U32(1)]).unwrap_err(),
             "test:misfits/api#nowhere: no import has this name, and no argument is of type string\n"
@@ -200,7 +200,7 @@ fn a_result_that_does_not_convert_is_a_trap_with_a_message() {
 fn without_names_parameters_are_counted() {
     for interpreter in interpreter::all() {
         for generator in [Generator::OursPlain, Generator::Peer] {
-            let mut host = Host::new(&generator.component(interpreter, &with_probe(MISFITS), &[]), 7);
+            let mut host = start(&generator.component(interpreter, &with_probe(MISFITS), &[]), 7);
             let message = "test:misfits/host#number: parameter 1: expected u8, got 256".to_owned();
             let result = host.call(API, "number", &[Val::U32(256)]).unwrap();
             assert_eq!(result, Some(Val::Result(Err(Some(Box::new(Val::String(message)))))));
@@ -213,7 +213,7 @@ fn a_component_is_kept_when_its_test_fails() {
     let component = Generator::Ours.component(interpreter::values(), &with_probe(MISFITS), &[]);
     let test = std::thread::Builder::new().name("failing test".to_owned());
     let bytes = component.clone();
-    let failing = test.spawn(move || Host::new(&bytes, 7).call(None, "no-such-function", &[])).unwrap();
+    let failing = test.spawn(move || start(&bytes, 7).call(None, "no-such-function", &[])).unwrap();
     assert!(failing.join().is_err());
     let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("failed/failing test.wasm");
     assert!(fs::read(&kept).unwrap() == component);
@@ -226,7 +226,7 @@ fn files_of_the_project_reach_the_interpreter() {
         let wit = with_probe("package test:files;\n\nworld files {\n  export run: func();\n}\n");
         let all_bytes: Vec<u8> = (0..=255).collect();
         let files: [(&str, &[u8]); 3] = [("main.lua", b"print(1)"), ("lib/\u{fc}.bin", &all_bytes), ("empty", b"")];
-        let mut host = Host::new(&Generator::Ours.component(interpreter, &wit, &files), 7);
+        let mut host = start(&Generator::Ours.component(interpreter, &wit, &files), 7);
         let expected = files.map(|(name, contents)| {
             let contents = contents.iter().map(|&byte| Val::U8(byte)).collect();
             Val::Tuple(vec![Val::String(name.to_owned()), Val::List(contents)])
@@ -269,12 +269,8 @@ world facts {
 ",
         );
         // Both sides of an interface with a resource.
-        let wit = if interpreter.has_resources {
-            wit.replace("import shapes;", "import stores; export stores; import shapes;")
-        } else {
-            wit
-        };
-        let mut host = Host::new(&Generator::Ours.component(interpreter, &wit, &[]), 7);
+        let wit = wit.replace("import shapes;", "import stores; export stores; import shapes;");
+        let mut host = start(&Generator::Ours.component(interpreter, &wit, &[]), 7);
         let Val::String(facts) = host.probe("facts") else { panic!() };
         println!("{facts}");
         for line in [
@@ -299,16 +295,12 @@ world facts {
                 }
             }
         };
-        if interpreter.has_resources {
-            of_resource(&facts, ["size", "self", "parts"]);
-        }
-        let mut host = Host::new(&Generator::OursPlain.component(interpreter, &wit, &[]), 7);
+        of_resource(&facts, ["size", "self", "parts"]);
+        let mut host = start(&Generator::OursPlain.component(interpreter, &wit, &[]), 7);
         let Val::String(facts) = host.probe("facts") else { panic!() };
         assert!(facts.starts_with("world ?\n"));
         assert!(facts.contains("\nexport run(?: string)"));
-        if interpreter.has_resources {
-            of_resource(&facts, ["?", "?", "?"]);
-        }
+        of_resource(&facts, ["?", "?", "?"]);
     }
 }
 
@@ -347,7 +339,7 @@ world both {
             ("items", Val::List((0..5_000).map(item).collect())),
         ];
         for generator in [Generator::Ours, Generator::Peer] {
-            let mut host = Host::new(&generator.component(interpreter, &wit, &[]), 7);
+            let mut host = start(&generator.component(interpreter, &wit, &[]), 7);
             let mut live_bytes = None;
             for round in 0..3 {
                 for (name, value) in &values {

@@ -32,7 +32,18 @@ fn components_watch_projects_manifests_and_sources() {
     package.file("wit/world.wit", DOUBLE).file("apps/one/wit/world.wit", DOUBLE);
     let first = package.generate();
     let paths = ["Cargo.lock", "Cargo.toml", "apps", "src/lib.rs", "wit"];
-    assert_eq!(first.directives, expected(true, &paths), "{:?}", first.result);
+    let of_the_interpreter: String = [
+        "PROFILE_RELEASE_CODEGEN_UNITS",
+        "PROFILE_RELEASE_DEBUG_ASSERTIONS",
+        "PROFILE_RELEASE_OPT_LEVEL",
+        "PROFILE_RELEASE_OVERFLOW_CHECKS",
+        "PROFILE_RELEASE_PANIC",
+        "TARGET_WASM32_WASIP2_LINKER",
+        "TARGET_WASM32_WASIP2_RUSTFLAGS",
+    ]
+    .map(|name| format!("cargo::rerun-if-env-changed=CARGO_{name}\n"))
+    .concat();
+    assert_eq!(first.directives, of_the_interpreter + &expected(true, &paths), "{:?}", first.result);
     assert_eq!(package.generate().directives, first.directives);
 }
 

@@ -1,6 +1,8 @@
 //! Where and how people build: with a real cargo, in workspaces and folders of all kinds.
 
 mod real_cargo;
+#[cfg(unix)]
+mod script;
 
 use real_cargo::{Built, WIT, Workspace, build_script, double, manifest, run_as_build_script, stub};
 use std::fs;
@@ -33,12 +35,13 @@ fn a_workspace_with_the_interpreter_as_another_member() {
 
     // Like a build, also for the rest of what cargo does; and none of it is a reason to make anything again.
     let before = it.time(HELLO);
-    for subcommand in [&["check"][..], &["test", "--no-run"], &["bench", "--no-run"], &["build", "--offline"]] {
+    for subcommand in [&["check"][..], &["test", "--no-run"], &["bench", "--no-run"]] {
         it.cargo(&[subcommand, &["--package", "app"]].concat(), &[]).succeeded();
         assert_eq!(it.time(HELLO), before, "{subcommand:?}");
     }
+    // Now the nested cargo runs too.
     fs::remove_dir_all(it.path("target")).unwrap();
-    it.cargo(&["check", "--package", "app"], &[]).succeeded();
+    it.cargo(&["check", "--offline", "--package", "app"], &[]).succeeded();
     assert_eq!(double(&it.path(HELLO), 4), 8);
 
     it.build(&["--profile", "mine", "--config=profile.mine.inherits='dev'"], &[]);
@@ -140,6 +143,33 @@ fn two_builds_at_once_in_two_target_folders() {
     assert_eq!(after, before);
 }
 
+/// Lets nobody write to a folder, or everybody who could before. It does not keep root from anything.
+#[cfg(unix)]
+fn permit_writing(folder: &Path, on: bool) {
+    use std::os::unix::fs::PermissionsExt;
+    for entry in WalkDir::new(folder).into_iter().map(Result::unwrap) {
+        let mode = entry.metadata().unwrap().permissions().mode();
+        let mode = if on { mode | 0o200 } else { mode & !0o222 };
+        fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode)).unwrap();
+    }
+}
+
+/// Who may write everywhere, as root may, would not fail: so the sources are compared too.
+#[cfg(unix)]
+#[test]
+fn sources_that_cannot_be_written_to() {
+    let it = Workspace::new();
+    it.cargo(&["generate-lockfile", "--offline"], &[]).succeeded();
+    let target = tempfile::tempdir().unwrap();
+    let before = sources(&it.path(""));
+    permit_writing(&it.path(""), false);
+    let built = it.cargo(&["build", "--package", "app"], &[("CARGO_TARGET_DIR", target.path().as_ref())]);
+    permit_writing(&it.path(""), true);
+    built.succeeded();
+    assert_eq!(sources(&it.path("")), before);
+    assert_eq!(double(&target.path().join("wit-dylib/debug/hello.wasm"), 4), 8);
+}
+
 /// A path dependency that is no member has no lock file, and none is written into its folder.
 #[test]
 fn an_interpreter_outside_of_the_workspace() {
@@ -196,6 +226,8 @@ fn a_package_that_was_fetched() {
     it.file(".cargo/config.toml", source);
 
     let before = sources(&it.path("vendor"));
+    #[cfg(unix)]
+    permit_writing(&it.path("vendor"), false);
     let text = it.build(&["--target", "wasm32-wasip2"], &[]);
     assert!(!text.contains("unused"), "{text}");
     assert_eq!(sources(&it.path("vendor")), before);
@@ -212,6 +244,8 @@ fn a_package_that_was_fetched() {
     it.build(&[], &[]);
     assert_eq!(double(&it.path(HELLO), 4), 12);
     assert_eq!(sources(&it.path("vendor")), before);
+    #[cfg(unix)]
+    permit_writing(&it.path("vendor"), true);
 }
 
 #[test]
@@ -233,11 +267,9 @@ fn warnings_of_the_interpreter_are_shown_once() {
 #[cfg(unix)]
 #[test]
 fn a_wrapper_of_the_compiler_is_kept() {
-    use std::os::unix::fs::PermissionsExt;
     let it = Workspace::new();
     let log = it.path("log").display().to_string();
-    it.file("wrapper", format!("#!/bin/sh\necho \"$*\" >> '{log}'\nexec \"$@\"\n"));
-    fs::set_permissions(it.path("wrapper"), fs::Permissions::from_mode(0o755)).unwrap();
+    script::write_script(&it.path("wrapper"), &format!("#!/bin/sh\necho \"$*\" >> '{log}'\nexec \"$@\"\n"));
     it.build(&[], &[("RUSTC_WRAPPER", it.path("wrapper").to_str().unwrap())]);
     assert_eq!(double(&it.path(HELLO), 4), 8);
     let log = fs::read_to_string(log).unwrap();

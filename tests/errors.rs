@@ -4,10 +4,12 @@
 mod golden;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod package;
+#[cfg(unix)]
+mod script;
 
 use package::{DOUBLE, Package};
 use std::path::Path;
-use wit_dylib_build::{Build, Interpreter};
+use wit_dylib_build::{Build, CInterpreter, Interpreter};
 
 /// Runs a build that must fail, and compares its report with `tests/errors/<case>.txt`.
 #[track_caller]
@@ -135,6 +137,18 @@ fn unknown_project() {
 }
 
 #[test]
+fn wit_that_is_not_where_the_build_script_says() {
+    let package = with_world(DOUBLE);
+    expect_error("missing-wit", &package, |build| {
+        build.project("other", |project| _ = project.wit("../nowhere/wit").files("*.lua"));
+    });
+    assert!(!package.out_dir().join("wit-dylib/libstub_interpreter.so").exists(), "nothing is compiled before");
+    // A project that is not built may say what it likes.
+    let off = package.build(|build| _ = build.project("other", |project| _ = project.wit("../nowhere/wit").off(true)));
+    assert_eq!(off.output().components.len(), 1);
+}
+
+#[test]
 fn missing_projects_folder() {
     expect_error("missing-projects-folder", &Package::new(), |build| _ = build.projects_in("scripts"));
 }
@@ -143,6 +157,17 @@ fn missing_projects_folder() {
 fn unmatched_file_pattern() {
     expect_error("unmatched-file-pattern", &with_world(DOUBLE), |build| {
         build.project("stub-interpreter", |project| _ = project.files("*.lua"));
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_cannot_be_looked_for() {
+    let package = with_world(DOUBLE);
+    package.file("modules/main.txt", "");
+    std::os::unix::fs::symlink(package.path("modules"), package.path("modules/again")).unwrap();
+    expect_error("files-in-a-loop", &package, |build| {
+        build.project("stub-interpreter", |project| _ = project.files("**/*.txt"));
     });
 }
 
@@ -186,11 +211,9 @@ esac
 #[cfg(unix)]
 #[test]
 fn wasm_target_that_is_not_installed() {
-    use std::os::unix::fs::PermissionsExt;
     let package = with_world(DOUBLE);
-    package.file("rustc", FAKE_RUSTC);
     let rustc = package.path("rustc");
-    std::fs::set_permissions(&rustc, std::fs::Permissions::from_mode(0o755)).unwrap();
+    script::write_script(&rustc, FAKE_RUSTC);
     expect_error("wasm-target-not-installed", &package, |build| _ = build.env("RUSTC", rustc));
 }
 
@@ -230,9 +253,38 @@ fn interpreter_that_does_not_compile() {
 #[test]
 fn prebuilt_interpreter_that_is_not_there() {
     let package = with_world(DOUBLE);
-    let missing = |build: &mut Build| _ = build.interpreter(Interpreter::prebuilt("liby.so"));
-    let error = package.build(missing).result.unwrap_err();
-    assert!(error.to_string().starts_with("cannot read the interpreter `"), "{error}");
+    package.file("libs/readme", "");
+    for (case, path) in [("prebuilt-missing", "libs/liby.so"), ("prebuilt-folder", "libs")] {
+        expect_error(case, &package, |build| _ = build.interpreter(Interpreter::prebuilt(path)));
+    }
+}
+
+#[test]
+fn settings_that_do_nothing() {
+    let package = with_world(DOUBLE);
+    package.file("libx.so", "").file("x.c", "");
+    expect_error("settings-of-a-prebuilt-interpreter", &package, |build| {
+        build.interpreter(Interpreter::prebuilt("libx.so").feature("nope").profile("nope").uses_c(true));
+    });
+    expect_error("settings-of-an-interpreter-in-c", &package, |build| {
+        let mut interpreter = Interpreter::from(CInterpreter::new("x").file("x.c"));
+        build.interpreter(interpreter.default_features(false).layout_version(3));
+    });
+    let refused = |mut interpreter: Interpreter| {
+        let of_all = interpreter.profile("dev").feature("a").default_features(false).uses_c(false).layout_version(3);
+        package.build(|build| _ = build.interpreter(of_all)).result.unwrap_err().to_string()
+    };
+    let of_others = "`Interpreter::default_features`, `Interpreter::layout_version` do nothing for the package whose \
+                     build script runs";
+    assert_eq!(refused(Interpreter::this_package()), of_others);
+    assert_eq!(
+        refused(Interpreter::package("stub-interpreter")),
+        "`Interpreter::layout_version` does nothing for a Rust package"
+    );
+    // Where nothing is compiled, nobody is stopped.
+    let mut prebuilt = Interpreter::prebuilt("libx.so");
+    let skips = |build: &mut Build| _ = build.env("DOCS_RS", "1").interpreter(prebuilt.feature("nope"));
+    assert!(package.build(skips).output().bindings_only.is_some());
 }
 
 #[test]

@@ -1,82 +1,87 @@
-//! Components of random worlds, run in wasmtime: every interface that has neither resources nor async functions is
-//! imported and exported at once, and every function called with values of the host's.
+//! Components of random worlds, run in wasmtime: every export is called with random values, and what the guest saw and
+//! what came back is checked, and that nothing is left over.
 //!
-//! `SEED=n` runs one world alone.
+//! `RANDOM_SEED=n` starts with another world, `RANDOM_WORLDS=n` runs so many, and `RANDOM_MINUTES=n` for so long.
+//! `cargo xtask fuzz` sets them.
 
-use arbitrary::Unstructured;
+use random_worlds::{Case, Found, Resources, Runner, Search};
 use std::fs;
-use support::host::{Host, PROBE_WIT};
-use support::interpreter;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+use support::interpreter::{self, Interpreter};
 use support::library::Generator;
-use support::sample::Samples;
-use wit_dylib_build::{Dylib, World};
-use wit_parser::decoding::DecodedWasm;
-use wit_parser::{LiveTypes, TypeDefKind};
+use wit_dylib_build::World;
 
 mod support;
 
+/// How many worlds are run when no time is given.
+const WORLDS: u64 = 200;
+
+/// How many calls are made in a world.
+const CALLS: usize = 100;
+
 #[test]
 fn random_worlds_run() {
-    let seeds = match std::env::var("SEED") {
-        Ok(seed) => vec![seed.parse().unwrap()],
-        Err(_) => (0..SEEDS).collect(),
+    let first: u64 = variable("RANDOM_SEED").unwrap_or(0);
+    let time = variable("RANDOM_MINUTES").map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0));
+    let last = match variable::<u64>("RANDOM_WORLDS") {
+        Some(worlds) => first + worlds,
+        None if time.is_some() => u64::MAX,
+        None => first + WORLDS,
     };
-    let all = seeds.len();
-    let called: usize = seeds.into_iter().map(run).sum();
-    assert!(all == 1 || called >= 30, "only {called} functions were called");
+    let (values, tally) = (interpreter::values(), interpreter::tally());
+    let with_values = |world: &World| Generator::Ours.link(values, world, &[]);
+    let with_tally = |world: &World| Generator::Ours.link(tally, world, &[]);
+    let search = Search {
+        runners: vec![runner(values, &with_values), runner(tally, &with_tally)],
+        seeds: first..last,
+        time,
+        threads: variable("RANDOM_THREADS").unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)),
+        calls: CALLS,
+    };
+    let found = search.run(&|found| println!("{}", summary(found)), &|case| println!("{}", report(case)));
+    println!("{}", summary(&found));
+    for (reason, count) in &found.refused {
+        println!("refused {count}: {reason}");
+    }
+    assert!(found.cases.is_empty(), "{} failures, which are told of above", found.cases.len());
+    assert!(last - first < 10 || found.worlds > 0, "no world could be run");
 }
 
-/// How many worlds are made up.
-const SEEDS: u64 = 120;
+type Link<'a> = &'a (dyn Fn(&World) -> wit_dylib_build::Result<Vec<u8>> + Sync);
 
-/// How many functions a component may have: compiling takes time.
-const MAX_FUNCTIONS: usize = 40;
-
-/// Runs the world of a seed and returns how many functions were called.
-fn run(seed: u64) -> usize {
-    let folder = tempfile::tempdir().unwrap();
-    let package = folder.path().join("package.wasm");
-    let interfaces = make_interfaces(seed, &package);
-    let load = |interfaces: &[String]| {
-        let items: String = interfaces.iter().map(|id| format!("import {id}; export {id}; ")).collect();
-        let wit = format!("package test:random;\nworld random {{ {items} export test:values/probe; }}\n{PROBE_WIT}");
-        World::loader().path(&package).text("random.wit", &wit).world("test:random/random").load().unwrap()
-    };
-    let works = |id: &String| Dylib::new(&load(std::slice::from_ref(id))).encode().is_ok();
-    let interfaces: Vec<String> = interfaces.into_iter().filter(works).collect();
-    // Together they may be more than a component may contain.
-    let world = load(&interfaces);
-    if interfaces.is_empty() || Dylib::new(&world).encode().is_err() {
-        return 0;
-    }
-    println!("seed {seed}: {interfaces:?}");
-    let mut called = 0;
-    for interpreter in interpreter::all() {
-        let mut host = Host::new(&Generator::Ours.link(interpreter, &world, &[]).unwrap(), seed);
-        called = host.exercise_all(5);
-    }
-    called
+fn runner<'a>(interpreter: &'a Interpreter, link: Link<'a>) -> (&'a str, Runner<'a>, Resources) {
+    let libraries = interpreter.libraries.iter().map(|(_, bytes)| bytes).chain([&interpreter.library]);
+    let resources = if interpreter.has_resources { Resources::Known } else { Resources::Unknown };
+    (interpreter.name, Runner::new(link, libraries.map(Vec::as_slice).collect()), resources)
 }
 
-/// Writes a package and returns its interfaces with functions, as many as fit.
-fn make_interfaces(seed: u64, package: &std::path::Path) -> Vec<String> {
-    let config =
-        wit_smith::Config { max_packages: 2, max_type_size: 40, fixed_length_lists: true, ..Default::default() };
-    let mut samples = Samples::new(seed + 1);
-    let bytes: Vec<u8> = (0..1000).flat_map(|_| samples.next().to_le_bytes()).collect();
-    let Ok(wasm) = wit_smith::smith(&config, &mut Unstructured::new(&bytes)) else { return Vec::new() };
-    let DecodedWasm::WitPackage(resolve, _) = wit_parser::decoding::decode(&wasm).unwrap() else { return Vec::new() };
-    fs::write(package, &wasm).unwrap();
-    let mut functions = 0;
-    let has_resource = |id| {
-        let mut live = LiveTypes::default();
-        live.add_interface(&resolve, id);
-        live.iter().any(|id| matches!(resolve.types[id].kind, TypeDefKind::Resource))
-    };
-    // Most random resources cannot be made: they have no constructor.
-    let interfaces = resolve.interfaces.iter().filter(|(id, _)| !has_resource(*id)).filter(|(_, interface)| {
-        functions += interface.functions.len();
-        !interface.functions.is_empty() && functions <= MAX_FUNCTIONS
-    });
-    interfaces.filter_map(|(id, _)| resolve.id_of(id)).collect()
+fn variable<T: std::str::FromStr>(name: &str) -> Option<T> {
+    let text = std::env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} is `{text}`")))
+}
+
+fn summary(found: &Found) -> String {
+    let refused: usize = found.refused.values().sum();
+    format!(
+        "{} worlds ({} with resources), {} calls, {refused} refused, {} failures",
+        found.worlds,
+        found.with_resources,
+        found.calls,
+        found.cases.len()
+    )
+}
+
+/// Writes the small world to a file and tells what is wrong with it.
+fn report(case: &Case) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed");
+    let path = folder.join(format!("random-{}.wit", case.seed));
+    let wit = case.model.wit();
+    let kept = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, &wit));
+    let kept = kept.map_or_else(|error| error.to_string(), |()| path.display().to_string());
+    format!(
+        "\n{wit}\nwith {}, seed {}, {:?}: {}\n  {}\n  the world: {kept}\n  again: cargo xtask fuzz --seed {} --worlds 1\n",
+        case.interpreter, case.seed, case.calls, case.failure.class, case.failure.message, case.seed
+    )
 }

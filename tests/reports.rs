@@ -7,7 +7,7 @@ mod package;
 
 use package::{DOUBLE, Package};
 use std::path::Path;
-use wit_dylib_build::{Build, Sizes};
+use wit_dylib_build::{Build, Interpreter, Sizes};
 
 fn ask(package: &Package) -> impl FnOnce(&mut Build) {
     // A wasi-sdk in the default place would be listed.
@@ -60,6 +60,21 @@ fn configuration_and_steps_are_shown_to_who_asks() {
     let before = &alone.modules[0];
     assert_eq!([linked.code, linked.data, linked.names], [before.code, before.data, before.names]);
     assert!(before.code > 0 && before.data > 0 && before.names > 0 && sizes.own > 0, "{sizes}");
+}
+
+/// cargo is not asked about it, and no line says so.
+#[test]
+fn a_prebuilt_interpreter_takes_no_step_of_cargo() {
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE);
+    let library = std::fs::read(package.generate().output().interpreter.unwrap()).unwrap();
+    let package = Package::new();
+    package.file("wit/world.wit", DOUBLE).file("lib/libstub.so", library);
+    let outcome = package.build(|build| {
+        ask(&package)(build);
+        build.interpreter(Interpreter::prebuilt("lib/libstub.so").layout_version(3)).artifact_copies(false);
+    });
+    compare("prebuilt-interpreter", &outcome.directives);
 }
 
 #[test]

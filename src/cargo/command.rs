@@ -96,6 +96,14 @@ impl CargoCommand {
         })
     }
 
+    /// The names of those variables that people set most, whether they are set or not: what is not set cannot be found.
+    pub(crate) fn usual_build_variables(profile: &str) -> impl Iterator<Item = String> {
+        let profile = profile.to_uppercase().replace('-', "_");
+        let of_profile = ["CODEGEN_UNITS", "DEBUG_ASSERTIONS", "OPT_LEVEL", "OVERFLOW_CHECKS", "PANIC"];
+        let of_target = ["LINKER", "RUSTFLAGS"].map(|name| format!("CARGO_TARGET_WASM32_WASIP2_{name}"));
+        of_profile.map(|name| format!("CARGO_PROFILE_{profile}_{name}")).into_iter().chain(of_target)
+    }
+
     /// The values of those variables that the command gets as they are, not set by us or removed.
     pub(crate) fn inherited_values(&self, names: &[String]) -> Vec<(String, Option<String>)> {
         let is_passed = |name: &&String| !is_removed(name) && self.set.iter().all(|(ours, _)| ours != name);

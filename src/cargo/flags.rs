@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 /// What stands between two flags.
-const SEPARATOR: char = '\u{1f}';
+pub(super) const SEPARATOR: char = '\u{1f}';
 
 /// Options that contradict link-time optimization by rustc itself.
 const AGAINST_LTO: [&str; 3] = ["linker-plugin-lto", "prefer-dynamic", "embed-bitcode=no"];
@@ -27,7 +27,7 @@ pub(crate) fn without_lto(flags: &OsStr) -> OsString {
             kept.extend(apart.then_some(option));
         }
     }
-    kept.join("\u{1f}").into()
+    kept.join(&SEPARATOR.to_string()).into()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Commands as one would type them.
 
+use super::flags::SEPARATOR;
 use std::ffi::OsStr;
 
 /// A word of a command line for `sh`.
@@ -19,8 +20,6 @@ pub(crate) fn quoted(word: &OsStr) -> String {
         }
     }
 }
-
-const SEPARATOR: char = '\u{1f}';
 
 #[cfg(test)]
 mod tests {

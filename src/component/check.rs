@@ -1,7 +1,10 @@
 //! The check of the finished component: its world against the one that was asked for.
 
+use super::evident;
+use crate::sections::sections;
 use crate::{Error, Result, World};
 use std::collections::{BTreeMap, BTreeSet};
+use wasmparser::{Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
 
@@ -9,6 +12,7 @@ use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
 /// and no further import but those from `modules`, which its libraries want. Returns the further imports, sorted.
 pub(super) fn check_world(
     world: &World,
+    world_library: &[u8],
     component: &[u8],
     modules: &BTreeSet<&str>,
     own_exports: &[String],
@@ -17,6 +21,14 @@ pub(super) fn check_world(
         Error::new(format!("the linked component does not fit the world `{}`", world.name()))
             .caused_by(super::chain(&error))
     };
+    let invalid = |error| Error::new("the linked component is not valid").caused_by(error);
+    Validator::new_with_features(WasmFeatures::all()).validate_all(component).map_err(invalid)?;
+    if evident::carries(world_library, world) {
+        let further = evident::further_imports(world, component, sections(component)?, modules, own_exports);
+        if let Some(further) = further.map_err(invalid)? {
+            return Ok(further);
+        }
+    }
     let (decoded, decoded_world) = match wit_component::decode(component).map_err(broken)? {
         DecodedWasm::Component(resolve, world) => (resolve, world),
         DecodedWasm::WitPackage(..) => return Err(Error::new("the linker made a WIT package instead of a component")),
@@ -54,7 +66,10 @@ pub(super) fn check_world(
         if !missing.is_empty() {
             error = error.help("the world library must be one of this very world: encode it anew when the WIT changed");
         } else if !unasked.is_empty() {
-            error = error.help("the export comes from a `component-type` section of the interpreter or one of its libraries, as wit-bindgen makes it: compile them without it, or keep it by `own_export`");
+            error = error.help(
+                "the export comes from a `component-type` section of the interpreter or one of its libraries, as \
+                 wit-bindgen makes it: compile them without it, or keep it by `own_export`",
+            );
         }
         return Err(error);
     }
@@ -119,7 +134,7 @@ fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -
 }
 
 /// An interface without its version.
-fn track(name: &str) -> &str {
+pub(super) fn track(name: &str) -> &str {
     name.split('@').next().unwrap_or(name)
 }
 

@@ -30,9 +30,11 @@ pub(super) fn encode(world: &World, libraries: &[Linkable<'_>], adapters: &[Adap
 /// is not valid is the reason.
 pub(super) fn or_invalid_library<T>(libraries: &[&Named<'_>], step: impl FnOnce() -> Result<T>) -> Result<T> {
     let outcome = catch_panic(step).unwrap_or_else(|panic| {
+        let names: Vec<_> = libraries.iter().map(|(name, _)| format!("`{name}`")).collect();
         Err(Error::new("the linker stopped")
             .caused_by(panic)
-            .help("a library must be damaged, or made in a way that the linker does not know"))
+            .help("a library must be damaged, or made in a way that the linker does not know")
+            .help(format!("the component is made of {}", names.join(", "))))
     });
     let error = match outcome {
         Ok(made) => return Ok(made),
@@ -44,11 +46,5 @@ pub(super) fn or_invalid_library<T>(libraries: &[&Named<'_>], step: impl FnOnce(
             return Err(Error::new(format!("`{name}` is not a valid WebAssembly module")).caused_by(invalid));
         }
     }
-    // The linker does not always say what it is about.
-    let report = format!("{error:?}");
-    if libraries.iter().any(|(name, _)| report.contains(name.as_str())) {
-        return Err(error);
-    }
-    let names: Vec<_> = libraries.iter().map(|(name, _)| format!("`{name}`")).collect();
-    Err(error.help(format!("the component is made of {}", names.join(", "))))
+    Err(error)
 }

@@ -76,7 +76,10 @@ pub(super) fn check_exports(world_library: &Library, others: &[(&str, &Library)]
         let mut names = world_library.functions.keys().filter(|name| !OWN.contains(&name.as_str()));
         if let Some(name) = names.find(|name| facts.functions.contains_key(*name)) {
             return Err(Error::new(format!("the world exports `{name}`, and `{library}` has a function of that name"))
-                .help("an interpreter that implements the interface itself, as wit-bindgen does it, cannot be linked with a world that exports it"));
+                .help(
+                    "an interpreter that implements the interface itself, as wit-bindgen does it, cannot be linked with \
+                     a world that exports it",
+                ));
         }
     }
     Ok(())

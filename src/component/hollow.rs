@@ -72,7 +72,9 @@ fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
     let mut module = Module::new();
     let copy = |module: &mut Module, ids: &[SectionId]| {
         for id in ids.iter().map(|id| u8::from(*id)) {
-            raw.get(&id).map(|data| module.section(&RawSection { id, data }));
+            if let Some(data) = raw.get(&id) {
+                module.section(&RawSection { id, data });
+            }
         }
     };
     let (mut declarations, mut code) = (FunctionSection::new(), CodeSection::new());

@@ -6,11 +6,11 @@ use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
-/// one another in a circle, their names decide.
-pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<&'l Named<'b>>> {
+/// one another in a circle, their names decide. Each comes with what is known of it.
+pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<(&'l Named<'b>, Library)>> {
     let mut open = BTreeMap::new();
     for library in libraries {
-        open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?.needed));
+        open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?));
     }
     let mut sorted = Vec::new();
     while !open.is_empty() {
@@ -20,21 +20,21 @@ pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<&'
             true => Some("libc.so"),
             false => open.keys().copied().find(|name| is_ready(name)),
         };
-        sorted.extend(next.and_then(|name| open.remove(name)).map(|(library, _)| library));
+        sorted.extend(next.and_then(|name| open.remove(name)));
     }
     Ok(sorted)
 }
 
-type Open<'a> = BTreeMap<&'a str, (&'a Named<'a>, Vec<String>)>;
+type Open<'a> = BTreeMap<&'a str, (&'a Named<'a>, Library)>;
 
 /// The open libraries that one needs, directly or not. It is among them itself.
 fn needed_by<'o>(open: &'o Open<'_>, name: &'o str) -> BTreeSet<&'o str> {
     let (mut seen, mut next) = (BTreeSet::new(), vec![name]);
     while let Some(name) = next.pop() {
-        if let Some((_, needed)) = open.get(name)
+        if let Some((_, library)) = open.get(name)
             && seen.insert(name)
         {
-            next.extend(needed.iter().map(String::as_str));
+            next.extend(library.needed.iter().map(String::as_str));
         }
     }
     seen
@@ -64,7 +64,7 @@ mod tests {
             ("libsetjmp.so".to_owned(), library(&[]).into()),
         ];
         let sorted = in_link_order(&libraries).unwrap();
-        let names: Vec<&str> = sorted.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = sorted.iter().map(|((name, _), _)| name.as_str()).collect();
         assert_eq!(names, ["libc.so", "libb.so", "liba.so", "libsetjmp.so"]);
     }
 
@@ -76,7 +76,7 @@ mod tests {
         for _ in 0..libraries.len() {
             libraries.rotate_left(1);
             let sorted = in_link_order(&libraries).unwrap();
-            assert_eq!(sorted.iter().map(|(name, _)| name.as_str()).collect::<String>(), "bcade");
+            assert_eq!(sorted.iter().map(|((name, _), _)| name.as_str()).collect::<String>(), "bcade");
         }
     }
 }

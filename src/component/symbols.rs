@@ -124,6 +124,7 @@ fn check_one_type(exporters: &Exporters<'_>) -> Result<()> {
 /// Everything that no library has, in one report.
 fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<()> {
     let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut of_other_types = 0;
     for (name, library) in libraries {
         let functions = library.wanted_functions.iter().filter(|(function, _)| {
             !library.weak_functions.contains(*function) && !MADE_BY_LINKER.contains(&function.as_str())
@@ -134,7 +135,9 @@ fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<(
                 Some((by, ty)) => format!("function `{function}`, {}, which is {} in `{by}`", show(wanted), show(ty)),
                 None => format!("function `{function}`, {}", show(wanted)),
             };
-            missing.entry(problem).or_default().push(name);
+            let problem = missing.entry(problem).or_default();
+            of_other_types += usize::from(problem.is_empty() && exporters.contains_key(function.as_str()));
+            problem.push(name);
         }
         for function in &library.wanted_addresses {
             if !exporters.contains_key(function.as_str()) && !library.wanted_functions.contains_key(function) {
@@ -153,9 +156,16 @@ fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<(
     let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let lines: Vec<String> =
         missing.iter().map(|(problem, names)| format!("{problem} (wanted by {})", list(names))).collect();
+    if of_other_types == missing.len() {
+        return Err(Error::new("libraries want functions with other types than those that are exported")
+            .caused_by(lines.join("\n"))
+            .help("compile the libraries against the same header, or against the version of the other one"));
+    }
+    let add = "compile in what defines them, or add its library: `Interpreter::library` in a build script, \
+               `Component::library` in a program";
     Err(Error::new("libraries want symbols that no library of the component exports")
         .caused_by(lines.join("\n"))
-        .help("compile in what defines them, or add its library: `Interpreter::library` in a build script, `Component::library` in a program")
+        .help(add)
         .help("a symbol is exported when it is neither `static` nor hidden"))
 }
 
@@ -201,8 +211,9 @@ pub(super) fn explain(world: &World, libraries: &[Named<'_>], adapters: &[Adapte
     }
     match unknown.is_empty() {
         true => error,
-        false => Error::new("libraries import from outside what no WIT describes")
-            .caused_by(unknown.join("\n"))
-            .help("import the interface in the world, or keep the `component-type` section of the library, as bindings made by wit-bindgen have it, when it is stripped"),
+        false => Error::new("libraries import from outside what no WIT describes").caused_by(unknown.join("\n")).help(
+            "import the interface in the world, or keep the `component-type` section of the library, as bindings made \
+             by wit-bindgen have it, when it is stripped",
+        ),
     }
 }

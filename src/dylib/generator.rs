@@ -1,6 +1,7 @@
 //! The functions of the world library: one helper per type and form, asked for by those that need it.
 
 use super::canonical::{Canonical, resolved};
+use super::check::Origin;
 use super::code::{Body, Local, Op};
 use super::image::Word;
 use super::module::{FuncId, Module};
@@ -23,12 +24,18 @@ pub(super) enum Helper {
     PopMemory(TypeId),
     /// `(cx) -> core values…`: pops a value.
     PopFlat(TypeId),
+    /// `(cx, address, length)`: pushes a string.
+    PushString,
+    /// `(cx, address)`: pops a string and writes its address and length.
+    PopStringMemory,
     /// `(cx) -> (address, length)`: pops a string.
     PopStringFlat,
+    /// `(cx, value)`: pushes a value of a primitive type and checks that it is one.
+    PushChecked(Type),
     /// `(cx) -> value`: pops a value of a primitive type and checks that it is one.
     PopChecked(Type),
-    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list that came in.
-    ListBytes,
+    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list that lies in memory.
+    ListBytes(Origin),
     /// `(cx, length, element size) -> bytes`: checks the length of a list that goes out.
     ListSize,
     /// `(cx, which) -> address`: calls an exported function and leaves its result for the host.
@@ -108,9 +115,12 @@ impl<'a> Generator<'a> {
                 (params, Vec::new())
             }
             Helper::PopFlat(id) => (i32s(1), self.flat(&Type::Id(id))),
+            Helper::PushString => (i32s(3), Vec::new()),
+            Helper::PushChecked(_) => (i32s(2), Vec::new()),
+            Helper::PopStringMemory => (i32s(2), Vec::new()),
             Helper::PopStringFlat => (i32s(1), i32s(2)),
             Helper::PopChecked(_) => (i32s(1), i32s(1)),
-            Helper::ListBytes => (i32s(5), i32s(1)),
+            Helper::ListBytes(_) => (i32s(5), i32s(1)),
             Helper::ListSize => (i32s(3), i32s(1)),
             Helper::CallAndReturn(_) => (i32s(2), i32s(1)),
             Helper::PostReturn => (i32s(1), Vec::new()),
@@ -124,9 +134,13 @@ impl<'a> Generator<'a> {
             Helper::PushFlat(id) => format!("push: {}", name(id)),
             Helper::PopMemory(id) => format!("pop to memory: {}", name(id)),
             Helper::PopFlat(id) => format!("pop: {}", name(id)),
+            Helper::PushString => "push: string".to_owned(),
+            Helper::PushChecked(ty) => format!("push: {}", names::ty(self.resolve, &ty)),
+            Helper::PopStringMemory => "pop to memory: string".to_owned(),
             Helper::PopStringFlat => "pop: string".to_owned(),
             Helper::PopChecked(ty) => format!("pop: {}", names::ty(self.resolve, &ty)),
-            Helper::ListBytes => "check a list that came in".to_owned(),
+            Helper::ListBytes(Origin::Outside) => "check a list that came in".to_owned(),
+            Helper::ListBytes(Origin::Interpreter) => "check a list that goes out".to_owned(),
             Helper::ListSize => "check the size of a list that goes out".to_owned(),
             Helper::CallAndReturn(ty) => format!("call and return: {}", names::ty(self.resolve, &ty)),
             Helper::PostReturn => "post-return".to_owned(),
@@ -141,9 +155,12 @@ impl<'a> Generator<'a> {
                 Helper::PushFlat(id) => self.push_flat_helper(id),
                 Helper::PopMemory(id) => self.pop_memory_helper(id),
                 Helper::PopFlat(id) => self.pop_flat_helper(id),
+                Helper::PushString => self.push_string_helper(),
+                Helper::PushChecked(ty) => self.push_checked_helper(&ty),
+                Helper::PopStringMemory => self.pop_string_memory_helper(),
                 Helper::PopStringFlat => self.pop_string_flat_helper(),
                 Helper::PopChecked(ty) => self.pop_checked_helper(&ty),
-                Helper::ListBytes => self.list_bytes_helper(),
+                Helper::ListBytes(origin) => self.list_bytes_helper(origin),
                 Helper::ListSize => self.list_size_helper(),
                 Helper::CallAndReturn(ty) => self.call_and_return_helper(&ty),
                 Helper::PostReturn => self.post_return_helper(),

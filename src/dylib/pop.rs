@@ -1,8 +1,10 @@
 //! From the interpreter to the canonical ABI: values that go out are popped.
 
 use super::canonical::cases;
+use super::check::Origin;
 use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
+use super::module::FuncId;
 use super::names;
 use super::primitive::{STORE_32, discriminant, primitive, product, small, widen};
 use crate::abi::Intrinsic;
@@ -23,10 +25,8 @@ impl Generator<'_> {
             return;
         }
         let Type::Id(id) = ty else {
-            // The interpreter writes the address where it belongs; the length is what it returns.
-            body.get(base).cx().at(base, offset);
-            self.call(body, Intrinsic::PopString);
-            body.op(STORE_32(offset + 4));
+            let helper = self.helper(Helper::PopStringMemory);
+            body.cx().at(base, offset).call(helper);
             return;
         };
         match self.kind(id) {
@@ -128,23 +128,22 @@ impl Generator<'_> {
             }
             TypeDefKind::List(_) | TypeDefKind::Map(..) => {
                 let helper = self.helper(Helper::PopMemory(id));
-                let frame = body.enter_frame(POINTER_PAIR);
-                body.cx().get(frame).call(helper);
-                body.load_i32(frame, 0).load_i32(frame, 4);
-                body.leave_frame(frame, POINTER_PAIR);
+                self.pop_pointer_pair(&mut body, helper);
             }
             TypeDefKind::Enum(ty) => {
                 let value = body.local(ValType::I32);
                 self.start_pop(&mut body, index, Intrinsic::PopEnum);
-                body.tee(value).i32(ty.cases.len() as u32).op(Instruction::I32GeU);
-                self.fail_if(&mut body, names::bad_value(self.resolve, id, "from the interpreter"));
+                body.set(value);
+                let reason = names::bad_value(self.resolve, id, "from the interpreter");
+                self.check_enum(&mut body, ty.cases.len(), value, reason);
                 body.get(value);
             }
             TypeDefKind::Flags(ty) => {
                 let value = body.local(ValType::I32);
                 self.start_pop(&mut body, index, Intrinsic::PopFlags);
-                body.tee(value).i32(u32::MAX.checked_shl(ty.flags.len() as u32).unwrap_or(0)).op(Instruction::I32And);
-                self.fail_if(&mut body, names::bad_value(self.resolve, id, "from the interpreter"));
+                body.set(value);
+                let reason = names::bad_value(self.resolve, id, "from the interpreter");
+                self.check_flags(&mut body, ty.flags.len(), value, reason);
                 body.get(value);
             }
             kind => {
@@ -209,12 +208,15 @@ impl Generator<'_> {
     /// Pops a list and writes its address and length to `base`.
     fn pop_list(&mut self, body: &mut Body, index: u32, ty: &Type, base: Local) {
         let (size, align) = (self.canonical.size(ty), self.canonical.align(ty));
-        let length = body.local(ValType::I32);
+        let (length, address) = (body.local(ValType::I32), body.local(ValType::I32));
         body.cx().i32(index).get(base);
         self.call(body, Intrinsic::PopList);
         body.set(length).get(base).get(length).op(STORE_32(4));
+        body.load_i32(base, 0).tee(address).if_();
+        self.check_list(body, Origin::Interpreter, address, length, size, align);
+        body.op(Instruction::Drop);
         // Without an address there is an iterator on the interpreter's stack.
-        body.load_i32(base, 0).op(Instruction::I32Eqz).if_();
+        body.op(Instruction::Else);
         let element = self.allocate(body, base, length, size, align);
         body.repeat(length, |body| {
             self.start_pop(body, index, Intrinsic::PopListIterNext);
@@ -257,53 +259,31 @@ impl Generator<'_> {
         address
     }
 
+    pub(super) fn pop_string_memory_helper(&mut self) -> Body {
+        let mut body = Body::helper(1);
+        let base = Local(1);
+        let (address, length) = (body.local(ValType::I32), body.local(ValType::I32));
+        // The interpreter writes the address where it belongs; the length is what it returns.
+        body.cx().get(base);
+        self.call(&mut body, Intrinsic::PopString);
+        body.set(length).get(base).get(length).op(STORE_32(4)).load_i32(base, 0).set(address);
+        self.check_list(&mut body, Origin::Interpreter, address, length, 1, 1);
+        body.op(Instruction::Drop);
+        body
+    }
+
     pub(super) fn pop_string_flat_helper(&mut self) -> Body {
         let mut body = Body::helper(0);
-        let length = body.local(ValType::I32);
+        let helper = self.helper(Helper::PopStringMemory);
+        self.pop_pointer_pair(&mut body, helper);
+        body
+    }
+
+    /// Leaves the address and length that a helper writes to memory.
+    fn pop_pointer_pair(&mut self, body: &mut Body, helper: FuncId) {
         let frame = body.enter_frame(POINTER_PAIR);
-        body.cx().get(frame);
-        self.call(&mut body, Intrinsic::PopString);
-        body.set(length).load_i32(frame, 0).get(length);
+        body.cx().get(frame).call(helper);
+        body.load_i32(frame, 0).load_i32(frame, 4);
         body.leave_frame(frame, POINTER_PAIR);
-        body
-    }
-
-    pub(super) fn pop_checked_helper(&mut self, ty: &Type) -> Body {
-        let mut body = Body::helper(0);
-        let value = body.local(ValType::I32);
-        let pop = primitive(ty).expect("only primitive types are checked this way").pop;
-        body.cx();
-        self.call(&mut body, pop);
-        body.tee(value);
-        match ty {
-            Type::S8 => body.get(value).op(Instruction::I32Extend8S).op(Instruction::I32Ne),
-            Type::S16 => body.get(value).op(Instruction::I32Extend16S).op(Instruction::I32Ne),
-            Type::U8 => body.i32(u8::MAX.into()).op(Instruction::I32GtU),
-            Type::U16 => body.i32(u16::MAX.into()).op(Instruction::I32GtU),
-            Type::Bool => body.i32(1).op(Instruction::I32GtU),
-            // A Unicode scalar value: below the surrogates, or above them and not above U+10FFFF. Moving the
-            // surrogates to the end of the range makes it one comparison.
-            _ => body
-                .i32(0xd800)
-                .op(Instruction::I32Xor)
-                .i32(0x0800)
-                .op(Instruction::I32Sub)
-                .i32(0x10_f800)
-                .op(Instruction::I32GeU),
-        };
-        self.fail_if(&mut body, format!("the interpreter gave a value that is no {}", names::ty(self.resolve, ty)));
-        body.get(value);
-        body
-    }
-
-    pub(super) fn list_size_helper(&mut self) -> Body {
-        let mut body = Body::helper(2);
-        let [length, size] = [1, 2].map(Local);
-        let bytes = body.local(ValType::I64);
-        body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
-        body.op(Instruction::I64Mul).tee(bytes).op(Instruction::I64Const(u32::MAX.into())).op(Instruction::I64GtU);
-        self.fail_if(&mut body, "the interpreter gave a list that is larger than the memory".to_owned());
-        body.get(bytes).op(Instruction::I32WrapI64);
-        body
     }
 }

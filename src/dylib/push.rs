@@ -1,6 +1,7 @@
 //! From the canonical ABI to the interpreter: values that came in are pushed.
 
 use super::canonical::cases;
+use super::check::Origin;
 use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
 use super::names;
@@ -13,7 +14,6 @@ use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 /// What pushes a type of which any core value is a value, together with the number of the type.
 fn push_word(kind: &TypeDefKind) -> Option<Intrinsic> {
     match kind {
-        TypeDefKind::Flags(_) => Some(Intrinsic::PushFlags),
         TypeDefKind::Handle(Handle::Own(_)) => Some(Intrinsic::PushOwn),
         TypeDefKind::Handle(Handle::Borrow(_)) => Some(Intrinsic::PushBorrow),
         _ => None,
@@ -26,11 +26,17 @@ impl Generator<'_> {
         let ty = self.resolved(ty);
         if let Some(primitive) = primitive(&ty) {
             body.cx().get(base).op((primitive.load)(offset));
-            return self.call(body, primitive.push);
+            // What is loaded is an integer of that size.
+            return match ty {
+                Type::Bool | Type::Char => self.push_primitive(body, &ty),
+                _ => self.call(body, primitive.push),
+            };
         }
         let Type::Id(id) = ty else {
             body.cx().load_i32(base, offset).load_i32(base, offset + 4);
-            return self.call(body, Intrinsic::PushString);
+            let helper = self.helper(Helper::PushString);
+            body.call(helper);
+            return;
         };
         match self.kind(id) {
             // Both words of a list are loaded here, so that lists need one helper only.
@@ -65,13 +71,23 @@ impl Generator<'_> {
         for local in locals {
             body.get(*local);
         }
-        match (primitive(&ty), ty) {
-            (Some(primitive), _) => self.call(body, primitive.push),
-            (None, Type::Id(id)) => {
-                let helper = self.helper(Helper::PushFlat(id));
+        let helper = match (primitive(&ty), ty) {
+            (Some(_), _) => return self.push_primitive(body, &ty),
+            (None, Type::Id(id)) => Helper::PushFlat(id),
+            (None, _) => Helper::PushString,
+        };
+        let helper = self.helper(helper);
+        body.call(helper);
+    }
+
+    /// Pushes the value on the operand stack, above the context.
+    fn push_primitive(&mut self, body: &mut Body, ty: &Type) {
+        match primitive(ty) {
+            Some(primitive) if !primitive.checked => self.call(body, primitive.push),
+            _ => {
+                let helper = self.helper(Helper::PushChecked(*ty));
                 body.call(helper);
             }
-            (None, _) => self.call(body, Intrinsic::PushString),
         }
     }
 
@@ -131,9 +147,15 @@ impl Generator<'_> {
             }
             TypeDefKind::List(ty) => self.push_list(&mut body, id, ty, locals[0], locals[1]),
             TypeDefKind::Map(key, value) => self.push_map(&mut body, id, &[*key, *value], locals[0], locals[1]),
+            TypeDefKind::Flags(ty) => {
+                let reason = names::bad_value(self.resolve, id, "from outside");
+                self.check_flags(&mut body, ty.flags.len(), locals[0], reason);
+                body.cx().i32(index).get(locals[0]);
+                self.call(&mut body, Intrinsic::PushFlags);
+            }
             TypeDefKind::Enum(ty) => {
-                body.get(locals[0]).i32(ty.cases.len() as u32).op(Instruction::I32GeU);
-                self.fail_if(&mut body, names::bad_value(self.resolve, id, "from outside"));
+                let reason = names::bad_value(self.resolve, id, "from outside");
+                self.check_enum(&mut body, ty.cases.len(), locals[0], reason);
                 body.cx().i32(index).get(locals[0]);
                 self.call(&mut body, Intrinsic::PushEnum);
             }
@@ -240,9 +262,9 @@ impl Generator<'_> {
 
     /// Checks a list that came in; the local that comes back holds its size in bytes.
     fn check_incoming(&mut self, body: &mut Body, address: Local, length: Local, size: u32, align: u32) -> Local {
-        let check = self.helper(Helper::ListBytes);
         let bytes = body.local(ValType::I32);
-        body.cx().get(address).get(length).i32(size).i32(align - 1).call(check).set(bytes);
+        self.check_list(body, Origin::Outside, address, length, size, align);
+        body.set(bytes);
         bytes
     }
 
@@ -252,21 +274,5 @@ impl Generator<'_> {
         body.cx().get(address).get(bytes).i32(align).i32(0);
         self.call(body, Intrinsic::DeallocBytes);
         body.end();
-    }
-
-    pub(super) fn list_bytes_helper(&mut self) -> Body {
-        let mut body = Body::helper(4);
-        let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
-        let bytes = body.local(ValType::I64);
-        body.get(address).get(mask).op(Instruction::I32And);
-        self.fail_if(&mut body, "a list that came in is not aligned for its elements".to_owned());
-        body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
-        body.op(Instruction::I64Mul).tee(bytes);
-        body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
-        body.op(Instruction::MemorySize(0)).op(Instruction::I64ExtendI32U).op(Instruction::I64Const(16));
-        body.op(Instruction::I64Shl).op(Instruction::I64GtU);
-        self.fail_if(&mut body, "a list that came in is larger than the memory".to_owned());
-        body.get(bytes).op(Instruction::I32WrapI64);
-        body
     }
 }

@@ -160,7 +160,11 @@ impl CInterpreter {
 
     /// What it is, for people.
     pub(super) fn describe(&self) -> String {
-        format!("`{}` in C or C++, {} files, optimised with -O{}", self.name, self.files.len(), self.opt_level)
+        let files = match self.files.len() {
+            1 => "1 file".to_owned(),
+            number => format!("{number} files"),
+        };
+        format!("`{}` in C or C++, {files}, optimized with -O{}", self.name, self.opt_level)
     }
 
     /// Why it takes wasi-sdk.

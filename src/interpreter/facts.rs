@@ -1,8 +1,10 @@
 //! What cargo knows about the interpreter's package.
 
-use super::shadow::{Features, Shadow};
+use super::features::Features;
+use super::shadow::Shadow;
 use super::{Interpreter, Source};
 use crate::cargo::{Environment, Metadata, Outer, is_fetched};
+use crate::json::{from_paths, paths, texts};
 use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::{Error, Result};
@@ -19,8 +21,8 @@ pub(crate) struct Facts {
     pub(crate) c_code: Option<String>,
     /// The files of a project that the interpreter wants to be carried along.
     pub(crate) patterns: Vec<String>,
-    /// The features with which it is compiled, as arguments for cargo.
-    pub(crate) features: Vec<String>,
+    /// The features with which it is compiled.
+    pub(crate) features: Features,
     /// The manifests and the lock file that all this comes from.
     pub(crate) files: Vec<PathBuf>,
     /// Whether cargo fetched the package, so that nobody here can mend its warnings.
@@ -71,16 +73,21 @@ impl Facts {
         report: &Report,
     ) -> Result<Self> {
         match &interpreter.source {
-            Source::Prebuilt(_) | Source::PrebuiltBytes(..) => {
-                report.current();
-                return Ok(Self::default());
+            Source::Prebuilt(_) | Source::PrebuiltBytes(..) => Ok(Self::default()),
+            Source::C(sources) => Ok(sources.facts()),
+            Source::ThisPackage | Source::Package(_) => {
+                report.step("cargo metadata", || Self::of_package(interpreter, outer, environment, folder, report))
             }
-            Source::C(sources) => {
-                report.current();
-                return Ok(sources.facts());
-            }
-            Source::ThisPackage | Source::Package(_) => {}
         }
+    }
+
+    fn of_package(
+        interpreter: &Interpreter,
+        outer: &Outer,
+        environment: &Environment,
+        folder: &Path,
+        report: &Report,
+    ) -> Result<Self> {
         let stamp = Stamp::new(
             folder.join(".stamp.package"),
             json!([interpreter.settings(), outer.manifest_dir, outer.features]),
@@ -96,25 +103,24 @@ impl Facts {
 
     fn ask(interpreter: &Interpreter, outer: &Outer, environment: &Environment, ours: &Path) -> Result<Self> {
         let local = local(outer, environment, ours)?;
-        let (folder, name, default_features, mut features) = match &interpreter.source {
+        let (folder, name, default, mut names) = match &interpreter.source {
             Source::Package(name) => {
                 let resolved = || Metadata::resolved(outer, environment, &outer.manifest_dir, &[]);
                 let folder = local.folder_of(name, resolved)?;
-                (folder, name.clone(), interpreter.default_features, Vec::new())
+                (folder, name.clone(), interpreter.default_features.unwrap_or(true), Vec::new())
             }
             _ => {
                 let features = local.package_at(&outer.manifest_dir)?.features_of_variables(&outer.features);
                 (outer.manifest_dir.clone(), outer.package.clone(), false, features)
             }
         };
-        features.extend(interpreter.features.iter().cloned());
-        let arguments = feature_arguments(default_features, &features);
+        names.extend(interpreter.features.iter().cloned());
+        let features = Features { default, names };
         let fetched = is_fetched(&folder, environment);
         let resolved = match fetched {
             true => None,
-            false => Metadata::resolved(outer, environment, &folder, &arguments)?,
+            false => Metadata::resolved(outer, environment, &folder, &features.arguments())?,
         };
-        let features = Features { default: default_features, names: &features };
         let (metadata, shadow) = match resolved {
             Some(metadata) => (metadata, None),
             None => {
@@ -149,7 +155,7 @@ impl Facts {
                 None => metadata.find_c_code(package),
             },
             patterns: patterns(package.settings(), &folder)?,
-            features: if shadow.is_some() { Vec::new() } else { arguments },
+            features,
             package_id: shadow.as_ref().map(|_| package.id().to_owned()),
             run_in: shadow.as_ref().map_or(&outer.manifest_dir, |shadow| &shadow.run_in).clone(),
             manifest_dir: shadow.map_or(folder, |shadow| shadow.folder),
@@ -161,22 +167,20 @@ impl Facts {
     fn to_json(&self) -> Value {
         json!({
             "package": self.package, "library": self.library, "c": self.c_code,
-            "patterns": self.patterns, "features": self.features, "files": self.files, "fetched": self.fetched,
+            "patterns": self.patterns, "default": self.features.default, "features": self.features.names,
+            "files": from_paths(&self.files), "fetched": self.fetched,
             "manifest": self.manifest_dir, "run-in": self.run_in, "id": self.package_id,
         })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
         Some(Self {
             package: json["package"].as_str()?.to_owned(),
             library: json["library"].as_str()?.to_owned(),
             c_code: json["c"].as_str().map(str::to_owned),
-            patterns: texts("patterns")?,
-            features: texts("features")?,
-            files: texts("files")?.into_iter().map(PathBuf::from).collect(),
+            patterns: texts(&json["patterns"])?,
+            features: Features { default: json["default"].as_bool()?, names: texts(&json["features"])? },
+            files: paths(&json["files"])?,
             fetched: json["fetched"].as_bool()?,
             manifest_dir: json["manifest"].as_str()?.into(),
             run_in: json["run-in"].as_str()?.into(),
@@ -191,19 +195,8 @@ fn local(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Metada
         return Metadata::of_workspace(outer, environment, &outer.manifest_dir);
     }
     // It may lie below a workspace that is not its own, which cargo refuses.
-    let features = Features { default: false, names: &[] };
+    let features = Features::default();
     Shadow::write(outer, ours, &outer.package, &outer.manifest_dir, &features)?.metadata(outer, environment)
-}
-
-fn feature_arguments(default_features: bool, features: &[String]) -> Vec<String> {
-    let mut arguments = Vec::new();
-    if !default_features {
-        arguments.push("--no-default-features".to_owned());
-    }
-    if !features.is_empty() {
-        arguments.push(format!("--features={}", features.join(",")));
-    }
-    arguments
 }
 
 fn patterns(settings: &Value, folder: &Path) -> Result<Vec<String>> {

@@ -1,5 +1,6 @@
 //! What is remembered of an interpreter that was compiled.
 
+use crate::json::{from_paths, paths, texts};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -18,18 +19,15 @@ impl Learnt {
     }
 
     pub(super) fn to_json(&self) -> Value {
-        json!({ "inputs": self.inputs, "variables": self.variables, "warnings": self.warnings })
+        json!({ "inputs": from_paths(&self.inputs), "variables": self.variables, "warnings": self.warnings })
     }
 
     pub(super) fn from_json(json: &Value) -> Option<Self> {
-        let texts = |name: &str| -> Option<Vec<String>> {
-            json[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-        };
         let variable = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str().map(str::to_owned)));
         Some(Self {
-            inputs: texts("inputs")?.into_iter().map(PathBuf::from).collect(),
+            inputs: paths(&json["inputs"])?,
             variables: json["variables"].as_array()?.iter().map(variable).collect::<Option<_>>()?,
-            warnings: texts("warnings")?,
+            warnings: texts(&json["warnings"])?,
         })
     }
 }

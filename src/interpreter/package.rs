@@ -28,15 +28,17 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let link_name = format!("lib{}.so", request.facts.library);
     let output = request.folder.join(&link_name);
     let variables: Vec<_> = command.build_variables().collect();
-    for (name, _) in &variables {
-        directives.rerun_if_env_changed(name);
+    let usual = CargoCommand::usual_build_variables(request.interpreter.profile_or_default());
+    for name in variables.iter().map(|(name, _)| (*name).to_owned()).chain(usual) {
+        directives.rerun_if_env_changed(&name);
     }
     let configuration = command.configuration();
     for path in &configuration {
         directives.rerun_if_changed(path);
     }
     let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
-    let settings = json!([command.settings(), version, variables]);
+    let compiler = toolchain::rustc_version(request.outer, request.environment, request.folder)?;
+    let settings = json!([command.settings(), version, compiler, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
     let learnt = match learnt.filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables) {
@@ -46,6 +48,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
         }
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
+            forget_other_tools(request, version.as_deref())?;
             // The lock file of a workspace is found to be up to date before, and may lie where nothing can be written.
             let locked = request.facts.package_id.is_none().then_some("--locked");
             let further: Vec<&str> = ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
@@ -96,16 +99,18 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     let mut command = CargoCommand::new(request.outer, request.environment, "rustc");
     command.folder(&request.facts.run_in);
     command.arg("--manifest-path").arg(request.facts.manifest_dir.join("Cargo.toml"));
-    if let Some(id) = &request.facts.package_id {
-        command.arg("--package").arg(id);
-    }
+    // Where the manifest is not the package's own, it has the features.
+    let features = match &request.facts.package_id {
+        Some(id) => vec!["--package".to_owned(), id.clone()],
+        None => request.facts.features.arguments(),
+    };
     command.arg("--lib").arg("--crate-type=cdylib").arg(format!("--target={WASM_TARGET}"));
-    for argument in &request.facts.features {
+    for argument in features {
         command.arg(argument);
     }
     command.arg(format!("--profile={PROFILE}"));
     let setting = |name: &str, value: &str| format!("--config=profile.{PROFILE}.{name}=\"{value}\"");
-    command.arg(setting("inherits", &request.interpreter.profile));
+    command.arg(setting("inherits", request.interpreter.profile_or_default()));
     // Without it, references to libc's data that nothing uses stay, and become imports that nothing satisfies.
     command.arg(setting("lto", "fat"));
     command.arg(setting("strip", "debuginfo"));
@@ -159,6 +164,19 @@ fn target_dir(request: &Request<'_>) -> PathBuf {
 
 fn build_dir(request: &Request<'_>) -> PathBuf {
     target_dir(request).join("build-dir")
+}
+
+/// Has cargo compile everything again for another wasi-sdk: those who compile C watch the place of their tools, and not
+/// what is there.
+fn forget_other_tools(request: &Request<'_>, version: Option<&str>) -> Result<()> {
+    let folder = target_dir(request);
+    let note = folder.join("wasi-sdk");
+    let last = std::fs::read_to_string(&note).ok();
+    if last.is_some() && last.as_deref() != version {
+        std::fs::remove_dir_all(&folder)
+            .map_err(|error| Error::new(format!("cannot remove `{}`", folder.display())).caused_by(error))?;
+    }
+    version.map_or(Ok(()), |version| write_if_changed(&note, version))
 }
 
 fn artifact_name(request: &Request<'_>) -> String {

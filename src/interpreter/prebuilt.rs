@@ -31,7 +31,17 @@ impl fmt::Debug for Bytes {
 }
 
 pub(super) fn take_file(request: &Request<'_>, path: &Path, directives: &mut Directives) -> Result<Built> {
-    let path = request.outer.manifest_dir.join(path);
+    let root = &request.outer.manifest_dir;
+    let mistake = |what: &str| Error::new(format!("the prebuilt interpreter {what}: `{}`", path.display()));
+    let relative = format!("the path is relative to `{}`; `Interpreter::prebuilt` names it", root.display());
+    let whole = root.join(path);
+    if !whole.exists() {
+        return Err(mistake("does not exist").help(relative));
+    }
+    if whole.is_dir() {
+        return Err(mistake("is a folder").help("name the shared library in it").help(relative));
+    }
+    let path = whole;
     let bytes = std::fs::read(&path)
         .map_err(|error| Error::new(format!("cannot read the interpreter `{}`", path.display())).caused_by(error))?;
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("interpreter.so");

@@ -1,5 +1,6 @@
 //! A package that stands in for the interpreter's where nothing may be written to that one's folder.
 
+use super::features::Features;
 use crate::cargo::{Environment, Metadata, Outer};
 use crate::output::write_if_changed;
 use crate::{Error, Result};
@@ -17,12 +18,6 @@ pub(super) struct Shadow {
     pub(super) run_in: PathBuf,
 }
 
-/// What the nested cargo is to compile.
-pub(super) struct Features<'a> {
-    pub(super) default: bool,
-    pub(super) names: &'a [String],
-}
-
 impl Shadow {
     /// Writes the manifest for the package called `package` at `original` below `folder`.
     pub(super) fn write(
@@ -30,7 +25,7 @@ impl Shadow {
         folder: &Path,
         package: &str,
         original: &Path,
-        features: &Features<'_>,
+        features: &Features,
     ) -> Result<Self> {
         let path = original.to_str().ok_or_else(|| {
             Error::new(format!("the interpreter's folder `{}` has a name that is not UTF-8", original.display()))

@@ -1,4 +1,8 @@
 use super::*;
+#[allow(dead_code, reason = "each test uses what it needs")]
+#[path = "../../tests/golden/mod.rs"]
+mod golden;
+
 use std::fs;
 use tempfile::TempDir;
 
@@ -54,8 +58,8 @@ impl Folder {
 fn no_wasi_sdk_at_all() {
     let folder = Folder::new();
     let report = |folder: &Folder| folder.shown(&format!("{:?}\n", folder.find(&[]).unwrap_err()));
-    let without = include_str!("../../tests/errors/no-wasi-sdk-at-all.txt").replace("\r\n", "\n");
-    assert_eq!(report(&folder), without);
+    let without = report(&folder);
+    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/no-wasi-sdk-at-all.txt"), &without);
     folder.file("usr/lib/wasm32-wasi/libc.a", "").file("usr/bin/clang-19", "");
     let help = "  = help: `[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution; it has static libraries \
                 only, which do not go into shared ones\n";
@@ -163,6 +167,11 @@ fn a_version_file_says_it_all_without_starting_a_tool() {
     };
     folder.file("sdk/VERSION", VERSION);
     let first = version().unwrap();
+    let sdk = WasiSdk { root: root.clone(), origin: "`WASI_SDK_PATH`" };
+    assert_eq!(
+        folder.shown(&sdk.describe(&Environment::empty(), folder.0.path()).unwrap()),
+        "[ROOT]/sdk (wasi-sdk 25.0)"
+    );
     folder.file("sdk/bin/clang", "touched and changed");
     assert_eq!(version().unwrap(), first);
     folder.file("sdk/VERSION", &VERSION.replace("25.0", "26.0"));
@@ -209,6 +218,9 @@ fn without_a_version_file_clang_is_asked_once_for_each_clang() {
     write_clang("echo 'Debian clang version 19.1.7 (3)'; echo 'InstalledDir: /usr/bin'");
     let first = version().unwrap();
     assert_eq!((version().unwrap(), asked()), (first.clone(), 1));
+    let sdk = WasiSdk { root: root.clone(), origin: "" };
+    let shown = sdk.describe(&Environment::empty(), folder.0.path()).unwrap();
+    assert_eq!((&*folder.shown(&shown), asked()), ("[ROOT]/sdk (Debian clang version 19.1.7 (3))", 1));
     let touched = std::time::SystemTime::now() - std::time::Duration::from_secs(30);
     fs::File::options().append(true).open(&clang).unwrap().set_modified(touched).unwrap();
     assert_eq!((version().unwrap(), asked()), (first.clone(), 2));

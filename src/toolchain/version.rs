@@ -43,6 +43,17 @@ impl WasiSdk {
         }
     }
 
+    /// What it is, for people: its folder, and its release or clang.
+    pub(crate) fn describe(&self, environment: &Environment, folder: &Path) -> Result<String> {
+        // Also to say it of one that is too old.
+        self.version(environment, folder)?;
+        let what = match of_release(&self.root) {
+            Some(release) => format!("wasi-sdk {release}"),
+            None => self.ask_clang(environment, folder)?,
+        };
+        Ok(format!("{} ({what})", self.root.display()))
+    }
+
     /// The file that is another one in another version.
     pub(crate) fn version_file(&self) -> PathBuf {
         file_of(&self.root).unwrap_or_else(|| self.clang())

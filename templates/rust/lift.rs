@@ -26,7 +26,8 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             Some(Item::Scalars(block, len)) => {
                 let size = block.bytes().len().checked_div(len as usize).unwrap_or(1);
                 let elements = block.bytes().chunks_exact(size).enumerate().map(|(index, bytes)| {
-                    let value = interpreter.make(list.ty(), scalar_from_memory(list.ty(), bytes));
+                    let value = scalar_from_memory(list.ty(), bytes);
+                    let value = value.and_then(|parts| interpreter.make(list.ty(), parts));
                     value.map_err(|error| error.at(interpreter.place(Place::Element(index))))
                 });
                 Parts::List(elements.collect::<Result<_>>()?)
@@ -127,11 +128,11 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             _ => call.disagree("expected an f64 on the stack"),
         },
         Type::U64 | Type::S64 => match call.pushed.pop() {
-            Some(Item::Long(long)) => scalar_from_memory(ty, &long.to_le_bytes()),
+            Some(Item::Long(long)) => scalar_from_memory(ty, &long.to_le_bytes())?,
             _ => call.disagree("expected a 64-bit integer on the stack"),
         },
         Type::Bool | Type::Char | Type::U8 | Type::S8 | Type::U16 | Type::S16 | Type::U32 | Type::S32 => {
-            scalar_from_memory(ty, &pushed_word(call, ty.word_kind()).to_le_bytes())
+            scalar_from_memory(ty, &pushed_word(call, ty.word_kind()).to_le_bytes())?
         }
     };
     interpreter.make(ty, parts)
@@ -160,12 +161,17 @@ fn pushed_word(call: &mut Call, kind: u32) -> u32 {
 }
 
 /// Reads a scalar in its canonical form; `bytes` may be longer.
-fn scalar_from_memory<V>(ty: Type, bytes: &[u8]) -> Parts<'static, V> {
+///
+/// # Errors
+///
+/// When the bytes are none. The host passes no such ones, and the world library looks at single values only.
+fn scalar_from_memory<V>(ty: Type, bytes: &[u8]) -> Result<Parts<'static, V>> {
     fn get<const N: usize>(bytes: &[u8]) -> [u8; N] {
         *bytes.first_chunk().expect("an element has its size")
     }
-    match ty {
-        Type::Bool => Parts::Bool(bytes[0] != 0),
+    Ok(match ty {
+        Type::Bool if bytes[0] > 1 => return Err(Error::expected(ty, bytes[0])),
+        Type::Bool => Parts::Bool(bytes[0] == 1),
         Type::U8 => Parts::Unsigned(bytes[0].into()),
         Type::S8 => Parts::Signed(i8::from_le_bytes(get(bytes)).into()),
         Type::U16 => Parts::Unsigned(u16::from_le_bytes(get(bytes)).into()),
@@ -177,8 +183,9 @@ fn scalar_from_memory<V>(ty: Type, bytes: &[u8]) -> Parts<'static, V> {
         Type::F32 => Parts::Float(f32::from_le_bytes(get(bytes)).into()),
         Type::F64 => Parts::Float(f64::from_le_bytes(get(bytes))),
         Type::Char => {
-            Parts::Char(char::from_u32(u32::from_le_bytes(get(bytes))).expect("the host passes valid chars only"))
+            let code = u32::from_le_bytes(get(bytes));
+            Parts::Char(char::from_u32(code).ok_or_else(|| Error::expected(ty, format_args!("{code:#x}")))?)
         }
         _ => unreachable!("{ty} is not a scalar"),
-    }
+    })
 }

@@ -2,8 +2,9 @@
 
 use wit_dylib_build::{Build, CInterpreter};
 
-const FILES: &str = "arithmetic builtins call check code compare compile context control facts lists literal machine \
-                     memory numbers pop probe program push reader shapes show strings text types value world";
+const FILES: &str = "arithmetic builtins call check code compare compile context control destructor echo facts lists \
+                     literal machine memory numbers object pop probe program push reader reference resources shapes \
+                     show strings text transfer types value world";
 
 fn main() {
     Build::new().interpreter(interpreter()).generate();

@@ -25,14 +25,14 @@ fn events() -> Vec<String> {
 }
 
 #[derive(Clone)]
-enum Value {
+pub(super) enum Value {
     Number(u64),
     Handle(Handle),
     Tuple(Vec<Value>),
     Object(&'static str),
 }
 
-struct Language;
+pub(super) struct Language;
 
 impl Interpreter for Language {
     type Value = Value;
@@ -46,7 +46,9 @@ impl Interpreter for Language {
             // Not every language has all numbers.
             Parts::Unsigned(13) => Err(Error::expected(ty, 13)),
             Parts::Unsigned(number) => Ok(Value::Number(number)),
-            Parts::Tuple(items) => Ok(Value::Tuple(items)),
+            Parts::Tuple(items) | Parts::List(items) => Ok(Value::Tuple(items)),
+            Parts::Bool(value) => Ok(Value::Number(value.into())),
+            Parts::Char(value) => Ok(Value::Number(u32::from(value).into())),
             parts => Err(Error::expected(ty, parts)),
         }
     }
@@ -112,7 +114,7 @@ extern "C" fn new_thing(rep: usize) -> u32 {
     99 + REPS.with_borrow(|reps| reps.len() as u32)
 }
 
-extern "C" fn rep_of_thing(handle: u32) -> usize {
+pub(super) extern "C" fn rep_of_thing(handle: u32) -> usize {
     REPS.with_borrow(|reps| reps[handle as usize - 100])
 }
 
@@ -149,10 +151,11 @@ const OWN_BLOB: u32 = raw::KIND_OWN;
 const BORROW_BLOB: u32 = raw::KIND_BORROW;
 const OWN_THING: u32 = raw::KIND_OWN | 2 << 8;
 const BORROW_THING: u32 = raw::KIND_BORROW | 2 << 8;
+const BORROW_OTHER: u32 = raw::KIND_BORROW | 3 << 8;
 const NONE: u32 = u32::MAX;
 
 /// Starts the layer with a world, and makes handles of two of its resources.
-fn start() -> (Value, Value) {
+pub(super) fn start() -> (Value, Value) {
     let (host, api): (&CStr, &CStr) = (c"test:r/host", c"test:r/api");
     let import = |name: &'static CStr, call: extern "C" fn(*mut c_void), params: &[u32], result| raw::ImportFunc {
         interface: host.as_ptr(),
@@ -183,7 +186,7 @@ fn start() -> (Value, Value) {
     // SAFETY: tables that are not set below are empty.
     let mut world: raw::Wit = unsafe { std::mem::zeroed() };
     world.version = raw::VERSION;
-    let other = resource(api, c"other", drop_thing);
+    let other = raw::Resource { new: Some(new_thing), rep: Some(rep_of_thing), ..resource(api, c"other", drop_thing) };
     world.resources = table(vec![resource(host, c"blob", drop_blob), resource(host, c"file", drop_file), thing, other]);
     let items = table(vec![OWN_BLOB, OWN_BLOB, raw::KIND_U8]);
     world.tuples = table(vec![raw::Tuple { interface: std::ptr::null(), name: std::ptr::null(), types: items }]);
@@ -198,7 +201,15 @@ fn start() -> (Value, Value) {
         export(c"make", &[], OWN_THING),
         export(c"[method]thing.touch", &[BORROW_THING], NONE),
         export(c"end", &[OWN_THING], NONE),
+        export(c"touch-all", &[raw::KIND_LIST], NONE),
+        export(c"other", &[BORROW_OTHER], NONE),
+        export(c"bools", &[raw::KIND_LIST | 1 << 8], NONE),
+        export(c"chars", &[raw::KIND_LIST | 2 << 8], NONE),
+        export(c"bool", &[raw::KIND_BOOL], NONE),
     ]);
+    let lists = [BORROW_THING, raw::KIND_BOOL, raw::KIND_CHAR];
+    let list = |ty| raw::Wrapper { interface: std::ptr::null(), name: std::ptr::null(), ty };
+    world.lists = table(lists.map(list).into());
     let facts = |params: &[&'static CStr]| raw::FuncFacts {
         kind: 0,
         resource: NONE,
@@ -212,7 +223,7 @@ fn start() -> (Value, Value) {
         size: 16,
         world: c"test:r/world".as_ptr(),
         import_funcs: table(vec![two(), two(), two(), two()]).items,
-        export_funcs: table(vec![two(), two(), two(), two()]).items,
+        export_funcs: table((0..world.export_funcs.count).map(|_| two()).collect()).items,
     };
     unsafe {
         entry::describe(Box::leak(Box::new(facts)));
@@ -230,9 +241,14 @@ fn import(name: &str, args: &[&Value]) -> std::result::Result<(), String> {
 
 /// Calls an export with one argument; the error is what the component traps with.
 fn export(which: usize, arg: Option<Item>) -> std::result::Result<Vec<u32>, String> {
+    export_with(which, |call| arg.into_iter().for_each(|arg| call.push(arg)))
+}
+
+/// As [`export`], with an argument of several items.
+pub(super) fn export_with(which: usize, push: impl FnOnce(&mut Call)) -> std::result::Result<Vec<u32>, String> {
     let cx = entry::export_start(which);
     let call = unsafe { &mut *cx };
-    arg.into_iter().for_each(|arg| call.push(arg));
+    push(call);
     let called = catch_unwind(AssertUnwindSafe(|| entry::export_call(&Language, call, which)));
     called.map_err(|message| *message.downcast::<String>().unwrap())?;
     let results = call.to_pop.drain(..).map(|item| match item {

@@ -1,6 +1,8 @@
 //! What people see when an interpreter in C cannot be built.
 
 use super::*;
+#[cfg(unix)]
+use script::write_script;
 
 #[track_caller]
 fn expect_error(case: &str, interpreter: &mut CInterpreter) {
@@ -68,9 +70,7 @@ fn a_compiler_must_be_there_and_be_clang() {
 
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt;
-        package.file("gcc", "#!/bin/sh\n");
-        fs::set_permissions(package.path("gcc"), fs::Permissions::from_mode(0o755)).unwrap();
+        write_script(&package.path("gcc"), "#!/bin/sh\n");
         let report = package.normalized(&with(package.path("gcc").to_str().unwrap()));
         assert!(report.starts_with("error: `[ROOT]/package/gcc` is not clang\n  = help: "), "{report}");
     }
@@ -79,13 +79,11 @@ fn a_compiler_must_be_there_and_be_clang() {
 #[cfg(unix)]
 #[test]
 fn a_clang_that_is_too_old_for_exceptions_is_named() {
-    use std::os::unix::fs::PermissionsExt;
     let package = package();
     let real = sdk::installed().join("bin/clang");
     let version = "*--version*) echo 'clang version 19.1.5-wasi-sdk (https://example.org)' ;;";
-    package
-        .file("clang", format!("#!/bin/sh\ncase \"$*\" in\n{version}\n*) exec '{}' \"$@\" ;;\nesac\n", real.display()));
-    fs::set_permissions(package.path("clang"), fs::Permissions::from_mode(0o755)).unwrap();
+    let script = format!("#!/bin/sh\ncase \"$*\" in\n{version}\n*) exec '{}' \"$@\" ;;\nesac\n", real.display());
+    write_script(&package.path("clang"), &script);
     let outcome = package.build(|build| {
         with_sdk(build);
         build.env("CC_wasm32_wasip2", package.path("clang")).interpreter(stub().setjmp(true));

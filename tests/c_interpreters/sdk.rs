@@ -1,6 +1,7 @@
 //! wasi-sdk in the tests: the one that is installed, and others made of it.
 
-use std::os::unix::fs::{PermissionsExt, symlink};
+use crate::script::write_script;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -33,8 +34,7 @@ impl Logged {
             let real = installed().join("bin").join(tool);
             let log = folder.join("log");
             let script = format!("#!/bin/sh\necho \"$@\" >> '{}'\nexec '{}' \"$@\"\n", log.display(), real.display());
-            fs::write(folder.join("bin").join(tool), script).unwrap();
-            fs::set_permissions(folder.join("bin").join(tool), fs::Permissions::from_mode(0o755)).unwrap();
+            write_script(&folder.join("bin").join(tool), &script);
         }
         fs::write(folder.join("bin/llvm-ar"), "").unwrap();
         fs::create_dir_all(folder.join(LIB)).unwrap();

@@ -1,8 +1,8 @@
 //! The components of `test-interpreters/lua-demo`, with a host for their imports.
 
 use crate::harness::{App, Project, demo, string};
-use crate::support::host::engine;
 use wasmtime::component::{Component, Val};
+use wit_dylib_conform::engine;
 
 /// A component as the build script of `lua-demo` makes it.
 fn component(name: &str) -> Component {

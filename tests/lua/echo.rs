@@ -3,10 +3,10 @@
 //! one alone.
 
 use crate::harness::Project;
-use crate::support::host::Host;
-use crate::support::sample::Samples;
+use crate::support::running::start;
 use std::fs;
 use wasmtime::component::Val;
+use wit_dylib_conform::Samples;
 
 /// How often each export is called.
 const ROUNDS: u64 = 12;
@@ -26,7 +26,7 @@ fn values_at_random_pass_through() {
             continue;
         }
         let wit = fs::read_to_string(case.join("world.wit")).unwrap();
-        let mut host = Host::new(&Project::new(&wit, &[("main.lua", SCRIPT)]).link(), 1);
+        let mut host = start(&Project::new(&wit, &[("main.lua", SCRIPT)]).link(), 1);
         let mut exports = host.exports();
         exports.retain(|export| host.imports(export));
         functions += exports.len();

@@ -1,22 +1,10 @@
 //! Resources in Lua: those of the host as userdata, and classes of the script as resources of the component.
 
-use crate::harness::{App, Host, Project, string};
-use std::sync::{Arc, Mutex};
-use wasmtime::component::{Linker, Resource, ResourceAny, ResourceType, Val};
+use crate::harness::{App, Project, string};
+use crate::support::blobs::{Blobs, STORE};
+use wasmtime::component::{ResourceAny, Val};
 
-const WIT: &str = "package test:resources;
-
-interface store {
-  resource blob {
-    constructor(size: u32);
-    size: func() -> u32;
-    open: static func(name: string) -> result<blob, string>;
-    merge: static func(left: blob, right: blob) -> blob;
-  }
-  equal: func(left: borrow<blob>, right: borrow<blob>) -> bool;
-}
-
-interface counters {
+const WIT: &str = "interface counters {
   resource counter {
     constructor(start: u32);
     value: func() -> u32;
@@ -90,60 +78,16 @@ return {
 }
 "#;
 
-struct Blob;
-
-/// What the host has seen: the sizes of blobs by their numbers, and the numbers of those that are dropped.
-#[derive(Default)]
-struct Blobs {
-    sizes: Vec<u32>,
-    dropped: Vec<u32>,
+fn wit() -> String {
+    format!("package test:resources;\n\n{STORE}\n{WIT}")
 }
 
-type Shared = Arc<Mutex<Blobs>>;
+const STORE_NAME: &str = "test:resources/store";
 
-fn add(blobs: &Shared, size: u32) -> Resource<Blob> {
-    let mut blobs = blobs.lock().unwrap();
-    blobs.sizes.push(size);
-    Resource::new_own(blobs.sizes.len() as u32 - 1)
-}
-
-fn size(blobs: &Shared, blob: &Resource<Blob>) -> u32 {
-    blobs.lock().unwrap().sizes[blob.rep() as usize]
-}
-
-fn define(linker: &mut Linker<Host>, blobs: &Shared) -> wasmtime::Result<()> {
-    let mut store = linker.instance("test:resources/store")?;
-    let shared = blobs.clone();
-    store.resource("blob", ResourceType::host::<Blob>(), move |_, number| {
-        shared.lock().unwrap().dropped.push(number);
-        Ok(())
-    })?;
-    let shared = blobs.clone();
-    store.func_wrap("[constructor]blob", move |_, (size,): (u32,)| Ok((add(&shared, size),)))?;
-    let shared = blobs.clone();
-    store.func_wrap("[method]blob.size", move |_, (blob,): (Resource<Blob>,)| Ok((size(&shared, &blob),)))?;
-    let shared = blobs.clone();
-    store.func_wrap("[static]blob.open", move |_, (name,): (String,)| {
-        let opened = if name == "none" { Err("no such blob".to_owned()) } else { Ok(add(&shared, name.len() as u32)) };
-        Ok((opened,))
-    })?;
-    let shared = blobs.clone();
-    store.func_wrap("[static]blob.merge", move |_, (left, right): (Resource<Blob>, Resource<Blob>)| {
-        assert!(left.owned() && right.owned());
-        let sum = size(&shared, &left) + size(&shared, &right);
-        Ok((add(&shared, sum),))
-    })?;
-    store.func_wrap("equal", |_, (left, right): (Resource<Blob>, Resource<Blob>)| Ok((left.rep() == right.rep(),)))
-}
-
-fn start() -> (App, Shared) {
-    let blobs = Shared::default();
-    let component = Project::new(WIT, &[("main.lua", MAIN)]).compile();
-    (App::start(&component, |linker| define(linker, &blobs)), blobs)
-}
-
-fn dropped(blobs: &Shared) -> Vec<u32> {
-    std::mem::take(&mut blobs.lock().unwrap().dropped)
+fn start() -> (App, Blobs) {
+    let blobs = Blobs::default();
+    let component = Project::new(&wit(), &[("main.lua", MAIN)]).compile();
+    (App::start(&component, |linker| blobs.define(linker, STORE_NAME)), blobs)
 }
 
 #[test]
@@ -157,7 +101,7 @@ fn resources_of_the_host_are_objects() {
     assert_eq!(run("local a, b = blob.new(1), blob.new(1) return store.equal(a, a), store.equal(a, b)"), "true");
     assert_eq!(run("return tostring(blob.new(1))"), "resource blob");
     run("collectgarbage() collectgarbage()");
-    let mut all = dropped(&blobs);
+    let mut all = blobs.take_dropped();
     all.sort();
     assert_eq!(all, [0, 1, 4, 5, 6, 7], "the rest was given away");
 }
@@ -175,7 +119,7 @@ fn resources_are_closed_at_the_end_of_a_block() {
       end
       return sum";
     assert_eq!(app.text("run", &[string(script)]), "3");
-    assert_eq!(dropped(&blobs), [1, 0]);
+    assert_eq!(blobs.take_dropped(), [1, 0]);
     let script = "
       local a <close> = blob.new(1)
       a:close()
@@ -183,7 +127,7 @@ fn resources_are_closed_at_the_end_of_a_block() {
       blob.merge(b, blob.new(1))
       return 'no error'";
     assert_eq!(app.text("run", &[string(script)]), "no error");
-    assert_eq!(dropped(&blobs)[0], 2);
+    assert_eq!(blobs.take_dropped()[0], 2);
 }
 
 #[test]
@@ -244,7 +188,7 @@ fn a_class_is_a_resource() {
 #[test]
 fn a_borrow_ends_with_its_call() {
     let (mut app, blobs) = start();
-    let blob = app.host_resource(add(&blobs, 9));
+    let blob = blobs.handle(&mut app, 9);
     assert_eq!(app.call("test:resources/peek#keep", &[Val::Resource(blob)]), Some(Val::U32(9)));
     assert_eq!(
         app.text("test:resources/peek#kept", &[]),
@@ -252,15 +196,15 @@ fn a_borrow_ends_with_its_call() {
          test:resources/peek#keep, and that call is over"
     );
     let back = resource(app.call("test:resources/peek#pass", &[Val::Resource(blob)]));
-    assert!(back.owned() && dropped(&blobs).is_empty());
+    assert!(back.owned() && blobs.take_dropped().is_empty());
     app.drop(back);
 }
 
 #[test]
 fn a_class_that_is_missing_is_named() {
-    let project = |main: &str| Project::new(WIT, &[("main.lua", main)]).compile();
+    let project = |main: &str| Project::new(&wit(), &[("main.lua", main)]).compile();
     let call = |main: &str| {
-        let mut app = App::start(&project(main), |linker| define(linker, &Shared::default()));
+        let mut app = App::start(&project(main), |linker| Blobs::default().define(linker, STORE_NAME));
         app.failure("test:resources/counters#[constructor]counter", &[Val::U32(1)])
     };
     assert_eq!(

@@ -1,6 +1,6 @@
 //! The adapter for WASI 0.1, with an interpreter of a few instructions that asks it for random bytes.
 
-use crate::support::host::Host;
+use crate::support::running::start;
 use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_PROXY_ADAPTER;
 use wasm_encoder::{
     CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection,
@@ -78,7 +78,7 @@ fn what_the_adapter_wants_is_listed_and_works() {
     let linked = link(|_| {}).unwrap();
     assert!(linked.further_imports.iter().any(|import| import.starts_with("wasi:random/random@0.2.")));
     assert!(linked.further_imports.iter().all(|import| import.starts_with("wasi:")), "{:?}", linked.further_imports);
-    assert_eq!(Host::new(&linked.bytes, 7).call(None, "run", &[]), Ok(Some(Val::U32(0))));
+    assert_eq!(start(&linked.bytes, 7).call(None, "run", &[]), Ok(Some(Val::U32(0))));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn another_adapter_takes_its_place() {
     let proxy = || WASI_SNAPSHOT_PREVIEW1_PROXY_ADAPTER.to_vec();
     let linked = link(|component| _ = component.adapter(PREVIEW1, proxy())).unwrap();
     assert_ne!(linked.bytes, link(|_| {}).unwrap().bytes);
-    assert_eq!(Host::new(&linked.bytes, 7).call(None, "run", &[]), Ok(Some(Val::U32(0))));
+    assert_eq!(start(&linked.bytes, 7).call(None, "run", &[]), Ok(Some(Val::U32(0))));
 
     let error = link(|component| _ = component.adapter("wasi_unstable", proxy())).unwrap_err();
     assert_eq!(error.to_string(), "no library imports what the adapter `wasi_unstable` is for");

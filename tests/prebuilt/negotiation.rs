@@ -1,9 +1,10 @@
 //! Interpreters that have less than the newest ones: what the world does not use need not be there.
 
 use crate::edit::{with_alias, with_exports, without_exports};
-use crate::support::host::{Host, PROBE_WIT};
 use crate::support::interpreter::{exports_of, values};
+use crate::support::running::start;
 use wit_dylib_build::{Component, Dylib, Linked, Result, World};
+use wit_dylib_conform::PROBE_WIT;
 
 /// The name under which the interpreter is linked.
 const NAME: &str = "libx.so";
@@ -23,7 +24,7 @@ fn link(wit: &str, interpreter: Vec<u8>) -> Result<Linked> {
 
 /// Calls every export with values of the host and checks what the interpreter saw.
 fn exercise(component: &[u8]) {
-    let mut host = Host::new(component, 7);
+    let mut host = start(component, 7);
     for export in host.exports() {
         (1..4).for_each(|seed| host.exercise(&export, seed));
     }

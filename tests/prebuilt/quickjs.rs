@@ -1,7 +1,7 @@
 //! The QuickJS runtime of the crate componentize-qjs: an interpreter of others, compiled for layout version 3, which
 //! wants the adapter for WASI 0.1 and has an export of its own that takes the script.
 
-use crate::support::host::Host;
+use crate::support::running::{self, Running};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -50,8 +50,8 @@ fn link(wit: &str, settings: impl FnOnce(&mut Component<'_>)) -> wit_dylib_build
 }
 
 /// A component of a world and a script.
-fn start(wit: &str, script: &str) -> Host {
-    let mut host = Host::new(&link(wit, |component| _ = component.own_export("init")).unwrap().bytes, 7);
+fn start(wit: &str, script: &str) -> Running {
+    let mut host = running::start(&link(wit, |component| _ = component.own_export("init")).unwrap().bytes, 7);
     let arguments = [text(SHIM), text(script), Val::Option(None), Val::Bool(false)];
     assert_eq!(host.call(None, "init", &arguments), Ok(Some(Val::Result(Ok(None)))), "{script}");
     host
@@ -266,7 +266,7 @@ fn errors_of_javascript_end_the_call_and_name_themselves() {
     assert!(error.contains("this is too much"), "{error}");
     assert!(start(WIT, SCRIPT).call(API, "not-a-number", &[]).is_err());
 
-    let mut host = Host::new(&link(WIT, |component| _ = component.own_export("init")).unwrap().bytes, 7);
+    let mut host = running::start(&link(WIT, |component| _ = component.own_export("init")).unwrap().bytes, 7);
     let arguments = [text(SHIM), text("export const api = {"), Val::Option(None), Val::Bool(false)];
     let outcome = host.call(None, "init", &arguments);
     assert!(matches!(&outcome, Ok(Some(Val::Result(Err(Some(_)))))), "{outcome:?}");

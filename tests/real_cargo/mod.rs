@@ -1,5 +1,8 @@
 //! A workspace that a real cargo builds, and a build script that is ready at once.
 
+#[path = "../outer_cargo/mod.rs"]
+mod outer_cargo;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -85,17 +88,10 @@ impl Workspace {
         self
     }
 
-    /// A cargo without what the outer one tells this test about the test's own package.
+    /// A cargo in the folder of the workspace.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut cargo = Command::new(env!("CARGO"));
-        for (name, _) in env::vars_os() {
-            let text = name.to_string_lossy();
-            let is_kept = ["CARGO_HOME", "CARGO_NET_OFFLINE", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"].contains(&&*text);
-            if ["CARGO", "RUST", "WIT_DYLIB"].iter().any(|prefix| text.starts_with(prefix)) && !is_kept {
-                cargo.env_remove(name);
-            }
-        }
-        cargo.args(arguments).current_dir(self.path(""));
+        let mut cargo = outer_cargo::cargo(arguments);
+        cargo.current_dir(self.path(""));
         cargo
     }
 

@@ -15,7 +15,6 @@ pub(crate) struct Interpreter {
     pub(crate) library: Vec<u8>,
     /// The libraries that it needs, by their names.
     pub(crate) libraries: Vec<(&'static str, Vec<u8>)>,
-    pub(crate) has_resources: bool,
 }
 
 impl Interpreter {
@@ -40,12 +39,7 @@ pub(crate) fn values() -> &'static Interpreter {
                 project.wit(wit);
             });
         });
-        Interpreter {
-            name: "libvalues_interpreter.so",
-            library: library(&output),
-            libraries: Vec::new(),
-            has_resources: true,
-        }
+        Interpreter { name: "libvalues_interpreter.so", library: library(&output), libraries: Vec::new() }
     })
 }
 
@@ -56,7 +50,6 @@ pub(crate) fn tally() -> &'static Interpreter {
         name: "libtally.so",
         library: library(tally_apps()),
         libraries: vec![("libc.so", from_wasi_sdk("libc.so"))],
-        has_resources: false,
     })
 }
 

@@ -23,9 +23,26 @@ impl Generator {
     /// The component of the only world in `wit` and an interpreter.
     pub(crate) fn component(self, interpreter: &Interpreter, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
         if self == Generator::Peer {
-            return with_peer(interpreter, wit);
+            return link_plainly(interpreter, &[(NAME, &self.library(interpreter, wit))]);
         }
         self.link(interpreter, &World::parse(wit, None).unwrap(), files).unwrap()
+    }
+
+    /// The world library alone.
+    pub(crate) fn library(self, interpreter: &Interpreter, wit: &str) -> Vec<u8> {
+        if self == Generator::Peer {
+            return peer_library(interpreter, wit);
+        }
+        self.dylib(interpreter, &World::parse(wit, None).unwrap()).encode().unwrap()
+    }
+
+    fn dylib<'a>(self, interpreter: &Interpreter, world: &'a World) -> Dylib<'a> {
+        let mut dylib = Dylib::new(world);
+        dylib.interpreter(interpreter.name);
+        if self == Generator::Ours {
+            dylib.interpreter_exports(interpreter.exports());
+        }
+        dylib
     }
 
     /// The component of a world, by this crate.
@@ -35,11 +52,7 @@ impl Generator {
         world: &World,
         files: &[(&str, &[u8])],
     ) -> wit_dylib_build::Result<Vec<u8>> {
-        let mut dylib = Dylib::new(world);
-        dylib.interpreter(interpreter.name);
-        if self == Generator::Ours {
-            dylib.interpreter_exports(interpreter.exports());
-        }
+        let mut dylib = self.dylib(interpreter, world);
         for (name, contents) in files {
             dylib.file(name, contents.to_vec());
         }
@@ -52,7 +65,7 @@ impl Generator {
     }
 }
 
-fn with_peer(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
+fn peer_library(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_str("world.wit", wit).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
@@ -60,11 +73,18 @@ fn with_peer(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
         wit_dylib::DylibOpts { interpreter: Some(interpreter.name.to_owned()), ..wit_dylib::DylibOpts::default() };
     let mut library = wit_dylib::create(&resolve, world, Some(&mut options)).unwrap();
     embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8, false).unwrap();
+    library
+}
+
+/// Links an interpreter and other libraries with wit-component's linker, without this crate.
+pub(crate) fn link_plainly(interpreter: &Interpreter, libraries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut linker = Linker::default();
     for (name, library) in &interpreter.libraries {
         linker.library(name, library, false).unwrap();
     }
     linker.library(interpreter.name, &interpreter.library, false).unwrap();
-    linker.library(NAME, &library, false).unwrap();
+    for (name, library) in libraries {
+        linker.library(name, library, false).unwrap();
+    }
     linker.encode().unwrap_or_else(|error| panic!("the libraries do not link: {error:#}"))
 }

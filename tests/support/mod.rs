@@ -1,11 +1,9 @@
-//! Components in wasmtime: an interpreter, a world library, and a host that makes its own values and checks what the
-//! guest saw of them.
+//! Components in wasmtime, of the interpreters of this repository and of world libraries of either generator.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
-pub(crate) mod host;
+pub(crate) mod app;
+pub(crate) mod blobs;
 pub(crate) mod interpreter;
 pub(crate) mod library;
-pub(crate) mod resources;
-pub(crate) mod sample;
-pub(crate) mod show;
+pub(crate) mod running;

@@ -1,15 +1,22 @@
 //! The example projects, as the build script makes them.
 
 use crate::harness::string;
-use crate::support::host::Host;
+use crate::support::app::App;
 use crate::support::interpreter;
+use crate::support::running::{self, Running};
 use std::fs;
-use wasmtime::component::Val;
+use std::sync::{Arc, Mutex};
+use wasmtime::component::{Component, Resource, ResourceType, Val};
+use wit_dylib_conform::engine;
 
-fn start(name: &str) -> Host {
+fn component(name: &str) -> Vec<u8> {
     let components = &interpreter::tally_apps().components;
     let found = components.iter().find(|component| component.name == name).unwrap();
-    Host::new(&fs::read(&found.path).unwrap(), 7)
+    fs::read(&found.path).unwrap()
+}
+
+fn start(name: &str) -> Running {
+    running::start(&component(name), 7)
 }
 
 #[test]
@@ -59,4 +66,76 @@ fn orders() {
     assert_eq!(host.call(ORDERS, "total", &args), result(Err("sold out")));
     let receipt = Val::List(vec![string("2 × tea"), string("1 × pot")]);
     assert_eq!(host.call(ORDERS, "receipt", &[order]), Ok(Some(receipt)));
+}
+
+struct Book;
+
+/// The titles of the host's books, and what happens to them in order.
+#[derive(Clone, Default)]
+struct Books(Arc<Mutex<(Vec<String>, Vec<String>)>>);
+
+impl Books {
+    fn note(&self, book: u32, line: &str) {
+        let (titles, lines) = &mut *self.0.lock().unwrap();
+        lines.push(format!("{}: {line}", titles[book as usize]));
+    }
+
+    fn take_lines(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap().1)
+    }
+}
+
+fn start_accounts(books: &Books) -> App {
+    let component = Component::new(engine(), component("accounts")).unwrap();
+    App::start(&component, |linker| {
+        let mut journal = linker.instance("demo:accounts/journal@1.0.0")?;
+        let dropped = books.clone();
+        journal.resource("book", ResourceType::host::<Book>(), move |_, book| {
+            dropped.note(book, "dropped");
+            Ok(())
+        })?;
+        let made = books.clone();
+        journal.func_wrap("[constructor]book", move |_, (title,): (String,)| {
+            let titles = &mut made.0.lock().unwrap().0;
+            titles.push(title);
+            Ok((Resource::<Book>::new_own(titles.len() as u32 - 1),))
+        })?;
+        let written = books.clone();
+        journal.func_wrap("[method]book.write", move |_, (book, line): (Resource<Book>, String)| {
+            written.note(book.rep(), &line);
+            Ok(())
+        })
+    })
+}
+
+#[test]
+fn accounts() {
+    let books = Books::default();
+    let mut app = start_accounts(&books);
+    let name = |function: &str| format!("demo:accounts/bank@1.0.0#{function}");
+    let err = |reason: &str| Some(Val::Result(Err(Some(Box::new(string(reason))))));
+    let open = |app: &mut App, owner: &str, cents: u64| {
+        app.call(&name("[constructor]account"), &[string(owner), Val::U64(cents)])
+    };
+    assert_eq!(open(&mut app, "nobody", 0), err("nothing was paid in"));
+    let [ada, bob] = [("ada", 100), ("bob", 20)].map(|(owner, cents)| match open(&mut app, owner, cents) {
+        Some(Val::Result(Ok(Some(account)))) => *account,
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(books.take_lines(), ["ada: opened with 100", "bob: opened with 20"]);
+
+    let pay =
+        |app: &mut App, cents| app.call(&name("[method]account.pay"), &[bob.clone(), ada.clone(), Val::U64(cents)]);
+    assert_eq!(pay(&mut app, 21), err("there is not as much"));
+    assert_eq!(pay(&mut app, 5), Some(Val::Result(Ok(None))));
+    assert_eq!(books.take_lines(), ["bob: -5", "ada: 5"]);
+    assert_eq!(app.call(&name("[method]account.balance"), std::slice::from_ref(&ada)), Some(Val::U64(105)));
+
+    let Some(Val::Resource(both)) = app.call(&name("[static]account.merge"), &[ada.clone(), bob.clone()]) else {
+        panic!("an account is returned")
+    };
+    assert_eq!(books.take_lines(), ["ada: 15", "bob: closed", "bob: dropped"]);
+    assert_eq!(app.call(&name("[method]account.balance"), &[Val::Resource(both)]), Some(Val::U64(120)));
+    app.drop(both);
+    assert_eq!(books.take_lines(), ["ada: closed", "ada: dropped"]);
 }

@@ -1,16 +1,17 @@
 //! Programs in wasmtime.
 
-use crate::support::host::{Host, PROBE_WIT};
 use crate::support::interpreter;
 use crate::support::library::Generator;
+use crate::support::running::{Running, start};
 use wasmtime::component::Val;
+use wit_dylib_conform::PROBE_WIT;
 
 /// The interface that programs implement.
 const API: &str = "test:program/api";
 
 /// A program that runs.
 pub(crate) struct Program {
-    pub(crate) host: Host,
+    pub(crate) host: Running,
 }
 
 impl Program {
@@ -22,7 +23,7 @@ impl Program {
              world program {{ {imports} export api; export test:values/probe; }} {PROBE_WIT}"
         );
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-        Self { host: Host::new(&Generator::Ours.component(interpreter::tally(), &wit, &files), 7) }
+        Self { host: start(&Generator::Ours.component(interpreter::tally(), &wit, &files), 7) }
     }
 
     /// Calls a function; the error is what was written to stderr before the trap.

@@ -7,5 +7,8 @@ mod apps;
 mod errors;
 mod harness;
 mod imports;
+#[cfg(unix)]
+mod native;
+mod resources;
 mod values;
 mod words;

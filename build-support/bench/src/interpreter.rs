@@ -53,6 +53,8 @@ pub(crate) fn interpreter() -> Vec<u8> {
     for (name, ty) in items {
         imports.import("env", name, ty);
     }
+    // A use of libc: an address, which moves no index of a function.
+    imports.import("GOT.func", "malloc", GlobalType { mutable: true, ..base });
     let mut elements = ElementSection::new();
     let slots: Vec<u32> = (0..IN_TABLE).collect();
     elements.active(Some(0), &ConstExpr::global_get(1), Elements::Functions(slots.into()));
@@ -83,14 +85,18 @@ fn body(index: u32) -> Function {
     function
 }
 
-/// What memory and table the library needs.
+/// What memory, table and other library this one needs.
 fn dylink() -> Vec<u8> {
     let mut info = Vec::new();
     for value in [DATA as u32, 4, IN_TABLE, 0] {
         value.encode(&mut info);
     }
+    let mut needed = Vec::new();
+    ["libc.so"].as_slice().encode(&mut needed);
     let mut section = vec![1];
     info.encode(&mut section);
+    section.push(2);
+    needed.encode(&mut section);
     section
 }
 

@@ -2,13 +2,15 @@
 //! reading what the interpreter exports, encoding the world library, and the checks before and after the link.
 
 use crate::{interpreter::interpreter, memory::peak};
-use anyhow::Result;
-use std::path::Path;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use wit_component::Linker;
 use wit_dylib_build::{Component, Dylib, World};
 
 const NAME: &str = "libinterpreter.so";
+/// It is linked too, since it is in nearly every component, and what it imports is most of what there is to check.
+const LIBC: &str = "libc.so";
 const RUNS: usize = 15;
 
 const WIT: &str = "package bench:link;
@@ -33,11 +35,12 @@ pub(crate) fn compare() -> Result<()> {
 fn compare_with(world: &World, file: &Path) -> Result<()> {
     let library = Dylib::new(world).interpreter(NAME).encode()?;
     let size = std::fs::metadata(file)?.len();
+    let libc = libc()?;
     let (mut alone, mut whole) = (Vec::new(), Vec::new());
     // In turns, so that what slows the machine down slows both.
     for _ in 0..RUNS {
-        alone.push(measure(|| link_alone(file, &library))?);
-        whole.push(measure(|| link(world, file))?);
+        alone.push(measure(|| link_alone(file, &library, &libc))?);
+        whole.push(measure(|| link(world, file, &libc))?);
     }
     println!("linking an interpreter of {:.1} MB; the fastest of {RUNS} runs\n", size as f64 / 1e6);
     println!("{:<32}{:>10}{:>10}", "", "ms", "peak MB");
@@ -51,19 +54,28 @@ fn compare_with(world: &World, file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn link_alone(file: &Path, library: &[u8]) -> Result<Vec<u8>> {
+/// wasi-sdk's library.
+fn libc() -> Result<Vec<u8>> {
+    let sdk = std::env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let file = sdk.join("share/wasi-sysroot/lib/wasm32-wasip2").join(LIBC);
+    std::fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))
+}
+
+fn link_alone(file: &Path, library: &[u8], libc: &[u8]) -> Result<Vec<u8>> {
     let interpreter = std::fs::read(file)?;
     let mut linker = Linker::default();
+    linker.library(LIBC, libc, false)?;
     linker.library(NAME, &interpreter, false)?;
     linker.library("app.so", library, false)?;
     linker.encode()
 }
 
-fn link(world: &World, file: &Path) -> Result<Vec<u8>> {
+fn link(world: &World, file: &Path, libc: &[u8]) -> Result<Vec<u8>> {
     let interpreter = std::fs::read(file)?;
     let library = Dylib::new(world).interpreter(NAME).encode()?;
-    let linked = Component::new(world).interpreter(NAME, &interpreter).world_library("app.so", library).link()?;
-    Ok(linked.bytes)
+    let mut component = Component::new(world);
+    component.library(LIBC, libc).interpreter(NAME, &interpreter).world_library("app.so", library);
+    Ok(component.link()?.bytes)
 }
 
 fn measure(run: impl FnOnce() -> Result<Vec<u8>>) -> Result<(Duration, usize)> {

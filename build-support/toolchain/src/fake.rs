@@ -1,12 +1,11 @@
 //! A machine for tests: a folder with programs that only say what they were asked to do.
 
 use crate::cache::Cache;
+use crate::script::write_script;
 use crate::{Error, Machine};
 use std::ffi::OsString;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Command;
 use tempfile::TempDir;
 
 pub(crate) struct Fake {
@@ -46,10 +45,7 @@ impl Fake {
     pub(crate) fn program(&self, name: &str, script: &str) {
         let file = self.folder.path().join("bin").join(name);
         let text = format!("#!/bin/sh\necho \"${{0##*/}} $*\" >> \"$FAKE/log\"\n{script}\n");
-        // A process started meanwhile by another test would hold a file of ours open, and then it could not be run.
-        let mut shell = Command::new("sh");
-        shell.args(["-c", r#"printf %s "$2" > "$1" && chmod +x "$1""#, "sh"]).arg(file).arg(text);
-        assert!(shell.status().unwrap().success());
+        write_script(&file, &text);
     }
 
     /// The command lines of the programs since the last call.
@@ -73,8 +69,7 @@ impl Fake {
         fs::create_dir_all(path.join("bin")).unwrap();
         fs::create_dir_all(path.join("share/wasi-sysroot/lib/wasm32-wasip2")).unwrap();
         for tool in ["clang", "llvm-ar", "wasm-ld"] {
-            fs::write(path.join("bin").join(tool), "#!/bin/sh\n").unwrap();
-            fs::set_permissions(path.join("bin").join(tool), fs::Permissions::from_mode(0o755)).unwrap();
+            write_script(&path.join("bin").join(tool), "#!/bin/sh\n");
         }
         fs::write(path.join("share/wasi-sysroot/lib/wasm32-wasip2/libc.so"), "").unwrap();
     }

@@ -36,3 +36,6 @@ pub use tool::quoted;
 
 #[cfg(test)]
 mod fake;
+#[cfg(test)]
+#[path = "../../../tests/script/mod.rs"]
+mod script;

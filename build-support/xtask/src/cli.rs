@@ -16,7 +16,8 @@ Commands:
   bless   Run the tests and take what they find as what is expected
   setup   Set up the WebAssembly toolchain, which the others do by themselves
   dylib   Write the world library of a WIT world to a file
-  bench   Compare size and speed of a large world library with those of the crate wit-dylib
+  bench   Compare size and speed of world libraries and links with the crates wit-dylib and wit-component
+  fuzz    Run components of random worlds with random values
 
 `cargo xtask COMMAND --help` tells more.
 ";
@@ -80,13 +81,25 @@ Options:
 const BENCH: &str = "\
 Encodes a world library of a large world, by this crate and by the crate wit-dylib, and prints how large it is and how
 long it took; then links an interpreter of ten megabytes, and prints what this crate adds to the time and memory that
-wit-component needs, as programs are compiled and as build scripts are
+wit-component needs; and builds an interpreter in C from nothing. The latter two also as build scripts are compiled.
 
 Usage: cargo xtask bench
 ";
 
+const FUZZ: &str = "\
+Makes random WIT worlds, runs a component of each in wasmtime with random values, and checks what the guest saw, what
+came back, and that nothing is left over; a world that fails is made small, printed, and written to a file
+
+Usage: cargo xtask fuzz [--minutes N] [--worlds N] [--seed N]
+
+Options:
+      --minutes N  How long; 5, unless a number of worlds is given
+      --worlds N   How many worlds at most
+      --seed N     The seed of the first world, which is 0 otherwise; the next ones follow
+";
+
 /// What was asked for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Task {
     /// To read this text.
     Help(&'static str),
@@ -95,7 +108,7 @@ pub(crate) enum Task {
 }
 
 /// A command with its options.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Command {
     Demo,
     Test { args: Vec<OsString> },
@@ -103,6 +116,15 @@ pub(crate) enum Command {
     Setup { needs: Needs, way: Way },
     Dylib { wit: PathBuf, world: Option<String>, output: PathBuf },
     Bench,
+    Fuzz(Fuzz),
+}
+
+/// How many random worlds to run.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fuzz {
+    pub(crate) minutes: Option<f64>,
+    pub(crate) worlds: Option<u64>,
+    pub(crate) seed: u64,
 }
 
 /// Reads a command line that starts with the program's name.
@@ -130,9 +152,10 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
         "setup" => setup(&mut parser),
         "dylib" => dylib(&mut parser),
         "bench" => alone(&mut parser, BENCH, Command::Bench),
+        "fuzz" => fuzz(&mut parser),
         _ => Err(lexopt::Error::Custom(Box::new(
             Error::new(format!("no command `{command}`"))
-                .help("the commands are `demo`, `test`, `bless`, `setup`, `dylib` and `bench`"),
+                .help("the commands are `demo`, `test`, `bless`, `setup`, `dylib`, `bench` and `fuzz`"),
         ))),
     }
 }
@@ -194,6 +217,25 @@ fn dylib(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
     Ok(Task::Run(Command::Dylib { wit, world, output }))
 }
 
+fn fuzz(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
+    let mut fuzz = Fuzz { minutes: None, worlds: None, seed: 0 };
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Task::Help(FUZZ)),
+            Long("minutes") => fuzz.minutes = Some(parser.value()?.parse_with(minutes)?),
+            Long("worlds") => fuzz.worlds = Some(parser.value()?.parse()?),
+            Long("seed") => fuzz.seed = parser.value()?.parse()?,
+            _ => return Err(arg.unexpected()),
+        }
+    }
+    Ok(Task::Run(Command::Fuzz(fuzz)))
+}
+
+fn minutes(text: &str) -> Result<f64, &'static str> {
+    let minutes = text.parse().ok().filter(|minutes| (0.0..1e6).contains(minutes));
+    minutes.ok_or("a number of minutes is wanted")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +258,7 @@ mod tests {
         assert_eq!(parsed("setup --help").unwrap(), Task::Help(SETUP));
         assert_eq!(parsed("dylib --help").unwrap(), Task::Help(DYLIB));
         assert_eq!(parsed("bench --help").unwrap(), Task::Help(BENCH));
+        assert_eq!(parsed("fuzz --help").unwrap(), Task::Help(FUZZ));
     }
 
     #[test]
@@ -238,6 +281,8 @@ mod tests {
     fn options_may_stand_anywhere() {
         let expected = Command::Dylib { wit: "wit".into(), world: Some("w".to_owned()), output: "w.so".into() };
         assert_eq!(parsed("dylib -o w.so wit --world=w").unwrap(), Task::Run(expected));
+        let expected = Fuzz { minutes: Some(0.5), worlds: None, seed: 7 };
+        assert_eq!(parsed("fuzz --seed 7 --minutes 0.5").unwrap(), Task::Run(Command::Fuzz(expected)));
         let expected = Command::Setup { needs: Needs::RustTarget, way: Way::Packages };
         assert_eq!(parsed("setup --from packages --rust-only").unwrap(), Task::Run(expected));
     }
@@ -246,7 +291,7 @@ mod tests {
     fn a_wrong_command_line_says_what_would_be_right() {
         assert_eq!(
             report("tset"),
-            "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup`, `dylib` and `bench`"
+            "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup`, `dylib`, `bench` and `fuzz`"
         );
         assert_eq!(
             report("dylib wit"),
@@ -255,6 +300,11 @@ mod tests {
         assert_eq!(
             report("demo --fast"),
             "error: invalid option '--fast'\n  = help: `cargo xtask --help` lists the commands"
+        );
+        assert_eq!(
+            report("fuzz --minutes -1"),
+            "error: cannot parse argument \"-1\": a number of minutes is wanted\n  = help: `cargo xtask --help` lists the \
+             commands"
         );
         assert!(report("setup --from elsewhere").starts_with("error: cannot parse argument \"elsewhere\""));
     }

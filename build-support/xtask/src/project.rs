@@ -1,5 +1,6 @@
 //! Tasks that cargo carries out, as children with the toolchain in their variables.
 
+use crate::cli::Fuzz;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -31,6 +32,32 @@ fn tests(toolchain: &Toolchain, args: &[OsString]) -> Command {
     cargo
 }
 
+/// Runs random worlds, with the test that runs a few of them.
+pub(crate) fn fuzz(toolchain: &Toolchain, fuzz: &Fuzz) -> Result<()> {
+    let mut test = cargo(toolchain, "test");
+    test.args([
+        "--workspace",
+        "--quiet",
+        "--test",
+        "random_components",
+        "--",
+        "--exact",
+        "random_worlds_run",
+        "--nocapture",
+    ]);
+    test.env("RANDOM_SEED", fuzz.seed.to_string());
+    match fuzz.worlds {
+        Some(worlds) => test.env("RANDOM_WORLDS", worlds.to_string()),
+        None => test.env_remove("RANDOM_WORLDS"),
+    };
+    let minutes = fuzz.minutes.or(fuzz.worlds.is_none().then_some(5.0));
+    match minutes {
+        Some(minutes) => test.env("RANDOM_MINUTES", minutes.to_string()),
+        None => test.env_remove("RANDOM_MINUTES"),
+    };
+    run(test)
+}
+
 /// Builds the Lua components and calls them.
 pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     // With the whole workspace selected cargo gives wasmtime the same features as for the tests, and so builds it once
@@ -42,10 +69,10 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     run(Command::new(program.with_file_name("examples").join("demo")))
 }
 
-/// Compiles the benchmark for speed and runs it, and then the part about build scripts as those are compiled.
-pub(crate) fn bench() -> Result<()> {
+/// Compiles the benchmark for speed and runs it, and then what build scripts do as those are compiled.
+pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
     for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
-        let mut cargo = cargo(&Toolchain { wasi_sdk: None }, "run");
+        let mut cargo = cargo(toolchain, "run");
         cargo.args(["--quiet", "--package", "bench", "--profile", profile]);
         if let Some(part) = part {
             println!("\nthe same without optimization, as cargo compiles build scripts:\n");

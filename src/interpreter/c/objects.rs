@@ -3,6 +3,7 @@
 use super::super::Request;
 use super::compiler::Compiler;
 use crate::cargo::dep_info_files;
+use crate::json::{from_paths, paths, texts};
 use crate::output::{remove, write_if_changed};
 use crate::stamp::Stamp;
 use crate::{Error, Result};
@@ -97,18 +98,6 @@ impl Learnt {
 }
 
 /// Paths for a stamp. One that is not UTF-8 changes here, and the stamp does not match.
-pub(super) fn from_paths(paths: &[PathBuf]) -> Value {
-    paths.iter().map(|path| path.to_string_lossy()).collect()
-}
-
-pub(super) fn texts(json: &Value) -> Option<Vec<String>> {
-    json.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
-}
-
-pub(super) fn paths(json: &Value) -> Option<Vec<PathBuf>> {
-    Some(texts(json)?.into_iter().map(PathBuf::from).collect())
-}
-
 /// Compiles what is not compiled yet, and returns what was learnt of all objects together.
 pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Result<Learnt> {
     let root = &request.outer.manifest_dir;

@@ -27,7 +27,8 @@ bool expect_index(const context *cx, size_t below, size_t limit, size_t *index, 
 }
 
 const builtin *builtin_find(const char *name) {
-    static const builtin *const tables[] = {stack_builtins, number_builtins, list_builtins, text_builtins};
+    static const builtin *const tables[] = {stack_builtins, number_builtins, list_builtins,
+                                            text_builtins,  resource_builtins};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         for (const builtin *at = tables[i]; at->name != NULL; at++) {
             if (strcmp(at->name, name) == 0) {

@@ -8,6 +8,7 @@ extern const builtin stack_builtins[];
 extern const builtin number_builtins[];
 extern const builtin list_builtins[];
 extern const builtin text_builtins[];
+extern const builtin resource_builtins[];
 
 /* The value that is `below` the top of the stack. */
 static inline value *top(const context *cx, size_t below) {

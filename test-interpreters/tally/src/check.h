@@ -2,8 +2,7 @@
 #ifndef TALLY_CHECK_H
 #define TALLY_CHECK_H
 
-#include "value.h"
-#include "wit_dylib.h"
+#include "transfer.h"
 
 /* A place in a value, for messages: `field \`width\``, `element 3`. */
 typedef struct place {
@@ -13,8 +12,14 @@ typedef struct place {
     size_t index;
 } place;
 
-/* Whether the value fits; if not, the place and the reason are added to `error`. */
-bool check_value(wit_type_t ty, const value *of, const place *at, text *error);
+typedef struct check {
+    text *error;
+    transfer *transfer; /* takes the resources */
+    bool echoes;        /* no program runs: see echo_counterpart */
+} check;
+
+/* Whether the value fits; if not, the place and the reason are added to the error. */
+bool check_value(wit_type_t ty, const value *of, const place *at, check *to);
 
 /* The position of a name among cases, or `count`. */
 uint32_t find_case(const wit_case_t *cases, size_t count, const char *name);

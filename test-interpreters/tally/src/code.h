@@ -27,6 +27,7 @@ typedef enum op_kind {
     OP_LOAD,      /* from a local */
     OP_NEXT,      /* the next element of the list in a local; its index is in the local behind it; else jumps */
     OP_COUNT,     /* counts the number in a local down; jumps at 0 */
+    OP_NEW,       /* an object of a resource that the world exports */
     OP_CLOSE,     /* an aggregate: `name` is what opened it */
     OP_FIELD,     /* of a record, flags or a tuple */
     OP_SET_FIELD, /* of a record or flags */
@@ -46,6 +47,7 @@ typedef struct op {
         const builtin *builtin;
         const word *word;
         const wit_import_func_t *import;
+        uint32_t resource;
     } as;
 } op;
 

@@ -81,13 +81,43 @@ static bool store(compiler *to, uint32_t line) {
     return true;
 }
 
+/* `new counter` */
+static bool new_object(compiler *to, uint32_t line) {
+    token name;
+    if (!reader_next(to->reader, &name, to->error)) {
+        return false;
+    }
+    if (name.kind != TOKEN_WORD) {
+        text_free(&name.string);
+        return compile_fail(to, line, "`%s` wants the name of a resource", "new");
+    }
+    int best = 0;
+    bool several = false;
+    op *made = compile_op(to, OP_NEW, line);
+    made->name = "new";
+    for (size_t i = 0; i < world->num_resources; i++) {
+        const wit_resource_t *candidate = &world->resources[i];
+        int exact = candidate->new == NULL ? 0 : code_names(name.name, candidate->interface, candidate->name);
+        several = exact == best ? several || exact > 0 : several && exact < best;
+        if (exact > best) {
+            best = exact;
+            made->as.resource = (uint32_t)i;
+        }
+    }
+    if (several) {
+        return compile_fail(to, line, "several exported resources are called `%s`: put the interface and `#` before it",
+                            name.name);
+    }
+    return best > 0 || compile_fail(to, line, "the world exports no resource `%s`", name.name);
+}
+
 static bool import(compiler *to, const token *from, bool *done) {
     int best = 0;
     bool several = false;
     const wit_import_func_t *found = NULL;
     for (size_t i = 0; i < world->num_import_funcs; i++) {
         const wit_import_func_t *candidate = &world->import_funcs[i];
-        int exact = code_names(from->name, candidate->interface, candidate->name);
+        int exact = code_names(from->name, candidate->interface, function_word(candidate->name));
         several = exact == best ? several || exact > 0 : several && exact < best;
         if (exact > best) {
             best = exact;
@@ -176,6 +206,9 @@ static bool compile_name(compiler *to, const token *from) {
     }
     if (strcmp(from->name, "->") == 0) {
         return store(to, from->line);
+    }
+    if (strcmp(from->name, "new") == 0) {
+        return new_object(to, from->line);
     }
     if (strcmp(from->name, "try") == 0) {
         compile_op(to, OP_TRY, from->line);

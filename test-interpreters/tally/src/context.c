@@ -1,7 +1,6 @@
 #include "context.h"
 #include "memory.h"
-#include "wit_dylib.h"
-#include "world.h"
+#include "reference.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,13 +23,12 @@ context *context_new(const char *interface, const char *name) {
 
 void context_finish(context *cx) {
     context_left_over += cx->depth + cx->iterator_count;
-    while (cx->depth > 0) {
-        value_drop(context_pop(cx));
-    }
+    context_clear(cx);
     while (cx->iterator_count > 0) {
         value_drop(cx->iterators[--cx->iterator_count].of);
     }
     value_drop(cx->lent);
+    value_drop(cx->borrowed);
     while (cx->deferred != NULL) {
         struct deferred *next = cx->deferred->next;
         memory_free(cx->deferred->ptr, cx->deferred->size);
@@ -64,11 +62,34 @@ value *context_pop(context *cx) {
     return *context_take(cx, 1);
 }
 
-void context_lend(context *cx, value *of) {
-    if (cx->lent == NULL) {
-        cx->lent = value_sequence(V_LIST, 0);
+void context_clear(context *cx) {
+    while (cx->depth > 0) {
+        value_drop(context_pop(cx));
     }
-    value_append(cx->lent, of);
+}
+
+static void keep(value **list, value *of) {
+    if (*list == NULL) {
+        *list = value_sequence(V_LIST, 0);
+    }
+    value_append(*list, of);
+}
+
+void context_borrow(context *cx, value *of) {
+    keep(&cx->borrowed, value_share(of));
+    context_push(cx, of);
+}
+
+void context_end_borrows(context *cx) {
+    for (size_t i = 0; cx->borrowed != NULL && i < value_length(cx->borrowed); i++) {
+        reference_end_borrow(cx->borrowed->as.sequence.items[i]->as.reference);
+    }
+    value_drop(cx->borrowed);
+    cx->borrowed = NULL;
+}
+
+void context_lend(context *cx, value *of) {
+    keep(&cx->lent, of);
 }
 
 void context_defer(context *cx, void *ptr, size_t size) {

@@ -21,6 +21,8 @@ typedef struct context {
     size_t iterator_capacity;
     /* Values in whose memory the world library reads. */
     value *lent;
+    /* Resources that are borrowed for this call. */
+    value *borrowed;
     /* Memory that is to be freed in the end. */
     struct deferred *deferred;
 } context;
@@ -36,6 +38,13 @@ void context_push(context *cx, value *of);
 value *context_pop(context *cx);
 /* Pops several; the last was on top. They stay in place until the next push. */
 value **context_take(context *cx, size_t count);
+
+/* Takes all values off the stack. */
+void context_clear(context *cx);
+
+/* Pushes a resource that is borrowed until context_end_borrows. */
+void context_borrow(context *cx, value *of);
+void context_end_borrows(context *cx);
 
 /* Keeps a value until the end of the call. */
 void context_lend(context *cx, value *of);

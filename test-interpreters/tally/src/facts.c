@@ -1,5 +1,6 @@
 #include "probe.h"
 #include "world.h"
+#include <string.h>
 
 /* What imported and exported functions have in common. */
 typedef struct function {
@@ -36,7 +37,7 @@ static void show_quoted(text *to, const char *what, const char *quoted) {
     }
 }
 
-static void show_facts(text *to, const wit_func_facts_t *facts) {
+static void show_kind(text *to, uint32_t kind, const char *resource, size_t length) {
     static const char *const kinds[] = {
         [WIT_FUNC_FREESTANDING] = "Freestanding",   [WIT_FUNC_METHOD] = "Method",
         [WIT_FUNC_STATIC] = "Static",               [WIT_FUNC_CONSTRUCTOR] = "Constructor",
@@ -44,10 +45,23 @@ static void show_facts(text *to, const wit_func_facts_t *facts) {
         [WIT_FUNC_METHOD_GETTER] = "MethodGetter",  [WIT_FUNC_METHOD_SETTER] = "MethodSetter",
         [WIT_FUNC_STATIC_GETTER] = "StaticGetter",  [WIT_FUNC_STATIC_SETTER] = "StaticSetter",
     };
-    text_format(to, "; %s", kinds[WIT_FUNC_KIND(facts->kind)]);
-    if (facts->resource != UINT32_MAX) {
-        text_format(to, " of %s", world->resources[facts->resource].name);
+    text_format(to, "; %s", kinds[kind]);
+    if (resource != NULL) {
+        text_format(to, " of ");
+        text_add(to, resource, length);
     }
+}
+
+/* What the name alone tells. */
+static void show_guessed(text *to, const char *name) {
+    uint32_t kind = function_kind(name);
+    const char *word = function_word(name);
+    show_kind(to, kind, kind == WIT_FUNC_FREESTANDING ? NULL : word, strcspn(word, "."));
+}
+
+static void show_facts(text *to, const wit_func_facts_t *facts) {
+    const char *resource = facts->resource == UINT32_MAX ? NULL : world->resources[facts->resource].name;
+    show_kind(to, WIT_FUNC_KIND(facts->kind), resource, resource == NULL ? 0 : strlen(resource));
     text_format(to, "%s", facts->kind & WIT_FUNC_ASYNC ? "; async" : "");
     if (facts->implements != NULL) {
         text_format(to, "; implements %s", facts->implements);
@@ -60,7 +74,9 @@ static void show_function(text *to, const function *of) {
     text_format(to, "\n%s ", of->direction);
     function_show(to, of->interface, of->name);
     show_signature(to, of);
-    if (of->facts != NULL) {
+    if (of->facts == NULL) {
+        show_guessed(to, of->name);
+    } else {
         show_facts(to, of->facts);
     }
 }

@@ -1,6 +1,8 @@
 #include "call.h"
 #include "code.h"
+#include "destructor.h"
 #include "memory.h"
+#include "reference.h"
 #include <inttypes.h>
 #include <string.h>
 
@@ -194,6 +196,13 @@ static bool step(machine *of, frame *now, const op *op) {
     case OP_COUNT:
         good = count_down(of, locals, &jump);
         break;
+    case OP_NEW:
+        good = need(of, 1, op->name);
+        if (good) {
+            object *made = object_new(op->as.resource, context_pop(of->cx));
+            context_push(of->cx, reference_object(made));
+        }
+        break;
     case OP_CLOSE:
         good = shape_close(of->cx, op->name, &of->message);
         break;
@@ -229,7 +238,7 @@ bool machine_run(const word *word, context *cx, text *error) {
         frame *now = &machine.frames[machine.depth - 1];
         const op *op = &now->word->ops[now->at++];
         const char *file = now->word->file;
-        good = step(&machine, now, op);
+        good = step(&machine, now, op) && destructors_run(&machine.message);
         if (!good) {
             text_format(error, "%s:%" PRIu32 ": ", file, op->line);
             text_add(error, machine.message.bytes, machine.message.length);

@@ -2,7 +2,7 @@
 #include "check.h"
 #include "context.h"
 #include "numbers.h"
-#include "world.h"
+#include "reference.h"
 #include <string.h>
 
 static uint64_t pop_integer(context *cx) {
@@ -204,6 +204,13 @@ void wit_dylib_pop_map_iter(void *cx, size_t ty) {
     context_end_iterator(cx);
 }
 
+static uint32_t pop_reference(context *cx) {
+    value *of = context_pop(cx);
+    uint32_t handle = of->as.reference->handle.number;
+    value_drop(of);
+    return handle;
+}
+
 static uint32_t pop_handle(context *cx) {
     value *of = context_pop(cx);
     uint32_t handle = of->as.handle.number;
@@ -213,12 +220,12 @@ static uint32_t pop_handle(context *cx) {
 
 uint32_t wit_dylib_pop_own(void *cx, size_t ty) {
     (void)ty;
-    return pop_handle(cx);
+    return pop_reference(cx);
 }
 
 uint32_t wit_dylib_pop_borrow(void *cx, size_t ty) {
     (void)ty;
-    return pop_handle(cx);
+    return pop_reference(cx);
 }
 
 uint32_t wit_dylib_pop_future(void *cx, size_t ty) {

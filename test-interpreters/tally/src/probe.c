@@ -45,6 +45,12 @@ void trace_import(const wit_import_func_t *import, const context *cx) {
     }
 }
 
+void trace_destructor(const char *resource) {
+    if (is_exported()) {
+        text_format(&trace, "destructor of %s\n", resource);
+    }
+}
+
 static value *text_of(void (*show)(text *to)) {
     text shown = {0};
     show(&shown);

@@ -1,5 +1,4 @@
 #include "program.h"
-#include "code.h"
 #include "world.h"
 #include <string.h>
 
@@ -33,12 +32,25 @@ static bool compile(code *to, text *error) {
     return true;
 }
 
-/* The word that an export is implemented by: the one whose name says it most exactly. */
-static const word *implementation(const code *of, const wit_export_func_t *export) {
+/* The words of the program; what cannot be read is no answer to a call, whatever the function returns. */
+static const code *words(void) {
+    static code code;
+    static bool compiled;
+    text error = {0};
+    if (!compiled && !compile(&code, &error)) {
+        context_fail(NULL, error.bytes, error.length);
+    }
+    compiled = true;
+    return &code;
+}
+
+/* The word that implements a function: the one whose name says it most exactly; or null. */
+static const word *implementation(const char *interface, const char *name) {
+    const code *of = words();
     const word *found = NULL;
     int best = 0;
     for (size_t i = 0; i < of->length; i++) {
-        int exact = code_names(of->words[i]->name, export->interface, export->name);
+        int exact = code_names(of->words[i]->name, interface, name);
         if (exact > best) {
             best = exact;
             found = of->words[i];
@@ -47,29 +59,32 @@ static const word *implementation(const code *of, const wit_export_func_t *expor
     return found;
 }
 
-bool program_run(context *cx, const wit_export_func_t *export, text *error) {
-    static code code;
-    static bool compiled;
-    if (!compiled) {
-        /* A program that cannot be read is no answer to a call, whatever the function returns. */
-        if (!compile(&code, error)) {
-            context_fail(NULL, error->bytes, error->length);
-        }
-        compiled = true;
+bool program_leaves(const word *of, const context *cx, size_t expected, text *error) {
+    if (cx->depth != expected) {
+        text_format(error, "%s:%u: `%s` leaves %zu values, not %zu", of->file, (unsigned)of->line, of->name, cx->depth,
+                    expected);
     }
-    const word *found = implementation(&code, export);
+    return cx->depth == expected;
+}
+
+bool program_run(context *cx, const wit_export_func_t *export, text *error) {
+    const char *name = function_word(export->name);
+    const word *found = implementation(export->interface, name);
     if (found == NULL) {
-        text_format(error, "the program has no word `%s`", export->name);
+        text_format(error, "the program has no word `%s`", name);
         context_fail(cx, error->bytes, error->length);
     }
-    if (!machine_run(found, cx, error)) {
-        return false;
+    return machine_run(found, cx, error) &&
+           program_leaves(found, cx, WIT_TYPE_IS_EMPTY(export->result) ? 0 : 1, error);
+}
+
+const word *program_destructor(const wit_resource_t *resource) {
+    if (!program_exists()) {
+        return NULL;
     }
-    size_t expected = WIT_TYPE_IS_EMPTY(export->result) ? 0 : 1;
-    if (cx->depth != expected) {
-        text_format(error, "%s:%u: `%s` leaves %zu values, not %zu", found->file, (unsigned)found->line, found->name,
-                    cx->depth, expected);
-        return false;
-    }
-    return true;
+    text name = {0};
+    text_format(&name, "~%s", resource->name);
+    const word *found = implementation(resource->interface, reader_name(name.bytes, name.length));
+    text_free(&name);
+    return found;
 }

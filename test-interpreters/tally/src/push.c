@@ -2,7 +2,7 @@
 #include "context.h"
 #include "memory.h"
 #include "numbers.h"
-#include "world.h"
+#include "reference.h"
 
 void wit_dylib_dealloc_bytes(void *cx, void *ptr, size_t byte_size, size_t align, bool defer) {
     (void)align;
@@ -169,18 +169,28 @@ void wit_dylib_map_append(void *cx, size_t ty) {
     context_push(cx, map);
 }
 
-/* Handles have no words yet: they can be passed on and no more. */
-
-static void push_handle(context *cx, uint32_t kind, size_t ty, uint32_t handle) {
-    context_push(cx, value_handle(kind | (uint32_t)ty << 8, handle));
+/* A rep that no live object has is looked at like a borrow, where the parameter is known. */
+static void push_reference(context *cx, value *of) {
+    if (of->as.reference->owned) {
+        context_push(cx, of);
+    } else {
+        context_borrow(cx, of);
+    }
 }
 
 void wit_dylib_push_own(void *cx, size_t ty, uint32_t handle) {
-    push_handle(cx, WIT_TYPE_OWN, ty, handle);
+    push_reference(cx, reference_own((uint32_t)ty, (struct handle){handle}));
 }
 
 void wit_dylib_push_borrow(void *cx, size_t ty, uint32_t handle) {
-    push_handle(cx, WIT_TYPE_BORROW, ty, handle);
+    way by = {.interface = ((context *)cx)->interface, .name = ((context *)cx)->name};
+    push_reference(cx, reference_borrow((uint32_t)ty, handle, by));
+}
+
+/* Handles of what has no words yet: they can be passed on and no more. */
+
+static void push_handle(context *cx, uint32_t kind, size_t ty, uint32_t handle) {
+    context_push(cx, value_handle(kind | (uint32_t)ty << 8, handle));
 }
 
 void wit_dylib_push_future(void *cx, size_t ty, uint32_t handle) {

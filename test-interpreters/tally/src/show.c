@@ -1,5 +1,5 @@
 #include "numbers.h"
-#include "value.h"
+#include "reference.h"
 #include <inttypes.h>
 
 static void show_integer(text *to, integer number) {
@@ -98,6 +98,7 @@ void value_show(text *to, const value *of) {
             text_format(to, ")");
         }
         break;
+    case V_RESOURCE:
     case V_HANDLE:
         text_format(to, "<handle>");
         break;
@@ -121,6 +122,9 @@ void value_describe(text *to, const value *of) {
         break;
     case V_CASE:
         text_format(to, "the case `%s`", of->as.choice.name);
+        break;
+    case V_RESOURCE:
+        text_format(to, "a `%s`", world->resources[of->as.reference->resource].name);
         break;
     case V_MARK:
         text_format(to, "an open `%s`", of->as.name);

@@ -1,6 +1,7 @@
 #include "value.h"
 #include "memory.h"
 #include "numbers.h"
+#include "reference.h"
 #include <string.h>
 
 static value *new_value(value_kind kind) {
@@ -44,6 +45,9 @@ void value_drop(value *of) {
         break;
     case V_CASE:
         value_drop(of->as.choice.payload);
+        break;
+    case V_RESOURCE:
+        reference_free(of->as.reference);
         break;
     default:
         break;
@@ -127,6 +131,12 @@ value *value_case(const char *name, value *payload) {
     value *made = new_value(V_CASE);
     made->as.choice.name = name;
     made->as.choice.payload = payload;
+    return made;
+}
+
+value *value_reference(reference *of) {
+    value *made = new_value(V_RESOURCE);
+    made->as.reference = of;
     return made;
 }
 

@@ -20,7 +20,8 @@ typedef enum value_kind {
     V_MAP,   /* keys and values by turns, in the order in which they came */
     V_CASE,  /* of a variant, enum, option or result */
     V_FLAGS, /* the names of those that are set */
-    V_HANDLE,
+    V_RESOURCE,
+    V_HANDLE, /* of a future, stream or error context */
     V_MARK, /* where an aggregate begins that is being written */
     V_NAME  /* of a field that is being written */
 } value_kind;
@@ -32,6 +33,8 @@ typedef struct integer {
 } integer;
 
 typedef struct value value;
+typedef struct reference reference; /* in reference.h */
+typedef struct object object;       /* in object.h */
 
 struct value {
     value_kind kind;
@@ -65,6 +68,7 @@ struct value {
             const char *name;
             value *payload; /* or null */
         } choice;
+        reference *reference;
         struct {
             uint32_t type; /* as in WIT */
             uint32_t number;
@@ -95,6 +99,7 @@ value *value_sequence(value_kind kind, size_t capacity);
 /* Owns the bytes; memory_adopt has counted them. */
 value *value_numbers(uint32_t type, uint8_t *bytes, size_t length);
 value *value_case(const char *name, value *payload);
+value *value_reference(reference *of);
 value *value_handle(uint32_t type, uint32_t number);
 value *value_named(value_kind kind, const char *name);
 

@@ -28,6 +28,21 @@ void function_show(text *to, const char *interface, const char *name) {
     text_format(to, "%s%s%s", interface == NULL ? "" : interface, interface == NULL ? "" : "#", name);
 }
 
+uint32_t function_kind(const char *name) {
+    static const char *const kinds[] = {
+        [WIT_FUNC_METHOD] = "[method]", [WIT_FUNC_STATIC] = "[static]", [WIT_FUNC_CONSTRUCTOR] = "[constructor]"};
+    for (uint32_t kind = WIT_FUNC_METHOD; kind <= WIT_FUNC_CONSTRUCTOR; kind++) {
+        if (strncmp(name, kinds[kind], strlen(kinds[kind])) == 0) {
+            return kind;
+        }
+    }
+    return WIT_FUNC_FREESTANDING;
+}
+
+const char *function_word(const char *name) {
+    return function_kind(name) == WIT_FUNC_FREESTANDING ? name : strchr(name, ']') + 1;
+}
+
 static bool same_name(const char *a, const char *b) {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }

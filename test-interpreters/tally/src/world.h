@@ -23,6 +23,11 @@ bool type_same(wit_type_t a, wit_type_t b);
 /* The names of functions: `ns:pkg/iface#name`, or the name alone for a function of the world itself. */
 void function_show(text *to, const char *interface, const char *name);
 
+/* WIT_FUNC_METHOD and so on, from the name of a function. */
+uint32_t function_kind(const char *name);
+/* The name without what says that: `blob.size`, and `blob` for its constructor. */
+const char *function_word(const char *name);
+
 /* The import that an export is named after, or null: that of the same interface first. */
 const wit_import_func_t *world_import_like(const wit_export_func_t *export);
 

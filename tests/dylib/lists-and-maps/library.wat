@@ -32,31 +32,31 @@
   (import "env" "wit_dylib_push_u8" (func (;6;) (type 4) (param i32 i32)))
   (import "env" "wit_dylib_list_append" (func (;7;) (type 4) (param i32 i32)))
   (import "env" "wit_dylib_dealloc_bytes" (func (;8;) (type 5) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;9;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_map" (func (;10;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_map_append" (func (;11;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list" (func (;12;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;13;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;14;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_fixed_length_list" (func (;15;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_fixed_length_list_append" (func (;16;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;17;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;18;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_u64" (func (;19;) (type 7) (param i32 i64)))
-  (import "env" "wit_dylib_push_u16" (func (;20;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list" (func (;21;) (type 8) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func (;22;) (type 3) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func (;23;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func (;24;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_map" (func (;25;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_map_iter_next" (func (;26;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func (;27;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_u64" (func (;28;) (type 9) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_map_iter" (func (;29;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;30;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;31;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;32;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;33;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_map" (func (;9;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_map_append" (func (;10;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list" (func (;11;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;12;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;13;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_fixed_length_list" (func (;14;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_fixed_length_list_append" (func (;15;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;16;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;17;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func (;18;) (type 7) (param i32 i64)))
+  (import "env" "wit_dylib_pop_list" (func (;19;) (type 8) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;20;) (type 3) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;21;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;22;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;23;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_map" (func (;24;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_map_iter_next" (func (;25;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u64" (func (;26;) (type 9) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_map_iter" (func (;27;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;28;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;29;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;30;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u16" (func (;31;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;32;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func (;33;) (type 6) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_pop_record" (func (;34;) (type 4) (param i32 i32)))
   (import "env" "wit_dylib_pop_s32" (func (;35;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;36;) (type 10) (param i32)))
@@ -69,7 +69,7 @@
   (export "test:case/i#fixed" (func $test:case/i#fixed))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func 22))
+  (export "cabi_realloc" (func 20))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#bytes" $"import: test:case/i#nested" $"import: test:case/i#table" $"import: test:case/i#fixed")
   (func $"pop: list<u8>" (;37;) (type 11) (param i32) (result i32 i32)
     (local i32)
@@ -215,7 +215,7 @@
           i32.load
           local.get 4
           i32.load offset=4
-          call 9
+          call $"push: string"
           local.get 0
           i32.const 3
           call 7
@@ -294,7 +294,7 @@
     local.get 0
     i32.const 1
     local.get 2
-    call 10
+    call 9
     local.get 1
     local.set 4
     local.get 2
@@ -315,7 +315,7 @@
         call $"push from memory: test:case/i.point"
         local.get 0
         i32.const 1
-        call 11
+        call 10
         local.get 4
         i32.const 12
         i32.add
@@ -362,7 +362,7 @@
   (func $"pop: list<u16, 3>" (;46;) (type 12) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
-    call 12
+    call 11
     i32.const 3
     i32.ne
     if ;; label = @1
@@ -372,28 +372,28 @@
     end
     local.get 0
     i32.const 0
-    call 13
+    call 12
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    i32.const 0
+    call 12
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    i32.const 0
+    call 12
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
     call 13
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    i32.const 0
-    call 13
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    i32.const 0
-    call 14
   )
   (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 4) (param i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 1
-    call 15
+    call 14
     i32.const 2
     local.set 2
     local.get 2
@@ -408,7 +408,7 @@
         call $"push from memory: test:case/i.point"
         local.get 0
         i32.const 1
-        call 16
+        call 15
         local.get 1
         i32.const 8
         i32.add
@@ -498,7 +498,7 @@
     (local i32)
     local.get 0
     local.get 1
-    call 17
+    call 16
     global.get 0
     i32.const 784
     i32.add
@@ -507,7 +507,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"#func69 pop to memory: list<u8>"
+    call $"#func70 pop to memory: list<u8>"
     local.get 2
     local.get 0
     i32.store
@@ -527,7 +527,7 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call 18
+    call 17
   )
   (func $test:case/i#bytes (;52;) (type 6) (param i32 i32) (result i32)
     (local i32)
@@ -602,7 +602,7 @@
     (local i32)
     local.get 0
     local.get 1
-    call 17
+    call 16
     global.get 0
     i32.const 784
     i32.add
@@ -647,7 +647,7 @@
     local.get 0
     i32.const 2
     local.get 2
-    call 10
+    call 9
     local.get 1
     local.set 4
     local.get 2
@@ -662,14 +662,14 @@
         i32.load
         local.get 4
         i32.load offset=4
-        call 9
+        call $"push: string"
         local.get 0
         local.get 4
         i64.load offset=8
-        call 19
+        call 18
         local.get 0
         i32.const 2
-        call 11
+        call 10
         local.get 4
         i32.const 16
         i32.add
@@ -695,7 +695,7 @@
     (local i32)
     local.get 0
     local.get 1
-    call 17
+    call 16
     global.get 0
     i32.const 784
     i32.add
@@ -731,31 +731,31 @@
   (func $"push: list<u16, 3>" (;59;) (type 1) (param i32 i32 i32 i32)
     local.get 0
     i32.const 2
-    call 15
+    call 14
     local.get 0
     local.get 1
-    call 20
+    call $"push: u16"
     local.get 0
     i32.const 2
-    call 16
+    call 15
     local.get 0
     local.get 2
-    call 20
+    call $"push: u16"
     local.get 0
     i32.const 2
-    call 16
+    call 15
     local.get 0
     local.get 3
-    call 20
+    call $"push: u16"
     local.get 0
     i32.const 2
-    call 16
+    call 15
   )
   (func $"call and return: list<test:case/i.point, 2>" (;60;) (type 6) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 17
+    call 16
     global.get 0
     i32.const 784
     i32.add
@@ -767,7 +767,7 @@
     call $"pop to memory: list<test:case/i.point, 2>"
     local.get 0
     local.get 1
-    call 18
+    call 17
     local.get 2
     i32.const 8
     i32.add
@@ -787,71 +787,79 @@
     call $"call and return: list<test:case/i.point, 2>"
   )
   (func $"pop to memory: list<u8>" (;62;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 0
     local.get 1
-    call 21
+    call 19
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
       i32.const 1
-      local.set 4
+      i32.const 0
+      call $"check a list that goes out"
+      drop
+    else
+      i32.const 1
+      local.set 5
       local.get 0
       local.get 2
       i32.const 1
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 1
-        local.get 3
-        call 22
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 20
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 1
         i32.const 1
         call 8
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 0
-          call 23
-          local.get 4
+          call 21
+          local.get 5
           local.get 0
           call $"pop: u8"
           i32.store8
-          local.get 4
-          i32.const 1
-          i32.add
-          local.set 4
           local.get 5
           i32.const 1
-          i32.sub
+          i32.add
           local.set 5
+          local.get 6
+          i32.const 1
+          i32.sub
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 0
-      call 24
+      call 22
     end
   )
   (func $"check a list that came in" (;63;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
@@ -887,77 +895,98 @@
     i32.wrap_i64
   )
   (func $"pop to memory: list<list<test:case/i.point>>" (;64;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 2
     local.get 1
-    call 21
+    call 19
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
+      i32.const 8
+      i32.const 3
+      call $"check a list that goes out"
+      drop
+    else
       i32.const 4
-      local.set 4
+      local.set 5
       local.get 0
       local.get 2
       i32.const 8
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 4
-        local.get 3
-        call 22
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 20
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 4
         i32.const 1
         call 8
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 2
-          call 23
+          call 21
           local.get 0
-          local.get 4
+          local.get 5
           call $"pop to memory: list<test:case/i.point>"
-          local.get 4
+          local.get 5
           i32.const 8
           i32.add
-          local.set 4
-          local.get 5
+          local.set 5
+          local.get 6
           i32.const 1
           i32.sub
-          local.set 5
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 2
-      call 24
+      call 22
     end
   )
-  (func $"pop to memory: map<string, u64>" (;65;) (type 4) (param i32 i32)
+  (func $"push: string" (;65;) (type 0) (param i32 i32 i32)
+    local.get 0
+    local.get 1
+    local.get 2
+    i32.const 1
+    i32.const 0
+    call $"check a list that came in"
+    drop
+    local.get 0
+    local.get 1
+    local.get 2
+    call 23
+  )
+  (func $"pop to memory: map<string, u64>" (;66;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
-    call 25
+    call 24
     local.set 2
     local.get 1
     local.get 2
@@ -974,7 +1003,7 @@
       i32.const 0
       i32.const 8
       local.get 3
-      call 22
+      call 20
       local.set 4
       local.get 0
       local.get 4
@@ -995,15 +1024,13 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 0
+        call 25
+        local.get 0
+        local.get 4
+        call $"pop to memory: string"
+        local.get 4
+        local.get 0
         call 26
-        local.get 4
-        local.get 0
-        local.get 4
-        call 27
-        i32.store offset=4
-        local.get 4
-        local.get 0
-        call 28
         i64.store offset=8
         local.get 4
         i32.const 16
@@ -1018,29 +1045,30 @@
     end
     local.get 0
     i32.const 0
-    call 29
+    call 27
   )
-  (func $"push from memory: test:case/i.point" (;66;) (type 4) (param i32 i32)
+  (func $"push from memory: test:case/i.point" (;67;) (type 4) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
-    call 30
+    call 28
     local.get 0
     local.get 1
     i32.load offset=4
-    call 30
+    call 28
     local.get 0
     i32.const 0
-    call 31
+    call 29
   )
-  (func $"a value from the interpreter is none of `list<u16, 3>`" (;67;) (type 10) (param i32)
+  (func $"a value from the interpreter is none of `list<u16, 3>`" (;68;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop: u16" (;68;) (type 2) (param i32) (result i32)
+  (func $"pop: u16" (;69;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 32
-    local.tee 1
+    call 30
+    local.set 1
+    local.get 1
     i32.const 65535
     i32.gt_u
     if ;; label = @1
@@ -1050,75 +1078,83 @@
     end
     local.get 1
   )
-  (func $"#func69 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;69;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"#func70 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;70;) (type 4) (param i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 4
     local.get 1
-    call 21
+    call 19
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
       i32.const 1
-      local.set 4
+      i32.const 0
+      call $"check a list that goes out"
+      drop
+    else
+      i32.const 1
+      local.set 5
       local.get 0
       local.get 2
       i32.const 1
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 1
-        local.get 3
-        call 22
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 20
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 1
         i32.const 1
         call 8
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 4
-          call 23
-          local.get 4
+          call 21
+          local.get 5
           local.get 0
           call $"pop: u8"
           i32.store8
-          local.get 4
-          i32.const 1
-          i32.add
-          local.set 4
           local.get 5
           i32.const 1
-          i32.sub
+          i32.add
           local.set 5
+          local.get 6
+          i32.const 1
+          i32.sub
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 4
-      call 24
+      call 22
     end
   )
-  (func $"push: list<test:case/i.point>" (;70;) (type 0) (param i32 i32 i32)
+  (func $"push: list<test:case/i.point>" (;71;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     local.get 1
@@ -1145,7 +1181,7 @@
           br_if 1 (;@2;)
           local.get 0
           local.get 4
-          call $"#func80 push from memory: test:case/i.point"
+          call $"#func84 push from memory: test:case/i.point"
           local.get 0
           i32.const 5
           call 7
@@ -1171,80 +1207,86 @@
       end
     end
   )
-  (func $"pop to memory: list<string>" (;71;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"pop to memory: list<string>" (;72;) (type 4) (param i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 7
     local.get 1
-    call 21
+    call 19
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
+      i32.const 8
+      i32.const 3
+      call $"check a list that goes out"
+      drop
+    else
       i32.const 4
-      local.set 4
+      local.set 5
       local.get 0
       local.get 2
       i32.const 8
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 4
-        local.get 3
-        call 22
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 20
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 4
         i32.const 1
         call 8
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 7
-          call 23
-          local.get 4
+          call 21
           local.get 0
-          local.get 4
-          call 27
-          i32.store offset=4
-          local.get 4
+          local.get 5
+          call $"pop to memory: string"
+          local.get 5
           i32.const 8
           i32.add
-          local.set 4
-          local.get 5
+          local.set 5
+          local.get 6
           i32.const 1
           i32.sub
-          local.set 5
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 7
-      call 24
+      call 22
     end
   )
-  (func $"pop to memory: map<u8, test:case/i.point>" (;72;) (type 4) (param i32 i32)
+  (func $"pop to memory: map<u8, test:case/i.point>" (;73;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 3
-    call 25
+    call 24
     local.set 2
     local.get 1
     local.get 2
@@ -1261,7 +1303,7 @@
       i32.const 0
       i32.const 4
       local.get 3
-      call 22
+      call 20
       local.set 4
       local.get 0
       local.get 4
@@ -1282,7 +1324,7 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 3
-        call 26
+        call 25
         local.get 4
         local.get 0
         call $"pop: u8"
@@ -1305,13 +1347,26 @@
     end
     local.get 0
     i32.const 3
-    call 29
+    call 27
   )
-  (func $"pop to memory: list<test:case/i.point, 2>" (;73;) (type 4) (param i32 i32)
+  (func $"push: u16" (;74;) (type 4) (param i32 i32)
+    local.get 1
+    i32.const 65535
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no u16"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 31
+  )
+  (func $"pop to memory: list<test:case/i.point, 2>" (;75;) (type 4) (param i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 3
-    call 12
+    call 11
     i32.const 2
     i32.ne
     if ;; label = @1
@@ -1330,7 +1385,7 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 3
-        call 13
+        call 12
         local.get 0
         local.get 1
         call $"pop to memory: test:case/i.point"
@@ -1347,9 +1402,41 @@
     end
     local.get 0
     i32.const 3
-    call 14
+    call 13
   )
-  (func $"check the size of a list that goes out" (;74;) (type 8) (param i32 i32 i32) (result i32)
+  (func $"check a list that goes out" (;76;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"check the size of a list that goes out" (;77;) (type 8) (param i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     i64.extend_i32_u
@@ -1367,11 +1454,12 @@
     local.get 3
     i32.wrap_i64
   )
-  (func $"pop: u8" (;75;) (type 2) (param i32) (result i32)
+  (func $"pop: u8" (;78;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 33
-    local.tee 1
+    call 32
+    local.set 1
+    local.get 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -1381,96 +1469,124 @@
     end
     local.get 1
   )
-  (func $"a list that came in is not aligned for its elements" (;76;) (type 10) (param i32)
+  (func $"a list that came in is not aligned for its elements" (;79;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;77;) (type 10) (param i32)
+  (func $"a list that came in is larger than the memory" (;80;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop to memory: list<test:case/i.point>" (;78;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"pop to memory: list<test:case/i.point>" (;81;) (type 4) (param i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 1
     local.get 1
-    call 21
+    call 19
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
+      i32.const 8
+      i32.const 3
+      call $"check a list that goes out"
+      drop
+    else
       i32.const 4
-      local.set 4
+      local.set 5
       local.get 0
       local.get 2
       i32.const 8
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 4
-        local.get 3
-        call 22
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 20
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 4
         i32.const 1
         call 8
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 1
-          call 23
+          call 21
           local.get 0
-          local.get 4
-          call $"#func85 pop to memory: test:case/i.point"
-          local.get 4
+          local.get 5
+          call $"#func91 pop to memory: test:case/i.point"
+          local.get 5
           i32.const 8
           i32.add
-          local.set 4
-          local.get 5
+          local.set 5
+          local.get 6
           i32.const 1
           i32.sub
-          local.set 5
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 1
-      call 24
+      call 22
     end
   )
-  (func $"the interpreter gave a value that is no u16" (;79;) (type 10) (param i32)
+  (func $"pop to memory: string" (;82;) (type 4) (param i32 i32)
+    (local i32 i32)
+    local.get 0
+    local.get 1
+    call 33
+    local.set 3
+    local.get 1
+    local.get 3
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.set 2
+    local.get 0
+    local.get 2
+    local.get 3
+    i32.const 1
+    i32.const 0
+    call $"check a list that goes out"
+    drop
+  )
+  (func $"the interpreter gave a value that is no u16" (;83;) (type 10) (param i32)
     unreachable
   )
-  (func $"#func80 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;80;) (type 4) (param i32 i32)
+  (func $"#func84 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;84;) (type 4) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
-    call 30
+    call 28
     local.get 0
     local.get 1
     i32.load offset=4
-    call 30
+    call 28
     local.get 0
     i32.const 1
-    call 31
+    call 29
   )
-  (func $"pop to memory: test:case/i.point" (;81;) (type 4) (param i32 i32)
+  (func $"pop to memory: test:case/i.point" (;85;) (type 4) (param i32 i32)
     local.get 0
     i32.const 1
     call 34
@@ -1483,16 +1599,22 @@
     call 35
     i32.store offset=4
   )
-  (func $"a value from the interpreter is none of `list<test:case/i.point, 2>`" (;82;) (type 10) (param i32)
+  (func $"a value from outside is no u16" (;86;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;83;) (type 10) (param i32)
+  (func $"a value from the interpreter is none of `list<test:case/i.point, 2>`" (;87;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u8" (;84;) (type 10) (param i32)
+  (func $"the interpreter gave a list that is not aligned for its elements" (;88;) (type 10) (param i32)
     unreachable
   )
-  (func $"#func85 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;85;) (type 4) (param i32 i32)
+  (func $"the interpreter gave a list that is larger than the memory" (;89;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no u8" (;90;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"#func91 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;91;) (type 4) (param i32 i32)
     local.get 0
     i32.const 0
     call 34
@@ -1505,13 +1627,13 @@
     call 35
     i32.store offset=4
   )
-  (func $__wasm_call_ctors (;86;) (type 14)
+  (func $__wasm_call_ctors (;92;) (type 14)
     global.get 0
     i32.const 560
     i32.add
     call 36
   )
-  (func $__wasm_apply_data_relocs (;87;) (type 14)
+  (func $__wasm_apply_data_relocs (;93;) (type 14)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 739

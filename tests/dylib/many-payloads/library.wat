@@ -47,19 +47,19 @@
   (import "env" "wit_dylib_pop_u64" (func (;14;) (type 7) (param i32) (result i64)))
   (import "env" "wit_dylib_push_f32" (func (;15;) (type 8) (param i32 f32)))
   (import "env" "wit_dylib_push_f64" (func (;16;) (type 9) (param i32 f64)))
-  (import "env" "wit_dylib_push_s16" (func (;17;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;18;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func (;19;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;20;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;21;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s64" (func (;22;) (type 10) (param i32 i64)))
-  (import "env" "wit_dylib_push_u64" (func (;23;) (type 10) (param i32 i64)))
-  (import "env" "wit_dylib_push_s8" (func (;24;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;25;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;26;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s16" (func (;27;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;28;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s8" (func (;29;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_record" (func (;17;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;18;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;19;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_s64" (func (;20;) (type 10) (param i32 i64)))
+  (import "env" "wit_dylib_push_u64" (func (;21;) (type 10) (param i32 i64)))
+  (import "env" "wit_dylib_pop_tuple" (func (;22;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;23;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func (;24;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;25;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s8" (func (;26;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_s16" (func (;27;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;28;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_s8" (func (;29;) (type 3) (param i32 i32)))
   (import "env" "wit_dylib_initialize" (func (;30;) (type 11) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
@@ -2255,13 +2255,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 40
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t1" (;79;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2272,13 +2272,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 41
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t2" (;80;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2289,13 +2289,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 42
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t3" (;81;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2306,13 +2306,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 43
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t4" (;82;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2323,13 +2323,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 44
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t5" (;83;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2340,13 +2340,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 45
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t6" (;84;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2357,13 +2357,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 46
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t7" (;85;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2374,13 +2374,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 47
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t8" (;86;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2391,13 +2391,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 48
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t9" (;87;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2408,13 +2408,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 49
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t10" (;88;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2425,13 +2425,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 50
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t11" (;89;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2442,13 +2442,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 51
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t12" (;90;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2459,13 +2459,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 52
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t13" (;91;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2476,13 +2476,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 53
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t14" (;92;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2493,13 +2493,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 54
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t15" (;93;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2510,13 +2510,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 55
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t16" (;94;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2527,13 +2527,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 56
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t17" (;95;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2544,13 +2544,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 57
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t18" (;96;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2561,13 +2561,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 58
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t19" (;97;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2578,13 +2578,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 59
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t20" (;98;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2595,13 +2595,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 60
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t21" (;99;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2612,13 +2612,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 61
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t22" (;100;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2629,13 +2629,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 62
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t23" (;101;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2646,13 +2646,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 63
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t24" (;102;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2663,13 +2663,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 64
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t25" (;103;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2680,13 +2680,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 65
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t26" (;104;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2697,13 +2697,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 66
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t27" (;105;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2714,13 +2714,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 67
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t28" (;106;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2731,13 +2731,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 68
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t29" (;107;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2748,13 +2748,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 69
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t30" (;108;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2765,13 +2765,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 70
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t31" (;109;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2782,13 +2782,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 71
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t32" (;110;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2799,13 +2799,13 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 72
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t33" (;111;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2816,13 +2816,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call $"push: u16"
     local.get 0
     local.get 4
-    call 20
+    call 18
     local.get 0
     i32.const 73
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t34" (;112;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2833,13 +2833,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 19
     local.get 0
     local.get 4
-    call 22
+    call 20
     local.get 0
     i32.const 74
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t35" (;113;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2850,13 +2850,13 @@
     call 16
     local.get 0
     local.get 3
-    call 23
+    call 21
     local.get 0
     local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 75
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t36" (;114;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2867,15 +2867,32 @@
     call 16
     local.get 0
     local.get 3
-    call 3
+    call $"push: u8"
     local.get 0
     local.get 4
-    call 17
+    call $"push: s16"
     local.get 0
     i32.const 76
-    call 18
+    call 17
   )
   (func $"push: test:case/i.t37" (;115;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 15
+    local.get 0
+    local.get 2
+    call 16
+    local.get 0
+    local.get 3
+    call $"push: u16"
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 77
+    call 17
+  )
+  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 15
@@ -2889,10 +2906,10 @@
     local.get 4
     call 20
     local.get 0
-    i32.const 77
-    call 18
+    i32.const 78
+    call 17
   )
-  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 15
@@ -2904,27 +2921,10 @@
     call 21
     local.get 0
     local.get 4
-    call 22
-    local.get 0
-    i32.const 78
-    call 18
-  )
-  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
+    call $"push: s8"
     local.get 0
     i32.const 79
-    call 18
+    call 17
   )
   (func $"a value from outside is none of variant `test:case/i.v`" (;118;) (type 11) (param i32)
     unreachable
@@ -2932,7 +2932,7 @@
   (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;119;) (type 3) (param i32 i32)
     local.get 0
     i32.const 1
-    call 25
+    call 22
     local.get 1
     local.get 0
     call $"pop: u8"
@@ -3537,8 +3537,9 @@
   (func $"pop: u8" (;120;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 26
-    local.tee 1
+    call 23
+    local.set 1
+    local.get 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -3551,8 +3552,9 @@
   (func $"pop: s16" (;121;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 27
-    local.tee 1
+    call 24
+    local.set 1
+    local.get 1
     local.get 1
     i32.extend16_s
     i32.ne
@@ -3566,8 +3568,9 @@
   (func $"pop: u16" (;122;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 28
-    local.tee 1
+    call 25
+    local.set 1
+    local.get 1
     i32.const 65535
     i32.gt_u
     if ;; label = @1
@@ -3580,8 +3583,9 @@
   (func $"pop: s8" (;123;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 29
-    local.tee 1
+    call 26
+    local.set 1
+    local.get 1
     local.get 1
     i32.extend8_s
     i32.ne
@@ -3592,25 +3596,91 @@
     end
     local.get 1
   )
-  (func $"the interpreter gave a value that is no u8" (;124;) (type 11) (param i32)
+  (func $"push: u8" (;124;) (type 3) (param i32 i32)
+    local.get 1
+    i32.const 255
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no u8"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 3
+  )
+  (func $"push: s16" (;125;) (type 3) (param i32 i32)
+    local.get 1
+    local.get 1
+    i32.extend16_s
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no s16"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 27
+  )
+  (func $"push: u16" (;126;) (type 3) (param i32 i32)
+    local.get 1
+    i32.const 65535
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no u16"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 28
+  )
+  (func $"push: s8" (;127;) (type 3) (param i32 i32)
+    local.get 1
+    local.get 1
+    i32.extend8_s
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no s8"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 29
+  )
+  (func $"the interpreter gave a value that is no u8" (;128;) (type 11) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s16" (;125;) (type 11) (param i32)
+  (func $"the interpreter gave a value that is no s16" (;129;) (type 11) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u16" (;126;) (type 11) (param i32)
+  (func $"the interpreter gave a value that is no u16" (;130;) (type 11) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s8" (;127;) (type 11) (param i32)
+  (func $"the interpreter gave a value that is no s8" (;131;) (type 11) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;128;) (type 21)
+  (func $"a value from outside is no u8" (;132;) (type 11) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is no s16" (;133;) (type 11) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is no u16" (;134;) (type 11) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is no s8" (;135;) (type 11) (param i32)
+    unreachable
+  )
+  (func $__wasm_call_ctors (;136;) (type 21)
     global.get 0
     i32.const 2784
     i32.add
     call 30
   )
-  (func $__wasm_apply_data_relocs (;129;) (type 21)
+  (func $__wasm_apply_data_relocs (;137;) (type 21)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 3240

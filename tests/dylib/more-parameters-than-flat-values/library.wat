@@ -4,12 +4,12 @@
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32) (result i32)))
-  (type (;1;) (func (param i32 i32 i32)))
-  (type (;2;) (func (param i32)))
-  (type (;3;) (func (param i32 i32)))
-  (type (;4;) (func (param i32 i32 i32 i32 i32)))
-  (type (;5;) (func (param i32) (result i64)))
-  (type (;6;) (func (param i32 i32) (result i32)))
+  (type (;1;) (func (param i32)))
+  (type (;2;) (func (param i32 i32)))
+  (type (;3;) (func (param i32 i32 i32 i32 i32)))
+  (type (;4;) (func (param i32) (result i64)))
+  (type (;5;) (func (param i32 i32) (result i32)))
+  (type (;6;) (func (param i32 i32 i32)))
   (type (;7;) (func (param i32 i64)))
   (type (;8;) (func (result i32)))
   (type (;9;) (func))
@@ -19,106 +19,107 @@
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
   (import "test:case/i" "wide-in" (func (;0;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_flags" (func (;1;) (type 1) (param i32 i32 i32)))
-  (import "test:case/i" "wide-out" (func (;2;) (type 2) (param i32)))
-  (import "test:case/i" "error" (func (;3;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_error_context" (func (;4;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_error_context" (func (;5;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_export_start" (func (;6;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_dealloc_bytes" (func (;7;) (type 4) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;8;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;9;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_record" (func (;10;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u64" (func (;11;) (type 5) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_flags" (func (;12;) (type 6) (param i32 i32) (result i32)))
+  (import "test:case/i" "wide-out" (func (;1;) (type 1) (param i32)))
+  (import "test:case/i" "error" (func (;2;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_error_context" (func (;3;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_error_context" (func (;4;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_export_start" (func (;5;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func (;6;) (type 3) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;7;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;8;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_record" (func (;9;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u64" (func (;10;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_flags" (func (;11;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_flags" (func (;12;) (type 6) (param i32 i32 i32)))
   (import "env" "wit_dylib_push_u64" (func (;13;) (type 7) (param i32 i64)))
-  (import "env" "wit_dylib_push_record" (func (;14;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_initialize" (func (;15;) (type 2) (param i32)))
+  (import "env" "wit_dylib_push_record" (func (;14;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_initialize" (func (;15;) (type 1) (param i32)))
   (export "test:case/i#wide-in" (func $test:case/i#wide-in))
   (export "test:case/i#wide-out" (func $test:case/i#wide-out))
   (export "test:case/i#error" (func $test:case/i#error))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#wide-in" $"import: test:case/i#wide-out" $"import: test:case/i#error")
-  (func $"pop to memory: test:case/i.wide" (;16;) (type 3) (param i32 i32)
+  (func $"pop to memory: test:case/i.wide" (;16;) (type 2) (param i32 i32)
     local.get 0
     i32.const 0
-    call 10
+    call 9
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=8
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=16
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=24
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=32
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=40
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=48
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=56
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=64
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=72
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=80
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=88
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=96
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=104
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=112
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=120
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=128
   )
   (func $"pop: test:case/i.few" (;17;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 0
-    call 12
-    local.tee 1
+    call 11
+    local.set 1
+    local.get 1
     i32.const -8
     i32.and
     if ;; label = @1
@@ -132,8 +133,9 @@
     (local i32)
     local.get 0
     i32.const 1
-    call 12
-    local.tee 1
+    call 11
+    local.set 1
+    local.get 1
     i32.const -131072
     i32.and
     if ;; label = @1
@@ -143,7 +145,21 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#wide-in" (;19;) (type 2) (param i32)
+  (func $"push: test:case/i.few" (;19;) (type 2) (param i32 i32)
+    local.get 1
+    i32.const -8
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is none of flags `test:case/i.few`"
+      unreachable
+    end
+    local.get 0
+    i32.const 0
+    local.get 1
+    call 12
+  )
+  (func $"import: test:case/i#wide-in" (;20;) (type 1) (param i32)
     (local i32 i32)
     global.get 2
     i32.const 144
@@ -165,15 +181,14 @@
     call 0
     local.set 2
     local.get 0
-    i32.const 0
     local.get 2
-    call 1
+    call $"push: test:case/i.few"
     local.get 1
     i32.const 144
     i32.add
     global.set 2
   )
-  (func $"push from memory: test:case/i.wide" (;20;) (type 3) (param i32 i32)
+  (func $"push from memory: test:case/i.wide" (;21;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -246,7 +261,7 @@
     i32.const 0
     call 14
   )
-  (func $"import: test:case/i#wide-out" (;21;) (type 2) (param i32)
+  (func $"import: test:case/i#wide-out" (;22;) (type 1) (param i32)
     (local i32)
     global.get 2
     i32.const 144
@@ -254,7 +269,7 @@
     local.tee 1
     global.set 2
     local.get 1
-    call 2
+    call 1
     local.get 0
     local.get 1
     call $"push from memory: test:case/i.wide"
@@ -263,17 +278,17 @@
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#error" (;22;) (type 2) (param i32)
+  (func $"import: test:case/i#error" (;23;) (type 1) (param i32)
     (local i32)
     local.get 0
-    call 4
     call 3
+    call 2
     local.set 1
     local.get 0
     local.get 1
-    call 5
+    call 4
   )
-  (func $"#func23 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;23;) (type 3) (param i32 i32)
+  (func $"#func24 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;24;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -346,12 +361,41 @@
     i32.const 1
     call 14
   )
-  (func $"#func24 pop: test:case/i.few" (@name "pop: test:case/i.few") (;24;) (type 0) (param i32) (result i32)
+  (func $"#func25 push: test:case/i.few" (@name "push: test:case/i.few") (;25;) (type 2) (param i32 i32)
+    local.get 1
+    i32.const -8
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is none of flags `test:case/i.few`"
+      unreachable
+    end
+    local.get 0
+    i32.const 2
+    local.get 1
+    call 12
+  )
+  (func $"push: test:case/i.many" (;26;) (type 2) (param i32 i32)
+    local.get 1
+    i32.const -131072
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is none of flags `test:case/i.many`"
+      unreachable
+    end
+    local.get 0
+    i32.const 3
+    local.get 1
+    call 12
+  )
+  (func $"#func27 pop: test:case/i.few" (@name "pop: test:case/i.few") (;27;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 2
-    call 12
-    local.tee 1
+    call 11
+    local.set 1
+    local.get 1
     i32.const -8
     i32.and
     if ;; label = @1
@@ -361,48 +405,46 @@
     end
     local.get 1
   )
-  (func $test:case/i#wide-in (;25;) (type 0) (param i32) (result i32)
+  (func $test:case/i#wide-in (;28;) (type 0) (param i32) (result i32)
     (local i32 i32 i32)
     i32.const 0
-    call 6
+    call 5
     local.set 1
     local.get 1
     local.get 0
-    call $"#func23 push from memory: test:case/i.wide"
+    call $"#func24 push from memory: test:case/i.wide"
     local.get 0
     i32.load8_u offset=136
     local.set 2
     local.get 1
-    i32.const 2
     local.get 2
-    call 1
+    call $"#func25 push: test:case/i.few"
     local.get 0
     i32.load offset=140
     local.set 3
     local.get 1
-    i32.const 3
     local.get 3
-    call 1
+    call $"push: test:case/i.many"
     local.get 1
     local.get 0
     i32.const 144
     i32.const 8
     i32.const 0
+    call 6
+    local.get 1
+    i32.const 0
     call 7
+    local.get 1
+    call $"#func27 pop: test:case/i.few"
     local.get 1
     i32.const 0
     call 8
-    local.get 1
-    call $"#func24 pop: test:case/i.few"
-    local.get 1
-    i32.const 0
-    call 9
   )
-  (func $"call and return: test:case/i.wide" (;26;) (type 6) (param i32 i32) (result i32)
+  (func $"call and return: test:case/i.wide" (;29;) (type 5) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 8
+    call 7
     global.get 0
     i32.const 888
     i32.add
@@ -411,126 +453,132 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"#func31 pop to memory: test:case/i.wide"
+    call $"#func36 pop to memory: test:case/i.wide"
     local.get 0
     local.get 1
-    call 9
+    call 8
     local.get 2
     i32.const 8
     i32.add
   )
-  (func $test:case/i#wide-out (;27;) (type 8) (result i32)
+  (func $test:case/i#wide-out (;30;) (type 8) (result i32)
     (local i32)
     i32.const 1
-    call 6
+    call 5
     local.set 0
     local.get 0
     i32.const 1
     call $"call and return: test:case/i.wide"
   )
-  (func $test:case/i#error (;28;) (type 0) (param i32) (result i32)
+  (func $test:case/i#error (;31;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 2
-    call 6
+    call 5
     local.set 1
     local.get 1
     local.get 0
-    call 5
-    local.get 1
-    i32.const 2
-    call 8
-    local.get 1
     call 4
     local.get 1
     i32.const 2
-    call 9
+    call 7
+    local.get 1
+    call 3
+    local.get 1
+    i32.const 2
+    call 8
   )
-  (func $"a value from the interpreter is none of flags `test:case/i.few`" (;29;) (type 2) (param i32)
+  (func $"a value from the interpreter is none of flags `test:case/i.few`" (;32;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of flags `test:case/i.many`" (;30;) (type 2) (param i32)
+  (func $"a value from the interpreter is none of flags `test:case/i.many`" (;33;) (type 1) (param i32)
     unreachable
   )
-  (func $"#func31 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;31;) (type 3) (param i32 i32)
+  (func $"a value from outside is none of flags `test:case/i.few`" (;34;) (type 1) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is none of flags `test:case/i.many`" (;35;) (type 1) (param i32)
+    unreachable
+  )
+  (func $"#func36 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;36;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
-    call 10
+    call 9
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=8
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=16
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=24
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=32
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=40
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=48
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=56
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=64
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=72
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=80
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=88
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=96
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=104
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=112
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=120
     local.get 1
     local.get 0
-    call 11
+    call 10
     i64.store offset=128
   )
-  (func $__wasm_call_ctors (;32;) (type 9)
+  (func $__wasm_call_ctors (;37;) (type 9)
     global.get 0
     i32.const 532
     i32.add
     call 15
   )
-  (func $__wasm_apply_data_relocs (;33;) (type 9)
+  (func $__wasm_apply_data_relocs (;38;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 805

@@ -1,17 +1,18 @@
 (module
   (@dylink.0
-    (mem-info (memory 1365 3) (table 4 0))
+    (mem-info (memory 1656 3) (table 4 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i32 i32 i32)))
   (type (;1;) (func (param i32 i32)))
   (type (;2;) (func (param i32) (result i32)))
   (type (;3;) (func (param i32 i32 i32 i32 i32)))
-  (type (;4;) (func (param i32 i32 i32)))
-  (type (;5;) (func (param i32 i32) (result i32)))
+  (type (;4;) (func (param i32 i32) (result i32)))
+  (type (;5;) (func (param i32 i32 i32)))
   (type (;6;) (func (param i32)))
   (type (;7;) (func (param i32) (result i32 i32)))
-  (type (;8;) (func))
+  (type (;8;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;9;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -25,15 +26,15 @@
   (import "env" "wit_dylib_dealloc_bytes" (func (;5;) (type 3) (param i32 i32 i32 i32 i32)))
   (import "env" "wit_dylib_export_call" (func (;6;) (type 1) (param i32 i32)))
   (import "env" "wit_dylib_export_finish" (func (;7;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;8;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_flags" (func (;9;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func (;10;) (type 5) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_enum" (func (;11;) (type 5) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_fail" (func (;12;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_flags" (func (;13;) (type 5) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;14;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;15;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_enum" (func (;16;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_enum" (func (;8;) (type 4) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_fail" (func (;9;) (type 5) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_flags" (func (;10;) (type 4) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;11;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;12;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;13;) (type 5) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_enum" (func (;14;) (type 5) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_flags" (func (;15;) (type 5) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;16;) (type 4) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_describe" (func (;17;) (type 6) (param i32)))
   (import "env" "wit_dylib_files" (func (;18;) (type 1) (param i32 i32)))
   (import "env" "wit_dylib_initialize" (func (;19;) (type 6) (param i32)))
@@ -43,20 +44,20 @@
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: one#save" $"import: two#save" $"import: test:case/store@1.2.3#save" $"import: $root#log")
   (func $"pop: string" (;20;) (type 7) (param i32) (result i32 i32)
-    (local i32 i32)
+    (local i32)
     global.get 2
     i32.const 16
     i32.sub
-    local.tee 2
+    local.tee 1
     global.set 2
     local.get 0
-    local.get 2
-    call 10
-    local.set 1
-    local.get 2
+    local.get 1
+    call $"pop to memory: string"
+    local.get 1
     i32.load
     local.get 1
-    local.get 2
+    i32.load offset=4
+    local.get 1
     i32.const 16
     i32.add
     global.set 2
@@ -65,8 +66,9 @@
     (local i32)
     local.get 0
     i32.const 0
-    call 11
-    local.tee 1
+    call 8
+    local.set 1
+    local.get 1
     i32.const 3
     i32.ge_u
     if ;; label = @1
@@ -80,8 +82,9 @@
     (local i32)
     local.get 0
     i32.const 0
-    call 13
-    local.tee 1
+    call 10
+    local.set 1
+    local.get 1
     i32.const -8
     i32.and
     if ;; label = @1
@@ -104,8 +107,9 @@
     (local i32)
     local.get 0
     i32.const 1
-    call 11
-    local.tee 1
+    call 8
+    local.set 1
+    local.get 1
     i32.const 3
     i32.ge_u
     if ;; label = @1
@@ -119,8 +123,9 @@
     (local i32)
     local.get 0
     i32.const 1
-    call 13
-    local.tee 1
+    call 10
+    local.set 1
+    local.get 1
     i32.const -8
     i32.and
     if ;; label = @1
@@ -143,8 +148,9 @@
     (local i32)
     local.get 0
     i32.const 2
-    call 11
-    local.tee 1
+    call 8
+    local.set 1
+    local.get 1
     i32.const 3
     i32.ge_u
     if ;; label = @1
@@ -158,8 +164,9 @@
     (local i32)
     local.get 0
     i32.const 2
-    call 13
-    local.tee 1
+    call 10
+    local.set 1
+    local.get 1
     i32.const -8
     i32.and
     if ;; label = @1
@@ -187,76 +194,76 @@
     local.get 0
     local.get 1
     i32.load8_u
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=1
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=2
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=3
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=4
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=5
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=6
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=7
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=8
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=9
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=10
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=11
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=12
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=13
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=14
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load8_u offset=15
-    call 14
+    call 11
     local.get 0
     local.get 1
     i32.load offset=16
     local.get 1
     i32.load offset=20
-    call 8
+    call $"push: string"
     local.get 0
     i32.const 0
-    call 15
+    call 12
   )
   (func $run (;32;) (type 2) (param i32) (result i32)
     (local i32)
@@ -281,7 +288,20 @@
     i32.const 0
     call 7
   )
-  (func $"push: test:case/store@1.2.3.color" (;33;) (type 1) (param i32 i32)
+  (func $"push: string" (;33;) (type 5) (param i32 i32 i32)
+    local.get 0
+    local.get 1
+    local.get 2
+    i32.const 1
+    i32.const 0
+    call $"check a list that came in"
+    drop
+    local.get 0
+    local.get 1
+    local.get 2
+    call 13
+  )
+  (func $"push: test:case/store@1.2.3.color" (;34;) (type 1) (param i32 i32)
     local.get 1
     i32.const 3
     i32.ge_u
@@ -293,9 +313,23 @@
     local.get 0
     i32.const 3
     local.get 1
-    call 16
+    call 14
   )
-  (func $test:case/store@1.2.3#save (;34;) (type 0) (param i32 i32 i32 i32)
+  (func $"push: test:case/store@1.2.3.access" (;35;) (type 1) (param i32 i32)
+    local.get 1
+    i32.const -8
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is none of flags `test:case/store@1.2.3.access`"
+      unreachable
+    end
+    local.get 0
+    i32.const 3
+    local.get 1
+    call 15
+  )
+  (func $test:case/store@1.2.3#save (;36;) (type 0) (param i32 i32 i32 i32)
     (local i32)
     i32.const 1
     call 4
@@ -303,14 +337,13 @@
     local.get 4
     local.get 0
     local.get 1
-    call 8
+    call $"push: string"
     local.get 4
     local.get 2
     call $"push: test:case/store@1.2.3.color"
     local.get 4
-    i32.const 3
     local.get 3
-    call 9
+    call $"push: test:case/store@1.2.3.access"
     local.get 4
     i32.const 1
     call 6
@@ -318,34 +351,163 @@
     i32.const 1
     call 7
   )
-  (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;35;) (type 6) (param i32)
+  (func $"pop to memory: string" (;37;) (type 1) (param i32 i32)
+    (local i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.set 3
+    local.get 1
+    local.get 3
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.set 2
+    local.get 0
+    local.get 2
+    local.get 3
+    i32.const 1
+    i32.const 0
+    call $"check a list that goes out"
+    drop
+  )
+  (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;38;) (type 6) (param i32)
     local.get 0
     global.get 0
     i32.const 884
     i32.add
     i32.const 74
-    call 12
+    call 9
     unreachable
   )
-  (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;36;) (type 6) (param i32)
+  (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;39;) (type 6) (param i32)
     local.get 0
     global.get 0
     i32.const 959
     i32.add
     i32.const 76
-    call 12
+    call 9
     unreachable
   )
-  (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;37;) (type 6) (param i32)
+  (func $"check a list that came in" (;40;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a list that came in is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list that came in is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;41;) (type 6) (param i32)
     local.get 0
     global.get 0
     i32.const 1036
     i32.add
     i32.const 66
-    call 12
+    call 9
     unreachable
   )
-  (func $__wasm_call_ctors (;38;) (type 8)
+  (func $"a value from outside is none of flags `test:case/store@1.2.3.access`" (;42;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1103
+    i32.add
+    i32.const 68
+    call 9
+    unreachable
+  )
+  (func $"check a list that goes out" (;43;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"a list that came in is not aligned for its elements" (;44;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1172
+    i32.add
+    i32.const 51
+    call 9
+    unreachable
+  )
+  (func $"a list that came in is larger than the memory" (;45;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1224
+    i32.add
+    i32.const 45
+    call 9
+    unreachable
+  )
+  (func $"the interpreter gave a list that is not aligned for its elements" (;46;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1270
+    i32.add
+    i32.const 64
+    call 9
+    unreachable
+  )
+  (func $"the interpreter gave a list that is larger than the memory" (;47;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1335
+    i32.add
+    i32.const 58
+    call 9
+    unreachable
+  )
+  (func $__wasm_call_ctors (;48;) (type 9)
     global.get 0
     i32.const 164
     i32.add
@@ -360,10 +522,10 @@
     i32.add
     call 19
   )
-  (func $__wasm_apply_data_relocs (;39;) (type 8)
+  (func $__wasm_apply_data_relocs (;49;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 1277
+    i32.const 1568
     i32.add
     local.set 0
     global.get 0
@@ -412,6 +574,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "O\04\00\00S\04\00\00Y\04\00\00\82\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00]\04\00\00\00\00\00\00s\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00]\04\00\00\00\00\00\00s\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00s\04\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\87\04\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00s\04\00\00\10\00\00\00\8c\04\00\00\10\00\00\00t\00\00\00\9e\04\00\00\f1\04\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\a7\04\00\00\ab\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\b0\04\00\00\ab\04\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00]\04\00\00\ab\04\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\b4\04\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\b8\04\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00]\04\00\00\ab\04\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\c3\04\00\00\c8\04\00\00\ce\04\00\00\a7\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00\b0\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00]\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00]\04\00\00\bc\04\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00\dc\04\00\00\e0\04\00\00\e6\04\00\00\a7\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00\b0\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00]\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00]\04\00\00\d6\04\00\00\03\00\00\00h\02\00\00\a7\04\00\00\eb\04\00\00\14\00\00\00\b0\04\00\00\eb\04\00\00\14\01\00\00]\04\00\00\eb\04\00\00\14\02\00\00\00\00\00\00\d6\04\00\00\14\02\00\00]\04\00\00\eb\04\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00a value from outside is none of enum `test:case/store@1.2.3.color`\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
+  (data (;0;) (global.get 0) "r\05\00\00v\05\00\00|\05\00\00\a5\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\80\05\00\00\00\00\00\00\96\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\80\05\00\00\00\00\00\00\96\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\96\05\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\aa\05\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\96\05\00\00\10\00\00\00\af\05\00\00\10\00\00\00t\00\00\00\c1\05\00\00\14\06\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\ca\05\00\00\ce\05\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\d3\05\00\00\ce\05\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\80\05\00\00\ce\05\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\d7\05\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\db\05\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00\80\05\00\00\ce\05\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\e6\05\00\00\eb\05\00\00\f1\05\00\00\ca\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\d3\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\80\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\80\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00\ff\05\00\00\03\06\00\00\09\06\00\00\ca\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\d3\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\80\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\80\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\ca\05\00\00\0e\06\00\00\14\00\00\00\d3\05\00\00\0e\06\00\00\14\01\00\00\80\05\00\00\0e\06\00\00\14\02\00\00\00\00\00\00\f9\05\00\00\14\02\00\00\80\05\00\00\0e\06\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00a value from outside is none of enum `test:case/store@1.2.3.color`\00a value from outside is none of flags `test:case/store@1.2.3.access`\00a list that came in is not aligned for its elements\00a list that came in is larger than the memory\00the interpreter gave a list that is not aligned for its elements\00the interpreter gave a list that is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8f\05\01A\02\01A\0f\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03one\01\00\15test:case/store@1.2.3\05\00\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03two\01\00\15test:case/store@1.2.3\05\01\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\00\15test:case/store@1.2.3\05\02\02\03\00\02\05color\03\00\05color\03\00\03\01@\01\04texts\01\00\03\00\03log\01\05\01o\11}}}}}}}}}}}}}}}}s\01@\01\04many\06\00\04\04\00\03run\01\07\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\04\00\15test:case/store@1.2.3\05\08\04\00\11test:case/w@1.2.3\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

@@ -4,60 +4,61 @@
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32) (result i32)))
-  (type (;1;) (func (param i32 i32)))
-  (type (;2;) (func (param i32 i32 i32) (result i32)))
-  (type (;3;) (func (param i64 i64 f32 f64) (result i64)))
-  (type (;4;) (func (param i32) (result i64)))
-  (type (;5;) (func (param i32) (result f32)))
-  (type (;6;) (func (param i32) (result f64)))
-  (type (;7;) (func (param i32 i64)))
-  (type (;8;) (func (param i32 i32 i32)))
-  (type (;9;) (func))
+  (type (;1;) (func (param i32 i32 i32) (result i32)))
+  (type (;2;) (func (param i64 i64 f32 f64) (result i64)))
+  (type (;3;) (func (param i32) (result i64)))
+  (type (;4;) (func (param i32) (result f32)))
+  (type (;5;) (func (param i32) (result f64)))
+  (type (;6;) (func (param i32 i64)))
+  (type (;7;) (func (param i32 i32 i32)))
+  (type (;8;) (func))
+  (type (;9;) (func (param i32 i32)))
   (type (;10;) (func (param i32 f32)))
   (type (;11;) (func (param i32 f64)))
   (type (;12;) (func (param i32 i32) (result i32)))
   (type (;13;) (func (param i32)))
   (type (;14;) (func (param i32) (result i32 i32)))
+  (type (;15;) (func (param i32 i32 i32 i32 i32) (result i32)))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
   (import "test:case/i" "b" (func (;0;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_bool" (func (;1;) (type 1) (param i32 i32)))
-  (import "test:case/i" "c" (func (;2;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_char" (func (;3;) (type 1) (param i32 i32)))
-  (import "test:case/i" "u-small" (func (;4;) (type 2) (param i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;5;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;6;) (type 1) (param i32 i32)))
-  (import "test:case/i" "s-small" (func (;7;) (type 2) (param i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_s32" (func (;8;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_s16" (func (;9;) (type 1) (param i32 i32)))
-  (import "test:case/i" "wide" (func (;10;) (type 3) (param i64 i64 f32 f64) (result i64)))
-  (import "env" "wit_dylib_pop_u64" (func (;11;) (type 4) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_s64" (func (;12;) (type 4) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_f32" (func (;13;) (type 5) (param i32) (result f32)))
-  (import "env" "wit_dylib_pop_f64" (func (;14;) (type 6) (param i32) (result f64)))
-  (import "env" "wit_dylib_push_s64" (func (;15;) (type 7) (param i32 i64)))
-  (import "test:case/i" "text" (func (;16;) (type 8) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;17;) (type 8) (param i32 i32 i32)))
-  (import "test:case/i" "nothing" (func (;18;) (type 9)))
-  (import "env" "wit_dylib_export_start" (func (;19;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_export_call" (func (;20;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;21;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func (;22;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;23;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_s8" (func (;24;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;25;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_u64" (func (;26;) (type 7) (param i32 i64)))
-  (import "env" "wit_dylib_push_f32" (func (;27;) (type 10) (param i32 f32)))
-  (import "env" "wit_dylib_push_f64" (func (;28;) (type 11) (param i32 f64)))
-  (import "env" "wit_dylib_pop_bool" (func (;29;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_char" (func (;30;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;31;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;32;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s8" (func (;33;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s16" (func (;34;) (type 0) (param i32) (result i32)))
+  (import "test:case/i" "c" (func (;1;) (type 0) (param i32) (result i32)))
+  (import "test:case/i" "u-small" (func (;2;) (type 1) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;3;) (type 0) (param i32) (result i32)))
+  (import "test:case/i" "s-small" (func (;4;) (type 1) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_s32" (func (;5;) (type 0) (param i32) (result i32)))
+  (import "test:case/i" "wide" (func (;6;) (type 2) (param i64 i64 f32 f64) (result i64)))
+  (import "env" "wit_dylib_pop_u64" (func (;7;) (type 3) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_s64" (func (;8;) (type 3) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_f32" (func (;9;) (type 4) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func (;10;) (type 5) (param i32) (result f64)))
+  (import "env" "wit_dylib_push_s64" (func (;11;) (type 6) (param i32 i64)))
+  (import "test:case/i" "text" (func (;12;) (type 7) (param i32 i32 i32)))
+  (import "test:case/i" "nothing" (func (;13;) (type 8)))
+  (import "env" "wit_dylib_export_start" (func (;14;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_export_call" (func (;15;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;16;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;17;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;18;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func (;19;) (type 6) (param i32 i64)))
+  (import "env" "wit_dylib_push_f32" (func (;20;) (type 10) (param i32 f32)))
+  (import "env" "wit_dylib_push_f64" (func (;21;) (type 11) (param i32 f64)))
+  (import "env" "wit_dylib_pop_bool" (func (;22;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_bool" (func (;23;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_pop_char" (func (;24;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_char" (func (;25;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;26;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;27;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;28;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_pop_s8" (func (;29;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func (;30;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_s16" (func (;31;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;32;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;33;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_push_s8" (func (;34;) (type 9) (param i32 i32)))
   (import "env" "wit_dylib_pop_string" (func (;35;) (type 12) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;36;) (type 13) (param i32)))
   (export "test:case/i#b" (func $test:case/i#b))
@@ -74,8 +75,9 @@
   (func $"pop: bool" (;37;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 29
-    local.tee 1
+    call 22
+    local.set 1
+    local.get 1
     i32.const 1
     i32.gt_u
     if ;; label = @1
@@ -85,7 +87,20 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#b" (;38;) (type 13) (param i32)
+  (func $"push: bool" (;38;) (type 9) (param i32 i32)
+    local.get 1
+    i32.const 1
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no bool"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 23
+  )
+  (func $"import: test:case/i#b" (;39;) (type 13) (param i32)
     (local i32)
     local.get 0
     call $"pop: bool"
@@ -93,13 +108,14 @@
     local.set 1
     local.get 0
     local.get 1
-    call 1
+    call $"push: bool"
   )
-  (func $"pop: char" (;39;) (type 0) (param i32) (result i32)
+  (func $"pop: char" (;40;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 30
-    local.tee 1
+    call 24
+    local.set 1
+    local.get 1
     i32.const 55296
     i32.xor
     i32.const 2048
@@ -113,21 +129,39 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#c" (;40;) (type 13) (param i32)
+  (func $"push: char" (;41;) (type 9) (param i32 i32)
+    local.get 1
+    i32.const 55296
+    i32.xor
+    i32.const 2048
+    i32.sub
+    i32.const 1112064
+    i32.ge_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no char"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 25
+  )
+  (func $"import: test:case/i#c" (;42;) (type 13) (param i32)
     (local i32)
     local.get 0
     call $"pop: char"
-    call 2
+    call 1
     local.set 1
     local.get 0
     local.get 1
-    call 3
+    call $"push: char"
   )
-  (func $"pop: u8" (;41;) (type 0) (param i32) (result i32)
+  (func $"pop: u8" (;43;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 31
-    local.tee 1
+    call 26
+    local.set 1
+    local.get 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -137,11 +171,12 @@
     end
     local.get 1
   )
-  (func $"pop: u16" (;42;) (type 0) (param i32) (result i32)
+  (func $"pop: u16" (;44;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 32
-    local.tee 1
+    call 27
+    local.set 1
+    local.get 1
     i32.const 65535
     i32.gt_u
     if ;; label = @1
@@ -151,25 +186,39 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#u-small" (;43;) (type 13) (param i32)
+  (func $"push: u8" (;45;) (type 9) (param i32 i32)
+    local.get 1
+    i32.const 255
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no u8"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 28
+  )
+  (func $"import: test:case/i#u-small" (;46;) (type 13) (param i32)
     (local i32)
     local.get 0
     call $"pop: u8"
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 5
-    call 4
+    call 3
+    call 2
     local.set 1
     local.get 0
     local.get 1
-    call 6
+    call $"push: u8"
   )
-  (func $"pop: s8" (;44;) (type 0) (param i32) (result i32)
+  (func $"pop: s8" (;47;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 33
-    local.tee 1
+    call 29
+    local.set 1
+    local.get 1
     local.get 1
     i32.extend8_s
     i32.ne
@@ -180,11 +229,12 @@
     end
     local.get 1
   )
-  (func $"pop: s16" (;45;) (type 0) (param i32) (result i32)
+  (func $"pop: s16" (;48;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 34
-    local.tee 1
+    call 30
+    local.set 1
+    local.get 1
     local.get 1
     i32.extend16_s
     i32.ne
@@ -195,56 +245,83 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#s-small" (;46;) (type 13) (param i32)
+  (func $"push: s16" (;49;) (type 9) (param i32 i32)
+    local.get 1
+    local.get 1
+    i32.extend16_s
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no s16"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 31
+  )
+  (func $"import: test:case/i#s-small" (;50;) (type 13) (param i32)
     (local i32)
     local.get 0
     call $"pop: s8"
     local.get 0
     call $"pop: s16"
     local.get 0
-    call 8
-    call 7
+    call 5
+    call 4
     local.set 1
     local.get 0
     local.get 1
-    call 9
+    call $"push: s16"
   )
-  (func $"import: test:case/i#wide" (;47;) (type 13) (param i32)
+  (func $"import: test:case/i#wide" (;51;) (type 13) (param i32)
     (local i64)
     local.get 0
-    call 11
+    call 7
     local.get 0
-    call 12
+    call 8
     local.get 0
-    call 13
+    call 9
     local.get 0
-    call 14
     call 10
+    call 6
     local.set 1
     local.get 0
     local.get 1
-    call 15
+    call 11
   )
-  (func $"pop: string" (;48;) (type 14) (param i32) (result i32 i32)
-    (local i32 i32)
+  (func $"pop: string" (;52;) (type 14) (param i32) (result i32 i32)
+    (local i32)
     global.get 2
     i32.const 16
     i32.sub
-    local.tee 2
+    local.tee 1
     global.set 2
     local.get 0
-    local.get 2
-    call 35
-    local.set 1
-    local.get 2
+    local.get 1
+    call $"pop to memory: string"
+    local.get 1
     i32.load
     local.get 1
-    local.get 2
+    i32.load offset=4
+    local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#text" (;49;) (type 13) (param i32)
+  (func $"push: string" (;53;) (type 7) (param i32 i32 i32)
+    local.get 0
+    local.get 1
+    local.get 2
+    i32.const 1
+    i32.const 0
+    call $"check a list that came in"
+    drop
+    local.get 0
+    local.get 1
+    local.get 2
+    call 32
+  )
+  (func $"import: test:case/i#text" (;54;) (type 13) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -254,143 +331,168 @@
     local.get 0
     call $"pop: string"
     local.get 1
-    call 16
+    call 12
     local.get 0
     local.get 1
     i32.load
     local.get 1
     i32.load offset=4
-    call 17
+    call $"push: string"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#nothing" (;50;) (type 13) (param i32)
-    call 18
+  (func $"import: test:case/i#nothing" (;55;) (type 13) (param i32)
+    call 13
   )
-  (func $test:case/i#b (;51;) (type 0) (param i32) (result i32)
+  (func $test:case/i#b (;56;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 0
-    call 19
+    call 14
     local.set 1
     local.get 1
     local.get 0
-    call 1
+    call $"push: bool"
     local.get 1
     i32.const 0
-    call 20
+    call 15
     local.get 1
     call $"pop: bool"
     local.get 1
     i32.const 0
-    call 21
+    call 16
   )
-  (func $test:case/i#c (;52;) (type 0) (param i32) (result i32)
+  (func $test:case/i#c (;57;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 1
-    call 19
+    call 14
     local.set 1
     local.get 1
     local.get 0
-    call 3
+    call $"push: char"
     local.get 1
     i32.const 1
-    call 20
+    call 15
     local.get 1
     call $"pop: char"
     local.get 1
     i32.const 1
-    call 21
+    call 16
   )
-  (func $test:case/i#u-small (;53;) (type 2) (param i32 i32 i32) (result i32)
+  (func $"push: u16" (;58;) (type 9) (param i32 i32)
+    local.get 1
+    i32.const 65535
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no u16"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 33
+  )
+  (func $test:case/i#u-small (;59;) (type 1) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 2
-    call 19
+    call 14
     local.set 3
     local.get 3
     local.get 0
-    call 6
+    call $"push: u8"
     local.get 3
     local.get 1
-    call 22
+    call $"push: u16"
     local.get 3
     local.get 2
-    call 23
+    call 17
     local.get 3
     i32.const 2
-    call 20
+    call 15
     local.get 3
     call $"pop: u8"
     local.get 3
     i32.const 2
-    call 21
+    call 16
   )
-  (func $test:case/i#s-small (;54;) (type 2) (param i32 i32 i32) (result i32)
+  (func $"push: s8" (;60;) (type 9) (param i32 i32)
+    local.get 1
+    local.get 1
+    i32.extend8_s
+    i32.ne
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no s8"
+      unreachable
+    end
+    local.get 0
+    local.get 1
+    call 34
+  )
+  (func $test:case/i#s-small (;61;) (type 1) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 3
-    call 19
+    call 14
     local.set 3
     local.get 3
     local.get 0
-    call 24
+    call $"push: s8"
     local.get 3
     local.get 1
-    call 9
+    call $"push: s16"
     local.get 3
     local.get 2
-    call 25
+    call 18
     local.get 3
     i32.const 3
-    call 20
+    call 15
     local.get 3
     call $"pop: s16"
     local.get 3
     i32.const 3
-    call 21
+    call 16
   )
-  (func $test:case/i#wide (;55;) (type 3) (param i64 i64 f32 f64) (result i64)
+  (func $test:case/i#wide (;62;) (type 2) (param i64 i64 f32 f64) (result i64)
     (local i32)
     i32.const 4
-    call 19
+    call 14
     local.set 4
     local.get 4
     local.get 0
-    call 26
+    call 19
     local.get 4
     local.get 1
-    call 15
+    call 11
     local.get 4
     local.get 2
-    call 27
-    local.get 4
-    local.get 3
-    call 28
-    local.get 4
-    i32.const 4
     call 20
     local.get 4
-    call 12
+    local.get 3
+    call 21
     local.get 4
     i32.const 4
-    call 21
+    call 15
+    local.get 4
+    call 8
+    local.get 4
+    i32.const 4
+    call 16
   )
-  (func $"call and return: string" (;56;) (type 12) (param i32 i32) (result i32)
+  (func $"call and return: string" (;63;) (type 12) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 20
+    call 15
     global.get 0
     i32.const 736
     i32.add
     local.set 2
-    local.get 2
     local.get 0
     local.get 2
     i32.const 8
     i32.add
-    call 35
-    i32.store offset=12
+    call $"pop to memory: string"
     local.get 2
     local.get 0
     i32.store
@@ -401,7 +503,7 @@
     i32.const 8
     i32.add
   )
-  (func $post-return (;57;) (type 13) (param i32)
+  (func $post-return (;64;) (type 13) (param i32)
     (local i32)
     global.get 0
     i32.const 736
@@ -410,58 +512,172 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call 21
+    call 16
   )
-  (func $test:case/i#text (;58;) (type 12) (param i32 i32) (result i32)
+  (func $test:case/i#text (;65;) (type 12) (param i32 i32) (result i32)
     (local i32)
     i32.const 5
-    call 19
+    call 14
     local.set 2
     local.get 2
     local.get 0
     local.get 1
-    call 17
+    call $"push: string"
     local.get 2
     i32.const 5
     call $"call and return: string"
   )
-  (func $test:case/i#nothing (;59;) (type 9)
+  (func $test:case/i#nothing (;66;) (type 8)
     (local i32)
     i32.const 6
-    call 19
+    call 14
     local.set 0
     local.get 0
     i32.const 6
-    call 20
+    call 15
     local.get 0
     i32.const 6
-    call 21
+    call 16
   )
-  (func $"the interpreter gave a value that is no bool" (;60;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no bool" (;67;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no char" (;61;) (type 13) (param i32)
+  (func $"a value from outside is no bool" (;68;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u8" (;62;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no char" (;69;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u16" (;63;) (type 13) (param i32)
+  (func $"a value from outside is no char" (;70;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s8" (;64;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no u8" (;71;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s16" (;65;) (type 13) (param i32)
+  (func $"the interpreter gave a value that is no u16" (;72;) (type 13) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;66;) (type 9)
+  (func $"a value from outside is no u8" (;73;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no s8" (;74;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a value that is no s16" (;75;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is no s16" (;76;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"pop to memory: string" (;77;) (type 9) (param i32 i32)
+    (local i32 i32)
+    local.get 0
+    local.get 1
+    call 35
+    local.set 3
+    local.get 1
+    local.get 3
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.set 2
+    local.get 0
+    local.get 2
+    local.get 3
+    i32.const 1
+    i32.const 0
+    call $"check a list that goes out"
+    drop
+  )
+  (func $"check a list that came in" (;78;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a list that came in is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list that came in is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"a value from outside is no u16" (;79;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is no s8" (;80;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"check a list that goes out" (;81;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"a list that came in is not aligned for its elements" (;82;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"a list that came in is larger than the memory" (;83;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a list that is not aligned for its elements" (;84;) (type 13) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a list that is larger than the memory" (;85;) (type 13) (param i32)
+    unreachable
+  )
+  (func $__wasm_call_ctors (;86;) (type 8)
     global.get 0
     i32.const 500
     i32.add
     call 36
   )
-  (func $__wasm_apply_data_relocs (;67;) (type 9)
+  (func $__wasm_apply_data_relocs (;87;) (type 8)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 682

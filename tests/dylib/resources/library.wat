@@ -48,25 +48,25 @@
   (import "[export]test:case/store" "[resource-drop]blob" (func (;21;) (type 9) (param i32)))
   (import "[export]test:case/store" "[resource-new]blob" (func (;22;) (type 0) (param i32) (result i32)))
   (import "[export]test:case/store" "[resource-rep]blob" (func (;23;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_string" (func (;24;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_result" (func (;25;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_variant" (func (;26;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_option" (func (;27;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_record" (func (;28;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;29;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_push_list" (func (;30;) (type 10) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_list_append" (func (;31;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_dealloc_bytes" (func (;32;) (type 6) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func (;33;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;34;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list" (func (;35;) (type 11) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func (;36;) (type 10) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func (;37;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func (;38;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_result" (func (;24;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_variant" (func (;25;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_option" (func (;26;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_record" (func (;27;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;28;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_list" (func (;29;) (type 10) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_list_append" (func (;30;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func (;31;) (type 6) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func (;32;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;33;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list" (func (;34;) (type 11) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;35;) (type 10) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;36;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;37;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;38;) (type 1) (param i32 i32 i32)))
   (import "env" "wit_dylib_pop_option" (func (;39;) (type 3) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_pop_result" (func (;40;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_string" (func (;41;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;42;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;41;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;42;) (type 3) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;43;) (type 9) (param i32)))
   (export "watch" (func $watch))
   (export "test:case/store#[constructor]blob" (func $"test:case/store#[constructor]blob"))
@@ -78,7 +78,7 @@
   (export "test:case/store#[dtor]blob" (func $"test:case/store#[dtor]blob"))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func 36))
+  (export "cabi_realloc" (func 35))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#[method]blob.size" $"import: test:case/store#[static]blob.merge" $"import: test:case/store#read" $"import: test:case/sink#run" $"import: $root#[constructor]clock" $"import: $root#[method]clock.now" 19 20 21 22 23)
   (func $"import: test:case/store#[constructor]blob" (;44;) (type 9) (param i32)
     (local i32)
@@ -147,7 +147,7 @@
         i32.load offset=4
         local.get 1
         i32.load offset=8
-        call 24
+        call $"push: string"
         br 1 (;@1;)
       end
       local.get 0
@@ -157,7 +157,7 @@
     local.get 0
     i32.const 0
     local.get 2
-    call 25
+    call 24
   )
   (func $"import: test:case/store#[static]blob.merge" (;48;) (type 9) (param i32)
     (local i32)
@@ -182,7 +182,7 @@
     (local i32 i32 i32)
     local.get 0
     i32.const 0
-    call 26
+    call 25
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -245,7 +245,7 @@
     local.get 0
     i32.const 0
     local.get 2
-    call 27
+    call 26
   )
   (func $"import: test:case/store#read" (;51;) (type 9) (param i32)
     (local i32)
@@ -269,7 +269,7 @@
   (func $"pop: test:case/sink.job" (;52;) (type 13) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
-    call 28
+    call 27
     local.get 0
     i32.const 0
     call 14
@@ -294,7 +294,7 @@
     call 2
     local.get 0
     i32.const 0
-    call 29
+    call 28
   )
   (func $"import: test:case/sink#run" (;54;) (type 9) (param i32)
     (local i32)
@@ -410,7 +410,7 @@
     i32.const 3
     local.get 1
     local.get 2
-    call 30
+    call 29
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -431,7 +431,7 @@
           call 2
           local.get 0
           i32.const 3
-          call 31
+          call 30
           local.get 4
           i32.const 4
           i32.add
@@ -450,7 +450,7 @@
         local.get 3
         i32.const 4
         i32.const 0
-        call 32
+        call 31
       end
     end
   )
@@ -536,7 +536,7 @@
     local.get 0
     i32.const 1
     local.get 1
-    call 33
+    call 32
   )
   (func $"call and return: option<own<test:case/store.chunk>>" (;65;) (type 3) (param i32 i32) (result i32)
     (local i32)
@@ -584,7 +584,7 @@
     call $"push: option<own<test:case/sink.blob>>"
     local.get 0
     i32.const 1
-    call 34
+    call 33
   )
   (func $"call and return: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>" (;68;) (type 3) (param i32 i32) (result i32)
     (local i32)
@@ -631,78 +631,99 @@
     call 18
   )
   (func $"pop to memory: list<own<test:case/store.blob>>" (;71;) (type 8) (param i32 i32)
-    (local i32 i32 i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 1
     local.get 1
-    call 35
+    call 34
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
       i32.const 4
-      local.set 4
+      i32.const 3
+      call $"check a list that goes out"
+      drop
+    else
+      i32.const 4
+      local.set 5
       local.get 0
       local.get 2
       i32.const 4
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 4
-        local.get 3
-        call 36
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 35
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 4
         i32.const 1
-        call 32
+        call 31
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 1
-          call 37
-          local.get 4
+          call 36
+          local.get 5
           local.get 0
           i32.const 0
           call 14
           i32.store
-          local.get 4
+          local.get 5
           i32.const 4
           i32.add
-          local.set 4
-          local.get 5
+          local.set 5
+          local.get 6
           i32.const 1
           i32.sub
-          local.set 5
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 1
-      call 38
+      call 37
     end
   )
-  (func $"a value from outside is none of `result<own<test:case/store.blob>, string>`" (;72;) (type 9) (param i32)
+  (func $"push: string" (;72;) (type 1) (param i32 i32 i32)
+    local.get 0
+    local.get 1
+    local.get 2
+    i32.const 1
+    i32.const 0
+    call $"check a list that came in"
+    drop
+    local.get 0
+    local.get 1
+    local.get 2
+    call 38
+  )
+  (func $"a value from outside is none of `result<own<test:case/store.blob>, string>`" (;73;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop: list<borrow<test:case/store.blob>>" (;73;) (type 12) (param i32) (result i32 i32)
+  (func $"pop: list<borrow<test:case/store.blob>>" (;74;) (type 12) (param i32) (result i32 i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -721,13 +742,13 @@
     i32.add
     global.set 2
   )
-  (func $"a value from the interpreter is none of variant `test:case/store.source`" (;74;) (type 9) (param i32)
+  (func $"a value from the interpreter is none of variant `test:case/store.source`" (;75;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `option<own<test:case/store.chunk>>`" (;75;) (type 9) (param i32)
+  (func $"a value from outside is none of `option<own<test:case/store.chunk>>`" (;76;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop: option<own<test:case/sink.blob>>" (;76;) (type 12) (param i32) (result i32 i32)
+  (func $"pop: option<own<test:case/sink.blob>>" (;77;) (type 12) (param i32) (result i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 1
@@ -752,7 +773,7 @@
     local.get 1
     local.get 2
   )
-  (func $"check a list that came in" (;77;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list that came in" (;78;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -784,7 +805,7 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"pop to memory: result<own<test:case/store.blob>, string>" (;78;) (type 8) (param i32 i32)
+  (func $"pop to memory: result<own<test:case/store.blob>, string>" (;79;) (type 8) (param i32 i32)
     (local i32)
     local.get 0
     i32.const 1
@@ -807,13 +828,11 @@
           i32.store offset=4
           br 2 (;@1;)
         end
-        local.get 1
         local.get 0
         local.get 1
         i32.const 4
         i32.add
-        call 41
-        i32.store offset=8
+        call $"pop to memory: string"
         br 1 (;@1;)
       end
       local.get 0
@@ -821,7 +840,7 @@
       unreachable
     end
   )
-  (func $"push: list<borrow<test:case/store.blob>>" (;79;) (type 1) (param i32 i32 i32)
+  (func $"push: list<borrow<test:case/store.blob>>" (;80;) (type 1) (param i32 i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     local.get 1
@@ -834,7 +853,7 @@
     i32.const 2
     local.get 1
     local.get 2
-    call 30
+    call 29
     i32.eqz
     if ;; label = @1
       local.get 1
@@ -855,7 +874,7 @@
           call 12
           local.get 0
           i32.const 2
-          call 31
+          call 30
           local.get 4
           i32.const 4
           i32.add
@@ -874,14 +893,14 @@
         local.get 3
         i32.const 4
         i32.const 0
-        call 32
+        call 31
       end
     end
   )
-  (func $"a value from outside is none of variant `test:case/store.source`" (;80;) (type 9) (param i32)
+  (func $"a value from outside is none of variant `test:case/store.source`" (;81;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop to memory: option<own<test:case/store.chunk>>" (;81;) (type 8) (param i32 i32)
+  (func $"pop to memory: option<own<test:case/store.chunk>>" (;82;) (type 8) (param i32 i32)
     (local i32)
     local.get 0
     i32.const 2
@@ -908,7 +927,7 @@
       unreachable
     end
   )
-  (func $"push: option<own<test:case/sink.blob>>" (;82;) (type 1) (param i32 i32 i32)
+  (func $"push: option<own<test:case/sink.blob>>" (;83;) (type 1) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -928,12 +947,12 @@
     local.get 0
     i32.const 3
     local.get 1
-    call 27
+    call 26
   )
-  (func $"pop to memory: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>" (;83;) (type 8) (param i32 i32)
+  (func $"pop to memory: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>" (;84;) (type 8) (param i32 i32)
     local.get 0
     i32.const 1
-    call 42
+    call 41
     local.get 1
     local.get 0
     i32.const 2
@@ -945,7 +964,39 @@
     call 14
     i32.store offset=4
   )
-  (func $"check the size of a list that goes out" (;84;) (type 11) (param i32 i32 i32) (result i32)
+  (func $"check a list that goes out" (;85;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"check the size of a list that goes out" (;86;) (type 11) (param i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     i64.extend_i32_u
@@ -963,103 +1014,134 @@
     local.get 3
     i32.wrap_i64
   )
-  (func $"pop to memory: list<borrow<test:case/store.blob>>" (;85;) (type 8) (param i32 i32)
-    (local i32 i32 i32 i32)
+  (func $"pop to memory: list<borrow<test:case/store.blob>>" (;87;) (type 8) (param i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 0
     local.get 1
-    call 35
+    call 34
     local.set 2
     local.get 1
     local.get 2
     i32.store offset=4
     local.get 1
     i32.load
-    i32.eqz
+    local.tee 3
     if ;; label = @1
+      local.get 0
+      local.get 3
+      local.get 2
       i32.const 4
-      local.set 4
+      i32.const 3
+      call $"check a list that goes out"
+      drop
+    else
+      i32.const 4
+      local.set 5
       local.get 0
       local.get 2
       i32.const 4
       call $"check the size of a list that goes out"
-      local.tee 3
+      local.tee 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 4
-        local.get 3
-        call 36
-        local.set 4
-        local.get 0
         local.get 4
-        local.get 3
+        call 35
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
         i32.const 4
         i32.const 1
-        call 32
+        call 31
       end
       local.get 1
-      local.get 4
+      local.get 5
       i32.store
       local.get 2
-      local.set 5
+      local.set 6
       block ;; label = @2
         loop ;; label = @3
-          local.get 5
+          local.get 6
           i32.eqz
           br_if 1 (;@2;)
           local.get 0
           i32.const 0
-          call 37
-          local.get 4
+          call 36
+          local.get 5
           local.get 0
           i32.const 0
           call 4
           i32.store
-          local.get 4
+          local.get 5
           i32.const 4
           i32.add
-          local.set 4
-          local.get 5
+          local.set 5
+          local.get 6
           i32.const 1
           i32.sub
-          local.set 5
+          local.set 6
           br 0 (;@3;)
         end
       end
       local.get 0
       i32.const 0
-      call 38
+      call 37
     end
   )
-  (func $"a value from the interpreter is none of `option<own<test:case/sink.blob>>`" (;86;) (type 9) (param i32)
+  (func $"a value from the interpreter is none of `option<own<test:case/sink.blob>>`" (;88;) (type 9) (param i32)
     unreachable
   )
-  (func $"a list that came in is not aligned for its elements" (;87;) (type 9) (param i32)
+  (func $"a list that came in is not aligned for its elements" (;89;) (type 9) (param i32)
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;88;) (type 9) (param i32)
+  (func $"a list that came in is larger than the memory" (;90;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `result<own<test:case/store.blob>, string>`" (;89;) (type 9) (param i32)
+  (func $"pop to memory: string" (;91;) (type 8) (param i32 i32)
+    (local i32 i32)
+    local.get 0
+    local.get 1
+    call 42
+    local.set 3
+    local.get 1
+    local.get 3
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.set 2
+    local.get 0
+    local.get 2
+    local.get 3
+    i32.const 1
+    i32.const 0
+    call $"check a list that goes out"
+    drop
+  )
+  (func $"a value from the interpreter is none of `result<own<test:case/store.blob>, string>`" (;92;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `option<own<test:case/store.chunk>>`" (;90;) (type 9) (param i32)
+  (func $"a value from the interpreter is none of `option<own<test:case/store.chunk>>`" (;93;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `option<own<test:case/sink.blob>>`" (;91;) (type 9) (param i32)
+  (func $"a value from outside is none of `option<own<test:case/sink.blob>>`" (;94;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;92;) (type 9) (param i32)
+  (func $"the interpreter gave a list that is not aligned for its elements" (;95;) (type 9) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;93;) (type 15)
+  (func $"the interpreter gave a list that is larger than the memory" (;96;) (type 9) (param i32)
+    unreachable
+  )
+  (func $__wasm_call_ctors (;97;) (type 15)
     global.get 0
     i32.const 948
     i32.add
     call 43
   )
-  (func $__wasm_apply_data_relocs (;94;) (type 15)
+  (func $__wasm_apply_data_relocs (;98;) (type 15)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 1284

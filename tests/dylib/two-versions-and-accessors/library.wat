@@ -102,7 +102,8 @@
     (local i32)
     local.get 0
     call 10
-    local.tee 1
+    local.set 1
+    local.get 1
     i32.const 255
     i32.gt_u
     if ;; label = @1

@@ -10,8 +10,8 @@
   (type (;4;) (func (param i32) (result f64)))
   (type (;5;) (func (param i32 f64)))
   (type (;6;) (func (param i32 i32 i32)))
-  (type (;7;) (func (param i32 i32)))
-  (type (;8;) (func (param i32 f32)))
+  (type (;7;) (func (param i32 f32)))
+  (type (;8;) (func (param i32 i32)))
   (type (;9;) (func (param i32)))
   (type (;10;) (func (param i32) (result i32 i64 i32)))
   (type (;11;) (func (param i32) (result i32 i32 i32)))
@@ -21,7 +21,8 @@
   (type (;15;) (func (param i32) (result i32 i32)))
   (type (;16;) (func (param i32) (result i32 f32)))
   (type (;17;) (func (param i32 i32 f32)))
-  (type (;18;) (func))
+  (type (;18;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;19;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -36,19 +37,19 @@
   (import "env" "wit_dylib_pop_result" (func (;6;) (type 2) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_push_f64" (func (;7;) (type 5) (param i32 f64)))
   (import "env" "wit_dylib_push_option" (func (;8;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_u8" (func (;9;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_f32" (func (;10;) (type 8) (param i32 f32)))
-  (import "env" "wit_dylib_push_string" (func (;11;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func (;12;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_result" (func (;13;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;14;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;15;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;16;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_string" (func (;17;) (type 2) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;18;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;19;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;20;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;21;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_push_f32" (func (;9;) (type 7) (param i32 f32)))
+  (import "env" "wit_dylib_push_variant" (func (;10;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_result" (func (;11;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;12;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;13;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;14;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;15;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;16;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;17;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;18;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;19;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;20;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;21;) (type 2) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;22;) (type 9) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
   (export "__wasm_call_ctors" (func $__wasm_call_ctors))
@@ -164,7 +165,7 @@
     local.get 2
     local.get 3
   )
-  (func $"push from memory: option<f64>" (;26;) (type 7) (param i32 i32)
+  (func $"push from memory: option<f64>" (;26;) (type 8) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -230,7 +231,7 @@
                 local.set 4
                 local.get 0
                 local.get 4
-                call 9
+                call $"push: u8"
                 br 5 (;@1;)
               end
               local.get 2
@@ -239,7 +240,7 @@
               local.set 5
               local.get 0
               local.get 5
-              call 10
+              call 9
               br 4 (;@1;)
             end
             local.get 2
@@ -256,7 +257,7 @@
           local.get 0
           local.get 4
           local.get 3
-          call 11
+          call $"push: string"
           br 2 (;@1;)
         end
         local.get 2
@@ -278,7 +279,7 @@
     local.get 0
     i32.const 1
     local.get 1
-    call 12
+    call 10
   )
   (func $"push: option<option<u32>>" (;29;) (type 13) (param i32 i32 i32 i32)
     block ;; label = @1
@@ -312,7 +313,7 @@
         local.get 0
         local.get 2
         local.get 3
-        call 11
+        call $"push: string"
         br 1 (;@1;)
       end
       local.get 0
@@ -322,13 +323,13 @@
     local.get 0
     i32.const 1
     local.get 1
-    call 13
+    call 11
   )
   (func $"call and return: option<f64>" (;31;) (type 2) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 14
+    call 12
     global.get 0
     i32.const 584
     i32.add
@@ -340,7 +341,7 @@
     call $"pop to memory: option<f64>"
     local.get 0
     local.get 1
-    call 15
+    call 13
     local.get 2
     i32.const 8
     i32.add
@@ -372,8 +373,9 @@
   (func $"pop: u8" (;33;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 16
-    local.tee 1
+    call 14
+    local.set 1
+    local.get 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -384,20 +386,20 @@
     local.get 1
   )
   (func $"pop: string" (;34;) (type 15) (param i32) (result i32 i32)
-    (local i32 i32)
+    (local i32)
     global.get 2
     i32.const 16
     i32.sub
-    local.tee 2
+    local.tee 1
     global.set 2
     local.get 0
-    local.get 2
-    call 17
-    local.set 1
-    local.get 2
+    local.get 1
+    call $"pop to memory: string"
+    local.get 1
     i32.load
     local.get 1
-    local.get 2
+    i32.load offset=4
+    local.get 1
     i32.const 16
     i32.add
     global.set 2
@@ -405,7 +407,7 @@
   (func $"pop: tuple<u8, f32>" (;35;) (type 16) (param i32) (result i32 f32)
     local.get 0
     i32.const 0
-    call 18
+    call 15
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -427,7 +429,7 @@
           br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
         end
         local.get 0
-        call 19
+        call 16
         local.set 2
         br 1 (;@1;)
       end
@@ -447,21 +449,47 @@
   (func $"a value from outside is none of `option<f64>`" (;40;) (type 9) (param i32)
     unreachable
   )
-  (func $"push: tuple<u8, f32>" (;41;) (type 17) (param i32 i32 f32)
+  (func $"push: u8" (;41;) (type 8) (param i32 i32)
+    local.get 1
+    i32.const 255
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from outside is no u8"
+      unreachable
+    end
     local.get 0
     local.get 1
-    call 9
+    call 17
+  )
+  (func $"push: string" (;42;) (type 6) (param i32 i32 i32)
+    local.get 0
+    local.get 1
+    local.get 2
+    i32.const 1
+    i32.const 0
+    call $"check a list that came in"
+    drop
+    local.get 0
+    local.get 1
+    local.get 2
+    call 18
+  )
+  (func $"push: tuple<u8, f32>" (;43;) (type 17) (param i32 i32 f32)
+    local.get 0
+    local.get 1
+    call $"push: u8"
     local.get 0
     local.get 2
-    call 10
+    call 9
     local.get 0
     i32.const 1
-    call 20
+    call 19
   )
-  (func $"a value from outside is none of variant `test:case/i.mixed`" (;42;) (type 9) (param i32)
+  (func $"a value from outside is none of variant `test:case/i.mixed`" (;44;) (type 9) (param i32)
     unreachable
   )
-  (func $"push: option<u32>" (;43;) (type 6) (param i32 i32 i32)
+  (func $"push: option<u32>" (;45;) (type 6) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -470,7 +498,7 @@
         end
         local.get 0
         local.get 2
-        call 21
+        call 20
         br 1 (;@1;)
       end
       local.get 0
@@ -482,13 +510,13 @@
     local.get 1
     call 8
   )
-  (func $"a value from outside is none of `option<option<u32>>`" (;44;) (type 9) (param i32)
+  (func $"a value from outside is none of `option<option<u32>>`" (;46;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `result<_, string>`" (;45;) (type 9) (param i32)
+  (func $"a value from outside is none of `result<_, string>`" (;47;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop to memory: option<f64>" (;46;) (type 7) (param i32 i32)
+  (func $"pop to memory: option<f64>" (;48;) (type 8) (param i32 i32)
     (local i32)
     local.get 0
     i32.const 5
@@ -514,25 +542,124 @@
       unreachable
     end
   )
-  (func $"the interpreter gave a value that is no u8" (;47;) (type 9) (param i32)
+  (func $"the interpreter gave a value that is no u8" (;49;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `option<u32>`" (;48;) (type 9) (param i32)
+  (func $"pop to memory: string" (;50;) (type 8) (param i32 i32)
+    (local i32 i32)
+    local.get 0
+    local.get 1
+    call 21
+    local.set 3
+    local.get 1
+    local.get 3
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.set 2
+    local.get 0
+    local.get 2
+    local.get 3
+    i32.const 1
+    i32.const 0
+    call $"check a list that goes out"
+    drop
+  )
+  (func $"a value from the interpreter is none of `option<u32>`" (;51;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `option<u32>`" (;49;) (type 9) (param i32)
+  (func $"a value from outside is no u8" (;52;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `option<f64>`" (;50;) (type 9) (param i32)
+  (func $"check a list that came in" (;53;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"a list that came in is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list that came in is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"a value from outside is none of `option<u32>`" (;54;) (type 9) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;51;) (type 18)
+  (func $"a value from the interpreter is none of `option<f64>`" (;55;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"check a list that goes out" (;56;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is not aligned for its elements"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the interpreter gave a list that is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"a list that came in is not aligned for its elements" (;57;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"a list that came in is larger than the memory" (;58;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a list that is not aligned for its elements" (;59;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"the interpreter gave a list that is larger than the memory" (;60;) (type 9) (param i32)
+    unreachable
+  )
+  (func $__wasm_call_ctors (;61;) (type 19)
     global.get 0
     i32.const 360
     i32.add
     call 22
   )
-  (func $__wasm_apply_data_relocs (;52;) (type 18)
+  (func $__wasm_apply_data_relocs (;62;) (type 19)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 547

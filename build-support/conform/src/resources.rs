@@ -3,7 +3,7 @@
 //! In values that tests compare, a handle is shown by the number of the host's resource behind it, as `<7>`; for a
 //! resource of the component, that is the one that its constructor got from an import.
 
-use super::host::State;
+use crate::host::State;
 use std::collections::BTreeMap;
 use wasmtime::AsContextMut;
 use wasmtime::component::{ResourceAny, ResourceDynamic, ResourceType, Type, Val};

@@ -1,25 +1,23 @@
 //! A host for any world: its imports note what they are given and answer with values of their own.
 
-use super::resources::{self, Resources};
-use super::sample::Samples;
-use super::show;
+use crate::Samples;
+use crate::resources::{self, Resources};
+use crate::show;
 use std::collections::VecDeque;
-use std::fs;
-use std::path::Path;
 use std::sync::OnceLock;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
 use wasmtime::component::{
     Component, Func, Instance, Linker, LinkerInstance, ResourceAny, ResourceTable, ResourceType, Type, Val,
 };
-use wasmtime::{Config, Engine, Store};
+use wasmtime::{Config, Engine, Module, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
 /// The interface that the interpreter answers itself.
-pub(crate) const PROBE: &str = "test:values/probe";
+pub const PROBE: &str = "test:values/probe";
 
 /// Its package.
-pub(crate) const PROBE_WIT: &str = "package test:values {
+pub const PROBE_WIT: &str = "package test:values {
   interface probe {
     live-bytes: func() -> u64;
     stack-depth: func() -> u32;
@@ -31,11 +29,13 @@ pub(crate) const PROBE_WIT: &str = "package test:values {
 }";
 
 /// A call of an import.
-pub(crate) struct ImportCall {
+pub struct ImportCall {
     /// `interface#name`, or the name of a function of the world.
-    pub(crate) func: String,
-    pub(crate) args: Vec<Val>,
-    pub(crate) results: Vec<Val>,
+    pub func: String,
+    /// What the guest passed; a handle is shown by a number, as `<7>`.
+    pub args: Vec<Val>,
+    /// What it got for that.
+    pub results: Vec<Val>,
 }
 
 /// What the store holds.
@@ -56,42 +56,27 @@ impl WasiView for State {
 }
 
 /// A running component.
-pub(crate) struct Host {
+pub struct Host {
     store: Store<State>,
     component: Component,
     instance: Instance,
     stderr: MemoryOutputPipe,
-    _kept: KeptOnFailure,
-}
-
-/// The bytes of a component, which are written to a file when the test fails.
-struct KeptOnFailure(Vec<u8>);
-
-impl Drop for KeptOnFailure {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let test = std::thread::current().name().unwrap_or("component").replace("::", "-");
-            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed");
-            let path = folder.join(test).with_extension("wasm");
-            match fs::create_dir_all(folder).and_then(|()| fs::write(&path, &self.0)) {
-                Ok(()) => eprintln!("the component is kept: {}", path.display()),
-                Err(error) => eprintln!("the component is lost, {}: {error}", path.display()),
-            }
-        }
-    }
 }
 
 /// An exported function.
 #[derive(Clone)]
-pub(crate) struct Export {
-    pub(crate) interface: Option<String>,
-    pub(crate) name: String,
-    pub(crate) ty: ComponentFunc,
+pub struct Export {
+    /// The interface that it belongs to, unless it is a function of the world.
+    pub interface: Option<String>,
+    /// Its name there.
+    pub name: String,
+    /// Its parameters and its result.
+    pub ty: ComponentFunc,
 }
 
 impl Export {
     /// `interface#name`, or the name of a function of the world.
-    pub(crate) fn full_name(&self) -> String {
+    pub fn full_name(&self) -> String {
         full_name(self.interface.as_deref(), &self.name)
     }
 }
@@ -102,7 +87,7 @@ fn full_name(interface: Option<&str>, name: &str) -> String {
 }
 
 /// The engine of all components: with all that a world may need, and without optimization.
-pub(crate) fn engine() -> &'static Engine {
+pub fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let mut config = Config::new();
@@ -115,10 +100,17 @@ pub(crate) fn engine() -> &'static Engine {
 
 impl Host {
     /// Instantiates a component. Equal seeds make the imports return equal values.
-    pub(crate) fn new(component: &[u8], seed: u64) -> Self {
-        let kept = KeptOnFailure(component.to_vec());
+    pub fn new(component: &[u8], seed: u64) -> Self {
+        Self::with_modules(component, &[], seed)
+    }
+
+    /// As [`Host::new`], for a component that imports core modules.
+    pub fn with_modules(component: &[u8], modules: &[(String, Module)], seed: u64) -> Self {
         let component = Component::new(engine(), component).unwrap();
         let mut linker = Linker::new(engine());
+        for (name, module) in modules {
+            linker.root().module(name, module).unwrap();
+        }
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
         let mut resources = Resources::default();
         for (name, item) in component.component_type().imports(engine()) {
@@ -155,11 +147,11 @@ impl Host {
         };
         let mut store = Store::new(engine(), state);
         let instance = linker.instantiate(&mut store, &component).unwrap();
-        Self { store, component, instance, stderr, _kept: kept }
+        Self { store, component, instance, stderr }
     }
 
     /// The exported functions, without those of the probe.
-    pub(crate) fn exports(&self) -> Vec<Export> {
+    pub fn exports(&self) -> Vec<Export> {
         let mut exports = Vec::new();
         for (name, item) in self.component.component_type().exports(engine()) {
             match item.ty {
@@ -180,7 +172,7 @@ impl Host {
     }
 
     /// Whether the world imports this function of this interface.
-    pub(crate) fn imports(&self, export: &Export) -> bool {
+    pub fn imports(&self, export: &Export) -> bool {
         self.component.component_type().imports(engine()).any(|(name, item)| match (item.ty, &export.interface) {
             (ComponentItem::ComponentFunc(_), None) => name == export.name,
             (ComponentItem::ComponentInstance(ty), Some(interface)) => {
@@ -201,7 +193,7 @@ impl Host {
     }
 
     /// Calls an exported function; the error is what it wrote to stderr before it trapped.
-    pub(crate) fn call(&mut self, interface: Option<&str>, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
+    pub fn call(&mut self, interface: Option<&str>, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
         let func = self.func(interface, name);
         let mut results = vec![Val::Bool(false); func.ty(&self.store).results().len()];
         match func.call(&mut self.store, args, &mut results) {
@@ -214,22 +206,22 @@ impl Host {
     }
 
     /// Lets the next call of an import that has a result return `value`.
-    pub(crate) fn answer(&mut self, value: Val) {
+    pub fn answer(&mut self, value: Val) {
         self.store.data_mut().answers.push_back(value);
     }
 
     /// The calls of imports since the last time.
-    pub(crate) fn take_calls(&mut self) -> Vec<ImportCall> {
+    pub fn take_calls(&mut self) -> Vec<ImportCall> {
         std::mem::take(&mut self.store.data_mut().calls)
     }
 
     /// Asks the interpreter itself.
-    pub(crate) fn probe(&mut self, name: &str) -> Val {
+    pub fn probe(&mut self, name: &str) -> Val {
         self.call(Some(PROBE), name, &[]).unwrap().unwrap()
     }
 
     /// What the interpreter saw since the last time.
-    pub(crate) fn trace(&mut self) -> String {
+    pub fn trace(&mut self) -> String {
         match self.probe("trace") {
             Val::String(trace) => trace,
             other => panic!("{other:?}"),
@@ -237,7 +229,7 @@ impl Host {
     }
 
     /// Calls an export with values of the host's and checks what the guest saw of them and what came back.
-    pub(crate) fn exercise(&mut self, export: &Export, seed: u64) {
+    pub fn exercise(&mut self, export: &Export, seed: u64) {
         let name = export.full_name();
         let ty = self.func(export.interface.as_deref(), &export.name).ty(&self.store);
         let mut samples = Samples::new(seed);
@@ -397,7 +389,7 @@ impl Host {
 
     /// Calls an export with values of the host's and checks that its import gets them, and that what the import answers
     /// comes back.
-    pub(crate) fn pass(&mut self, export: &Export, seed: u64) {
+    pub fn pass(&mut self, export: &Export, seed: u64) {
         let mut samples = Samples::new(seed);
         let args: Vec<Val> = export.ty.params().map(|(_, ty)| samples.value(&ty)).collect();
         let name = export.full_name();
@@ -411,7 +403,7 @@ impl Host {
 
     /// Calls each export several times, each time with other values, and checks that nothing is left over; returns the
     /// number of exports.
-    pub(crate) fn exercise_all(&mut self, rounds: u64) -> usize {
+    pub fn exercise_all(&mut self, rounds: u64) -> usize {
         let exports = self.exports();
         for export in &exports {
             // The first call makes what stays: the interpreter, buffers that grow once.
@@ -426,7 +418,7 @@ impl Host {
     }
 
     /// Checks that nothing is left of finished calls.
-    pub(crate) fn check_clean(&mut self, live_bytes: &Val) {
+    pub fn check_clean(&mut self, live_bytes: &Val) {
         assert_eq!(self.probe("stack-depth"), Val::U32(0), "values left on the stack");
         assert_eq!(self.probe("live-contexts"), Val::U32(1), "contexts that are not released");
         assert_eq!(&self.probe("live-bytes"), live_bytes, "bytes that are not freed");

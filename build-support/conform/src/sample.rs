@@ -1,19 +1,22 @@
 //! Values of any type, made by the host: the boundaries of each type again and again, and random ones between.
 
-use super::resources::NEW;
+use crate::resources::NEW;
 use wasmtime::component::{Type, Val};
 
 /// A small generator of numbers (xorshift); equal seeds give equal values.
-pub(crate) struct Samples {
+pub struct Samples {
     state: u64,
 }
 
 impl Samples {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// A generator that starts at `seed`.
+    pub fn new(seed: u64) -> Self {
         Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1 }
     }
 
-    pub(crate) fn next(&mut self) -> u64 {
+    /// The next number.
+    #[expect(clippy::should_implement_trait, reason = "it never ends, and is no sequence to adapt")]
+    pub fn next(&mut self) -> u64 {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
@@ -29,7 +32,7 @@ impl Samples {
     }
 
     /// A value of type `ty`.
-    pub(crate) fn value(&mut self, ty: &Type) -> Val {
+    pub fn value(&mut self, ty: &Type) -> Val {
         self.nested(ty, 0)
     }
 

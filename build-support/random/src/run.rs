@@ -1,0 +1,145 @@
+//! One world, run.
+
+use crate::shared::SharedModules;
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use wit_dylib_build::World;
+use wit_dylib_conform::{Host, PROBE, PROBE_WIT, engine};
+
+/// What runs worlds: an interpreter that answers the probe, and the way to link it.
+pub struct Runner<'a> {
+    /// The component of a world; an error is a refusal.
+    link: &'a (dyn Fn(&World) -> wit_dylib_build::Result<Vec<u8>> + Sync),
+    /// Libraries that are in every component.
+    libraries: Vec<&'a [u8]>,
+    shared: SharedModules,
+}
+
+/// What came of running a world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// All calls went well: so many.
+    Ran(usize),
+    /// There is no such component, for this reason.
+    Refused(String),
+    /// Something is wrong.
+    Failed(Failure),
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// What is the same for all worlds that fail for this reason.
+    pub class: String,
+    /// All that is known.
+    pub message: String,
+}
+
+/// The values of a run: equal ones mean equal values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calls {
+    /// Where random values start.
+    pub seed: u64,
+    /// How many calls there are at least.
+    pub at_least: usize,
+    /// How often each function is called at most.
+    pub rounds: usize,
+}
+
+impl<'a> Runner<'a> {
+    /// Runs components that `link` makes; those of `libraries` that they contain are compiled once.
+    pub fn new(
+        link: &'a (dyn Fn(&World) -> wit_dylib_build::Result<Vec<u8>> + Sync),
+        libraries: Vec<&'a [u8]>,
+    ) -> Self {
+        Self { link, libraries, shared: SharedModules::default() }
+    }
+
+    /// Runs a world: all its exports with values of the host's.
+    pub fn run(&self, model: &crate::Model, calls: Calls) -> Outcome {
+        let wit = model.wit_with(&format!("export {PROBE};"), PROBE_WIT);
+        caught(|| self.run_wit(&wit, calls)).unwrap_or_else(Outcome::Failed)
+    }
+
+    fn run_wit(&self, wit: &str, calls: Calls) -> Outcome {
+        let world = match World::parse(wit, None) {
+            Ok(world) => world,
+            Err(error) => return Failure::new("invalid WIT", format!("{error:?}")).into(),
+        };
+        let component = match (self.link)(&world) {
+            Ok(component) => component,
+            Err(error) => return Outcome::Refused(format!("{error:?}")),
+        };
+        let shared = match self.shared.take_out(engine(), &component, &self.libraries) {
+            Ok(shared) => shared,
+            Err(error) => return Failure::new("no component", format!("{error:?}")).into(),
+        };
+        let mut host = Host::with_modules(&shared.component, &shared.modules, calls.seed);
+        let exports = host.exports();
+        let rounds = calls.at_least.div_ceil(exports.len().max(1)).clamp(2, calls.rounds.max(2));
+        for export in &exports {
+            // The first call makes what stays: the interpreter, buffers that grow once.
+            let seed = |round| calls.seed.wrapping_mul(1000) + round as u64;
+            host.exercise(export, seed(0));
+            let live_bytes = host.probe("live-bytes");
+            for round in 1..rounds {
+                host.exercise(export, seed(round));
+            }
+            host.check_clean(&live_bytes);
+        }
+        Outcome::Ran(rounds * exports.len())
+    }
+}
+
+impl Failure {
+    fn new(class: &str, message: String) -> Self {
+        Self { class: class.to_owned(), message }
+    }
+}
+
+impl From<Failure> for Outcome {
+    fn from(failure: Failure) -> Self {
+        Outcome::Failed(failure)
+    }
+}
+
+thread_local! {
+    /// What the last panic said, and where it was, while this thread catches them.
+    static CAUGHT: RefCell<Option<Option<Failure>>> = const { RefCell::new(None) };
+}
+
+/// Does `work`; a panic in it is a failure, and nothing of it is printed.
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let others = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let is_caught = CAUGHT.with_borrow_mut(|caught| {
+                let Some(failure) = caught else { return false };
+                let message = info.payload_as_str().unwrap_or("a panic without text").to_owned();
+                let place = info.location().map(ToString::to_string).unwrap_or_default();
+                *failure = Some(Failure { class: format!("{place}: {}", gist(&message)), message });
+                true
+            });
+            if !is_caught {
+                others(info);
+            }
+        }));
+    });
+    CAUGHT.set(Some(None));
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    let failure = CAUGHT.take().flatten();
+    outcome.map_err(|_| failure.unwrap_or_else(|| Failure::new("a panic", String::new())))
+}
+
+/// What remains the same of a message when names and values change.
+fn gist(message: &str) -> String {
+    if let Some(at) = message.find("wasm trap: ") {
+        return message[at..].lines().next().unwrap_or_default().to_owned();
+    }
+    let last = message.lines().rfind(|line| !line.is_empty()).unwrap_or_default();
+    let said = last.rsplit(": ").next().unwrap_or_default();
+    let is_word = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == ',');
+    said.split(' ').filter(is_word).take(12).collect::<Vec<_>>().join(" ")
+}

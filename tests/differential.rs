@@ -1,0 +1,143 @@
+//! The same interpreter and the same calls, once with our world library and once with that of the crate `wit-dylib`:
+//! the interpreter is called with the same values in the same order, apart from what [`differences`] lists, and the
+//! host, which checks every value, sees the same.
+//!
+//! What is recorded, see [`recorder`]; `CASE=name` runs one folder of `tests/components` alone.
+
+use std::fs;
+use std::path::PathBuf;
+use support::interpreter::{self, Interpreter};
+use support::library::{Generator, link_plainly};
+use support::running::{Running, start};
+use wasmtime::component::Val;
+use wit_dylib_conform::PROBE_WIT;
+
+#[path = "differential/calls.rs"]
+mod calls;
+#[path = "differential/log.rs"]
+mod log;
+#[path = "differential/recorder.rs"]
+mod recorder;
+mod support;
+
+use calls::{Contexts, Line, Rows};
+use log::LOG;
+use recorder::Recorder;
+
+/// How often each export is called.
+const ROUNDS: u64 = 4;
+
+/// A component that writes down the calls of its world library.
+struct Recorded {
+    host: Running,
+    recorder: Recorder,
+    contexts: Contexts,
+}
+
+impl Recorded {
+    fn new(generator: Generator, interpreter: &Interpreter, wit: &str) -> Self {
+        let (recorder, world_library) = Recorder::new(&generator.library(interpreter, wit));
+        let libraries: [(&str, &[u8]); 2] = [("liblog.so", &log::library()), ("libworld.so", &world_library)];
+        let component = link_plainly(interpreter, &libraries);
+        Self { host: start(&component, 7), recorder, contexts: Contexts::default() }
+    }
+
+    /// The calls since the last time.
+    fn take(&mut self) -> Vec<Line> {
+        let Val::List(words) = self.host.call(Some(LOG), "take", &[]).unwrap().unwrap() else { panic!() };
+        let words = words.iter().map(|word| if let Val::U32(word) = word { *word } else { panic!("{word:?}") });
+        self.recorder.calls(words).iter().map(|call| self.contexts.line(call)).collect()
+    }
+}
+
+/// Calls all exports of a world through both libraries.
+fn compare(interpreter: &Interpreter, wit: &str) -> Rows {
+    let [mut ours, mut peer] =
+        [Generator::OursPlain, Generator::Peer].map(|generator| Recorded::new(generator, interpreter, wit));
+    let mut rows = Rows::default();
+    assert_same(ours.take(), peer.take(), &mut rows, "the start");
+    for export in ours.host.exports() {
+        if export.interface.as_deref() == Some(LOG) {
+            continue;
+        }
+        for seed in 0..ROUNDS {
+            ours.host.exercise(&export, seed);
+            peer.host.exercise(&export, seed);
+            assert_same(ours.take(), peer.take(), &mut rows, &export.full_name());
+        }
+    }
+    rows
+}
+
+fn assert_same(mut ours: Vec<Line>, mut peers: Vec<Line>, rows: &mut Rows, what: &str) {
+    // The differences that are tests of their own.
+    let deferred = [&mut ours, &mut peers].map(|lines| {
+        let mut deferred: Vec<_> = lines.extract_if(.., |line| line.defers_free()).collect();
+        deferred.sort();
+        deferred
+    });
+    assert_eq!(deferred[0], deferred[1], "{what}");
+    peers.retain(|line| !line.is_empty_allocation());
+
+    let same = ours.iter().zip(&peers).take_while(|(ours, peers)| rows.is_same(ours, peers)).count();
+    if same < ours.len().max(peers.len()) {
+        let around = |lines: &[Line]| {
+            let lines = lines.iter().enumerate().skip(same.saturating_sub(10)).take(20);
+            lines.map(|(index, line)| format!("\n  {index}: {} {:?}", line.text, line.ty)).collect::<String>()
+        };
+        panic!("{what}: from call {same} on\nours:{}\npeer:{}", around(&ours), around(&peers));
+    }
+}
+
+#[test]
+fn the_interpreter_is_called_alike() {
+    each(interpreter::values());
+}
+
+#[test]
+fn an_interpreter_in_c_is_called_alike() {
+    each(interpreter::tally());
+}
+
+fn each(interpreter: &Interpreter) {
+    let only = std::env::var("CASE").ok();
+    for case in cases() {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        if only.as_ref().is_some_and(|only| only != name)
+            || case.join("no-peer").exists()
+            || !interpreter.libraries.is_empty() && case.join("no-libc").exists()
+            || !interpreter.has_resources && name.starts_with("resources-")
+        {
+            continue;
+        }
+        println!("{name}");
+        let wit = fs::read_to_string(case.join("world.wit")).unwrap();
+        let rows = compare(interpreter, &with_probe(&wit));
+        let is_expected = match name {
+            // A type without a name that imports and exports share.
+            "functions-of-the-world" => rows.is_one_of_ours(),
+            // Types that the peer merges.
+            "one-interface-under-two-labels" => rows.is_one_of_the_peers(),
+            _ => rows.are_equal(),
+        };
+        assert!(is_expected, "{name}: {rows:?}");
+    }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<_> = fs::read_dir("tests/components")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// The world with the probe in it.
+fn with_probe(wit: &str) -> String {
+    assert_eq!(wit.matches("\nworld ").count(), 1, "a case has one world");
+    let start = wit.find("\nworld ").unwrap();
+    let brace = start + wit[start..].find('{').unwrap() + 1;
+    format!("{} export test:values/probe; {}\n{PROBE_WIT}", &wit[..brace], &wit[brace..])
+}
