@@ -10,6 +10,7 @@ mod hollow;
 mod order;
 mod reasons;
 mod section;
+mod space;
 mod symbols;
 mod tags;
 
@@ -154,6 +155,7 @@ impl<'a> Component<'a> {
         let names = libraries.iter().map(|(name, _)| name.as_str());
         let named: Vec<_> = names.zip(&facts).collect();
         symbols::check_symbols(&named)?;
+        space::check_space(named.iter().copied())?;
         let adapters = adapter::needed_adapters(&self.adapters, &facts)?;
         let connected = tags::connect(&libraries, &facts)?;
         let link = || {
