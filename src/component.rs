@@ -10,6 +10,7 @@ mod hollow;
 mod order;
 mod reasons;
 mod section;
+mod space;
 mod symbols;
 mod tags;
 
@@ -144,9 +145,9 @@ impl<'a> Component<'a> {
         let mut of_world_library = Library::read(&world_library.0, &world_library.1)?;
         check_roles(&world_library.0, &of_world_library, &libraries, &facts)?;
         let renamed = apart::set_apart(world_library, &mut of_world_library, &facts)?;
-        functions::check_functions(self.world, &interpreter.0, &of_world_library, &facts)?;
-        let names = libraries.iter().map(|(name, _)| name.as_str());
-        functions::check_exports(&of_world_library, names.zip(&facts))?;
+        let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(&facts).collect();
+        functions::check_functions(self.world, &interpreter.0, &of_world_library, &others)?;
+        functions::check_exports(&of_world_library, &others)?;
         let modules: BTreeSet<String> = facts.iter().flat_map(|library| library.import_modules.clone()).collect();
         libraries.push(renamed.as_ref().unwrap_or(world_library));
         facts.push(of_world_library);
@@ -154,6 +155,7 @@ impl<'a> Component<'a> {
         let names = libraries.iter().map(|(name, _)| name.as_str());
         let named: Vec<_> = names.zip(&facts).collect();
         symbols::check_symbols(&named)?;
+        space::check_space(named.iter().copied())?;
         let adapters = adapter::needed_adapters(&self.adapters, &facts)?;
         let connected = tags::connect(&libraries, &facts)?;
         let link = || {

@@ -8,8 +8,8 @@ use crate::sections::{function_types, payloads};
 use kind::Signs;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
-    BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, ImportInfo, KnownCustom, Parser,
-    Payload, SymbolFlags, TypeRef,
+    BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, ImportInfo, KnownCustom, MemInfo,
+    Parser, Payload, SymbolFlags, TypeRef,
 };
 
 /// Facts of a WebAssembly module with a `dylink.0` section.
@@ -37,6 +37,8 @@ pub(crate) struct Library {
     pub(crate) data: BTreeSet<String>,
     /// The data of any library of which it wants the address.
     pub(crate) wanted_data: BTreeSet<String>,
+    /// The room that it takes in memory and table.
+    pub(crate) space: Option<MemInfo>,
     /// Whether a section says in WIT what it imports from outside.
     pub(crate) has_wit: bool,
 }
@@ -88,6 +90,7 @@ impl Library {
                         is_shared = true;
                         for subsection in subsections {
                             match subsection? {
+                                Dylink0Subsection::MemInfo(space) => library.space = Some(space),
                                 Dylink0Subsection::Needed(needed) => {
                                     library.needed.extend(needed.into_iter().map(str::to_owned));
                                 }

@@ -91,6 +91,23 @@ fn a_function_has_one_type_in_all_libraries() {
 }
 
 #[test]
+fn a_function_of_the_interface_with_another_type_is_blamed_on_its_library() {
+    let other = || library("", r#"(func (export "wit_dylib_export_start") (param i64))"#);
+    expect_error("interface-function-with-two-types", link(interpreter("", ""), &[("liba.so", other())]));
+    let start = r#"(func (export "wit_dylib_export_start") (param i32) (result i32) i32.const 1)"#;
+    let without = library("", &INTERPRETER.replace(start, ""));
+    expect_error("interface-function-of-another-type", link(without, &[("liba.so", other())]));
+}
+
+#[test]
+fn memory_and_table_have_room_for_all_libraries() {
+    let large = || library("(mem-info (memory 2147483648 4))", "");
+    expect_error("no-room-in-memory", link(interpreter("", ""), &[("liba.so", large()), ("libb.so", large())]));
+    let aligned = library("(mem-info (memory 1 0) (table 1 24))", INTERPRETER);
+    expect_error("no-room-in-the-table", link(aligned, &[("liba.so", library("(mem-info (table 1 0))", ""))]));
+}
+
+#[test]
 fn a_function_that_others_use_is_in_one_library() {
     let crc = || library("", r#"(func (export "crc")) (func (export "unused"))"#);
     let wants = interpreter(r#"(import "env" "crc" (func))"#, "");

@@ -9,7 +9,16 @@ use wasmparser::{Validator, WasmFeatures};
 
 /// Links `libraries`, the world library last, and `adapters`.
 pub(super) fn encode(world: &World, libraries: &[Linkable<'_>], adapters: &[Adapter<'_>]) -> Result<Vec<u8>> {
-    let failed = |error: anyhow::Error| Error::new("cannot link the component").caused_by(chain(&error));
+    let failed = |error: anyhow::Error| {
+        let reason = chain(&error);
+        // The linker does not always say what it is about.
+        let is_named = libraries.iter().any(|(name, _)| reason.contains(&**name));
+        let error = Error::new("cannot link the component").caused_by(reason);
+        match is_named {
+            true => error,
+            false => error.help(made_of(libraries.iter().map(|(name, _)| &**name))),
+        }
+    };
     // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
     // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.
     let keep_alive = world.resolve.worlds[world.id].exports.is_empty();
@@ -30,11 +39,10 @@ pub(super) fn encode(world: &World, libraries: &[Linkable<'_>], adapters: &[Adap
 /// is not valid is the reason.
 pub(super) fn or_invalid_library<T>(libraries: &[&Named<'_>], step: impl FnOnce() -> Result<T>) -> Result<T> {
     let outcome = catch_panic(step).unwrap_or_else(|panic| {
-        let names: Vec<_> = libraries.iter().map(|(name, _)| format!("`{name}`")).collect();
         Err(Error::new("the linker stopped")
             .caused_by(panic)
             .help("a library must be damaged, or made in a way that the linker does not know")
-            .help(format!("the component is made of {}", names.join(", "))))
+            .help(made_of(libraries.iter().map(|(name, _)| name.as_str()))))
     });
     let error = match outcome {
         Ok(made) => return Ok(made),
@@ -47,4 +55,9 @@ pub(super) fn or_invalid_library<T>(libraries: &[&Named<'_>], step: impl FnOnce(
         }
     }
     Err(error)
+}
+
+fn made_of<'l>(names: impl Iterator<Item = &'l str>) -> String {
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    format!("the component is made of {}", names.join(", "))
 }

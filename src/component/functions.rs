@@ -18,14 +18,27 @@ pub(super) fn check_functions(
     world: &World,
     interpreter: &str,
     world_library: &Library,
-    others: &[Library],
+    others: &[(&str, &Library)],
 ) -> Result<()> {
+    let found_in = |library: &str| match library == interpreter {
+        true => String::new(),
+        false => format!(" in `{library}`"),
+    };
     let wanted = world_library.wanted_functions.iter().filter(|(name, _)| is_of_interface(name));
     let misses: Vec<(&String, String)> = wanted
-        .filter_map(|(name, wanted)| match others.iter().find_map(|library| library.functions.get(name)) {
-            Some(found) if found == wanted => None,
-            Some(found) => Some((name, format!("`{name}` must be {}, but is {}", show(wanted), show(found)))),
-            None => Some((name, format!("`{name}`, {}", show(wanted)))),
+        .filter_map(|(name, wanted)| {
+            let found = || others.iter().filter_map(|(by, library)| Some((by, library.functions.get(name)?)));
+            // Another one beside it, of another type, is the business of the check of all symbols.
+            if found().any(|(_, found)| found == wanted) {
+                return None;
+            }
+            let wanted = show(wanted);
+            Some(match found().last() {
+                Some((by, found)) => {
+                    (name, format!("`{name}` must be {wanted}, but is {}{}", show(found), found_in(by)))
+                }
+                None => (name, format!("`{name}`, {wanted}")),
+            })
         })
         .collect();
     if misses.is_empty() {
@@ -58,10 +71,7 @@ fn is_of_interface(name: &str) -> bool {
 const OWN: [&str; 3] = ["__wasm_apply_data_relocs", "__wasm_call_ctors", "cabi_realloc"];
 
 /// Checks that no other library exports a function of the world, of which the linker would take either.
-pub(super) fn check_exports<'l>(
-    world_library: &Library,
-    others: impl Iterator<Item = (&'l str, &'l Library)>,
-) -> Result<()> {
+pub(super) fn check_exports(world_library: &Library, others: &[(&str, &Library)]) -> Result<()> {
     for (library, facts) in others {
         let mut names = world_library.functions.keys().filter(|name| !OWN.contains(&name.as_str()));
         if let Some(name) = names.find(|name| facts.functions.contains_key(*name)) {
@@ -95,8 +105,10 @@ mod tests {
         }
         let mut interpreter = Library::default();
         interpreter.functions.insert("wit_dylib_push_u32".to_owned(), ty(&[ValType::I64]));
-        let check = |interpreter| format!("{:?}", check_functions(&world, "libx.so", &world_library, &[interpreter]));
-        let report = check(interpreter);
+        let check = |interpreter: &Library| {
+            format!("{:?}", check_functions(&world, "libx.so", &world_library, &[("libx.so", interpreter)]))
+        };
+        let report = check(&interpreter);
         for line in [
             "`wit_dylib_push_u32` must be [i32] -> [], but is [i64] -> []: for the parameter `x` of `f` and another item",
             "`wit_dylib_push_map`, [i32] -> []: for the parameter `x` of `f`\n",
@@ -107,7 +119,7 @@ mod tests {
         }
         assert!(!report.contains("free"), "{report}");
         assert_eq!(
-            check(Library { functions: world_library.wanted_functions.clone(), ..Library::default() }),
+            check(&Library { functions: world_library.wanted_functions.clone(), ..Library::default() }),
             "Ok(())"
         );
     }
@@ -121,11 +133,11 @@ mod tests {
         };
         let world_library = library(&["__wasm_call_ctors", "cabi_realloc", "my:app/heap#free", "my:app/heap#malloc"]);
         let other = library(&["__wasm_call_ctors", "cabi_realloc", "my:app/heap#free", "malloc"]);
-        let error = check_exports(&world_library, [("libx.so", &other)].into_iter()).unwrap_err();
+        let error = check_exports(&world_library, &[("libx.so", &other)]).unwrap_err();
         assert_eq!(
             error.to_string(),
             "the world exports `my:app/heap#free`, and `libx.so` has a function of that name"
         );
-        check_exports(&world_library, [("libm.so", &library(&["cabi_realloc", "malloc"]))].into_iter()).unwrap();
+        check_exports(&world_library, &[("libm.so", &library(&["cabi_realloc", "malloc"]))]).unwrap();
     }
 }
