@@ -2,13 +2,16 @@
 
 use core::values::{pair, record};
 use core::{Core, SCRATCH, call, call_import, call_resource};
-use std::collections::{BTreeMap, BTreeSet};
+use graph::Graph;
+use heap::keep_account;
 use std::fs;
-use std::sync::{Arc, Mutex};
-use wasmparser::{ExternalKind, Operator, Parser, Payload, TypeRef};
 use wit_dylib_build::{Dylib, World};
 
 mod core;
+#[path = "order/graph.rs"]
+mod graph;
+#[path = "order/heap.rs"]
+mod heap;
 
 fn library(wit: &str) -> Vec<u8> {
     Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap()
@@ -39,69 +42,6 @@ fn worlds() -> Vec<String> {
     files.filter_map(|file| fs::read_to_string(file).ok()).collect()
 }
 
-/// What functions call, by their indices; and the names of imports and exports.
-#[derive(Default)]
-struct Graph {
-    imports: Vec<String>,
-    exports: Vec<(String, u32)>,
-    calls: BTreeMap<u32, Vec<u32>>,
-    indirect: BTreeSet<u32>,
-}
-
-impl Graph {
-    fn of(library: &[u8]) -> Self {
-        let mut graph = Self::default();
-        for payload in Parser::new(0).parse_all(library) {
-            match payload.unwrap() {
-                Payload::ImportSection(imports) => {
-                    let imports = imports.into_imports().map(Result::unwrap);
-                    let functions = imports.filter(|import| matches!(import.ty, TypeRef::Func(_)));
-                    graph.imports.extend(functions.map(|import| import.name.to_owned()));
-                }
-                Payload::ExportSection(exports) => {
-                    let functions = exports.into_iter().map(Result::unwrap);
-                    let functions = functions.filter(|export| export.kind == ExternalKind::Func);
-                    graph.exports.extend(functions.map(|export| (export.name.to_owned(), export.index)));
-                }
-                Payload::CodeSectionEntry(body) => {
-                    let function = (graph.imports.len() + graph.calls.len()) as u32;
-                    let mut calls = Vec::new();
-                    for operator in body.get_operators_reader().unwrap() {
-                        match operator.unwrap() {
-                            Operator::Call { function_index } => calls.push(function_index),
-                            Operator::CallIndirect { .. } | Operator::CallRef { .. } => {
-                                graph.indirect.insert(function);
-                            }
-                            _ => {}
-                        }
-                    }
-                    graph.calls.insert(function, calls);
-                }
-                _ => {}
-            }
-        }
-        graph
-    }
-
-    /// The imports that a function can reach.
-    fn reached(&self, function: u32) -> BTreeSet<&str> {
-        let (mut found, mut reached, mut left) = (BTreeSet::new(), BTreeSet::new(), vec![function]);
-        while let Some(function) = left.pop() {
-            if !found.insert(function) {
-                continue;
-            }
-            assert!(!self.indirect.contains(&function), "the library calls whom it knows");
-            match self.imports.get(function as usize) {
-                Some(import) => {
-                    reached.insert(import.as_str());
-                }
-                None => left.extend(&self.calls[&function]),
-            }
-        }
-        reached
-    }
-}
-
 /// Whatever the world: where the component model forbids calls out of the component, there is no way to one.
 #[test]
 fn nothing_is_called_where_that_is_forbidden() {
@@ -123,53 +63,6 @@ fn nothing_is_called_where_that_is_forbidden() {
         }
     }
     assert!(post_returns > 100, "{post_returns}");
-}
-
-/// Memory of an interpreter, which overwrites what is freed.
-#[derive(Default)]
-struct Heap {
-    /// Address and size.
-    live: BTreeMap<u32, u32>,
-    deferred: Vec<u32>,
-}
-
-impl Heap {
-    fn free(&mut self, address: u32, data: &mut [u8]) {
-        let size = self.live.remove(&address).unwrap_or_else(|| panic!("{address:#x} is not allocated"));
-        data[address as usize..][..size as usize].fill(0xdd);
-    }
-}
-
-/// Has the interpreter keep account of memory.
-fn keep_account(core: &mut Core) -> Arc<Mutex<Heap>> {
-    let heap = Arc::new(Mutex::new(Heap::default()));
-    let of = heap.clone();
-    core.on("cabi_realloc", move |caller, args| {
-        let (align, size) = (args[2] as u32, args[3] as u32);
-        assert!(args[0] == 0 && args[1] == 0 && size > 0, "the library allocates, and not nothing");
-        let address = caller.data_mut().allocate(align, size);
-        of.lock().unwrap().live.insert(address, size);
-        address.into()
-    });
-    let of = heap.clone();
-    core.on("dealloc_bytes", move |caller, args| {
-        let (address, size, mut heap) = (args[1] as u32, args[2] as u32, of.lock().unwrap());
-        assert_eq!(heap.live.get(&address), Some(&size), "the size is that of the allocation");
-        match args[4] {
-            0 => heap.free(address, caller.data().memory().data_mut(caller)),
-            _ => heap.deferred.push(address),
-        }
-        0
-    });
-    let of = heap.clone();
-    core.on("export_finish", move |caller, _| {
-        let mut heap = of.lock().unwrap();
-        for address in std::mem::take(&mut heap.deferred) {
-            heap.free(address, caller.data().memory().data_mut(&mut *caller));
-        }
-        0
-    });
-    heap
 }
 
 #[test]
