@@ -478,7 +478,8 @@ WIT_DYLIB_API void wit_dylib_push_flags(void *cx, size_t ty, uint32_t bits);
 /* A list. Return true when you take it as it is: `len` elements in canonical form at `ptr`, which is memory of
  * cabi_realloc and now the interpreter's (when len is 0 there is nothing to free). Return false to have the elements
  * one by one: leave an empty list with room for `len` on the stack; each element is pushed, and wit_dylib_list_append
- * takes it off and into the list. The library frees `ptr` then. */
+ * takes it off and into the list. The library frees `ptr` then. It checks every value that it pushes, and not the
+ * elements of a list that is taken as it is. */
 WIT_DYLIB_API bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *ptr, size_t len);
 WIT_DYLIB_API void wit_dylib_list_append(void *cx, size_t ty);
 

@@ -45,7 +45,7 @@ pub(super) fn function(store: &mut Store<State>, name: String, ty: FuncType) -> 
         state.calls.push((name.clone(), args.clone()));
         let (memory, stack) = (state.memory(), state.stack_pointer.expect("it is made first"));
         let top = stack.get(&mut caller).unwrap_i32().cast_unsigned();
-        assert!(top % 16 == 0, "{name} is called with the stack pointer {top:#x}");
+        assert!(top.is_multiple_of(16), "{name} is called with the stack pointer {top:#x}");
         memory.data_mut(&mut caller)[(top - FRAME) as usize..top as usize].fill(0xaa);
         stack.set(&mut caller, Val::I32((top - FRAME).cast_signed()))?;
         let answer = answer(&mut caller, &name, &args);
