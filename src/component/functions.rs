@@ -33,7 +33,7 @@ pub(super) fn check_functions(
                 return None;
             }
             let wanted = show(wanted);
-            Some(match found().last() {
+            Some(match found().next_back() {
                 Some((by, found)) => {
                     (name, format!("`{name}` must be {wanted}, but is {}{}", show(found), found_in(by)))
                 }
