@@ -317,7 +317,7 @@ fn a_borrow_ends_with_its_call() {
     let keeper = Val::Resource(keeper(&mut app));
     app.call(&keepers("[method]keeper.keep"), &[keeper.clone(), Val::Resource(blob)]);
     assert_eq!(
-        app.try_call(&keepers("[method]keeper.kept"), &[keeper.clone()]),
+        app.try_call(&keepers("[method]keeper.kept"), std::slice::from_ref(&keeper)),
         err(
             "main.tally:22: test:resources/store#[method]blob.size: parameter `self`: the `blob` was only borrowed, as \
              parameter `blob` of test:resources/keepers#[method]keeper.keep, and that call is over"
@@ -326,12 +326,12 @@ fn a_borrow_ends_with_its_call() {
     let five = Val::Resource(counter(&mut app, 5));
     app.call(&keepers("[method]keeper.peek"), &[keeper.clone(), five.clone()]);
     assert_eq!(
-        app.try_call(&keepers("[method]keeper.value"), &[keeper.clone()]),
+        app.try_call(&keepers("[method]keeper.value"), std::slice::from_ref(&keeper)),
         err("main.tally:25: the `counter` was only borrowed, as parameter `counter` of \
              test:resources/keepers#[method]keeper.peek, and that call is over")
     );
     app.call(&keepers("[method]keeper.put"), &[keeper.clone(), five]);
-    assert_eq!(app.try_call(&keepers("[method]keeper.value"), &[keeper.clone()]), ok(Val::U32(5)));
+    assert_eq!(app.try_call(&keepers("[method]keeper.value"), std::slice::from_ref(&keeper)), ok(Val::U32(5)));
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn results_that_are_not_the_programs_to_give_trap() {
     let get = failure(&|app, _| {
         let (five, keeper) = (Val::Resource(counter(app, 5)), Val::Resource(keeper(app)));
         app.call(&keepers("[method]keeper.put"), &[keeper.clone(), five]);
-        let back = resource(app.call(&keepers("[method]keeper.get"), &[keeper.clone()]));
+        let back = resource(app.call(&keepers("[method]keeper.get"), std::slice::from_ref(&keeper)));
         assert_eq!(app.call(&counters("[method]counter.value"), &[Val::Resource(back)]), Some(Val::U32(5)));
         app.failure(&keepers("[method]keeper.get"), &[keeper])
     });
