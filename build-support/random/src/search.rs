@@ -112,7 +112,7 @@ impl Search<'_> {
         let mut is_counted = false;
         for (index, (interpreter, runner, resources)) in self.runners.iter().enumerate() {
             // The further ones now and then: they differ less than worlds do.
-            if index > 0 && seed % 4 != 0 {
+            if index > 0 && !seed.is_multiple_of(4) {
                 continue;
             }
             if *resources == Resources::Unknown && model.has_resources() {
@@ -126,7 +126,7 @@ impl Search<'_> {
                         is_counted = true;
                         found.worlds += 1;
                         found.with_resources += usize::from(model.has_resources());
-                        if found.worlds % 20 == 0 {
+                        if found.worlds.is_multiple_of(20) {
                             progress(&found);
                         }
                     }
