@@ -65,6 +65,9 @@ impl<'a> Runner<'a> {
     fn run_wit(&self, wit: &str, calls: Calls) -> Outcome {
         let world = match World::parse(wit, None) {
             Ok(world) => world,
+            Err(error) if format!("{error:?}").contains("in incompatible ways") => {
+                return Outcome::Refused(format!("{error:?}"));
+            }
             Err(error) => return Failure::new("invalid WIT", format!("{error:?}")).into(),
         };
         let component = match (self.link)(&world) {
