@@ -167,10 +167,8 @@ impl CInterpreter {
 
     /// What it is, for people.
     pub(super) fn describe(&self) -> String {
-        let files = match self.files.len() {
-            1 => "1 file".to_owned(),
-            number => format!("{number} files"),
-        };
+        let files: Vec<String> = self.files.iter().map(|file| format!("`{}`", file.display())).collect();
+        let files = files.join(", ");
         format!("`{}` in C or C++, {files}, optimized with -O{}", self.name, self.opt_level)
     }
 
