@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const MARKER: &str = "wit-dylib-toolchain.txt";
 
 /// The marker's first line. A wasi-sdk with another one was made by another version of this crate, and is replaced.
-const RECIPE: &str = "recipe 2, wasi-sdk 33.0";
+const RECIPE: &str = "recipe 3, wasi-sdk 33.0";
 
 /// The start of the name of a folder in which a wasi-sdk is being made.
 const PARTIAL: &str = "partial-";

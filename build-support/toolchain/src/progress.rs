@@ -27,6 +27,12 @@ impl Progress {
         result
     }
 
+    /// Says why another `steps` are taken instead of those to come, and counts these anew.
+    pub(crate) fn instead(&self, steps: usize, why: &str) -> Self {
+        self.say(&format!("{why}\n"));
+        Self::new(steps, self.quiet)
+    }
+
     /// Writes `text` as it is.
     pub(crate) fn say(&self, text: &str) {
         if !self.quiet {

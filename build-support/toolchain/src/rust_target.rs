@@ -20,7 +20,8 @@ pub(crate) fn is_installed(machine: &Machine) -> Result<bool> {
     Ok(fs::read_dir(library_folder(machine)?).is_ok_and(|entries| entries.flatten().any(is_std)))
 }
 
-fn library_folder(machine: &Machine) -> Result<PathBuf> {
+/// Where the compiler at hand keeps it, or would.
+pub(crate) fn library_folder(machine: &Machine) -> Result<PathBuf> {
     let folder = Tool::new(machine, "rustc").args(["--print", "target-libdir", "--target", TARGET]).run()?;
     Ok(folder.trim().into())
 }

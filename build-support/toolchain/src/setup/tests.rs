@@ -91,7 +91,7 @@ fn without_root_the_command_to_run_is_printed_and_nothing_is_installed() {
         "error: no wasi-sdk was found, and none could be set up\n  \
          caused by: system packages are missing, and only root can install them\n  \
          = help: run `sudo apt-get update && sudo apt-get install --no-install-recommends clang-19 lld-19 llvm-19 \
-         libclang-rt-19-dev-wasm32 libc++-19-dev-wasm32 xz-utils ca-certificates python3-venv`, then this command again\n  \
+         libclang-rt-19-dev-wasm32 libc++-19-dev-wasm32 ca-certificates xz-utils python3-venv`, then this command again\n  \
          = help: or unpack a release of wasi-sdk (such as https://github.com/WebAssembly/wasi-sdk/releases/download/\
          wasi-sdk-33/wasi-sdk-33.0-x86_64-linux.tar.gz) and set `WASI_SDK_PATH` to its folder"
     );
