@@ -52,7 +52,8 @@ pub(super) fn import_tags(
     names: &BTreeSet<&str>,
     needed: &[&str],
 ) -> Result<Vec<u8>, Error<BinaryReaderError>> {
-    let mut importer = Importer { names, needed, imported: 0, moved: Vec::new(), is_done: false };
+    let mut importer =
+        Importer { names, needed, imported: 0, known: BTreeMap::new(), moved: Vec::new(), is_done: false };
     importer.find(library).map_err(Error::ParseError)?;
     let mut module = Module::new();
     importer.parse_core_module(&mut module, Parser::new(0), library)?;
@@ -104,6 +105,8 @@ struct Importer<'a> {
     needed: &'a [&'a str],
     /// How many tags the module imports by itself.
     imported: u32,
+    /// Those among them that have one of the names: some libraries use a tag as another's and define it too.
+    known: BTreeMap<&'a str, u32>,
     /// The tags that it defined so far: index, type and name.
     moved: Vec<(u32, u32, &'a str)>,
     /// Whether the imports are written.
@@ -117,7 +120,13 @@ impl Importer<'_> {
             match payload? {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
-                        self.imported += u32::from(matches!(import?.ty, TypeRef::Tag(_)));
+                        let import = import?;
+                        if let TypeRef::Tag(_) = import.ty {
+                            if let ("env", Some(name)) = (import.module, self.names.get(import.name)) {
+                                self.known.entry(name).or_insert(self.imported);
+                            }
+                            self.imported += 1;
+                        }
                     }
                 }
                 Payload::TagSection(tags) => {
@@ -145,14 +154,20 @@ impl Importer<'_> {
     }
 
     fn import(&mut self, imports: &mut ImportSection) {
-        for (_, ty, name) in &self.moved {
+        for (_, ty, name) in self.moved.iter().filter(|(_, _, name)| !self.known.contains_key(name)) {
             imports.import("env", name, EntityType::Tag(TagType { kind: TagKind::Exception, func_type_idx: *ty }));
         }
         self.is_done = true;
     }
 
-    fn is_moved(&self, index: u32) -> bool {
-        self.moved.iter().any(|(moved, ..)| *moved == index)
+    fn moved(&self, index: u32) -> Option<&'_ str> {
+        self.moved.iter().find(|(moved, ..)| *moved == index).map(|(_, _, name)| *name)
+    }
+
+    /// How many of the tags before `index` are imported now that were not before, and how many are gone.
+    fn before(&self, index: u32) -> (u32, u32) {
+        let moved = self.moved.iter().take_while(|(moved, ..)| *moved < index);
+        moved.fold((0, 0), |(new, gone), (_, _, name)| (new + u32::from(!self.known.contains_key(name)), gone + 1))
     }
 }
 
@@ -160,11 +175,11 @@ impl Reencode for Importer<'_> {
     type Error = BinaryReaderError;
 
     fn tag_index(&mut self, tag: u32) -> Result<u32, Error<Self::Error>> {
-        let before = self.moved.iter().take_while(|(moved, ..)| *moved < tag).count() as u32;
-        Ok(match tag < self.imported {
-            true => tag,
-            false if self.is_moved(tag) => self.imported + before,
-            false => tag - before + self.moved.len() as u32,
+        let (new, gone) = self.before(tag);
+        Ok(match (tag < self.imported, self.moved(tag)) {
+            (true, _) => tag,
+            (false, Some(name)) => self.known.get(name).copied().unwrap_or(self.imported + new),
+            (false, None) => tag - gone + self.before(u32::MAX).0,
         })
     }
 
@@ -199,7 +214,7 @@ impl Reencode for Importer<'_> {
     ) -> Result<(), Error<Self::Error>> {
         for (index, tag) in (self.imported..).zip(section) {
             let tag = tag?;
-            if !self.is_moved(index) {
+            if self.moved(index).is_none() {
                 tags.tag(self.tag_type(tag)?);
             }
         }

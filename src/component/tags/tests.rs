@@ -132,6 +132,21 @@ fn a_tag_of_compilers_that_nobody_defines_is_defined() {
 }
 
 #[test]
+fn a_library_that_uses_a_tag_and_defines_it_too_uses_it_alone() {
+    let both = Made { uses: vec!["t", LONGJMP], defines: vec![".own", LONGJMP, "u"], ..NONE };
+    let other = Made { uses: vec![LONGJMP], needed: vec!["liba.so"], ..NONE };
+    assert_eq!(
+        connected(&[("libt.so", Made { defines: vec!["t"], ..NONE }), ("liba.so", both), ("libb.so", other)]).unwrap(),
+        [
+            "libtags.so needs [] uses [] defines [__c_longjmp]",
+            "libt.so needs [] uses [] defines [t]",
+            "liba.so needs [libt.so libtags.so] uses [__c_longjmp t] defines [u]",
+            "libb.so needs [liba.so libtags.so] uses [__c_longjmp] defines []",
+        ]
+    );
+}
+
+#[test]
 fn in_a_circle_or_with_two_definers_a_tag_moves() {
     let definer = Made { defines: vec![LONGJMP], needed: vec!["libc.so"], ..NONE };
     // libc calls back into the interpreter.
