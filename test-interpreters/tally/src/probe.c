@@ -19,6 +19,7 @@ static bool is_exported(void) {
 }
 
 static void trace_values(const context *cx, size_t count) {
+    trace.float_bits = true;
     for (size_t i = cx->depth - count; i < cx->depth; i++) {
         text_format(&trace, "%s", i == cx->depth - count ? "" : ", ");
         value_show(&trace, cx->stack[i]);

@@ -1,5 +1,6 @@
 #include "text.h"
 #include "memory.h"
+#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -87,9 +88,26 @@ static void repeat_zero(text *to, int count) {
     }
 }
 
+static void show_bits(text *to, double number, int single) {
+    if (single) {
+        float narrow = (float)number;
+        uint32_t bits;
+        memcpy(&bits, &narrow, sizeof bits);
+        text_format(to, "0x%08" PRIx32, bits);
+    } else {
+        uint64_t bits;
+        memcpy(&bits, &number, sizeof bits);
+        text_format(to, "0x%016" PRIx64, bits);
+    }
+}
+
 void text_float(text *to, double number, int single) {
     if (isnan(number)) {
         text_format(to, "nan");
+        return;
+    }
+    if (to->float_bits) {
+        show_bits(to, number, single);
         return;
     }
     if (isinf(number)) {

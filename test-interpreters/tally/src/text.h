@@ -10,13 +10,15 @@ typedef struct text {
     char *bytes;
     size_t length;
     size_t capacity;
+    /* Whether floats are shown by their bits, which every language writes alike, instead of by digits. */
+    bool float_bits;
 } text;
 
 void text_add(text *to, const char *bytes, size_t length);
 __attribute__((format(printf, 2, 3))) void text_format(text *to, const char *format, ...);
 /* A character in UTF-8. */
 void text_char(text *to, uint32_t character);
-/* The shortest decimal number that reads back as the same float, without an exponent. */
+/* The shortest decimal number that reads back as the same float, without an exponent; or its bits. */
 void text_float(text *to, double number, int single);
 void text_free(text *of);
 

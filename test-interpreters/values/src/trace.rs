@@ -17,8 +17,9 @@ fn show(ty: Type, value: &Value) -> String {
         (_, Parts::Signed(value)) => value.to_string(),
         (_, Parts::Unsigned(value)) => value.to_string(),
         (_, Parts::Float(value)) if value.is_nan() => "nan".to_owned(),
-        (Type::F32, Parts::Float(value)) => (value as f32).to_string(),
-        (_, Parts::Float(value)) => value.to_string(),
+        // By their bits, which every language writes alike: of two shortest decimals, each would choose its own.
+        (Type::F32, Parts::Float(value)) => format!("{:#010x}", (value as f32).to_bits()),
+        (_, Parts::Float(value)) => format!("{:#018x}", value.to_bits()),
         (_, Parts::Char(value)) => format!("'{}'", value.escape_default()),
         (_, Parts::Str(text)) => format!("\"{}\"", text.escape_default()),
         (_, Parts::Bytes(bytes)) => format!("{bytes:?}"),
