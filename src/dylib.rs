@@ -15,6 +15,7 @@ mod image;
 mod limits;
 mod module;
 mod names;
+mod object;
 mod pop;
 mod primitive;
 mod push;
@@ -27,17 +28,15 @@ use crate::abi::Intrinsic;
 use crate::{Error, Result, World};
 use code::{Body, Op};
 use functions::WitFunction;
-use generator::Generator;
+use generator::{Generator, Offered};
 pub(crate) use limits::check_definitions;
+use module::{FuncId, Module};
 pub(crate) use rows::{Rows, Side};
 use std::collections::HashSet;
 use types::Types;
-use wasmparser::{Validator, WasmFeatures};
+use wasmparser::{BinaryReaderError, Validator, WasmFeatures};
 use wit_component::StringEncoding;
 use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
-
-/// The symbol that the linker calls once every library's memory is ready.
-const CALL_CTORS: &str = "__wasm_call_ctors";
 
 /// Encodes the world library of a [`World`].
 ///
@@ -95,7 +94,65 @@ impl<'a> Dylib<'a> {
     /// When the world contains what this crate or the component model cannot express; the error names the item. When
     /// there are files and the interpreter does not export `wit_dylib_files`.
     pub fn encode(&self) -> Result<Vec<u8>> {
+        let taker = Intrinsic::Files.function().name;
+        if !self.files.is_empty() && !self.interpreter_exports.contains(taker) {
+            let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
+            let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
+            return Err(Error::new(format!("`{interpreter}` cannot take files: it does not export `{taker}`"))
+                .help(format!("the files are {}", names.join(", "))));
+        }
+        let Parts { module, start, component_type } = self.parts(Offered::Known(&self.interpreter_exports))?;
+        let library = dylink::encode(module, start, self.interpreter.as_slice(), self.short_name(), &component_type)?;
+        // Limits of WebAssembly itself, such as the size of a function, show only here.
+        Validator::new().validate_all(&library).map_err(|error| self.too_large(&error))?;
+        Ok(library)
+    }
+
+    /// Encodes the same functions as a relocatable object, which `wasm-ld` links with an interpreter to one module, and
+    /// `wasm-component-ld`, the linker of `wasm32-wasip2`, to a finished component: `rustc -Clink-arg=world.o`, or
+    /// `clang interpreter.c world.o`.
+    ///
+    /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names, and optional ones if
+    /// the program has them; [`Dylib::interpreter`] and [`Dylib::interpreter_exports`] do not matter. `cabi_realloc` must
+    /// be exported: with `--export=cabi_realloc` where the interpreter's own is not yet. The world is in a
+    /// `component-type` section: a linker that makes no component of it leaves it in a core module, of which
+    /// `wasm-tools component new` makes one. The tables are handed over by a constructor, the last one, before the
+    /// first export is called.
+    ///
+    /// ```
+    /// # fn main() -> wit_dylib_build::Result<()> {
+    /// use wit_dylib_build::{Dylib, World};
+    ///
+    /// let world = World::parse("package my:app; world app { export run: func(name: string) -> string; }", None)?;
+    /// let object: Vec<u8> = Dylib::new(&world).file("main.lua", b"return {}".to_vec()).encode_object()?;
+    /// # assert!(object.starts_with(b"\0asm"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the world contains what this crate or the component model cannot express; the error names the item.
+    pub fn encode_object(&self) -> Result<Vec<u8>> {
+        let Parts { module, start, component_type } = self.parts(Offered::Unknown)?;
+        let object = object::encode(module, start, &self.world.name(), &component_type)?;
+        Validator::new().validate_all(&object).map_err(|error| self.too_large(&error))?;
+        Ok(object)
+    }
+
+    fn short_name(&self) -> &str {
+        &self.world.resolve.worlds[self.world.id].name
+    }
+
+    fn too_large(&self, error: &BinaryReaderError) -> Error {
+        Error::new(format!("the world `{}` is too large for a WebAssembly module", self.short_name()))
+            .caused_by(error.message().to_owned())
+    }
+
+    /// What a writer needs.
+    fn parts(&self, offered: Offered<'_>) -> Result<Parts> {
         let (world, id) = (self.world, self.world.id);
+        self.check_files()?;
         limits::check_world(&world.resolve, id)?;
 
         // From here on no two items of the world share a type, whichever interfaces they come from.
@@ -105,7 +162,7 @@ impl<'a> Dylib<'a> {
         let types = Types::new(&resolve, id, &resources);
         let (imports, exports) = ordered_functions(&resolve, id);
 
-        let mut generator = Generator::new(&resolve, &types, &self.interpreter_exports)?;
+        let mut generator = Generator::new(&resolve, &types, offered)?;
         let functions = imports.iter().chain(&exports);
         limits::check_sizes(&resolve, &generator.canonical.sizes, types.ids(), functions)?;
         let component_type = component_type(&world.resolve, id)?;
@@ -124,14 +181,12 @@ impl<'a> Dylib<'a> {
         generator.define_helpers();
 
         let mut start = Body::new(0);
-        if generator.has(Intrinsic::Describe) {
+        generator.call_optional(&mut start, Intrinsic::Describe, |generator, start| {
             let image = &mut generator.module.image;
             let facts = facts::encode_facts(image, &resolve, id, &types, &imports, &exports);
             start.push(Op::Address(facts));
-            generator.call(&mut start, Intrinsic::Describe);
-        }
+        });
         if !self.files.is_empty() {
-            self.check_files()?;
             let files = facts::encode_files(&mut generator.module.image, &self.files);
             start.push(Op::Address(files)).i32(self.files.len() as u32);
             generator.call(&mut start, Intrinsic::Files);
@@ -140,26 +195,13 @@ impl<'a> Dylib<'a> {
         let tables = tables::encode(image, &resolve, &types, &resources, &imports, &adapters, &exports);
         start.push(Op::Address(tables));
         generator.call(&mut start, Intrinsic::Initialize);
-        generator.module.export(CALL_CTORS.to_owned(), &[], &[], start);
-
-        let name = &resolve.worlds[id].name;
-        let library = dylink::encode(generator.module, self.interpreter.as_slice(), name, &component_type)?;
-        // Limits of WebAssembly itself, such as the size of a function, show only here.
-        Validator::new().validate_all(&library).map_err(|error| {
-            Error::new(format!("the world `{name}` is too large for a WebAssembly module"))
-                .caused_by(error.message().to_owned())
-        })?;
-        Ok(library)
+        let mut module = generator.module;
+        let id = module.declare("start".to_owned(), &[], &[]);
+        module.define(id, start);
+        Ok(Parts { module, start: id, component_type })
     }
 
     fn check_files(&self) -> Result<()> {
-        let taker = Intrinsic::Files.function().name;
-        if !self.interpreter_exports.contains(taker) {
-            let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
-            let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
-            return Err(Error::new(format!("`{interpreter}` cannot take files: it does not export `{taker}`"))
-                .help(format!("the files are {}", names.join(", "))));
-        }
         let mut known = HashSet::new();
         for (name, _) in &self.files {
             if name.is_empty() || name.contains('\0') {
@@ -171,6 +213,14 @@ impl<'a> Dylib<'a> {
         }
         Ok(())
     }
+}
+
+/// The functions and memory of a world, and what is said of it.
+struct Parts {
+    module: Module,
+    /// Hands the tables over.
+    start: FuncId,
+    component_type: Vec<u8>,
 }
 
 /// The world as wit-component stores it.

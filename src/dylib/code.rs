@@ -12,6 +12,8 @@ pub(super) enum Op {
     Call(FuncId),
     /// The address of a place in the library's own memory.
     Address(Place),
+    /// The table slot of a function of the interpreter's, or zero if it does not have it. For objects alone.
+    FunctionAddress(FuncId),
     /// The base that addresses in the library's own memory count from.
     MemoryBase,
     /// The base that the library's table slots count from.

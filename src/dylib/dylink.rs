@@ -3,7 +3,7 @@
 
 use super::code::{Body, Op, mem};
 use super::image::{Layout, Pointer};
-use super::module::{Module, Source};
+use super::module::{FuncId, Module, Source};
 use crate::Result;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,6 +12,9 @@ use wasm_encoder::{
     ExportKind, ExportSection, Function, FunctionSection, GlobalType, ImportSection, Instruction, MemoryType, NameMap,
     NameSection, RefType, TableType, TypeSection, ValType,
 };
+
+/// The symbol that the linker calls once every library's memory is ready.
+const CALL_CTORS: &str = "__wasm_call_ctors";
 
 /// Called by the linker before any constructor, to adjust pointers in memory.
 const APPLY_DATA_RELOCS: &str = "__wasm_apply_data_relocs";
@@ -38,9 +41,16 @@ impl Global {
     ];
 }
 
-/// Encodes the library. `needed` names the libraries that it is linked with, `component_type` is the world as
-/// wit-component stores it, and `world` its name.
-pub(super) fn encode(mut module: Module, needed: &[String], world: &str, component_type: &[u8]) -> Result<Vec<u8>> {
+/// Encodes the library. `start` hands the tables over, `needed` names the libraries that it is linked with,
+/// `component_type` is the world as wit-component stores it, and `world` its name.
+pub(super) fn encode(
+    mut module: Module,
+    start: FuncId,
+    needed: &[String],
+    world: &str,
+    component_type: &[u8],
+) -> Result<Vec<u8>> {
+    module.exports.push((CALL_CTORS.to_owned(), start));
     let mut layout = module.image.finish()?;
     let steps = encode_pointers(&layout.pointers);
     if !steps.is_empty() {
@@ -223,6 +233,7 @@ impl<'a> Writer<'a> {
                         function.instruction(&Instruction::I32Add);
                     }
                 }
+                Op::FunctionAddress(_) => unreachable!("what the interpreter exports is known to a shared library"),
                 Op::SetStackPointer => {
                     function.instruction(&Instruction::GlobalSet(self.global_index(Global::StackPointer)));
                 }
@@ -263,6 +274,6 @@ fn global(op: &Op) -> Option<Global> {
         Op::Address(_) | Op::MemoryBase => Some(Global::MemoryBase),
         Op::TableBase => Some(Global::TableBase),
         Op::GetStackPointer | Op::SetStackPointer => Some(Global::StackPointer),
-        Op::Plain(_) | Op::Call(_) => None,
+        Op::Plain(_) | Op::Call(_) | Op::FunctionAddress(_) => None,
     }
 }

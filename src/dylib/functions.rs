@@ -1,7 +1,7 @@
 //! The functions that the interpreter and the host call: an adapter for every imported and exported WIT function.
 
 use super::code::{Body, Local, Op};
-use super::generator::{Generator, Helper};
+use super::generator::{Generator, Helper, Offered};
 use super::image::{Place, Word};
 use super::module::FuncId;
 use super::primitive::{LOAD_32, STORE_32};
@@ -211,7 +211,13 @@ impl<'a> Generator<'a> {
 
     fn export_name(&self, wit: &WitFunction<'a>, kind: WasmExportKind) -> String {
         let export = WasmExport::Func { interface: wit.interface, func: wit.function, kind };
-        self.resolve.wasm_export_name(MANGLING, export)
+        // In a program that is linked from objects, C's or the linker's `memory`, say, is a name of the same kind as that
+        // of a function of the world; a shared library is kept apart from others in another way.
+        let mangling = match (self.offered, wit.interface) {
+            (Offered::Unknown, None) => ManglingAndAbi::Standard32,
+            _ => MANGLING,
+        };
+        self.resolve.wasm_export_name(mangling, export)
     }
 }
 

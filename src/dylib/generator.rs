@@ -44,13 +44,22 @@ pub(super) enum Helper {
     PostReturn,
 }
 
+/// The optional functions of the interpreter.
+#[derive(Clone, Copy)]
+pub(super) enum Offered<'a> {
+    /// Those among its exports.
+    Known(&'a HashSet<String>),
+    /// Those that the linker finds.
+    Unknown,
+}
+
 /// Fills a [`Module`] with functions.
 pub(super) struct Generator<'a> {
     pub(super) resolve: &'a Resolve,
     pub(super) canonical: Canonical<'a>,
     pub(super) types: &'a Types,
     pub(super) module: Module,
-    interpreter_exports: &'a HashSet<String>,
+    pub(super) offered: Offered<'a>,
     helpers: HashMap<Helper, FuncId>,
     /// Helpers that are called already and still have no body.
     queue: VecDeque<(Helper, FuncId)>,
@@ -58,22 +67,43 @@ pub(super) struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    pub(super) fn new(resolve: &'a Resolve, types: &'a Types, exports: &'a HashSet<String>) -> Result<Self> {
+    pub(super) fn new(resolve: &'a Resolve, types: &'a Types, offered: Offered<'a>) -> Result<Self> {
         Ok(Self {
             resolve,
             canonical: Canonical::new(resolve)?,
             types,
             module: Module::default(),
-            interpreter_exports: exports,
+            offered,
             helpers: HashMap::new(),
             queue: VecDeque::new(),
             failures: HashMap::new(),
         })
     }
 
-    /// Whether the interpreter is known to export an optional function.
-    pub(super) fn has(&self, intrinsic: Intrinsic) -> bool {
-        self.interpreter_exports.contains(intrinsic.function().name)
+    /// Calls an optional function with what `arguments` puts on the stack, if the interpreter has it. `arguments` need
+    /// not be told of where it is known that it has not.
+    pub(super) fn call_optional(
+        &mut self,
+        body: &mut Body,
+        intrinsic: Intrinsic,
+        arguments: impl FnOnce(&mut Self, &mut Body),
+    ) {
+        match self.offered {
+            Offered::Known(exports) if exports.contains(intrinsic.function().name) => {
+                arguments(self, body);
+                self.call(body, intrinsic);
+            }
+            Offered::Known(_) => {}
+            Offered::Unknown => {
+                let function = self.module.intrinsic(intrinsic);
+                if !self.module.weak.contains(&function) {
+                    self.module.weak.push(function);
+                }
+                body.push(Op::FunctionAddress(function)).if_();
+                arguments(self, body);
+                body.call(function).end();
+            }
+        }
     }
 
     pub(super) fn call(&mut self, body: &mut Body, intrinsic: Intrinsic) {
@@ -181,11 +211,10 @@ impl<'a> Generator<'a> {
 
     fn define_failure(&mut self, reason: String) -> FuncId {
         let mut body = Body::helper(0);
-        if self.has(Intrinsic::Fail) {
-            let Word::At(text) = self.module.image.str(&reason) else { unreachable!("strings have a place") };
+        self.call_optional(&mut body, Intrinsic::Fail, |generator, body| {
+            let Word::At(text) = generator.module.image.str(&reason) else { unreachable!("strings have a place") };
             body.cx().push(Op::Address(text)).i32(reason.len() as u32);
-            self.call(&mut body, Intrinsic::Fail);
-        }
+        });
         body.op(Instruction::Unreachable);
         let id = self.module.declare(reason.clone(), &[ValType::I32], &[]);
         self.module.define(id, body);

@@ -177,6 +177,11 @@ impl Layout {
         if self.reserved == 0 { self.bytes.len() as u32 } else { self.offset(Place::Static(self.reserved)) }
     }
 
+    /// The size of the room that starts as zero.
+    pub(super) fn static_size(&self) -> u32 {
+        self.reserved
+    }
+
     /// The offset of a place.
     pub(super) fn offset(&self, place: Place) -> u32 {
         match place {

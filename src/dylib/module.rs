@@ -37,6 +37,8 @@ pub(super) struct Module {
     pub(super) functions: Vec<Function>,
     pub(super) exports: Vec<(String, FuncId)>,
     pub(super) image: Image,
+    /// The imports that need not be there; see [`Op::FunctionAddress`](super::code::Op::FunctionAddress).
+    pub(super) weak: Vec<FuncId>,
     intrinsics: HashMap<Intrinsic, FuncId>,
 }
 
