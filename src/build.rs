@@ -67,8 +67,36 @@ pub struct Output {
     pub interpreter: Option<PathBuf>,
     /// Why the interpreter was compiled with wasi-sdk; `None` when it was compiled as pure Rust or prebuilt.
     pub wasi_sdk_reason: Option<String>,
-    /// The components, sorted by name.
+    /// The components, sorted by name. None with [`Link::Static`], where cargo makes them.
     pub components: Vec<BuiltComponent>,
+    /// With [`Link::Static`], the objects that cargo links, sorted by name.
+    pub objects: Vec<BuiltObject>,
+}
+
+/// The object of one project.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct BuiltObject {
+    /// The name of the project.
+    pub name: String,
+    /// The object in `OUT_DIR`.
+    pub path: PathBuf,
+    /// The targets of the package that become the component: ``cdylib``, ``bin `hello` `` or `examples`.
+    pub targets: Vec<String>,
+}
+
+/// How interpreter and world come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// As shared libraries: the interpreter is compiled once for all worlds, by a cargo of its own or by clang, and the
+    /// build script makes the components.
+    Shared,
+    /// As one module, for an interpreter in this very package: the world is an object that cargo links into the
+    /// package's cdylib or bins, so what `cargo build --target wasm32-wasip2` writes is the finished component. A bin
+    /// that is called like a project is its component; the package's own project, or the only one, has the cdylib; the
+    /// only one has all bins where there is no cdylib, or the examples where there is neither. Tests are not linked with
+    /// a world. C code is linked with libraries of wasi-sdk, and compiled as its own build script says.
+    Static,
 }
 
 /// The component of one project.
@@ -102,6 +130,7 @@ pub struct Build {
     pub(crate) folders: Vec<PathBuf>,
     pub(crate) projects: Vec<(String, Project)>,
     pub(crate) interpreter: Option<Interpreter>,
+    pub(crate) link: Option<Link>,
     pub(crate) wasi_sdk: Option<PathBuf>,
     pub(crate) artifact_copies: Option<bool>,
     pub(crate) bindings_only: bool,
@@ -122,6 +151,7 @@ impl Build {
             folders: Vec::new(),
             projects: Vec::new(),
             interpreter: None,
+            link: None,
             wasi_sdk: None,
             artifact_copies: None,
             bindings_only: false,
@@ -152,6 +182,13 @@ impl Build {
     /// `package.metadata.wit-dylib.interpreter` of Cargo.toml names, else to [`Interpreter::this_package`].
     pub fn interpreter(&mut self, interpreter: impl Into<Interpreter>) -> &mut Self {
         self.interpreter = Some(interpreter.into());
+        self
+    }
+
+    /// How interpreter and world come together. Defaults to what `package.metadata.wit-dylib.link` of Cargo.toml says,
+    /// `"shared"` or `"static"`, else to [`Link::Shared`].
+    pub fn link(&mut self, link: Link) -> &mut Self {
+        self.link = Some(link);
         self
     }
 

@@ -140,6 +140,13 @@ impl<'a> Dylib<'a> {
         Ok(object)
     }
 
+    /// An object with an interpreter whose functions do nothing, to see what a linker makes of the world.
+    pub(crate) fn encode_trial(&self) -> Result<Vec<u8>> {
+        let Parts { mut module, start, component_type } = self.parts(Offered::Unknown)?;
+        module.define_interpreter();
+        object::encode(module, start, &self.world.name(), &component_type)
+    }
+
     fn short_name(&self) -> &str {
         &self.world.resolve.worlds[self.world.id].name
     }

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 pub use c::CInterpreter;
-pub(crate) use facts::{Facts, named_in_manifest};
+pub(crate) use facts::{Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns};
 
 /// Where the interpreter comes from, and how it is compiled. A setting that does nothing for an interpreter from there,
 /// such as a feature of a prebuilt one, is an error of the build.

@@ -17,6 +17,7 @@ mod components;
 mod copies;
 mod dylib;
 mod error;
+mod final_link;
 mod identifier;
 mod interpreter;
 mod json;
@@ -35,7 +36,7 @@ mod stamp;
 mod toolchain;
 mod world;
 
-pub use build::{Build, BuiltComponent, Output, generate, try_generate};
+pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_generate};
 pub use component::{Component, Linked};
 pub use dylib::Dylib;
 pub use error::{Error, Result};

@@ -8,6 +8,7 @@
 //!   lib<interpreter>.so      the interpreter; below prebuilt/ when it was compiled before
 //!   <project>.so             the world library
 //!   <project>.wasm           the component
+//!   <project>.o              with static linking, the world library instead of these
 //!   components.rs            all components as constants
 //!   target/                  the nested cargo's own
 //!   shadow/                  a manifest that stands in for the interpreter's
@@ -16,15 +17,17 @@
 //! ```
 
 use crate::bindings;
-use crate::build::{Build, BuiltComponent, Output};
+use crate::build::{Build, BuiltComponent, Link, Output};
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_target_dir};
 use crate::copies::Copies;
-use crate::interpreter::{Built, Facts, Interpreter, Request, Source, named_in_manifest};
+use crate::final_link::{self, FinalLink};
+use crate::interpreter::{Built, Facts, Interpreter, Request, Source, manifest_settings, named_in_manifest};
 use crate::output::remove_temporaries;
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::report::{Report, VERBOSE};
 use crate::toolchain::WasiSdk;
 use crate::{Error, Result, Sizes, artifact, components};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// The cfg that is set when `components.rs` was written.
@@ -51,8 +54,11 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     report_projects(report, &outer, &folder, &projects);
     let bindings = report.step("bindings", || bindings::write(&folder, &projects, &mut directives, report))?;
 
-    let interpreter = interpreter(build, &outer, &folder)?;
+    let (interpreter, link) = interpreter_and_link(build, &outer, &folder)?;
     report.fact("interpreter", || interpreter.describe());
+    if link == Link::Static {
+        final_link::check(&outer, &interpreter)?;
+    }
     output.bindings_only = bindings_only(build, &outer, &interpreter);
     if let Some(reason) = output.bindings_only {
         report.fact("bindings only", || reason.to_owned());
@@ -65,6 +71,12 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     interpreter.check_settings()?;
     if projects.is_empty() {
         return Err(no_project(build, &outer));
+    }
+    if link == Link::Static {
+        let wasi_sdk = build.wasi_sdk.as_deref();
+        let link = FinalLink { outer: &outer, environment: &build.environment, wasi_sdk, folder: &folder, report };
+        output.objects = link.run(&projects, &mut directives)?;
+        return Ok((output, directives));
     }
 
     let facts = Facts::learn(&interpreter, &outer, &build.environment, &folder, report)?;
@@ -215,13 +227,32 @@ fn check_wit(build: &Build, root: &Path) -> Result<()> {
     }
 }
 
-fn interpreter(build: &Build, outer: &Outer, folder: &Path) -> Result<Interpreter> {
-    match &build.interpreter {
-        Some(interpreter) => Ok(interpreter.clone()),
-        // Nothing will be compiled, so it does not matter who names the interpreter.
-        None if outer.bindings_only.is_some() || build.bindings_only => Ok(Interpreter::this_package()),
-        None => named_in_manifest(outer, &build.environment, folder),
-    }
+/// What the build script says, else what the manifest says, else the defaults.
+fn interpreter_and_link(build: &Build, outer: &Outer, folder: &Path) -> Result<(Interpreter, Link)> {
+    // Nothing will be compiled, so it does not matter who says what.
+    let is_idle = outer.bindings_only.is_some() || build.bindings_only;
+    let is_said = build.interpreter.is_some() && build.link.is_some();
+    let settings = match is_idle || is_said {
+        true => Value::Null,
+        false => manifest_settings(outer, &build.environment, folder)?,
+    };
+    let interpreter = match &build.interpreter {
+        Some(interpreter) => interpreter.clone(),
+        None => named_in_manifest(outer, &settings)?,
+    };
+    let link = match (build.link, &settings["link"]) {
+        (Some(link), _) => link,
+        (None, Value::Null) => Link::Shared,
+        (None, Value::String(link)) if link == "shared" => Link::Shared,
+        (None, Value::String(link)) if link == "static" => Link::Static,
+        (None, other) => {
+            return Err(Error::new(format!(
+                "`package.metadata.wit-dylib.link` must be `shared` or `static`, but is `{other}`"
+            ))
+            .help(format!("it stands in `{}`", outer.manifest_dir.join("Cargo.toml").display())));
+        }
+    };
+    Ok((interpreter, link))
 }
 
 fn bindings_only(build: &Build, outer: &Outer, interpreter: &Interpreter) -> Option<&'static str> {

@@ -3,6 +3,7 @@
 mod combine;
 mod exclude;
 mod load;
+mod recent;
 mod select;
 
 use crate::dylib::check_definitions;
@@ -114,6 +115,11 @@ impl World {
 
     fn sources_and(&self, other: &World) -> Vec<PathBuf> {
         self.sources.iter().chain(&other.sources).cloned().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// What it uses of the newer parts of WIT.
+    pub(crate) fn recent_items(&self) -> Vec<String> {
+        recent::items(&self.resolve, self.id)
     }
 
     /// A component of a world without imports and exports could do nothing, and nobody could call it.

@@ -40,6 +40,11 @@ impl Directives {
         self.lines.insert(format!("cargo::rustc-cfg={name}"));
     }
 
+    /// Has cargo give an argument to the linker of some targets: `cdylib`, `bin=NAME`, `examples`.
+    pub(crate) fn link_argument(&mut self, targets: &str, argument: &str) {
+        self.lines.insert(format!("cargo::rustc-link-arg-{targets}={argument}"));
+    }
+
     /// Has cargo show a line to who builds.
     pub(crate) fn warning(&mut self, text: &str) {
         self.lines.insert(format!("cargo::warning={text}"));

@@ -200,6 +200,12 @@ impl<'a> Package<'a> {
         items(&self.json["targets"]).find(is_library).map(|target| text(&target["name"]))
     }
 
+    /// The names of its targets of a kind, such as `bin` or `cdylib`.
+    pub(crate) fn targets_of(&self, kind: &str) -> impl Iterator<Item = &'a str> {
+        let is_of_kind = move |target: &&Value| items(&target["kind"]).any(|found| text(found) == kind);
+        items(&self.json["targets"]).filter(is_of_kind).map(|target| text(&target["name"]))
+    }
+
     /// What stands below `[package.metadata.wit-dylib]`.
     pub(crate) fn settings(&self) -> &'a Value {
         &self.json["metadata"]["wit-dylib"]

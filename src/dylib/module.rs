@@ -4,7 +4,7 @@ use super::code::Body;
 use super::image::Image;
 use crate::abi::{self, Intrinsic};
 use std::collections::HashMap;
-use wasm_encoder::ValType;
+use wasm_encoder::{Instruction, ValType};
 
 /// A function, imported or defined here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +90,18 @@ impl Module {
         });
         self.intrinsics.insert(intrinsic, id);
         id
+    }
+
+    /// Makes the functions of the interpreter ones that fail, and exports those that a component needs.
+    pub(super) fn define_interpreter(&mut self) {
+        for (intrinsic, id) in &self.intrinsics {
+            let mut body = Body::new(intrinsic.function().params.len());
+            body.op(Instruction::Unreachable);
+            self.functions[id.0].source = Source::Defined(Some(body));
+            if *intrinsic == Intrinsic::Realloc {
+                self.exports.push((intrinsic.function().name.to_owned(), *id));
+            }
+        }
     }
 
     /// The function of the interpreter, if anything imports it.

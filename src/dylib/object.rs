@@ -11,7 +11,8 @@ use section::{Constructor, Patched, Relocation, Segment};
 use std::collections::{HashMap, HashSet};
 use wasm_encoder::{
     CodeSection, CustomSection, DataSymbolDefinition, Encode, EntityType, ExportKind, ExportSection, FunctionSection,
-    GlobalType, ImportSection, Instruction, MemoryType, RawSection, SectionId, SymbolTable, TypeSection, ValType,
+    GlobalType, ImportSection, Instruction, MemoryType, RawSection, RefType, SectionId, SymbolTable, TableType,
+    TypeSection, ValType,
 };
 
 /// Runs the constructors of everything that is linked; `wasm-ld` makes it.
@@ -125,6 +126,9 @@ impl<'a> Writer<'a> {
         let (mut imports, mut functions, mut code) = (ImportSection::new(), FunctionSection::new(), CodeSection::new());
         let memory = MemoryType { minimum: 0, maximum: None, memory64: false, shared: false, page_size_log2: None };
         imports.import("env", "__linear_memory", EntityType::Memory(memory));
+        let table =
+            TableType { element_type: RefType::FUNCREF, minimum: 0, maximum: None, table64: false, shared: false };
+        imports.import("env", "__indirect_function_table", EntityType::Table(table));
         let stack_pointer = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
         imports.import("env", "__stack_pointer", EntityType::Global(stack_pointer));
         let mut bodies = Vec::new();
@@ -211,6 +215,8 @@ impl<'a> Writer<'a> {
             table.data(LOCAL, &format!("{PRIVATE}{name}"), Some(definition));
         }
         table.global(SymbolTable::WASM_SYM_UNDEFINED, 0, None);
+        // Nothing refers to it by its symbol, but without one the linker makes no table.
+        table.table(SymbolTable::WASM_SYM_UNDEFINED | SymbolTable::WASM_SYM_NO_STRIP, 0, None);
         Symbols { table, functions, segments: [next, next + 1], stack_pointer: next + 2 }
     }
 

@@ -34,25 +34,27 @@ pub(crate) struct Facts {
     pub(crate) package_id: Option<String>,
 }
 
-/// The interpreter that the package itself names, in `package.metadata.wit-dylib.interpreter`.
-pub(crate) fn named_in_manifest(outer: &Outer, environment: &Environment, folder: &Path) -> Result<Interpreter> {
+/// What stands in `package.metadata.wit-dylib` of the package's own manifest; null without it.
+pub(crate) fn manifest_settings(outer: &Outer, environment: &Environment, folder: &Path) -> Result<Value> {
     // Asking cargo takes longer than everything else together when nothing changed, so the common case is told by
     // the text: a manifest with the setting must have the word.
     let manifest = outer.manifest_dir.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest).unwrap_or_default();
     if !text.contains("metadata") {
-        return Ok(Interpreter::this_package());
+        return Ok(Value::Null);
     }
     let stamp = Stamp::new(folder.join(".stamp.manifest"), json!(outer.manifest_dir));
-    let settings = match stamp.current() {
-        Some(settings) => settings,
-        None => {
-            let metadata = local(outer, environment, folder)?;
-            let settings = metadata.package_at(&outer.manifest_dir)?.settings().clone();
-            stamp.record(&[manifest], &[], &settings)?;
-            settings
-        }
-    };
+    if let Some(settings) = stamp.current() {
+        return Ok(settings);
+    }
+    let metadata = local_metadata(outer, environment, folder)?;
+    let settings = metadata.package_at(&outer.manifest_dir)?.settings().clone();
+    stamp.record(&[manifest], &[], &settings)?;
+    Ok(settings)
+}
+
+/// The interpreter that the package itself names, in `package.metadata.wit-dylib.interpreter`.
+pub(crate) fn named_in_manifest(outer: &Outer, settings: &Value) -> Result<Interpreter> {
     match &settings["interpreter"] {
         Value::Null => Ok(Interpreter::this_package()),
         Value::String(name) => Ok(Interpreter::package(name)),
@@ -102,7 +104,7 @@ impl Facts {
     }
 
     fn ask(interpreter: &Interpreter, outer: &Outer, environment: &Environment, ours: &Path) -> Result<Self> {
-        let local = local(outer, environment, ours)?;
+        let local = local_metadata(outer, environment, ours)?;
         let (folder, name, default, mut names) = match &interpreter.source {
             Source::Package(name) => {
                 let resolved = || Metadata::resolved(outer, environment, &outer.manifest_dir, &[]);
@@ -110,7 +112,7 @@ impl Facts {
                 (folder, name.clone(), interpreter.default_features.unwrap_or(true), Vec::new())
             }
             _ => {
-                let features = local.package_at(&outer.manifest_dir)?.features_of_variables(&outer.features);
+                let features = own_features(&local, outer)?;
                 (outer.manifest_dir.clone(), outer.package.clone(), false, features)
             }
         };
@@ -189,8 +191,18 @@ impl Facts {
     }
 }
 
+/// The features of the package whose build script runs.
+fn own_features(local: &Metadata, outer: &Outer) -> Result<Vec<String>> {
+    Ok(local.package_at(&outer.manifest_dir)?.features_of_variables(&outer.features))
+}
+
+/// The same as arguments for cargo.
+pub(crate) fn features_of(local: &Metadata, outer: &Outer) -> Result<Vec<String>> {
+    Ok(Features { default: false, names: own_features(local, outer)? }.arguments())
+}
+
 /// What cargo tells about the package whose build script runs, and about the packages beside it.
-fn local(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Metadata> {
+pub(crate) fn local_metadata(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Metadata> {
     if !is_fetched(&outer.manifest_dir, environment) {
         return Metadata::of_workspace(outer, environment, &outer.manifest_dir);
     }
@@ -199,7 +211,8 @@ fn local(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Metada
     Shadow::write(outer, ours, &outer.package, &outer.manifest_dir, &features)?.metadata(outer, environment)
 }
 
-fn patterns(settings: &Value, folder: &Path) -> Result<Vec<String>> {
+/// The files of a project that the manifest in `folder` asks for, by its `settings`.
+pub(crate) fn patterns(settings: &Value, folder: &Path) -> Result<Vec<String>> {
     let invalid = || {
         Error::new("`package.metadata.wit-dylib.files` must be a list of patterns, such as `[\"*.lua\"]`")
             .help(format!("it stands in `{}`", folder.join("Cargo.toml").display()))

@@ -1,0 +1,240 @@
+//! Static linking in packages that a real cargo builds: what cargo writes is the component.
+
+mod outer_cargo;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use wasmtime::component::{Component, Linker, Val};
+use wasmtime::{Engine, Store};
+use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
+
+/// What the interpreter of every package is: it answers with twice its argument, plus a thousand for every time that
+/// it was started too often.
+const INTERPRETER: &str = r#"
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static STACK: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+static STARTS: AtomicU32 = AtomicU32::new(0);
+
+#[unsafe(no_mangle)]
+pub extern "C" fn wit_dylib_initialize(_wit: *const u8) {
+    STARTS.fetch_add(1, Ordering::Relaxed);
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn wit_dylib_export_start(_which: u32) -> usize {
+    1
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn wit_dylib_export_call(_cx: usize, _which: u32) {
+    let mut stack = STACK.lock().unwrap();
+    let value = stack.pop().unwrap();
+    stack.push(value * 2 + 1000 * (STARTS.load(Ordering::Relaxed) - 1));
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn wit_dylib_export_finish(_cx: usize, _which: u32) {}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn wit_dylib_push_u32(_cx: usize, value: u32) {
+    STACK.lock().unwrap().push(value);
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn wit_dylib_pop_u32(_cx: usize) -> u32 {
+    STACK.lock().unwrap().pop().unwrap()
+}
+"#;
+
+const MANIFEST: &str = r#"
+version = "0.0.0"
+edition = "2024"
+
+[package.metadata.wit-dylib]
+link = "static"
+
+[workspace]
+"#;
+
+const CDYLIB: &str = "\n[lib]\ncrate-type = [\"cdylib\"]\n";
+
+/// A package with a name of its own, below a folder in which all of these tests compile the same dependencies once.
+struct Package {
+    folder: PathBuf,
+}
+
+impl Package {
+    fn new(name: &str, manifest: &str) -> Self {
+        let folder = root().join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        let package = Self { folder };
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let dependency =
+            format!("\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n", repository.display().to_string());
+        package.write("Cargo.toml", &format!("[package]\nname = \"{name}\"{MANIFEST}{manifest}{dependency}"));
+        package.write("build.rs", "fn main() { wit_dylib_build::generate(); }");
+        // The versions that the tests were compiled with are there for sure.
+        package.write("Cargo.lock", &fs::read_to_string(repository.join("Cargo.lock")).unwrap());
+        package
+    }
+
+    fn write(&self, path: &str, contents: &str) -> &Self {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+        self
+    }
+
+    fn build(&self, arguments: &[&str]) -> Output {
+        let mut cargo = outer_cargo::cargo(&[&["build"], arguments].concat());
+        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", root().join("target")).output().unwrap()
+    }
+
+    /// Builds for the wasm target.
+    #[track_caller]
+    fn succeed(&self, arguments: &[&str]) -> String {
+        let output = self.build(&[&["--target", "wasm32-wasip2"], arguments].concat());
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{text}");
+        text
+    }
+
+    #[track_caller]
+    fn fail(&self, arguments: &[&str]) -> String {
+        let output = self.build(&[&["--target", "wasm32-wasip2"], arguments].concat());
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("static link")
+}
+
+fn world(function: &str) -> String {
+    format!("package my:app; world app {{ export {function}: func(x: u32) -> u32; }}")
+}
+
+struct State(WasiCtx, ResourceTable);
+
+impl WasiView for State {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.0, table: &mut self.1 }
+    }
+}
+
+/// What the functions of a component return for 21, called one after the other; `run` is that of a command.
+fn call(artifact: &str, functions: &[&str]) -> Vec<u32> {
+    let engine = Engine::default();
+    let component = Component::from_file(&engine, root().join("target/wasm32-wasip2").join(artifact)).unwrap();
+    let mut linker = Linker::new(&engine);
+    wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
+    let mut store = Store::new(&engine, State(WasiCtx::builder().build(), ResourceTable::new()));
+    let instance = linker.instantiate(&mut store, &component).unwrap();
+    let mut answers = Vec::new();
+    for function in functions {
+        if *function == "run" {
+            let run = instance.get_export_index(&mut store, None, "wasi:cli/run@0.2.6").or_else(|| {
+                let names = component.component_type();
+                let name =
+                    names.exports(&engine).find(|(name, _)| name.starts_with("wasi:cli/run@")).unwrap().0.to_owned();
+                instance.get_export_index(&mut store, None, &name)
+            });
+            let run = instance.get_export_index(&mut store, run.as_ref(), "run").unwrap();
+            let run = instance.get_func(&mut store, run).unwrap();
+            let mut results = [Val::Bool(false)];
+            run.call(&mut store, &[], &mut results).unwrap();
+            assert_eq!(results, [Val::Result(Ok(None))]);
+            continue;
+        }
+        let function = instance.get_func(&mut store, *function).unwrap();
+        let mut results = [Val::Bool(false)];
+        function.call(&mut store, &[Val::U32(21)], &mut results).unwrap();
+        let [Val::U32(answer)] = results else { panic!("{results:?}") };
+        answers.push(answer);
+    }
+    answers
+}
+
+#[test]
+fn a_cdylib_is_the_component() {
+    let package = Package::new("cdylib", CDYLIB);
+    package.write("src/lib.rs", INTERPRETER).write("wit/world.wit", &world("double"));
+    package.succeed(&[]);
+    assert_eq!(call("debug/cdylib.wasm", &["double", "double"]), [42, 42]);
+
+    let text = package.succeed(&["--verbose"]);
+    assert!(text.contains("Fresh cdylib v") && !text.contains("Running"), "nothing changed:\n{text}");
+
+    // A function that C has, too, and what the linker calls the memory.
+    package.write(
+        "wit/world.wit",
+        "package my:app; world app { export log: func(x: u32) -> u32; export memory: func(x: u32) -> u32; }",
+    );
+    package.succeed(&[]);
+    assert_eq!(call("debug/cdylib.wasm", &["log", "memory"]), [42, 42]);
+
+    for lto in ["off", "thin", "fat"] {
+        for level in ["'s'", "3", "'z'"] {
+            let setting = |name: &str, value: &str| format!("--config=profile.release.{name}={value}");
+            let (lto, level) = (setting("lto", &format!("'{lto}'")), setting("opt-level", level));
+            package.succeed(&["--release", &lto, &level, "--config=profile.release.strip=true"]);
+            assert_eq!(call("release/cdylib.wasm", &["log"]), [42], "{lto} {level}");
+        }
+    }
+}
+
+#[test]
+fn what_the_interpreter_lacks_is_named_when_it_is_linked() {
+    let package = Package::new("lacks", CDYLIB);
+    package.write("wit/world.wit", &world("double"));
+    package.write("src/lib.rs", &INTERPRETER.replace("wit_dylib_pop_u32", "wit_dylib_pop_u23"));
+    let text = package.fail(&[]);
+    assert!(text.contains("the interpreter's `wit_dylib_pop_u32`"), "{text}");
+
+    package.write(
+        "src/lib.rs",
+        &INTERPRETER.replace(
+            "wit_dylib_push_u32(_cx: usize, value: u32)",
+            "wit_dylib_push_u32(_cx: usize, value: u32, _: u32)",
+        ),
+    );
+    let text = package.fail(&[]);
+    assert!(text.contains("function signature mismatch: wit_dylib_push_u32"), "{text}");
+}
+
+#[test]
+fn each_bin_is_the_component_of_the_project_of_its_name() {
+    let package = Package::new("bins", "");
+    package.write("src/lib.rs", INTERPRETER);
+    for name in ["one", "two"] {
+        package.write(&format!("apps/{name}/wit/world.wit"), &world(name));
+        package.write(&format!("src/bin/{name}.rs"), "use bins as _;\n\nfn main() {}\n");
+    }
+    package.succeed(&[]);
+    assert_eq!(call("debug/one.wasm", &["one", "run", "one"]), [42, 42]);
+    assert_eq!(call("debug/two.wasm", &["run", "two"]), [42]);
+
+    package.write("apps/three/wit/world.wit", &world("three"));
+    let text = package.fail(&[]);
+    assert!(
+        text.contains("error: the package `bins` has no target that becomes the component of project `three`"),
+        "{text}"
+    );
+    assert!(text.contains("its bins are `one`, `two`"), "{text}");
+}
+
+#[test]
+fn a_build_for_the_host_makes_bindings_only() {
+    let package = Package::new("host", CDYLIB);
+    package.write("src/lib.rs", INTERPRETER).write("wit/world.wit", &world("double"));
+    let output = package.build(&[]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("no component is made of `host`"), "{text}");
+}
