@@ -8,6 +8,7 @@ use wit_dylib_build::{Dylib, World};
 
 #[path = "object/link.rs"]
 mod link;
+mod outer_cargo;
 mod support;
 
 /// How often each export is called.
@@ -28,6 +29,28 @@ fn with_probe(wit: &str) -> String {
 
 fn object(wit: &str) -> Vec<u8> {
     Dylib::new(&World::parse(wit, None).unwrap()).encode_object().unwrap()
+}
+
+#[test]
+fn the_linker_of_rust_makes_the_component() {
+    let wit = with_probe(&fs::read_to_string("tests/components/strings-and-lists/world.wit").unwrap());
+    let component = Linked::at_once(&[archive()], &[&object(&wit)], &[]).0.unwrap();
+    let mut host = start(&component, 7);
+    assert_ne!(host.exercise_all(ROUNDS), 0);
+}
+
+#[test]
+fn what_the_interpreter_lacks_is_named_unless_it_is_optional() {
+    let module = Linked::of(&[], &[&object("package my:app; world app { export f: func(); }")], &[]).0.unwrap();
+    let mut missing = Vec::new();
+    for payload in wasmparser::Parser::new(0).parse_all(&module) {
+        if let wasmparser::Payload::ImportSection(imports) = payload.unwrap() {
+            missing.extend(imports.into_imports().map(|import| import.unwrap().module.to_owned()));
+        }
+    }
+    missing.sort();
+    let expected = ["export_call", "export_finish", "export_start", "initialize"];
+    assert_eq!(missing, expected.map(|name| format!("the interpreter's `wit_dylib_{name}`")));
 }
 
 #[test]

@@ -1,13 +1,19 @@
 //! Static linking in packages that a real cargo builds: what cargo writes is the component.
 
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod golden;
 mod outer_cargo;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod package;
 
+use package::DOUBLE;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use wasmtime::component::{Component, Linker, Val};
 use wasmtime::{Engine, Store};
 use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
+use wit_dylib_build::{Build, Interpreter, Link};
 
 /// What the interpreter of every package is: it answers with twice its argument, plus a thousand for every time that
 /// it was started too often.
@@ -237,4 +243,88 @@ fn a_build_for_the_host_makes_bindings_only() {
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");
     assert!(text.contains("no component is made of `host`"), "{text}");
+}
+
+/// Runs a build script inside of the test, which must fail, and compares its report with `tests/errors/<case>.txt`.
+#[track_caller]
+fn expect_error(case: &str, package: &package::Package, settings: impl FnOnce(&mut Build)) {
+    let outcome = package.build(|build| {
+        build.link(Link::Static);
+        settings(build);
+    });
+    let report = package.normalized(&format!("{:?}\n", outcome.result.expect_err(case)));
+    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")), &report);
+}
+
+fn cdylib(wit: &str) -> package::Package {
+    let package = package::Package::new();
+    let manifest = fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("Cargo.toml", manifest + CDYLIB).file("wit/world.wit", wit);
+    package
+}
+
+#[test]
+fn what_cannot_be_linked_statically_is_an_error() {
+    expect_error("static-another-package", &cdylib(DOUBLE), |build| {
+        build.interpreter(Interpreter::package("lua-runtime"));
+    });
+    expect_error("static-another-target", &cdylib(DOUBLE), |build| {
+        build.env("TARGET", "wasm32-wasip1");
+    });
+    let library = package::Package::new();
+    library.file("wit/world.wit", DOUBLE);
+    expect_error("static-without-target", &library, |_| {});
+
+    let package = cdylib(DOUBLE);
+    let manifest = fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("Cargo.toml", manifest + "\n[package.metadata.wit-dylib]\nlink = \"dynamic\"\n");
+    let report = package.normalized(&format!("{:?}\n", package.build(|_| {}).result.unwrap_err()));
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/bad-link-in-manifest.txt");
+    golden::compare(&golden, &report);
+}
+
+#[test]
+fn a_world_that_is_too_new_for_the_linker_of_rust_is_an_error_or_links() {
+    let wit = "package my:app; interface i { f: func(x: u32) -> u32; } world app { export a: i; export b: i; }";
+    let outcome = cdylib(wit).build(|build| _ = build.link(Link::Static));
+    if let Err(error) = outcome.result {
+        let report = format!("{error:?}");
+        for part in [
+            "the linker of this Rust cannot make a component of the world `my:app/app`",
+            "  = help: it may be too old for the label `a`, the label `b`\n",
+            "  = help: or link shared libraries, with `Link::Shared`: that needs no linker but this crate",
+        ] {
+            assert!(report.contains(part), "{part}\nin\n{report}");
+        }
+        assert_eq!(outcome.directives, "");
+    }
+}
+
+#[test]
+fn cargo_is_told_what_to_link() {
+    let package = cdylib(DOUBLE);
+    package.file("src/bin/stub-interpreter.rs", "fn main() {}");
+    let build = || package.build(|build| _ = build.link(Link::Static));
+    let first = build();
+    let output = first.result.unwrap();
+    assert_eq!(output.objects[0].targets, ["cdylib", "bin `stub-interpreter`"]);
+    let expected = "\
+cargo::rerun-if-env-changed=DOCS_RS
+cargo::rerun-if-env-changed=RUSTC_WORKSPACE_WRAPPER
+cargo::rerun-if-env-changed=WIT_DYLIB_BUILD_SKIP
+cargo::rerun-if-env-changed=WIT_DYLIB_BUILD_VERBOSE
+cargo::rustc-check-cfg=cfg(wit_dylib_components)
+cargo::rustc-link-arg-bin=stub-interpreter=--export=cabi_realloc
+cargo::rustc-link-arg-bin=stub-interpreter=--fatal-warnings
+cargo::rustc-link-arg-bin=stub-interpreter=[ROOT]/target/wasm32-wasip2/debug/build/stub-1/out/wit-dylib/stub-interpreter.o
+cargo::rustc-link-arg-cdylib=--export=cabi_realloc
+cargo::rustc-link-arg-cdylib=--fatal-warnings
+cargo::rustc-link-arg-cdylib=[ROOT]/target/wasm32-wasip2/debug/build/stub-1/out/wit-dylib/stub-interpreter.o
+cargo::rerun-if-changed=[ROOT]/package/Cargo.lock
+cargo::rerun-if-changed=[ROOT]/package/Cargo.toml
+cargo::rerun-if-changed=[ROOT]/package/src/bin
+cargo::rerun-if-changed=[ROOT]/package/wit
+";
+    assert_eq!(first.directives, expected);
+    assert_eq!(build().directives, expected);
 }

@@ -1,5 +1,6 @@
 //! The linker that rustc brings along, and the interpreter `values` as an archive for it.
 
+use crate::outer_cargo;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,7 @@ pub(crate) fn archive() -> &'static Path {
     ARCHIVE.get_or_init(|| {
         let target = temporary("static");
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/values/Cargo.toml");
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([
+        let mut cargo = outer_cargo::cargo(&[
             "rustc",
             "--quiet",
             "--lib",
@@ -25,12 +25,6 @@ pub(crate) fn archive() -> &'static Path {
         ]);
         // Its build script has only to write the bindings.
         cargo.arg(manifest).arg("--target-dir").arg(&target).env("WIT_DYLIB_BUILD_SKIP", "1");
-        for (name, _) in env::vars_os() {
-            // What the cargo around the tests says is not meant for this one.
-            if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_ENCODED_")) {
-                cargo.env_remove(name);
-            }
-        }
         let output = cargo.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         target.join("wasm32-wasip2/debug/libvalues_interpreter.a")
