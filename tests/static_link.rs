@@ -10,7 +10,7 @@ use package::DOUBLE;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use wasmtime::component::{Component, Linker, Val};
+use wasmtime::component::{Component, Instance, Linker, Val};
 use wasmtime::{Engine, Store};
 use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
 use wit_dylib_build::{Build, Interpreter, Link};
@@ -98,6 +98,9 @@ impl Package {
 
     fn build(&self, arguments: &[&str]) -> Output {
         let mut cargo = outer_cargo::cargo(&[&["build"], arguments].concat());
+        // As README tells those who have C code.
+        let sdk = PathBuf::from(std::env::var_os("WASI_SDK_PATH").unwrap_or_else(|| "/opt/wasi-sdk".into()));
+        cargo.env("CC_wasm32_wasip2", sdk.join("bin/clang")).env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"));
         cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", root().join("target")).output().unwrap()
     }
 
@@ -136,35 +139,46 @@ impl WasiView for State {
 
 /// What the functions of a component return for 21, called one after the other; `run` is that of a command.
 fn call(artifact: &str, functions: &[&str]) -> Vec<u32> {
+    let (engine, component, mut store, instance) = start(artifact);
+    let mut answers = Vec::new();
+    for function in functions {
+        if *function == "run" {
+            run(&engine, &component, &mut store, &instance);
+            continue;
+        }
+        let [Val::U32(answer)] = call_one(&mut store, &instance, function, &[Val::U32(21)]) else { panic!() };
+        answers.push(answer);
+    }
+    answers
+}
+
+fn call_one(store: &mut Store<State>, instance: &Instance, function: &str, arguments: &[Val]) -> [Val; 1] {
+    let function = instance.get_func(&mut *store, function).unwrap();
+    let mut results = [Val::Bool(false)];
+    function.call(store, arguments, &mut results).unwrap();
+    results
+}
+
+/// Runs the `main` of a bin.
+fn run(engine: &Engine, component: &Component, store: &mut Store<State>, instance: &Instance) {
+    let ty = component.component_type();
+    let name = ty.exports(engine).map(|(name, _)| name).find(|name| name.starts_with("wasi:cli/run@")).unwrap();
+    let interface = instance.get_export_index(&mut *store, None, name);
+    let run = instance.get_export_index(&mut *store, interface.as_ref(), "run").unwrap();
+    let run = instance.get_func(&mut *store, run).unwrap();
+    let mut results = [Val::Bool(false)];
+    run.call(store, &[], &mut results).unwrap();
+    assert_eq!(results, [Val::Result(Ok(None))]);
+}
+
+fn start(artifact: &str) -> (Engine, Component, Store<State>, Instance) {
     let engine = Engine::default();
     let component = Component::from_file(&engine, root().join("target/wasm32-wasip2").join(artifact)).unwrap();
     let mut linker = Linker::new(&engine);
     wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
     let mut store = Store::new(&engine, State(WasiCtx::builder().build(), ResourceTable::new()));
     let instance = linker.instantiate(&mut store, &component).unwrap();
-    let mut answers = Vec::new();
-    for function in functions {
-        if *function == "run" {
-            let run = instance.get_export_index(&mut store, None, "wasi:cli/run@0.2.6").or_else(|| {
-                let names = component.component_type();
-                let name =
-                    names.exports(&engine).find(|(name, _)| name.starts_with("wasi:cli/run@")).unwrap().0.to_owned();
-                instance.get_export_index(&mut store, None, &name)
-            });
-            let run = instance.get_export_index(&mut store, run.as_ref(), "run").unwrap();
-            let run = instance.get_func(&mut store, run).unwrap();
-            let mut results = [Val::Bool(false)];
-            run.call(&mut store, &[], &mut results).unwrap();
-            assert_eq!(results, [Val::Result(Ok(None))]);
-            continue;
-        }
-        let function = instance.get_func(&mut store, *function).unwrap();
-        let mut results = [Val::Bool(false)];
-        function.call(&mut store, &[Val::U32(21)], &mut results).unwrap();
-        let [Val::U32(answer)] = results else { panic!("{results:?}") };
-        answers.push(answer);
-    }
-    answers
+    (engine, component, store, instance)
 }
 
 #[test]
@@ -233,6 +247,25 @@ fn each_bin_is_the_component_of_the_project_of_its_name() {
         "{text}"
     );
     assert!(text.contains("its bins are `one`, `two`"), "{text}");
+}
+
+#[test]
+fn an_interpreter_with_c_code_is_linked_with_libraries_of_wasi_sdk() {
+    let lua = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/lua").display().to_string();
+    let package =
+        Package::new("scripted", &format!("{CDYLIB}\n[dependencies]\nlua-interpreter = {{ path = {lua:?} }}\n"));
+    let wit = "package my:hello; world hello { export greet: func(name: string) -> string; export caught: func() -> string; }";
+    let script = "local exports = {}
+function exports.greet(name) return 'Hello, ' .. name .. '!' end
+function exports.caught() return tostring(select(2, pcall(error, 'thrown'))) end
+return exports";
+    package.write("src/lib.rs", "use lua_interpreter as _;\n").write("wit/world.wit", wit).write("main.lua", script);
+    package.write("build.rs", "fn main() { wit_dylib_build::Build::new().project(\"scripted\", |project| _ = project.files(\"*.lua\")).generate(); }");
+    package.succeed(&[]);
+    let (_, _, mut store, instance) = start("debug/scripted.wasm");
+    let text = |text: &str| [Val::String(text.to_owned())];
+    assert_eq!(call_one(&mut store, &instance, "greet", &text("Welt")), text("Hello, Welt!"));
+    assert_eq!(call_one(&mut store, &instance, "caught", &[]), text("thrown"));
 }
 
 #[test]

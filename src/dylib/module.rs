@@ -92,8 +92,9 @@ impl Module {
         id
     }
 
-    /// Makes the functions of the interpreter ones that fail, and exports those that a component needs.
+    /// Makes the functions of the interpreter ones that fail, and exports the one that hosts call.
     pub(super) fn define_interpreter(&mut self) {
+        self.intrinsic(Intrinsic::Realloc);
         for (intrinsic, id) in &self.intrinsics {
             let mut body = Body::new(intrinsic.function().params.len());
             body.op(Instruction::Unreachable);
