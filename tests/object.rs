@@ -54,6 +54,13 @@ fn what_the_interpreter_lacks_is_named_unless_it_is_optional() {
 }
 
 #[test]
+fn clang_links_an_interpreter_in_c() {
+    let wit = with_probe(&fs::read_to_string("tests/components/records-and-tuples/world.wit").unwrap());
+    let mut host = start(&link::with_clang("test-interpreters/tally/src", &object(&wit)), 7);
+    assert_ne!(host.exercise_all(ROUNDS), 0);
+}
+
+#[test]
 fn every_world_runs() {
     let mut worlds: Vec<_> = fs::read_dir("tests/components").unwrap().map(|entry| entry.unwrap().path()).collect();
     worlds.sort();

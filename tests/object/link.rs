@@ -37,6 +37,22 @@ fn temporary(name: &str) -> PathBuf {
     folder
 }
 
+/// The component of all C sources in a folder and an object, by a single command.
+pub(crate) fn with_clang(sources: &str, object: &[u8]) -> Vec<u8> {
+    let folder = temporary("clang");
+    fs::write(folder.join("world.o"), object).unwrap();
+    let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let mut clang = Command::new(sdk.join("bin/clang"));
+    clang.args(["--target=wasm32-wasip2", "-mexec-model=reactor", "-O1", "-Itemplates"]);
+    let entries = fs::read_dir(sources).unwrap().map(|entry| entry.unwrap().path());
+    clang.args(entries.filter(|path| path.extension().is_some_and(|extension| extension == "c")));
+    let component = folder.join("out.wasm");
+    clang.arg(folder.join("world.o")).args(["-Wl,--fatal-warnings,--export=cabi_realloc", "-o"]).arg(&component);
+    let output = clang.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::read(component).unwrap()
+}
+
 /// What the linker made, or said.
 pub(crate) struct Linked(pub(crate) Result<Vec<u8>, String>);
 
