@@ -39,6 +39,11 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     }
     let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
     let compiler = toolchain::rustc_version(request.outer, request.environment, request.folder)?;
+    request.report.fact("rustc", || match &compiler {
+        Some(version) => version.lines().next().unwrap_or_default().to_owned(),
+        None => "the one that cargo finds".to_owned(),
+    });
+    request.report.fact("nested cargo", || command.to_shell());
     let settings = json!([command.settings(), version, compiler, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
