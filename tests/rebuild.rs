@@ -483,6 +483,17 @@ fn tools() {
             "rustc, clang compiles, clang links",
         ),
         ("wasi-sdk is installed again", |it| release(it, "25.0"), "nothing"),
+        (
+            "a libc of one's own in it",
+            |it| {
+                let libc = it.package.path("../sdk").join(sdk::LIB).join("libc.so");
+                let mut bytes = fs::read(&libc).unwrap();
+                bytes.extend([0, 2, 1, b'x']);
+                fs::remove_file(&libc).unwrap();
+                fs::write(libc, bytes).unwrap();
+            },
+            "copy of hello.wasm, hello.wasm",
+        ),
         ("another wasi-sdk in its place", |it| release(it, "26.0"), "rustc, clang compiles, clang links"),
     ]);
 }
