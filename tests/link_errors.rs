@@ -72,7 +72,7 @@ fn an_interpreter_with_all_that_is_wanted_links() {
 fn missing_symbols_are_named_all_at_once() {
     let wants = r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32)))
         (import "GOT.mem" "error_table" (global (mut i32))) (import "GOT.func" "callback" (global (mut i32)))"#;
-    let liba = library("", r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32)))"#);
+    let liba = library("", r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32))) (func)"#);
     expect_error("missing-symbols", link(interpreter(wants, ""), &[("liba.so", liba)]));
 }
 
