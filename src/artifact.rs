@@ -7,7 +7,7 @@ use crate::interpreter::Built;
 use crate::json::{from_paths, paths, texts};
 use crate::layout::check_layout;
 use crate::library::Library;
-use crate::needed::{Needed, resolve_needed};
+use crate::needed::{Resolved, resolve_needed};
 use crate::output::{remove, write_if_changed};
 use crate::project::{Project, find_files};
 use crate::report::Report;
@@ -44,6 +44,8 @@ struct Learnt {
     further_imports: Vec<String>,
     /// The libraries that were linked beside the interpreter.
     libraries: Vec<PathBuf>,
+    /// The files that would be linked instead if they existed.
+    absent: Vec<PathBuf>,
     /// wasi-sdk, if it was asked for them.
     wasi_sdk: Option<PathBuf>,
 }
@@ -67,7 +69,7 @@ impl Request<'_> {
                 let mut inputs = self.project.wit.clone();
                 inputs.push(self.interpreter.path.clone());
                 inputs.extend(files.iter().map(|(_, path)| path.clone()));
-                inputs.extend(learnt.libraries.iter().cloned());
+                inputs.extend(learnt.libraries.iter().chain(&learnt.absent).cloned());
                 let mut outputs = vec![self.library_path(), self.component_path()];
                 outputs.extend(self.copy.clone());
                 stamp.record(&inputs, &outputs, &learnt.to_json())?;
@@ -83,6 +85,10 @@ impl Request<'_> {
         }
         for folder in self.folders_of_files(&files) {
             directives.rerun_if_changed(&folder);
+        }
+        let root = Path::new(self.environment.get("CARGO_MANIFEST_DIR").unwrap_or_default());
+        for folder in learnt.absent.iter().filter_map(|path| path.parent()) {
+            directives.rerun_if_added(folder, [root, self.folder]);
         }
         if learnt.wasi_sdk.is_some() {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
@@ -151,7 +157,7 @@ impl Request<'_> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
         check_layout(&self.interpreter.link_name, &facts)?;
-        let (libraries, wasi_sdk) = self.needed_libraries(&facts)?;
+        let (Resolved { libraries, absent }, wasi_sdk) = self.needed_libraries(&facts)?;
 
         let mut dylib = Dylib::new(world);
         dylib.interpreter(&self.interpreter.link_name).interpreter_exports(facts.functions.keys());
@@ -185,37 +191,39 @@ impl Request<'_> {
             self.report.step(&self.step("copy"), || write_if_changed(copy, &linked.bytes))?;
         }
         let libraries = libraries.into_iter().map(|library| library.path).collect();
-        Ok(Learnt { further_imports: linked.further_imports, libraries, wasi_sdk })
+        Ok(Learnt { further_imports: linked.further_imports, libraries, absent, wasi_sdk })
     }
 
     /// Finds what the interpreter needs. wasi-sdk is looked for when the other folders do not have it all.
-    fn needed_libraries(&self, facts: &Library) -> Result<(Vec<Needed>, Option<PathBuf>)> {
+    fn needed_libraries(&self, facts: &Library) -> Result<(Resolved, Option<PathBuf>)> {
         let by_interpreter =
             facts.needed.iter().map(|name| (format!("`{}`", self.interpreter.link_name), name.clone()));
         let asked_for =
             self.libraries.iter().map(|name| ("the build script (`Interpreter::library`)".to_owned(), name.clone()));
         let needed = by_interpreter.chain(asked_for).collect();
         let mut wasi_sdk = None;
-        let libraries = resolve_needed(needed, &self.library_folders, |by, name| {
+        let resolved = resolve_needed(needed, &self.library_folders, |by, name| {
             wasi_sdk = Some(self.wasi_sdk());
             let reason = format!("{by} needs the library `{name}`");
             let sdk = WasiSdk::find(self.wasi_sdk, self.environment, &reason)?;
             Ok(sdk.library_folders(facts.uses_cpp_exceptions()))
         })?;
-        Ok((libraries, wasi_sdk))
+        Ok((resolved, wasi_sdk))
     }
 }
 
 impl Learnt {
     fn to_json(&self) -> Value {
         let sdk = self.wasi_sdk.as_ref().map(|path| path.to_string_lossy());
-        json!({ "imports": self.further_imports, "libraries": from_paths(&self.libraries), "sdk": sdk })
+        let [libraries, absent] = [&self.libraries, &self.absent].map(|paths| from_paths(paths));
+        json!({ "imports": self.further_imports, "libraries": libraries, "absent": absent, "sdk": sdk })
     }
 
     fn from_json(json: &Value) -> Option<Self> {
         Some(Self {
             further_imports: texts(&json["imports"])?,
             libraries: paths(&json["libraries"])?,
+            absent: paths(&json["absent"])?,
             wasi_sdk: json["sdk"].as_str().map(PathBuf::from),
         })
     }

@@ -225,8 +225,12 @@ mod tests {
 
     #[test]
     fn there_is_one_world_library_and_it_is_the_last() {
-        assert!(link(&["a.so"], encode).starts_with("error: `a.so` and `app.so` are both world libraries"));
-        assert!(link(&[], |_| library(&[])).starts_with("error: `app.so` is not a world library"));
+        assert_eq!(
+            link(&["a.so"], encode),
+            "error: `a.so` and `app.so` are both world libraries, a component has one\n  = help: make one library of a \
+             world that includes both: `world all { include one; include other; }`"
+        );
+        assert_eq!(link(&[], |_| library(&[])), "error: `app.so` is not a world library\n  = help: `Dylib` makes one");
     }
 
     #[test]

@@ -212,10 +212,12 @@ impl<'a> Dylib<'a> {
         let mut known = HashSet::new();
         for (name, _) in &self.files {
             if name.is_empty() || name.contains('\0') {
-                return Err(Error::new(format!("{name:?} cannot be the name of a file")));
+                return Err(Error::new(format!("{name:?} cannot be the name of a file"))
+                    .help("a name has one character or more, and none of them is NUL; `Dylib::file` gives it"));
             }
             if !known.insert(name) {
-                return Err(Error::new(format!("there are two files of the name `{name}`")));
+                return Err(Error::new(format!("there are two files of the name `{name}`"))
+                    .help("`Dylib::file` must give each of them a name of its own"));
             }
         }
         Ok(())

@@ -6,6 +6,7 @@ mod features;
 mod learnt;
 mod linker;
 mod misplaced;
+mod other_tools;
 mod package;
 mod prebuilt;
 mod shadow;

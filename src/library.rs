@@ -41,6 +41,8 @@ pub(crate) struct Library {
     pub(crate) space: Option<MemInfo>,
     /// Whether a section says in WIT what it imports from outside.
     pub(crate) has_wit: bool,
+    /// Whether it ends behind its code though it wants memory: most such libraries are cut off there.
+    pub(crate) may_lack_data: bool,
 }
 
 impl Library {
@@ -53,9 +55,16 @@ impl Library {
         kind::check_header(name, bytes)?;
         let mut signs = Signs::default();
         match Self::parse(bytes, &mut signs) {
-            Ok(Some(library)) => Ok(library),
+            Ok(Some(library)) => match signs.lacks() {
+                Some(lacks) => Err(kind::cut_off_before(name, bytes.len(), lacks)),
+                None => Ok(library),
+            },
             Ok(None) => Err(signs.error(name)),
-            Err(error) => Err(kind::invalid(name, error)),
+            // At the end of the bytes, there is one thing that the parser misses.
+            Err(error) => match signs.lacks().filter(|_| error.offset() as usize == bytes.len()) {
+                Some(lacks) => Err(kind::cut_off_before(name, bytes.len(), lacks)),
+                None => Err(kind::invalid(name, error)),
+            },
         }
     }
 
@@ -84,13 +93,18 @@ impl Library {
         for payload in payloads(bytes) {
             match payload? {
                 Payload::CustomSection(section) => {
+                    signs.ends_at_code = false;
                     signs.see_section(section.name());
                     library.has_wit |= section.name().starts_with("component-type");
                     if let KnownCustom::Dylink0(subsections) = section.as_known() {
                         is_shared = true;
                         for subsection in subsections {
                             match subsection? {
-                                Dylink0Subsection::MemInfo(space) => library.space = Some(space),
+                                Dylink0Subsection::MemInfo(space) => {
+                                    signs.wants_memory = space.memory_size > 0;
+                                    signs.wants |= space.memory_size > 0 || space.table_size > 0;
+                                    library.space = Some(space);
+                                }
                                 Dylink0Subsection::Needed(needed) => {
                                     library.needed.extend(needed.into_iter().map(str::to_owned));
                                 }
@@ -105,6 +119,7 @@ impl Library {
                     }
                 }
                 Payload::TypeSection(groups) => {
+                    signs.wants |= groups.count() > 0;
                     for group in groups {
                         types.extend(group?.into_types().map(|ty| match ty.composite_type.inner {
                             CompositeInnerType::Func(ty) => Some(ty),
@@ -115,6 +130,7 @@ impl Library {
                 Payload::FunctionSection(section) => {
                     let range = section.range();
                     functions.extend(function_types(&bytes[range.start as usize..range.end as usize]));
+                    signs.functions = section.count() as usize;
                 }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
@@ -145,7 +161,17 @@ impl Library {
                         tags.push(tag?.func_type_idx);
                     }
                 }
+                Payload::CodeSectionStart { count, .. } => {
+                    signs.bodies = count;
+                    signs.ends_at_code = true;
+                }
+                Payload::DataCountSection { count, .. } => signs.segments = Some(count),
+                Payload::DataSection(section) => {
+                    signs.data = section.count();
+                    signs.ends_at_code = false;
+                }
                 Payload::ExportSection(exports) => {
+                    signs.exports |= exports.count() > 0;
                     for export in exports {
                         let export = export?;
                         let (types_of_kind, exported) = match export.kind {
@@ -164,6 +190,7 @@ impl Library {
                 _ => {}
             }
         }
+        library.may_lack_data = signs.ends_at_code && signs.wants_memory;
         Ok(is_shared.then_some(library))
     }
 

@@ -13,6 +13,14 @@ pub(crate) struct Needed {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// What was found, and where it was not.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub(crate) libraries: Vec<Needed>,
+    /// The files in `folders` that do not exist, and would be taken instead if they did.
+    pub(crate) absent: Vec<PathBuf>,
+}
+
 /// Finds what `needed` names, behind the words for who needs it, and what those libraries need in turn. `folders` are
 /// searched in order; `more_folders` gives the places that are worth looking for only when those do not have a library.
 /// It is told who needs which.
@@ -24,8 +32,10 @@ pub(crate) fn resolve_needed(
     needed: Vec<(String, String)>,
     folders: &[PathBuf],
     more_folders: impl FnOnce(&str, &str) -> Result<Vec<PathBuf>>,
-) -> Result<Vec<Needed>> {
+) -> Result<Resolved> {
+    let given = folders;
     let mut folders = folders.to_vec();
+    let mut absent = Vec::new();
     let mut more_folders = Some(more_folders);
     let mut found: Vec<Needed> = Vec::new();
     let mut missing: Vec<(String, String)> = Vec::new();
@@ -34,6 +44,7 @@ pub(crate) fn resolve_needed(
         if found.iter().any(|library| library.name == name) || missing.iter().any(|(_, missing)| *missing == name) {
             continue;
         }
+        absent.extend(given.iter().map(|folder| folder.join(&name)).take_while(|path| !path.is_file()));
         let in_folders = |folders: &[PathBuf]| folders.iter().map(|it| it.join(&name)).find(|path| path.is_file());
         let mut path = in_folders(&folders);
         if let (None, Some(more)) = (&path, more_folders.take_if(|_| path.is_none())) {
@@ -54,7 +65,7 @@ pub(crate) fn resolve_needed(
         return Err(not_found(&missing, &folders));
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(found)
+    Ok(Resolved { libraries: found, absent })
 }
 
 fn not_found(missing: &[(String, String)], folders: &[PathBuf]) -> Error {
@@ -95,7 +106,7 @@ mod tests {
     use crate::library::tests::library;
     use std::path::Path;
 
-    fn find(by: &str, needed: &[&str], folders: &[&Path], more: &[&Path]) -> Result<Vec<Needed>> {
+    fn find(by: &str, needed: &[&str], folders: &[&Path], more: &[&Path]) -> Result<Resolved> {
         let owned = |folders: &[&Path]| folders.iter().map(|folder| folder.to_path_buf()).collect::<Vec<_>>();
         let needed = needed.iter().map(|name| (format!("`{by}`"), (*name).to_owned())).collect();
         resolve_needed(needed, &owned(folders), |_, _| Ok(owned(more)))
@@ -115,7 +126,7 @@ mod tests {
         assert_eq!(error.to_string(), "`liba.so` needs the library `libb.so`, which was not found");
         assert!(format!("{error:?}").contains(&folder.path().display().to_string()));
         write(folder.path(), "libb.so", &[]);
-        assert_eq!(find().unwrap().len(), 2);
+        assert_eq!(find().unwrap().libraries.len(), 2);
     }
 
     #[test]
@@ -127,13 +138,15 @@ mod tests {
         let needed = vec![("`x`".to_owned(), "libc.so".to_owned())];
         let asked = |_: &str, _: &str| Err(Error::new("asked"));
         let found = resolve_needed(needed, std::slice::from_ref(&own), asked).unwrap();
-        assert_eq!(found[0].path, own.join("libc.so"));
+        assert_eq!(found.libraries[0].path, own.join("libc.so"));
+        assert!(found.absent.is_empty());
         write(&sysroot, "libm.so", &["libc.so"]);
         let found = find("x", &["libm.so"], &[&own], &[&sysroot]).unwrap();
         assert_eq!(
-            found.iter().map(|it| it.path.clone()).collect::<Vec<_>>(),
+            found.libraries.iter().map(|it| it.path.clone()).collect::<Vec<_>>(),
             [own.join("libc.so"), sysroot.join("libm.so")]
         );
+        assert_eq!(found.absent, [own.join("libm.so")]);
     }
 
     #[test]

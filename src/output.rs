@@ -53,6 +53,28 @@ pub(crate) fn remove(path: &Path) {
     }
 }
 
+/// Removes a folder that may be gone already. It gets another name first, so that a build which is stopped leaves the
+/// whole folder or none of that name.
+pub(crate) fn remove_folder(path: &Path) -> Result<()> {
+    let mut gone = path.as_os_str().to_owned();
+    gone.push(".gone");
+    let gone = Path::new(&gone);
+    let none_is_well = |result: std::io::Result<()>, path: &Path| match result {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::new(format!("cannot remove `{}`", path.display())).caused_by(error))
+        }
+        Err(_) => Ok(()),
+        Ok(()) => {
+            changed(path);
+            Ok(())
+        }
+    };
+    // A build that was stopped may have left it.
+    none_is_well(std::fs::remove_dir_all(gone), gone)?;
+    none_is_well(std::fs::rename(path, gone), path)?;
+    none_is_well(std::fs::remove_dir_all(gone), gone)
+}
+
 /// Removes from `folder` what builds left that were stopped while they wrote a file whose name is `chosen`.
 pub(crate) fn remove_temporaries(folder: &Path, chosen: impl Fn(&str) -> bool) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {

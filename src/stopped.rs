@@ -99,6 +99,33 @@ fn after_every_write_of_a_build_that_compiles_the_next_build_is_right() {
     assert!(changes > 10, "{changes}");
 }
 
+/// An interpreter that is no member of the workspace is compiled by a manifest of ours.
+#[test]
+fn after_every_write_of_a_build_with_a_manifest_that_stands_in_the_next_build_is_right() {
+    let package = Package::new();
+    let source = fs::read_to_string(package.path("src/lib.rs")).unwrap();
+    let manifest = |name: &str, more: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n{more}")
+    };
+    let dependency = "[workspace]\n[target.'cfg(any())'.dependencies]\nruntime = { path = \"../runtime\" }\n";
+    package.file("../runtime/Cargo.toml", manifest("runtime", "")).file("../runtime/src/lib.rs", &source);
+    package.file("Cargo.toml", manifest("app", dependency)).file("src/lib.rs", "").file("wit/world.wit", DOUBLE);
+    fs::remove_file(package.path("Cargo.lock")).unwrap();
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    cargo.args(["generate-lockfile", "--offline"]).env("CARGO_HOME", package.path("../cargo-home"));
+    assert!(cargo.current_dir(package.path("")).output().unwrap().status.success());
+
+    let settings = |build: &mut Build| {
+        build.env("CARGO_PKG_NAME", "app").interpreter(Interpreter::package("runtime"));
+    };
+    let from_nothing = stop_everywhere(&package, || {}, settings);
+    assert!(from_nothing > 25, "{from_nothing}");
+    let manifest = package.out_dir().join("wit-dylib/shadow/Cargo.toml");
+    fs::remove_file(&manifest).unwrap();
+    package.build(settings).output();
+    assert!(manifest.is_file(), "it was made again");
+}
+
 /// An interpreter that needs no libc.
 const STUB: &str = "#include \"factor.h\"
 static uint32_t value;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use rust_target::check_wasm_target;
 pub(crate) use rustc::rustc_version;
+pub(crate) use version::OLDEST_CLANG;
 
 /// Where a user says that wasi-sdk is.
 pub(crate) const WASI_SDK_PATH: &str = "WASI_SDK_PATH";

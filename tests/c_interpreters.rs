@@ -20,7 +20,7 @@ use package::{DOUBLE, Outcome, Package};
 use run::call;
 use std::path::Path;
 use std::{env, fs};
-use wit_dylib_build::{Build, CInterpreter, Interpreter};
+use wit_dylib_build::{Build, CInterpreter, Interpreter, Sizes};
 
 const STUB: &str = include_str!("c_interpreters/stub.c");
 const FACTOR: &str = "#include <stdint.h>\n#include \"factor.h\"\nuint32_t factor(void) { return FACTOR; }\n";
@@ -100,7 +100,15 @@ fn an_interpreter_in_c_makes_components_that_run() {
     let output = outcome.output();
     assert!(output.wasi_sdk_reason.unwrap().contains("`stub` is compiled from C"));
     assert!(output.interpreter.unwrap().ends_with("wit-dylib/libstub.so"));
-    assert_eq!(call(&output.components[0].path, "double", 21), 42);
+    let component = &output.components[0].path;
+    assert_eq!(call(component, "double", 21), 42);
+
+    // What libc adds can be told apart.
+    let sizes = Sizes::of(&fs::read(component).unwrap()).unwrap();
+    let of = |name: &str| sizes.modules.iter().find(|module| module.name == name).unwrap();
+    let [libc, stub, world] = ["libc.so", "libstub.so", "stub-interpreter.so"].map(of);
+    assert!(libc.code > stub.code && libc.data > 0 && stub.code > 0 && world.code > 0, "{sizes}");
+    assert!(sizes.to_string().lines().any(|line| line.starts_with("libc.so ")), "{sizes}");
 }
 
 #[test]

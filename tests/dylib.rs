@@ -78,3 +78,23 @@ fn fan_out_does_not_multiply() {
     wasmparser::Validator::new().validate_all(&library).unwrap();
     assert!(library.len() < 30_000, "{} bytes", library.len());
 }
+
+#[test]
+fn files_have_names_of_their_own() {
+    let world = World::parse("package my:app; world app { export f: func(); }", None).unwrap();
+    let report = |names: &[&str]| {
+        let mut dylib = Dylib::new(&world);
+        dylib.interpreter_exports(["wit_dylib_files"]);
+        for name in names {
+            dylib.file(name, Vec::new());
+        }
+        format!("{:?}", dylib.encode().unwrap_err())
+    };
+    let help = "  = help: a name has one character or more, and none of them is NUL; `Dylib::file` gives it";
+    assert_eq!(report(&[""]), format!("error: \"\" cannot be the name of a file\n{help}"));
+    assert_eq!(report(&["a", "b\0"]), format!("error: \"b\\0\" cannot be the name of a file\n{help}"));
+    assert_eq!(
+        report(&["a.lua", "b.lua", "a.lua"]),
+        "error: there are two files of the name `a.lua`\n  = help: `Dylib::file` must give each of them a name of its own"
+    );
+}

@@ -1,10 +1,12 @@
 //! Where and how people build: with a real cargo, in workspaces and folders of all kinds.
 
 mod real_cargo;
+mod run;
 #[cfg(unix)]
 mod script;
 
 use real_cargo::{Built, WIT, Workspace, build_script, double, manifest, run_as_build_script, stub};
+use run::call;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -117,9 +119,75 @@ fn flags_reach_the_interpreter_when_they_are_for_its_target() {
     assert_eq!(double(&it.path(HELLO), 3), 15);
     it.build(&wasm, &[]);
     assert_eq!(double(&it.path(HELLO), 3), 6);
-    it.file(".cargo/config.toml", "[target.wasm32-wasip2]\nrustflags = [\"--cfg\", \"configured\"]\n");
-    it.build(&wasm, &[]);
-    assert_eq!(double(&it.path(HELLO), 3), 21);
+    for section in ["target.wasm32-wasip2", "build"] {
+        it.file(".cargo/config.toml", format!("[{section}]\nrustflags = [\"--cfg\", \"configured\"]\n"));
+        it.build(&wasm, &[]);
+        assert_eq!(double(&it.path(HELLO), 3), 21, "{section}");
+        it.build(&[], &[]);
+        assert_eq!(double(&it.path(HELLO), 3), 6, "{section}, for the host");
+    }
+}
+
+#[test]
+fn a_profile_of_the_user_that_inherits_from_another() {
+    let it = Workspace::new();
+    let changed = "if cfg!(debug_assertions) { 5 } else { 2 }";
+    it.file("runtime/src/lib.rs", stub().replace("{ 2 }", &format!("{{ {changed} }}")));
+    it.file("app/build.rs", build_script("profile strict"));
+    let profiles = "[profile.small]\ninherits = \"release\"\nopt-level = \"s\"\n\
+                    [profile.strict]\ninherits = \"small\"\ndebug-assertions = true\n";
+    let manifest = fs::read_to_string(it.path("Cargo.toml")).unwrap();
+    it.file("Cargo.toml", manifest.clone() + profiles);
+    it.build(&[], &[]);
+    assert_eq!(double(&it.path(HELLO), 3), 15);
+    it.file("Cargo.toml", manifest + &profiles.replace("assertions = true", "assertions = false"));
+    it.build(&[], &[]);
+    assert_eq!(double(&it.path(HELLO), 3), 6);
+    it.file("app/build.rs", build_script("profile strickt"));
+    let failed = it.cargo(&["build", "--package", "app"], &[]);
+    assert!(!failed.success && failed.text.contains("`strickt`"), "{}", failed.text);
+}
+
+/// Nothing can be renamed from one drive to another.
+#[cfg(unix)]
+#[test]
+fn folders_on_several_drives() {
+    use std::os::unix::fs::MetadataExt;
+    let it = Workspace::new();
+    let drive = |path: &Path| path.metadata().map(|metadata| metadata.dev()).ok();
+    let others = ["/dev/shm", "/run", "/var/tmp"].map(Path::new);
+    let is_other = |path: &&Path| drive(path).is_some_and(|other| Some(other) != drive(&it.path("")));
+    // A machine may have one drive only.
+    let Some(folder) = others.into_iter().filter(is_other).find_map(|path| tempfile::tempdir_in(path).ok()) else {
+        return;
+    };
+    let build = |target: &Path, temporary: &Path| {
+        it.build(&[], &[("CARGO_TARGET_DIR", target.to_str().unwrap()), ("TMPDIR", temporary.to_str().unwrap())]);
+        assert_eq!(double(&target.join("wit-dylib/debug/hello.wasm"), 4), 8);
+    };
+    build(&folder.path().join("target"), &it.path(""));
+    build(&it.path("target"), folder.path());
+}
+
+/// The folder of the workspace has a space and letters beyond ASCII in its name.
+#[cfg(unix)]
+#[test]
+fn an_interpreter_in_c() {
+    let it = Workspace::new();
+    let stub = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/c_interpreters/stub.c");
+    it.file("app/c/stub.c", fs::read(stub).unwrap()).file("app/build.rs", build_script("c"));
+    it.file("app/c/factor.c", "#include <stdint.h>\n#include \"factor.h\"\nuint32_t factor(void) { return FACTOR; }\n");
+    it.file("app/c/factor.h", "#define FACTOR 2\n");
+    it.build(&[], &[]);
+    assert_eq!(call(&it.path(HELLO), "double", 4), 8);
+    let text = it.build(&["--verbose"], &[]);
+    assert!(text.contains("Fresh app") && !text.contains("Running"), "nothing changed: {text}");
+    it.file("app/c/factor.h", "#define FACTOR 3\n");
+    it.build(&[], &[]);
+    assert_eq!(call(&it.path(HELLO), "double", 4), 12);
+    it.file("app/c/factor.c", "int f(void) { return }\n");
+    let failed = it.cargo(&["build", "--package", "app"], &[]);
+    assert_eq!(failed.text.matches("error: cannot compile `c/factor.c`").count(), 1, "{}", failed.text);
 }
 
 #[test]
@@ -244,6 +312,16 @@ fn a_package_that_was_fetched() {
     it.build(&[], &[]);
     assert_eq!(double(&it.path(HELLO), 4), 12);
     assert_eq!(sources(&it.path("vendor")), before);
+    // Without a network too, however that is said.
+    for (folder, arguments, variables) in [
+        ("one", &["--offline"][..], &[][..]),
+        ("two", &[], &[("CARGO_NET_OFFLINE", "true")]),
+        ("three", &["--frozen"], &[]),
+    ] {
+        let target = it.path(folder);
+        it.build(arguments, &[variables, &[("CARGO_TARGET_DIR", target.to_str().unwrap())]].concat());
+        assert_eq!(double(&target.join("wit-dylib/debug/hello.wasm"), 4), 12, "{folder}");
+    }
     #[cfg(unix)]
     permit_writing(&it.path("vendor"), true);
 }

@@ -72,7 +72,7 @@ fn an_interpreter_with_all_that_is_wanted_links() {
 fn missing_symbols_are_named_all_at_once() {
     let wants = r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32)))
         (import "GOT.mem" "error_table" (global (mut i32))) (import "GOT.func" "callback" (global (mut i32)))"#;
-    let liba = library("", r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32)))"#);
+    let liba = library("", r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32))) (func)"#);
     expect_error("missing-symbols", link(interpreter(wants, ""), &[("liba.so", liba)]));
 }
 
@@ -101,10 +101,10 @@ fn a_function_of_the_interface_with_another_type_is_blamed_on_its_library() {
 
 #[test]
 fn memory_and_table_have_room_for_all_libraries() {
-    let large = || library("(mem-info (memory 2147483648 4))", "");
+    let large = || library("(mem-info (memory 2147483648 4))", "(func)");
     expect_error("no-room-in-memory", link(interpreter("", ""), &[("liba.so", large()), ("libb.so", large())]));
     let aligned = library("(mem-info (memory 1 0) (table 1 24))", INTERPRETER);
-    expect_error("no-room-in-the-table", link(aligned, &[("liba.so", library("(mem-info (table 1 0))", ""))]));
+    expect_error("no-room-in-the-table", link(aligned, &[("liba.so", library("(mem-info (table 1 0))", "(func)"))]));
 }
 
 #[test]
@@ -121,6 +121,13 @@ fn constructors_run_once() {
     let start = r#"(func (export "_initialize") (param i32))"#;
     expect_error("initialize-of-another-type", link(interpreter("", start), &[]));
     expect_error("program-as-library", link(interpreter("", r#"(func (export "_start"))"#), &[]));
+}
+
+#[test]
+fn an_exception_tag_has_one_type() {
+    let liba = library("", r#"(tag (export "__cpp_exception") (param i64))"#);
+    let throws = interpreter(r#"(import "env" "__cpp_exception" (tag (param i32)))"#, "");
+    expect_error("exception-tag-with-two-types", link(throws, &[("liba.so", liba)]));
 }
 
 #[test]

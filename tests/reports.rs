@@ -15,8 +15,9 @@ fn ask(package: &Package) -> impl FnOnce(&mut Build) {
     move |build| _ = build.env("WIT_DYLIB_BUILD_VERBOSE", "1").env("WASI_SDK_PATH", nowhere)
 }
 
-/// The lines for people, with `#` for sizes and `[TIME]` for times.
+/// The lines for people, with `#` for sizes, `[TIME]` for times, and `[CARGO]` for the cargo of this machine.
 fn lines(output: &str) -> String {
+    let output = &output.replace(&env!("CARGO").replace('\\', "/"), "[CARGO]");
     let is_number = |word: &str| word.parse::<f64>().is_ok();
     let lines = output.lines().filter(|line| !line.starts_with("cargo::r"));
     let normalized = lines.map(|line| match line.strip_suffix(" ms").and_then(|line| line.rsplit_once(' ')) {

@@ -122,7 +122,7 @@ impl CargoCommand {
     }
 
     /// The command as one would type it.
-    pub(super) fn to_shell(&self) -> String {
+    pub(crate) fn to_shell(&self) -> String {
         let mut words = vec!["cd".to_owned(), quoted(self.folder.as_os_str()), "&&".to_owned()];
         words.extend(self.set.iter().map(|(name, value)| format!("{name}={}", quoted(value))));
         words.push(quoted(self.program.as_os_str()));

@@ -27,6 +27,16 @@ impl Directives {
         }
     }
 
+    /// Watches a folder for what may come to lie in it. cargo watches a folder with all that lies below it, so one that
+    /// holds any of `own`, the package and `OUT_DIR`, is left out: it is new after every build.
+    pub(crate) fn rerun_if_added(&mut self, folder: &Path, own: [&Path; 2]) {
+        let real = |path: &Path| path.canonicalize().ok();
+        let is_inside = |path: &Path| real(path).zip(real(folder)).is_none_or(|(path, it)| path.starts_with(it));
+        if !own.into_iter().any(is_inside) {
+            self.rerun_if_changed(folder);
+        }
+    }
+
     /// Whether this very path is watched already.
     pub(crate) fn watches(&self, path: &Path) -> bool {
         self.watched.contains(path)

@@ -71,6 +71,12 @@ pub(super) fn check_world(
                  wit-bindgen makes it: compile them without it, or keep it by `own_export`",
             );
         }
+        if !not_own.is_empty() {
+            error = error.help(
+                "`own_export` keeps what a `component-type` section of the interpreter exports, as wit-bindgen makes it: \
+                 drop it, or give the name from there",
+            );
+        }
         return Err(error);
     }
     check_types(world, component, decoded, decoded_world, &asked).map_err(broken)?;

@@ -203,17 +203,26 @@ pub(super) fn explain(world: &World, libraries: &[Named<'_>], adapters: &[Adapte
     let is_adapted = |module: &str| adapters.iter().any(|adapter| adapter.name == module);
     let said = format!("{error:?}");
     let mut unknown = Vec::new();
+    let mut cut_off = None;
     for (name, library) in libraries.iter().filter(|(_, library)| !library.has_wit) {
         let modules = library.import_modules.iter().filter(|module| !module.starts_with(['$', '[']));
         let modules = modules
             .filter(|module| !imports.contains(*module) && !is_adapted(module) && said.contains(module.as_str()));
         unknown.extend(modules.map(|module| format!("`{name}` imports functions from `{module}`")));
+        cut_off = cut_off.or(library.may_lack_data.then_some(name));
     }
-    match unknown.is_empty() {
-        true => error,
-        false => Error::new("libraries import from outside what no WIT describes").caused_by(unknown.join("\n")).help(
-            "import the interface in the world, or keep the `component-type` section of the library, as bindings made \
-             by wit-bindgen have it, when it is stripped",
-        ),
+    if unknown.is_empty() {
+        return error;
+    }
+    let error = Error::new("libraries import from outside what no WIT describes").caused_by(unknown.join("\n")).help(
+        "import the interface in the world, or keep the `component-type` section of the library, as bindings made by \
+         wit-bindgen have it, when it is stripped",
+    );
+    match cut_off {
+        Some(name) => error.help(format!(
+            "`{name}` ends behind its code, with neither data nor that section: if it was copied only in part, get it \
+             again"
+        )),
+        None => error,
     }
 }

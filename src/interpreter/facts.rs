@@ -99,7 +99,9 @@ impl Facts {
             return Ok(facts);
         }
         let facts = Self::ask(interpreter, outer, environment, folder)?;
-        stamp.record(&facts.files, &[], &facts.to_json())?;
+        let stands_in =
+            facts.package_id.as_ref().map(|_| ["Cargo.toml", "lib.rs"].map(|it| facts.manifest_dir.join(it)));
+        stamp.record(&facts.files, stands_in.as_ref().map_or(&[], |files| files), &facts.to_json())?;
         Ok(facts)
     }
 

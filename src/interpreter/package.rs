@@ -2,6 +2,7 @@
 
 use super::learnt::Learnt;
 use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
+use super::other_tools::forget_other_tools;
 use super::{Built, Request, Source};
 use crate::cargo::{
     CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first, variables_of, warnings,
@@ -38,6 +39,11 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     }
     let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
     let compiler = toolchain::rustc_version(request.outer, request.environment, request.folder)?;
+    request.report.fact("rustc", || match &compiler {
+        Some(version) => version.lines().next().unwrap_or_default().to_owned(),
+        None => "the one that cargo finds".to_owned(),
+    });
+    request.report.fact("nested cargo", || command.to_shell());
     let settings = json!([command.settings(), version, compiler, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
@@ -48,7 +54,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
         }
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
-            forget_other_tools(request, version.as_deref())?;
+            forget_other_tools(&target_dir(request), version.as_deref())?;
             // The lock file of a workspace is found to be up to date before, and may lie where nothing can be written.
             let locked = request.facts.package_id.is_none().then_some("--locked");
             let further: Vec<&str> = ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
@@ -164,19 +170,6 @@ fn target_dir(request: &Request<'_>) -> PathBuf {
 
 fn build_dir(request: &Request<'_>) -> PathBuf {
     target_dir(request).join("build-dir")
-}
-
-/// Has cargo compile everything again for another wasi-sdk: those who compile C watch the place of their tools, and not
-/// what is there.
-fn forget_other_tools(request: &Request<'_>, version: Option<&str>) -> Result<()> {
-    let folder = target_dir(request);
-    let note = folder.join("wasi-sdk");
-    let last = std::fs::read_to_string(&note).ok();
-    if last.is_some() && last.as_deref() != version {
-        std::fs::remove_dir_all(&folder)
-            .map_err(|error| Error::new(format!("cannot remove `{}`", folder.display())).caused_by(error))?;
-    }
-    version.map_or(Ok(()), |version| write_if_changed(&note, version))
 }
 
 fn artifact_name(request: &Request<'_>) -> String {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::needed::resolve_needed;
 #[allow(dead_code, reason = "each test uses what it needs")]
 #[path = "../../tests/golden/mod.rs"]
 mod golden;
@@ -149,6 +150,64 @@ fn libraries_of_cpp_come_from_the_folder_for_programs_with_or_without_exceptions
             let expected = expected.split(' ').map(|name| libraries.join(name).components().collect());
             let expected: Vec<PathBuf> = expected.collect();
             assert_eq!(sdk.library_folders(exceptions), expected, "{release}, exceptions: {exceptions}");
+        }
+    }
+}
+
+/// The libraries that an interpreter needs are found in the folder shape of each release.
+#[test]
+fn needed_libraries_are_found_in_every_release() {
+    // Each file with the libraries that it needs.
+    const C: [(&str, &[&str]); 5] = [
+        ("libc.so", &[]),
+        ("libdl.so", &["libc.so"]),
+        ("libsetjmp.so", &["libc.so"]),
+        ("libwasi-emulated-signal.so", &["libc.so"]),
+        ("libc.a", &[]),
+    ];
+    const CPP: [(&str, &[&str]); 2] = [("libc++.so", &["libc++abi.so", "libc.so"]), ("libc++abi.so", &["libc.so"])];
+    let cases = [("25 to 32", vec![""]), ("33", vec!["noeh"]), ("one with both", vec!["eh", "noeh"])];
+    for (release, folders_of_cpp) in cases {
+        let folder = Folder::new();
+        folder.sdk("sdk");
+        let libraries = folder.path("sdk").join(library_folder());
+        let write = |folder: &Path, files: &[(&str, &[&str])]| {
+            fs::create_dir_all(folder).unwrap();
+            for (name, needed) in files {
+                fs::write(folder.join(name), crate::library::tests::library(needed)).unwrap();
+            }
+        };
+        write(&libraries, &C);
+        for of_cpp in &folders_of_cpp {
+            write(&libraries.join(of_cpp), &CPP);
+        }
+        if folders_of_cpp == ["noeh"] {
+            write(&libraries.join("eh"), &[("libc++.a", &[])]);
+        }
+        // As every release has them for other targets and for link-time optimization.
+        for other in ["../wasm32-wasip1", "../wasm32-wasip2-threads", "llvm-lto/19.1.5"] {
+            write(&libraries.join(other), &[C.as_slice(), &CPP].concat());
+        }
+        let sdk = folder.find(&[(WASI_SDK_PATH, folder.path("sdk").to_str().unwrap())]).unwrap();
+        for exceptions in [false, true] {
+            let names = ["libc++.so", "libdl.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
+            let needed = names.map(|name| ("`libx.so`".to_owned(), name.to_owned())).to_vec();
+            let resolved = resolve_needed(needed, &[], |_, _| Ok(sdk.library_folders(exceptions)));
+            if exceptions && folders_of_cpp == ["noeh"] {
+                let report = format!("{:?}", resolved.unwrap_err());
+                assert!(report.contains("is for code without exceptions"), "{report}");
+                continue;
+            }
+            let of_cpp = if exceptions { folders_of_cpp[0] } else { folders_of_cpp[folders_of_cpp.len() - 1] };
+            let of_cpp: PathBuf = libraries.join(of_cpp).components().collect();
+            let found: Vec<PathBuf> = resolved.unwrap().libraries.into_iter().map(|found| found.path).collect();
+            let mut expected: Vec<PathBuf> = CPP.iter().map(|(name, _)| of_cpp.join(name)).collect();
+            expected.extend(C[..4].iter().map(|(name, _)| libraries.join(name)));
+            let sorted = |mut paths: Vec<PathBuf>| {
+                paths.sort();
+                paths
+            };
+            assert_eq!(sorted(found), sorted(expected), "{release}, exceptions: {exceptions}");
         }
     }
 }

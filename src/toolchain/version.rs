@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The first clang that makes shared libraries for wasm32-wasip2 with all that we use; wasi-sdk 25 has it.
-const OLDEST_CLANG: u32 = 19;
+pub(crate) const OLDEST_CLANG: u32 = 19;
 
 impl WasiSdk {
     /// What tells this wasi-sdk from others: its folder, and the contents of its `VERSION`. One without that file is

@@ -54,12 +54,43 @@ fn libraries_are_linked_and_those_that_are_shared_become_part_of_the_component()
     let outcome = build(&package, interpreter);
     let directives = outcome.directives.clone();
     let output = outcome.output();
-    for library in ["libone.a", "libtwo.so"] {
-        assert!(directives.contains(&format!("[ROOT]/package/libs/{library}\n")), "{directives}");
-    }
+    // With all that is in it: a `libone.so` beside the archive would be taken instead.
+    assert!(directives.contains("[ROOT]/package/libs\n"), "{directives}");
     let (_, needed) = exports_and_needed(output.interpreter.as_ref().unwrap());
     assert_eq!(needed, ["libtwo.so", "libc.so"]);
     assert_eq!(call(&output.components[0].path, "double", 1), 11);
+}
+
+#[test]
+fn a_library_in_an_earlier_folder_or_a_shared_one_is_linked_instead() {
+    let package = package();
+    let place = |number: &str, name: &str| {
+        package.file("c/number.c", format!("int number(void) {{ return {number}; }}\n"));
+        compile(&package, "clang", "c/number.c", "number.o");
+        archive(&package, "number.o", name);
+    };
+    let source = "#include <stdint.h>\nint number(void);\nuint32_t factor(void) { return number(); }\n";
+    for (name, file) in [("number", "libnumber.a"), (":number.lib", "number.lib")] {
+        _ = fs::remove_dir_all(package.path("early"));
+        package.file("early/readme", "").file("libs/readme", "");
+        place("2", &format!("libs/{file}"));
+        let mut interpreter = stub_with(&package, "c/sum.c", source);
+        interpreter.library_folder("early").library_folder("libs").library(name);
+        let outcome = build(&package, &mut interpreter);
+        for watched in ["early".to_owned(), format!("libs/{file}")] {
+            let line = format!("rerun-if-changed=[ROOT]/package/{watched}\n");
+            let folder = "rerun-if-changed=[ROOT]/package/libs\n";
+            let directives = &outcome.directives;
+            assert!(directives.contains(&line) || directives.contains(folder), "{watched} in {directives}");
+        }
+        assert_eq!(factor(outcome), 2, "{name}");
+        place("3", &format!("libs/{file}"));
+        assert_eq!(factor(build(&package, &mut interpreter)), 3, "{name}");
+        place("4", &format!("early/{file}"));
+        assert_eq!(factor(build(&package, &mut interpreter)), 4, "{name}");
+        fs::remove_file(package.path(&format!("early/{file}"))).unwrap();
+        assert_eq!(factor(build(&package, &mut interpreter)), 3, "{name}");
+    }
 }
 
 /// What stands for libc++ in the sysroot of this test.

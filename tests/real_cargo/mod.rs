@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 use std::{env, fs};
+use wit_dylib_build::{CInterpreter, Interpreter};
 
 /// Set in the process that is a build script.
 const IS_BUILD_SCRIPT: &str = "TEST_PROGRAM_IS_BUILD_SCRIPT";
@@ -31,12 +32,20 @@ pub(crate) fn run_as_build_script() {
         Ok(says) => {
             // The test harness has begun a line.
             println!();
-            wit_dylib_build::Build::new().bindings_only(says == "bindings only").generate();
+            let mut build = wit_dylib_build::Build::new();
+            build.bindings_only(says == "bindings only");
+            if says == "c" {
+                build.interpreter(CInterpreter::new("stub").file("c/*.c"));
+            }
+            if let Some(profile) = says.strip_prefix("profile ") {
+                build.interpreter(Interpreter::package("runtime").profile(profile));
+            }
+            build.generate();
         }
     }
 }
 
-/// A `build.rs` that runs `run_as_build_script` in the test called `build_script_of_the_packages`.
+/// A `build.rs` that says "all", "bindings only", "c" or "profile" with a name: it runs `run_as_build_script` in the test called `build_script_of_the_packages`.
 pub(crate) fn build_script(says: &str) -> String {
     let program = env::current_exe().unwrap();
     format!(

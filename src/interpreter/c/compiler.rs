@@ -5,7 +5,7 @@ use super::CInterpreter;
 use super::messages::advice;
 use super::sources::Language;
 use crate::cargo::{Environment, WASM_TARGET, quoted};
-use crate::toolchain::WasiSdk;
+use crate::toolchain::{OLDEST_CLANG, WasiSdk};
 use crate::{Error, Result};
 use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
@@ -151,6 +151,14 @@ impl Compiler {
         if !tool.is_like_clang() {
             return Err(Error::new(format!("`{}` is not clang", compiler.program.display()))
                 .help("interpreters in C are compiled by wasi-sdk's clang; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others"));
+        }
+        // wasi-sdk's own is looked at where wasi-sdk is found; this is one that a variable names.
+        if let Some(major) = compiler.major_version().filter(|major| *major < OLDEST_CLANG) {
+            return Err(Error::new(format!(
+                "`{}` is clang {major}, and shared libraries for wasm32-wasip2 need clang {OLDEST_CLANG} or later",
+                compiler.program.display()
+            ))
+            .help("`CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name compilers; without them wasi-sdk's is taken"));
         }
         if let Some(major) = compiler.major_version().filter(|major| exceptions && *major < 20) {
             return Err(Error::new(format!(

@@ -61,13 +61,11 @@ pub(in super::super) fn build(
     for path in learnt.made.inputs.iter().filter(|path| !path.starts_with(&request.outer.out_dir)) {
         directives.rerun_if_changed(path);
     }
-    // A new header may be found before an old one. The package's own folder would be watched with all that is in it.
-    for folder in sources.includes.iter().map(|folder| root.join(folder)) {
-        let real = |path: &Path| path.canonicalize().ok();
-        let contains = |path: &Path| real(path).zip(real(&folder)).is_none_or(|(path, it)| path.starts_with(it));
-        if !contains(root) && !contains(&request.outer.out_dir) {
-            directives.rerun_if_changed(&folder);
-        }
+    // A new header or library may be found before an old one.
+    let absent = learnt.made.inputs.iter().filter(|path| !path.exists());
+    let with_absent = absent.filter_map(|path| path.parent().map(Path::to_owned));
+    for folder in sources.includes.iter().map(|folder| root.join(folder)).chain(with_absent) {
+        directives.rerun_if_added(&folder, [root, &request.outer.out_dir]);
     }
     for warning in &learnt.made.warnings {
         directives.warning(warning);

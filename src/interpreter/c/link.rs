@@ -70,15 +70,11 @@ impl Link<'_> {
         let root = &self.request.outer.manifest_dir;
         let mut folders: Vec<PathBuf> = self.sources.library_folders.iter().map(|folder| root.join(folder)).collect();
         folders.extend(self.sdk.library_folders(self.linker.has_argument(EXCEPTIONS)));
-        let files = names.iter().map(|name| match name.strip_prefix(':') {
-            Some(file) => vec![file.to_owned()],
-            None => ["so", "a"].map(|it| format!("lib{name}.{it}")).into(),
-        });
         let needed = list(names.iter().map(|name| (*name).to_owned()).collect());
         Error::new(format!("it needs libraries that were not found: {needed}"))
             .help(format!(
                 "looked for {} in {}",
-                list(files.flatten().collect()),
+                list(names.iter().flat_map(|name| files_of(name)).collect()),
                 list(folders.iter().map(|folder| folder.display().to_string()).collect())
             ))
             .help("`CInterpreter::library_folder` adds a folder to look in")
@@ -117,15 +113,30 @@ impl Link<'_> {
     }
 }
 
-/// The archives, and the libraries of `-l` that lie in folders that the build script names.
+/// The archives, and the libraries of `-l` that lie in folders that the build script names, behind the files that the
+/// linker would take instead if they existed.
 pub(super) fn linked_files(sources: &CInterpreter, root: &Path) -> Vec<PathBuf> {
-    let folders = || sources.library_folders.iter().map(|folder| root.join(folder));
-    let find = |name: &String| {
-        let files = [format!("lib{name}.so"), format!("lib{name}.a")];
-        folders().flat_map(|folder| files.each_ref().map(|file| folder.join(file))).find(|path| path.is_file())
-    };
-    let archives = sources.archives.iter().map(|archive| root.join(archive));
-    archives.chain(sources.libraries.iter().filter_map(find)).collect()
+    let mut linked: Vec<PathBuf> = sources.archives.iter().map(|archive| root.join(archive)).collect();
+    for name in &sources.libraries {
+        let files = files_of(name);
+        let folders = sources.library_folders.iter().map(|folder| root.join(folder));
+        for path in folders.flat_map(|folder| files.iter().map(move |file| folder.join(file)).collect::<Vec<_>>()) {
+            let is_it = path.is_file();
+            linked.push(path);
+            if is_it {
+                break;
+            }
+        }
+    }
+    linked
+}
+
+/// The files that `-l` with `name` stands for, the best one first. A name behind a colon is that of a file.
+fn files_of(name: &str) -> Vec<String> {
+    match name.strip_prefix(':') {
+        Some(file) => vec![file.to_owned()],
+        None => ["so", "a"].map(|extension| format!("lib{name}.{extension}")).into(),
+    }
 }
 
 /// The standard library of C++.
