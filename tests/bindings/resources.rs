@@ -4,7 +4,7 @@
 use super::wit_dylib::call::{Call, wit};
 use super::wit_dylib::exports::entry::{self, Item};
 use super::wit_dylib::{Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw, stats};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,6 +14,8 @@ thread_local! {
     static EVENTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static REPS: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
     static KEPT: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
+    /// A thing whose last handle goes inside the next call of an export.
+    static ENDING: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 fn event(text: String) {
@@ -63,6 +65,10 @@ impl Interpreter for Language {
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
         KEPT.set(args);
+        if let Some(rep) = ENDING.take() {
+            entry::drop_resource(self, 2, rep);
+            event("the call goes on".to_owned());
+        }
         Ok(func.result().map(|_| Value::Object("the object")))
     }
 
@@ -134,6 +140,15 @@ extern "C" fn store(cx: *mut c_void) {
     event(format!("store {} {}", call.pop_word(raw::KIND_OWN), call.pop_word(raw::KIND_U8)));
 }
 
+/// Takes the arguments of an import that gets a borrow and an own, and has the program close what it kept.
+extern "C" fn lend(cx: *mut c_void) {
+    let call = unsafe { &mut *cx.cast::<Call>() };
+    event(format!("lend {} {}", call.pop_word(raw::KIND_BORROW), call.pop_word(raw::KIND_OWN)));
+    for kept in KEPT.take() {
+        event(format!("close: {}", handle(&kept).close().unwrap_err()));
+    }
+}
+
 extern "C" fn open(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
     call.push(Item::Own(0, 21));
@@ -195,6 +210,7 @@ pub(super) fn start() -> (Value, Value) {
         import(c"merge", merge, &[OWN_BLOB, OWN_BLOB], NONE),
         import(c"store", store, &[OWN_BLOB, raw::KIND_U8], NONE),
         import(c"open", open, &[], raw::KIND_TUPLE),
+        import(c"lend", lend, &[BORROW_BLOB, OWN_BLOB], NONE),
     ]);
     world.export_funcs = table(vec![
         export(c"look", &[BORROW_BLOB], NONE),
@@ -222,7 +238,7 @@ pub(super) fn start() -> (Value, Value) {
     let facts = raw::Facts {
         size: 16,
         world: c"test:r/world".as_ptr(),
-        import_funcs: table(vec![two(), two(), two(), two()]).items,
+        import_funcs: table((0..world.import_funcs.count).map(|_| two()).collect()).items,
         export_funcs: table((0..world.export_funcs.count).map(|_| two()).collect()).items,
     };
     unsafe {
@@ -359,6 +375,27 @@ fn a_borrow_cannot_be_given_away() {
 }
 
 #[test]
+fn what_is_lent_stays_until_the_call_is_over() {
+    let (blob, file) = start();
+    let other = Value::Handle(Handle::owned(wit().resource_at(0), 9));
+    assert_eq!(
+        import("lend", &[&blob, &blob]).unwrap_err(),
+        "test:r/host#lend: parameter `right`: the `blob` is lent by another argument"
+    );
+    assert!(handle(&blob).is_live() && events().is_empty(), "it is not lent any more");
+
+    KEPT.set(vec![blob.clone(), other.clone()]);
+    import("lend", &[&blob, &other]).unwrap();
+    let given = "close: the `blob` was given away, as parameter `right` of test:r/host#lend";
+    assert_eq!(events(), ["lend 7 9", "close: the `blob` is in use by a call", given]);
+    handle(&blob).close().unwrap();
+    assert_eq!(events(), ["drop blob 7"], "now it can be closed");
+    drop((blob, other, file));
+    assert_eq!(events(), ["drop file 8"]);
+    assert_eq!(stats().live_handles, 0);
+}
+
+#[test]
 fn handles_in_a_result_that_does_not_convert_are_dropped() {
     let (blob, file) = start();
     assert_eq!(import("open", &[]).unwrap_err(), "test:r/host#open: result: item 2: expected u8, got 13");
@@ -384,6 +421,51 @@ fn objects_live_as_long_as_their_handles() {
     export(3, Some(Item::Own(2, second))).unwrap();
     assert!(matches!(KEPT.take()[..], [Value::Object("the object")]));
     assert_eq!(events(), [format!("drop thing {second}")], "the destructor of the language is not called");
+    assert_eq!(stats().live_objects, 0);
+}
+
+#[test]
+fn an_object_that_ends_inside_a_call_lasts_until_the_call_is_over() {
+    start();
+    events();
+    let rep = rep_of_thing(export(1, None).unwrap()[0]);
+    ENDING.set(Some(rep));
+    assert_eq!(export(2, Some(Item::Word(raw::KIND_BORROW, rep as u32))), Ok(vec![]));
+    assert_eq!(events(), ["destructor of thing: the object", "the call goes on"]);
+    assert!(matches!(KEPT.take()[..], [Value::Object("the object")]), "the argument is still the object");
+    assert_eq!(stats().live_objects, 0);
+    assert_eq!(
+        export(2, Some(Item::Word(raw::KIND_BORROW, rep as u32))).unwrap_err(),
+        format!("test:r/api#[method]thing.touch: parameter `left`: {rep} is no live `thing` of this component")
+    );
+}
+
+#[test]
+fn a_rep_that_was_one_never_reaches_the_next_object() {
+    start();
+    let mut gone = Vec::new();
+    for live in 0..40 {
+        // Now and then the table is empty in between.
+        let rep = rep_of_thing(export(1, None).unwrap()[0]);
+        assert!(!gone.contains(&rep), "{rep} again");
+        for gone in &gone {
+            assert_eq!(
+                export(2, Some(Item::Word(raw::KIND_BORROW, *gone as u32))).unwrap_err(),
+                format!("test:r/api#[method]thing.touch: parameter `left`: {gone} is no live `thing` of this component")
+            );
+        }
+        if live % 4 == 0 {
+            gone.push(rep);
+            entry::drop_resource(&Language, 2, rep);
+        } else if live % 4 == 3 {
+            gone.push(rep - 1);
+            gone.push(rep);
+            entry::drop_resource(&Language, 2, rep - 1);
+            entry::drop_resource(&Language, 2, rep);
+            entry::drop_resource(&Language, 2, rep - 2);
+            gone.push(rep - 2);
+        }
+    }
     assert_eq!(stats().live_objects, 0);
 }
 
