@@ -14,7 +14,7 @@ mod interpreter;
 mod outside;
 
 /// The types whose values are checked.
-const TYPES: [(&str, &str); 14] = [
+const TYPES: [(&str, &str); 15] = [
     ("bool", "bool"),
     ("char", "char"),
     ("u8", "u8"),
@@ -28,6 +28,7 @@ const TYPES: [(&str, &str); 14] = [
     ("outcome", "result<u8, u8>"),
     ("points", "list<point>"),
     ("text", "string"),
+    ("entries", "map<u32, u64>"),
     ("fixed", "list<u8, 3>"),
 ];
 
@@ -46,6 +47,9 @@ const CONTAINERS: [(&str, &str); 9] = [
 
 /// The interface that the library imports and exports.
 const INTERFACE: &str = "test:checks/i";
+
+/// More parameters than are passed one by one.
+const MANY: usize = 17;
 
 /// For every type in every container, and in a list of these containers, a function that takes it and one that gives
 /// it.
@@ -66,6 +70,8 @@ fn wit() -> String {
             }
         }
     }
+    let parameters: Vec<String> = (0..MANY).map(|number| format!("p{number}: u64")).collect();
+    items += &format!("\n  put-many-parameters: func({});", parameters.join(", "));
     format!("package test:checks;\ninterface i {{\n  {items}\n}}\nworld w {{ import i; export i; }}")
 }
 

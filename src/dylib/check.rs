@@ -13,6 +13,8 @@ use wit_parser::Type;
 pub(super) enum Origin {
     /// The host or another component: the arguments of exports and the results of imports.
     Outside,
+    /// The host: the area of all the arguments of an export that are too many to come one by one.
+    Parameters,
     /// The interpreter: the results of exports and the arguments of imports.
     Interpreter,
 }
@@ -21,7 +23,7 @@ impl Origin {
     /// The reason why a value does not pass.
     fn wrong(self, what: &str) -> String {
         match self {
-            Self::Outside => format!("a value from outside is no {what}"),
+            Self::Outside | Self::Parameters => format!("a value from outside is no {what}"),
             Self::Interpreter => format!("the interpreter gave a value that is no {what}"),
         }
     }
@@ -29,6 +31,7 @@ impl Origin {
     fn wrong_list(self, why: &str) -> String {
         match self {
             Self::Outside => format!("a list that came in is {why}"),
+            Self::Parameters => format!("the area of the parameters is {why}"),
             Self::Interpreter => format!("the interpreter gave a list that is {why}"),
         }
     }
@@ -96,7 +99,7 @@ impl Generator<'_> {
         let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
         let bytes = body.local(wasm_encoder::ValType::I64);
         body.get(address).get(mask).op(Instruction::I32And);
-        self.fail_if(&mut body, origin.wrong_list("not aligned for its elements"));
+        self.fail_if(&mut body, origin.wrong_list("not aligned for what it holds"));
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Mul).tee(bytes);
         body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);

@@ -1,12 +1,13 @@
 //! The functions that the interpreter and the host call: an adapter for every imported and exported WIT function.
 
+use super::check::Origin;
 use super::code::{Body, Local, Op};
 use super::generator::{Generator, Helper, Offered};
 use super::image::{Place, Word};
 use super::module::FuncId;
 use super::primitive::{LOAD_32, STORE_32};
 use crate::abi::Intrinsic;
-use wasm_encoder::ValType;
+use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey};
 
 /// The names of core imports and exports that wit-component understands for synchronous functions.
@@ -149,8 +150,12 @@ impl<'a> Generator<'a> {
         if shape.flat_params.is_some() {
             self.push_flat_fields(&mut body, &shape.params, &locals);
         } else {
-            self.push_fields(&mut body, &shape.params, locals[0], 0);
             let fields = self.canonical.fields(&shape.params);
+            let one = body.local(ValType::I32);
+            body.i32(1).set(one);
+            self.check_list(&mut body, Origin::Parameters, locals[0], one, fields.size, fields.align);
+            body.op(Instruction::Drop);
+            self.push_fields(&mut body, &shape.params, locals[0], 0);
             body.cx().get(locals[0]).i32(fields.size).i32(fields.align).i32(0);
             self.call(&mut body, Intrinsic::DeallocBytes);
         }

@@ -170,6 +170,7 @@ impl<'a> Generator<'a> {
             Helper::PopStringFlat => "pop: string".to_owned(),
             Helper::PopChecked(ty) => format!("pop: {}", names::ty(self.resolve, &ty)),
             Helper::ListBytes(Origin::Outside) => "check a list that came in".to_owned(),
+            Helper::ListBytes(Origin::Parameters) => "check the area of parameters".to_owned(),
             Helper::ListBytes(Origin::Interpreter) => "check a list that goes out".to_owned(),
             Helper::ListSize => "check the size of a list that goes out".to_owned(),
             Helper::CallAndReturn(ty) => format!("call and return: {}", names::ty(self.resolve, &ty)),

@@ -451,7 +451,9 @@ fn a_rep_that_was_one_never_reaches_the_next_object() {
         for gone in &gone {
             assert_eq!(
                 export(2, Some(Item::Word(raw::KIND_BORROW, *gone as u32))).unwrap_err(),
-                format!("test:r/api#[method]thing.touch: parameter `left`: {gone} is no live `thing` of this component")
+                format!(
+                    "test:r/api#[method]thing.touch: parameter `left`: {gone} is no live `thing` of this component"
+                )
             );
         }
         if live % 4 == 0 {

@@ -72,7 +72,7 @@ fn lists_that_the_interpreter_hands_over_whole_are_checked() {
     let scratch = i64::from(SCRATCH);
     let room = i64::from(MEMORY_SIZE - SCRATCH);
     let (misaligned, too_long) = (
-        "the interpreter gave a list that is not aligned for its elements",
+        "the interpreter gave a list that is not aligned for what it holds",
         "the interpreter gave a list that is larger than the memory",
     );
     for (at, len, reason) in [

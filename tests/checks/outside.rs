@@ -2,7 +2,7 @@
 
 use super::core::values::{Value, case, pair, record, scalar};
 use super::core::{Core, MEMORY_SIZE, SCRATCH};
-use super::{CONTAINERS, INTERFACE, start, told};
+use super::{CONTAINERS, INTERFACE, MANY, start, told};
 
 /// A value that comes from outside, in a place of the world.
 struct Case {
@@ -19,7 +19,7 @@ fn outside() -> Vec<Case> {
     let point = record(&[scalar(0, 8), scalar(0, 8)]);
     let case_of = |ty, value, in_memory, reason| Case { ty, value, in_memory, reason };
     let (misaligned, too_long) =
-        ("a list that came in is not aligned for its elements", "a list that came in is larger than the memory");
+        ("a list that came in is not aligned for what it holds", "a list that came in is larger than the memory");
     let color = "a value from outside is none of enum `test:checks/i.color`";
     let access = "a value from outside is none of flags `test:checks/i.access`";
     let shape = "a value from outside is none of variant `test:checks/i.shape`";
@@ -49,6 +49,9 @@ fn outside() -> Vec<Case> {
         case_of("points", pair(scratch, -1), true, too_long),
         case_of("text", pair(scratch, room + 1), true, too_long),
         case_of("text", pair(scratch, -1), true, too_long),
+        case_of("entries", pair(scratch + 4, 1), true, misaligned),
+        case_of("entries", pair(scratch, room / 16 + 1), true, too_long),
+        case_of("entries", pair(scratch, 1 << 28), true, too_long),
         // The last values that are some.
         case_of("bool", scalar(1, 1), true, ""),
         case_of("char", scalar(0xd7ff, 4), true, ""),
@@ -67,6 +70,7 @@ fn outside() -> Vec<Case> {
         case_of("outcome", case(1, &byte), true, ""),
         case_of("points", pair(scratch, room / 16), true, ""),
         case_of("text", pair(scratch, room), true, ""),
+        case_of("entries", pair(scratch, 2), true, ""),
         case_of("fixed", record(&[byte.clone(), byte.clone(), byte]), true, ""),
     ]
 }
@@ -111,6 +115,21 @@ fn values_from_outside_are_checked() {
                 assert_eq!(told(result), reason, "result {name}: {:?}", value.flat);
             }
         }
+    }
+}
+
+#[test]
+fn the_area_of_many_parameters_is_checked() {
+    let mut core = start();
+    for (address, reason) in [
+        (SCRATCH, ""),
+        (SCRATCH + 4, "the area of the parameters is not aligned for what it holds"),
+        (MEMORY_SIZE - 8 * MANY as u32, ""),
+        (MEMORY_SIZE - 8 * MANY as u32 + 8, "the area of the parameters is larger than the memory"),
+        (u32::MAX - 7, "the area of the parameters is larger than the memory"),
+    ] {
+        let result = core.call(&format!("{INTERFACE}#put-many-parameters"), &[i64::from(address.cast_signed())]);
+        assert_eq!(told(result), reason, "{address:#x}");
     }
 }
 

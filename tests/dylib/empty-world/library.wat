@@ -8,8 +8,8 @@
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__memory_base" (global (;0;) i32))
   (import "env" "wit_dylib_initialize" (func (;0;) (type 0) (param i32)))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
-  (func $__wasm_call_ctors (;1;) (type 1)
+  (export "__wasm_call_ctors" (func $start))
+  (func $start (;1;) (type 1)
     global.get 0
     call 0
   )

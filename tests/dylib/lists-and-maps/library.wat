@@ -67,7 +67,7 @@
   (export "cabi_post_test:case/i#table" (func $post-return))
   (export "test:case/i#table" (func $test:case/i#table))
   (export "test:case/i#fixed" (func $test:case/i#fixed))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 20))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#bytes" $"import: test:case/i#nested" $"import: test:case/i#table" $"import: test:case/i#fixed")
@@ -869,7 +869,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for its elements"
+      call $"a list that came in is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -1411,7 +1411,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for its elements"
+      call $"the interpreter gave a list that is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -1469,7 +1469,7 @@
     end
     local.get 1
   )
-  (func $"a list that came in is not aligned for its elements" (;79;) (type 10) (param i32)
+  (func $"a list that came in is not aligned for what it holds" (;79;) (type 10) (param i32)
     unreachable
   )
   (func $"a list that came in is larger than the memory" (;80;) (type 10) (param i32)
@@ -1605,7 +1605,7 @@
   (func $"a value from the interpreter is none of `list<test:case/i.point, 2>`" (;87;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for its elements" (;88;) (type 10) (param i32)
+  (func $"the interpreter gave a list that is not aligned for what it holds" (;88;) (type 10) (param i32)
     unreachable
   )
   (func $"the interpreter gave a list that is larger than the memory" (;89;) (type 10) (param i32)
@@ -1627,7 +1627,7 @@
     call 35
     i32.store offset=4
   )
-  (func $__wasm_call_ctors (;92;) (type 14)
+  (func $start (;92;) (type 14)
     global.get 0
     i32.const 560
     i32.add

@@ -62,7 +62,7 @@
   (import "env" "wit_dylib_push_s8" (func (;29;) (type 3) (param i32 i32)))
   (import "env" "wit_dylib_initialize" (func (;30;) (type 11) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
   (func $"pop: test:case/i.v" (;31;) (type 12) (param i32) (result i32 f32 f64 i64 i64)
@@ -3674,7 +3674,7 @@
   (func $"a value from outside is no s8" (;135;) (type 11) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;136;) (type 21)
+  (func $start (;136;) (type 21)
     global.get 0
     i32.const 2784
     i32.add

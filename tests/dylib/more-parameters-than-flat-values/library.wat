@@ -11,8 +11,9 @@
   (type (;5;) (func (param i32 i32) (result i32)))
   (type (;6;) (func (param i32 i32 i32)))
   (type (;7;) (func (param i32 i64)))
-  (type (;8;) (func (result i32)))
-  (type (;9;) (func))
+  (type (;8;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;9;) (func (result i32)))
+  (type (;10;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -37,7 +38,7 @@
   (export "test:case/i#wide-in" (func $test:case/i#wide-in))
   (export "test:case/i#wide-out" (func $test:case/i#wide-out))
   (export "test:case/i#error" (func $test:case/i#error))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#wide-in" $"import: test:case/i#wide-out" $"import: test:case/i#error")
   (func $"pop to memory: test:case/i.wide" (;16;) (type 2) (param i32 i32)
@@ -288,7 +289,39 @@
     local.get 1
     call 4
   )
-  (func $"#func24 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;24;) (type 2) (param i32 i32)
+  (func $"check the area of parameters" (;24;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the area of the parameters is not aligned for what it holds"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the area of the parameters is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"#func25 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;25;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -361,7 +394,7 @@
     i32.const 1
     call 14
   )
-  (func $"#func25 push: test:case/i.few" (@name "push: test:case/i.few") (;25;) (type 2) (param i32 i32)
+  (func $"#func26 push: test:case/i.few" (@name "push: test:case/i.few") (;26;) (type 2) (param i32 i32)
     local.get 1
     i32.const -8
     i32.and
@@ -375,7 +408,7 @@
     local.get 1
     call 12
   )
-  (func $"push: test:case/i.many" (;26;) (type 2) (param i32 i32)
+  (func $"push: test:case/i.many" (;27;) (type 2) (param i32 i32)
     local.get 1
     i32.const -131072
     i32.and
@@ -389,7 +422,7 @@
     local.get 1
     call 12
   )
-  (func $"#func27 pop: test:case/i.few" (@name "pop: test:case/i.few") (;27;) (type 0) (param i32) (result i32)
+  (func $"#func28 pop: test:case/i.few" (@name "pop: test:case/i.few") (;28;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 2
@@ -405,25 +438,34 @@
     end
     local.get 1
   )
-  (func $test:case/i#wide-in (;28;) (type 0) (param i32) (result i32)
-    (local i32 i32 i32)
+  (func $test:case/i#wide-in (;29;) (type 0) (param i32) (result i32)
+    (local i32 i32 i32 i32)
     i32.const 0
     call 5
     local.set 1
-    local.get 1
-    local.get 0
-    call $"#func24 push from memory: test:case/i.wide"
-    local.get 0
-    i32.load8_u offset=136
+    i32.const 1
     local.set 2
     local.get 1
-    local.get 2
-    call $"#func25 push: test:case/i.few"
     local.get 0
-    i32.load offset=140
+    local.get 2
+    i32.const 144
+    i32.const 7
+    call $"check the area of parameters"
+    drop
+    local.get 1
+    local.get 0
+    call $"#func25 push from memory: test:case/i.wide"
+    local.get 0
+    i32.load8_u offset=136
     local.set 3
     local.get 1
     local.get 3
+    call $"#func26 push: test:case/i.few"
+    local.get 0
+    i32.load offset=140
+    local.set 4
+    local.get 1
+    local.get 4
     call $"push: test:case/i.many"
     local.get 1
     local.get 0
@@ -435,12 +477,12 @@
     i32.const 0
     call 7
     local.get 1
-    call $"#func27 pop: test:case/i.few"
+    call $"#func28 pop: test:case/i.few"
     local.get 1
     i32.const 0
     call 8
   )
-  (func $"call and return: test:case/i.wide" (;29;) (type 5) (param i32 i32) (result i32)
+  (func $"call and return: test:case/i.wide" (;30;) (type 5) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
@@ -453,7 +495,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"#func36 pop to memory: test:case/i.wide"
+    call $"#func39 pop to memory: test:case/i.wide"
     local.get 0
     local.get 1
     call 8
@@ -461,7 +503,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#wide-out (;30;) (type 8) (result i32)
+  (func $test:case/i#wide-out (;31;) (type 9) (result i32)
     (local i32)
     i32.const 1
     call 5
@@ -470,7 +512,7 @@
     i32.const 1
     call $"call and return: test:case/i.wide"
   )
-  (func $test:case/i#error (;31;) (type 0) (param i32) (result i32)
+  (func $test:case/i#error (;32;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 2
     call 5
@@ -487,19 +529,25 @@
     i32.const 2
     call 8
   )
-  (func $"a value from the interpreter is none of flags `test:case/i.few`" (;32;) (type 1) (param i32)
+  (func $"a value from the interpreter is none of flags `test:case/i.few`" (;33;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of flags `test:case/i.many`" (;33;) (type 1) (param i32)
+  (func $"a value from the interpreter is none of flags `test:case/i.many`" (;34;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of flags `test:case/i.few`" (;34;) (type 1) (param i32)
+  (func $"a value from outside is none of flags `test:case/i.few`" (;35;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of flags `test:case/i.many`" (;35;) (type 1) (param i32)
+  (func $"the area of the parameters is not aligned for what it holds" (;36;) (type 1) (param i32)
     unreachable
   )
-  (func $"#func36 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;36;) (type 2) (param i32 i32)
+  (func $"the area of the parameters is larger than the memory" (;37;) (type 1) (param i32)
+    unreachable
+  )
+  (func $"a value from outside is none of flags `test:case/i.many`" (;38;) (type 1) (param i32)
+    unreachable
+  )
+  (func $"#func39 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;39;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -572,13 +620,13 @@
     call 10
     i64.store offset=128
   )
-  (func $__wasm_call_ctors (;37;) (type 9)
+  (func $start (;40;) (type 10)
     global.get 0
     i32.const 532
     i32.add
     call 15
   )
-  (func $__wasm_apply_data_relocs (;38;) (type 9)
+  (func $__wasm_apply_data_relocs (;41;) (type 10)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 805

@@ -1,6 +1,6 @@
 (module
   (@dylink.0
-    (mem-info (memory 1656 3) (table 4 0))
+    (mem-info (memory 1771 3) (table 4 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i32 i32 i32)))
@@ -40,7 +40,7 @@
   (import "env" "wit_dylib_initialize" (func (;19;) (type 6) (param i32)))
   (export "run" (func $run))
   (export "test:case/store@1.2.3#save" (func $test:case/store@1.2.3#save))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: one#save" $"import: two#save" $"import: test:case/store@1.2.3#save" $"import: $root#log")
   (func $"pop: string" (;20;) (type 7) (param i32) (result i32 i32)
@@ -190,7 +190,39 @@
     call $"pop: string"
     call 3
   )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;31;) (type 1) (param i32 i32)
+  (func $"check the area of parameters" (;31;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+    (local i64)
+    local.get 1
+    local.get 4
+    i32.and
+    if ;; label = @1
+      local.get 0
+      call $"the area of the parameters is not aligned for what it holds"
+      unreachable
+    end
+    local.get 2
+    i64.extend_i32_u
+    local.get 3
+    i64.extend_i32_u
+    i64.mul
+    local.tee 5
+    local.get 1
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"the area of the parameters is larger than the memory"
+      unreachable
+    end
+    local.get 5
+    i32.wrap_i64
+  )
+  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;32;) (type 1) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
@@ -265,11 +297,20 @@
     i32.const 0
     call 12
   )
-  (func $run (;32;) (type 2) (param i32) (result i32)
-    (local i32)
+  (func $run (;33;) (type 2) (param i32) (result i32)
+    (local i32 i32)
     i32.const 0
     call 4
     local.set 1
+    i32.const 1
+    local.set 2
+    local.get 1
+    local.get 0
+    local.get 2
+    i32.const 24
+    i32.const 3
+    call $"check the area of parameters"
+    drop
     local.get 1
     local.get 0
     call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>"
@@ -288,7 +329,7 @@
     i32.const 0
     call 7
   )
-  (func $"push: string" (;33;) (type 5) (param i32 i32 i32)
+  (func $"push: string" (;34;) (type 5) (param i32 i32 i32)
     local.get 0
     local.get 1
     local.get 2
@@ -301,7 +342,7 @@
     local.get 2
     call 13
   )
-  (func $"push: test:case/store@1.2.3.color" (;34;) (type 1) (param i32 i32)
+  (func $"push: test:case/store@1.2.3.color" (;35;) (type 1) (param i32 i32)
     local.get 1
     i32.const 3
     i32.ge_u
@@ -315,7 +356,7 @@
     local.get 1
     call 14
   )
-  (func $"push: test:case/store@1.2.3.access" (;35;) (type 1) (param i32 i32)
+  (func $"push: test:case/store@1.2.3.access" (;36;) (type 1) (param i32 i32)
     local.get 1
     i32.const -8
     i32.and
@@ -329,7 +370,7 @@
     local.get 1
     call 15
   )
-  (func $test:case/store@1.2.3#save (;36;) (type 0) (param i32 i32 i32 i32)
+  (func $test:case/store@1.2.3#save (;37;) (type 0) (param i32 i32 i32 i32)
     (local i32)
     i32.const 1
     call 4
@@ -351,7 +392,7 @@
     i32.const 1
     call 7
   )
-  (func $"pop to memory: string" (;37;) (type 1) (param i32 i32)
+  (func $"pop to memory: string" (;38;) (type 1) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -371,7 +412,7 @@
     call $"check a list that goes out"
     drop
   )
-  (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;38;) (type 6) (param i32)
+  (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;39;) (type 6) (param i32)
     local.get 0
     global.get 0
     i32.const 884
@@ -380,7 +421,7 @@
     call 9
     unreachable
   )
-  (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;39;) (type 6) (param i32)
+  (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;40;) (type 6) (param i32)
     local.get 0
     global.get 0
     i32.const 959
@@ -389,14 +430,32 @@
     call 9
     unreachable
   )
-  (func $"check a list that came in" (;40;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"the area of the parameters is not aligned for what it holds" (;41;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1036
+    i32.add
+    i32.const 59
+    call 9
+    unreachable
+  )
+  (func $"the area of the parameters is larger than the memory" (;42;) (type 6) (param i32)
+    local.get 0
+    global.get 0
+    i32.const 1096
+    i32.add
+    i32.const 52
+    call 9
+    unreachable
+  )
+  (func $"check a list that came in" (;43;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for its elements"
+      call $"a list that came in is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -421,32 +480,32 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;41;) (type 6) (param i32)
+  (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;44;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1036
+    i32.const 1149
     i32.add
     i32.const 66
     call 9
     unreachable
   )
-  (func $"a value from outside is none of flags `test:case/store@1.2.3.access`" (;42;) (type 6) (param i32)
+  (func $"a value from outside is none of flags `test:case/store@1.2.3.access`" (;45;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1103
+    i32.const 1216
     i32.add
     i32.const 68
     call 9
     unreachable
   )
-  (func $"check a list that goes out" (;43;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list that goes out" (;46;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for its elements"
+      call $"the interpreter gave a list that is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -471,43 +530,43 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list that came in is not aligned for its elements" (;44;) (type 6) (param i32)
+  (func $"a list that came in is not aligned for what it holds" (;47;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1172
+    i32.const 1285
     i32.add
-    i32.const 51
+    i32.const 52
     call 9
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;45;) (type 6) (param i32)
+  (func $"a list that came in is larger than the memory" (;48;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1224
+    i32.const 1338
     i32.add
     i32.const 45
     call 9
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for its elements" (;46;) (type 6) (param i32)
+  (func $"the interpreter gave a list that is not aligned for what it holds" (;49;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1270
+    i32.const 1384
     i32.add
-    i32.const 64
+    i32.const 65
     call 9
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;47;) (type 6) (param i32)
+  (func $"the interpreter gave a list that is larger than the memory" (;50;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1335
+    i32.const 1450
     i32.add
     i32.const 58
     call 9
     unreachable
   )
-  (func $__wasm_call_ctors (;48;) (type 9)
+  (func $start (;51;) (type 9)
     global.get 0
     i32.const 164
     i32.add
@@ -522,10 +581,10 @@
     i32.add
     call 19
   )
-  (func $__wasm_apply_data_relocs (;49;) (type 9)
+  (func $__wasm_apply_data_relocs (;52;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 1568
+    i32.const 1683
     i32.add
     local.set 0
     global.get 0
@@ -574,6 +633,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "r\05\00\00v\05\00\00|\05\00\00\a5\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\80\05\00\00\00\00\00\00\96\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\80\05\00\00\00\00\00\00\96\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\96\05\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\aa\05\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\96\05\00\00\10\00\00\00\af\05\00\00\10\00\00\00t\00\00\00\c1\05\00\00\14\06\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\ca\05\00\00\ce\05\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\d3\05\00\00\ce\05\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\80\05\00\00\ce\05\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\d7\05\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\db\05\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00\80\05\00\00\ce\05\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\e6\05\00\00\eb\05\00\00\f1\05\00\00\ca\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\d3\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\80\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\80\05\00\00\df\05\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00\ff\05\00\00\03\06\00\00\09\06\00\00\ca\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\d3\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\80\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\80\05\00\00\f9\05\00\00\03\00\00\00h\02\00\00\ca\05\00\00\0e\06\00\00\14\00\00\00\d3\05\00\00\0e\06\00\00\14\01\00\00\80\05\00\00\0e\06\00\00\14\02\00\00\00\00\00\00\f9\05\00\00\14\02\00\00\80\05\00\00\0e\06\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00a value from outside is none of enum `test:case/store@1.2.3.color`\00a value from outside is none of flags `test:case/store@1.2.3.access`\00a list that came in is not aligned for its elements\00a list that came in is larger than the memory\00the interpreter gave a list that is not aligned for its elements\00the interpreter gave a list that is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
+  (data (;0;) (global.get 0) "\e5\05\00\00\e9\05\00\00\ef\05\00\00\18\06\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\f3\05\00\00\00\00\00\00\09\06\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\f3\05\00\00\00\00\00\00\09\06\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\09\06\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1d\06\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\09\06\00\00\10\00\00\00\22\06\00\00\10\00\00\00t\00\00\004\06\00\00\87\06\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00=\06\00\00A\06\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00F\06\00\00A\06\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\f3\05\00\00A\06\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00J\06\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00N\06\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00\f3\05\00\00A\06\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ffY\06\00\00^\06\00\00d\06\00\00=\06\00\00R\06\00\00\03\00\00\00\c8\01\00\00F\06\00\00R\06\00\00\03\00\00\00\c8\01\00\00\f3\05\00\00R\06\00\00\03\00\00\00\c8\01\00\00\f3\05\00\00R\06\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00r\06\00\00v\06\00\00|\06\00\00=\06\00\00l\06\00\00\03\00\00\00h\02\00\00F\06\00\00l\06\00\00\03\00\00\00h\02\00\00\f3\05\00\00l\06\00\00\03\00\00\00h\02\00\00\f3\05\00\00l\06\00\00\03\00\00\00h\02\00\00=\06\00\00\81\06\00\00\14\00\00\00F\06\00\00\81\06\00\00\14\01\00\00\f3\05\00\00\81\06\00\00\14\02\00\00\00\00\00\00l\06\00\00\14\02\00\00\f3\05\00\00\81\06\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00the area of the parameters is not aligned for what it holds\00the area of the parameters is larger than the memory\00a value from outside is none of enum `test:case/store@1.2.3.color`\00a value from outside is none of flags `test:case/store@1.2.3.access`\00a list that came in is not aligned for what it holds\00a list that came in is larger than the memory\00the interpreter gave a list that is not aligned for what it holds\00the interpreter gave a list that is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8f\05\01A\02\01A\0f\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03one\01\00\15test:case/store@1.2.3\05\00\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03two\01\00\15test:case/store@1.2.3\05\01\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\00\15test:case/store@1.2.3\05\02\02\03\00\02\05color\03\00\05color\03\00\03\01@\01\04texts\01\00\03\00\03log\01\05\01o\11}}}}}}}}}}}}}}}}s\01@\01\04many\06\00\04\04\00\03run\01\07\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\04\00\15test:case/store@1.2.3\05\08\04\00\11test:case/w@1.2.3\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

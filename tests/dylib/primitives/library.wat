@@ -69,7 +69,7 @@
   (export "cabi_post_test:case/i#text" (func $post-return))
   (export "test:case/i#text" (func $test:case/i#text))
   (export "test:case/i#nothing" (func $test:case/i#nothing))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#b" $"import: test:case/i#c" $"import: test:case/i#u-small" $"import: test:case/i#s-small" $"import: test:case/i#wide" $"import: test:case/i#text" $"import: test:case/i#nothing")
   (func $"pop: bool" (;37;) (type 0) (param i32) (result i32)
@@ -596,7 +596,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for its elements"
+      call $"a list that came in is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -634,7 +634,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for its elements"
+      call $"the interpreter gave a list that is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -659,19 +659,19 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list that came in is not aligned for its elements" (;82;) (type 13) (param i32)
+  (func $"a list that came in is not aligned for what it holds" (;82;) (type 13) (param i32)
     unreachable
   )
   (func $"a list that came in is larger than the memory" (;83;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for its elements" (;84;) (type 13) (param i32)
+  (func $"the interpreter gave a list that is not aligned for what it holds" (;84;) (type 13) (param i32)
     unreachable
   )
   (func $"the interpreter gave a list that is larger than the memory" (;85;) (type 13) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;86;) (type 8)
+  (func $start (;86;) (type 8)
     global.get 0
     i32.const 500
     i32.add

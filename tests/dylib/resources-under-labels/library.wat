@@ -42,7 +42,7 @@
   (export "three#swap" (func $three#swap))
   (export "test:case/store#[dtor]blob" (func $"test:case/store#[dtor]blob"))
   (export "three#[dtor]blob" (func $"three#[dtor]blob"))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#swap" $"import: one#[constructor]blob" $"import: one#swap" $"import: two#[constructor]blob" $"import: two#swap" 12 13 14 15 16 17 18 19 20)
   (func $"import: test:case/store#[constructor]blob" (;22;) (type 5) (param i32)
@@ -186,7 +186,7 @@
     local.get 0
     call 11
   )
-  (func $__wasm_call_ctors (;34;) (type 6)
+  (func $start (;34;) (type 6)
     global.get 0
     i32.const 456
     i32.add

@@ -76,7 +76,7 @@
   (export "test:case/store#read" (func $test:case/store#read))
   (export "test:case/sink#run" (func $test:case/sink#run))
   (export "test:case/store#[dtor]blob" (func $"test:case/store#[dtor]blob"))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 35))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#[method]blob.size" $"import: test:case/store#[static]blob.merge" $"import: test:case/store#read" $"import: test:case/sink#run" $"import: $root#[constructor]clock" $"import: $root#[method]clock.now" 19 20 21 22 23)
@@ -780,7 +780,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for its elements"
+      call $"a list that came in is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -971,7 +971,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for its elements"
+      call $"the interpreter gave a list that is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -1094,7 +1094,7 @@
   (func $"a value from the interpreter is none of `option<own<test:case/sink.blob>>`" (;88;) (type 9) (param i32)
     unreachable
   )
-  (func $"a list that came in is not aligned for its elements" (;89;) (type 9) (param i32)
+  (func $"a list that came in is not aligned for what it holds" (;89;) (type 9) (param i32)
     unreachable
   )
   (func $"a list that came in is larger than the memory" (;90;) (type 9) (param i32)
@@ -1129,13 +1129,13 @@
   (func $"a value from outside is none of `option<own<test:case/sink.blob>>`" (;94;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for its elements" (;95;) (type 9) (param i32)
+  (func $"the interpreter gave a list that is not aligned for what it holds" (;95;) (type 9) (param i32)
     unreachable
   )
   (func $"the interpreter gave a list that is larger than the memory" (;96;) (type 9) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;97;) (type 15)
+  (func $start (;97;) (type 15)
     global.get 0
     i32.const 948
     i32.add

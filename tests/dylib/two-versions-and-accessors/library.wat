@@ -27,7 +27,7 @@
   (import "env" "wit_dylib_initialize" (func (;11;) (type 2) (param i32)))
   (export "test:case/i#[get]p" (func $"test:case/i#[get]p"))
   (export "test:case/i#[set]p" (func $"test:case/i#[set]p"))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#[get]p" $"import: test:case/i#[set]p" $"import: dep:a/types@1.0.0#f" $"import: dep:a/types@2.0.0#f")
   (func $"import: test:case/i#[get]p" (;12;) (type 2) (param i32)
@@ -116,7 +116,7 @@
   (func $"the interpreter gave a value that is no u8" (;21;) (type 2) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;22;) (type 5)
+  (func $start (;22;) (type 5)
     global.get 0
     i32.const 276
     i32.add

@@ -52,7 +52,7 @@
   (import "env" "wit_dylib_pop_string" (func (;21;) (type 2) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;22;) (type 9) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
-  (export "__wasm_call_ctors" (func $__wasm_call_ctors))
+  (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
   (func $"pop: test:case/i.mixed" (;23;) (type 10) (param i32) (result i32 i64 i32)
@@ -578,7 +578,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for its elements"
+      call $"a list that came in is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -616,7 +616,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for its elements"
+      call $"the interpreter gave a list that is not aligned for what it holds"
       unreachable
     end
     local.get 2
@@ -641,19 +641,19 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list that came in is not aligned for its elements" (;57;) (type 9) (param i32)
+  (func $"a list that came in is not aligned for what it holds" (;57;) (type 9) (param i32)
     unreachable
   )
   (func $"a list that came in is larger than the memory" (;58;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for its elements" (;59;) (type 9) (param i32)
+  (func $"the interpreter gave a list that is not aligned for what it holds" (;59;) (type 9) (param i32)
     unreachable
   )
   (func $"the interpreter gave a list that is larger than the memory" (;60;) (type 9) (param i32)
     unreachable
   )
-  (func $__wasm_call_ctors (;61;) (type 19)
+  (func $start (;61;) (type 19)
     global.get 0
     i32.const 360
     i32.add
