@@ -3,6 +3,7 @@
 use crate::value::Value;
 use crate::wit_dylib::{Parts, Type, Wit};
 use std::alloc::{Layout, alloc, dealloc};
+use std::hint::black_box;
 
 /// Something that is done wrong.
 #[derive(Clone, Copy, PartialEq)]
@@ -70,16 +71,16 @@ impl Fault {
         unsafe {
             match self {
                 Fault::Leak => {
-                    alloc(sixteen).write(1);
+                    black_box(alloc(sixteen));
                 }
                 Fault::FreeTwice => {
-                    let block = alloc(sixteen);
+                    let block = black_box(alloc(sixteen));
                     dealloc(block, sixteen);
-                    dealloc(block, sixteen);
+                    dealloc(black_box(block), sixteen);
                 }
-                Fault::FreeOtherSize => dealloc(alloc(sixteen), eight),
+                Fault::FreeOtherSize => dealloc(black_box(alloc(sixteen)), eight),
                 Fault::Overrun => {
-                    let block = alloc(sixteen);
+                    let block = black_box(alloc(sixteen));
                     block.add(16).write_volatile(1);
                     dealloc(block, sixteen);
                 }
