@@ -76,7 +76,7 @@ fn what_is_left_over_or_freed_wrongly_is_found() {
     for fault in ["free-twice", "free-other-size", "overrun"] {
         assert_eq!(place("primitives", fault), of_probe("heap-errors"), "{fault}");
     }
-    assert_eq!(place("resources-of-the-world", "keep-arguments"), "[constructor]clock: after the calls: live-bytes");
+    assert_eq!(place("resources-of-the-world", "keep-arguments"), "wind: after the calls: live-bytes");
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl Fault {
         unsafe {
             match self {
                 Fault::Leak => {
-                    black_box(alloc(sixteen));
+                    black_box(alloc(Layout::new::<[u64; 32]>()));
                 }
                 Fault::FreeTwice => {
                     let block = black_box(alloc(sixteen));
