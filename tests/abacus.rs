@@ -10,7 +10,7 @@ use wit_dylib_build::{CInterpreter, Output};
 
 mod support;
 
-/// Folders of `tests/components` whose worlds import what they export.
+/// Folders of `build-support/conform/worlds` whose worlds import what they export.
 const WORLDS: [&str; 8] = [
     "enums-and-flags",
     "fixed-length-lists",
@@ -31,7 +31,10 @@ fn built() -> &'static Output {
     BUILT.get_or_init(|| {
         interpreter::build("abacus", |build| {
             for name in WORLDS {
-                let wit = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/components").join(name).join("world.wit");
+                let wit = Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("build-support/conform/worlds")
+                    .join(name)
+                    .join("world.wit");
                 build.project(name, |project| {
                     project.wit(wit);
                 });
@@ -57,7 +60,7 @@ fn values_pass_through() {
         assert!(!exports.is_empty());
         for export in &exports {
             for seed in 1..=ROUNDS {
-                host.pass(export, seed);
+                host.exercise(export, seed);
             }
         }
     }

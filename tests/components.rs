@@ -1,6 +1,6 @@
 //! Components of the interpreters `values`, in Rust, and `tally`, in C, in wasmtime.
 //!
-//! Every folder of `tests/components` is a world, in `world.wit`. Each of its exports is called with values that the
+//! Every folder of `build-support/conform/worlds` is a world, in `world.wit`. Each of its exports is called with values that the
 //! host makes; imports answer with other values that the host makes; and the host checks what the guest saw (the
 //! interpreter's trace), what came back, and that nothing is left over. The same with the world library of the crate
 //! `wit-dylib`, except where the folder has a file `no-peer` that says why; and `no-libc` says why a world cannot be
@@ -12,7 +12,7 @@ use support::interpreter::{self, Interpreter};
 use support::library::Generator;
 use support::running::start;
 use wasmtime::component::Val;
-use wit_dylib_conform::PROBE_WIT;
+use wit_dylib_conform::TRACING_PROBE_WIT;
 
 mod support;
 
@@ -63,7 +63,7 @@ fn each(interpreter: &Interpreter, generator: Generator) {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<_> = fs::read_dir("tests/components")
+    let mut cases: Vec<_> = fs::read_dir("build-support/conform/worlds")
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir())
@@ -74,10 +74,7 @@ fn cases() -> Vec<PathBuf> {
 
 /// The world with the probe in it.
 fn with_probe(wit: &str) -> String {
-    assert_eq!(wit.matches("\nworld ").count(), 1, "a case has one world");
-    let start = wit.find("\nworld ").unwrap();
-    let brace = start + wit[start..].find('{').unwrap() + 1;
-    format!("{} export test:values/probe; {}\n{PROBE_WIT}", &wit[..brace], &wit[brace..])
+    wit_dylib_conform::with_probe(wit, TRACING_PROBE_WIT)
 }
 
 /// A world whose imports do not take or give what its exports of the same names do.

@@ -2,7 +2,7 @@
 //! the interpreter is called with the same values in the same order, apart from what [`differences`] lists, and the
 //! host, which checks every value, sees the same.
 //!
-//! What is recorded, see [`recorder`]; `CASE=name` runs one folder of `tests/components` alone, and `RANDOM_SEED=n` one
+//! What is recorded, see [`recorder`]; `CASE=name` runs one folder of `build-support/conform/worlds` alone, and `RANDOM_SEED=n` one
 //! random world.
 
 use random_worlds::model::ItemKind;
@@ -13,7 +13,7 @@ use support::library::{Generator, link_plainly};
 use support::running::{Running, start};
 use wasmtime::component::Val;
 use wit_dylib_build::{Dylib, World};
-use wit_dylib_conform::{PROBE, PROBE_WIT};
+use wit_dylib_conform::{PROBE, TRACING_PROBE_WIT};
 
 #[path = "differential/calls.rs"]
 mod calls;
@@ -121,7 +121,7 @@ fn random_worlds_are_called_alike() {
         let Some(mut model) = random_worlds::world(seed) else { continue };
         // The peer panics at most interfaces under labels, and at all lists of fixed length.
         model.items.retain(|item| !matches!(item.kind, ItemKind::Interface { label: Some(_), .. }));
-        let wit = without_lengths(&model.wit_with(&format!("export {PROBE};"), PROBE_WIT));
+        let wit = without_lengths(&model.wit_with(&format!("export {PROBE};"), TRACING_PROBE_WIT));
         if World::parse(&wit, None).and_then(|world| Dylib::new(&world).encode()).is_err() {
             continue;
         }
@@ -170,7 +170,7 @@ fn each(interpreter: &Interpreter) {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<_> = fs::read_dir("tests/components")
+    let mut cases: Vec<_> = fs::read_dir("build-support/conform/worlds")
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir())
@@ -181,8 +181,5 @@ fn cases() -> Vec<PathBuf> {
 
 /// The world with the probe in it.
 fn with_probe(wit: &str) -> String {
-    assert_eq!(wit.matches("\nworld ").count(), 1, "a case has one world");
-    let start = wit.find("\nworld ").unwrap();
-    let brace = start + wit[start..].find('{').unwrap() + 1;
-    format!("{} export test:values/probe; {}\n{PROBE_WIT}", &wit[..brace], &wit[brace..])
+    wit_dylib_conform::with_probe(wit, TRACING_PROBE_WIT)
 }

@@ -37,7 +37,7 @@ const TEXTS: &str = "test:order/i#texts";
 
 /// The worlds of other tests.
 fn worlds() -> Vec<String> {
-    let folders = ["tests/components", "tests/dylib"].map(|folder| fs::read_dir(folder).unwrap());
+    let folders = ["build-support/conform/worlds", "tests/dylib"].map(|folder| fs::read_dir(folder).unwrap());
     let files = folders.into_iter().flatten().map(|entry| entry.unwrap().path().join("world.wit"));
     files.filter_map(|file| fs::read_to_string(file).ok()).collect()
 }

@@ -1,4 +1,4 @@
-//! The worlds of `tests/components`, with a script that exports what it imports: values that the host makes at random
+//! The worlds of `build-support/conform/worlds`, with a script that exports what it imports: values that the host makes at random
 //! go through Lua both ways, as arguments and as results. Not those with a file `no-libc`, which says why; `CASE=name` runs
 //! one alone.
 
@@ -18,7 +18,7 @@ const SCRIPT: &str = "return require('wit').imports";
 fn values_at_random_pass_through() {
     let only = std::env::var("CASE").ok();
     let mut functions = 0;
-    for entry in fs::read_dir("tests/components").unwrap() {
+    for entry in fs::read_dir("build-support/conform/worlds").unwrap() {
         let case = entry.unwrap().path();
         // Those with resources have tests of their own.
         let has_resources = case.file_name().unwrap().to_str().unwrap().starts_with("resources-");

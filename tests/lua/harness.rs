@@ -10,7 +10,7 @@ use wit_dylib_build::{Dylib, Output, World};
 use wit_dylib_conform::engine;
 
 /// The name under which the interpreter is linked.
-const INTERPRETER: &str = "liblua_interpreter.so";
+pub(crate) const INTERPRETER: &str = "liblua_interpreter.so";
 
 /// What it needs; the build script of `lua-demo` finds out by itself.
 const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
@@ -58,10 +58,9 @@ impl Project {
         }
         let mut linked = wit_dylib_build::Component::new(&self.world);
         linked.interpreter(INTERPRETER, lua().to_vec()).world_library("world.so", dylib.encode().unwrap());
-        let sysroot = wasi_sdk().join("share/wasi-sysroot/lib/wasm32-wasip2");
-        for name in LIBRARIES {
+        for (name, bytes) in libraries() {
             let own = self.libraries.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
-            linked.library(name, own.unwrap_or_else(|| fs::read(sysroot.join(name)).unwrap()));
+            linked.library(name, own.unwrap_or(bytes));
         }
         linked.link().unwrap().bytes
     }
@@ -82,6 +81,12 @@ pub(crate) fn string(text: &str) -> Val {
     Val::String(text.to_owned())
 }
 
+/// The libraries that the interpreter needs, of the sysroot.
+pub(crate) fn libraries() -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    let sysroot = wasi_sdk().join("share/wasi-sysroot/lib/wasm32-wasip2");
+    LIBRARIES.into_iter().map(move |name| (name, fs::read(sysroot.join(name)).unwrap()))
+}
+
 fn wasi_sdk() -> PathBuf {
     env::var_os("WASI_SDK_PATH").map_or_else(|| "/opt/wasi-sdk".into(), PathBuf::from)
 }
@@ -93,7 +98,7 @@ pub(crate) fn demo() -> &'static Output {
 }
 
 /// The interpreter's shared library.
-fn lua() -> &'static [u8] {
+pub(crate) fn lua() -> &'static [u8] {
     static LUA: OnceLock<Vec<u8>> = OnceLock::new();
     LUA.get_or_init(|| interpreter::library(demo()))
 }

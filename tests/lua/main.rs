@@ -1,5 +1,6 @@
 //! Components in Lua, run in wasmtime.
 
+mod conform;
 mod demo;
 mod echo;
 mod errors;

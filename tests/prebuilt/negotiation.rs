@@ -4,7 +4,7 @@ use crate::edit::{with_alias, with_exports, without_exports};
 use crate::support::interpreter::{exports_of, values};
 use crate::support::running::start;
 use wit_dylib_build::{Component, Dylib, Linked, Result, World};
-use wit_dylib_conform::PROBE_WIT;
+use wit_dylib_conform::TRACING_PROBE_WIT;
 
 /// The name under which the interpreter is linked.
 const NAME: &str = "libx.so";
@@ -12,7 +12,7 @@ const NAME: &str = "libx.so";
 /// A world with the probe of the `values` interpreter and these exports.
 fn wit(exports: &str) -> String {
     format!(
-        "package my:app;\n\ninterface api {{ {exports} }}\n\nworld app {{ export api; export test:values/probe; }}\n{PROBE_WIT}"
+        "package my:app;\n\ninterface api {{ {exports} }}\n\nworld app {{ export api; export wit-dylib:conform/probe; }}\n{TRACING_PROBE_WIT}"
     )
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn all() -> [&'static Interpreter; 2] {
 pub(crate) fn values() -> &'static Interpreter {
     static VALUES: OnceLock<Interpreter> = OnceLock::new();
     VALUES.get_or_init(|| {
-        let wit = path("tests/components/primitives/world.wit");
+        let wit = path("build-support/conform/worlds/primitives/world.wit");
         let output = build("values", |build| {
             build.project("primitives", |project| {
                 project.wit(wit);

@@ -4,7 +4,7 @@ use crate::support::interpreter;
 use crate::support::library::Generator;
 use crate::support::running::{Running, start};
 use wasmtime::component::Val;
-use wit_dylib_conform::PROBE_WIT;
+use wit_dylib_conform::TRACING_PROBE_WIT;
 
 /// The interface that programs implement.
 const API: &str = "test:program/api";
@@ -20,7 +20,7 @@ impl Program {
     pub(crate) fn start(items: &str, imports: &str, files: &[(&str, &str)]) -> Self {
         let wit = format!(
             "package test:program; interface api {{ {items} }}
-             world program {{ {imports} export api; export test:values/probe; }} {PROBE_WIT}"
+             world program {{ {imports} export api; export wit-dylib:conform/probe; }} {TRACING_PROBE_WIT}"
         );
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
         Self { host: start(&Generator::Ours.component(interpreter::tally(), &wit, &files), 7) }

@@ -8,7 +8,7 @@ use crate::support::library::Generator;
 use std::fmt::Write;
 use std::sync::OnceLock;
 use wasmtime::component::{Component, ResourceAny, Val};
-use wit_dylib_conform::{PROBE, PROBE_WIT, engine};
+use wit_dylib_conform::{PROBE, TRACING_PROBE_WIT, engine};
 
 const WIT: &str = "interface counters {
   resource counter {
@@ -53,7 +53,7 @@ world app {
   export keepers;
   export wrong-end;
   export cases;
-  export test:values/probe;
+  export wit-dylib:conform/probe;
 ";
 
 const PROGRAM: &str = "
@@ -185,7 +185,7 @@ fn component() -> &'static Component {
             writeln!(wit, "w{index}: func() -> result<string, string>;").unwrap();
             writeln!(program, ": w{index} {body} ;").unwrap();
         }
-        let wit = format!("{wit}}}\n{PROBE_WIT}");
+        let wit = format!("{wit}}}\n{TRACING_PROBE_WIT}");
         let files = [("cases.tally", program.as_bytes()), ("main.tally", PROGRAM.as_bytes())];
         Component::new(engine(), Generator::Ours.component(interpreter::tally(), &wit, &files)).unwrap()
     })

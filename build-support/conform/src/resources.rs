@@ -3,6 +3,7 @@
 //! In values that tests compare, a handle is shown by the number of the host's resource behind it, as `<7>`; for a
 //! resource of the component, that is the one that its constructor got from an import.
 
+use crate::failure::Failure;
 use crate::host::State;
 use std::collections::BTreeMap;
 use wasmtime::AsContextMut;
@@ -14,6 +15,17 @@ pub(crate) const NEW: &str = "<new>";
 /// A handle in a value that is compared.
 pub(crate) fn shown(number: u32) -> Val {
     Val::Enum(format!("<{number}>"))
+}
+
+/// Resources of the host, in words.
+pub(crate) fn shown_all(numbers: &[u32]) -> String {
+    let all: Vec<String> = numbers.iter().map(|number| format!("<{number}>")).collect();
+    if all.is_empty() { "nothing".to_owned() } else { all.join(", ") }
+}
+
+/// A handle of which it is not known what is behind it.
+pub(crate) fn unknown() -> Val {
+    Val::Enum("<?>".to_owned())
 }
 
 /// The number in a handle that [`shown`] made.
@@ -51,14 +63,28 @@ impl Resources {
     }
 
     /// The component drops one that it owns.
-    pub(crate) fn drop(&mut self, number: u32) {
-        assert!(self.live.remove(&number).is_some(), "<{number}> was dropped twice, or while it was the host's");
+    pub(crate) fn drop(&mut self, number: u32) -> Result<(), Failure> {
         self.dropped.push(number);
+        match self.live.remove(&number) {
+            Some(_) => Ok(()),
+            None => Err(Failure::new(
+                "what was dropped",
+                "a resource of the component's",
+                format!("<{number}>, which was dropped twice, or while it was the host's"),
+            )),
+        }
     }
 
     /// The host is done with one that it owns.
-    pub(crate) fn forget(&mut self, number: u32) {
-        assert!(self.live.remove(&number).is_some(), "<{number}> came back twice, or after it was dropped");
+    pub(crate) fn forget(&mut self, number: u32) -> Result<(), Failure> {
+        match self.live.remove(&number) {
+            Some(_) => Ok(()),
+            None => Err(Failure::new(
+                "what was given to the host",
+                "a resource of the component's",
+                format!("<{number}>, which came back twice, or after it was dropped"),
+            )),
+        }
     }
 
     /// Those that exist.
@@ -73,55 +99,61 @@ impl Resources {
 }
 
 /// Makes a resource of the host, unless `ty` is one of the component.
-pub(crate) fn make(mut store: impl AsContextMut<Data = State>, ty: ResourceType) -> Option<(u32, ResourceAny)> {
+pub(crate) fn make(
+    mut store: impl AsContextMut<Data = State>,
+    ty: ResourceType,
+) -> Result<Option<(u32, ResourceAny)>, Failure> {
     let mut store = store.as_context_mut();
     let resources = &mut store.data_mut().resources;
-    let dynamic = resources.dynamic(ty)?;
+    let Some(dynamic) = resources.dynamic(ty) else { return Ok(None) };
     resources.last += 1;
     let number = resources.last;
     resources.live.insert(number, dynamic);
-    let handle = ResourceDynamic::new_own(number, dynamic).try_into_resource_any(&mut store).unwrap();
-    Some((number, handle))
+    let handle = ResourceDynamic::new_own(number, dynamic).try_into_resource_any(&mut store).map_err(unusable)?;
+    Ok(Some((number, handle)))
 }
 
 /// Takes a handle that the component gave or lent: its number, and whether it was given. Nothing for a resource of the
 /// component.
-pub(crate) fn receive(mut store: impl AsContextMut<Data = State>, handle: ResourceAny) -> Option<(u32, bool)> {
+pub(crate) fn receive(
+    mut store: impl AsContextMut<Data = State>,
+    handle: ResourceAny,
+) -> Result<Option<(u32, bool)>, Failure> {
     let mut store = store.as_context_mut();
-    let dynamic = store.data_mut().resources.dynamic(handle.ty())?;
+    let Some(dynamic) = store.data_mut().resources.dynamic(handle.ty()) else { return Ok(None) };
     let owned = handle.owned();
-    let handle = handle.try_into_resource_dynamic(&mut store).unwrap();
-    assert_eq!(handle.ty(), dynamic);
-    let number = handle.rep();
-    let found = store.data_mut().resources.live.get(&number).copied();
-    assert_eq!(found, Some(dynamic), "<{number}> is no live resource of this type");
-    Some((number, owned))
+    let number = handle.try_into_resource_dynamic(&mut store).map_err(unusable)?.rep();
+    match store.data_mut().resources.live.get(&number) {
+        Some(found) if *found == dynamic => Ok(Some((number, owned))),
+        _ => Err(Failure::new("a handle", "a live resource of its type", format!("<{number}>, which is none"))),
+    }
 }
 
+fn unusable(error: wasmtime::Error) -> Failure {
+    Failure::new("a handle", "a resource", format!("{error:#}"))
+}
+
+/// What [`walk`] calls.
+pub(crate) type Each<'e> = dyn FnMut(&Type, &mut Val) -> Result<(), Failure> + 'e;
+
 /// Calls `each` for every handle in a value, in order, with its type.
-pub(crate) fn walk(ty: &Type, value: &mut Val, each: &mut dyn FnMut(&Type, &mut Val)) {
+pub(crate) fn walk(ty: &Type, value: &mut Val, each: &mut Each<'_>) -> Result<(), Failure> {
     match (ty, value) {
         (Type::Own(_) | Type::Borrow(_), value) => each(ty, value),
-        (Type::List(list), Val::List(elements)) => {
-            elements.iter_mut().for_each(|element| walk(&list.ty(), element, each));
-        }
-        (Type::FixedLengthList(list), Val::FixedLengthList(elements)) => {
-            elements.iter_mut().for_each(|element| walk(&list.ty(), element, each));
-        }
+        (Type::List(list), Val::List(elements)) => walk_all(&list.ty(), elements, each),
+        (Type::FixedLengthList(list), Val::FixedLengthList(elements)) => walk_all(&list.ty(), elements, each),
         (Type::Map(map), Val::Map(entries)) => {
-            entries.iter_mut().for_each(|(_, value)| walk(&map.value(), value, each));
+            entries.iter_mut().try_for_each(|(_, value)| walk(&map.value(), value, each))
         }
         (Type::Record(record), Val::Record(fields)) => {
-            record.fields().zip(fields).for_each(|(field, (_, value))| walk(&field.ty, value, each));
+            record.fields().zip(fields).try_for_each(|(field, (_, value))| walk(&field.ty, value, each))
         }
         (Type::Tuple(tuple), Val::Tuple(items)) => {
-            tuple.types().zip(items).for_each(|(ty, item)| walk(&ty, item, each));
+            tuple.types().zip(items).try_for_each(|(ty, item)| walk(&ty, item, each))
         }
         (Type::Variant(variant), Val::Variant(name, Some(payload))) => {
             let case = variant.cases().find(|case| case.name == name);
-            if let Some(ty) = case.and_then(|case| case.ty) {
-                walk(&ty, payload, each);
-            }
+            case.and_then(|case| case.ty).map_or(Ok(()), |ty| walk(&ty, payload, each))
         }
         (Type::Option(option), Val::Option(Some(value))) => walk(&option.ty(), value, each),
         (Type::Result(result), Val::Result(value)) => {
@@ -129,10 +161,15 @@ pub(crate) fn walk(ty: &Type, value: &mut Val, each: &mut dyn FnMut(&Type, &mut 
                 Ok(ok) => (result.ok(), ok),
                 Err(err) => (result.err(), err),
             };
-            if let (Some(ty), Some(payload)) = (ty, payload) {
-                walk(&ty, payload, each);
+            match (ty, payload) {
+                (Some(ty), Some(payload)) => walk(&ty, payload, each),
+                _ => Ok(()),
             }
         }
-        _ => {}
+        _ => Ok(()),
     }
+}
+
+fn walk_all(ty: &Type, values: &mut [Val], each: &mut Each<'_>) -> Result<(), Failure> {
+    values.iter_mut().try_for_each(|value| walk(ty, value, each))
 }

@@ -36,6 +36,11 @@ impl Samples {
         self.nested(ty, 0)
     }
 
+    /// A value of type `ty` that is small.
+    pub(crate) fn short(&mut self, ty: &Type) -> Val {
+        self.nested(ty, 2)
+    }
+
     fn nested(&mut self, ty: &Type, depth: usize) -> Val {
         let deeper = depth + 1;
         match ty {
@@ -66,12 +71,13 @@ impl Samples {
             Type::Tuple(tuple) => Val::Tuple(tuple.types().map(|ty| self.nested(&ty, deeper)).collect()),
             Type::Variant(variant) => {
                 let case = self.below(variant.cases().len());
-                let case = variant.cases().nth(case).unwrap();
-                Val::Variant(case.name.to_owned(), self.payload(case.ty, deeper))
+                let (name, ty) =
+                    variant.cases().nth(case).map(|case| (case.name.to_owned(), case.ty)).unwrap_or_default();
+                Val::Variant(name, self.payload(ty, deeper))
             }
             Type::Enum(names) => {
                 let case = self.integer() as usize % names.names().len();
-                Val::Enum(names.names().nth(case).unwrap().to_owned())
+                Val::Enum(names.names().nth(case).unwrap_or_default().to_owned())
             }
             Type::Flags(flags) => {
                 let bits = self.integer();

@@ -1,11 +1,11 @@
 //! One world, run.
 
-use crate::shared::SharedModules;
+use crate::shared::{SharedModules, WithImports};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 use wit_dylib_build::World;
-use wit_dylib_conform::{Host, PROBE, PROBE_WIT, engine};
+use wit_dylib_conform::{Host, PROBE, TRACING_PROBE_WIT, engine};
 
 /// What runs worlds: an interpreter that answers the probe, and the way to link it.
 pub struct Runner<'a> {
@@ -58,7 +58,7 @@ impl<'a> Runner<'a> {
 
     /// Runs a world: all its exports with values of the host's.
     pub fn run(&self, model: &crate::Model, calls: Calls) -> Outcome {
-        let wit = model.wit_with(&format!("export {PROBE};"), PROBE_WIT);
+        let wit = model.wit_with(&format!("export {PROBE};"), TRACING_PROBE_WIT);
         caught(|| self.run_wit(&wit, calls)).unwrap_or_else(Outcome::Failed)
     }
 
@@ -78,24 +78,37 @@ impl<'a> Runner<'a> {
             Ok(shared) => shared,
             Err(error) => return Failure::new("no component", format!("{error:?}")).into(),
         };
-        let mut host = Host::with_modules(&shared.component, &shared.modules, calls.seed);
-        let exports = host.exports();
-        let rounds = calls.at_least.div_ceil(exports.len().max(1)).clamp(2, calls.rounds.max(2));
-        for export in &exports {
-            // The first call makes what stays: the interpreter, buffers that grow once.
-            let seed = |round| calls.seed.wrapping_mul(1000) + round as u64;
-            host.exercise(export, seed(0));
-            let live_bytes = host.probe("live-bytes");
-            for round in 1..rounds {
-                host.exercise(export, seed(round));
-            }
-            host.check_clean(&live_bytes);
+        match exercise(&shared, calls) {
+            Ok(made) => Outcome::Ran(made),
+            Err(failure) => Failure::of_interpreter(&failure).into(),
         }
-        Outcome::Ran(rounds * exports.len())
     }
 }
 
+/// Calls all exports; the number of calls.
+fn exercise(shared: &WithImports, calls: Calls) -> Result<usize, wit_dylib_conform::Failure> {
+    let mut host = Host::try_new(&shared.component, &shared.modules, calls.seed)?;
+    let exports = host.exports();
+    let rounds = calls.at_least.div_ceil(exports.len().max(1)).clamp(2, calls.rounds.max(2));
+    for export in &exports {
+        // The first call makes what stays: the interpreter, buffers that grow once.
+        let seed = |round| calls.seed.wrapping_mul(1000) + round as u64;
+        host.try_exercise(export, seed(0))?;
+        let live_bytes = host.live_bytes()?;
+        for round in 1..rounds {
+            host.try_exercise(export, seed(round))?;
+        }
+        host.try_check_clean(live_bytes.as_ref())?;
+    }
+    Ok(rounds * exports.len())
+}
 impl Failure {
+    fn of_interpreter(failure: &wit_dylib_conform::Failure) -> Self {
+        let place = failure.place.split(": ").next().unwrap_or_default();
+        let class = format!("{place}: {}", gist(&failure.received));
+        Self { class, message: failure.to_string() }
+    }
+
     fn new(class: &str, message: String) -> Self {
         Self { class: class.to_owned(), message }
     }

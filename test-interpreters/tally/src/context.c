@@ -95,7 +95,7 @@ void context_lend(context *cx, value *of) {
 void context_defer(context *cx, void *ptr, size_t size) {
     struct deferred *deferred = memory_new(sizeof *deferred);
     *deferred = (struct deferred){.next = cx->deferred, .ptr = ptr, .size = size};
-    memory_adopt(size);
+    memory_adopt(ptr, size);
     cx->deferred = deferred;
 }
 

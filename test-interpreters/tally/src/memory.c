@@ -1,4 +1,5 @@
 #include "memory.h"
+#include "blocks.h"
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,19 +23,27 @@ void *memory_resize(void *old, size_t old_size, size_t new_size) {
         memory_free(old, old_size);
         return NULL;
     }
+    if (old_size != 0 && !blocks_remove(old, old_size)) {
+        return memory_new(new_size);
+    }
     live += new_size - old_size;
-    return checked(realloc(old, new_size), new_size);
+    void *resized = checked(realloc(old, new_size), new_size);
+    blocks_add(resized, new_size);
+    return resized;
 }
 
 void memory_free(void *ptr, size_t size) {
-    if (size != 0) {
+    if (size != 0 && blocks_remove(ptr, size)) {
         live -= size;
         free(ptr);
     }
 }
 
-void memory_adopt(size_t size) {
-    live += size;
+void memory_adopt(void *ptr, size_t size) {
+    if (size != 0) {
+        live += size;
+        blocks_add(ptr, size);
+    }
 }
 
 void *memory_grow(void *items, size_t length, size_t *capacity, size_t item_size) {

@@ -1,17 +1,20 @@
 #include "probe.h"
+#include "blocks.h"
 #include "memory.h"
 #include "world.h"
 #include <string.h>
 
-static const char *const interface = "test:values/probe";
+static const char *const interface = "wit-dylib:conform/probe";
 
 /* Calls of exports with their arguments, and results of imports, since this was taken. */
 static text trace;
 
-/* Whether somebody may ask. */
-static bool is_exported(void) {
+/* Whether somebody may ask for the trace. */
+static bool is_traced(void) {
     for (size_t i = 0; i < world->num_export_funcs; i++) {
-        if (world->export_funcs[i].interface != NULL && strcmp(world->export_funcs[i].interface, interface) == 0) {
+        const wit_export_func_t *export = &world->export_funcs[i];
+        if (export->interface != NULL && strcmp(export->interface, interface) == 0 &&
+            strcmp(export->name, "trace") == 0) {
             return true;
         }
     }
@@ -27,7 +30,7 @@ static void trace_values(const context *cx, size_t count) {
 }
 
 void trace_export(const wit_export_func_t *export, const context *cx) {
-    if (is_exported()) {
+    if (is_traced()) {
         text_format(&trace, "export ");
         function_show(&trace, export->interface, export->name);
         text_format(&trace, "(");
@@ -37,7 +40,7 @@ void trace_export(const wit_export_func_t *export, const context *cx) {
 }
 
 void trace_import(const wit_import_func_t *import, const context *cx) {
-    if (is_exported()) {
+    if (is_traced()) {
         text_format(&trace, "import ");
         function_show(&trace, import->interface, import->name);
         text_format(&trace, " -> ");
@@ -47,7 +50,7 @@ void trace_import(const wit_import_func_t *import, const context *cx) {
 }
 
 void trace_destructor(const char *resource) {
-    if (is_exported()) {
+    if (is_traced()) {
         text_format(&trace, "destructor of %s\n", resource);
     }
 }
@@ -85,6 +88,8 @@ bool probe_answers(context *cx, const wit_export_func_t *export) {
         answer = value_unsigned(context_left_over);
     } else if (strcmp(export->name, "live-contexts") == 0) {
         answer = value_unsigned(context_live);
+    } else if (strcmp(export->name, "heap-errors") == 0) {
+        answer = value_unsigned(blocks_errors());
     } else if (strcmp(export->name, "trace") == 0) {
         answer = value_text(&trace);
     } else if (strcmp(export->name, "facts") == 0) {

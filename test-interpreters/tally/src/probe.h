@@ -1,4 +1,4 @@
-/* What tests ask the interpreter itself: the interface `test:values/probe`. */
+/* What tests ask the interpreter itself: the interface `wit-dylib:conform/probe`. */
 #ifndef TALLY_PROBE_H
 #define TALLY_PROBE_H
 

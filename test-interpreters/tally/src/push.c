@@ -9,7 +9,7 @@ void wit_dylib_dealloc_bytes(void *cx, void *ptr, size_t byte_size, size_t align
     if (defer) {
         context_defer(cx, ptr, byte_size);
     } else {
-        memory_adopt(byte_size);
+        memory_adopt(ptr, byte_size);
         memory_free(ptr, byte_size);
     }
 }
@@ -63,7 +63,7 @@ void wit_dylib_push_f64(void *cx, double val) {
 }
 
 void wit_dylib_push_string(void *cx, uint8_t *bytes, size_t len) {
-    memory_adopt(len);
+    memory_adopt(bytes, len);
     context_push(cx, value_string_of((char *)bytes, len));
 }
 
@@ -128,7 +128,7 @@ bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *ptr, size_t len) {
         context_push(cx, value_sequence(V_LIST, len));
         return false;
     }
-    memory_adopt(len * size);
+    memory_adopt(ptr, len * size);
     context_push(cx, value_numbers(kind, ptr, len));
     return true;
 }

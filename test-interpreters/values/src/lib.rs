@@ -6,10 +6,12 @@
 //! imported one. A resource without such an import is an object that holds the arguments of its constructor, and its
 //! methods have them as further arguments.
 //! Where a call of an import fails, an export with the result type `result<_, string>` returns the message.
-//! The interface `test:values/probe` is built in: see `probe.rs`.
+//! A file `fault` makes it do something wrong: see `fault.rs`.
+//! The interface `wit-dylib:conform/probe` is built in: see `probe.rs`.
 
 mod allocator;
 mod facts;
+mod fault;
 mod probe;
 mod resources;
 mod same;
@@ -21,6 +23,7 @@ pub mod wit_dylib {
     include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 }
 
+use fault::Fault;
 use std::cell::RefCell;
 use value::Value;
 use wit_dylib::{Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit};
@@ -30,18 +33,23 @@ wit_dylib::wit_dylib_export!(Values);
 /// The interpreter.
 struct Values {
     wit: Wit,
-    trace: RefCell<String>,
+    fault: Option<Fault>,
+    /// What was seen; nothing when nobody can ask.
+    trace: Option<RefCell<String>>,
 }
 
 impl Interpreter for Values {
     type Value = Value;
 
     fn new(wit: Wit) -> Self {
-        Self { wit, trace: RefCell::default() }
+        Self { wit, fault: Fault::asked(wit), trace: probe::has_trace(wit).then(RefCell::default) }
     }
 
-    fn make(&self, _ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
-        Ok(Value::new(parts))
+    fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+        Ok(Value::new(match self.fault {
+            Some(fault) => fault.changed(ty, parts),
+            None => parts,
+        }))
     }
 
     fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
@@ -64,6 +72,9 @@ impl Interpreter for Values {
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
         if let Some(result) = probe::call(self, func) {
             return result;
+        }
+        if let Some(fault) = self.fault {
+            fault.strike(&args);
         }
         self.note(format_args!("export {func}({})\n", trace::list(func.params().zip(&args))));
         let values = resources::with_held(func, args);
@@ -98,6 +109,8 @@ impl Values {
 
     fn note(&self, line: impl std::fmt::Display) {
         use std::fmt::Write;
-        let _ = write!(self.trace.borrow_mut(), "{line}");
+        if let Some(trace) = &self.trace {
+            let _ = write!(trace.borrow_mut(), "{line}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What tests ask the interpreter itself.
 //!
 //! ```wit
-//! package test:values;
+//! package wit-dylib:conform;
 //!
 //! interface probe {
 //!     /// Bytes that are allocated, by Rust and through the canonical ABI.
@@ -10,6 +10,8 @@
 //!     stack-depth: func() -> u32;
 //!     /// Contexts that are not released, that of this call included.
 //!     live-contexts: func() -> u32;
+//!     /// Blocks that were freed twice, with another size or without having been allocated, or written past their ends.
+//!     heap-errors: func() -> u32;
 //!     /// Calls of exports with their arguments, and results of imports, since the last call of this function.
 //!     trace: func() -> string;
 //!     /// What the world library tells of the world beyond its types.
@@ -20,12 +22,20 @@
 //! ```
 
 use crate::value::Value;
-use crate::wit_dylib::{self, Error, ExportFunc, Parts, Result};
+use crate::wit_dylib::{self, Error, ExportFunc, Parts, Result, Wit};
 use crate::{Values, allocator, facts};
+use std::cell::RefCell;
+
+const PROBE: &str = "wit-dylib:conform/probe";
+
+/// Whether somebody may ask for the trace.
+pub(crate) fn has_trace(wit: Wit) -> bool {
+    wit.export(Some(PROBE), "trace").is_some()
+}
 
 /// The result, when `func` is one of these.
 pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Value>>> {
-    if func.interface() != Some("test:values/probe") {
+    if func.interface() != Some(PROBE) {
         return None;
     }
     let stats = wit_dylib::stats();
@@ -33,7 +43,8 @@ pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Va
         "live-bytes" => Parts::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64),
         "stack-depth" => Parts::Unsigned(stats.left_over as u64),
         "live-contexts" => Parts::Unsigned(stats.live_contexts as u64),
-        "trace" => Parts::Str(values.trace.take().into()),
+        "heap-errors" => Parts::Unsigned(allocator::heap_errors() as u64),
+        "trace" => Parts::Str(values.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
         "facts" => Parts::Str(facts::show(values.wit).into()),
         "files" => Parts::List(values.wit.files().map(|(name, contents)| file(name, contents)).collect()),
         _ => return Some(Err(Error::new("not a function of the probe"))),
