@@ -73,9 +73,12 @@
  *   wit_dylib_resource_dtor is called, the owner has dropped the resource: let the object go. Only exported functions
  *   take and return such resources, imports never do.
  *
- * An interface that is both imported and exported has two resources of one name, with a row each. Constructors, methods
- * and static functions are functions with the names [constructor]blob, [method]blob.size (which has a borrow as its
- * first parameter) and [static]blob.merge. For an exported
+ * An interface that is both imported and exported has two resources of one name, with a row each, and one that stands
+ * under several labels has one for each label. Handles name the resource itself, whatever aliases WIT has for it.
+ * Constructors, methods and static functions are functions with the names [constructor]blob, [method]blob.size (which
+ * has a borrow as its first parameter) and [static]blob.merge. A constructor that can fail returns a result whose ok is
+ * the own handle. A representation may be dropped while a call still has it as a borrow: the object is then to last
+ * until that call is over. For an exported
  *
  *     interface counters { resource counter { constructor(start: u32); value: func() -> u32; } }
  *

@@ -3,8 +3,10 @@
 
 use link::{Linked, archive};
 use std::fs;
+use std::path::Path;
 use support::running::start;
 use wit_dylib_build::{Dylib, World};
+use wit_dylib_conform::TRACING_PROBE_WIT;
 
 #[path = "object/link.rs"]
 mod link;
@@ -14,17 +16,15 @@ mod support;
 /// How often each export is called.
 const ROUNDS: u64 = 4;
 
-/// The probe that `values` answers.
+/// The worlds of the conformance suite.
+const WORLDS: &str = "build-support/conform/worlds";
+
 fn with_probe(wit: &str) -> String {
-    let start = wit.find("\nworld ").unwrap();
-    let brace = start + wit[start..].find('{').unwrap() + 1;
-    format!(
-        "{} export {}; {}\n{}",
-        &wit[..brace],
-        wit_dylib_conform::PROBE,
-        &wit[brace..],
-        wit_dylib_conform::PROBE_WIT
-    )
+    wit_dylib_conform::with_probe(wit, TRACING_PROBE_WIT)
+}
+
+fn case(name: &str) -> String {
+    with_probe(&fs::read_to_string(Path::new(WORLDS).join(name).join("world.wit")).unwrap())
 }
 
 fn object(wit: &str) -> Vec<u8> {
@@ -33,7 +33,7 @@ fn object(wit: &str) -> Vec<u8> {
 
 #[test]
 fn the_linker_of_rust_makes_the_component() {
-    let wit = with_probe(&fs::read_to_string("tests/components/strings-and-lists/world.wit").unwrap());
+    let wit = case("strings-and-lists");
     let component = Linked::at_once(&[archive()], &[&object(&wit)], &[]).0.unwrap();
     let mut host = start(&component, 7);
     assert_ne!(host.exercise_all(ROUNDS), 0);
@@ -55,14 +55,14 @@ fn what_the_interpreter_lacks_is_named_unless_it_is_optional() {
 
 #[test]
 fn clang_links_an_interpreter_in_c() {
-    let wit = with_probe(&fs::read_to_string("tests/components/records-and-tuples/world.wit").unwrap());
+    let wit = case("records-and-tuples");
     let mut host = start(&link::with_clang("test-interpreters/tally/src", &object(&wit)), 7);
     assert_ne!(host.exercise_all(ROUNDS), 0);
 }
 
 #[test]
 fn every_world_runs() {
-    let mut worlds: Vec<_> = fs::read_dir("tests/components").unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut worlds: Vec<_> = fs::read_dir(WORLDS).unwrap().map(|entry| entry.unwrap().path()).collect();
     worlds.sort();
     for world in worlds {
         let wit = with_probe(&fs::read_to_string(world.join("world.wit")).unwrap());
