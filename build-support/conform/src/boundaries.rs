@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn integers_have_the_boundaries_of_their_type() {
         let of_u8 = integers(|value| Val::U8(value as u8));
-        for value in [0, 1, 127, 128, 129, 254, 255] {
+        for value in [0, 1, 127, 128, 129, 255] {
             assert!(of_u8.contains(&Val::U8(value)), "{value}");
         }
         let of_s64 = integers(|value| Val::S64(value as i64));

@@ -85,7 +85,7 @@ mod tests {
         let failure = Failure::new("what came back", "1", "2\n3").of_call("f", || "0".to_owned());
         let text = "f: what came back\n  sent:     0\n  expected: 1\n  received: 2\n            3";
         assert_eq!(failure.to_string(), text);
-        assert_eq!(failure.clone().of_call("g", || String::new()), failure);
+        assert_eq!(failure.clone().of_call("g", String::new), failure);
         assert_eq!(Failure::new("link", "1", "2").to_string(), "link\n  expected: 1\n  received: 2");
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Fault {
     EndAtZero,
     /// A block is never freed.
     Leak,
+    /// The same, and nobody is told: the probe is not answered.
+    LeakUnseen,
     /// A block is freed twice.
     FreeTwice,
     /// The block that is freed has another size.
@@ -35,6 +37,7 @@ impl Fault {
             b"float-numbers" => Fault::FloatNumbers,
             b"end-at-zero" => Fault::EndAtZero,
             b"leak" => Fault::Leak,
+            b"leak-unseen" => Fault::LeakUnseen,
             b"free-twice" => Fault::FreeTwice,
             b"free-other-size" => Fault::FreeOtherSize,
             b"overrun" => Fault::Overrun,
@@ -70,7 +73,7 @@ impl Fault {
         let (eight, sixteen) = (Layout::new::<[u64; 1]>(), Layout::new::<[u64; 2]>());
         unsafe {
             match self {
-                Fault::Leak => {
+                Fault::Leak | Fault::LeakUnseen => {
                     black_box(alloc(Layout::new::<[u64; 32]>()));
                 }
                 Fault::FreeTwice => {

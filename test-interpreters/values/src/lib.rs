@@ -70,7 +70,9 @@ impl Interpreter for Values {
     }
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        if let Some(result) = probe::call(self, func) {
+        if self.fault != Some(Fault::LeakUnseen)
+            && let Some(result) = probe::call(self, func)
+        {
             return result;
         }
         if let Some(fault) = self.fault {
