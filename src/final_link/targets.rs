@@ -186,8 +186,12 @@ mod tests {
             environment.set(name.as_ref(), value.as_ref());
         }
         let outer = Outer::read(&environment).unwrap();
-        let projects: Vec<_> =
-            projects.iter().map(|name| Project { name: (*name).to_owned(), ..Project::default() }).collect();
+        let named = |name: &&str| {
+            let mut project = Project::default();
+            project.name.push_str(name);
+            project
+        };
+        let projects: Vec<_> = projects.iter().map(named).collect();
         match assign(&projects, targets, &outer) {
             Ok(assigned) => {
                 let show = |targets: &Vec<Target>| targets.iter().map(Target::key).collect::<Vec<_>>().join(" ");
