@@ -9,13 +9,12 @@ use crate::layout::check_layout;
 use crate::library::Library;
 use crate::needed::{Resolved, resolve_needed};
 use crate::output::{remove, write_if_changed};
-use crate::project::{Project, find_files};
+use crate::project::{Project, find_files, watched_folders};
 use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::toolchain::{WASI_SDK_PATH, WasiSdk};
 use crate::{Dylib, Error, Result, World};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The stamp of a project is called after it.
@@ -83,10 +82,10 @@ impl Request<'_> {
         for path in files.iter().map(|(_, path)| path).chain(&learnt.libraries) {
             directives.rerun_if_changed(path);
         }
-        for folder in self.folders_of_files(&files) {
+        let root = Path::new(self.environment.get("CARGO_MANIFEST_DIR").unwrap_or_default());
+        for folder in watched_folders(self.project, self.patterns, &files, [root, self.folder]) {
             directives.rerun_if_changed(&folder);
         }
-        let root = Path::new(self.environment.get("CARGO_MANIFEST_DIR").unwrap_or_default());
         for folder in learnt.absent.iter().filter_map(|path| path.parent()) {
             directives.rerun_if_added(folder, [root, self.folder]);
         }
@@ -94,22 +93,6 @@ impl Request<'_> {
             directives.rerun_if_env_changed(WASI_SDK_PATH);
         }
         Ok(learnt.further_imports)
-    }
-
-    /// The folders in which a new file may match, as far as they can be watched. cargo watches a folder with all that
-    /// lies below it, so none may hold the package or `OUT_DIR`: the package's own project is watched only in the folders
-    /// that patterns name, and where there are such files already.
-    fn folders_of_files(&self, files: &[(String, PathBuf)]) -> BTreeSet<PathBuf> {
-        let folder = &self.project.folder;
-        let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let own = [Some(self.folder), self.environment.get("CARGO_MANIFEST_DIR").map(Path::new)];
-        let is_around = own.into_iter().flatten().any(|path| resolved(path).starts_with(resolved(folder)));
-        if !is_around && !self.patterns.is_empty() {
-            return BTreeSet::from([folder.clone()]);
-        }
-        let named = self.patterns.iter().filter_map(|pattern| literal_folder(pattern)).map(|named| folder.join(named));
-        let with_files = files.iter().filter_map(|(_, path)| path.parent().map(Path::to_owned));
-        named.chain(with_files.filter(|path| path != folder)).collect()
     }
 
     /// The name of a part of this step.
@@ -243,26 +226,6 @@ pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Bui
     }
 }
 
-/// The folder that all files of a pattern lie in; none when that is the project itself.
-pub(crate) fn literal_folder(pattern: &str) -> Option<&str> {
-    let literal = pattern.split(['*', '?', '[']).next()?;
-    Some(literal.rsplit_once('/')?.0)
-}
-
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::literal_folder;
-
-    #[test]
-    fn a_pattern_has_a_folder_up_to_its_first_wildcard() {
-        assert_eq!(literal_folder("modules/**/*.lua"), Some("modules"));
-        assert_eq!(literal_folder("a/b/c*.lua"), Some("a/b"));
-        assert_eq!(literal_folder("a/main.lua"), Some("a"));
-        assert_eq!(literal_folder("*.lua"), None);
-        assert_eq!(literal_folder("**/*.lua"), None);
-    }
 }

@@ -13,7 +13,7 @@ use crate::cargo::{Directives, Environment, Outer, WASM_TARGET};
 use crate::dylib::Dylib;
 use crate::interpreter::{Interpreter, Source};
 use crate::output::write_if_changed;
-use crate::project::{Project, find_files};
+use crate::project::{Project, find_files, watched_folders};
 use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::toolchain::{WASI_SDK_PATH, WasiSdk, rustc_version};
@@ -41,7 +41,7 @@ pub(crate) struct FinalLink<'a> {
 /// Checks what static linking cannot do, before anything is made.
 pub(crate) fn check(outer: &Outer, interpreter: &Interpreter) -> Result<()> {
     if !matches!(interpreter.source, Source::ThisPackage) {
-        return Err(Error::new(format!("static linking is for an interpreter in this very package, not for {}", interpreter.describe()))
+        return Err(Error::new(format!("static linking links the interpreter of this very package, but it is to be {}", interpreter.describe()))
             .help("make the interpreter a dependency and put `use interpreter as _;` into the library or program; or link shared libraries, with `Link::Shared`"));
     }
     if outer.target.starts_with("wasm") && !outer.is_wasm() {
@@ -101,8 +101,8 @@ impl FinalLink<'_> {
         for path in files.iter().map(|(_, path)| path) {
             directives.rerun_if_changed(path);
         }
-        if !patterns.is_empty() && project.folder != self.outer.manifest_dir {
-            directives.rerun_if_changed(&project.folder);
+        for folder in watched_folders(project, patterns, &files, [&self.outer.manifest_dir, self.folder]) {
+            directives.rerun_if_changed(&folder);
         }
         let path = self.folder.join(format!("{}.o", project.name));
         let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();

@@ -2,8 +2,8 @@
 
 use super::CInterpreter;
 use super::sources::Language;
-use crate::artifact::literal_folder;
 use crate::project::is_skipped;
+use crate::project::literal_folder;
 use crate::{Error, Result};
 use std::io::ErrorKind;
 use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
