@@ -41,8 +41,14 @@ pub(crate) struct FinalLink<'a> {
 /// Checks what static linking cannot do, before anything is made.
 pub(crate) fn check(outer: &Outer, interpreter: &Interpreter) -> Result<()> {
     if !matches!(interpreter.source, Source::ThisPackage) {
-        return Err(Error::new(format!("static linking links the interpreter of this very package, but it is to be {}", interpreter.describe()))
-            .help("make the interpreter a dependency and put `use interpreter as _;` into the library or program; or link shared libraries, with `Link::Shared`"));
+        return Err(Error::new(format!(
+            "static linking links the interpreter of this very package, but it is to be {}",
+            interpreter.describe()
+        ))
+        .help(
+            "make the interpreter a dependency and put `use interpreter as _;` into the library or program; or link \
+             shared libraries, with `Link::Shared`",
+        ));
     }
     if outer.target.starts_with("wasm") && !outer.is_wasm() {
         return Err(Error::new(format!(
