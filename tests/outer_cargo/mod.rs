@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// What says where tools and packages are, and is meant for both.
-const KEPT: [&str; 4] = ["CARGO_HOME", "CARGO_NET_OFFLINE", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
+const KEPT: [&str; 5] = ["CARGO_HOME", "CARGO_NET_OFFLINE", "RUSTUP_AUTO_INSTALL", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 
 /// A cargo without what the outer one tells this test about the test's own package.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {

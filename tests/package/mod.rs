@@ -66,7 +66,9 @@ impl Package {
         let written = Writer::default();
         let mut build = Build::new();
         build.env_clear().directives(written.clone());
-        for name in ["PATH", "HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "CARGO", "SYSTEMROOT", "TMP"] {
+        for name in
+            ["PATH", "HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "RUSTUP_AUTO_INSTALL", "CARGO", "SYSTEMROOT", "TMP"]
+        {
             build.env(name, env::var_os(name).unwrap_or_default());
         }
         build

@@ -106,13 +106,15 @@ pub(crate) fn build(package: &str, settings: impl FnOnce(&mut Build)) -> Output 
 }
 
 /// What a build needs of this process's variables, which are those of another package.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 13] = [
     "PATH",
     "HOME",
     "CARGO_HOME",
     "CARGO_NET_OFFLINE",
     "RUSTUP_HOME",
     "RUSTUP_TOOLCHAIN",
+    // Without it rustup may bring a toolchain up to date in the middle of a test that is run by hand.
+    "RUSTUP_AUTO_INSTALL",
     "RUSTC",
     "WASI_SDK_PATH",
     "SYSTEMROOT",
