@@ -3,14 +3,18 @@
 use crate::harness::{INTERPRETER, libraries, lua};
 use wit_dylib_conform::{Outcome, Suite};
 
-/// Not those of other tests of values, nor those that take more than this script: an exported resource is a class in
-/// Lua, an imported one is none, and an export without an import needs a function.
-const FEATURES: [&str; 7] = [
+/// Not those of other tests of values, nor those that take more than this script: an export without an import needs a
+/// function, or a class.
+const FEATURES: [&str; 11] = [
     "discriminants",
     "flags-of-every-size",
     "names-of-c-in-the-world",
     "nested-options",
     "primitives",
+    "resources-everywhere",
+    "resources-of-the-world",
+    "resources-under-labels",
+    "resources-used-across-interfaces",
     "ten-thousand-calls",
     "thousand-fields",
 ];

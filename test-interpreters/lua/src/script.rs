@@ -139,7 +139,7 @@ impl Script {
             }
             (Outcome::Returned(value), _) => Ok(Some(value)),
             (Outcome::Raised { value, traceback }, Some(Type::Result(result))) => match result.err() {
-                Some(err) if take(err, &value).is_ok() => self.tagged("err", Some(value)).map(Some),
+                Some(err) if is_err(err, &value) => self.tagged("err", Some(value)).map(Some),
                 None if value.is_nil() => self.tagged("err", None).map(Some),
                 err => Err(self.not_the_err(err, &value, &traceback)),
             },
@@ -250,6 +250,15 @@ fn name_in_class(
             if all.any(|name| taken.iter().any(|taken| taken == name)) { "constructor" } else { "new" }.to_owned()
         }
         _ => names::to_lua(short),
+    }
+}
+
+/// Whether a value that was raised is the err of a result. What is inside of it, and which resource it is, shows when it
+/// is converted.
+fn is_err(ty: Type, value: &Value) -> bool {
+    match ty {
+        Type::Own(_) | Type::Borrow(_) => matches!(value, Value::Table(_) | Value::UserData(_)),
+        ty => take(ty, value).is_ok(),
     }
 }
 
