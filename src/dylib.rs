@@ -110,7 +110,7 @@ impl<'a> Dylib<'a> {
 
     /// Encodes the same functions as a relocatable object, which `wasm-ld` links with an interpreter to one module, and
     /// `wasm-component-ld`, the linker of `wasm32-wasip2`, to a finished component: `rustc -Clink-arg=world.o`, or
-    /// `clang interpreter.c world.o`.
+    /// `clang -mexec-model=reactor -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
     /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names, and optional ones if
     /// the program has them; [`Dylib::interpreter`] and [`Dylib::interpreter_exports`] do not matter. `cabi_realloc` must
