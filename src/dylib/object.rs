@@ -90,10 +90,9 @@ fn add_starts(module: &mut Module, layout: &mut Layout, start: FuncId) -> Starts
     Starts { constructor, initialize, call_ctors }
 }
 
-/// The index of every symbol in the symbol table.
+/// The symbol table, and the indices of the symbols in it. Those of functions come first and are the functions' own.
 struct Symbols {
     table: SymbolTable,
-    functions: Vec<u32>,
     segments: [u32; 2],
     stack_pointer: u32,
 }
@@ -164,7 +163,7 @@ impl<'a> Writer<'a> {
         let (data, data_relocations) = section::data(&segments);
         result.section(&RawSection { id: SectionId::Data.into(), data: &data });
         let constructor = self.starts.constructor.index();
-        let constructor = Constructor { priority: LAST, symbol: symbols.functions[constructor] };
+        let constructor = Constructor { priority: LAST, symbol: self.indices[constructor] };
         let linking = section::linking(&symbols.table, &segments, &constructor);
         result.section(&CustomSection { name: "linking".into(), data: linking.into() });
         // The sections before: types, imports, functions and, if there are any, exports.
@@ -206,8 +205,6 @@ impl<'a> Writer<'a> {
                 Source::Defined(_) => _ = table.function(LOCAL, index, Some(&private)),
             }
         }
-        // Their symbols come first, in the order of their indices.
-        let functions = self.indices.clone();
         let next = self.order.len() as u32;
         let sizes = [self.layout.bytes.len() as u32, self.layout.static_size()];
         for (index, (name, size)) in (0..).zip(["data", "zeroes"].into_iter().zip(sizes)) {
@@ -217,7 +214,7 @@ impl<'a> Writer<'a> {
         table.global(SymbolTable::WASM_SYM_UNDEFINED, 0, None);
         // Nothing refers to it by its symbol, but without one the linker makes no table.
         table.table(SymbolTable::WASM_SYM_UNDEFINED | SymbolTable::WASM_SYM_NO_STRIP, 0, None);
-        Symbols { table, functions, segments: [next, next + 1], stack_pointer: next + 2 }
+        Symbols { table, segments: [next, next + 1], stack_pointer: next + 2 }
     }
 
     /// The symbol of a place and how far behind it the place is.
@@ -241,7 +238,7 @@ impl<'a> Writer<'a> {
             match op {
                 Op::Plain(instruction) => instruction.encode(&mut patched.bytes),
                 Op::Call(callee) => {
-                    let relocation = Relocation::FunctionIndex(symbols.functions[callee.index()]);
+                    let relocation = Relocation::FunctionIndex(self.indices[callee.index()]);
                     patched.instruction(CALL, self.indices[callee.index()], relocation);
                 }
                 Op::Address(place) => {
@@ -249,7 +246,7 @@ impl<'a> Writer<'a> {
                     patched.instruction(I32_CONST, addend, Relocation::MemoryAddress { symbol, addend });
                 }
                 Op::FunctionAddress(function) => {
-                    patched.instruction(I32_CONST, 0, Relocation::TableIndex(symbols.functions[function.index()]));
+                    patched.instruction(I32_CONST, 0, Relocation::TableIndex(self.indices[function.index()]));
                 }
                 Op::GetStackPointer => patched.instruction(GLOBAL_GET, 0, stack_pointer),
                 Op::SetStackPointer => patched.instruction(GLOBAL_SET, 0, stack_pointer),
@@ -268,7 +265,7 @@ impl<'a> Writer<'a> {
             let word = self.layout.bytes[at].try_into().expect("a pointer is four bytes");
             let target = u32::from_le_bytes(word);
             let relocation = match pointer.is_slot {
-                true => Relocation::TableIndex(symbols.functions[self.layout.slots[target as usize].index()]),
+                true => Relocation::TableIndex(self.indices[self.layout.slots[target as usize].index()]),
                 false => Relocation::MemoryAddress { symbol: symbols.segments[DATA as usize], addend: target },
             };
             data.contents.relocations.push((pointer.offset, relocation));
