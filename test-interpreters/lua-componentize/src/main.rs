@@ -1,0 +1,3 @@
+//! Makes components of Lua scripts.
+
+fn main() {}
