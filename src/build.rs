@@ -1,7 +1,7 @@
 //! What a build script says: [`generate`], and [`Build`] for all that the defaults do not cover.
 
 use crate::Result;
-use crate::cargo::Environment;
+use crate::cargo::{Directives, Environment};
 use crate::interpreter::Interpreter;
 use crate::pipeline;
 use crate::project::Project;
@@ -251,6 +251,11 @@ impl Build {
     pub fn try_generate(&mut self) -> Result<Output> {
         let report = Report::new(self.environment.get(VERBOSE).is_some_and(|value| value != "0"));
         let result = pipeline::run(self, &report);
+        self.finish(report, result)
+    }
+
+    /// Tells cargo what a build found out.
+    pub(crate) fn finish<T>(&mut self, report: Report, result: Result<(T, Directives)>) -> Result<T> {
         let lines = report.into_lines();
         match result {
             Ok((output, mut directives)) => {

@@ -7,12 +7,16 @@ mod encode;
 mod evident;
 mod functions;
 mod hollow;
+mod libdl;
+mod linking;
 mod order;
 mod reasons;
 mod section;
 mod space;
 mod symbols;
 mod tags;
+
+pub(crate) use linking::Linking;
 
 use crate::layout::{Layout, check_layout};
 use crate::library::Library;
@@ -47,7 +51,7 @@ pub struct Component<'a> {
     interpreter: Option<Named<'a>>,
     world_library: Option<Named<'a>>,
     adapters: Vec<(String, Vec<u8>)>,
-    own_exports: Vec<String>,
+    pub(crate) linking: Linking,
 }
 
 /// A library with its link name.
@@ -77,7 +81,7 @@ impl<'a> Component<'a> {
             interpreter: None,
             world_library: None,
             adapters: Vec::new(),
-            own_exports: Vec::new(),
+            linking: Linking::default(),
         }
     }
 
@@ -109,7 +113,27 @@ impl<'a> Component<'a> {
     /// Keeps an export that the interpreter has for itself, by a `component-type` section as wit-bindgen makes it.
     /// Defaults to none: an export that is not in the world is an error.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
-        self.own_exports.push(name.to_owned());
+        self.linking.own_exports.push(name.to_owned());
+        self
+    }
+
+    /// Adds a library whose functions the interpreter, or a library of it, finds by `dlopen` and `dlsym`: a native module
+    /// of the language, say. It is opened by its link name. Where no library has these functions, the linker's own libdl
+    /// is added.
+    pub fn dl_openable(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
+        self.linking.dl_openable.push(name.to_owned());
+        self.library(name, bytes)
+    }
+
+    /// The size of the stack, in bytes. Defaults to 1 MiB.
+    pub fn stack_size(&mut self, bytes: u32) -> &mut Self {
+        self.linking.stack_size = Some(bytes);
+        self
+    }
+
+    /// Whether what the linker makes gets names for debuggers; those in the libraries stay in any case. Defaults to false.
+    pub fn debug_names(&mut self, names: bool) -> &mut Self {
+        self.linking.debug_names = names;
         self
     }
 
@@ -153,13 +177,15 @@ impl<'a> Component<'a> {
         facts.push(of_world_library);
 
         let names = libraries.iter().map(|(name, _)| name.as_str());
-        let named: Vec<_> = names.zip(&facts).collect();
+        let mut named: Vec<_> = names.zip(&facts).collect();
+        let libdl = libdl::built_in(&named);
+        named.extend(libdl.as_ref().map(|facts| (libdl::NAME, facts)));
         symbols::check_symbols(&named)?;
         space::check_space(named.iter().copied())?;
         let adapters = adapter::needed_adapters(&self.adapters, &facts)?;
         let connected = tags::connect(&libraries, &facts)?;
         let link = || {
-            let encoded = encode::encode(self.world, &connected, &adapters);
+            let encoded = encode::encode(self.world, &connected, &adapters, &self.linking, libdl.is_some());
             encoded.map_err(|error| symbols::explain(self.world, &named, &adapters, error))
         };
         let bytes = report.step(&format!("{project}: link"), || encode::or_invalid_library(&libraries, link))?;
@@ -168,7 +194,7 @@ impl<'a> Component<'a> {
         let modules: BTreeSet<&str> = modules.iter().chain(of_adapters).map(String::as_str).collect();
         let check = || {
             let component = hollow::hollow(&bytes)?;
-            check::check_world(self.world, &world_library.1, &component, &modules, &self.own_exports)
+            check::check_world(self.world, &world_library.1, &component, &modules, &self.linking.own_exports)
         };
         let further_imports =
             report.step(&format!("{project}: check"), || encode::or_invalid_library(&libraries, check))?;

@@ -11,13 +11,15 @@ mod package;
 mod prebuilt;
 mod shadow;
 
-use crate::Result;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
+use crate::component::Linking;
 use crate::report::Report;
+use crate::{Result, Runtime};
 use prebuilt::Bytes;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use c::CInterpreter;
 pub(crate) use facts::{Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns};
@@ -39,7 +41,7 @@ pub struct Interpreter {
     uses_c: Option<bool>,
     library_folders: Vec<PathBuf>,
     libraries: Vec<String>,
-    own_exports: Vec<String>,
+    linking: Linking,
     layout_version: Option<u32>,
 }
 
@@ -50,6 +52,7 @@ pub(crate) enum Source {
     C(Box<CInterpreter>),
     Prebuilt(PathBuf),
     PrebuiltBytes(String, Bytes),
+    Runtime(Arc<Runtime>),
 }
 
 impl Interpreter {
@@ -92,7 +95,7 @@ impl Interpreter {
             uses_c: None,
             library_folders: Vec::new(),
             libraries: Vec::new(),
-            own_exports: Vec::new(),
+            linking: Linking::default(),
             layout_version: None,
         }
     }
@@ -142,7 +145,26 @@ impl Interpreter {
     /// Keeps an export that the interpreter has for itself, by a `component-type` section as wit-bindgen makes it: a
     /// function that a snapshot tool calls, say. Defaults to none: an export that is not in the world is an error.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
-        self.own_exports.push(name.to_owned());
+        self.linking.own_exports.push(name.to_owned());
+        self
+    }
+
+    /// Adds a library to the component that the interpreter opens by `dlopen`, by link name: `libfoo.so`. It is found like
+    /// those that the interpreter needs. See [`Component::dl_openable`](crate::Component::dl_openable).
+    pub fn dl_openable(&mut self, name: &str) -> &mut Self {
+        self.linking.dl_openable.push(name.to_owned());
+        self.library(name)
+    }
+
+    /// The size of the stack, in bytes. Defaults to 1 MiB.
+    pub fn stack_size(&mut self, bytes: u32) -> &mut Self {
+        self.linking.stack_size = Some(bytes);
+        self
+    }
+
+    /// Whether what the linker makes gets names for debuggers. Defaults to false.
+    pub fn debug_names(&mut self, names: bool) -> &mut Self {
+        self.linking.debug_names = names;
         self
     }
 
@@ -168,6 +190,7 @@ impl Interpreter {
             Source::C(sources) => sources.describe(),
             Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
             Source::PrebuiltBytes(name, bytes) => format!("prebuilt, `{name}`, {bytes:?}"),
+            Source::Runtime(runtime) => format!("prebuilt, {runtime:?}"),
         }
     }
 
@@ -180,8 +203,8 @@ impl Interpreter {
         &self.libraries
     }
 
-    pub(crate) fn own_exports(&self) -> &[String] {
-        &self.own_exports
+    pub(crate) fn linking(&self) -> &Linking {
+        &self.linking
     }
 
     /// The folders in which needed libraries are looked for.
@@ -192,6 +215,13 @@ impl Interpreter {
             folders.extend(outer.manifest_dir.join(path).parent().map(Path::to_owned));
         }
         folders
+    }
+}
+
+impl From<Runtime> for Interpreter {
+    fn from(runtime: Runtime) -> Self {
+        let linking = runtime.linking.clone();
+        Self { linking, ..Self::of(Source::Runtime(Arc::new(runtime))) }
     }
 }
 
@@ -233,6 +263,8 @@ pub(crate) struct Request<'a> {
     pub(crate) wasi_sdk: Option<&'a Path>,
     /// Our folder in `OUT_DIR`.
     pub(crate) folder: &'a Path,
+    /// The nested cargo's own.
+    pub(crate) target_dir: &'a Path,
     /// The bindings that the interpreter may have compiled in.
     pub(crate) bindings: &'a Bindings,
     pub(crate) report: &'a Report,
@@ -246,6 +278,7 @@ impl Request<'_> {
             Source::C(sources) => c::build(self, sources, directives),
             Source::Prebuilt(path) => prebuilt::take_file(self, path, directives),
             Source::PrebuiltBytes(link_name, bytes) => prebuilt::take_bytes(self, link_name, bytes, directives),
+            Source::Runtime(runtime) => prebuilt::take_runtime(self, runtime, directives),
         }
     }
 }

@@ -11,6 +11,8 @@ pub mod abi;
 mod artifact;
 mod bindings;
 mod build;
+#[cfg(feature = "bundle")]
+mod bundle;
 mod cargo;
 mod component;
 mod components;
@@ -30,6 +32,7 @@ mod panic;
 mod pipeline;
 mod project;
 mod report;
+mod runtime;
 mod sections;
 mod sizes;
 mod stamp;
@@ -37,11 +40,14 @@ mod toolchain;
 mod world;
 
 pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_generate};
+#[cfg(feature = "bundle")]
+pub use bundle::{Bundle, Bundles, Variant};
 pub use component::{Component, Linked};
 pub use dylib::Dylib;
 pub use error::{Error, Result};
 pub use interpreter::{CInterpreter, Interpreter};
 pub use project::Project;
+pub use runtime::Runtime;
 pub use sizes::{ModuleSizes, Sizes};
 pub use world::{World, WorldLoader};
 

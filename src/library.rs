@@ -2,11 +2,12 @@
 
 mod kind;
 
-use crate::Result;
 use crate::abi::Intrinsic;
 use crate::sections::{function_types, payloads};
+use crate::{Error, Result};
 use kind::Signs;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path};
 use wasmparser::{
     BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, ImportInfo, KnownCustom, MemInfo,
     Parser, Payload, SymbolFlags, TypeRef,
@@ -43,6 +44,16 @@ pub(crate) struct Library {
     pub(crate) has_wit: bool,
     /// Whether it ends behind its code though it wants memory: most such libraries are cut off there.
     pub(crate) may_lack_data: bool,
+}
+
+/// Checks a link name: libraries are written to disk by theirs.
+pub(crate) fn check_link_name(name: &str) -> Result<()> {
+    let parts: Vec<_> = Path::new(name).components().collect();
+    match parts[..] {
+        [Component::Normal(part)] if part == name && !name.contains(['\\', ':']) => Ok(()),
+        _ => Err(Error::new(format!("`{name}` cannot be the link name of a library"))
+            .help("it must be the plain name of a file, such as `liblua.so`")),
+    }
 }
 
 impl Library {

@@ -1,9 +1,13 @@
 //! Finding the libraries that an interpreter needs on disk.
 
+mod places;
+
 use crate::library::Library;
 use crate::{Error, Result};
 use std::collections::VecDeque;
 use std::path::PathBuf;
+
+pub(crate) use places::{Found, Places};
 
 /// A library that was found on disk because another one needs it.
 #[derive(Debug)]

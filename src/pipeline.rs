@@ -22,6 +22,7 @@ use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_tar
 use crate::copies::Copies;
 use crate::final_link::{self, FinalLink};
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, manifest_settings, named_in_manifest};
+use crate::needed::Places;
 use crate::output::remove_temporaries;
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::report::{Report, VERBOSE};
@@ -88,6 +89,7 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         facts: &facts,
         wasi_sdk: build.wasi_sdk.as_deref(),
         folder: &folder,
+        target_dir: &folder.join("target"),
         bindings: &bindings,
         report,
     };
@@ -166,7 +168,7 @@ fn report_tools(
             },
             Err(_) => format!("not found, and needed because {reason}"),
         },
-        (None, Source::Prebuilt(_) | Source::PrebuiltBytes(..)) => {
+        (None, Source::Prebuilt(_) | Source::PrebuiltBytes(..) | Source::Runtime(_)) => {
             "compiles nothing, as the interpreter is prebuilt".to_owned()
         }
         (None, _) => "compiles nothing, as the interpreter has no C code".to_owned(),
@@ -295,11 +297,12 @@ impl Shared<'_> {
             patterns: project.patterns.as_deref().unwrap_or(&self.facts.patterns),
             interpreter: self.built,
             libraries: self.interpreter.libraries(),
-            own_exports: self.interpreter.own_exports(),
-            library_folders: [self.interpreter.library_folders(self.outer), self.built.library_folders.clone()]
-                .concat(),
-            wasi_sdk: self.build.wasi_sdk.as_deref(),
-            environment: &self.build.environment,
+            linking: self.interpreter.linking(),
+            places: Places {
+                folders: [self.interpreter.library_folders(self.outer), self.built.library_folders.clone()].concat(),
+                wasi_sdk: self.build.wasi_sdk.as_deref(),
+                environment: &self.build.environment,
+            },
             folder: self.folder,
             copy: self.copies.map(|copies| copies.claim(project)).transpose()?,
             report: self.report,

@@ -2,13 +2,19 @@
 
 use super::adapter::Adapter;
 use super::tags::Linkable;
-use super::{Named, chain};
+use super::{Linking, Named, chain};
 use crate::panic::catch_panic;
 use crate::{Error, Result, World};
 use wasmparser::{Validator, WasmFeatures};
 
-/// Links `libraries`, the world library last, and `adapters`.
-pub(super) fn encode(world: &World, libraries: &[Linkable<'_>], adapters: &[Adapter<'_>]) -> Result<Vec<u8>> {
+/// Links `libraries`, the world library last, and `adapters`; with the linker's own libdl, where that is wanted.
+pub(super) fn encode(
+    world: &World,
+    libraries: &[Linkable<'_>],
+    adapters: &[Adapter<'_>],
+    linking: &Linking,
+    libdl: bool,
+) -> Result<Vec<u8>> {
     let failed = |error: anyhow::Error| {
         let reason = chain(&error);
         // The linker does not always say what it is about.
@@ -25,13 +31,18 @@ pub(super) fn encode(world: &World, libraries: &[Linkable<'_>], adapters: &[Adap
     let mut linker = wit_component::Linker::default();
     for (index, (name, bytes)) in libraries.iter().enumerate() {
         let is_world_library = index + 1 == libraries.len();
-        linker.library(name, bytes, is_world_library && keep_alive).map_err(failed)?;
+        let dl_openable = linking.dl_openable.iter().any(|openable| openable == name);
+        linker.library(name, bytes, dl_openable || is_world_library && keep_alive).map_err(failed)?;
+    }
+    linker.use_built_in_libdl(libdl);
+    if let Some(bytes) = linking.stack_size {
+        linker.stack_size(bytes);
     }
     for adapter in adapters {
         linker.encoder().adapter(adapter.name, &adapter.bytes).map_err(failed)?;
     }
     // All that is not the libraries' own code is validated by the check of the types.
-    linker.encoder().validate(false);
+    linker.encoder().validate(false).debug_names(linking.debug_names);
     linker.encode().map_err(failed)
 }
 

@@ -76,6 +76,7 @@ impl Facts {
     ) -> Result<Self> {
         match &interpreter.source {
             Source::Prebuilt(_) | Source::PrebuiltBytes(..) => Ok(Self::default()),
+            Source::Runtime(runtime) => Ok(Self { patterns: runtime.files.clone(), ..Self::default() }),
             Source::C(sources) => Ok(sources.facts()),
             Source::ThisPackage | Source::Package(_) => {
                 report.step("cargo metadata", || Self::of_package(interpreter, outer, environment, folder, report))

@@ -29,7 +29,7 @@ impl Interpreter {
                 &["profile", "feature", "default_features", "uses_c", "layout_version"],
                 "the methods of `CInterpreter` say how it is compiled",
             ),
-            Source::Prebuilt(_) | Source::PrebuiltBytes(..) => (
+            Source::Prebuilt(_) | Source::PrebuiltBytes(..) | Source::Runtime(_) => (
                 "a prebuilt interpreter",
                 &["profile", "feature", "default_features", "uses_c"],
                 "it was compiled before",

@@ -54,12 +54,12 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
         }
         None => {
             toolchain::check_wasm_target(request.outer, request.environment)?;
-            forget_other_tools(&target_dir(request), version.as_deref())?;
+            forget_other_tools(request.target_dir, version.as_deref())?;
             // The lock file of a workspace is found to be up to date before, and may lie where nothing can be written.
             let locked = request.facts.package_id.is_none().then_some("--locked");
             let further: Vec<&str> = ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
             let printed = run_offline_first(&command, &further).map_err(|error| failed(request, error))?;
-            let artifact = target_dir(request).join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
+            let artifact = request.target_dir.join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
             let learnt = Learnt {
                 inputs: inputs(request, &artifact, directives),
@@ -128,10 +128,10 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     link_arguments(&mut command, sdk);
 
     // Both, or the nested run waits for ever for a folder that the outer one has locked.
-    command.env("CARGO_TARGET_DIR", target_dir(request));
+    command.env("CARGO_TARGET_DIR", request.target_dir);
     command.env("CARGO_BUILD_BUILD_DIR", build_dir(request));
     // A user's own would make paths relative to a folder that we do not know.
-    command.env("CARGO_BUILD_DEP_INFO_BASEDIR", target_dir(request));
+    command.env("CARGO_BUILD_DEP_INFO_BASEDIR", request.target_dir);
     // Beats every other source of flags. Those of the outer build fit when it has the same target.
     let rustflags = if request.outer.is_wasm() { without_lto(&request.outer.rustflags) } else { OsString::new() };
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags);
@@ -164,12 +164,8 @@ fn link_arguments(command: &mut CargoCommand, sdk: Option<&WasiSdk>) {
     }
 }
 
-fn target_dir(request: &Request<'_>) -> PathBuf {
-    request.folder.join("target")
-}
-
 fn build_dir(request: &Request<'_>) -> PathBuf {
-    target_dir(request).join("build-dir")
+    request.target_dir.join("build-dir")
 }
 
 fn artifact_name(request: &Request<'_>) -> String {
@@ -188,7 +184,7 @@ fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
     let mut files = request.bindings.files.clone();
     let includes_constants = files_of(request, artifact)
         .iter()
-        .any(|path| path.starts_with(target_dir(request)) && path.file_name() == request.bindings.world.file_name());
+        .any(|path| path.starts_with(request.target_dir) && path.file_name() == request.bindings.world.file_name());
     if includes_constants && matches!(request.interpreter.source, Source::ThisPackage) {
         files.push(request.bindings.world.clone());
     }
@@ -211,7 +207,7 @@ fn inputs(request: &Request<'_>, artifact: &Path, directives: &Directives) -> Ve
 /// The files that cargo lists beside an artifact; those below the nested target folder are relative to it.
 fn files_of(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
     let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
-    dep_info_files(&text).into_iter().map(|path| target_dir(request).join(path)).collect()
+    dep_info_files(&text).into_iter().map(|path| request.target_dir.join(path)).collect()
 }
 
 fn failed(request: &Request<'_>, error: Error) -> Error {

@@ -4,12 +4,12 @@ use super::{Built, Request};
 use crate::abi::{LAYOUT_STAMP, LAYOUT_VERSION};
 use crate::cargo::Directives;
 use crate::layout::{Layout, check_layout};
-use crate::library::Library;
+use crate::library::{Library, check_link_name};
 use crate::output::write_if_changed;
-use crate::{Error, Result};
+use crate::{Error, Result, Runtime};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Component, Path};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A library in memory, which shows as a hash, so that settings can be compared and read.
@@ -55,12 +55,22 @@ pub(super) fn take_bytes(
     bytes: &Bytes,
     directives: &mut Directives,
 ) -> Result<Built> {
-    let parts: Vec<_> = Path::new(link_name).components().collect();
-    if !matches!(parts[..], [Component::Normal(name)] if name == link_name) {
-        return Err(Error::new(format!("`{link_name}` cannot be the link name of an interpreter"))
-            .help("it must be the plain name of a file, such as `liblua.so`"));
-    }
+    check_link_name(link_name)?;
     take(request, link_name, link_name, &bytes.0, directives)
+}
+
+/// Takes an interpreter and the libraries that come with it.
+pub(super) fn take_runtime(request: &Request<'_>, runtime: &Runtime, directives: &mut Directives) -> Result<Built> {
+    let (name, bytes) = &runtime.interpreter;
+    check_link_name(name)?;
+    let mut built = take(request, name, name, bytes, directives)?;
+    let folder = request.folder.join("prebuilt");
+    for (name, bytes) in &runtime.libraries {
+        check_link_name(name)?;
+        write_if_changed(&folder.join(name), bytes)?;
+    }
+    built.library_folders.push(folder);
+    Ok(built)
 }
 
 /// Checks a library that messages call `shown_name`, and keeps a copy of it.

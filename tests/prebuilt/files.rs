@@ -125,7 +125,7 @@ fn settings_that_cannot_be() {
     });
     for name in ["", "lib/x.so", "..", "/x.so"] {
         let outcome = package.build(|build| _ = build.interpreter(Interpreter::prebuilt_bytes(name, stub())));
-        let expected = format!("`{name}` cannot be the link name of an interpreter");
+        let expected = format!("`{name}` cannot be the link name of a library");
         assert_eq!(outcome.result.unwrap_err().to_string(), expected);
     }
     expect_error("own-export-that-is-none", &package, |build| {

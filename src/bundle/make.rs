@@ -1,0 +1,207 @@
+//! The steps of packing.
+//!
+//! ```text
+//! $OUT_DIR/wit-dylib/
+//!   <variant>.bundle         the interpreter and what it needs
+//!   bundle.rs                all bundles as constants
+//!   variants/<variant>/      what the interpreter was compiled from and to
+//!   target/                  the nested cargo's own, for all variants
+//! ```
+
+use super::wasm_opt::{self, WASM_OPT};
+use super::{Bundle, Bundles, Variant, render};
+use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::interpreter::{Built, Facts, Interpreter, Request};
+use crate::layout::check_layout;
+use crate::library::Library;
+use crate::needed::{Found, Places};
+use crate::output::{remove, remove_temporaries, write_if_changed};
+use crate::report::{Report, VERBOSE};
+use crate::stamp::Stamp;
+use crate::{Error, Result, Runtime, bindings};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Set by those who publish, to have the bundles in their sources.
+const PUBLISH: &str = "WIT_DYLIB_BUILD_BUNDLES";
+
+/// What `cargo package` calls the manifest that was the package's own.
+const ORIGINAL_MANIFEST: &str = "Cargo.toml.orig";
+
+/// Packs all variants, and returns what was made and what cargo is to be told.
+pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(Bundles, Directives)> {
+    let outer = Outer::read(&bundle.build.environment)?;
+    let folder = outer.out_dir.join("wit-dylib");
+    let mut directives = Directives::default();
+    for variable in [DOCS_RS, SKIP, VERBOSE, WORKSPACE_WRAPPER, PUBLISH] {
+        directives.rerun_if_env_changed(variable);
+    }
+    remove_temporaries(&folder, |_| true);
+    // For an interpreter that packs itself.
+    bindings::write(&folder, &[], &mut directives, report)?;
+    let published = outer.manifest_dir.join(&bundle.folder);
+    let is_published = outer.manifest_dir.join(ORIGINAL_MANIFEST).is_file();
+    let publishes = bundle.build.environment.get(PUBLISH).is_some_and(|value| value != "0");
+
+    let make = Make { bundle, outer: &outer, folder: &folder, report };
+    let mut made = Bundles { folder: folder.clone(), bindings_only: outer.bindings_only, bundles: Vec::new() };
+    for (name, variant) in &bundle.variants {
+        check_variant(name)?;
+        let path = folder.join(format!("{name}.bundle"));
+        let published = published.join(format!("{name}.bundle"));
+        if is_published && published.is_file() {
+            report.fact(name, || format!("from {}", published.display()));
+            take(&published, &path, &mut directives)?;
+        } else if outer.bindings_only.is_some() {
+            if !path.is_file() {
+                write_if_changed(&path, "")?;
+            }
+        } else {
+            let packed = report.step(name, || make.variant(name, variant, &path, &mut directives));
+            packed.map_err(|error| Error::new(format!("cannot pack the variant `{name}`")).caused_by(error))?;
+            if publishes {
+                write_if_changed(&published, read(&path)?)?;
+            }
+        }
+        made.bundles.push((name.clone(), path));
+    }
+    remove_gone(&folder, &made.bundles);
+    write_if_changed(&folder.join("bundle.rs"), render(&made.bundles))?;
+    Ok((made, directives))
+}
+
+/// Takes a bundle that came with the package.
+fn take(published: &Path, path: &Path, directives: &mut Directives) -> Result<()> {
+    directives.rerun_if_changed(published);
+    let bytes = read(published)?;
+    Runtime::unpack(&bytes)
+        .map_err(|error| Error::new(format!("cannot use `{}`", published.display())).caused_by(error))?;
+    write_if_changed(path, bytes)
+}
+
+/// What all variants share.
+struct Make<'a> {
+    bundle: &'a Bundle,
+    outer: &'a Outer,
+    folder: &'a Path,
+    report: &'a Report,
+}
+
+impl Make<'_> {
+    /// Compiles and packs an interpreter, unless nothing changed.
+    fn variant(&self, name: &str, variant: &Variant, path: &Path, directives: &mut Directives) -> Result<()> {
+        let interpreter = variant.interpreter.as_ref().ok_or_else(|| {
+            Error::new(format!("`{name}` has no interpreter")).help("`Variant::interpreter` says which one it is")
+        })?;
+        interpreter.check_settings()?;
+        let build = &self.bundle.build;
+        let folder = self.folder.join("variants").join(name);
+        let bindings = bindings::write(&folder, &[], directives, self.report)?;
+        let facts = Facts::learn(interpreter, self.outer, &build.environment, &folder, self.report)?;
+        let request = Request {
+            interpreter,
+            outer: self.outer,
+            environment: &build.environment,
+            facts: &facts,
+            wasi_sdk: build.wasi_sdk.as_deref(),
+            folder: &folder,
+            target_dir: &self.folder.join("target"),
+            bindings: &bindings,
+            report: self.report,
+        };
+        let built = self.report.step(&format!("{name}: interpreter's library"), || request.build(directives))?;
+        let optimizer = match &variant.wasm_opt {
+            None => None,
+            Some(_) => {
+                directives.rerun_if_env_changed(WASM_OPT);
+                Some(wasm_opt::find(&build.environment)?)
+            }
+        };
+
+        let places = Places {
+            folders: [interpreter.library_folders(self.outer), built.library_folders.clone()].concat(),
+            wasi_sdk: build.wasi_sdk.as_deref(),
+            environment: &build.environment,
+        };
+        let folders: Vec<String> = places.folders.iter().map(|folder| folder.display().to_string()).collect();
+        let settings = json!([format!("{variant:?}"), facts.patterns, folders]);
+        let stamp = Stamp::new(folder.join(".stamp-bundle"), settings);
+        let found = stamp.current().as_ref().and_then(Found::from_json);
+        let found = match found.filter(|found| places.are_those_of(found)) {
+            Some(found) => {
+                self.report.current();
+                found
+            }
+            None => {
+                let optimize = |bytes: Vec<u8>| match (&optimizer, &variant.wasm_opt) {
+                    (Some(program), Some(arguments)) => {
+                        let output = folder.join(format!("{}.optimized", built.link_name));
+                        wasm_opt::optimize(program, arguments, &built.path, &output)
+                    }
+                    _ => Ok(bytes),
+                };
+                let (mut runtime, found) = gather(interpreter, &facts, &built, &places, optimize)?;
+                if variant.strip {
+                    runtime.strip()?;
+                }
+                write_if_changed(path, runtime.pack()?)?;
+                let mut inputs: Vec<PathBuf> = found.inputs().collect();
+                inputs.push(built.path.clone());
+                inputs.extend(optimizer);
+                stamp.record(&inputs, &[path.to_owned()], &found.to_json())?;
+                found
+            }
+        };
+        found.watch([&self.outer.manifest_dir, self.folder], directives);
+        Ok(())
+    }
+}
+
+/// The interpreter, after `optimize`, with all that it needs.
+fn gather(
+    interpreter: &Interpreter,
+    facts: &Facts,
+    built: &Built,
+    places: &Places<'_>,
+    optimize: impl FnOnce(Vec<u8>) -> Result<Vec<u8>>,
+) -> Result<(Runtime, Found)> {
+    let bytes = optimize(read(&built.path)?)?;
+    let library = Library::read(&built.path.display().to_string(), &bytes)?;
+    check_layout(&built.link_name, &library)?;
+    let (libraries, found) = places.find(&built.link_name, &library, interpreter.libraries())?;
+    let mut runtime = Runtime::new(&built.link_name, bytes);
+    for library in libraries {
+        runtime.library(&library.name, library.bytes);
+    }
+    for pattern in &facts.patterns {
+        runtime.file_pattern(pattern);
+    }
+    runtime.linking = interpreter.linking().clone();
+    Ok((runtime, found))
+}
+
+/// The name of a variant is that of a file and of a folder.
+fn check_variant(name: &str) -> Result<()> {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    match !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain) {
+        true => Ok(()),
+        false => Err(Error::new(format!("`{name}` cannot be the name of a variant"))
+            .help("it names a file: letters of ASCII, digits, `-`, `_` and `.`, which is not the first")),
+    }
+}
+
+/// Removes the bundles of variants that are gone.
+fn remove_gone(folder: &Path, bundles: &[(String, PathBuf)]) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "bundle")
+            && !bundles.iter().any(|(_, kept)| *kept == path)
+        {
+            remove(&path);
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
+}

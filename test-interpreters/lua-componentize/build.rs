@@ -1,0 +1,13 @@
+//! Packs Lua in all its versions, for the program to carry inside.
+
+use wit_dylib_build::{Bundle, Interpreter};
+
+fn main() {
+    let mut bundle = Bundle::new();
+    for version in ["lua54"] {
+        bundle.variant(version, |variant| {
+            variant.interpreter(Interpreter::package("lua-interpreter"));
+        });
+    }
+    bundle.generate();
+}
