@@ -43,7 +43,7 @@ pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_
 #[cfg(feature = "bundle")]
 pub use bundle::{Bundle, Bundles, Variant};
 pub use component::{Component, Linked};
-pub use dylib::Dylib;
+pub use dylib::{Dylib, FunctionKind, FunctionMetadata, Metadata, TypeId, TypeKind, TypeMetadata};
 pub use error::{Error, Result};
 pub use interpreter::{CInterpreter, Interpreter};
 pub use project::Project;

@@ -1,7 +1,7 @@
 //! Constants for one world: where its functions and named types stand in the tables of `wit_t`.
 
 use crate::World;
-use crate::dylib::{Rows, Side};
+use crate::dylib::{FunctionMetadata, Metadata, TypeKind};
 use crate::identifier::Identifiers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -16,7 +16,7 @@ pub(super) fn render_none(projects: usize) -> String {
 
 /// The module `world` of the Rust bindings.
 pub(super) fn render(world: &World) -> String {
-    let rows = Rows::new(world);
+    let metadata = Metadata::of_any(world);
     let mut text = format!(
         "// Written by wit-dylib-build.\n\n/// The world `{name}`: where its functions and named types stand in the tables of `wit_t`.\n\
          #[allow(dead_code, reason = \"an interpreter uses what it needs\")]\n\
@@ -25,15 +25,59 @@ pub(super) fn render(world: &World) -> String {
          \x20   pub const NAME: &str = {name:?};\n",
         name = world.name(),
     );
-    render_side(&mut text, "imports", "imported", &rows.imports);
-    render_side(&mut text, "exports", "exported", &rows.exports);
+    render_side(&mut text, "imports", "imported", &rows(&metadata, &metadata.imports, false));
+    render_side(&mut text, "exports", "exported", &rows(&metadata, &metadata.exports, true));
     text.push_str("}\n");
     text
 }
 
-fn render_side(text: &mut String, module: &str, adjective: &str, side: &Side) {
-    let rows = || side.functions.iter().chain(&side.types);
-    let interfaces: BTreeSet<Option<&str>> = rows().map(|row| row.interface.as_deref()).collect();
+/// What has a name in a table.
+struct Row<'a> {
+    interface: Option<&'a str>,
+    name: &'a str,
+    /// The table, for people; none for functions.
+    table: Option<&'static str>,
+    index: usize,
+}
+
+/// The functions, and then the types, of what a world imports or of what it exports.
+fn rows<'a>(metadata: &'a Metadata, functions: &'a [FunctionMetadata], is_exported: bool) -> Vec<Row<'a>> {
+    let functions = functions.iter().enumerate().map(|(index, function)| Row {
+        interface: function.interface.as_deref(),
+        name: &function.name,
+        table: None,
+        index,
+    });
+    let types = metadata.types.iter().filter(|ty| ty.is_exported == is_exported).filter_map(|ty| {
+        let (name, table) = (ty.name.as_deref()?, Some(table_name(ty.id.kind())));
+        Some(Row { interface: ty.interface.as_deref(), name, table, index: ty.id.index() })
+    });
+    functions.chain(types).collect()
+}
+
+/// What people call the table of a kind.
+fn table_name(kind: TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Own | TypeKind::Borrow => "resources",
+        TypeKind::Record => "records",
+        TypeKind::Flags => "flags",
+        TypeKind::Tuple => "tuples",
+        TypeKind::Variant => "variants",
+        TypeKind::Enum => "enums",
+        TypeKind::Option => "options",
+        TypeKind::Result => "results",
+        TypeKind::List => "lists",
+        TypeKind::Map => "maps",
+        TypeKind::FixedLengthList => "fixed-length-lists",
+        TypeKind::Future => "futures",
+        TypeKind::Stream => "streams",
+        TypeKind::Alias => "aliases",
+        _ => "primitives",
+    }
+}
+
+fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>]) {
+    let interfaces: BTreeSet<Option<&str>> = rows.iter().map(|row| row.interface).collect();
     let modules = module_names(interfaces.iter().copied().flatten());
     _ = writeln!(text, "\n    /// What is {adjective}.\n    pub mod {module} {{");
     for interface in interfaces {
@@ -44,13 +88,10 @@ fn render_side(text: &mut String, module: &str, adjective: &str, side: &Side) {
             indent = "            ";
         }
         let mut identifiers = Identifiers::of_constants([]);
-        for row in rows().filter(|row| row.interface.as_deref() == interface) {
-            let table = match row.kind {
-                "functions" => format!("the {adjective} functions"),
-                table => format!("the {table}"),
-            };
-            _ = writeln!(text, "{indent}/// The place of `{}` among {}.", row.name, table.replace('_', "-"));
-            _ = writeln!(text, "{indent}pub const {}: usize = {};", identifiers.of(&row.name), row.index);
+        for row in rows.iter().filter(|row| row.interface == interface) {
+            let table = row.table.map_or_else(|| format!("the {adjective} functions"), |table| format!("the {table}"));
+            _ = writeln!(text, "{indent}/// The place of `{}` among {table}.", row.name);
+            _ = writeln!(text, "{indent}pub const {}: usize = {};", identifiers.of(row.name), row.index);
         }
         if interface.is_some() {
             text.push_str("        }\n");

@@ -3,9 +3,10 @@
 
 use super::functions::WitFunction;
 use super::image::{Image, Place, Word};
+use super::metadata::FunctionKind;
 use super::tables::NO_INDEX;
 use super::types::Types;
-use wit_parser::{FunctionKind, Resolve, WorldId, WorldItem, WorldKey};
+use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
 
 /// The bit of `wit_func_facts_t`'s `kind` that marks functions which are async in WIT.
 const ASYNC: u32 = 0x100;
@@ -60,19 +61,8 @@ fn func_facts(
     ]
 }
 
-fn kind(kind: &FunctionKind) -> u32 {
-    let number = match kind {
-        FunctionKind::Freestanding | FunctionKind::AsyncFreestanding => 0,
-        FunctionKind::Method(_) | FunctionKind::AsyncMethod(_) => 1,
-        FunctionKind::Static(_) | FunctionKind::AsyncStatic(_) => 2,
-        FunctionKind::Constructor(_) => 3,
-        FunctionKind::Getter => 4,
-        FunctionKind::Setter => 5,
-        FunctionKind::MethodGetter(_) => 6,
-        FunctionKind::MethodSetter(_) => 7,
-        FunctionKind::StaticGetter(_) => 8,
-        FunctionKind::StaticSetter(_) => 9,
-    };
+fn kind(kind: &wit_parser::FunctionKind) -> u32 {
+    let number = FunctionKind::of(kind) as u32;
     if kind.is_async() { number | ASYNC } else { number }
 }
 
