@@ -110,6 +110,12 @@ impl Bundle {
         self
     }
 
+    /// Starts from no variables at all, as [`Build::env_clear`] does.
+    pub fn env_clear(&mut self) -> &mut Self {
+        self.build.env_clear();
+        self
+    }
+
     /// Where the directives for cargo go. Defaults to standard output.
     pub fn directives(&mut self, writer: impl Write + 'static) -> &mut Self {
         self.build.directives(writer);

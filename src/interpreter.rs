@@ -11,6 +11,7 @@ mod package;
 mod prebuilt;
 mod shadow;
 
+use crate::abi::LAYOUT_VERSION;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
 use crate::component::Linking;
@@ -221,7 +222,9 @@ impl Interpreter {
 impl From<Runtime> for Interpreter {
     fn from(runtime: Runtime) -> Self {
         let linking = runtime.linking.clone();
-        Self { linking, ..Self::of(Source::Runtime(Arc::new(runtime))) }
+        // It was asked when the runtime was packed.
+        let layout_version = Some(LAYOUT_VERSION);
+        Self { linking, layout_version, ..Self::of(Source::Runtime(Arc::new(runtime))) }
     }
 }
 

@@ -65,3 +65,11 @@ mod test_package;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// A program may hand everything from thread to thread.
+#[cfg(test)]
+#[test]
+fn all_is_send_and_sync() {
+    fn check<T: Send + Sync>() {}
+    check::<(World, WorldLoader, Dylib<'_>, Metadata, Component<'_>, Linked, Runtime, Sizes, Error)>();
+}

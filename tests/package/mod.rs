@@ -1,6 +1,7 @@
 //! A package in a temporary folder, and a build script that runs inside the test.
 
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -66,23 +67,30 @@ impl Package {
         let written = Writer::default();
         let mut build = Build::new();
         build.env_clear().directives(written.clone());
-        for name in
-            ["PATH", "HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "RUSTUP_AUTO_INSTALL", "CARGO", "SYSTEMROOT", "TMP"]
-        {
-            build.env(name, env::var_os(name).unwrap_or_default());
+        for (name, value) in self.variables() {
+            build.env(name, value);
         }
-        build
-            // The configuration of who runs the tests is not part of them.
-            .env("CARGO_HOME", self.path("../cargo-home"))
-            .env("CARGO_PKG_NAME", "stub-interpreter")
-            .env("CARGO_MANIFEST_DIR", self.path(""))
-            .env("OUT_DIR", self.out_dir())
-            .env("TARGET", "wasm32-wasip2");
         fs::create_dir_all(self.out_dir()).unwrap();
         settings(&mut build);
         let result = build.try_generate();
-        let directives = String::from_utf8(written.0.take()).unwrap();
-        Outcome { result, directives: self.normalized(&directives) }
+        Outcome { result, directives: self.normalized(&written.text()) }
+    }
+
+    /// What cargo and the user set for the build script.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let kept =
+            ["PATH", "HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "RUSTUP_AUTO_INSTALL", "CARGO", "SYSTEMROOT", "TMP"];
+        let mut variables: Vec<_> =
+            kept.into_iter().map(|name| (name, env::var_os(name).unwrap_or_default())).collect();
+        variables.extend([
+            // The configuration of who runs the tests is not part of them.
+            ("CARGO_HOME", self.path("../cargo-home").into()),
+            ("CARGO_PKG_NAME", "stub-interpreter".into()),
+            ("CARGO_MANIFEST_DIR", self.path("").into()),
+            ("OUT_DIR", self.out_dir().into()),
+            ("TARGET", "wasm32-wasip2".into()),
+        ]);
+        variables
     }
 
     /// A text in which temporary folders have fixed names.
@@ -99,8 +107,15 @@ impl Outcome {
     }
 }
 
+/// Keeps the directives of a build script.
 #[derive(Clone, Default)]
-struct Writer(Rc<RefCell<Vec<u8>>>);
+pub(crate) struct Writer(Rc<RefCell<Vec<u8>>>);
+
+impl Writer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).unwrap()
+    }
+}
 
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
