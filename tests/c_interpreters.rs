@@ -7,6 +7,8 @@ mod golden;
 #[cfg(unix)]
 #[path = "c_interpreters/libraries.rs"]
 mod libraries;
+#[path = "c_interpreters/linking.rs"]
+mod linking;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod package;
 mod run;
