@@ -106,8 +106,8 @@ fn an_interpreter_in_c_is_called_alike() {
     each(interpreter::tally());
 }
 
-/// How many random worlds are made up.
-const SEEDS: u64 = 12;
+/// How many random worlds are made up, for one interpreter or the other.
+const SEEDS: u64 = 20;
 
 #[test]
 fn random_worlds_are_called_alike() {
@@ -126,8 +126,10 @@ fn random_worlds_are_called_alike() {
             continue;
         }
         println!("seed {seed}");
-        let rows = compare(interpreter::values(), &wit);
-        assert!(rows.is_one_of_ours(), "seed {seed}: {rows:?}");
+        let interpreters = interpreter::all();
+        let rows = compare(interpreters[(seed % 2) as usize], &wit);
+        // A type without a name that imports and exports share is one row or two, in ours or in the peer's.
+        assert!(rows.is_one_of_ours() || rows.is_one_of_the_peers(), "seed {seed}: {rows:?}\n{wit}");
         compared += 1;
     }
     assert!(all == 1 || compared >= all / 2, "{compared}");
