@@ -157,7 +157,8 @@ impl Variant {
     }
 
     /// Has `wasm-opt` of Binaryen optimize the interpreter, with arguments such as `["-Oz"]`. The variable `WASM_OPT`
-    /// names the program, otherwise it is looked for in `PATH`. Defaults to not using it.
+    /// names the program, otherwise it is looked for in `PATH`. A library says itself which features of WebAssembly it uses,
+    /// so none need be turned on. Defaults to not using it.
     pub fn wasm_opt<S: Into<String>>(&mut self, arguments: impl IntoIterator<Item = S>) -> &mut Self {
         self.wasm_opt = Some(arguments.into_iter().map(Into::into).collect());
         self

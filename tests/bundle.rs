@@ -123,6 +123,9 @@ fn what_did_not_change_is_left_alone_and_what_is_gone_is_removed() {
     assert_eq!(paths.iter().map(|path| time(path)).collect::<Vec<_>>(), times);
     packing.succeed(|_| {});
     assert!(paths[0].exists() && !paths[1].exists());
+    let variants = fs::read_dir(packing.0.out_dir().join("wit-dylib/variants")).unwrap();
+    let variants: Vec<_> = variants.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(variants, ["stub"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::interpreter::{Built, Facts, Interpreter, Request};
 use crate::layout::check_layout;
 use crate::library::Library;
 use crate::needed::{Found, Places};
-use crate::output::{remove, remove_temporaries, write_if_changed};
+use crate::output::{remove, remove_folder, remove_temporaries, write_if_changed};
 use crate::report::{Report, VERBOSE};
 use crate::stamp::Stamp;
 use crate::{Error, Result, Runtime, bindings};
@@ -65,7 +65,7 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(Bundles, Directiv
         }
         made.bundles.push((name.clone(), path));
     }
-    remove_gone(&folder, &made.bundles);
+    remove_gone(&folder, &made.bundles)?;
     write_if_changed(&folder.join("bundle.rs"), render(&made.bundles))?;
     Ok((made, directives))
 }
@@ -95,7 +95,8 @@ impl Make<'_> {
         })?;
         interpreter.check_settings()?;
         let build = &self.bundle.build;
-        let folder = self.folder.join("variants").join(name);
+        let folder = variants(self.folder).join(name);
+        remove_temporaries(&folder, |_| true);
         let bindings = bindings::write(&folder, &[], directives, self.report)?;
         let facts = Facts::learn(interpreter, self.outer, &build.environment, &folder, self.report)?;
         let request = Request {
@@ -190,16 +191,26 @@ fn check_variant(name: &str) -> Result<()> {
     }
 }
 
-/// Removes the bundles of variants that are gone.
-fn remove_gone(folder: &Path, bundles: &[(String, PathBuf)]) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-        let path = entry.path();
-        if path.extension().is_some_and(|extension| extension == "bundle")
-            && !bundles.iter().any(|(_, kept)| *kept == path)
-        {
+/// Removes what was made of variants that are gone.
+fn remove_gone(folder: &Path, bundles: &[(String, PathBuf)]) -> Result<()> {
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    for path in entries(folder).map(|entry| entry.path()) {
+        let is_bundle = path.extension().is_some_and(|extension| extension == "bundle");
+        if is_bundle && !bundles.iter().any(|(_, kept)| *kept == path) {
             remove(&path);
         }
     }
+    for entry in entries(&variants(folder)) {
+        if !bundles.iter().any(|(name, _)| entry.file_name() == name.as_str()) {
+            remove_folder(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder with a folder for each variant.
+fn variants(folder: &Path) -> PathBuf {
+    folder.join("variants")
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

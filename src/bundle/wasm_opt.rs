@@ -36,11 +36,11 @@ pub(super) fn optimize(program: &Path, arguments: &[String], path: &Path, output
     command.arg(path).args(arguments).arg("-o").arg(output);
     let failed = |what: String| Error::new(format!("{} {what} on `{}`", shown(), path.display()));
     let ran = command.output().map_err(|error| failed("did not start".to_owned()).caused_by(error))?;
+    let bytes = std::fs::read(output);
+    _ = std::fs::remove_file(output);
     if !ran.status.success() {
         let printed = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
         return Err(failed(format!("ended with {}", ran.status)).caused_by(printed));
     }
-    let bytes = std::fs::read(output).map_err(|error| failed("wrote nothing".to_owned()).caused_by(error))?;
-    _ = std::fs::remove_file(output);
-    Ok(bytes)
+    bytes.map_err(|error| failed("wrote nothing".to_owned()).caused_by(error))
 }
