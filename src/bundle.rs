@@ -3,12 +3,11 @@
 mod make;
 mod wasm_opt;
 
+use crate::Result;
 use crate::build::Build;
 use crate::interpreter::Interpreter;
 use crate::report::{Report, VERBOSE};
-use crate::{Result, identifier::Identifiers};
 use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -163,29 +162,4 @@ impl Variant {
         self.wasm_opt = Some(arguments.into_iter().map(Into::into).collect());
         self
     }
-}
-
-/// `bundle.rs`: a constant for each bundle, and a list of all.
-fn render(bundles: &[(String, PathBuf)]) -> String {
-    let mut text = String::from("// Written by wit-dylib-build.\n\n");
-    let mut list = String::new();
-    let mut identifiers = Identifiers::of_constants(["BUNDLES"]);
-    for (name, path) in bundles {
-        let constant = identifiers.of(name);
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        _ = write!(
-            text,
-            "/// The interpreter `{name}`, for `Runtime::unpack`.\n\
-             #[allow(dead_code, reason = \"a program uses what it needs\")]\n\
-             pub const {constant}: &[u8] = include_bytes!({file:?});\n\n"
-        );
-        _ = writeln!(list, "    ({name:?}, {constant}),");
-    }
-    _ = write!(
-        text,
-        "/// All interpreters, as name and bundle.\n\
-         #[allow(dead_code, reason = \"a program uses what it needs\")]\n\
-         pub const BUNDLES: &[(&str, &[u8])] = &[\n{list}];\n"
-    );
-    text
 }

@@ -20,14 +20,15 @@ use crate::bindings;
 use crate::build::{Build, BuiltComponent, Link, Output};
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_target_dir};
 use crate::copies::Copies;
+use crate::embedded::{self, List};
 use crate::final_link::{self, FinalLink};
 use crate::interpreter::{Built, Facts, Interpreter, Request, Source, manifest_settings, named_in_manifest};
 use crate::needed::Places;
-use crate::output::remove_temporaries;
+use crate::output::{remove_temporaries, write_if_changed};
 use crate::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
 use crate::report::{Report, VERBOSE};
 use crate::toolchain::WasiSdk;
-use crate::{Error, Result, Sizes, artifact, components};
+use crate::{Error, Result, Sizes, artifact};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -122,7 +123,11 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         report
             .table(|| Some(format!("{}\n{}", component.name, Sizes::of(&std::fs::read(&component.path).ok()?).ok()?)));
     }
-    components::write(&folder, &output.components)?;
+    let list =
+        List { name: "COMPONENTS", docs: "All components, as the project's name and the bytes, sorted by name." };
+    let files = output.components.iter().map(|component| (component.name.as_str(), component.path.as_path()));
+    let text = embedded::render(list, files, |name| format!("The component of project `{name}`."));
+    write_if_changed(&folder.join("components.rs"), text)?;
     artifact::remove_gone(&folder, &projects, &built);
     if let Some(copies) = &copies {
         copies.keep_only(if makes_copies { &projects } else { &[] });

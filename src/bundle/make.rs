@@ -9,8 +9,9 @@
 //! ```
 
 use super::wasm_opt::{self, WASM_OPT};
-use super::{Bundle, Bundles, Variant, render};
+use super::{Bundle, Bundles, Variant};
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
+use crate::embedded::{self, List};
 use crate::interpreter::{Built, Facts, Interpreter, Request};
 use crate::layout::check_layout;
 use crate::library::Library;
@@ -66,7 +67,10 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(Bundles, Directiv
         made.bundles.push((name.clone(), path));
     }
     remove_gone(&folder, &made.bundles)?;
-    write_if_changed(&folder.join("bundle.rs"), render(&made.bundles))?;
+    let list = List { name: "BUNDLES", docs: "All interpreters, as name and bundle." };
+    let bundles = made.bundles.iter().map(|(name, path)| (name.as_str(), path.as_path()));
+    let text = embedded::render(list, bundles, |name| format!("The interpreter `{name}`, for `Runtime::unpack`."));
+    write_if_changed(&folder.join("bundle.rs"), text)?;
     Ok((made, directives))
 }
 
