@@ -9,7 +9,6 @@ use wac_graph::types::Package;
 use wac_graph::{CompositionGraph, EncodeOptions, PackageId};
 use wit_dylib_conform::{TRACING_PROBE_WIT, with_probe};
 
-#[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 
 /// Worlds that import and export the same interfaces.

@@ -4,9 +4,9 @@ use wit_dylib_build::{Bundle, Interpreter};
 
 fn main() {
     let mut bundle = Bundle::new();
-    for version in ["lua54"] {
+    for version in ["lua51", "lua52", "lua53", "lua54"] {
         bundle.variant(version, |variant| {
-            variant.interpreter(Interpreter::package("lua-interpreter"));
+            variant.interpreter(Interpreter::package("lua-interpreter").default_features(false).feature(version));
         });
     }
     bundle.generate();
