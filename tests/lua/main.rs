@@ -5,6 +5,7 @@ mod demo;
 mod echo;
 mod errors;
 mod harness;
+mod lifetimes;
 mod modules;
 mod names;
 mod resources;
