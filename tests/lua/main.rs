@@ -13,3 +13,4 @@ mod setjmp;
 #[path = "../support/mod.rs"]
 mod support;
 mod values;
+mod versions;
