@@ -6,8 +6,7 @@ use wit_dylib_conform::engine;
 
 /// A component as the build script of `lua-demo` makes it.
 fn component(name: &str) -> Component {
-    let built = demo().components.iter().find(|component| component.name == name);
-    Component::from_file(engine(), &built.unwrap_or_else(|| panic!("no component `{name}`")).path).unwrap()
+    Component::new(engine(), demo().component(name)).unwrap()
 }
 
 fn record(fields: &[(&str, Val)]) -> Val {

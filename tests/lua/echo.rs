@@ -21,30 +21,39 @@ fn values_at_random_pass_through() {
     for entry in fs::read_dir("build-support/conform/worlds").unwrap() {
         let case = entry.unwrap().path();
         let wit = fs::read_to_string(case.join("world.wit")).unwrap();
-        // The suite of `conform` is for those with resources.
-        let has_resources = wit.contains("resource ");
-        if has_resources || case.join("no-libc").exists() || only.as_ref().is_some_and(|only| !case.ends_with(only)) {
+        let is_left_out = has_resources(&wit) || case.join("no-libc").exists();
+        if is_left_out || only.as_ref().is_some_and(|only| !case.ends_with(only)) {
             continue;
         }
-        let mut host = start(&Project::new(&wit, &[("main.lua", SCRIPT)]).link(), 1);
-        let mut exports = host.exports();
-        exports.retain(|export| host.imports(export));
-        functions += exports.len();
-        for seed in 0..ROUNDS {
-            for export in &exports {
-                let mut samples = Samples::new(seed + 1);
-                let args: Vec<Val> = export.ty.params().map(|(_, ty)| samples.value(&ty)).collect();
-                let name = export.full_name();
-                let result = host.call(export.interface.as_deref(), &export.name, &args);
-                let result = result.unwrap_or_else(|error| panic!("{name}: {error}"));
-                let [call] = host.take_calls().try_into().unwrap_or_else(|_| panic!("{name} is one call"));
-                assert_eq!(in_lua(&call.args), in_lua(&args), "what {} got from {name}", call.func);
-                let results: Vec<Val> = result.into_iter().collect();
-                assert_eq!(in_lua(&results), in_lua(&call.results), "what {name} returned");
-            }
-        }
+        functions += echoes(&Project::new(&wit, &[("main.lua", SCRIPT)]).link(), ROUNDS);
     }
     assert!(only.is_some() || functions > 100, "only {functions} functions were called");
+}
+
+/// Those worlds are for the suite of `conform`.
+pub(crate) fn has_resources(wit: &str) -> bool {
+    wit.contains("resource ")
+}
+
+/// Sends values through all exports of a component that have an import of their name, and tells how many there are.
+pub(crate) fn echoes(component: &[u8], rounds: u64) -> usize {
+    let mut host = start(component, 1);
+    let mut exports = host.exports();
+    exports.retain(|export| host.imports(export));
+    for seed in 0..rounds {
+        for export in &exports {
+            let mut samples = Samples::new(seed + 1);
+            let args: Vec<Val> = export.ty.params().map(|(_, ty)| samples.value(&ty)).collect();
+            let name = export.full_name();
+            let result = host.call(export.interface.as_deref(), &export.name, &args);
+            let result = result.unwrap_or_else(|error| panic!("{name}: {error}"));
+            let [call] = host.take_calls().try_into().unwrap_or_else(|_| panic!("{name} is one call"));
+            assert_eq!(in_lua(&call.args), in_lua(&args), "what {} got from {name}", call.func);
+            let results: Vec<Val> = result.into_iter().collect();
+            assert_eq!(in_lua(&results), in_lua(&call.results), "what {name} returned");
+        }
+    }
+    exports.len()
 }
 
 fn in_lua<'a>(values: impl IntoIterator<Item = &'a Val>) -> Vec<Val> {

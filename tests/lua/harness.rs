@@ -3,10 +3,10 @@
 pub(crate) use crate::support::app::{App, Host};
 use crate::support::interpreter;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::{env, fs};
 use wasmtime::component::{Component, Val};
-use wit_dylib_build::{Dylib, Output, World};
+use wit_dylib_build::{Build, BuiltComponent, Dylib, World};
 use wit_dylib_conform::engine;
 
 /// The name under which the interpreter is linked.
@@ -19,6 +19,8 @@ const LIBRARIES: [&str; 3] = ["libc.so", "libsetjmp.so", "libwasi-emulated-signa
 pub(crate) struct Project {
     world: World,
     files: Vec<(String, Vec<u8>)>,
+    /// In place of Lua 5.4.
+    interpreter: Option<&'static [u8]>,
     /// Libraries in place of the sysroot's.
     libraries: Vec<(String, Vec<u8>)>,
 }
@@ -26,8 +28,19 @@ pub(crate) struct Project {
 impl Project {
     /// A project of texts: a world, and files by their names.
     pub(crate) fn new(wit: &str, files: &[(&str, &str)]) -> Self {
+        Self::of(World::parse(wit, None).unwrap(), files)
+    }
+
+    /// A project of a world and of files by their names.
+    pub(crate) fn of(world: World, files: &[(&str, &str)]) -> Self {
         let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
-        Self { world: World::parse(wit, None).unwrap(), files: files.collect(), libraries: Vec::new() }
+        Self { world, files: files.collect(), interpreter: None, libraries: Vec::new() }
+    }
+
+    /// Takes another interpreter than Lua 5.4.
+    pub(crate) fn interpreter(mut self, library: &'static [u8]) -> Self {
+        self.interpreter = Some(library);
+        self
     }
 
     /// Takes a library that differs from the sysroot's.
@@ -51,13 +64,14 @@ impl Project {
 
     /// The component, as bytes.
     pub(crate) fn link(&self) -> Vec<u8> {
+        let interpreter = self.interpreter.unwrap_or_else(lua);
         let mut dylib = Dylib::new(&self.world);
-        dylib.interpreter(INTERPRETER).interpreter_exports(interpreter::exports_of(lua()));
+        dylib.interpreter(INTERPRETER).interpreter_exports(interpreter::exports_of(interpreter));
         for (name, contents) in &self.files {
             dylib.file(name, contents.clone());
         }
         let mut linked = wit_dylib_build::Component::new(&self.world);
-        linked.interpreter(INTERPRETER, lua().to_vec()).world_library("world.so", dylib.encode().unwrap());
+        linked.interpreter(INTERPRETER, interpreter.to_vec()).world_library("world.so", dylib.encode().unwrap());
         for (name, bytes) in libraries() {
             let own = self.libraries.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
             linked.library(name, own.unwrap_or(bytes));
@@ -91,14 +105,42 @@ fn wasi_sdk() -> PathBuf {
     env::var_os("WASI_SDK_PATH").map_or_else(|| "/opt/wasi-sdk".into(), PathBuf::from)
 }
 
-/// The components of `lua-demo` and the interpreter in them, as its build script makes them.
-pub(crate) fn demo() -> &'static Output {
-    static DEMO: OnceLock<Output> = OnceLock::new();
-    DEMO.get_or_init(|| interpreter::build("lua-demo", |_| {}))
+/// What a build of `lua-demo` made.
+pub(crate) struct Demo {
+    interpreter: Vec<u8>,
+    components: Vec<(String, Vec<u8>)>,
+}
+
+impl Demo {
+    /// Builds it. All builds share a folder, and with it what the interpreter depends on, so what one has made is read
+    /// before the next one.
+    pub(crate) fn build(settings: impl FnOnce(&mut Build)) -> Self {
+        static FOLDER: Mutex<()> = Mutex::new(());
+        let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
+        let output = interpreter::build("lua-demo", settings);
+        let read = |built: &BuiltComponent| (built.name.clone(), fs::read(&built.path).unwrap());
+        Self { interpreter: interpreter::library(&output), components: output.components.iter().map(read).collect() }
+    }
+
+    /// The interpreter's shared library.
+    pub(crate) fn interpreter(&self) -> &[u8] {
+        &self.interpreter
+    }
+
+    /// The component of a project.
+    pub(crate) fn component(&self, name: &str) -> &[u8] {
+        let found = self.components.iter().find(|(found, _)| found == name);
+        &found.unwrap_or_else(|| panic!("no component `{name}`")).1
+    }
+}
+
+/// What the build script of `lua-demo` makes.
+pub(crate) fn demo() -> &'static Demo {
+    static DEMO: OnceLock<Demo> = OnceLock::new();
+    DEMO.get_or_init(|| Demo::build(|_| {}))
 }
 
 /// The interpreter's shared library.
 pub(crate) fn lua() -> &'static [u8] {
-    static LUA: OnceLock<Vec<u8>> = OnceLock::new();
-    LUA.get_or_init(|| interpreter::library(demo()))
+    demo().interpreter()
 }

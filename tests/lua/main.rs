@@ -5,6 +5,7 @@ mod demo;
 mod echo;
 mod errors;
 mod harness;
+mod lifetimes;
 mod modules;
 mod names;
 mod resources;
@@ -12,3 +13,4 @@ mod setjmp;
 #[path = "../support/mod.rs"]
 mod support;
 mod values;
+mod versions;

@@ -2,6 +2,7 @@
 
 mod make;
 mod names;
+mod number;
 mod resource;
 mod script;
 mod take;

@@ -1,5 +1,6 @@
 //! From WIT to Lua.
 
+use crate::number;
 use crate::script::Script;
 use crate::wit_dylib::{Parts, Type};
 use mlua::{IntoLua, Result, Table, Value};
@@ -9,9 +10,8 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result
     let lua = &script.lua;
     match (ty, parts) {
         (_, Parts::Bool(value)) => Ok(Value::Boolean(value)),
-        (_, Parts::Signed(number)) => Ok(Value::Integer(number)),
-        // From 2^63 on these are negative: the same bits.
-        (_, Parts::Unsigned(number)) => Ok(Value::Integer(number as i64)),
+        (ty, Parts::Signed(number)) => number::make(lua, ty, number.into()),
+        (ty, Parts::Unsigned(number)) => number::make(lua, ty, number.into()),
         (_, Parts::Float(number)) => Ok(Value::Number(number)),
         (_, Parts::Char(char)) => lua.create_string(char.encode_utf8(&mut [0; 4])).map(Value::String),
         (_, Parts::Str(text)) => lua.create_string(text.as_bytes()).map(Value::String),

@@ -40,7 +40,8 @@ impl UserData for Resource {
             let class = this.shared.classes.borrow().get(&this.handle.resource().index()).cloned();
             class.map_or(Ok(Value::Nil), |class| class.get(key))
         });
-        methods.add_meta_method(MetaMethod::Close, |_, this, _: Value| {
+        // For `<close>` in Lua 5.4; the older ones do not look for it.
+        methods.add_meta_method("__close", |_, this, _: Value| {
             this.end();
             Ok(())
         });

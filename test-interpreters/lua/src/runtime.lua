@@ -2,10 +2,13 @@
 --
 -- `host.read(file)` gives the text of a project file, or nil; `host.has(file)` tells whether there is one;
 -- `host.world` names the world; `host.wit` is the module `wit`. What this returns is called from `script.rs`.
+--
+-- It is written in what all versions of Lua have in common; where 5.1 differs, `host` has what `lua51.lua` gave it.
 local host = ...
 
 -- Scripts may replace globals, so the runtime keeps what it relies on.
-local error, load, pcall, require, select, type, xpcall = error, load, pcall, require, select, type, xpcall
+local error, pcall, require, select, tostring, type = error, pcall, require, select, tostring, type
+local load, xpcall = host.load or load, host.xpcall or xpcall
 local getmetatable = getmetatable
 local concat, sort = table.concat, table.sort
 local traceback, stdout, globals = debug.traceback, io.stdout, _G
@@ -14,7 +17,7 @@ local traceback, stdout, globals = debug.traceback, io.stdout, _G
 local function listed(names)
   local list = {}
   for name in pairs(names) do
-    list[#list + 1] = ("`%s`"):format(name)
+    list[#list + 1] = ("`%s`"):format(tostring(name))
   end
   sort(list)
   return #list > 0 and "; it has " .. concat(list, ", ") or ""
@@ -24,7 +27,7 @@ end
 
 -- Like Lua's own loader this skips a byte order mark, and a first line that begins with `#`.
 local function load_text(text, name, mode, env)
-  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
+  text = text:gsub("^\239\187\191", ""):gsub("^#[^\n]*", "")
   return load(text, "@" .. name, mode or "t", env or globals)
 end
 
@@ -71,13 +74,18 @@ local function is_interface(name)
   return name:find(":", 1, true)
 end
 
+-- Before 5.4, `require` joins what the searchers say as it is.
+local function explained(message)
+  return host.indent .. message
+end
+
 local function search_files(name)
   if is_interface(name) then
     return nil
   end
   local file, message = search_path(name, package.path)
   if not file then
-    return message
+    return explained(message)
   end
   local chunk
   chunk, message = loadfile(file)
@@ -100,7 +108,7 @@ end
 local function search_imports(name)
   local candidates = full_names[name] or {}
   if #candidates > 1 then
-    return ("'%s' is imported in several versions: %s"):format(name, concat(candidates, ", "))
+    return explained(("'%s' is imported in several versions: %s"):format(name, concat(candidates, ", ")))
   end
   local interface = candidates[1] or name
   local module = interfaces[interface]
@@ -109,10 +117,12 @@ local function search_imports(name)
       return module
     end, interface
   end
-  return ("no import '%s' in the world %s%s"):format(name, host.world, is_interface(name) and listed(interfaces) or "")
+  local known = is_interface(name) and listed(interfaces) or ""
+  return explained(("no import '%s' in the world %s%s"):format(name, host.world, known))
 end
 
-package.searchers = { package.searchers[1], search_imports, search_files }
+local searchers = host.searchers or "searchers"
+package[searchers] = { package[searchers][1], search_imports, search_files }
 package.path = "?.lua;?/init.lua"
 package.cpath = ""
 package.searchpath = search_path
@@ -174,13 +184,23 @@ local function find(interface, short, resource, name)
   return export
 end
 
--- Keeps beside the error value, which may be of any type, where it was raised; without the runtime's own frames.
+-- A traceback without the runtime's own functions: above, where an import has raised, and below, where the script was
+-- called.
+local function of_the_script(where)
+  where = where:gsub("^([^\n]*)\n\t%[C%]: in function 'error'\n\truntime:[^\n]*", "%1")
+  where = where:gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+  local own
+  repeat
+    where, own = where:gsub("\n\truntime:[^\n]*$", "")
+  until own == 0
+  return where
+end
+
+-- Keeps beside the error value, which may be of any type, where it was raised.
 local function caught(value)
   local where
   if type(value) == "string" then
-    where = traceback(nil, 2)
-    where = where:gsub("\n\t%[C%]: in %S+\n\t%[C%]: in function 'error'\n\truntime:[^\n]*", "")
-    where = where:gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+    where = of_the_script(traceback("", 2):sub(2))
     where = where:find("\n") and where
   end
   return { value = value, traceback = where }
@@ -193,11 +213,15 @@ end
 
 -- An imported function raises what it cannot return: the err of its result as it is, and a misuse as Lua's own
 -- functions do, with the place of the call in front.
-local function returned(status, ...)
-  if status == "ok" then
-    return ...
+local function import(raw)
+  return function(...)
+    local status, value = raw(...)
+    if status == "ok" then
+      return value
+    elseif status then
+      error(value, status == "err" and 0 or 2)
+    end
   end
-  error(..., status == "err" and 0 or 2)
 end
 
 -- Returns the table that the function is put in: the class of its resource, or the module.
@@ -214,9 +238,7 @@ local function add_import(interface, resource, name, raw)
     functions[resource] = functions[resource] or {}
     functions = functions[resource]
   end
-  functions[name] = function(...)
-    return returned(raw(...))
-  end
+  functions[name] = import(raw)
   return functions
 end
 

@@ -2,6 +2,7 @@
 
 use crate::make::tagged;
 use crate::names;
+use crate::number;
 use crate::resource::{Resource, Shared};
 use crate::take::{describe, from_lua, take};
 use crate::wit_dylib::{Error, ExportFunc, FuncKind, ImportFunc, ResourceType, Result, Type, Wit};
@@ -44,7 +45,7 @@ impl Script {
     pub(crate) fn start(wit: Wit) -> mlua::Result<Self> {
         // SAFETY: what makes the whole libraries unsafe is `debug`, by which a script can give the resources that it
         // holds other metatables, to the harm of its own component; and libraries in C, which `runtime.lua` takes away.
-        let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new().catch_rust_panics(false)) };
+        let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new()) };
         let host = lua.create_table()?;
         let files: Rc<HashMap<_, _>> = Rc::new(wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect());
         let known = Rc::clone(&files);
@@ -60,7 +61,13 @@ impl Script {
         })?;
         host.set("close", close)?;
         host.set("world", wit.world().unwrap_or("of this component"))?;
-        host.set("wit", lua.load(include_str!("wit.lua")).set_name("=wit").eval::<Table>()?)?;
+        let wit_module: Table = lua.load(include_str!("wit.lua")).set_name("=wit").eval()?;
+        number::install(&lua, &wit_module)?;
+        host.set("wit", wit_module)?;
+        host.set("indent", if cfg!(feature = "lua54") { "" } else { "\n\t" })?;
+        if cfg!(feature = "lua51") {
+            lua.load(include_str!("lua51.lua")).set_name("=runtime").call::<()>(&host)?;
+        }
         let runtime: Table = lua.load(include_str!("runtime.lua")).set_name("=runtime").call(host)?;
 
         let script = Self {
@@ -94,8 +101,9 @@ impl Script {
         Ok(made)
     }
 
-    /// A Lua function that calls an import. It returns `"ok"` and the result, `"err"` and the err of the result, or
-    /// `"misuse"` and a message; `runtime.lua` raises the last two, since only Lua can raise any value.
+    /// A Lua function that calls an import. It returns `"ok"` and the result, nothing where there is none, `"err"` and
+    /// the err of the result, or `"misuse"` and a message; `runtime.lua` raises the last two, since only Lua can raise any
+    /// value.
     fn import(&self, func: ImportFunc) -> mlua::Result<Function> {
         let script = self.clone();
         let params = func.params().len();
@@ -106,15 +114,14 @@ impl Script {
             match (func.call(&script, &args), func.result()) {
                 (Ok(Some(Value::Table(result))), Some(Type::Result(ty))) => {
                     let tag: LuaString = result.get("tag")?;
-                    let has_payload = if &*tag.as_bytes() == b"ok" { ty.ok().is_some() } else { true };
-                    if has_payload {
-                        (tag, result.get::<Value>("val")?).into_lua_multi(lua)
+                    if &*tag.as_bytes() == b"ok" && ty.ok().is_none() {
+                        Ok(MultiValue::new())
                     } else {
-                        tag.into_lua_multi(lua)
+                        (tag, result.get::<Value>("val")?).into_lua_multi(lua)
                     }
                 }
                 (Ok(Some(value)), _) => ("ok", value).into_lua_multi(lua),
-                (Ok(None), _) => "ok".into_lua_multi(lua),
+                (Ok(None), _) => Ok(MultiValue::new()),
                 (Err(error), _) => ("misuse", error.to_string()).into_lua_multi(lua),
             }
         })

@@ -2,6 +2,7 @@
 
 use crate::make::may_be_nil;
 use crate::names;
+use crate::number;
 use crate::wit_dylib::{Error, Parts, Result, Type};
 use mlua::{Table, Value};
 
@@ -9,12 +10,7 @@ use mlua::{Table, Value};
 pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
     let parts = match (ty, value) {
         (Type::Bool, Value::Boolean(value)) => Some(Parts::Bool(*value)),
-        (Type::F32 | Type::F64, Value::Number(number)) => Some(Parts::Float(*number)),
-        (Type::F32 | Type::F64, Value::Integer(number)) => Some(Parts::Signed(*number)),
-        (Type::U64, value) => integer(value).map(|number| Parts::Unsigned(number as u64)),
-        (Type::U8 | Type::S8 | Type::U16 | Type::S16 | Type::U32 | Type::S32 | Type::S64, value) => {
-            integer(value).map(Parts::Signed)
-        }
+        (ty, value) if is_number(ty) => number::take(ty, value),
         (Type::Char, Value::String(text)) => one_char(&text.as_bytes()).map(Parts::Char),
         (Type::String, Value::String(text)) => match std::str::from_utf8(&text.as_bytes()) {
             Ok(text) => Some(Parts::Str(text.to_owned().into())),
@@ -78,40 +74,35 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
 pub(crate) fn from_lua(error: mlua::Error) -> Error {
     match error {
         // mlua keeps the values that Rust holds on a stack of Lua, and that is full.
-        mlua::Error::StackError => Error::new("a value with more than a million strings, tables or functions in it"),
+        mlua::Error::StackError => {
+            Error::new(format_args!("a value with more than {MOST} strings, tables or functions in it"))
+        }
         error => Error::new(error),
     }
 }
+
+/// How many values that are not numbers mlua can hold.
+const MOST: &str = if cfg!(feature = "lua51") { "7,900" } else { "a million" };
 
 /// What a value is, for messages: `nil`, `300`, `"left"`, `a table`.
 pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Nil => "nil".to_owned(),
         Value::Boolean(value) => value.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Number(number) => format!("{number:?}"),
         Value::String(text) => {
             let text = text.to_string_lossy();
             let mut chars = text.chars();
             let start: String = chars.by_ref().take(60).collect();
             format!("{start:?}{}", if chars.next().is_some() { "…" } else { "" })
         }
-        value => format!("a {}", value.type_name()),
+        value => number::describe(value).unwrap_or_else(|| format!("a {}", value.type_name())),
     }
 }
 
-/// An integer, or a float with the value of one.
-fn integer(value: &Value) -> Option<i64> {
-    match *value {
-        Value::Integer(number) => Some(number),
-        Value::Number(number) if number.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&number) => {
-            Some(number as i64)
-        }
-        _ => None,
-    }
+fn is_number(ty: Type) -> bool {
+    use Type::{F32, F64, S8, S16, S32, S64, U8, U16, U32, U64};
+    matches!(ty, U8 | S8 | U16 | S16 | U32 | S32 | U64 | S64 | F32 | F64)
 }
-
-const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
 fn one_char(bytes: &[u8]) -> Option<char> {
     let mut chars = std::str::from_utf8(bytes).ok()?.chars();

@@ -1,0 +1,11 @@
+//! Numbers of WIT in Lua: its own ones, and where those are all floats, userdata for integers of 64 bits.
+
+#[cfg(any(feature = "lua51", feature = "lua52"))]
+mod exact;
+#[cfg(any(feature = "lua53", feature = "lua54"))]
+mod own;
+
+#[cfg(any(feature = "lua51", feature = "lua52"))]
+pub(crate) use exact::{describe, install, make, take};
+#[cfg(any(feature = "lua53", feature = "lua54"))]
+pub(crate) use own::{describe, install, make, take};
