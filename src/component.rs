@@ -172,7 +172,7 @@ impl<'a> Component<'a> {
         let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(&facts).collect();
         functions::check_functions(self.world, &interpreter.0, &of_world_library, &others)?;
         functions::check_exports(&of_world_library, &others)?;
-        let modules: BTreeSet<String> = facts.iter().flat_map(|library| library.import_modules.clone()).collect();
+        let modules: BTreeSet<String> = facts.iter().flat_map(|library| library.imports.keys().cloned()).collect();
         libraries.push(renamed.as_ref().unwrap_or(world_library));
         facts.push(of_world_library);
 
@@ -182,7 +182,7 @@ impl<'a> Component<'a> {
         named.extend(libdl.as_ref().map(|facts| (libdl::NAME, facts)));
         symbols::check_symbols(&named)?;
         space::check_space(named.iter().copied())?;
-        let adapters = adapter::needed_adapters(&self.adapters, &facts)?;
+        let adapters = adapter::needed_adapters(&self.adapters, &named)?;
         let connected = tags::connect(&libraries, &facts)?;
         let link = || {
             let encoded = encode::encode(self.world, &connected, &adapters, &self.linking, libdl.is_some());

@@ -6,11 +6,12 @@ use crate::abi::Intrinsic;
 use crate::sections::{function_types, payloads};
 use crate::{Error, Result};
 use kind::Signs;
+pub(crate) use kind::{check_header, invalid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 use wasmparser::{
     BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, ImportInfo, KnownCustom, MemInfo,
-    Parser, Payload, SymbolFlags, TypeRef,
+    Payload, SymbolFlags, TypeRef,
 };
 
 /// Facts of a WebAssembly module with a `dylink.0` section.
@@ -22,8 +23,8 @@ pub(crate) struct Library {
     pub(crate) functions: BTreeMap<String, FuncType>,
     /// The functions that it wants from other libraries.
     pub(crate) wanted_functions: BTreeMap<String, FuncType>,
-    /// The modules that it imports from, as the component model sees them: `wasi:cli/environment@0.2.0`, `$root`.
-    pub(crate) import_modules: BTreeSet<String>,
+    /// What it imports from outside, by the module, as the component model sees it: `wasi:cli/environment@0.2.0`, `$root`.
+    pub(crate) imports: BTreeMap<String, BTreeSet<String>>,
     /// Whether it is a world library: it hands tables to an interpreter.
     pub(crate) is_world_library: bool,
     /// The exception tags it exports, with their types.
@@ -77,20 +78,6 @@ impl Library {
                 None => Err(kind::invalid(name, error)),
             },
         }
-    }
-
-    /// The modules that an adapter imports from; it is no library, and `name` is what errors call it.
-    pub(crate) fn import_modules_of_adapter(name: &str, bytes: &[u8]) -> Result<BTreeSet<String>> {
-        kind::check_header(name, bytes)?;
-        let mut modules = BTreeSet::new();
-        for payload in Parser::new(0).parse_all(bytes) {
-            if let Payload::ImportSection(imports) = payload.map_err(|error| kind::invalid(name, error))? {
-                for import in imports.into_imports() {
-                    modules.insert(import.map_err(|error| kind::invalid(name, error))?.module.to_owned());
-                }
-            }
-        }
-        Ok(modules)
     }
 
     /// Reads a module; `None` is one that is no shared library.
@@ -163,7 +150,10 @@ impl Library {
                             ("env", _) => library.is_world_library |= import.name == initialize,
                             ("GOT.mem", _) => _ = library.wanted_data.insert(import.name.to_owned()),
                             ("GOT.func", _) => _ = library.wanted_addresses.insert(import.name.to_owned()),
-                            (module, _) => _ = library.import_modules.insert(module.to_owned()),
+                            (module, _) => {
+                                let names = library.imports.entry(module.to_owned()).or_default();
+                                names.insert(import.name.to_owned());
+                            }
                         }
                     }
                 }

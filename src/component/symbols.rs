@@ -205,7 +205,7 @@ pub(super) fn explain(world: &World, libraries: &[Named<'_>], adapters: &[Adapte
     let mut unknown = Vec::new();
     let mut cut_off = None;
     for (name, library) in libraries.iter().filter(|(_, library)| !library.has_wit) {
-        let modules = library.import_modules.iter().filter(|module| !module.starts_with(['$', '[']));
+        let modules = library.imports.keys().filter(|module| !module.starts_with(['$', '[']));
         let modules = modules
             .filter(|module| !imports.contains(*module) && !is_adapted(module) && said.contains(module.as_str()));
         unknown.extend(modules.map(|module| format!("`{name}` imports functions from `{module}`")));

@@ -18,7 +18,7 @@ const OTHERS: [(&[u8], &str); 5] = [
 ];
 
 /// What the first bytes of `name` say against a core module.
-pub(super) fn check_header(name: &str, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn check_header(name: &str, bytes: &[u8]) -> Result<(), Error> {
     let other = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what);
     let what = if bytes.is_empty() {
         "it is empty".to_owned()
@@ -47,7 +47,7 @@ pub(super) fn cut_off_before(name: &str, length: usize, lacks: &str) -> Error {
 }
 
 /// A module with an error in it.
-pub(super) fn invalid(name: &str, error: BinaryReaderError) -> Error {
+pub(crate) fn invalid(name: &str, error: BinaryReaderError) -> Error {
     Error::new(format!("`{name}` is not a valid WebAssembly module")).caused_by(error)
 }
 
