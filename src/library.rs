@@ -64,7 +64,7 @@ impl Library {
     ///
     /// When the bytes are something else, which the error names.
     pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        kind::check_header(name, bytes)?;
+        check_header(name, bytes)?;
         let mut signs = Signs::default();
         match Self::parse(bytes, &mut signs) {
             Ok(Some(library)) => match signs.lacks() {
@@ -75,7 +75,7 @@ impl Library {
             // At the end of the bytes, there is one thing that the parser misses.
             Err(error) => match signs.lacks().filter(|_| error.offset() as usize == bytes.len()) {
                 Some(lacks) => Err(kind::cut_off_before(name, bytes.len(), lacks)),
-                None => Err(kind::invalid(name, error)),
+                None => Err(invalid(name, error)),
             },
         }
     }

@@ -98,6 +98,18 @@ fn a_union_has_what_either_world_has() {
     assert_eq!(functions(&union.union(&union).unwrap()), functions(&union));
 }
 
+/// An interface without a name of its own is part of the world that it stands in.
+#[test]
+fn interfaces_inside_of_worlds_are_kept() {
+    let inside =
+        |name: &str, item: &str| World::parse(&format!("package my:{name}; world {name} {{ {item} }}"), None).unwrap();
+    let one = inside("one", "import inner: interface { resource r; f: func(r: r); } export run: func();");
+    let other = inside("other", "export outer: interface { record p { x: u8 } g: func(p: p); }");
+    let both = ["export outer#g", "export run", "import inner#f", "import inner#[resource-drop]r"];
+    expect(&one.union(&other).unwrap(), &both);
+    expect(&other.union(&one).unwrap(), &both);
+}
+
 #[test]
 fn packages_of_a_union_may_use_one_another() {
     let library = "package my:lib; interface i { f: func(); } world lib { export my:app/api; }

@@ -40,6 +40,10 @@ fn isolate(resolve: &mut Resolve, world: WorldId, name: &str) -> Result<WorldId>
         if let Some(package) = world.package.take() {
             resolve.packages[package].worlds.retain(|_, found| *found != id);
         }
+        // Interfaces inside of a world must be of its package.
+        let is_inside = |item: &WorldItem| matches!(item, WorldItem::Interface { id, .. } if resolve.interfaces[*id].name.is_none());
+        world.imports.retain(|_, item| !is_inside(item));
+        world.exports.retain(|_, item| !is_inside(item));
     }
     Ok(isolated)
 }
