@@ -6,23 +6,23 @@
 //! imported one. A resource without such an import is an object that holds the arguments of its constructor, and its
 //! methods have them as further arguments.
 //! Where a call of an import fails, an export with the result type `result<_, string>` returns the message.
-//! With the feature `watch`, a file `fault` makes it do something wrong, see `fault.rs`, and the interface
-//! `wit-dylib:conform/probe` is built in, see `probe.rs`.
+//! A file `fault` makes it do something wrong: see `fault.rs`.
+//! The interface `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves both out.
 
-#[cfg(feature = "watch")]
+#[cfg(not(feature = "bare"))]
 mod allocator;
-#[cfg(feature = "watch")]
+#[cfg(not(feature = "bare"))]
 mod facts;
-#[cfg(feature = "watch")]
+#[cfg(not(feature = "bare"))]
 mod fault;
-#[cfg(feature = "watch")]
+#[cfg(not(feature = "bare"))]
 mod probe;
 mod resources;
 mod same;
-#[cfg(feature = "watch")]
+#[cfg(not(feature = "bare"))]
 mod trace;
 mod value;
-#[cfg_attr(not(feature = "watch"), path = "unwatched.rs")]
+#[cfg_attr(feature = "bare", path = "unwatched.rs")]
 mod watch;
 
 /// The bindings of wit-dylib-build.

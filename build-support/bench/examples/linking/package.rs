@@ -91,7 +91,7 @@ fn manifest(language: Language, link: Link, name: &str) -> String {
     };
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [lib]\ncrate-type = [{crate_type:?}]\n\n[features]\nwatch = []\n\n[dependencies]\n{dependency}\n\n\
+         [lib]\ncrate-type = [{crate_type:?}]\n\n[features]\nbare = []\ndefault = [\"bare\"]\n\n[dependencies]\n{dependency}\n\n\
          [build-dependencies]\nwit-dylib-build = {{ path = {repository:?} }}\n\n\
          [package.metadata.wit-dylib]\nlink = {:?}\nfiles = [\"*.lua\"]\n{interpreter}\n\n\
          [profile.release]\nlto = true\n{profile}\n\n[workspace]\n",
