@@ -17,10 +17,10 @@ static bool pop_two(struct call *call, struct value *a, struct value *b) {
 
 #define ARITHMETIC(name, whole, broken)                                                                                \
     static void name(struct call *call) {                                                                              \
-        struct value a, b, result = {.kind = REAL};                                                                    \
+        struct value a, b, result = {.kind = NUMBER};                                                                  \
         if (!pop_two(call, &a, &b))                                                                                    \
-            result.real = a.real broken b.real;                                                                        \
-        else if (result.kind = NUMBER, whole)                                                                          \
+            result = (struct value){.kind = REAL, .real = a.real broken b.real};                                       \
+        else if (whole)                                                                                                \
             fail(call, "overflow, or division by zero");                                                               \
         push(call, result);                                                                                            \
     }
