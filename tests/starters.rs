@@ -191,11 +191,22 @@ fn a_lisp_in_rust() {
     starter.write("wit/deps/resources/world.wit", feature(RESOURCES).wit());
     world += "import test:imported-only/store;\nexport test:imported-only/keeper;\n";
     script += "(define (pass a) a) (define (drop a) (map close a)) (define (look a b) a) (define (text a b) b)\n";
-    starter.write("wit/app.wit", &(world + "}\n"));
+    // And of the world: any value is an object.
+    world += "export counters;\n}\n\ninterface counters {\n\
+              resource counter { constructor(start: u32); value: func() -> u32; }\n}\n";
+    script += "(define (counter start) (list start)) (define (counter.value self) (get self 0))\n";
+    starter.write("wit/app.wit", &world);
     starter.write("main.lisp", &script);
     starter.cargo("build --target wasm32-wasip2");
     let mut host = Host::new(&fs::read(starter.target.join("wasm32-wasip2/debug/my_lisp.wasm")).unwrap(), 0);
-    let exports = host.exports();
+    let counters = Some("my:app/counters");
+    let counter = host.call(counters, "[constructor]counter", &[Val::U32(7)]).unwrap().unwrap();
+    for _ in 0..2 {
+        let value = host.call(counters, "[method]counter.value", std::slice::from_ref(&counter)).unwrap();
+        assert_eq!(value, Some(Val::U32(7)));
+    }
+    let mut exports = host.exports();
+    exports.retain(|export| export.interface.as_deref() != counters);
     assert!(exports.len() > 50, "{}", exports.len());
     for export in exports {
         (0..4).for_each(|seed| host.exercise(&export, seed));
