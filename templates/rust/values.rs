@@ -71,7 +71,7 @@ impl<V> fmt::Display for Parts<'_, V> {
     }
 }
 
-/// To seven digits, which is enough for a message: all of them take 16 KB of code in a component.
+/// With six digits behind the point, which is enough for a message: all of them take 16 KB of code in a component.
 fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
     let (mut size, mut exponent) = (number.abs(), 0);
     if number.is_nan() {
@@ -91,7 +91,10 @@ fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
             (size, exponent) = (size * 10.0, exponent - 1);
         }
     }
-    let millionths = (size * 1e6).round() as u64;
+    let mut millionths = (size * 1e6).round() as u64;
+    if exponent != 0 && millionths >= 10_000_000 {
+        (millionths, exponent) = (millionths / 10, exponent + 1);
+    }
     let (mut rest, mut width) = (millionths % 1_000_000, 6);
     while rest % 10 == 0 && width > 1 {
         (rest, width) = (rest / 10, width - 1);

@@ -102,7 +102,7 @@ fn imports_raise_what_is_wrong_with_their_arguments() {
     );
     check("host.small(128)", "small: parameter `n`: expected s8, got 128");
     check("host.small('1')", "small: parameter `n`: expected s8, got \"1\"");
-    check("host.big(2^64)", "big: parameter `n`: expected u64, got 1.844674e19");
+    check("host.big(2^64)", "big: parameter `n`: expected u64, got 1.8446744073709552e19");
     check("host.letter('')", "letter: parameter `c`: expected char, got \"\"");
     check("host.letter('ab')", "letter: parameter `c`: expected char, got \"ab\"");
     check(
