@@ -12,7 +12,7 @@ use crate::build::BuiltObject;
 use crate::cargo::{Directives, Environment, Outer, WASM_TARGET};
 use crate::dylib::Dylib;
 use crate::interpreter::{Interpreter, Source};
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use crate::project::{Project, find_files, watched_folders};
 use crate::report::Report;
 use crate::stamp::Stamp;
@@ -21,6 +21,9 @@ use crate::{Error, Result};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use targets::Facts;
+
+/// The stamp of an object is called after its project.
+const STAMP_PREFIX: &str = ".stamp-object.";
 
 /// Arguments for the linker of a target that gets an object. A function of another type than the world library calls is
 /// a warning otherwise, and traps when it is called.
@@ -88,7 +91,19 @@ impl FinalLink<'_> {
                 targets: targets.iter().map(|target| target.to_string()).collect(),
             });
         }
+        self.remove_gone(projects);
         Ok(objects)
+    }
+
+    /// Removes the objects of projects that are gone.
+    fn remove_gone(&self, projects: &[Project]) {
+        for entry in std::fs::read_dir(self.folder).into_iter().flatten().filter_map(Result::ok) {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let made_of = name.strip_prefix(STAMP_PREFIX).or_else(|| name.strip_suffix(".o"));
+            if made_of.is_some_and(|made_of| projects.iter().all(|project| project.name != made_of)) {
+                remove(&entry.path());
+            }
+        }
     }
 
     /// Where the linker finds the libraries of an interpreter with C code, which Rust does not bring along.
@@ -114,7 +129,7 @@ impl FinalLink<'_> {
         let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
         let compiler = rustc_version(self.outer, self.environment, self.folder)?;
         let stamp = Stamp::new(
-            self.folder.join(format!(".stamp-object.{}", project.name)),
+            self.folder.join(format!("{STAMP_PREFIX}{}", project.name)),
             json!([format!("{project:?}"), names, compiler]),
         );
         if stamp.current().is_some() {

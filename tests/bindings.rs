@@ -49,6 +49,32 @@ fn compiler(name: &str) -> Command {
 }
 
 #[test]
+fn a_float_in_a_message_has_six_digits_behind_the_point() {
+    let cases = [
+        (1.5, "1.5"),
+        (2.0, "2.0"),
+        (-0.0, "-0.0"),
+        (1.0 / 3.0, "0.333333"),
+        (-0.001, "-0.001"),
+        (0.0001, "1.0e-4"),
+        (1.000_000_4, "1.0"),
+        (999_999_999.5, "999999999.5"),
+        (1e9, "1.0e9"),
+        (9_999_999_999.0, "1.0e10"),
+        (18_446_744_073_709_551_616.0, "1.844674e19"),
+        (1e300, "1.0e300"),
+        (f64::MAX, "1.797693e308"),
+        (f64::from_bits(1), "4.940656e-324"),
+        (f64::INFINITY, "inf"),
+        (f64::NEG_INFINITY, "-inf"),
+        (f64::NAN, "NaN"),
+    ];
+    for (number, expected) in cases {
+        assert_eq!(wit_dylib::Parts::<()>::Float(number).to_string(), expected);
+    }
+}
+
+#[test]
 fn header_compiles_as_c11_and_cpp17() {
     let folder = tempfile::tempdir().unwrap();
     let object = folder.path().join("user.o");

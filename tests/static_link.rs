@@ -268,6 +268,72 @@ return exports";
     assert_eq!(call_one(&mut store, &instance, "caught", &[]), text("thrown"));
 }
 
+/// The version of a package that the tests were compiled with.
+fn locked_version(package: &str) -> String {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let (_, entry) = lock.split_once(&format!("name = {package:?}\nversion = \"")).unwrap();
+    entry.split('"').next().unwrap().to_owned()
+}
+
+/// wit-bindgen has a world of its own in the package, and runs constructors when one of its exports is called first.
+#[test]
+fn a_package_with_another_world_by_wit_bindgen_starts_once() {
+    let version = locked_version("wit-bindgen");
+    let features = "default-features = false, features = [\"macros\", \"realloc\"]";
+    let dependency = format!("\n[dependencies]\nwit-bindgen = {{ version = \"={version}\", {features} }}\n");
+    let package = Package::new("two-worlds", &format!("{CDYLIB}{dependency}"));
+    let other = r#"
+wit_bindgen::generate!({
+    inline: "package my:other; world other { export starts: func(x: u32) -> u32; export length: func(x: string) -> u32; }",
+});
+
+struct Other;
+
+impl Guest for Other {
+    fn starts(_: u32) -> u32 {
+        STARTS.load(Ordering::Relaxed)
+    }
+
+    fn length(text: String) -> u32 {
+        text.len() as u32
+    }
+}
+
+export!(Other);
+"#;
+    package.write("src/lib.rs", &format!("{INTERPRETER}{other}")).write("wit/world.wit", &world("double"));
+    for optimized in [&[][..], &["--config=profile.dev.opt-level=3"]] {
+        package.succeed(optimized);
+        let artifact = "debug/two_worlds.wasm";
+        assert_eq!(call(artifact, &["starts", "double", "starts"]), [1, 42, 1]);
+        assert_eq!(call(artifact, &["double", "starts", "double"]), [42, 1, 42]);
+        let (_, _, mut store, instance) = start(artifact);
+        let text = [Val::String("Welt".to_owned())];
+        assert_eq!(call_one(&mut store, &instance, "length", &text), [Val::U32(4)]);
+        assert_eq!(call_one(&mut store, &instance, "starts", &[Val::U32(0)]), [Val::U32(1)]);
+    }
+}
+
+/// An interpreter of the bindings' safe layer, without a language: what nobody can do without. `cargo xtask bench` tells
+/// how much smaller this is than the same with shared linking.
+#[test]
+fn a_component_is_small() {
+    let package = Package::new("small", &format!("{CDYLIB}\n[features]\nbare = []\ndefault = [\"bare\"]\n"));
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/values/src");
+    for entry in fs::read_dir(sources).unwrap().map(Result::unwrap) {
+        let path = format!("src/{}", entry.file_name().to_str().unwrap());
+        package.write(&path, &fs::read_to_string(entry.path()).unwrap());
+    }
+    package.write("wit/world.wit", "package my:hello; world hello { export greet: func(name: string) -> string; }");
+    let settings = ["lto='fat'", "opt-level='s'", "strip=true"].map(|it| format!("--config=profile.release.{it}"));
+    package.succeed(&["--release", &settings[0], &settings[1], &settings[2]]);
+    let (_, _, mut store, instance) = start("release/small.wasm");
+    let text = [Val::String("Welt".to_owned())];
+    assert_eq!(call_one(&mut store, &instance, "greet", &text), text);
+    let size = fs::metadata(root().join("target/wasm32-wasip2/release/small.wasm")).unwrap().len();
+    assert!(size < 150_000, "{size} bytes");
+}
+
 #[test]
 fn a_build_for_the_host_makes_bindings_only() {
     let package = Package::new("host", CDYLIB);
@@ -276,6 +342,27 @@ fn a_build_for_the_host_makes_bindings_only() {
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");
     assert!(text.contains("no component is made of `host`"), "{text}");
+}
+
+#[test]
+fn the_object_of_a_project_that_is_gone_goes() {
+    let package = package::Package::new();
+    for name in ["trial", "two"] {
+        package.file(&format!("apps/{name}/wit/world.wit"), DOUBLE);
+        package.file(&format!("src/bin/{name}.rs"), "fn main() {}");
+    }
+    let objects = || {
+        let output = package.build(|build| _ = build.link(Link::Static)).output();
+        let files = fs::read_dir(output.folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> =
+            files.filter(|name| name.ends_with(".o") || name.starts_with(".stamp-object")).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(objects(), [".stamp-object.trial", ".stamp-object.two", "trial.o", "two.o"]);
+    fs::remove_dir_all(package.path("apps/two")).unwrap();
+    assert_eq!(objects(), [".stamp-object.trial", "trial.o"]);
+    assert_eq!(objects(), [".stamp-object.trial", "trial.o"]);
 }
 
 /// Runs a build script inside of the test, which must fail, and compares its report with `tests/errors/<case>.txt`.

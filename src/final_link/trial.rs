@@ -20,7 +20,8 @@ pub(super) fn link(
     folder: &Path,
 ) -> Result<()> {
     let Some(linker) = find_linker(outer, environment) else { return Ok(()) };
-    let [object, component] = ["trial.o", "trial.wasm"].map(|name| folder.join(name));
+    // No project is called like them.
+    let [object, component] = [".trial.o", ".trial.wasm"].map(|name| folder.join(name));
     write_if_changed(&object, dylib.encode_trial()?)?;
     let mut command = Command::new(&linker);
     command.env_clear().envs(environment.iter()).args(["--no-entry", "--fatal-warnings"]);

@@ -1,3 +1,4 @@
+use super::exports::Interpreter;
 use super::types::Type;
 use std::fmt;
 
@@ -34,6 +35,14 @@ impl Error {
     pub fn at(mut self, place: impl fmt::Display) -> Self {
         self.path.push(place.to_string());
         self
+    }
+
+    /// The same with a place in the words of the language. Kept out of the code that converts, which calls it in many
+    /// places and seldom.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn inside<I: Interpreter>(self, interpreter: &I, place: Place<'_>) -> Self {
+        self.at(interpreter.place(place))
     }
 
     /// The reason without the place.

@@ -194,7 +194,7 @@ impl ImportFunc {
         for (index, (ty, arg)) in params.zip(args).enumerate() {
             lowering.param = Some(index);
             lower(interpreter, ty, arg, &mut lowering)
-                .map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?;
+                .map_err(|error| error.inside(interpreter, Place::Parameter(index, self.param_name(index))))?;
         }
         let mut call = Call::new(Origin::Import(self));
         call.to_pop = lowering.commit();
@@ -202,7 +202,7 @@ impl ImportFunc {
         // What was lent is back.
         drop(lowering);
         let result = self.result().map(|ty| lift(interpreter, ty, &mut call)).transpose();
-        let result = result.map_err(|error| error.at(interpreter.place(Place::Result)))?;
+        let result = result.map_err(|error| error.inside(interpreter, Place::Result))?;
         call.finish();
         Ok(result)
     }
@@ -222,9 +222,7 @@ impl ExportFunc {
         for (index, ty) in self.params().enumerate().rev() {
             call.param = Some(index);
             let arg = lift(interpreter, ty, call);
-            args.push(
-                arg.map_err(|error| error.at(interpreter.place(Place::Parameter(index, self.param_name(index)))))?,
-            );
+            args.push(arg.map_err(|error| error.inside(interpreter, Place::Parameter(index, self.param_name(index))))?);
         }
         args.reverse();
         let result = interpreter.call(self, args)?;
@@ -234,7 +232,7 @@ impl ExportFunc {
             Some(value) => lower(interpreter, ty, value, &mut lowering),
             None => Err(Error::expected(ty, "nothing")),
         };
-        lowered.map_err(|error| error.at(interpreter.place(Place::Result)))?;
+        lowered.map_err(|error| error.inside(interpreter, Place::Result))?;
         call.to_pop = lowering.commit();
         Ok(())
     }

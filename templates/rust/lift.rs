@@ -28,7 +28,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
                 let elements = block.bytes().chunks_exact(size).enumerate().map(|(index, bytes)| {
                     let value = scalar_from_memory(list.ty(), bytes);
                     let value = value.and_then(|parts| interpreter.make(list.ty(), parts));
-                    value.map_err(|error| error.at(interpreter.place(Place::Element(index))))
+                    value.map_err(|error| error.inside(interpreter, Place::Element(index)))
                 });
                 Parts::List(elements.collect::<Result<_>>()?)
             }
@@ -44,9 +44,9 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut entries = Vec::with_capacity(len as usize);
             for index in (0..len).rev() {
                 let value = lift(interpreter, map.value(), call);
-                let value = value.map_err(|error| error.at(interpreter.place(Place::Value(index as usize))))?;
+                let value = value.map_err(|error| error.inside(interpreter, Place::Value(index as usize)))?;
                 let key = lift(interpreter, map.key(), call);
-                entries.push((key.map_err(|error| error.at(interpreter.place(Place::Key(index as usize))))?, value));
+                entries.push((key.map_err(|error| error.inside(interpreter, Place::Key(index as usize)))?, value));
             }
             entries.reverse();
             Parts::Map(entries)
@@ -56,8 +56,8 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut fields = Vec::with_capacity(record.types().len());
             for (index, ty) in record.types().enumerate().rev() {
                 let field = lift(interpreter, ty, call);
-                let place = || interpreter.place(Place::Field(record.field_name(index)));
-                fields.push(field.map_err(|error| error.at(place()))?);
+                let place = || Place::Field(record.field_name(index));
+                fields.push(field.map_err(|error| error.inside(interpreter, place()))?);
             }
             fields.reverse();
             Parts::Record(fields)
@@ -67,7 +67,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut items = Vec::with_capacity(tuple.types().len());
             for (index, ty) in tuple.types().enumerate().rev() {
                 let item = lift(interpreter, ty, call);
-                items.push(item.map_err(|error| error.at(interpreter.place(Place::Item(index))))?);
+                items.push(item.map_err(|error| error.inside(interpreter, Place::Item(index)))?);
             }
             items.reverse();
             Parts::Tuple(items)
@@ -78,8 +78,8 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
                 call.disagree(format_args!("`{variant}` has no case {case}"));
             };
             let payload = ty.map(|ty| lift(interpreter, ty, call)).transpose();
-            let place = || interpreter.place(Place::Case(variant.case_name(case)));
-            Parts::Variant(case, payload.map_err(|error| error.at(place()))?)
+            let place = || Place::Case(variant.case_name(case));
+            Parts::Variant(case, payload.map_err(|error| error.inside(interpreter, place()))?)
         }
         Type::Option(option) => {
             let case = pushed_word(call, raw::KIND_OPTION);
@@ -88,11 +88,11 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
         Type::Result(result) => match pushed_word(call, raw::KIND_RESULT) {
             0 => {
                 let ok = result.ok().map(|ty| lift(interpreter, ty, call)).transpose();
-                Parts::Result(Ok(ok.map_err(|error| error.at(interpreter.place(Place::Ok)))?))
+                Parts::Result(Ok(ok.map_err(|error| error.inside(interpreter, Place::Ok))?))
             }
             _ => {
                 let err = result.err().map(|ty| lift(interpreter, ty, call)).transpose();
-                Parts::Result(Err(err.map_err(|error| error.at(interpreter.place(Place::Err)))?))
+                Parts::Result(Err(err.map_err(|error| error.inside(interpreter, Place::Err))?))
             }
         },
         Type::Enum(_) => Parts::Enum(pushed_word(call, raw::KIND_ENUM)),
@@ -147,7 +147,7 @@ fn lift_elements<I: Interpreter>(
     let mut elements = Vec::with_capacity(len);
     for index in (0..len).rev() {
         let element = lift(interpreter, ty, call);
-        elements.push(element.map_err(|error| error.at(interpreter.place(Place::Element(index))))?);
+        elements.push(element.map_err(|error| error.inside(interpreter, Place::Element(index)))?);
     }
     elements.reverse();
     Ok(Parts::List(elements))

@@ -27,14 +27,7 @@ pub(super) struct Lowering {
 
 impl Lowering {
     pub(super) fn new(origin: Origin) -> Self {
-        Self {
-            items: VecDeque::new(),
-            param: None,
-            origin,
-            leaving: Vec::new(),
-            lent: Vec::new(),
-            objects: Vec::new(),
-        }
+        Self { items: VecDeque::new(), param: None, origin, leaving: Vec::new(), lent: Vec::new(), objects: Vec::new() }
     }
 
     fn give_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
@@ -77,12 +70,7 @@ impl Drop for Lowering {
 
 /// Takes a value of the language apart and lays out what the world library will pop: the whole, then its parts from
 /// the first to the last.
-pub(super) fn lower<I: Interpreter>(
-    interpreter: &I,
-    ty: Type,
-    value: &I::Value,
-    out: &mut Lowering,
-) -> Result<()> {
+pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value, out: &mut Lowering) -> Result<()> {
     match ty {
         Type::Own(resource) if resource.is_exported() => {
             interpreter.check_object(resource, value)?;
@@ -127,9 +115,9 @@ pub(super) fn lower<I: Interpreter>(
             out.items.push_back(Item::Word(raw::KIND_MAP, length(entries.len())?));
             for (index, (key, value)) in entries.iter().enumerate() {
                 lower(interpreter, map.key(), key, out)
-                    .map_err(|error| error.at(interpreter.place(Place::Key(index))))?;
+                    .map_err(|error| error.inside(interpreter, Place::Key(index)))?;
                 lower(interpreter, map.value(), value, out)
-                    .map_err(|error| error.at(interpreter.place(Place::Value(index))))?;
+                    .map_err(|error| error.inside(interpreter, Place::Value(index)))?;
             }
         }
         (Type::Record(record), Parts::Record(fields)) => {
@@ -138,8 +126,8 @@ pub(super) fn lower<I: Interpreter>(
             }
             out.items.push_back(Item::Word(raw::KIND_RECORD, 0));
             for (index, (ty, field)) in record.types().zip(&fields).enumerate() {
-                let place = || interpreter.place(Place::Field(record.field_name(index)));
-                lower(interpreter, ty, field, out).map_err(|error| error.at(place()))?;
+                let place = || Place::Field(record.field_name(index));
+                lower(interpreter, ty, field, out).map_err(|error| error.inside(interpreter, place()))?;
             }
         }
         (Type::Tuple(tuple), Parts::Tuple(items)) => {
@@ -148,7 +136,7 @@ pub(super) fn lower<I: Interpreter>(
             }
             out.items.push_back(Item::Word(raw::KIND_TUPLE, 0));
             for (index, (ty, item)) in tuple.types().zip(&items).enumerate() {
-                lower(interpreter, ty, item, out).map_err(|error| error.at(interpreter.place(Place::Item(index))))?;
+                lower(interpreter, ty, item, out).map_err(|error| error.inside(interpreter, Place::Item(index)))?;
             }
         }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
@@ -157,7 +145,7 @@ pub(super) fn lower<I: Interpreter>(
             };
             out.items.push_back(Item::Word(raw::KIND_VARIANT, case));
             lower_payload(interpreter, payload_type, payload.as_ref(), out)
-                .map_err(|error| error.at(interpreter.place(Place::Case(variant.case_name(case)))))?;
+                .map_err(|error| error.inside(interpreter, Place::Case(variant.case_name(case))))?;
         }
         (Type::Option(option), Parts::Option(value)) => {
             out.items.push_back(Item::Word(raw::KIND_OPTION, value.is_some().into()));
@@ -171,7 +159,7 @@ pub(super) fn lower<I: Interpreter>(
                 Ok(ok) => (Place::Ok, result.ok(), ok),
                 Err(err) => (Place::Err, result.err(), err),
             };
-            lower_payload(interpreter, ty, payload.as_ref(), out).map_err(|error| error.at(interpreter.place(side)))?;
+            lower_payload(interpreter, ty, payload.as_ref(), out).map_err(|error| error.inside(interpreter, side))?;
         }
         (Type::Enum(names), Parts::Enum(case)) => {
             if case as usize >= names.names().len() {
@@ -190,14 +178,9 @@ pub(super) fn lower<I: Interpreter>(
     Ok(())
 }
 
-fn lower_elements<I: Interpreter>(
-    interpreter: &I,
-    ty: Type,
-    elements: &[I::Value],
-    out: &mut Lowering,
-) -> Result<()> {
+fn lower_elements<I: Interpreter>(interpreter: &I, ty: Type, elements: &[I::Value], out: &mut Lowering) -> Result<()> {
     for (index, element) in elements.iter().enumerate() {
-        lower(interpreter, ty, element, out).map_err(|error| error.at(interpreter.place(Place::Element(index))))?;
+        lower(interpreter, ty, element, out).map_err(|error| error.inside(interpreter, Place::Element(index)))?;
     }
     Ok(())
 }
@@ -221,7 +204,7 @@ fn lower_scalars<I: Interpreter>(interpreter: &I, ty: Type, size: usize, element
     let mut words = vec![0; (elements.len() * size).div_ceil(8)];
     for (index, element) in elements.iter().enumerate() {
         let item = interpreter.take(ty, element).and_then(|parts| scalar(ty, &parts));
-        let bits = match item.map_err(|error| error.at(interpreter.place(Place::Element(index))))? {
+        let bits = match item.map_err(|error| error.inside(interpreter, Place::Element(index)))? {
             Item::Word(_, word) => u64::from(word),
             Item::Long(long) => long,
             Item::F32(float) => float.to_bits().into(),

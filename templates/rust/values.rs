@@ -54,7 +54,7 @@ impl<V> fmt::Display for Parts<'_, V> {
             Parts::Bool(_) => "a bool",
             Parts::Signed(number) => return number.fmt(f),
             Parts::Unsigned(number) => return number.fmt(f),
-            Parts::Float(number) => return write!(f, "{number:?}"),
+            Parts::Float(number) => return write_float(f, *number),
             Parts::Char(_) => "a char",
             Parts::Str(_) => "a string",
             Parts::Bytes(_) => "bytes",
@@ -69,6 +69,38 @@ impl<V> fmt::Display for Parts<'_, V> {
             Parts::Map(_) => "a map",
         })
     }
+}
+
+/// With six digits behind the point, which is enough for a message: all of them take 16 KB of code in a component.
+fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
+    let (mut size, mut exponent) = (number.abs(), 0);
+    if number.is_nan() {
+        return f.write_str("NaN");
+    }
+    if number.is_sign_negative() {
+        f.write_str("-")?;
+    }
+    if size.is_infinite() {
+        return f.write_str("inf");
+    }
+    if size >= 1e9 || (size < 1e-3 && size > 0.0) {
+        while size >= 10.0 {
+            (size, exponent) = (size / 10.0, exponent + 1);
+        }
+        while size < 1.0 {
+            (size, exponent) = (size * 10.0, exponent - 1);
+        }
+    }
+    let mut millionths = (size * 1e6).round() as u64;
+    if exponent != 0 && millionths >= 10_000_000 {
+        (millionths, exponent) = (millionths / 10, exponent + 1);
+    }
+    let (mut rest, mut width) = (millionths % 1_000_000, 6);
+    while rest % 10 == 0 && width > 1 {
+        (rest, width) = (rest / 10, width - 1);
+    }
+    write!(f, "{}.{rest:0width$}", millionths / 1_000_000)?;
+    if exponent == 0 { Ok(()) } else { write!(f, "e{exponent}") }
 }
 
 impl Type {

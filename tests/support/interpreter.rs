@@ -64,7 +64,7 @@ pub(crate) fn tally_apps() -> &'static Output {
 }
 
 /// A shared library of the toolchain.
-fn from_wasi_sdk(name: &str) -> Vec<u8> {
+pub(crate) fn from_wasi_sdk(name: &str) -> Vec<u8> {
     let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
     fs::read(sdk.join("share/wasi-sysroot/lib/wasm32-wasip2").join(name)).unwrap()
 }

@@ -82,6 +82,8 @@ const BENCH: &str = "\
 Encodes a world library of a large world, by this crate and by the crate wit-dylib, and prints how large it is and how
 long it took; then links an interpreter of ten megabytes, and prints what this crate adds to the time and memory that
 wit-component needs; and builds an interpreter in C from nothing. The latter two also as build scripts are compiled.
+At last it links the same interpreters statically and as shared libraries, and prints how large the components are, and
+how many instructions and how long they take until the first call has returned.
 
 Usage: cargo xtask bench
 ";

@@ -3,7 +3,7 @@
 use crate::cli::Fuzz;
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use toolchain::{Error, Result, Toolchain};
 
@@ -65,11 +65,11 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     let mut build = cargo(toolchain, "build");
     build.args(["--workspace", "--example", "demo"]);
     run(build)?;
-    let program = env::current_exe().map_err(|error| Error::new("this program has no path").caused_by(error))?;
-    run(Command::new(program.with_file_name("examples").join("demo")))
+    run(Command::new(example("demo")?))
 }
 
-/// Compiles the benchmark for speed and runs it, and then what build scripts do as those are compiled.
+/// Compiles the benchmark for speed and runs it, then what build scripts do as those are compiled, and then compares
+/// static and shared linking.
 pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
     for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
         let mut cargo = cargo(toolchain, "run");
@@ -80,7 +80,22 @@ pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
         }
         run(cargo)?;
     }
-    Ok(())
+    println!();
+    // As the demo is built: with the wasmtime of the tests.
+    let mut build = cargo(toolchain, "build");
+    build.args(["--quiet", "--workspace", "--example", "linking"]);
+    run(build)?;
+    let mut linking = Command::new(example("linking")?);
+    if let Some(sdk) = &toolchain.wasi_sdk {
+        linking.env("WASI_SDK_PATH", &sdk.path);
+    }
+    run(linking)
+}
+
+/// Where cargo puts an example of the workspace.
+fn example(name: &str) -> Result<PathBuf> {
+    let program = env::current_exe().map_err(|error| Error::new("this program has no path").caused_by(error))?;
+    Ok(program.with_file_name("examples").join(name))
 }
 
 /// A cargo command in the workspace.

@@ -7,25 +7,31 @@
 //! methods have them as further arguments.
 //! Where a call of an import fails, an export with the result type `result<_, string>` returns the message.
 //! A file `fault` makes it do something wrong: see `fault.rs`.
-//! The interface `wit-dylib:conform/probe` is built in: see `probe.rs`.
+//! The interface `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves both out.
 
+#[cfg(not(feature = "bare"))]
 mod allocator;
+#[cfg(not(feature = "bare"))]
 mod facts;
+#[cfg(not(feature = "bare"))]
 mod fault;
+#[cfg(not(feature = "bare"))]
 mod probe;
 mod resources;
 mod same;
+#[cfg(not(feature = "bare"))]
 mod trace;
 mod value;
+#[cfg_attr(feature = "bare", path = "unwatched.rs")]
+mod watch;
 
 /// The bindings of wit-dylib-build.
 pub mod wit_dylib {
     include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 }
 
-use fault::Fault;
-use std::cell::RefCell;
 use value::Value;
+use watch::Watch;
 use wit_dylib::{Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit};
 
 wit_dylib::wit_dylib_export!(Values);
@@ -33,23 +39,18 @@ wit_dylib::wit_dylib_export!(Values);
 /// The interpreter.
 struct Values {
     wit: Wit,
-    fault: Option<Fault>,
-    /// What was seen; nothing when nobody can ask.
-    trace: Option<RefCell<String>>,
+    watch: Watch,
 }
 
 impl Interpreter for Values {
     type Value = Value;
 
     fn new(wit: Wit) -> Self {
-        Self { wit, fault: Fault::asked(wit), trace: probe::has_trace(wit).then(RefCell::default) }
+        Self { wit, watch: Watch::new(wit) }
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
-        Ok(Value::new(match self.fault {
-            Some(fault) => fault.changed(ty, parts),
-            None => parts,
-        }))
+        Ok(Value::new(self.watch.changed(ty, parts)))
     }
 
     fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
@@ -65,20 +66,14 @@ impl Interpreter for Values {
     }
 
     fn drop_object(&self, resource: ResourceType, _object: Value) -> Result<()> {
-        self.note(format_args!("destructor of {resource}\n"));
+        self.watch.dropped(resource);
         Ok(())
     }
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        if self.fault != Some(Fault::LeakUnseen)
-            && let Some(result) = probe::call(self, func)
-        {
+        if let Some(result) = self.watch.call(func, &args) {
             return result;
         }
-        if let Some(fault) = self.fault {
-            fault.strike(&args);
-        }
-        self.note(format_args!("export {func}({})\n", trace::list(func.params().zip(&args))));
         let values = resources::with_held(func, args);
         match self.import_for(func) {
             Some(import) => self.call_import(import, func, &resources::arguments(import, values)),
@@ -97,8 +92,7 @@ impl Values {
     fn call_import(&self, import: ImportFunc, func: ExportFunc, args: &[Value]) -> Result<Option<Value>> {
         match (import.call(self, args), func.result()) {
             (Ok(result), _) => {
-                let shown = import.result().zip(result.as_ref());
-                self.note(format_args!("import {import} -> {}\n", trace::list(shown)));
+                self.watch.imported(import, result.as_ref());
                 Ok(result)
             }
             (Err(error), Some(Type::Result(ty))) if matches!(ty.err(), Some(Type::String)) => {
@@ -106,13 +100,6 @@ impl Values {
                 Ok(Some(Value::new(Parts::Result(Err(Some(message))))))
             }
             (Err(error), _) => Err(error),
-        }
-    }
-
-    fn note(&self, line: impl std::fmt::Display) {
-        use std::fmt::Write;
-        if let Some(trace) = &self.trace {
-            let _ = write!(trace.borrow_mut(), "{line}");
         }
     }
 }

@@ -22,8 +22,9 @@
 //! ```
 
 use crate::value::Value;
+use crate::watch::Watch;
 use crate::wit_dylib::{self, Error, ExportFunc, Parts, Result, Wit};
-use crate::{Values, allocator, facts};
+use crate::{allocator, facts};
 use std::cell::RefCell;
 
 const PROBE: &str = "wit-dylib:conform/probe";
@@ -34,7 +35,7 @@ pub(crate) fn has_trace(wit: Wit) -> bool {
 }
 
 /// The result, when `func` is one of these.
-pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Value>>> {
+pub(crate) fn call(watch: &Watch, func: ExportFunc) -> Option<Result<Option<Value>>> {
     if func.interface() != Some(PROBE) {
         return None;
     }
@@ -44,9 +45,9 @@ pub(crate) fn call(values: &Values, func: ExportFunc) -> Option<Result<Option<Va
         "stack-depth" => Parts::Unsigned(stats.left_over as u64),
         "live-contexts" => Parts::Unsigned(stats.live_contexts as u64),
         "heap-errors" => Parts::Unsigned(allocator::heap_errors() as u64),
-        "trace" => Parts::Str(values.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
-        "facts" => Parts::Str(facts::show(values.wit).into()),
-        "files" => Parts::List(values.wit.files().map(|(name, contents)| file(name, contents)).collect()),
+        "trace" => Parts::Str(watch.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
+        "facts" => Parts::Str(facts::show(watch.wit).into()),
+        "files" => Parts::List(watch.wit.files().map(|(name, contents)| file(name, contents)).collect()),
         _ => return Some(Err(Error::new("not a function of the probe"))),
     };
     Some(Ok(Some(Value::new(parts))))

@@ -1,0 +1,1 @@
+//! Cargo wants a target; the interpreter is in C, and `build.rs` makes the component.

@@ -1,0 +1,3 @@
+fn main() {
+    wit_dylib_build::generate();
+}

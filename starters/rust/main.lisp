@@ -1,0 +1,21 @@
+; What the world exports, defined by its name.
+
+(define (greet name title)
+  (match title
+    (none (join "Hello, " name "!"))
+    ((some title) (join "Hello, " title " " name "!"))))
+
+(define pi 3.141592653589793)
+
+(define (area shape)
+  (match shape
+    (point ('err "a point has no area"))
+    ((circle radius) ('ok (* pi radius radius)))
+    ((rectangle size) ('ok (* (get size "width") (get size "height"))))))
+
+(define (total numbers) (fold + 0 numbers))
+
+; What the world imports begins with `host.`.
+(define (years-since year)
+  (let (seconds (get (host.now) "seconds"))
+    (- (+ 1970 (/ seconds 31556952)) year)))

@@ -1,0 +1,108 @@
+//! Values of WIT as values of the language, and back: one level at a time.
+
+use crate::value::Value;
+use crate::wit_dylib::{Error, Parts, Result, Type};
+
+/// From WIT. The parts fit the type.
+pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+    Ok(match (ty, parts) {
+        (_, Parts::Bool(value)) => Value::Bool(value),
+        (_, Parts::Signed(number)) => Value::Int(number.into()),
+        (_, Parts::Unsigned(number)) => Value::Int(number.into()),
+        (_, Parts::Float(number)) => Value::Float(number),
+        (_, Parts::Char(c)) => Value::text(c.to_string()),
+        (_, Parts::Str(text)) => Value::text(&*text),
+        (_, Parts::Bytes(bytes)) => Value::List(bytes.iter().map(|&byte| Value::Int(byte.into())).collect()),
+        (Type::Record(record), Parts::Record(fields)) => {
+            Value::Record(record.fields().map(|(name, _)| name.into()).zip(fields).collect())
+        }
+        (_, Parts::Tuple(items) | Parts::List(items)) => Value::list(items),
+        (_, Parts::Map(entries)) => {
+            Value::List(entries.into_iter().map(|(key, value)| Value::list(vec![key, value])).collect())
+        }
+        (Type::Variant(variant), Parts::Variant(case, payload)) => {
+            let name = variant.cases().nth(case as usize).map_or("", |(name, _)| name);
+            Value::case(name, payload)
+        }
+        (Type::Enum(names), Parts::Enum(case)) => {
+            let name = names.names().nth(case as usize).unwrap_or_default();
+            Value::case(name, None)
+        }
+        (Type::Flags(names), Parts::Flags(bits)) => {
+            let set = names.names().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+            Value::List(set.map(|(_, name)| Value::case(name, None)).collect())
+        }
+        (_, Parts::Option(None)) => Value::case("none", None),
+        (_, Parts::Option(some)) => Value::case("some", some),
+        (_, Parts::Result(Ok(payload))) => Value::case("ok", payload),
+        (_, Parts::Result(Err(payload))) => Value::case("err", payload),
+        (ty, parts) => return Err(Error::expected(ty, parts)),
+    })
+}
+
+/// To WIT. Whether numbers fit, and the parts of a value, is checked elsewhere.
+pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
+    let other = || Error::expected(ty, value.describe());
+    Ok(match (ty, value) {
+        (_, Value::Bool(value)) => Parts::Bool(*value),
+        (_, Value::Int(number)) => match i64::try_from(*number) {
+            Ok(number) => Parts::Signed(number),
+            Err(_) => Parts::Unsigned(u64::try_from(*number).map_err(|_| other())?),
+        },
+        (_, Value::Float(number)) => Parts::Float(*number),
+        (Type::Char, Value::Text(text)) => {
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) => Parts::Char(c),
+                _ => return Err(other()),
+            }
+        }
+        (_, Value::Text(text)) => Parts::Str((&**text).into()),
+        (Type::Record(record), Value::Record(fields)) => {
+            let field = |name: &str| {
+                let found = fields.iter().find(|field| &*field.0 == name);
+                found.map(|field| field.1.clone()).ok_or_else(|| Error::new(format!("there is no field `{name}`")))
+            };
+            Parts::Record(record.fields().map(|(name, _)| field(name)).collect::<Result<_>>()?)
+        }
+        (Type::Tuple(_), Value::List(items)) => Parts::Tuple(items.to_vec()),
+        (Type::Map(_), Value::List(entries)) => {
+            let pair = |entry: &Value| match entry {
+                Value::List(pair) if pair.len() == 2 => Ok((pair[0].clone(), pair[1].clone())),
+                _ => Err(Error::new("the entries of a map are lists of two")),
+            };
+            Parts::Map(entries.iter().map(pair).collect::<Result<_>>()?)
+        }
+        (Type::Flags(names), Value::List(set)) => {
+            let mut bits = 0;
+            for flag in set.iter() {
+                let Value::Case(name, None) = flag else { return Err(other()) };
+                bits |= 1 << position(ty, names.names(), name)?;
+            }
+            Parts::Flags(bits)
+        }
+        (_, Value::List(items)) => Parts::List(items.to_vec()),
+        (Type::Enum(names), Value::Case(name, None)) => Parts::Enum(position(ty, names.names(), name)?),
+        (Type::Variant(variant), Value::Case(name, payload)) => {
+            let case = position(ty, variant.cases().map(|(name, _)| name), name)?;
+            Parts::Variant(case, payload.as_deref().cloned())
+        }
+        (Type::Option(_), Value::Case(name, payload))
+            if matches!((&**name, payload), ("none", None) | ("some", Some(_))) =>
+        {
+            Parts::Option(payload.as_deref().cloned())
+        }
+        (Type::Result(_), Value::Case(name, payload)) if &**name == "ok" => {
+            Parts::Result(Ok(payload.as_deref().cloned()))
+        }
+        (Type::Result(_), Value::Case(name, payload)) if &**name == "err" => {
+            Parts::Result(Err(payload.as_deref().cloned()))
+        }
+        _ => return Err(other()),
+    })
+}
+
+fn position<'a>(ty: Type, mut names: impl Iterator<Item = &'a str>, name: &str) -> Result<u32> {
+    let position = names.position(|known| known == name);
+    position.map(|position| position as u32).ok_or_else(|| Error::expected(ty, format_args!("the case `{name}`")))
+}

@@ -1,0 +1,68 @@
+//! Values of the language.
+
+use crate::Lisp;
+use crate::reader::Form;
+use crate::scope::Scope;
+use crate::wit_dylib::{Handle, ImportFunc, Result};
+use std::rc::Rc;
+
+pub(crate) type Name = Rc<str>;
+
+/// A function that is written in Rust.
+pub(crate) type Builtin = fn(&Lisp, &[Value]) -> Result<Value>;
+
+#[derive(Clone)]
+pub(crate) enum Value {
+    Bool(bool),
+    /// All integers of WIT are in it.
+    Int(i128),
+    Float(f64),
+    /// A char is text too.
+    Text(Rc<str>),
+    /// Tuples are lists, and so are maps (of pairs), and flags (of the names that are set).
+    List(Rc<[Value]>),
+    Record(Rc<[(Name, Value)]>),
+    /// One of several: `'red`, `('circle 2.0)`, `'none`, `('ok 1)`.
+    Case(Name, Option<Rc<Value>>),
+    /// A resource of the host.
+    Handle(Handle),
+    Function(Rc<Function>),
+    Builtin(Builtin),
+    Import(ImportFunc),
+}
+
+/// A function of a script, with the names around it.
+pub(crate) struct Function {
+    pub(crate) params: Vec<Name>,
+    pub(crate) body: Rc<[Form]>,
+    pub(crate) scope: Rc<Scope>,
+}
+
+impl Value {
+    pub(crate) fn text(text: impl Into<Rc<str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(crate) fn list(items: Vec<Value>) -> Self {
+        Self::List(items.into())
+    }
+
+    pub(crate) fn case(name: &str, payload: Option<Value>) -> Self {
+        Self::Case(name.into(), payload.map(Rc::new))
+    }
+
+    /// What it is, for messages.
+    pub(crate) fn describe(&self) -> String {
+        match self {
+            Self::Bool(value) => value.to_string(),
+            Self::Int(number) => number.to_string(),
+            Self::Float(number) => format!("{number:?}"),
+            Self::Text(_) => "a text".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Record(_) => "a record".to_owned(),
+            Self::Case(name, _) => format!("the case `{name}`"),
+            Self::Handle(handle) => format!("a `{}`", handle.resource()),
+            Self::Function(_) | Self::Builtin(_) | Self::Import(_) => "a function".to_owned(),
+        }
+    }
+}

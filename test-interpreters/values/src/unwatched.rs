@@ -1,0 +1,24 @@
+//! The same without anything that tests want, for measuring.
+
+use crate::value::Value;
+use crate::wit_dylib::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
+
+pub(crate) struct Watch;
+
+impl Watch {
+    pub(crate) fn new(_: Wit) -> Self {
+        Self
+    }
+
+    pub(crate) fn changed<'a>(&self, _: Type, parts: Parts<'a, Value>) -> Parts<'a, Value> {
+        parts
+    }
+
+    pub(crate) fn call(&self, _: ExportFunc, _: &[Value]) -> Option<Result<Option<Value>>> {
+        None
+    }
+
+    pub(crate) fn imported(&self, _: ImportFunc, _: Option<&Value>) {}
+
+    pub(crate) fn dropped(&self, _: ResourceType) {}
+}

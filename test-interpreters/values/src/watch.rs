@@ -1,0 +1,58 @@
+//! What tests want beside values: the probe, a trace, and faults.
+
+use crate::fault::Fault;
+use crate::value::Value;
+use crate::wit_dylib::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
+use crate::{probe, trace};
+use std::cell::RefCell;
+use std::fmt;
+
+pub(crate) struct Watch {
+    pub(crate) wit: Wit,
+    fault: Option<Fault>,
+    /// What was seen; nothing when nobody can ask.
+    pub(crate) trace: Option<RefCell<String>>,
+}
+
+impl Watch {
+    pub(crate) fn new(wit: Wit) -> Self {
+        Self { wit, fault: Fault::asked(wit), trace: probe::has_trace(wit).then(RefCell::default) }
+    }
+
+    pub(crate) fn changed<'a>(&self, ty: Type, parts: Parts<'a, Value>) -> Parts<'a, Value> {
+        match self.fault {
+            Some(fault) => fault.changed(ty, parts),
+            None => parts,
+        }
+    }
+
+    /// The result of an exported function that is not the world's own business.
+    pub(crate) fn call(&self, func: ExportFunc, args: &[Value]) -> Option<Result<Option<Value>>> {
+        if self.fault != Some(Fault::LeakUnseen)
+            && let Some(result) = probe::call(self, func)
+        {
+            return Some(result);
+        }
+        if let Some(fault) = self.fault {
+            fault.strike(args);
+        }
+        self.note(format_args!("export {func}({})\n", trace::list(func.params().zip(args))));
+        None
+    }
+
+    pub(crate) fn imported(&self, import: ImportFunc, result: Option<&Value>) {
+        let shown = import.result().zip(result);
+        self.note(format_args!("import {import} -> {}\n", trace::list(shown)));
+    }
+
+    pub(crate) fn dropped(&self, resource: ResourceType) {
+        self.note(format_args!("destructor of {resource}\n"));
+    }
+
+    fn note(&self, line: impl fmt::Display) {
+        use fmt::Write;
+        if let Some(trace) = &self.trace {
+            let _ = write!(trace.borrow_mut(), "{line}");
+        }
+    }
+}
