@@ -70,7 +70,7 @@ impl Starter {
     fn copy(name: &str) -> Self {
         let temporary = tempfile::tempdir().unwrap();
         let folder = temporary.path().join("my language");
-        let from = repository().join("starters").join(name);
+        let from = repository().join("templates/starters").join(name);
         for entry in walkdir::WalkDir::new(&from).min_depth(1).into_iter().filter_entry(|it| it.file_name() != "target")
         {
             let entry = entry.unwrap();
