@@ -29,6 +29,9 @@ const STAMP_PREFIX: &str = ".stamp-object.";
 /// a warning otherwise, and traps when it is called.
 const ARGUMENTS: [&str; 2] = ["--fatal-warnings", "--export=cabi_realloc"];
 
+/// Where cargo tells build scripts which linker the user chose.
+const LINKER: &str = "RUSTC_LINKER";
+
 /// The libraries that C's `longjmp`, and programs that use signals, need beside libc.
 const C_LIBRARIES: [&str; 2] = ["setjmp", "wasi-emulated-signal"];
 
@@ -73,6 +76,7 @@ impl FinalLink<'_> {
             directives.rerun_if_changed(path);
         }
         let assigned = targets::assign(projects, &facts.targets, self.outer)?;
+        self.warn_of_linker(directives);
         let mut arguments = ARGUMENTS.map(str::to_owned).to_vec();
         arguments.extend(self.c_arguments(&facts, directives)?);
 
@@ -103,6 +107,20 @@ impl FinalLink<'_> {
             if made_of.is_some_and(|made_of| projects.iter().all(|project| project.name != made_of)) {
                 remove(&entry.path());
             }
+        }
+    }
+
+    /// Says what becomes of the objects with a linker of the user's that knows of no components.
+    fn warn_of_linker(&self, directives: &mut Directives) {
+        let Some(linker) = self.environment.get(LINKER) else { return };
+        let name = Path::new(linker).file_stem().unwrap_or_default().to_string_lossy();
+        if name.starts_with("wasm-ld") || name.ends_with("lld") {
+            directives.warning(&format!(
+                "the linker `{}`, which cargo's configuration names, makes core modules: what cargo writes has the world in \
+                 its section `component-type`, and `wasm-tools component new` makes a component of it; Rust's own linker \
+                 does so by itself",
+                linker.display()
+            ));
         }
     }
 

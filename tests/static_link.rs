@@ -421,6 +421,26 @@ fn a_world_that_is_too_new_for_the_linker_of_rust_is_an_error_or_links() {
 }
 
 #[test]
+fn a_linker_that_knows_no_components_is_told_of() {
+    let package = package::Package::new();
+    package.file("src/bin/stub-interpreter.rs", "fn main() {}").file("wit/world.wit", DOUBLE);
+    let warned = |linker: &str| {
+        let outcome = package.build(|build| _ = build.link(Link::Static).env("RUSTC_LINKER", linker));
+        let directives = outcome.directives.clone();
+        outcome.output();
+        directives.lines().find(|line| line.starts_with("cargo::warning")).map(str::to_owned)
+    };
+    assert_eq!(warned("wasm-component-ld"), None);
+    assert_eq!(warned("/opt/wasi-sdk/bin/clang"), None);
+    assert_eq!(
+        warned("/usr/bin/wasm-ld-19").unwrap(),
+        "cargo::warning=the linker `/usr/bin/wasm-ld-19`, which cargo's configuration names, makes core modules: what cargo \
+         writes has the world in its section `component-type`, and `wasm-tools component new` makes a component of it; \
+         Rust's own linker does so by itself"
+    );
+}
+
+#[test]
 fn cargo_is_told_what_to_link() {
     let package = cdylib(DOUBLE);
     package.file("src/bin/stub-interpreter.rs", "fn main() {}");

@@ -3,10 +3,10 @@
 pub(crate) use crate::support::app::{App, Host};
 use crate::support::interpreter;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use std::{env, fs};
 use wasmtime::component::{Component, Val};
-use wit_dylib_build::{Build, BuiltComponent, Dylib, World};
+use wit_dylib_build::{BuiltComponent, Dylib, World};
 use wit_dylib_conform::engine;
 
 /// The name under which the interpreter is linked.
@@ -112,12 +112,8 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    /// Builds it. All builds share a folder, and with it what the interpreter depends on, so what one has made is read
-    /// before the next one.
-    pub(crate) fn build(settings: impl FnOnce(&mut Build)) -> Self {
-        static FOLDER: Mutex<()> = Mutex::new(());
-        let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
-        let output = interpreter::build("lua-demo", settings);
+    fn build() -> Self {
+        let output = interpreter::build("lua-demo", |_| {});
         let read = |built: &BuiltComponent| (built.name.clone(), fs::read(&built.path).unwrap());
         Self { interpreter: interpreter::library(&output), components: output.components.iter().map(read).collect() }
     }
@@ -137,7 +133,7 @@ impl Demo {
 /// What the build script of `lua-demo` makes.
 pub(crate) fn demo() -> &'static Demo {
     static DEMO: OnceLock<Demo> = OnceLock::new();
-    DEMO.get_or_init(|| Demo::build(|_| {}))
+    DEMO.get_or_init(Demo::build)
 }
 
 /// The interpreter's shared library.

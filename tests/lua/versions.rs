@@ -4,33 +4,27 @@ mod integers;
 mod missing;
 
 use crate::echo::{echoes, has_resources};
-use crate::harness::{App, Demo, Project, demo, lua, string};
+use crate::harness::{App, Project, string};
 use crate::support::blobs::{Blobs, STORE};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::{env, fs};
 use wasmtime::component::{Component, Val};
-use wit_dylib_build::{Interpreter, World};
+use wit_dylib_build::{Runtime, World};
 
 /// The features of the interpreter that select a version.
 const VERSIONS: [&str; 4] = ["lua51", "lua52", "lua53", "lua54"];
 
-/// The interpreter of a version, as a shared library.
-fn interpreter_of(version: &'static str) -> &'static [u8] {
-    static BUILT: Mutex<BTreeMap<&str, &'static [u8]>> = Mutex::new(BTreeMap::new());
-    if version == "lua54" {
-        return lua();
-    }
-    // The first one in their folder, and the last to be told that it is current.
-    demo();
-    BUILT.lock().unwrap_or_else(PoisonError::into_inner).entry(version).or_insert_with(|| {
-        let built = Demo::build(|build| {
-            build.interpreter(Interpreter::package("lua-interpreter").default_features(false).feature(version).clone());
-        });
-        built.interpreter().to_vec().leak()
-    })
+/// The interpreter of a version, as a shared library: `lua-componentize` has them inside.
+fn interpreter_of(version: &str) -> &'static [u8] {
+    static UNPACKED: LazyLock<Vec<(&str, Runtime)>> = LazyLock::new(|| {
+        let bundles = lua_componentize::bundle::BUNDLES.iter();
+        bundles.map(|(name, bundle)| (*name, Runtime::unpack(bundle).unwrap())).collect()
+    });
+    let (_, runtime) = UNPACKED.iter().find(|(name, _)| *name == version).unwrap();
+    runtime.libraries().next().unwrap().1
 }
 
 const WIT: &str = "
