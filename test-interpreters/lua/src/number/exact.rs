@@ -137,13 +137,6 @@ impl Operand {
     fn expected(value: &Value) -> Calculated<Self> {
         Self::of(value).ok_or_else(|| format!("expected a number, got {}", describe_any(value)))
     }
-
-    fn float(self) -> f64 {
-        match self {
-            Operand::Exact(number) => number as f64,
-            Operand::Float(number) => number,
-        }
-    }
 }
 
 enum Outcome {
@@ -170,11 +163,18 @@ const OPERATIONS: [(&str, Calculation); 9] = [
         Some(Operand::Exact(0)) => Err("attempt to perform 'n%0'".to_owned()),
         _ => exact(left, "%", right, modulo),
     }),
-    ("div", |left, right| Ok(Outcome::Float(Operand::expected(left)?.float() / Operand::expected(right)?.float()))),
-    ("pow", |left, right| Ok(Outcome::Float(Operand::expected(left)?.float().powf(Operand::expected(right)?.float())))),
+    ("div", |left, right| Ok(Outcome::Float(float(left)? / float(right)?))),
+    ("pow", |left, right| Ok(Outcome::Float(float(left)?.powf(float(right)?)))),
     ("lt", |left, right| Ok(Outcome::Boolean(compare(left, right)? == Some(Ordering::Less)))),
     ("le", |left, right| Ok(Outcome::Boolean(matches!(compare(left, right)?, Some(Ordering::Less | Ordering::Equal))))),
 ];
+
+fn float(value: &Value) -> Calculated<f64> {
+    Ok(match Operand::expected(value)? {
+        Operand::Exact(number) => number as f64,
+        Operand::Float(number) => number,
+    })
+}
 
 fn exact(
     left: &Value,
