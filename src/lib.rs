@@ -5,7 +5,12 @@
 //! and links it with each project's world to a component.
 //!
 //! From any other program: [`World`] loads WIT, [`Dylib`] encodes a world library and [`Component`] links it. They
-//! read no environment; what they make is returned as bytes.
+//! read no environment; what they make is returned as bytes. A [`Runtime`] is an interpreter with all that it needs, for
+//! such programs to carry inside.
+//!
+//! | feature | |
+//! | --- | --- |
+//! | `bundle` | `Bundle`, by which build scripts pack runtimes, and `Runtime::unpack`; off by default |
 
 pub mod abi;
 mod artifact;

@@ -31,8 +31,8 @@ const WORLD_LIBRARY: &str = "world.so";
 /// # }
 /// ```
 ///
-/// With the feature `bundle`, [`Bundle`](crate::Bundle) makes one at build time, which `Runtime::unpack` reads. In a
-/// build script it is an [`Interpreter`](crate::Interpreter).
+/// With the feature `bundle`, a build script makes one with `Bundle`, which `Runtime::unpack` reads. Other build scripts
+/// take a runtime as their [`Interpreter`](crate::Interpreter).
 #[derive(Clone)]
 pub struct Runtime {
     pub(crate) interpreter: Named,
