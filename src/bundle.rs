@@ -37,20 +37,21 @@ use std::path::{Path, PathBuf};
 /// ```
 ///
 /// **Publishing.** With `WIT_DYLIB_BUILD_BUNDLES=1 cargo build`, the bundles are also written to the folder `bundles`
-/// beside Cargo.toml. In a package that was made by `cargo package` they are then taken from there, and whoever builds it
-/// needs no toolchain. Everywhere else they are made from the interpreter's sources.
+/// beside Cargo.toml, which must be among the files that `cargo package` takes: neither ignored by git, nor left out by
+/// `include`. In a package that was made by `cargo package`, and in one that cargo fetched, they are taken from there, and
+/// whoever builds it needs no toolchain. Everywhere else they are made from the interpreter's sources.
 ///
 /// Builds that write [bindings only](Build::bindings_only), for clippy and for docs.rs, need no toolchain either: what
 /// is there stays, and a bundle that is not there is empty.
 pub struct Bundle {
     build: Build,
-    variants: Vec<(String, Variant)>,
+    variants: Vec<(String, BundleVariant)>,
     folder: PathBuf,
 }
 
 /// One interpreter of a [`Bundle`], and how it is packed.
 #[derive(Clone, Debug)]
-pub struct Variant {
+pub struct BundleVariant {
     interpreter: Option<Interpreter>,
     strip: bool,
     wasm_opt: Option<Vec<String>>,
@@ -59,7 +60,7 @@ pub struct Variant {
 /// What was packed.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Bundles {
+pub struct BundleOutput {
     /// The folder in which everything lies: `$OUT_DIR/wit-dylib`.
     pub folder: PathBuf,
     /// Why nothing was compiled; `None` when bundles were made.
@@ -82,9 +83,9 @@ impl Bundle {
 
     /// Adds an interpreter under a name, such as `lua54` or `small`, or says more about one. The name is that of its
     /// file and, in capitals, of its constant.
-    pub fn variant(&mut self, name: &str, settings: impl FnOnce(&mut Variant)) -> &mut Self {
+    pub fn variant(&mut self, name: &str, settings: impl FnOnce(&mut BundleVariant)) -> &mut Self {
         let index = self.variants.iter().position(|(found, _)| found == name).unwrap_or_else(|| {
-            self.variants.push((name.to_owned(), Variant { interpreter: None, strip: true, wasm_opt: None }));
+            self.variants.push((name.to_owned(), BundleVariant::default()));
             self.variants.len() - 1
         });
         settings(&mut self.variants[index].1);
@@ -135,14 +136,20 @@ impl Bundle {
     ///
     /// When a tool is missing, an interpreter does not compile, a library that it needs is not found, or a bundle of a
     /// published package is damaged.
-    pub fn try_generate(&mut self) -> Result<Bundles> {
+    pub fn try_generate(&mut self) -> Result<BundleOutput> {
         let report = Report::new(self.build.environment.get(VERBOSE).is_some_and(|value| value != "0"));
         let result = make::run(self, &report);
         self.build.finish(report, result)
     }
 }
 
-impl Variant {
+impl Default for BundleVariant {
+    fn default() -> Self {
+        Self { interpreter: None, strip: true, wasm_opt: None }
+    }
+}
+
+impl BundleVariant {
     /// The interpreter: an [`Interpreter`], or a [`CInterpreter`](crate::CInterpreter). Must be given.
     pub fn interpreter(&mut self, interpreter: impl Into<Interpreter>) -> &mut Self {
         self.interpreter = Some(interpreter.into());

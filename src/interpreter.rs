@@ -11,7 +11,6 @@ mod package;
 mod prebuilt;
 mod shadow;
 
-use crate::abi::LAYOUT_VERSION;
 use crate::bindings::Bindings;
 use crate::cargo::{Directives, Environment, Outer};
 use crate::component::Linking;
@@ -222,9 +221,9 @@ impl Interpreter {
 impl From<Runtime> for Interpreter {
     fn from(runtime: Runtime) -> Self {
         let linking = runtime.linking.clone();
-        // It was asked when the runtime was packed.
-        let layout_version = Some(LAYOUT_VERSION);
-        Self { linking, layout_version, ..Self::of(Source::Runtime(Arc::new(runtime))) }
+        // Also those that no other one names as needed.
+        let libraries = runtime.libraries.iter().map(|(name, _)| name.clone()).collect();
+        Self { linking, libraries, ..Self::of(Source::Runtime(Arc::new(runtime))) }
     }
 }
 

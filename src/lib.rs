@@ -46,7 +46,7 @@ mod world;
 
 pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_generate};
 #[cfg(feature = "bundle")]
-pub use bundle::{Bundle, Bundles, Variant};
+pub use bundle::{Bundle, BundleOutput, BundleVariant};
 pub use component::{Component, Linked};
 pub use dylib::{Dylib, FunctionKind, FunctionMetadata, Metadata, TypeId, TypeKind, TypeMetadata};
 pub use error::{Error, Result};

@@ -51,7 +51,9 @@ pub(crate) struct Library {
 pub(crate) fn check_link_name(name: &str) -> Result<()> {
     let parts: Vec<_> = Path::new(name).components().collect();
     match parts[..] {
-        [Component::Normal(part)] if part == name && !name.contains(['\\', ':']) => Ok(()),
+        [Component::Normal(part)] if part == name && !name.contains(['\\', ':']) && !name.ends_with(['.', ' ']) => {
+            Ok(())
+        }
         _ => Err(Error::new(format!("`{name}` cannot be the link name of a library"))
             .help("it must be the plain name of a file, such as `liblua.so`")),
     }

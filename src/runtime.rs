@@ -5,8 +5,9 @@ mod pack;
 mod strip;
 
 use crate::component::Linking;
-use crate::library::Library;
-use crate::{Component, Dylib, Result, World};
+use crate::library::{Library, check_link_name};
+use crate::{Component, Dylib, Error, Result, World};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The name of the world library in components of a [`Runtime`]; other libraries are called `lib….so`.
@@ -96,6 +97,12 @@ impl Runtime {
         std::iter::once(&self.interpreter).chain(&self.libraries).map(|(name, bytes)| (name.as_str(), &bytes[..]))
     }
 
+    /// Whether what the linker makes gets names for debuggers. Defaults to false.
+    pub fn debug_names(&mut self, names: bool) -> &mut Self {
+        self.linking.debug_names = names;
+        self
+    }
+
     /// Removes from all libraries what nothing needs to run: names for debuggers and the like. What a linker reads stays,
     /// and so does the WIT of what the interpreter imports for itself.
     ///
@@ -107,6 +114,19 @@ impl Runtime {
             *bytes = strip::strip(name, bytes)?;
         }
         Ok(self)
+    }
+
+    /// Checks that each library can be a file of its own, on any system.
+    pub(crate) fn check_names(&self) -> Result<()> {
+        let mut seen = BTreeSet::new();
+        for (name, _) in self.libraries() {
+            check_link_name(name)?;
+            if !seen.insert(name.to_lowercase()) {
+                return Err(Error::new(format!("two libraries of the runtime are called `{name}`"))
+                    .help("not every file system tells upper from lower case"));
+            }
+        }
+        Ok(())
     }
 
     /// The component of a world, with the files that the interpreter finds at run time, by name: a relative path with

@@ -8,7 +8,7 @@ use package::{DOUBLE, Package, Writer};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use wit_dylib_build::{Bundle, Bundles, Interpreter, Result, Runtime, World};
+use wit_dylib_build::{Bundle, BundleOutput, Interpreter, Result, Runtime, World};
 
 /// The stub interpreter as a shared library.
 fn stub() -> &'static [u8] {
@@ -35,7 +35,7 @@ impl Packing {
     }
 
     /// Runs the build script; with the directives.
-    fn build(&self, settings: impl FnOnce(&mut Bundle)) -> (Result<Bundles>, String) {
+    fn build(&self, settings: impl FnOnce(&mut Bundle)) -> (Result<BundleOutput>, String) {
         let written = Writer::default();
         let mut bundle = Bundle::new();
         bundle.env_clear().directives(written.clone());
@@ -128,6 +128,26 @@ fn what_did_not_change_is_left_alone_and_what_is_gone_is_removed() {
     assert_eq!(variants, ["stub"]);
 }
 
+/// Two features of one package: what is compiled for one is not taken for the other, and each is compiled again.
+#[test]
+fn all_variants_of_a_package_follow_its_sources() {
+    let packing = Packing::new();
+    let source = fs::read_to_string(packing.0.path("src/lib.rs")).unwrap();
+    let factors = |[with, without]: [u32; 2]| {
+        let text = source.replace("{ 3 } else { 2 }", &format!("{{ {with} }} else {{ {without} }}"));
+        packing.0.file("src/lib.rs", text);
+    };
+    let variants = |bundle: &mut Bundle| {
+        bundle.variant("stub", |variant| _ = variant.interpreter(Interpreter::this_package()));
+        bundle.variant("triple", |variant| _ = variant.interpreter(Interpreter::this_package().feature("triple")));
+    };
+    for expected in [[3, 2], [5, 4]] {
+        factors(expected);
+        let paths = packing.succeed(variants);
+        assert_eq!([double(&paths[1], 1), double(&paths[0], 1)], expected);
+    }
+}
+
 #[test]
 fn without_a_toolchain_bundles_are_empty_or_as_they_were() {
     let packing = Packing::new();
@@ -155,10 +175,23 @@ fn a_published_package_brings_its_bundles_along() {
     let paths = published.succeed(|bundle| _ = bundle.env("DOCS_RS", "1"));
     assert_eq!(fs::read(&paths[0]).unwrap(), packed);
 
+    fs::remove_file(published.0.path("Cargo.toml.orig")).unwrap();
+    published.0.file(".cargo-checksum.json", "");
+    assert_eq!(fs::read(&published.succeed(|_| {})[0]).unwrap(), packed);
+
     published.0.file("bundles/stub.bundle", &packed[..packed.len() / 2]);
     let error = format!("{:?}", published.build(|_| {}).0.unwrap_err());
     let expected = "error: cannot use `[ROOT]/package/bundles/stub.bundle`\n  caused by: the bundle is damaged\n";
     assert!(published.0.normalized(&error).starts_with(expected), "{error}");
+
+    // Nothing is published from there, and what is missing is told of.
+    fs::remove_file(published.0.path("bundles/stub.bundle")).unwrap();
+    published.fail(
+        |bundle| _ = bundle.env("WIT_DYLIB_BUILD_BUNDLES", "1"),
+        "error: cannot pack the variant `stub`\n  caused by: the prebuilt interpreter does not exist: \
+         `lib/libstub.so`\n  = help: the package was published without `[ROOT]/package/bundles/stub.bundle`, so its \
+         interpreter is compiled here\n  = help: the path is relative to `[ROOT]/package`; `Interpreter::prebuilt` names it",
+    );
 }
 
 #[test]
@@ -167,9 +200,22 @@ fn a_bundle_is_an_interpreter_for_build_scripts() {
     let bundle = packing.succeed(|_| {}).remove(0);
     let package = Package::new();
     package.file("wit/world.wit", DOUBLE);
-    let runtime = Runtime::unpack(&fs::read(bundle).unwrap()).unwrap();
-    let output = package.build(|build| _ = build.interpreter(runtime).env("CARGO", "no-cargo")).output();
-    assert_eq!(run::call(&output.components[0].path, "double", 5), 10);
+    let mut runtime = Runtime::unpack(&fs::read(bundle).unwrap()).unwrap();
+    // A library that none needs, as it is opened at run time.
+    let mut plugin = wasm_encoder::Module::new();
+    plugin.section(&wasm_encoder::CustomSection { name: "dylink.0".into(), data: (&[1, 4, 0, 0, 0, 0][..]).into() });
+    runtime.dl_openable("libplugin.so", plugin.finish());
+    let build = |runtime: Runtime| {
+        let outcome = package.build(|build| _ = build.interpreter(runtime).env("CARGO", "no-cargo"));
+        assert!(!outcome.directives.contains("prebuilt"), "files of the build's own: {}", outcome.directives);
+        outcome.output().components.remove(0).path
+    };
+    let component = build(runtime.clone());
+    assert_eq!(run::call(&component, "double", 5), 10);
+    let holds = |name: &str| fs::read(&component).unwrap().windows(name.len()).any(|bytes| bytes == name.as_bytes());
+    assert!(holds("libplugin.so"));
+    build(Runtime::new("libstub.so", stub()));
+    assert!(!holds("libplugin.so") && !package.out_dir().join("wit-dylib/prebuilt/libplugin.so").exists());
 }
 
 #[test]
@@ -177,17 +223,22 @@ fn mistakes_are_named() {
     let packing = Packing::new();
     packing.fail(
         |bundle| _ = bundle.variant("none", |_| {}),
-        "error: cannot pack the variant `none`\n  caused by: `none` has no interpreter\n  = help: `Variant::interpreter` \
+        "error: cannot pack the variant `none`\n  caused by: `none` has no interpreter\n  = help: `BundleVariant::interpreter` \
          says which one it is",
     );
     packing.fail(
         |bundle| _ = bundle.variant("../x", |_| {}),
         "error: `../x` cannot be the name of a variant\n  = help: it names a file: letters of ASCII, digits, `-`, `_` and \
-         `.`, which is not the first",
+         `.`, which is neither first nor last",
+    );
+    packing.fail(
+        |bundle| _ = bundle.variant("Stub", |_| {}),
+        "error: the variants `stub` and `Stub` differ in upper and lower case alone\n  = help: not every file system tells \
+         their files apart: rename one",
     );
     let optimized = |bundle: &mut Bundle| _ = bundle.variant("stub", |variant| _ = variant.wasm_opt(["-Oz"]));
     let help = "\n  = help: install Binaryen, or name the program by the variable `WASM_OPT`\n  = help: \
-                `Variant::wasm_opt` in the build script asks for it";
+                `BundleVariant::wasm_opt` in the build script asks for it";
     packing.fail(
         |bundle| optimized(bundle.env("PATH", "nowhere").env("WASM_OPT", "")),
         &format!("error: cannot pack the variant `stub`\n  caused by: `wasm-opt` was not found in `PATH`{help}"),
@@ -205,27 +256,38 @@ fn an_optimizer_gets_the_library_and_its_result_is_packed() {
     use std::os::unix::fs::PermissionsExt;
 
     let packing = Packing::new();
-    let script = |text: &str| {
-        packing.0.file("wasm-opt", format!("#!/bin/sh\n{text}\n"));
-        let path = packing.0.path("wasm-opt");
+    let script = |name: &str, text: &str| {
+        packing.0.file(name, format!("#!/bin/sh\n{text}\n"));
+        let path = packing.0.path(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
     };
     let optimized = |bundle: &mut Bundle, program: &Path| {
         bundle.env("WASM_OPT", program).variant("stub", |variant| _ = variant.wasm_opt(["-Oz", "--converge"]));
     };
-    // A custom section of two bytes at the end shows that it ran.
-    let program =
-        script("test \"$2 $3 $4\" = '-Oz --converge -o' && cat \"$1\" > \"$5\" && printf '\\000\\001\\000' >> \"$5\"");
-    let paths = packing.succeed(|bundle| {
-        optimized(bundle, &program);
-        bundle.variant("stub", |variant| _ = variant.strip(false));
-    });
+    // A custom section of two bytes at the end shows that it ran, and so does a line of the log.
+    let optimizer = "test \"$2 $3 $4\" = '-Oz --converge -o' && cat \"$1\" > \"$5\" && printf '\\000\\001\\000' >> \"$5\" \
+                     && echo \"$0\" >> \"$(dirname \"$0\")/log\"";
+    let program = script("wasm-opt", optimizer);
+    let pack = |program: &Path| {
+        packing.succeed(|bundle| {
+            optimized(bundle, program);
+            bundle.variant("stub", |variant| _ = variant.strip(false));
+        })
+    };
+    let paths = pack(&program);
     let runtime = Runtime::unpack(&fs::read(&paths[0]).unwrap()).unwrap();
     assert_eq!(runtime.libraries().next().unwrap().1, [stub(), &[0, 1, 0]].concat());
     assert_eq!(double(&paths[0], 8), 16);
 
-    let program = script("echo 'it is too large' >&2; exit 3");
+    // It runs again for another optimizer, and only then.
+    let log = || fs::read_to_string(packing.0.path("log")).unwrap().lines().count();
+    pack(&program);
+    assert_eq!(log(), 1);
+    pack(&script("another-wasm-opt", optimizer));
+    assert_eq!(log(), 2);
+
+    let program = script("wasm-opt", "echo 'it is too large' >&2; exit 3");
     packing.fail(
         |bundle| optimized(bundle, &program),
         "error: cannot pack the variant `stub`\n  caused by: `[ROOT]/package/wasm-opt -Oz --converge` ended with exit \

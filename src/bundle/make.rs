@@ -5,11 +5,11 @@
 //!   <variant>.bundle         the interpreter and what it needs
 //!   bundle.rs                all bundles as constants
 //!   variants/<variant>/      what the interpreter was compiled from and to
-//!   target/                  the nested cargo's own, for all variants
+//!   target/, c/target/       the nested cargo's own, for all variants without and with C code
 //! ```
 
 use super::wasm_opt::{self, WASM_OPT};
-use super::{Bundle, Bundles, Variant};
+use super::{Bundle, BundleOutput, BundleVariant};
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
 use crate::embedded::{self, List};
 use crate::interpreter::{Built, Facts, Interpreter, Request};
@@ -26,11 +26,12 @@ use std::path::{Path, PathBuf};
 /// Set by those who publish, to have the bundles in their sources.
 const PUBLISH: &str = "WIT_DYLIB_BUILD_BUNDLES";
 
-/// What `cargo package` calls the manifest that was the package's own.
-const ORIGINAL_MANIFEST: &str = "Cargo.toml.orig";
+/// Files that only `cargo package`, or `cargo vendor` after it, puts beside a manifest; some of them are left out here and
+/// there.
+const OF_PUBLISHED: [&str; 3] = ["Cargo.toml.orig", ".cargo_vcs_info.json", ".cargo-checksum.json"];
 
 /// Packs all variants, and returns what was made and what cargo is to be told.
-pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(Bundles, Directives)> {
+pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(BundleOutput, Directives)> {
     let outer = Outer::read(&bundle.build.environment)?;
     let folder = outer.out_dir.join("wit-dylib");
     let mut directives = Directives::default();
@@ -41,13 +42,16 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(Bundles, Directiv
     // For an interpreter that packs itself.
     bindings::write(&folder, &[], &mut directives, report)?;
     let published = outer.manifest_dir.join(&bundle.folder);
-    let is_published = outer.manifest_dir.join(ORIGINAL_MANIFEST).is_file();
-    let publishes = bundle.build.environment.get(PUBLISH).is_some_and(|value| value != "0");
+    let is_published = outer.fetched || OF_PUBLISHED.iter().any(|file| outer.manifest_dir.join(file).is_file());
+    let publishes = !is_published && bundle.build.environment.get(PUBLISH).is_some_and(|value| value != "0");
+    if publishes {
+        remove_temporaries(&published, |_| true);
+    }
+    check_variants(bundle)?;
 
     let make = Make { bundle, outer: &outer, folder: &folder, report };
-    let mut made = Bundles { folder: folder.clone(), bindings_only: outer.bindings_only, bundles: Vec::new() };
+    let mut made = BundleOutput { folder: folder.clone(), bindings_only: outer.bindings_only, bundles: Vec::new() };
     for (name, variant) in &bundle.variants {
-        check_variant(name)?;
         let path = folder.join(format!("{name}.bundle"));
         let published = published.join(format!("{name}.bundle"));
         if is_published && published.is_file() {
@@ -58,10 +62,23 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(Bundles, Directiv
                 write_if_changed(&path, "")?;
             }
         } else {
-            let packed = report.step(name, || make.variant(name, variant, &path, &mut directives));
-            packed.map_err(|error| Error::new(format!("cannot pack the variant `{name}`")).caused_by(error))?;
+            // What one variant is made of is found out by what nobody watches yet, so each has directives of its own.
+            let mut of_variant = Directives::default();
+            let packed = report.step(name, || make.variant(name, variant, &path, &mut of_variant));
+            packed.map_err(|error| {
+                let error = Error::new(format!("cannot pack the variant `{name}`")).caused_by(error);
+                match is_published {
+                    false => error,
+                    true => error.help(format!(
+                        "the package was published without `{}`, so its interpreter is compiled here",
+                        published.display()
+                    )),
+                }
+            })?;
+            directives.merge(of_variant);
             if publishes {
                 write_if_changed(&published, read(&path)?)?;
+                directives.rerun_if_changed(&published);
             }
         }
         made.bundles.push((name.clone(), path));
@@ -93,9 +110,9 @@ struct Make<'a> {
 
 impl Make<'_> {
     /// Compiles and packs an interpreter, unless nothing changed.
-    fn variant(&self, name: &str, variant: &Variant, path: &Path, directives: &mut Directives) -> Result<()> {
+    fn variant(&self, name: &str, variant: &BundleVariant, path: &Path, directives: &mut Directives) -> Result<()> {
         let interpreter = variant.interpreter.as_ref().ok_or_else(|| {
-            Error::new(format!("`{name}` has no interpreter")).help("`Variant::interpreter` says which one it is")
+            Error::new(format!("`{name}` has no interpreter")).help("`BundleVariant::interpreter` says which one it is")
         })?;
         interpreter.check_settings()?;
         let build = &self.bundle.build;
@@ -110,7 +127,8 @@ impl Make<'_> {
             facts: &facts,
             wasi_sdk: build.wasi_sdk.as_deref(),
             folder: &folder,
-            target_dir: &self.folder.join("target"),
+            // Those with C code have a folder of their own, which is emptied when wasi-sdk changes.
+            target_dir: &self.folder.join(if facts.c_code.is_some() { "c/target" } else { "target" }),
             bindings: &bindings,
             report: self.report,
         };
@@ -119,7 +137,9 @@ impl Make<'_> {
             None => None,
             Some(_) => {
                 directives.rerun_if_env_changed(WASM_OPT);
-                Some(wasm_opt::find(&build.environment)?)
+                let program = wasm_opt::find(&build.environment)?;
+                directives.rerun_if_changed(&program);
+                Some(program)
             }
         };
 
@@ -129,7 +149,7 @@ impl Make<'_> {
             environment: &build.environment,
         };
         let folders: Vec<String> = places.folders.iter().map(|folder| folder.display().to_string()).collect();
-        let settings = json!([format!("{variant:?}"), facts.patterns, folders]);
+        let settings = json!([format!("{variant:?} {optimizer:?}"), facts.patterns, folders]);
         let stamp = Stamp::new(folder.join(".stamp-bundle"), settings);
         let found = stamp.current().as_ref().and_then(Found::from_json);
         let found = match found.filter(|found| places.are_those_of(found)) {
@@ -141,7 +161,7 @@ impl Make<'_> {
                 let optimize = |bytes: Vec<u8>| match (&optimizer, &variant.wasm_opt) {
                     (Some(program), Some(arguments)) => {
                         let output = folder.join(format!("{}.optimized", built.link_name));
-                        wasm_opt::optimize(program, arguments, &built.path, &output)
+                        wasm_opt::optimize(program, arguments, &build.environment, [&built.path, &output])
                     }
                     _ => Ok(bytes),
                 };
@@ -185,14 +205,23 @@ fn gather(
     Ok((runtime, found))
 }
 
-/// The name of a variant is that of a file and of a folder.
-fn check_variant(name: &str) -> Result<()> {
+/// The name of a variant is that of a file and of a folder, on any system.
+fn check_variants(bundle: &Bundle) -> Result<()> {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
-    match !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain) {
-        true => Ok(()),
-        false => Err(Error::new(format!("`{name}` cannot be the name of a variant"))
-            .help("it names a file: letters of ASCII, digits, `-`, `_` and `.`, which is not the first")),
+    for (index, (name, _)) in bundle.variants.iter().enumerate() {
+        if name.is_empty() || name.starts_with('.') || name.ends_with('.') || !name.chars().all(is_plain) {
+            return Err(Error::new(format!("`{name}` cannot be the name of a variant"))
+                .help("it names a file: letters of ASCII, digits, `-`, `_` and `.`, which is neither first nor last"));
+        }
+        let before = &bundle.variants[..index];
+        if let Some((other, _)) = before.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
+            return Err(Error::new(format!(
+                "the variants `{other}` and `{name}` differ in upper and lower case alone"
+            ))
+            .help("not every file system tells their files apart: rename one"));
+        }
     }
+    Ok(())
 }
 
 /// Removes what was made of variants that are gone.

@@ -13,7 +13,7 @@ pub(super) fn find(environment: &Environment) -> Result<PathBuf> {
     let missing = |error: Error| {
         error
             .help("install Binaryen, or name the program by the variable `WASM_OPT`")
-            .help("`Variant::wasm_opt` in the build script asks for it")
+            .help("`BundleVariant::wasm_opt` in the build script asks for it")
     };
     if let Some(path) = environment.get(WASM_OPT).map(PathBuf::from) {
         return match path.is_file() {
@@ -30,10 +30,15 @@ pub(super) fn find(environment: &Environment) -> Result<PathBuf> {
 }
 
 /// Optimizes the library at `path`; the result goes to `output` on the way.
-pub(super) fn optimize(program: &Path, arguments: &[String], path: &Path, output: &Path) -> Result<Vec<u8>> {
+pub(super) fn optimize(
+    program: &Path,
+    arguments: &[String],
+    environment: &Environment,
+    [path, output]: [&Path; 2],
+) -> Result<Vec<u8>> {
     let shown = || format!("`{} {}`", program.display(), arguments.join(" "));
     let mut command = Command::new(program);
-    command.arg(path).args(arguments).arg("-o").arg(output);
+    command.env_clear().envs(environment.iter()).arg(path).args(arguments).arg("-o").arg(output);
     let failed = |what: String| Error::new(format!("{} {what} on `{}`", shown(), path.display()));
     let ran = command.output().map_err(|error| failed("did not start".to_owned()).caused_by(error))?;
     let bytes = std::fs::read(output);

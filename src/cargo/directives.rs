@@ -65,6 +65,13 @@ impl Directives {
         self.notes = lines;
     }
 
+    /// Adds all that another part of the build has to say.
+    pub(crate) fn merge(&mut self, other: Directives) {
+        self.lines.extend(other.lines);
+        self.watched.extend(other.watched);
+        self.notes.extend(other.notes);
+    }
+
     pub(crate) fn write(&self, out: &mut dyn Write) -> Result<()> {
         let mut text = String::new();
         for line in &self.lines {

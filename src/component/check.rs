@@ -3,10 +3,10 @@
 use super::evident;
 use crate::sections::sections;
 use crate::{Error, Result, World};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use wasmparser::{Validator, WasmFeatures};
 use wit_component::DecodedWasm;
-use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem};
+use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem, WorldKey};
 
 /// Checks that `component` has all imports and exports of `world` with their types, no other export but `own_exports`,
 /// and no further import but those from `modules`, which its libraries want. Returns the further imports, sorted.
@@ -156,10 +156,20 @@ fn check_types(
     let mut resolve = world.resolve.clone();
     let remap = resolve.merge(decoded)?;
     let decoded_world = remap.map_world(decoded_world, wit_parser::Span::default())?;
-    let further: Vec<_> = resolve.worlds[decoded_world]
-        .imports
+    let imports = &resolve.worlds[decoded_world].imports;
+    let is_further = |key: &WorldKey| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key));
+    // What these use they need in their own version, also where the world imports another one.
+    let mut used = HashSet::new();
+    let mut open: Vec<WorldKey> = imports.keys().filter(|key| is_further(key)).cloned().collect();
+    while let Some(key) = open.pop() {
+        let WorldKey::Interface(interface) = key else { continue };
+        let keys = resolve.interface_direct_deps(interface).map(WorldKey::Interface);
+        open.extend(keys.filter(|key| used.insert(key.clone())));
+    }
+    let further: Vec<_> = imports
         .iter()
-        .filter(|(key, _)| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key)))
+        .filter(|(key, _)| is_further(key) || used.contains(*key))
+        .filter(|(key, _)| !resolve.worlds[world.id].imports.contains_key(*key))
         .map(|(key, item)| (key.clone(), item.clone()))
         .collect();
     resolve.worlds[world.id].imports.extend(further);

@@ -5,7 +5,7 @@ use crate::abi::{LAYOUT_STAMP, LAYOUT_VERSION};
 use crate::cargo::Directives;
 use crate::layout::{Layout, check_layout};
 use crate::library::{Library, check_link_name};
-use crate::output::write_if_changed;
+use crate::output::{remove, write_if_changed};
 use crate::{Error, Result, Runtime};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -61,12 +61,16 @@ pub(super) fn take_bytes(
 
 /// Takes an interpreter and the libraries that come with it.
 pub(super) fn take_runtime(request: &Request<'_>, runtime: &Runtime, directives: &mut Directives) -> Result<Built> {
-    let (name, bytes) = &runtime.interpreter;
-    check_link_name(name)?;
-    let mut built = take(request, name, name, bytes, directives)?;
+    runtime.check_names()?;
     let folder = request.folder.join("prebuilt");
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().filter_map(std::result::Result::ok) {
+        if !runtime.libraries().any(|(name, _)| entry.file_name() == name) {
+            remove(&entry.path());
+        }
+    }
+    let (name, bytes) = &runtime.interpreter;
+    let mut built = take(request, name, name, bytes, directives)?;
     for (name, bytes) in &runtime.libraries {
-        check_link_name(name)?;
         write_if_changed(&folder.join(name), bytes)?;
     }
     built.library_folders.push(folder);

@@ -63,9 +63,10 @@ impl Found {
         self.libraries.iter().chain(&self.absent).cloned()
     }
 
-    /// Has cargo watch for other libraries, apart from the folders that hold any of `own`.
+    /// Has cargo watch for other libraries, apart from the folders that hold any of `own`: the package's, and ours in
+    /// `OUT_DIR`, where files are new to cargo after the build that made them.
     pub(crate) fn watch(&self, own: [&Path; 2], directives: &mut Directives) {
-        for library in &self.libraries {
+        for library in self.libraries.iter().filter(|library| !library.starts_with(own[1])) {
             directives.rerun_if_changed(library);
         }
         for folder in self.absent.iter().filter_map(|path| path.parent()) {

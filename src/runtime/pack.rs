@@ -4,7 +4,8 @@ use super::Runtime;
 use crate::abi::LAYOUT_VERSION;
 use crate::component::Linking;
 use crate::json::texts;
-use crate::library::check_link_name;
+use crate::layout::check_layout;
+use crate::library::Library;
 use crate::{Error, Result};
 use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
@@ -16,20 +17,28 @@ use tar::{Archive, Builder, EntryType, Header};
 /// The version of all that this file says.
 const FORMAT: u32 = 1;
 
-/// The first entry of the archive.
+/// The first entry of the archive: the SHA-256 of all that follows, in hexadecimal digits.
+const HASH: &str = "sha256";
+
+/// The second entry.
 const STAMP: &str = "stamp.json";
 
-/// No library is that large; a few bytes of gzip can be any number of bytes.
-const LARGEST: u64 = 1 << 30;
+/// No interpreter is that large; a few bytes of gzip can be any number of bytes.
+const LARGEST: u64 = 256 << 20;
 
 impl Runtime {
-    /// The runtime as the bytes of one file, compressed. The same runtime gives the same bytes.
+    /// The runtime as the bytes of one file, compressed. The same runtime gives the same bytes, as long as the crates that
+    /// compress it are the same.
     ///
     /// # Errors
     ///
-    /// When the link name of a library is not that of a file.
+    /// When the interpreter is not a shared library or reads another layout of the metadata, when the name of a library
+    /// cannot be that of a file, and when all together are larger than 256 MiB.
     pub fn pack(&self) -> Result<Vec<u8>> {
-        let mut stamp = json!({
+        self.check_names()?;
+        let (name, interpreter) = &self.interpreter;
+        check_layout(name, &Library::read(name, interpreter)?)?;
+        let stamp = json!({
             "bundle": FORMAT,
             "layout": LAYOUT_VERSION,
             "files": self.files,
@@ -38,14 +47,15 @@ impl Runtime {
             "stack-size": self.linking.stack_size,
             "debug-names": self.linking.debug_names,
         });
-        stamp["sha256"] = hash(self, &stamp).into();
         let stamp = stamp.to_string();
+        let entries: Vec<_> = std::iter::once((STAMP, stamp.as_bytes())).chain(self.libraries()).collect();
+        if entries.iter().map(|(_, bytes)| bytes.len() as u64).sum::<u64>() >= LARGEST {
+            return Err(too_large("the runtime is"));
+        }
+        let hash = hash(entries.iter().copied());
 
-        let compressed = GzBuilder::new().write(Vec::new(), Compression::best());
-        let mut archive = Builder::new(compressed);
-        let entries = std::iter::once((STAMP, stamp.as_bytes())).chain(self.libraries());
-        for (name, bytes) in entries {
-            check_link_name(name)?;
+        let mut archive = Builder::new(GzBuilder::new().write(Vec::new(), Compression::best()));
+        for (name, bytes) in std::iter::once((HASH, hash.as_bytes())).chain(entries) {
             let mut header = Header::new_ustar();
             header.set_entry_type(EntryType::Regular);
             header.set_size(bytes.len() as u64);
@@ -59,10 +69,12 @@ impl Runtime {
 
     /// Reads a runtime that [`Runtime::pack`] or [`Bundle`](crate::Bundle) made.
     ///
+    /// The hash in it finds damage; who changes a bundle can change the hash, too.
+    ///
     /// # Errors
     ///
-    /// When the bytes are something else or were changed, and when the interpreter reads another layout of the metadata
-    /// than world libraries of this version are made with.
+    /// When the bytes are something else or damaged, and when the interpreter reads another layout of the metadata than
+    /// world libraries of this version are made with.
     pub fn unpack(bundle: &[u8]) -> Result<Self> {
         if bundle.is_empty() {
             return Err(Error::new("the bundle is empty").help(
@@ -70,57 +82,76 @@ impl Runtime {
             ));
         }
         if !bundle.starts_with(b"\x1f\x8b") {
-            return Err(Error::new("this is not a bundle: it is not compressed by gzip")
-                .help("`Bundle` in a build script makes one, and `Runtime::pack` in a program"));
+            return Err(Error::new("this is not a bundle: it is not compressed by gzip").help(MAKERS));
         }
-        let damaged =
-            |error| Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again");
-        let mut archive = Archive::new(GzDecoder::new(bundle).take(LARGEST));
-        let mut entries = Vec::new();
-        for entry in archive.entries().map_err(damaged)? {
-            let mut entry = entry.map_err(damaged)?;
-            let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-            let mut bytes = Vec::new();
-            entry.read_to_end(&mut bytes).map_err(damaged)?;
-            entries.push((name, bytes));
-        }
-        // What follows the archive ends with the checksum.
-        archive.into_inner().read_to_end(&mut Vec::new()).map_err(damaged)?;
-
-        let mut entries = entries.into_iter();
-        let stamp = match entries.next() {
-            Some((name, stamp)) if name == STAMP => serde_json::from_slice(&stamp).unwrap_or(Value::Null),
-            _ => Value::Null,
+        let mut entries = read_archive(bundle)?.into_iter();
+        let (hash_said, stamp) = match (entries.next(), entries.next()) {
+            (Some((first, hash)), Some((second, stamp))) if first == HASH && second == STAMP => (hash, stamp),
+            _ => return Err(no_stamp()),
         };
-        check_versions(&stamp)?;
+        let stamped: Value = serde_json::from_slice(&stamp).unwrap_or(Value::Null);
+        check_versions(&stamped)?;
         let incomplete = || Error::new("the bundle is incomplete").help("make it again");
         let runtime = Self {
             interpreter: entries.next().ok_or_else(incomplete)?,
             libraries: entries.collect(),
-            files: texts(&stamp["files"]).ok_or_else(incomplete)?,
+            files: texts(&stamped["files"]).ok_or_else(incomplete)?,
             linking: Linking {
-                own_exports: texts(&stamp["own-exports"]).ok_or_else(incomplete)?,
-                dl_openable: texts(&stamp["dl-openable"]).ok_or_else(incomplete)?,
-                stack_size: stamp["stack-size"].as_u64().and_then(|bytes| bytes.try_into().ok()),
-                debug_names: stamp["debug-names"] == true,
+                own_exports: texts(&stamped["own-exports"]).ok_or_else(incomplete)?,
+                dl_openable: texts(&stamped["dl-openable"]).ok_or_else(incomplete)?,
+                stack_size: stamped["stack-size"].as_u64().and_then(|bytes| bytes.try_into().ok()),
+                debug_names: stamped["debug-names"] == true,
             },
         };
-        for (name, _) in runtime.libraries() {
-            check_link_name(name)?;
-        }
-        match stamp["sha256"] == hash(&runtime, &stamp) {
+        runtime.check_names()?;
+        match hash(std::iter::once((STAMP, &stamp[..])).chain(runtime.libraries())).as_bytes() == hash_said {
             true => Ok(runtime),
-            false => Err(Error::new("the bundle was changed: its contents do not have the hash that it says")
+            false => Err(Error::new("the bundle is damaged: its contents do not have the hash that it says")
                 .help("get it again, or make it again")),
         }
     }
 }
 
+/// What makes bundles.
+const MAKERS: &str = "`Bundle` in a build script makes one, and `Runtime::pack` in a program";
+
+fn no_stamp() -> Error {
+    Error::new("this is not a bundle: it has no stamp").help(MAKERS)
+}
+
+fn too_large(what: &str) -> Error {
+    Error::new(format!("{what} larger than {} MiB", LARGEST >> 20)).help("an interpreter with its libraries is not")
+}
+
+/// The files in an archive, by their names.
+fn read_archive(bundle: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
+    let damaged = |error| Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again");
+    let mut archive = Archive::new(GzDecoder::new(bundle).take(LARGEST));
+    let (mut entries, mut total) = (Vec::new(), 0);
+    for entry in archive.entries().map_err(damaged)? {
+        let mut entry = entry.map_err(damaged)?;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        // Others can be larger than what is stored of them, or stand for other files.
+        if entry.header().entry_type() != EntryType::Regular {
+            return Err(Error::new(format!("the bundle holds `{name}`, which is no plain file")).help(MAKERS));
+        }
+        total += entry.size();
+        if total >= LARGEST {
+            return Err(too_large("what the bundle holds is"));
+        }
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).map_err(damaged)?;
+        entries.push((name, bytes));
+    }
+    // What follows the archive ends with the checksum.
+    archive.into_inner().read_to_end(&mut Vec::new()).map_err(damaged)?;
+    Ok(entries)
+}
+
 /// Refuses what another version of this crate has to read.
 fn check_versions(stamp: &Value) -> Result<()> {
     match (stamp["bundle"].as_u64(), stamp["layout"].as_u64()) {
-        (None, _) | (Some(_), None) => Err(Error::new("this is not a bundle: it has no stamp")
-            .help("`Bundle` in a build script makes one, and `Runtime::pack` in a program")),
+        (None, _) | (Some(_), None) => Err(no_stamp()),
         (Some(format), _) if format != u64::from(FORMAT) => {
             Err(Error::new(format!("the bundle has format {format}, and this version reads format {FORMAT}"))
                 .help("make it again with this version of wit-dylib-build"))
@@ -133,15 +164,10 @@ fn check_versions(stamp: &Value) -> Result<()> {
     }
 }
 
-/// The SHA-256 of all contents and of the rest of the stamp, in hexadecimal digits.
-fn hash(runtime: &Runtime, stamp: &Value) -> String {
-    let mut stamp = stamp.clone();
-    if let Some(entries) = stamp.as_object_mut() {
-        entries.remove("sha256");
-    }
+/// The SHA-256 of entries, with their names and sizes.
+fn hash<'a>(entries: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut hasher = Sha256::new();
-    hasher.update(stamp.to_string());
-    for (name, bytes) in runtime.libraries() {
+    for (name, bytes) in entries {
         for part in [name.as_bytes(), bytes] {
             hasher.update((part.len() as u64).to_le_bytes());
             hasher.update(part);
@@ -153,20 +179,33 @@ fn hash(runtime: &Runtime, stamp: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::tests::library;
 
     fn runtime() -> Runtime {
-        let mut runtime = Runtime::new("liba.so", b"interpreter".repeat(1000));
+        let mut interpreter = library(&["libc.so"]);
+        // A custom section that is easy to compress.
+        interpreter.extend([0, 0x81, 0x20, 0]);
+        interpreter.extend([7; 0x1000]);
+        let mut runtime = Runtime::new("liba.so", interpreter);
         runtime.library("libc.so", *b"libc").file_pattern("*.a").own_export("init");
         runtime
     }
 
-    /// The archive with a stamp of the test's own.
+    /// The archive with a stamp of the test's own, and a hash that is wrong.
     fn with_stamp(stamp: &str, names: &[&str]) -> Vec<u8> {
+        archive(
+            [("sha256", "0"), ("stamp.json", stamp)].into_iter().chain(names.iter().map(|name| (*name, "x"))),
+            |_| {},
+        )
+    }
+
+    fn archive<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>, change: fn(&mut Header)) -> Vec<u8> {
         let mut archive = Builder::new(GzBuilder::new().write(Vec::new(), Compression::fast()));
-        for (name, bytes) in [("stamp.json", stamp)].into_iter().chain(names.iter().map(|name| (*name, "x"))) {
+        for (name, bytes) in entries {
             let mut header = Header::new_ustar();
             header.set_size(bytes.len() as u64);
             header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
+            change(&mut header);
             header.set_cksum();
             archive.append(&header, bytes.as_bytes()).unwrap();
         }
@@ -231,14 +270,27 @@ mod tests {
             "error: the interpreter in the bundle reads layout version 2 of the metadata\n  = help: world libraries are \
              made with version 3; make the bundle again",
         );
-        let stamp = "{\"bundle\":1,\"layout\":3,\"files\":[],\"own-exports\":[],\"dl-openable\":[],\"sha256\":\"0\"}";
+        let stamp = "{\"bundle\":1,\"layout\":3,\"files\":[],\"own-exports\":[],\"dl-openable\":[]}";
         assert_refused(&with_stamp(stamp, &[]), "error: the bundle is incomplete\n  = help: make it again");
         assert_refused(
             &with_stamp(stamp, &["liba.so"]),
-            "error: the bundle was changed: its contents do not have the hash that it says\n  = help: get it again, or \
-             make it again",
+            "error: the bundle is damaged: its contents do not have the hash that it says\n  = help: get it again, or make \
+             it again",
         );
-        for name in ["../liba.so", "/liba.so", "a/liba.so", "a\\liba.so", ".."] {
+        assert_refused(
+            &with_stamp(stamp, &["liba.so", "libA.so"]),
+            "error: two libraries of the runtime are called `libA.so`\n  = help: not every file system tells upper from \
+             lower case",
+        );
+        assert_refused(
+            &archive([("sha256", "")].into_iter(), |header| header.set_entry_type(EntryType::Symlink)),
+            &format!("error: the bundle holds `sha256`, which is no plain file\n  = help: {make}"),
+        );
+        assert_refused(
+            &archive([("sha256", "")].into_iter(), |header| header.set_size(1 << 40)),
+            "error: what the bundle holds is larger than 256 MiB\n  = help: an interpreter with its libraries is not",
+        );
+        for name in ["../liba.so", "/liba.so", "a/liba.so", "a\\liba.so", "..", "liba."] {
             let report = format!("{:?}", Runtime::unpack(&with_stamp(stamp, &[name])).unwrap_err());
             assert!(report.starts_with(&format!("error: `{name}` cannot be the link name")), "{report}");
         }

@@ -256,3 +256,22 @@ fn output_arrives_by_the_end_of_the_call() {
     assert_eq!(app.stdout(), "printed\t1\nwritten without an end 1");
     assert_eq!(app.stderr(), "warned\n");
 }
+
+/// The interpreter's own libraries import 0.2.4, and types of it.
+#[test]
+fn a_world_may_import_an_older_wasi_than_the_interpreter() {
+    let wit = "
+        package my:app;
+        world app { import wasi:clocks/wall-clock@0.2.0; export is-later: func(seconds: u64) -> bool; }
+        package wasi:clocks@0.2.0 {
+            interface wall-clock {
+                record datetime { seconds: u64, nanoseconds: u32 }
+                now: func() -> datetime;
+                resolution: func() -> datetime;
+            }
+        }";
+    let main = "local clock = require('wasi:clocks/wall-clock')
+                return { is_later = function(seconds) return clock.now().seconds > seconds end }";
+    let mut app = Project::new(wit, &[("main.lua", main)]).start();
+    assert_eq!(app.call("is-later", &[Val::U64(1_700_000_000)]), Some(Val::Bool(true)));
+}
