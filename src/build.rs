@@ -10,8 +10,8 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Builds a component for every WIT project of this package, with this package as the interpreter. The whole of a
-/// `build.rs`:
+/// Builds a component for every WIT project of this package, with this package as the interpreter; then only `cargo build
+/// --target wasm32-wasip2` makes components, and other builds write bindings. The whole of a `build.rs`:
 ///
 /// ```no_run
 /// fn main() {
@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 ///
 /// ```toml
 /// [package.metadata.wit-dylib]
-/// interpreter = "lua-runtime"
+/// interpreter = "lua-interpreter"
 /// ```
 ///
 /// An interpreter says in its own Cargo.toml which files of a project it wants inside the component:
@@ -123,7 +123,7 @@ pub struct BuiltComponent {
 ///     .project("hello", |project| {
 ///         project.world("greeter").files("*.lua");
 ///     })
-///     .interpreter(Interpreter::package("lua-runtime"))
+///     .interpreter(Interpreter::package("lua-interpreter"))
 ///     .generate();
 /// ```
 pub struct Build {

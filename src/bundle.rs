@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 ///
 /// Bundle::new()
 ///     .variant("lua54", |variant| {
-///         variant.interpreter(Interpreter::package("lua-runtime"));
+///         variant.interpreter(Interpreter::package("lua-interpreter"));
 ///     })
 ///     .generate();
 /// ```

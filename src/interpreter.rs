@@ -30,7 +30,7 @@ pub(crate) use facts::{Facts, features_of, local_metadata, manifest_settings, na
 /// ```no_run
 /// use wit_dylib_build::{Build, Interpreter};
 ///
-/// Build::new().interpreter(Interpreter::package("lua-runtime").feature("debugger")).generate();
+/// Build::new().interpreter(Interpreter::package("lua-interpreter").feature("debugger")).generate();
 /// ```
 #[derive(Clone, Debug)]
 pub struct Interpreter {

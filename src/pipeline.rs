@@ -18,7 +18,7 @@
 
 use crate::bindings;
 use crate::build::{Build, BuiltComponent, Link, Output};
-use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER, find_target_dir};
+use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WASM_TARGET, WORKSPACE_WRAPPER, find_target_dir};
 use crate::copies::Copies;
 use crate::embedded::{self, List};
 use crate::final_link::{self, FinalLink};
@@ -66,7 +66,11 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         report.fact("bindings only", || reason.to_owned());
         if reason == OTHER_TARGET && !projects.is_empty() {
             let names: Vec<String> = projects.iter().map(|project| format!("`{}`", project.name)).collect();
-            directives.warning(&format!("no component is made of {}: {reason}", names.join(", ")));
+            directives.warning(&format!(
+                "no component is made of {}: {reason}; `cargo build --target {WASM_TARGET}` makes it, or name another package \
+                 as the interpreter",
+                names.join(", ")
+            ));
         }
         return Ok((output, directives));
     }

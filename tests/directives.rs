@@ -68,7 +68,8 @@ fn bindings_are_all_that_host_targets_clippy_docs_and_the_nested_run_get() {
         let outcome = package.build(|build| _ = build.env(name, value));
         // Who only checks or documents expects no component.
         let warning = "cargo::warning=no component is made of `stub-interpreter`: the interpreter's own package is compiled \
-                       for another target than wasm32-wasip2\n";
+                       for another target than wasm32-wasip2; `cargo build --target wasm32-wasip2` makes it, or name another \
+                       package as the interpreter\n";
         let warning = if name == "TARGET" { warning } else { "" };
         let paths = expected(false, &["Cargo.toml", "wit"]).replace(ALWAYS, "");
         assert_eq!(outcome.directives, format!("{ALWAYS}{warning}{paths}"), "{name}");

@@ -410,6 +410,8 @@ fn library_that_is_not_found() {
 fn bad_metadata_in_the_manifest() {
     let package = with_world(DOUBLE);
     let manifest = std::fs::read_to_string(package.path("Cargo.toml")).unwrap();
+    package.file("Cargo.toml", manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpeter = \"lua\"\n");
+    expect_error("unknown-key-in-manifest", &package, |_| {});
     package.file("Cargo.toml", manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpreter = 3\n");
     expect_error("bad-interpreter-in-manifest", &package, |_| {});
     package.file("Cargo.toml", manifest + "\n[package.metadata.wit-dylib]\nfiles = \"*.lua\"\n");

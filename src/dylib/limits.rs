@@ -179,5 +179,5 @@ fn too_large(what: String) -> Error {
 }
 
 fn unsupported(message: String, what: &str) -> Error {
-    Error::new(message).help(format!("{what} are not supported yet; leave the interface out of the world"))
+    Error::new(message).help(format!("{what} are not supported yet; leave the item out of the world"))
 }

@@ -7,7 +7,7 @@ use crate::{Result, World};
 use wit_parser::{Resolve, TypeOwner, WorldItem};
 
 /// The functions and types of a [`World`] in the order in which a world library hands them to its interpreter: what
-/// `wit_t` of `wit_dylib.h` says at run time, for a tool that generates code for an interpreter before.
+/// `wit_t` of `wit_dylib.h` says at run time, for tools that generate code at build time.
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -59,7 +59,7 @@ pub struct FunctionMetadata {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FunctionKind {
-    /// It has none.
+    /// It belongs to no resource.
     Freestanding = 0,
     /// It has `self` as its first parameter.
     Method = 1,
@@ -89,7 +89,7 @@ pub struct TypeMetadata {
     pub interface: Option<String>,
     /// The name; none for types that are written where they are used, such as `list<u8>`.
     pub name: Option<String>,
-    /// Whether an interface owns the type that the world exports.
+    /// Whether the type belongs to an interface that the world exports.
     pub is_exported: bool,
     /// Its kind, which tells the table, and its row there.
     pub id: TypeId,

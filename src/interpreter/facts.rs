@@ -5,6 +5,7 @@ use super::shadow::Shadow;
 use super::{Interpreter, Source};
 use crate::cargo::{Environment, Metadata, Outer, is_fetched};
 use crate::json::{from_paths, paths, texts};
+use crate::nearest::nearest;
 use crate::report::Report;
 use crate::stamp::Stamp;
 use crate::{Error, Result};
@@ -49,8 +50,25 @@ pub(crate) fn manifest_settings(outer: &Outer, environment: &Environment, folder
     }
     let metadata = local_metadata(outer, environment, folder)?;
     let settings = metadata.package_at(&outer.manifest_dir)?.settings().clone();
+    check_keys(&settings, &manifest)?;
     stamp.record(&[manifest], &[], &settings)?;
     Ok(settings)
+}
+
+/// What `package.metadata.wit-dylib` may say.
+const KEYS: [&str; 3] = ["files", "interpreter", "link"];
+
+/// A key that means nothing is a mistake that would go unnoticed.
+fn check_keys(settings: &Value, manifest: &Path) -> Result<()> {
+    let unknown = settings.as_object().into_iter().flatten().find(|(key, _)| !KEYS.contains(&key.as_str()));
+    let Some((key, _)) = unknown else { return Ok(()) };
+    let meant = match nearest(key, KEYS.map(str::to_owned)) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("there are {}", KEYS.map(|key| format!("`{key}`")).join(", ")),
+    };
+    Err(Error::new(format!("`package.metadata.wit-dylib` has no key `{key}`"))
+        .help(meant)
+        .help(format!("it stands in `{}`", manifest.display())))
 }
 
 /// The interpreter that the package itself names, in `package.metadata.wit-dylib.interpreter`.

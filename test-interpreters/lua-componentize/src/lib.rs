@@ -31,7 +31,12 @@ pub fn interpreter(version: &str) -> Result<&'static [u8]> {
 pub fn scripts(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut scripts = Vec::new();
     for entry in WalkDir::new(path).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot read `{}`", path.display()))?;
+        let entry = entry.map_err(|error| {
+            let place = error.path().unwrap_or(path).display().to_string();
+            let cause =
+                error.into_io_error().map(anyhow::Error::from).unwrap_or_else(|| anyhow::anyhow!("a circle of links"));
+            cause.context(format!("cannot read `{place}`"))
+        })?;
         let parts: Vec<_> = entry.path().strip_prefix(path)?.iter().map(|part| part.to_string_lossy()).collect();
         let name = if entry.depth() == 0 { "main.lua".to_owned() } else { parts.join("/") };
         if entry.file_type().is_file() && name.ends_with(".lua") {

@@ -13,7 +13,7 @@ use wit_dylib_build::World;
 struct Arguments {
     /// The script, or a folder with a `main.lua` and the modules that it requires.
     script: PathBuf,
-    /// The WIT: a folder or a file. Several are put together.
+    /// The WIT: a folder or a file. May be repeated; a later one may use packages of those before it.
     #[arg(long, default_value = "wit")]
     wit: Vec<PathBuf>,
     /// The world, if there are several.

@@ -6,10 +6,10 @@ use crate::wit_dylib::{Error, Result};
 use std::cmp::Ordering;
 
 pub(crate) const ALL: &[(&str, Builtin)] = &[
-    ("+", |_, args| numbers(args, i128::checked_add, |a, b| a + b)),
-    ("-", |_, args| numbers(args, i128::checked_sub, |a, b| a - b)),
-    ("*", |_, args| numbers(args, i128::checked_mul, |a, b| a * b)),
-    ("/", |_, args| numbers(args, i128::checked_div, |a, b| a / b)),
+    ("+", |_, args| numbers(args, 0, i128::checked_add, |a, b| a + b)),
+    ("-", |_, args| numbers(args, 0, i128::checked_sub, |a, b| a - b)),
+    ("*", |_, args| numbers(args, 1, i128::checked_mul, |a, b| a * b)),
+    ("/", |_, args| numbers(args, 1, i128::checked_div, |a, b| a / b)),
     ("<", |_, args| compared(args, Ordering::is_lt)),
     ("=", |_, args| compared(args, Ordering::is_eq)),
     (">", |_, args| compared(args, Ordering::is_gt)),
@@ -37,8 +37,19 @@ fn float(value: &Value) -> Option<f64> {
     }
 }
 
-fn numbers(args: &[Value], whole: fn(i128, i128) -> Option<i128>, broken: fn(f64, f64) -> f64) -> Result<Value> {
-    let Some((first, rest)) = args.split_first() else { return unfit(args) };
+fn numbers(
+    args: &[Value],
+    start: i128,
+    whole: fn(i128, i128) -> Option<i128>,
+    broken: fn(f64, f64) -> f64,
+) -> Result<Value> {
+    // `(- x)` and `(/ x)` begin at nothing, as the others do with one argument.
+    let Some((first, rest)) = args.split_first().filter(|(first, _)| float(first).is_some()) else {
+        return unfit(args);
+    };
+    if rest.is_empty() {
+        return numbers(&[Value::Int(start), first.clone()], start, whole, broken);
+    }
     let mut sum = first.clone();
     for arg in rest {
         sum = match (&sum, arg, float(&sum), float(arg)) {
