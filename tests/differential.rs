@@ -107,7 +107,7 @@ fn an_interpreter_in_c_is_called_alike() {
 }
 
 /// How many random worlds are made up, for one interpreter or the other.
-const SEEDS: u64 = 20;
+const SEEDS: u64 = 14;
 
 #[test]
 fn random_worlds_are_called_alike() {
