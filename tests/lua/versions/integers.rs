@@ -156,7 +156,8 @@ fn those_that_nobody_has_leave_nothing_behind() {
          end
          local before = used(0)
          for round = 1, 5 do used(round * 20000) end
-         return used(120000) < before + 500",
+         -- Objects would take twice as much; the table that finds equal ones may have grown once.
+         return used(120000) < before + 6000",
         "true",
     )]);
 }
