@@ -1,12 +1,13 @@
 //! The components of `test-interpreters/lua-demo`, with a host for their imports.
 
-use crate::harness::{App, Project, demo, string};
+use crate::harness::{App, Project, string};
 use wasmtime::component::{Component, Val};
 use wit_dylib_conform::engine;
 
 /// A component as the build script of `lua-demo` makes it.
 fn component(name: &str) -> Component {
-    Component::new(engine(), demo().component(name)).unwrap()
+    let (_, component) = lua_demo::COMPONENTS.iter().find(|(found, _)| *found == name).unwrap();
+    Component::new(engine(), component).unwrap()
 }
 
 fn record(fields: &[(&str, Val)]) -> Val {

@@ -1,12 +1,12 @@
-//! Builds the Lua interpreter once, links it with worlds and scripts, and runs what comes out in wasmtime.
+//! Links the Lua interpreter with worlds and scripts, and runs what comes out in wasmtime.
 
 pub(crate) use crate::support::app::{App, Host};
 use crate::support::interpreter;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 use std::{env, fs};
 use wasmtime::component::{Component, Val};
-use wit_dylib_build::{BuiltComponent, Dylib, World};
+use wit_dylib_build::{Dylib, Runtime, World};
 use wit_dylib_conform::engine;
 
 /// The name under which the interpreter is linked.
@@ -105,38 +105,17 @@ fn wasi_sdk() -> PathBuf {
     env::var_os("WASI_SDK_PATH").map_or_else(|| "/opt/wasi-sdk".into(), PathBuf::from)
 }
 
-/// What a build of `lua-demo` made.
-pub(crate) struct Demo {
-    interpreter: Vec<u8>,
-    components: Vec<(String, Vec<u8>)>,
+/// The interpreter of a version, as a shared library: `lua-componentize` has them inside.
+pub(crate) fn interpreter_of(version: &str) -> &'static [u8] {
+    static UNPACKED: LazyLock<Vec<(&str, Runtime)>> = LazyLock::new(|| {
+        let bundles = lua_componentize::bundle::BUNDLES.iter();
+        bundles.map(|(name, bundle)| (*name, Runtime::unpack(bundle).unwrap())).collect()
+    });
+    let (_, runtime) = UNPACKED.iter().find(|(name, _)| *name == version).unwrap();
+    runtime.libraries().next().unwrap().1
 }
 
-impl Demo {
-    fn build() -> Self {
-        let output = interpreter::build("lua-demo", |_| {});
-        let read = |built: &BuiltComponent| (built.name.clone(), fs::read(&built.path).unwrap());
-        Self { interpreter: interpreter::library(&output), components: output.components.iter().map(read).collect() }
-    }
-
-    /// The interpreter's shared library.
-    pub(crate) fn interpreter(&self) -> &[u8] {
-        &self.interpreter
-    }
-
-    /// The component of a project.
-    pub(crate) fn component(&self, name: &str) -> &[u8] {
-        let found = self.components.iter().find(|(found, _)| found == name);
-        &found.unwrap_or_else(|| panic!("no component `{name}`")).1
-    }
-}
-
-/// What the build script of `lua-demo` makes.
-pub(crate) fn demo() -> &'static Demo {
-    static DEMO: OnceLock<Demo> = OnceLock::new();
-    DEMO.get_or_init(Demo::build)
-}
-
-/// The interpreter's shared library.
+/// Lua 5.4, as a shared library.
 pub(crate) fn lua() -> &'static [u8] {
-    demo().interpreter()
+    interpreter_of("lua54")
 }

@@ -4,28 +4,18 @@ mod integers;
 mod missing;
 
 use crate::echo::{echoes, has_resources};
-use crate::harness::{App, Project, string};
+use crate::harness::{App, Project, interpreter_of, string};
 use crate::support::blobs::{Blobs, STORE};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 use wasmtime::component::{Component, Val};
-use wit_dylib_build::{Runtime, World};
+use wit_dylib_build::World;
 
 /// The features of the interpreter that select a version.
 const VERSIONS: [&str; 4] = ["lua51", "lua52", "lua53", "lua54"];
-
-/// The interpreter of a version, as a shared library: `lua-componentize` has them inside.
-fn interpreter_of(version: &str) -> &'static [u8] {
-    static UNPACKED: LazyLock<Vec<(&str, Runtime)>> = LazyLock::new(|| {
-        let bundles = lua_componentize::bundle::BUNDLES.iter();
-        bundles.map(|(name, bundle)| (*name, Runtime::unpack(bundle).unwrap())).collect()
-    });
-    let (_, runtime) = UNPACKED.iter().find(|(name, _)| *name == version).unwrap();
-    runtime.libraries().next().unwrap().1
-}
 
 const WIT: &str = "
 interface numbers {
