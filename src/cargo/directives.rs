@@ -66,6 +66,7 @@ impl Directives {
     }
 
     /// Adds all that another part of the build has to say.
+    #[cfg(feature = "bundle")]
     pub(crate) fn merge(&mut self, other: Directives) {
         self.lines.extend(other.lines);
         self.watched.extend(other.watched);
