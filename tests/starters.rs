@@ -218,7 +218,7 @@ fn a_stack_language_in_c() {
     let starter = Starter::copy("c");
     check_years(&starter.follow_readme());
 
-    let pattern = starter.target.join("wasm32-wasip2/debug/build/my-words-*/out/wit-dylib/libwords.so");
+    let pattern = starter.target.join("debug/build/my-words-*/out/wit-dylib/libwords.so");
     let libraries = glob::glob(pattern.to_str().unwrap()).unwrap().map(Result::unwrap);
     let newest = libraries.max_by_key(|path| path.metadata().unwrap().modified().unwrap()).unwrap();
     let mut suite = Suite::new("libwords.so", fs::read(newest).unwrap());
