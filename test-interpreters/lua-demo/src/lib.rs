@@ -11,3 +11,7 @@
 
 #[cfg(wit_dylib_components)]
 include!(concat!(env!("OUT_DIR"), "/wit-dylib/components.rs"));
+
+/// No components: clippy and docs.rs have no tools to make them with.
+#[cfg(not(wit_dylib_components))]
+pub const COMPONENTS: &[(&str, &[u8])] = &[];
