@@ -180,6 +180,7 @@ pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Bui
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+/// Reads a file of the build's own, or one that a component carries.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
 }

@@ -8,6 +8,7 @@
 mod targets;
 mod trial;
 
+use crate::artifact::read;
 use crate::build::BuiltObject;
 use crate::cargo::{Directives, Environment, Outer, WASM_TARGET};
 use crate::dylib::Dylib;
@@ -158,11 +159,7 @@ impl FinalLink<'_> {
         world.check_not_empty().map_err(failed)?;
         let mut dylib = Dylib::new(&world);
         for (name, path) in &files {
-            dylib.file(
-                name,
-                std::fs::read(path)
-                    .map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))?,
-            );
+            dylib.file(name, read(path)?);
         }
         let object = dylib.encode_object().map_err(failed)?;
         let trial = || trial::link(&world, &dylib, self.outer, self.environment, self.folder);

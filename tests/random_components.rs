@@ -16,7 +16,7 @@ use wit_dylib_build::World;
 mod support;
 
 /// How many worlds are run when no time is given.
-const WORLDS: u64 = 120;
+const WORLDS: u64 = 200;
 
 /// How many calls are made in a world.
 const CALLS: usize = 100;

@@ -10,6 +10,7 @@
 
 use super::wasm_opt::{self, WASM_OPT};
 use super::{Bundle, BundleOutput, BundleVariant};
+use crate::artifact::read;
 use crate::cargo::{DOCS_RS, Directives, Outer, SKIP, WORKSPACE_WRAPPER};
 use crate::embedded::{self, List};
 use crate::interpreter::{Built, Facts, Interpreter, Request};
@@ -244,8 +245,4 @@ fn remove_gone(folder: &Path, bundles: &[(String, PathBuf)]) -> Result<()> {
 /// The folder with a folder for each variant.
 fn variants(folder: &Path) -> PathBuf {
     folder.join("variants")
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
 }
