@@ -1,13 +1,15 @@
 //! Writing the bindings to the push/pop interface, for interpreters.
 
 mod constants;
+pub(crate) mod embedded;
+pub(crate) mod identifiers;
 
-use crate::Result;
-use crate::cargo::Directives;
-use crate::output::write_if_changed;
-use crate::project::Project;
-use crate::report::Report;
-use crate::stamp::Stamp;
+use crate::build::project::Project;
+use crate::error::Result;
+use crate::host::directives::Directives;
+use crate::host::disk::write_if_changed;
+use crate::host::report::Report;
+use crate::host::stamp::Stamp;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 

@@ -1,11 +1,21 @@
 //! What a build script says: [`generate`], and [`Build`] for all that the defaults do not cover.
 
-use crate::Result;
-use crate::cargo::{Directives, Environment};
+#[cfg(feature = "bundle")]
+pub(crate) mod bundle;
+mod component;
+mod copies;
+pub(crate) mod pipeline;
+pub(crate) mod project;
+mod static_link;
+#[cfg(test)]
+mod stopped;
+
+use crate::build::project::Project;
+use crate::error::Result;
+use crate::host::directives::Directives;
+use crate::host::environment::Environment;
+use crate::host::report::{Report, VERBOSE};
 use crate::interpreter::Interpreter;
-use crate::pipeline;
-use crate::project::Project;
-use crate::report::{Report, VERBOSE};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};

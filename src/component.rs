@@ -3,25 +3,24 @@
 mod adapter;
 mod apart;
 mod check;
-mod encode;
 mod evident;
-mod functions;
-mod hollow;
+mod intrinsics;
 mod libdl;
+mod linker;
 mod linking;
 mod order;
 mod reasons;
-mod section;
 mod space;
 mod symbols;
 mod tags;
 
 pub(crate) use linking::Linking;
 
-use crate::layout::{Layout, check_layout};
-use crate::library::Library;
-use crate::report::Report;
-use crate::{Error, Result, World};
+use crate::error::{Error, Result};
+use crate::host::report::Report;
+use crate::wasm::layout::{Layout, check_layout};
+use crate::wasm::library::Library;
+use crate::world::World;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -31,11 +30,11 @@ use std::collections::BTreeSet;
 ///
 /// ```no_run
 /// # fn main() -> wit_dylib_build::Result<()> {
-/// use wit_dylib_build::{Component, Dylib, World};
+/// use wit_dylib_build::{Component, WorldLibrary, World};
 ///
 /// let world = World::load("wit")?;
 /// let interpreter = std::fs::read("libinterpreter.so").unwrap();
-/// let library = Dylib::new(&world).interpreter("libinterpreter.so").encode()?;
+/// let library = WorldLibrary::new(&world).interpreter("libinterpreter.so").encode()?;
 ///
 /// let linked = Component::new(&world)
 ///     .interpreter("libinterpreter.so", interpreter)
@@ -97,7 +96,7 @@ impl<'a> Component<'a> {
         self
     }
 
-    /// The world library, made by [`Dylib`](crate::Dylib) for the same world.
+    /// The world library, made by [`WorldLibrary`](crate::WorldLibrary) for the same world.
     pub fn world_library(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
         self.world_library = Some((name.to_owned(), bytes.into()));
         self
@@ -170,8 +169,8 @@ impl<'a> Component<'a> {
         check_roles(&world_library.0, &of_world_library, &libraries, &facts)?;
         let renamed = apart::set_apart(world_library, &mut of_world_library, &facts)?;
         let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(&facts).collect();
-        functions::check_functions(self.world, &interpreter.0, &of_world_library, &others)?;
-        functions::check_exports(&of_world_library, &others)?;
+        intrinsics::check_functions(self.world, &interpreter.0, &of_world_library, &others)?;
+        intrinsics::check_exports(&of_world_library, &others)?;
         let modules: BTreeSet<String> = facts.iter().flat_map(|library| library.imports.keys().cloned()).collect();
         libraries.push(renamed.as_ref().unwrap_or(world_library));
         facts.push(of_world_library);
@@ -185,19 +184,19 @@ impl<'a> Component<'a> {
         let adapters = adapter::needed_adapters(&self.adapters, &named)?;
         let connected = tags::connect(&libraries, &facts)?;
         let link = || {
-            let encoded = encode::encode(self.world, &connected, &adapters, &self.linking, libdl.is_some());
+            let encoded = linker::encode(self.world, &connected, &adapters, &self.linking, libdl.is_some());
             encoded.map_err(|error| symbols::explain(self.world, &named, &adapters, error))
         };
-        let bytes = report.step(&format!("{project}: link"), || encode::or_invalid_library(&libraries, link))?;
+        let bytes = report.step(&format!("{project}: link"), || linker::or_invalid_library(&libraries, link))?;
 
         let of_adapters = adapters.iter().flat_map(|adapter| &adapter.import_modules);
         let modules: BTreeSet<&str> = modules.iter().chain(of_adapters).map(String::as_str).collect();
         let check = || {
-            let component = hollow::hollow(&bytes)?;
+            let component = crate::wasm::hollow::hollow(&bytes)?;
             check::check_world(self.world, &world_library.1, &component, &modules, &self.linking.own_exports)
         };
         let further_imports =
-            report.step(&format!("{project}: check"), || encode::or_invalid_library(&libraries, check))?;
+            report.step(&format!("{project}: check"), || linker::or_invalid_library(&libraries, check))?;
         Ok(Linked { bytes, further_imports, layout_stamped: layout == Layout::Stamped })
     }
 }
@@ -206,7 +205,7 @@ impl<'a> Component<'a> {
 /// types; and what is given as the world library must be one.
 fn check_roles(world_library: &str, facts: &Library, others: &[&Named<'_>], of_others: &[Library]) -> Result<()> {
     if !facts.is_world_library {
-        return Err(Error::new(format!("`{world_library}` is not a world library")).help("`Dylib` makes one"));
+        return Err(Error::new(format!("`{world_library}` is not a world library")).help("`WorldLibrary` makes one"));
     }
     match others.iter().zip(of_others).find(|(_, facts)| facts.is_world_library) {
         None => Ok(()),
@@ -225,22 +224,22 @@ fn chain(error: &anyhow::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Dylib;
-    use crate::library::tests::library;
+    use crate::dylib::WorldLibrary;
+    use crate::wasm::library::tests::library;
 
     /// Links a world library with `others`, an interpreter that is none, and what is given as the world library.
     fn link(others: &[&str], world_library: fn(&World) -> Vec<u8>) -> String {
         let world = World::parse("package my:app; world app { export f: func(); }", None).unwrap();
         let mut component = Component::new(&world);
         for name in others {
-            component.library(name, Dylib::new(&world).encode().unwrap());
+            component.library(name, WorldLibrary::new(&world).encode().unwrap());
         }
         component.interpreter("libx.so", library(&[])).world_library("app.so", world_library(&world));
         format!("{:?}", component.link().unwrap_err())
     }
 
     fn encode(world: &World) -> Vec<u8> {
-        Dylib::new(world).encode().unwrap()
+        WorldLibrary::new(world).encode().unwrap()
     }
 
     #[test]
@@ -256,7 +255,10 @@ mod tests {
             "error: `a.so` and `app.so` are both world libraries, a component has one\n  = help: make one library of a \
              world that includes both: `world all { include one; include other; }`"
         );
-        assert_eq!(link(&[], |_| library(&[])), "error: `app.so` is not a world library\n  = help: `Dylib` makes one");
+        assert_eq!(
+            link(&[], |_| library(&[])),
+            "error: `app.so` is not a world library\n  = help: `WorldLibrary` makes one"
+        );
     }
 
     #[test]

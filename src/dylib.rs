@@ -5,17 +5,16 @@
 //! handles need; `tables` and `facts` fill the library's memory, and `dylink` turns symbols into a module.
 
 mod canonical;
-mod check;
 mod code;
 mod dylink;
-mod facts;
+mod extras;
 mod functions;
 mod generator;
+mod guards;
 mod image;
 mod limits;
-mod metadata;
+
 mod module;
-mod names;
 mod object;
 mod pop;
 mod primitive;
@@ -23,20 +22,22 @@ mod push;
 mod resources;
 mod tables;
 mod types;
+mod world_tables;
 
 use crate::abi::Intrinsic;
-use crate::{Error, Result, World};
+use crate::error::{Error, Result};
+use crate::world::World;
 use code::{Body, Op};
 use functions::WitFunction;
 use generator::{Generator, Offered};
 pub(crate) use limits::check_definitions;
-pub use metadata::{FunctionKind, FunctionMetadata, Metadata, TypeId, TypeKind, TypeMetadata};
 use module::{FuncId, Module};
 use std::collections::HashSet;
 use types::Types;
 use wasmparser::{BinaryReaderError, Validator, WasmFeatures};
 use wit_component::StringEncoding;
 use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
+pub use world_tables::{FunctionKind, TypeId, TypeKind, WorldFunction, WorldTables, WorldType};
 
 /// Encodes the world library of a [`World`].
 ///
@@ -45,22 +46,22 @@ use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
-/// use wit_dylib_build::{Dylib, World};
+/// use wit_dylib_build::{WorldLibrary, World};
 ///
 /// let world = World::parse("package my:app; world app { export run: func(name: string) -> string; }", None)?;
-/// let library: Vec<u8> = Dylib::new(&world).interpreter("libmylang.so").encode()?;
+/// let library: Vec<u8> = WorldLibrary::new(&world).interpreter("libmylang.so").encode()?;
 /// # assert!(library.starts_with(b"\0asm"));
 /// # Ok(())
 /// # }
 /// ```
-pub struct Dylib<'a> {
+pub struct WorldLibrary<'a> {
     world: &'a World,
     interpreter: Option<String>,
     interpreter_exports: HashSet<String>,
     files: Vec<(String, Vec<u8>)>,
 }
 
-impl<'a> Dylib<'a> {
+impl<'a> WorldLibrary<'a> {
     /// A library for `world`, for an interpreter of which nothing is known.
     pub fn new(world: &'a World) -> Self {
         Self { world, interpreter: None, interpreter_exports: HashSet::new(), files: Vec::new() }
@@ -113,7 +114,7 @@ impl<'a> Dylib<'a> {
     /// `clang -mexec-model=reactor -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
     /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names, and optional ones if
-    /// the program has them; [`Dylib::interpreter`] and [`Dylib::interpreter_exports`] do not matter. `cabi_realloc` must
+    /// the program has them; [`WorldLibrary::interpreter`] and [`WorldLibrary::interpreter_exports`] do not matter. `cabi_realloc` must
     /// be exported: with `--export=cabi_realloc` where the interpreter's own is not yet. The world is in a
     /// `component-type` section: a linker that makes no component of it leaves it in a core module, of which
     /// `wasm-tools component new` makes one. The tables are handed over by a constructor, the last one, before the
@@ -121,10 +122,10 @@ impl<'a> Dylib<'a> {
     ///
     /// ```
     /// # fn main() -> wit_dylib_build::Result<()> {
-    /// use wit_dylib_build::{Dylib, World};
+    /// use wit_dylib_build::{WorldLibrary, World};
     ///
     /// let world = World::parse("package my:app; world app { export run: func(name: string) -> string; }", None)?;
-    /// let object: Vec<u8> = Dylib::new(&world).file("main.lua", b"return {}".to_vec()).encode_object()?;
+    /// let object: Vec<u8> = WorldLibrary::new(&world).file("main.lua", b"return {}".to_vec()).encode_object()?;
     /// # assert!(object.starts_with(b"\0asm"));
     /// # Ok(())
     /// # }
@@ -190,11 +191,11 @@ impl<'a> Dylib<'a> {
         let mut start = Body::new(0);
         generator.call_optional(&mut start, Intrinsic::Describe, |generator, start| {
             let image = &mut generator.module.image;
-            let facts = facts::encode_facts(image, &resolve, id, &types, &imports, &exports);
+            let facts = extras::encode_facts(image, &resolve, id, &types, &imports, &exports);
             start.push(Op::Address(facts));
         });
         if !self.files.is_empty() {
-            let files = facts::encode_files(&mut generator.module.image, &self.files);
+            let files = extras::encode_files(&mut generator.module.image, &self.files);
             start.push(Op::Address(files)).i32(self.files.len() as u32);
             generator.call(&mut start, Intrinsic::Files);
         }
@@ -213,11 +214,11 @@ impl<'a> Dylib<'a> {
         for (name, _) in &self.files {
             if name.is_empty() || name.contains('\0') {
                 return Err(Error::new(format!("{name:?} cannot be the name of a file"))
-                    .help("a name has one character or more, and none of them is NUL; `Dylib::file` gives it"));
+                    .help("a name has one character or more, and none of them is NUL; `WorldLibrary::file` gives it"));
             }
             if !known.insert(name) {
                 return Err(Error::new(format!("there are two files of the name `{name}`"))
-                    .help("`Dylib::file` must give each of them a name of its own"));
+                    .help("`WorldLibrary::file` must give each of them a name of its own"));
             }
         }
         Ok(())

@@ -1,28 +1,26 @@
 //! The interpreter's shared library: compiled by a nested cargo or by clang, or taken as it is.
 
 mod c;
-mod facts;
-mod features;
-mod learnt;
 mod linker;
 mod misplaced;
-mod other_tools;
+pub(crate) mod needed;
 mod package;
 mod prebuilt;
-mod shadow;
 
 use crate::bindings::Bindings;
-use crate::cargo::{Directives, Environment, Outer};
 use crate::component::Linking;
-use crate::report::Report;
-use crate::{Result, Runtime};
+use crate::error::Result;
+use crate::host::directives::Directives;
+use crate::host::environment::{Environment, Outer};
+use crate::host::report::Report;
+use crate::runtime::Runtime;
 use prebuilt::Bytes;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use c::CInterpreter;
-pub(crate) use facts::{Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns};
+pub(crate) use package::info::{Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns};
 
 /// Where the interpreter comes from, and how it is compiled. A setting that does nothing for an interpreter from there,
 /// such as a feature of a prebuilt one, is an error of the build.

@@ -4,7 +4,7 @@
 //! projects of a package, writes bindings to the push/pop interface, compiles the interpreter as a shared library,
 //! and links it with each project's world to a component.
 //!
-//! From any other program: [`World`] loads WIT, [`Dylib`] encodes a world library and [`Component`] links it. They
+//! From any other program: [`World`] loads WIT, [`WorldLibrary`] encodes a world library and [`Component`] links it. They
 //! read no environment; what they make is returned as bytes. A [`Runtime`] is an interpreter with all that it needs, for
 //! such programs to carry inside.
 //!
@@ -13,53 +13,32 @@
 //! | `bundle` | `Bundle`, by which build scripts pack runtimes, and `Runtime::unpack`; off by default |
 
 pub mod abi;
-mod artifact;
 mod bindings;
 mod build;
-#[cfg(feature = "bundle")]
-mod bundle;
-mod cargo;
 mod component;
-mod copies;
 mod dylib;
-mod embedded;
 mod error;
-mod final_link;
-mod identifier;
+mod host;
 mod interpreter;
-mod json;
-mod layout;
-mod library;
 mod nearest;
-mod needed;
-mod output;
-mod panic;
-mod pipeline;
-mod project;
-mod report;
 mod runtime;
-mod sections;
-mod sizes;
-mod stamp;
-mod toolchain;
+mod wasm;
 mod world;
 
-pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_generate};
 #[cfg(feature = "bundle")]
-pub use bundle::{Bundle, BundleOutput, BundleVariant};
+pub use build::bundle::{Bundle, BundleOutput, BundleVariant};
+pub use build::project::Project;
+pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_generate};
 pub use component::{Component, Linked};
-pub use dylib::{Dylib, FunctionKind, FunctionMetadata, Metadata, TypeId, TypeKind, TypeMetadata};
+pub use dylib::{FunctionKind, TypeId, TypeKind, WorldFunction, WorldLibrary, WorldTables, WorldType};
 pub use error::{Error, Result};
 pub use interpreter::{CInterpreter, Interpreter};
-pub use project::Project;
 pub use runtime::Runtime;
-pub use sizes::{ModuleSizes, Sizes};
+pub use wasm::sizes::{ModuleSizes, Sizes};
 pub use world::{World, WorldLoader};
 
 #[cfg(test)]
 extern crate self as wit_dylib_build;
-#[cfg(test)]
-mod stopped;
 /// The package of the tests in `tests`, for those that need the inside of the crate.
 #[cfg(test)]
 #[allow(dead_code, reason = "each test uses what it needs")]
@@ -76,5 +55,5 @@ struct Readme;
 #[test]
 fn all_is_send_and_sync() {
     fn check<T: Send + Sync>() {}
-    check::<(World, WorldLoader, Dylib<'_>, Metadata, Component<'_>, Linked, Runtime, Sizes, Error)>();
+    check::<(World, WorldLoader, WorldLibrary<'_>, WorldTables, Component<'_>, Linked, Runtime, Sizes, Error)>();
 }

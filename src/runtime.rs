@@ -2,11 +2,12 @@
 
 #[cfg(feature = "bundle")]
 mod pack;
-mod strip;
 
-use crate::component::Linking;
-use crate::library::{Library, check_link_name};
-use crate::{Component, Dylib, Error, Result, World};
+use crate::component::{Component, Linking};
+use crate::dylib::WorldLibrary;
+use crate::error::{Error, Result};
+use crate::wasm::library::{Library, check_link_name};
+use crate::world::World;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -111,7 +112,7 @@ impl Runtime {
     /// When a library is no WebAssembly module.
     pub fn strip(&mut self) -> Result<&mut Self> {
         for (name, bytes) in std::iter::once(&mut self.interpreter).chain(&mut self.libraries) {
-            *bytes = strip::strip(name, bytes)?;
+            *bytes = crate::wasm::strip::strip(name, bytes)?;
         }
         Ok(self)
     }
@@ -134,7 +135,7 @@ impl Runtime {
     ///
     /// # Errors
     ///
-    /// Those of [`Dylib::encode`], and when the interpreter is not a shared library.
+    /// Those of [`WorldLibrary::encode`], and when the interpreter is not a shared library.
     pub fn component<'a, N: AsRef<str>, C: Into<Vec<u8>>>(
         &'a self,
         world: &'a World,
@@ -142,7 +143,7 @@ impl Runtime {
     ) -> Result<Component<'a>> {
         let (name, interpreter) = &self.interpreter;
         let facts = Library::read(name, interpreter)?;
-        let mut dylib = Dylib::new(world);
+        let mut dylib = WorldLibrary::new(world);
         dylib.interpreter(name).interpreter_exports(facts.functions.keys());
         for (name, contents) in files {
             dylib.file(name.as_ref(), contents.into());

@@ -3,11 +3,13 @@
 mod combine;
 mod exclude;
 mod load;
+pub(crate) mod names;
+pub(crate) mod panic;
 mod recent;
 mod select;
 
 use crate::dylib::check_definitions;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use load::{load_input, without_panic};
 use select::{full_name, select};
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@
 use core::{Core, compile, reason};
 use std::sync::OnceLock;
 use wasmtime::Module;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 
 mod core;
 #[path = "checks/interpreter.rs"]
@@ -80,7 +80,7 @@ fn start() -> Core {
     static MODULE: OnceLock<Module> = OnceLock::new();
     let module = MODULE.get_or_init(|| {
         let world = World::parse(&wit(), None).unwrap();
-        compile(&Dylib::new(&world).interpreter_exports(["wit_dylib_fail"]).encode().unwrap())
+        compile(&WorldLibrary::new(&world).interpreter_exports(["wit_dylib_fail"]).encode().unwrap())
     });
     Core::start(module)
 }

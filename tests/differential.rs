@@ -12,7 +12,7 @@ use support::interpreter::{self, Interpreter};
 use support::library::{Generator, link_plainly};
 use support::running::{Running, start};
 use wasmtime::component::Val;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 use wit_dylib_conform::{PROBE, TRACING_PROBE_WIT};
 
 #[path = "differential/calls.rs"]
@@ -122,7 +122,7 @@ fn random_worlds_are_called_alike() {
         // The peer panics at most interfaces under labels, and at all lists of fixed length.
         model.items.retain(|item| !matches!(item.kind, ItemKind::Interface { label: Some(_), .. }));
         let wit = without_lengths(&model.wit_with(&format!("export {PROBE};"), TRACING_PROBE_WIT));
-        if World::parse(&wit, None).and_then(|world| Dylib::new(&world).encode()).is_err() {
+        if World::parse(&wit, None).and_then(|world| WorldLibrary::new(&world).encode()).is_err() {
             continue;
         }
         println!("seed {seed}");

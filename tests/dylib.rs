@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 
 mod golden;
 
@@ -31,7 +31,7 @@ fn golden_folders() {
 fn encode(world: &World, case: &Path) -> wit_dylib_build::Result<Vec<u8>> {
     let exports = fs::read_to_string(case.join("exports")).unwrap_or_default();
     let once = || {
-        let mut dylib = Dylib::new(world);
+        let mut dylib = WorldLibrary::new(world);
         dylib.interpreter("libinterpreter.so").interpreter_exports(exports.lines());
         let mut files: Vec<_> =
             fs::read_dir(case.join("files")).into_iter().flatten().map(|file| file.unwrap()).collect();
@@ -49,7 +49,7 @@ fn encode(world: &World, case: &Path) -> wit_dylib_build::Result<Vec<u8>> {
 /// Code grows with types and functions, not with uses: 200 functions that take and return one deep type.
 #[test]
 fn many_uses_of_a_deep_type_are_small() {
-    let library = Dylib::new(&World::parse(&deep_world(200), None).unwrap()).encode().unwrap();
+    let library = WorldLibrary::new(&World::parse(&deep_world(200), None).unwrap()).encode().unwrap();
     wasmparser::Validator::new().validate_all(&library).unwrap();
     assert!(library.len() < 80_000, "{} bytes", library.len());
 }
@@ -74,7 +74,7 @@ fn fan_out_does_not_multiply() {
     let wit = format!(
         "package test:fan; interface i {{ type l0 = u8; {levels} f: func(v: l8) -> l8; }} world w {{ import i; export i; }}"
     );
-    let library = Dylib::new(&World::parse(&wit, None).unwrap()).encode().unwrap();
+    let library = WorldLibrary::new(&World::parse(&wit, None).unwrap()).encode().unwrap();
     wasmparser::Validator::new().validate_all(&library).unwrap();
     assert!(library.len() < 30_000, "{} bytes", library.len());
 }
@@ -83,18 +83,18 @@ fn fan_out_does_not_multiply() {
 fn files_have_names_of_their_own() {
     let world = World::parse("package my:app; world app { export f: func(); }", None).unwrap();
     let report = |names: &[&str]| {
-        let mut dylib = Dylib::new(&world);
+        let mut dylib = WorldLibrary::new(&world);
         dylib.interpreter_exports(["wit_dylib_files"]);
         for name in names {
             dylib.file(name, Vec::new());
         }
         format!("{:?}", dylib.encode().unwrap_err())
     };
-    let help = "  = help: a name has one character or more, and none of them is NUL; `Dylib::file` gives it";
+    let help = "  = help: a name has one character or more, and none of them is NUL; `WorldLibrary::file` gives it";
     assert_eq!(report(&[""]), format!("error: \"\" cannot be the name of a file\n{help}"));
     assert_eq!(report(&["a", "b\0"]), format!("error: \"b\\0\" cannot be the name of a file\n{help}"));
     assert_eq!(
         report(&["a.lua", "b.lua", "a.lua"]),
-        "error: there are two files of the name `a.lua`\n  = help: `Dylib::file` must give each of them a name of its own"
+        "error: there are two files of the name `a.lua`\n  = help: `WorldLibrary::file` must give each of them a name of its own"
     );
 }

@@ -9,7 +9,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::{env, fs};
-use wit_dylib_build::{Component, Dylib, World};
+use wit_dylib_build::{Component, World, WorldLibrary};
 
 /// Counts what the process holds.
 struct Counting;
@@ -110,7 +110,7 @@ fn mutations_are_errors_or_components() {
 
 fn check_mutations(library: &[u8]) {
     let world = World::parse(DOUBLE, None).unwrap();
-    let world_library = Dylib::new(&world).interpreter("libx.so").encode().unwrap();
+    let world_library = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
     link(&world, &world_library, library.to_vec()).unwrap();
     let ranges = telling_ranges(library);
     MOST.store(HELD.load(Relaxed), Relaxed);

@@ -6,7 +6,7 @@ mod golden;
 
 use std::path::Path;
 use wit_component::{StringEncoding, embed_component_metadata};
-use wit_dylib_build::{Component, Dylib, Result, World};
+use wit_dylib_build::{Component, Result, World, WorldLibrary};
 use wit_parser::Resolve;
 
 const WORLD: &str = "package my:app; world app { export f: func(); }";
@@ -39,7 +39,7 @@ fn link(interpreter: Vec<u8>, libraries: &[(&str, Vec<u8>)]) -> Result<Vec<u8>> 
     for (name, bytes) in libraries {
         component.library(name, bytes);
     }
-    let library = Dylib::new(&world).interpreter("libx.so").encode().unwrap();
+    let library = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
     Ok(component.interpreter("libx.so", interpreter).world_library("app.so", library).link()?.bytes)
 }
 
@@ -153,7 +153,7 @@ fn what_an_interpreter_wants_from_the_host_is_described_in_wit() {
 fn the_world_library_is_one_of_the_world() {
     let world = world();
     let other = World::parse("package my:app; world other { export g: func(); }", None).unwrap();
-    let library = Dylib::new(&other).interpreter("libx.so").encode().unwrap();
+    let library = WorldLibrary::new(&other).interpreter("libx.so").encode().unwrap();
     let mut component = Component::new(&world);
     let linked = component.interpreter("libx.so", interpreter("", "")).world_library("app.so", library).link();
     expect_error("world-library-of-another-world", linked);
@@ -179,7 +179,7 @@ fn an_interpreter_may_export_what_was_excluded_from_its_world() {
     let mut interpreter = interpreter("", r#"(func (export "debug"))"#);
     embed_component_metadata(&mut interpreter, &resolve, own, StringEncoding::UTF8, false).unwrap();
 
-    let library = Dylib::new(&world).interpreter("libx.so").encode().unwrap();
+    let library = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
     let linked = Component::new(&world).interpreter("libx.so", interpreter).world_library("app.so", library).link();
     let component = wasmprinter::print_bytes(linked.unwrap().bytes).unwrap();
     for name in ["f", "debug"] {

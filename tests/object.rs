@@ -5,7 +5,7 @@ use link::{Linked, archive};
 use std::fs;
 use std::path::Path;
 use support::running::start;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 use wit_dylib_conform::TRACING_PROBE_WIT;
 
 #[path = "object/link.rs"]
@@ -28,7 +28,7 @@ fn case(name: &str) -> String {
 }
 
 fn object(wit: &str) -> Vec<u8> {
-    Dylib::new(&World::parse(wit, None).unwrap()).encode_object().unwrap()
+    WorldLibrary::new(&World::parse(wit, None).unwrap()).encode_object().unwrap()
 }
 
 #[test]

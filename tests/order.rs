@@ -5,7 +5,7 @@ use core::{Core, SCRATCH, call, call_import, call_resource};
 use graph::Graph;
 use heap::keep_account;
 use std::fs;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 
 mod core;
 #[path = "order/graph.rs"]
@@ -14,7 +14,7 @@ mod graph;
 mod heap;
 
 fn library(wit: &str) -> Vec<u8> {
-    Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap()
+    WorldLibrary::new(&World::parse(wit, None).unwrap()).encode().unwrap()
 }
 
 const WIT: &str = "package test:order;
@@ -48,7 +48,7 @@ fn nothing_is_called_where_that_is_forbidden() {
     let mut post_returns = 0;
     for wit in worlds() {
         let Ok(world) = World::parse(&wit, None) else { continue };
-        let Ok(library) = Dylib::new(&world).encode() else { continue };
+        let Ok(library) = WorldLibrary::new(&world).encode() else { continue };
         let graph = Graph::of(&library);
         for (name, function) in &graph.exports {
             let reached = graph.reached(*function);

@@ -3,7 +3,7 @@
 use arbitrary::Unstructured;
 use std::fs;
 use std::panic::catch_unwind;
-use wit_dylib_build::{Dylib, FunctionMetadata, Metadata, TypeId, TypeKind, World};
+use wit_dylib_build::{TypeId, TypeKind, World, WorldFunction, WorldLibrary, WorldTables};
 use wit_parser::decoding::DecodedWasm;
 use wit_parser::{Resolve, WorldId};
 
@@ -18,15 +18,15 @@ fn peer(resolve: &Resolve, world: WorldId) -> Option<String> {
 
 /// What is told on the host is what the interpreter gets.
 fn assert_metadata(world: &World, tables: &str) {
-    let metadata = Metadata::of(world).unwrap();
+    let metadata = WorldTables::of(world).unwrap();
     let ty = |id: TypeId| format!("{}:{}", id.code() & 0xff, id.index());
-    let functions = |table: &str, functions: &[FunctionMetadata]| -> Vec<String> {
-        let signature = |function: &FunctionMetadata| {
+    let functions = |table: &str, functions: &[WorldFunction]| -> Vec<String> {
+        let signature = |function: &WorldFunction| {
             let parameters: Vec<String> = function.parameters.iter().map(|(_, id)| ty(*id)).collect();
             format!("[{}] {}", parameters.join(" "), function.result.map_or("none".to_owned(), ty))
         };
         let rows = functions.iter().enumerate();
-        let row = |(index, function): (usize, &FunctionMetadata)| {
+        let row = |(index, function): (usize, &WorldFunction)| {
             let interface = function.interface.as_deref().unwrap_or("-");
             format!("{table} {index}: {interface} {} {}", function.name, signature(function))
         };
@@ -79,7 +79,7 @@ fn golden_worlds() {
     for case in fs::read_dir("tests/dylib").unwrap() {
         let wit = fs::read_to_string(case.unwrap().path().join("world.wit")).unwrap();
         let Ok(world) = World::parse(&wit, None) else { continue };
-        let Ok(library) = Dylib::new(&world).encode() else { continue };
+        let Ok(library) = WorldLibrary::new(&world).encode() else { continue };
         assert_metadata(&world, &wit_t::dump(&library));
         let mut resolve = Resolve::default();
         let package = resolve.push_str("world.wit", &wit).unwrap();
@@ -106,7 +106,7 @@ fn random_worlds() {
         600,
         |_| Ok(config.clone()),
         |seed, resolve, id, world| {
-            let Ok(library) = Dylib::new(world).encode() else { return };
+            let Ok(library) = WorldLibrary::new(world).encode() else { return };
             wasmparser::Validator::new().validate_all(&library).unwrap();
             valid += 1;
             let tables = wit_t::dump(&library);
@@ -134,7 +134,7 @@ fn random_resources() {
         let wit = resources::world(random_bytes(seed, 600));
         // Not every combination of imports and exports that use one another is a world.
         let Ok(world) = World::parse(&wit, None) else { continue };
-        let library = Dylib::new(&world).encode().unwrap_or_else(|error| panic!("{error:?}\n{wit}"));
+        let library = WorldLibrary::new(&world).encode().unwrap_or_else(|error| panic!("{error:?}\n{wit}"));
         wasmparser::Validator::new().validate_all(&library).unwrap();
         let mut resolve = Resolve::default();
         let package = resolve.push_str("world.wit", &wit).unwrap();
@@ -153,7 +153,7 @@ fn random_worlds_are_valid_or_refused() {
     for_random_worlds(
         1500,
         |u| u.arbitrary(),
-        |seed, _, _, world| match Dylib::new(world).encode() {
+        |seed, _, _, world| match WorldLibrary::new(world).encode() {
             Ok(library) => {
                 wasmparser::Validator::new().validate_all(&library).unwrap();
                 valid += 1;

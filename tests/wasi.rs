@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 use wit_parser::Resolve;
 
 mod wit_t;
@@ -36,7 +36,7 @@ fn every_interface_works_by_itself() {
         for id in ids {
             let text = format!("package test:one; world one {{ import {id}; export {id}; }}");
             let world = World::loader().path(&wit).text("one.wit", &text).world("test:one/one").load().unwrap();
-            let library = Dylib::new(&world).interpreter("libinterpreter.so").encode();
+            let library = WorldLibrary::new(&world).interpreter("libinterpreter.so").encode();
             let library = library.unwrap_or_else(|error| panic!("{id}: {error:?}"));
             wasmparser::Validator::new().validate_all(&library).unwrap();
         }
@@ -54,7 +54,7 @@ fn every_world_works() {
         for (id, world) in resolve.worlds.iter() {
             let name = resolve.id_of_name(world.package.unwrap(), &world.name);
             let world = World::loader().path(&wit).world(&name).load().unwrap();
-            let library = Dylib::new(&world).encode().unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            let library = WorldLibrary::new(&world).encode().unwrap_or_else(|error| panic!("{name}: {error:?}"));
             wasmparser::Validator::new().validate_all(&library).unwrap();
             let rows = |library: &[u8]| -> Vec<String> {
                 let tables = wit_t::dump(library);

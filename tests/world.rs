@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 use wit_parser::Resolve;
 
 struct Folder(tempfile::TempDir);
@@ -52,7 +52,7 @@ fn a_package_with_dependencies_in_every_form() {
     assert_eq!(world.name(), "my:app/app");
     let sources = ["wit/a.wit", "wit/b.wit", "wit/deps/one/i.wit", "wit/deps/three.wasm", "wit/deps/two.wit"];
     assert_eq!(folder.sources(&world), sources);
-    Dylib::new(&world).encode().unwrap();
+    WorldLibrary::new(&world).encode().unwrap();
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn features_show_unstable_items() {
         @unstable( feature =fast ) export new: func();
     }";
     let has_new = |world: World| {
-        let library = Dylib::new(&world).encode().unwrap();
+        let library = WorldLibrary::new(&world).encode().unwrap();
         wasmprinter::print_bytes(library).unwrap().contains("(export \"new\"")
     };
     let mut loader = World::loader();

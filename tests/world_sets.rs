@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use wasmparser::{Parser, Payload};
-use wit_dylib_build::{Dylib, Result, World};
+use wit_dylib_build::{Result, World, WorldLibrary};
 
 const WIT: &str = "package my:app;
 
@@ -42,7 +42,7 @@ fn world(name: &str) -> World {
 
 /// The functions that the world library of a world imports and exports, as `import module#name` and `export name`.
 fn functions(world: &World) -> BTreeSet<String> {
-    let library = Dylib::new(world).encode().unwrap();
+    let library = WorldLibrary::new(world).encode().unwrap();
     let mut functions = BTreeSet::new();
     for payload in Parser::new(0).parse_all(&library) {
         match payload.unwrap() {

@@ -1,8 +1,8 @@
 //! Constants for one world: where its functions and named types stand in the tables of `wit_t`.
 
-use crate::World;
-use crate::dylib::{FunctionMetadata, Metadata, TypeKind};
-use crate::identifier::Identifiers;
+use crate::bindings::identifiers::Identifiers;
+use crate::dylib::{TypeKind, WorldFunction, WorldTables};
+use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -16,7 +16,7 @@ pub(super) fn render_none(projects: usize) -> String {
 
 /// The module `world` of the Rust bindings.
 pub(super) fn render(world: &World) -> String {
-    let metadata = Metadata::of_any(world);
+    let metadata = WorldTables::of_any(world);
     let mut text = format!(
         "// Written by wit-dylib-build.\n\n/// The world `{name}`: where its functions and named types stand in the tables of `wit_t`.\n\
          #[allow(dead_code, reason = \"an interpreter uses what it needs\")]\n\
@@ -41,7 +41,7 @@ struct Row<'a> {
 }
 
 /// The functions, and then the types, of what a world imports or of what it exports.
-fn rows<'a>(metadata: &'a Metadata, functions: &'a [FunctionMetadata], is_exported: bool) -> Vec<Row<'a>> {
+fn rows<'a>(metadata: &'a WorldTables, functions: &'a [WorldFunction], is_exported: bool) -> Vec<Row<'a>> {
     let functions = functions.iter().enumerate().map(|(index, function)| Row {
         interface: function.interface.as_deref(),
         name: &function.name,

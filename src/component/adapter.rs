@@ -1,7 +1,7 @@
 //! Adapters: modules that turn an older system interface into what components import.
 
-use crate::library::{Library, check_header, invalid};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::wasm::library::{Library, check_header, invalid};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use wasi_preview1_component_adapter_provider::{

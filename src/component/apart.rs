@@ -1,8 +1,9 @@
 //! Functions of the world that are called like functions of a library.
 
-use super::{Named, section};
-use crate::library::Library;
-use crate::{Error, Result};
+use super::Named;
+use crate::error::{Error, Result};
+use crate::wasm::library::Library;
+use crate::wasm::sections::copy_section;
 use std::collections::BTreeSet;
 use wasm_encoder::{ExportSection, Module};
 use wasmparser::{BinaryReaderError, Export, Parser, Payload};
@@ -48,7 +49,7 @@ fn rename(library: &[u8], shared: &BTreeSet<String>) -> Result<Vec<u8>, BinaryRe
                 }
                 module.section(&renamed);
             }
-            payload => section::copy(&mut module, library, &payload),
+            payload => copy_section(&mut module, library, &payload),
         }
     }
     Ok(module.finish())
@@ -57,7 +58,8 @@ fn rename(library: &[u8], shared: &BTreeSet<String>) -> Result<Vec<u8>, BinaryRe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Dylib, World};
+    use crate::dylib::WorldLibrary;
+    use crate::world::World;
     use wasmparser::FuncType;
 
     #[test]
@@ -65,7 +67,7 @@ mod tests {
         let wit = "package my:app; interface i { malloc: func(); } world app { export free: func() -> string; export \
                    realloc: func(); export i; }";
         let library: Named<'_> =
-            ("app.so".to_owned(), Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap().into());
+            ("app.so".to_owned(), WorldLibrary::new(&World::parse(wit, None).unwrap()).encode().unwrap().into());
         let mut facts = Library::read("app.so", &library.1).unwrap();
         let names = |facts: &Library| facts.functions.keys().cloned().collect::<Vec<_>>();
         let before = names(&facts);

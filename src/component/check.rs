@@ -1,8 +1,9 @@
 //! The check of the finished component: its world against the one that was asked for.
 
 use super::evident;
-use crate::sections::sections;
-use crate::{Error, Result, World};
+use crate::error::{Error, Result};
+use crate::wasm::sections::sections;
+use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use wasmparser::{Validator, WasmFeatures};
 use wit_component::DecodedWasm;

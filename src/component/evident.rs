@@ -1,9 +1,9 @@
 //! The quick check of the finished component, which nearly every component passes.
 
 use super::check::track;
-use crate::World;
 use crate::dylib::component_type;
-use crate::sections::{Section, id, payloads};
+use crate::wasm::sections::{Section, id, payloads};
+use crate::world::World;
 use std::collections::BTreeSet;
 use wasmparser::{
     BinaryReader, BinaryReaderError, ComponentExportSectionReader, ComponentImportSectionReader, Payload,

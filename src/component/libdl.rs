@@ -1,6 +1,6 @@
 //! `dlopen` and its like, for components that have no library with them: the linker has one of its own.
 
-use crate::library::Library;
+use crate::wasm::library::Library;
 use std::collections::BTreeMap;
 use wasmparser::{FuncType, ValType};
 

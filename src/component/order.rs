@@ -1,8 +1,8 @@
 //! Which libraries go into a component, and in which order.
 
 use super::Named;
-use crate::library::Library;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::wasm::library::Library;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
@@ -53,7 +53,7 @@ pub(super) fn check_names<'l>(mut names: impl Iterator<Item = &'l str>) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::tests::library;
+    use crate::wasm::library::tests::library;
 
     #[test]
     fn libc_is_first_and_users_follow_what_they_use() {

@@ -1,6 +1,6 @@
 //! Why a world library imports a function of the interface: the items of the world that need it.
 
-use crate::World;
+use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use wit_parser::{
     Function, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeIdVisitor, WorldItem, WorldKey,
@@ -95,7 +95,7 @@ impl Reasons {
 /// What functions are needed together: `push_list` stands for `wit_dylib_list_append` too, `pop_list` for the
 /// functions of its iterator, `memory` for those that take memory and give it back.
 fn family(name: &str) -> String {
-    let name = name.strip_prefix(super::functions::PREFIX).unwrap_or(name);
+    let name = name.strip_prefix(super::intrinsics::PREFIX).unwrap_or(name);
     match name {
         "cabi_realloc" | "dealloc_bytes" => return "memory".to_owned(),
         "export_start" | "export_call" | "export_finish" => return "export".to_owned(),

@@ -1,7 +1,7 @@
 //! The room that libraries take in memory, and in the table of functions.
 
-use crate::library::Library;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::wasm::library::Library;
 
 /// What memory has, less what the linker needs for tables of its own.
 const MEMORY: u64 = (1 << 32) - (16 << 20);

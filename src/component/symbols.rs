@@ -1,9 +1,10 @@
 //! The symbols by which libraries refer to one another: what the linker cannot do, in words that name the libraries.
 
 use super::adapter::Adapter;
-use super::functions::show;
-use crate::library::Library;
-use crate::{Error, Result, World};
+use crate::component::intrinsics::show;
+use crate::error::{Error, Result};
+use crate::wasm::library::Library;
+use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{FuncType, ValType};
 

@@ -5,11 +5,10 @@
 //! turn. A use of a tag alone does not count as a need. What sysroots hold often is not like that: the `libsetjmp.so`
 //! of older ones defines no `__c_longjmp`, and that of all of them needs a libc that needs others.
 
-mod bytes;
-
 use super::Named;
-use crate::library::Library;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::wasm::library::Library;
+use crate::wasm::rewrite;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::FuncType;
@@ -33,7 +32,7 @@ pub(super) fn connect<'a>(libraries: &[&'a Named<'a>], facts: &[Library]) -> Res
     let own_name = plan.name_of_own(&names);
     let mut linkable: Vec<Linkable<'a>> = Vec::new();
     if !plan.moved.is_empty() {
-        let library = bytes::define(&plan.moved).map_err(|error| {
+        let library = rewrite::define(&plan.moved).map_err(|error| {
             Error::new("cannot define the exception tags that no library defines").caused_by(error.to_string())
         })?;
         linkable.push((own_name.clone().into(), library.into()));
@@ -46,9 +45,9 @@ pub(super) fn connect<'a>(libraries: &[&'a Named<'a>], facts: &[Library]) -> Res
         let gives_up: BTreeSet<&str> = plan.moved.keys().copied().filter(|tag| facts.tags.contains_key(*tag)).collect();
         let changed = match (needed.is_empty(), gives_up.is_empty()) {
             (true, true) => Ok(Cow::Borrowed(library.as_ref())),
-            (_, true) => bytes::add_needed(library, &needed).map(Cow::Owned).map_err(|error| error.to_string()),
+            (_, true) => rewrite::add_needed(library, &needed).map(Cow::Owned).map_err(|error| error.to_string()),
             (_, false) => {
-                bytes::import_tags(library, &gives_up, &needed).map(Cow::Owned).map_err(|error| error.to_string())
+                rewrite::import_tags(library, &gives_up, &needed).map(Cow::Owned).map_err(|error| error.to_string())
             }
         };
         let changed = changed

@@ -1,7 +1,7 @@
 //! How values lie in memory and in core values, as the canonical ABI says ("Alignment", "Element Size" and
 //! "Flattening" in the component model's `CanonicalABI.md`).
 
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_encoder::ValType;

@@ -4,7 +4,7 @@
 use super::code::{Body, Op, mem};
 use super::image::{Layout, Pointer};
 use super::module::{FuncId, Module, Source};
-use crate::Result;
+use crate::error::Result;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use wasm_encoder::{

@@ -1,12 +1,12 @@
 //! The functions that the interpreter and the host call: an adapter for every imported and exported WIT function.
 
-use super::check::Origin;
 use super::code::{Body, Local, Op};
 use super::generator::{Generator, Helper, Offered};
 use super::image::{Place, Word};
 use super::module::FuncId;
 use super::primitive::{LOAD_32, STORE_32};
 use crate::abi::Intrinsic;
+use crate::dylib::guards::Origin;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey};
 

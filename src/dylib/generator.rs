@@ -1,14 +1,14 @@
 //! The functions of the world library: one helper per type and form, asked for by those that need it.
 
 use super::canonical::{Canonical, resolved};
-use super::check::Origin;
 use super::code::{Body, Local, Op};
 use super::image::Word;
 use super::module::{FuncId, Module};
-use super::names;
 use super::types::Types;
-use crate::Result;
 use crate::abi::Intrinsic;
+use crate::dylib::guards::Origin;
+use crate::error::Result;
+use crate::world::names;
 use std::collections::{HashMap, HashSet, VecDeque};
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Resolve, Type, TypeDefKind, TypeId};

@@ -1,7 +1,7 @@
 //! The library's own memory: tables of words, strings, files, and room that starts as zero.
 
 use super::module::FuncId;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use std::collections::HashMap;
 
 /// A word of a table.

@@ -2,8 +2,8 @@
 
 use super::canonical::{parts, resolved};
 use super::functions::WitFunction;
-use super::names;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::world::names;
 use std::collections::HashMap;
 use wit_parser::{LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem};
 

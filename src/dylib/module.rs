@@ -2,7 +2,8 @@
 
 use super::code::Body;
 use super::image::Image;
-use crate::abi::{self, Intrinsic};
+use crate::abi;
+use crate::abi::Intrinsic;
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
 

@@ -6,7 +6,7 @@ mod section;
 use super::code::{Body, Local, Op, mem};
 use super::image::{Layout, Place};
 use super::module::{FuncId, Function, Module, Source};
-use crate::Result;
+use crate::error::Result;
 use section::{Constructor, Patched, Relocation, Segment};
 use std::collections::{HashMap, HashSet};
 use wasm_encoder::{

@@ -1,13 +1,13 @@
 //! From the interpreter to the canonical ABI: values that go out are popped.
 
 use super::canonical::cases;
-use super::check::Origin;
 use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
 use super::module::FuncId;
-use super::names;
 use super::primitive::{STORE_32, discriminant, primitive, product, small, widen};
 use crate::abi::Intrinsic;
+use crate::dylib::guards::Origin;
+use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 

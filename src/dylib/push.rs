@@ -1,12 +1,12 @@
 //! From the canonical ABI to the interpreter: values that came in are pushed.
 
 use super::canonical::cases;
-use super::check::Origin;
 use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
-use super::names;
 use super::primitive::{discriminant, narrow, primitive, product, small};
 use crate::abi::Intrinsic;
+use crate::dylib::guards::Origin;
+use crate::world::names;
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};

@@ -1,8 +1,8 @@
 //! An interpreter in C or C++: compiled by clang as a position-independent shared library.
 
+mod build;
 mod compiler;
 mod files;
-mod library;
 mod link;
 mod messages;
 mod objects;
@@ -12,7 +12,7 @@ use super::Facts;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-pub(super) use library::build;
+pub(super) use build::build;
 
 /// An interpreter in C or C++, compiled with wasi-sdk from its sources.
 ///

@@ -1,7 +1,7 @@
 //! Settings that do nothing for an interpreter of this kind.
 
 use super::{Interpreter, Source};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 
 impl Interpreter {
     /// Checks that all that was said has an effect.

@@ -1,17 +1,24 @@
 //! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
 
-use super::learnt::Learnt;
+mod features;
+pub(crate) mod info;
+mod learnt;
+mod other_tools;
+mod shadow;
+
 use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
-use super::other_tools::forget_other_tools;
 use super::{Built, Request, Source};
-use crate::cargo::{
-    CargoCommand, Directives, NESTED, WASM_TARGET, dep_info_files, run_offline_first, variables_of, warnings,
-    without_lto,
-};
-use crate::output::write_if_changed;
-use crate::stamp::Stamp;
-use crate::toolchain::{self, WASI_SDK_PATH, WasiSdk};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::host::cargo::{CargoCommand, dep_info_files, run_offline_first, variables_of, warnings, without_lto};
+use crate::host::directives::Directives;
+use crate::host::disk::write_if_changed;
+use crate::host::environment::{NESTED, WASM_TARGET};
+use crate::host::rust_target::check_wasm_target;
+use crate::host::rustc::rustc_version;
+use crate::host::stamp::Stamp;
+use crate::host::wasi_sdk::{WASI_SDK_PATH, WasiSdk};
+use crate::interpreter::package::learnt::Learnt;
+use crate::interpreter::package::other_tools::forget_other_tools;
 use serde_json::json;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -38,7 +45,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
         directives.rerun_if_changed(path);
     }
     let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
-    let compiler = toolchain::rustc_version(request.outer, request.environment, request.folder)?;
+    let compiler = rustc_version(request.outer, request.environment, request.folder)?;
     request.report.fact("rustc", || match &compiler {
         Some(version) => version.lines().next().unwrap_or_default().to_owned(),
         None => "the one that cargo finds".to_owned(),
@@ -53,7 +60,7 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
             learnt
         }
         None => {
-            toolchain::check_wasm_target(request.outer, request.environment)?;
+            check_wasm_target(request.outer, request.environment)?;
             forget_other_tools(request.target_dir, version.as_deref())?;
             // The lock file of a workspace is found to be up to date before, and may lie where nothing can be written.
             let locked = request.facts.package_id.is_none().then_some("--locked");

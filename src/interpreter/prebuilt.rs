@@ -2,11 +2,12 @@
 
 use super::{Built, Request};
 use crate::abi::{LAYOUT_STAMP, LAYOUT_VERSION};
-use crate::cargo::Directives;
-use crate::layout::{Layout, check_layout};
-use crate::library::{Library, check_link_name};
-use crate::output::{remove, write_if_changed};
-use crate::{Error, Result, Runtime};
+use crate::error::{Error, Result};
+use crate::host::directives::Directives;
+use crate::host::disk::{remove, write_if_changed};
+use crate::runtime::Runtime;
+use crate::wasm::layout::{Layout, check_layout};
+use crate::wasm::library::{Library, check_link_name};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;

@@ -3,10 +3,10 @@
 use super::Runtime;
 use crate::abi::LAYOUT_VERSION;
 use crate::component::Linking;
-use crate::json::texts;
-use crate::layout::check_layout;
-use crate::library::Library;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::host::json::texts;
+use crate::wasm::layout::check_layout;
+use crate::wasm::library::Library;
 use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
 use serde_json::{Value, json};
@@ -179,7 +179,7 @@ fn hash<'a>(entries: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::tests::library;
+    use crate::wasm::library::tests::library;
 
     fn runtime() -> Runtime {
         let mut interpreter = library(&["libc.so"]);

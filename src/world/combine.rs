@@ -1,7 +1,7 @@
 //! Worlds made of two worlds: all that both have together, or what they have in common.
 
 use super::load::without_panic;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use wit_parser::{
     CloneMaps, InterfaceId, LiveTypes, Package, PackageName, Resolve, Span, Stability, TypeId, World, WorldId,

@@ -2,8 +2,8 @@
 
 use super::combine::interfaces_used;
 use super::select::full_name;
+use crate::error::{Error, Result};
 use crate::nearest::nearest;
-use crate::{Error, Result};
 use semver::{Version, VersionReq};
 use std::collections::BTreeSet;
 use wit_parser::{PackageName, Resolve, WorldId, WorldItem, WorldKey};

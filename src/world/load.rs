@@ -1,8 +1,8 @@
 //! Reading WIT from folders, files and texts.
 
 use super::Input;
-use crate::panic::catch_panic;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::world::panic::catch_panic;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use wit_parser::{PackageId, Resolve};

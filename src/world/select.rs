@@ -1,7 +1,7 @@
 //! Selecting a world by name.
 
+use crate::error::{Error, Result};
 use crate::nearest::nearest;
-use crate::{Error, Result};
 use wit_parser::{PackageId, Resolve, WorldId};
 
 /// The world called `name`, else the only one of `packages`.

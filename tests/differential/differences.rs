@@ -6,11 +6,11 @@ use super::support::interpreter;
 use super::support::library::Generator;
 use super::{Recorded, wit_t, with_probe};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 use wit_parser::Resolve;
 
 fn ours(wit: &str) -> Vec<u8> {
-    Dylib::new(&World::parse(wit, None).unwrap()).encode().unwrap()
+    WorldLibrary::new(&World::parse(wit, None).unwrap()).encode().unwrap()
 }
 
 fn peers(wit: &str) -> Vec<u8> {

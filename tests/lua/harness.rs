@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{env, fs};
 use wasmtime::component::{Component, Val};
-use wit_dylib_build::{Dylib, Runtime, World};
+use wit_dylib_build::{Runtime, World, WorldLibrary};
 use wit_dylib_conform::engine;
 
 /// The name under which the interpreter is linked.
@@ -65,7 +65,7 @@ impl Project {
     /// The component, as bytes.
     pub(crate) fn link(&self) -> Vec<u8> {
         let interpreter = self.interpreter.unwrap_or_else(lua);
-        let mut dylib = Dylib::new(&self.world);
+        let mut dylib = WorldLibrary::new(&self.world);
         dylib.interpreter(INTERPRETER).interpreter_exports(interpreter::exports_of(interpreter));
         for (name, contents) in &self.files {
             dylib.file(name, contents.clone());

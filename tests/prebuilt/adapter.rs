@@ -7,7 +7,7 @@ use wasm_encoder::{
     Instruction, MemoryType, Module, TypeSection, ValType,
 };
 use wasmtime::component::Val;
-use wit_dylib_build::{Component, Dylib, Linked, Result, World};
+use wit_dylib_build::{Component, Linked, Result, World, WorldLibrary};
 
 const PREVIEW1: &str = "wasi_snapshot_preview1";
 const WIT: &str = "package my:app; world app { export run: func() -> u32; }";
@@ -66,7 +66,7 @@ fn interpreter() -> Vec<u8> {
 
 fn link(settings: impl FnOnce(&mut Component<'_>)) -> Result<Linked> {
     let world = World::parse(WIT, None).unwrap();
-    let library = Dylib::new(&world).interpreter("libx.so").encode().unwrap();
+    let library = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
     let mut component = Component::new(&world);
     component.interpreter("libx.so", interpreter()).world_library("app.so", library);
     settings(&mut component);

@@ -3,7 +3,7 @@
 use crate::edit::{with_alias, with_exports, without_exports};
 use crate::support::interpreter::{exports_of, values};
 use crate::support::running::start;
-use wit_dylib_build::{Component, Dylib, Linked, Result, World};
+use wit_dylib_build::{Component, Linked, Result, World, WorldLibrary};
 use wit_dylib_conform::TRACING_PROBE_WIT;
 
 /// The name under which the interpreter is linked.
@@ -18,7 +18,7 @@ fn wit(exports: &str) -> String {
 
 fn link(wit: &str, interpreter: Vec<u8>) -> Result<Linked> {
     let world = World::parse(wit, None).unwrap();
-    let library = Dylib::new(&world).interpreter(NAME).interpreter_exports(exports_of(&interpreter)).encode()?;
+    let library = WorldLibrary::new(&world).interpreter(NAME).interpreter_exports(exports_of(&interpreter)).encode()?;
     Component::new(&world).interpreter(NAME, interpreter).world_library("app.so", library).link()
 }
 

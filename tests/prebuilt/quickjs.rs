@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
 use wasmtime::component::Val;
-use wit_dylib_build::{Component, Dylib, Linked, World};
+use wit_dylib_build::{Component, Linked, World, WorldLibrary};
 
 const CRATE: &str = "componentize-qjs";
 const VERSION: &str = "0.5.0";
@@ -44,7 +44,7 @@ fn link(wit: &str, settings: impl FnOnce(&mut Component<'_>)) -> wit_dylib_build
     let world = World::parse(wit, None).unwrap();
     let mut component = Component::new(&world);
     component.interpreter(NAME, runtime().to_vec());
-    component.world_library("app.so", Dylib::new(&world).interpreter(NAME).encode().unwrap());
+    component.world_library("app.so", WorldLibrary::new(&world).interpreter(NAME).encode().unwrap());
     settings(&mut component);
     component.link()
 }

@@ -2,7 +2,7 @@
 
 use super::interpreter::Interpreter;
 use wit_component::{Linker, StringEncoding, embed_component_metadata};
-use wit_dylib_build::{Component, Dylib, World};
+use wit_dylib_build::{Component, World, WorldLibrary};
 use wit_parser::Resolve;
 
 /// The name under which the world library is linked.
@@ -36,8 +36,8 @@ impl Generator {
         self.dylib(interpreter, &World::parse(wit, None).unwrap()).encode().unwrap()
     }
 
-    fn dylib<'a>(self, interpreter: &Interpreter, world: &'a World) -> Dylib<'a> {
-        let mut dylib = Dylib::new(world);
+    fn dylib<'a>(self, interpreter: &Interpreter, world: &'a World) -> WorldLibrary<'a> {
+        let mut dylib = WorldLibrary::new(world);
         dylib.interpreter(interpreter.name);
         if self == Generator::Ours {
             dylib.interpreter_exports(interpreter.exports());

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use std::time::{Duration, Instant};
 use wit_component::{StringEncoding, embed_component_metadata};
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 use wit_parser::Resolve;
 
 const FUNCTIONS: usize = 200;
@@ -14,7 +14,7 @@ const RUNS: usize = 15;
 pub(crate) fn compare() -> Result<()> {
     let wit = world();
     let world = World::parse(&wit, None)?;
-    let ours = measure(|| Ok(Dylib::new(&world).interpreter("libinterpreter.so").encode()?))?;
+    let ours = measure(|| Ok(WorldLibrary::new(&world).interpreter("libinterpreter.so").encode()?))?;
 
     let mut resolve = Resolve::default();
     let package = resolve.push_str("bench.wit", &wit)?;

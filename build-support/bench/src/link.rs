@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use wit_component::Linker;
-use wit_dylib_build::{Component, Dylib, World};
+use wit_dylib_build::{Component, World, WorldLibrary};
 
 const NAME: &str = "libinterpreter.so";
 /// It is linked too, since it is in nearly every component, and what it imports is most of what there is to check.
@@ -33,7 +33,7 @@ pub(crate) fn compare() -> Result<()> {
 }
 
 fn compare_with(world: &World, file: &Path) -> Result<()> {
-    let library = Dylib::new(world).interpreter(NAME).encode()?;
+    let library = WorldLibrary::new(world).interpreter(NAME).encode()?;
     let size = std::fs::metadata(file)?.len();
     let libc = libc()?;
     let (mut alone, mut whole) = (Vec::new(), Vec::new());
@@ -72,7 +72,7 @@ fn link_alone(file: &Path, library: &[u8], libc: &[u8]) -> Result<Vec<u8>> {
 
 fn link(world: &World, file: &Path, libc: &[u8]) -> Result<Vec<u8>> {
     let interpreter = std::fs::read(file)?;
-    let library = Dylib::new(world).interpreter(NAME).encode()?;
+    let library = WorldLibrary::new(world).interpreter(NAME).encode()?;
     let mut component = Component::new(world);
     component.library(LIBC, libc).interpreter(NAME, &interpreter).world_library("app.so", library);
     Ok(component.link()?.bytes)

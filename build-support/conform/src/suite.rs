@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::features::Kind;
 use crate::{Feature, Host, Outcome, Report, boundaries, library, probe};
 use std::collections::BTreeSet;
-use wit_dylib_build::{Component, Dylib, World};
+use wit_dylib_build::{Component, World, WorldLibrary};
 
 /// An interpreter to be looked at, and how.
 #[derive(Clone, Debug)]
@@ -158,7 +158,7 @@ impl Suite {
         };
         let world = World::parse(wit, None).map_err(failed("the world"))?;
         let name = &self.interpreter.0;
-        let mut dylib = Dylib::new(&world);
+        let mut dylib = WorldLibrary::new(&world);
         dylib.interpreter(name).interpreter_exports(&known.interpreter);
         for (name, contents) in &self.files {
             dylib.file(name, contents.clone());

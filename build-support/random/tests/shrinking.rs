@@ -2,7 +2,7 @@
 
 use random_worlds::{Calls, Model, Resources, Runner, Search, generate, reduce};
 use std::sync::Mutex;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 
 #[test]
 fn only_what_fails_remains() {
@@ -46,7 +46,7 @@ fn nothing_is_asked_beyond_the_budget() {
 fn a_failing_world_is_reported_once_for_each_reason() {
     // Fails for every world that has this name in it.
     let link = |world: &World| {
-        let library = Dylib::new(world).encode()?;
+        let library = WorldLibrary::new(world).encode()?;
         assert!(!library.windows(5).any(|bytes| bytes == b"HTTP\0"), "seed {}: HTTP is there", library.len());
         Err(World::parse("no WIT", None).err().unwrap())
     };

@@ -1,7 +1,7 @@
 //! What the generator makes.
 
 use random_worlds::generate;
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 
 #[test]
 fn every_world_of_the_generator_is_valid() {
@@ -10,7 +10,7 @@ fn every_world_of_the_generator_is_valid() {
         let wit = generate(seed).wit();
         assert_eq!(wit, generate(seed).wit(), "a seed means one world");
         let world = World::parse(&wit, None).unwrap_or_else(|error| panic!("seed {seed}: {error:?}\n{wit}"));
-        if let Err(error) = Dylib::new(&world).encode() {
+        if let Err(error) = WorldLibrary::new(&world).encode() {
             println!("seed {seed}: {error:?}");
             refused += 1;
         }

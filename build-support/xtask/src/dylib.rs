@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use toolchain::{Error, Result};
-use wit_dylib_build::{Dylib, World};
+use wit_dylib_build::{World, WorldLibrary};
 
 /// Writes the library of a world in `wit` to `output`, which stays as it is when there is an error.
 pub(crate) fn write(wit: &Path, world: Option<&str>, output: &Path) -> Result<()> {
@@ -22,5 +22,5 @@ fn encode(wit: &Path, world: Option<&str>) -> wit_dylib_build::Result<Vec<u8>> {
     if let Some(world) = world {
         loader.world(world);
     }
-    Dylib::new(&loader.load()?).encode()
+    WorldLibrary::new(&loader.load()?).encode()
 }

@@ -218,7 +218,7 @@ fn thrown(library: &[u8]) -> (Vec<u32>, Vec<String>, Vec<(String, u32)>) {
 fn code_throws_the_same_tags_when_some_become_imports() {
     let library = Made { uses: vec!["a"], defines: vec![".b", "c", ".d", "e", "f"], ..NONE }.bytes();
     assert_eq!(thrown(&library).0, [0, 1, 2, 3, 4, 5]);
-    let moved = bytes::import_tags(&library, &BTreeSet::from(["c", "e"]), &["libtags.so"]).unwrap();
+    let moved = rewrite::import_tags(&library, &BTreeSet::from(["c", "e"]), &["libtags.so"]).unwrap();
     Validator::new().validate_all(&moved).unwrap();
     let (thrown, imports, exports) = thrown(&moved);
     // a, c and e are imported; b, d and f follow.
@@ -231,7 +231,7 @@ fn code_throws_the_same_tags_when_some_become_imports() {
 fn nothing_else_of_a_library_changes() {
     use wasm_encoder::reencode::Reencode;
     let library = Made { uses: vec!["t"], needed: vec!["liba.so"], functions: vec!["f"], ..NONE }.bytes();
-    let changed = bytes::add_needed(&library, &["libb.so"]).unwrap();
+    let changed = rewrite::add_needed(&library, &["libb.so"]).unwrap();
     // One byte for the length of the name, seven for the name.
     assert_eq!(changed.len(), library.len() + 8);
     let start = library.windows(7).position(|window| window == b"liba.so").unwrap() + 7;
@@ -241,6 +241,6 @@ fn nothing_else_of_a_library_changes() {
     let library = Made { uses: vec!["t"], functions: vec!["f"], exports: vec!["g"], ..NONE }.bytes();
     let mut same = wasm_encoder::Module::new();
     RoundtripReencoder.parse_core_module(&mut same, Parser::new(0), &library).unwrap();
-    let untouched = bytes::import_tags(&library, &BTreeSet::new(), &[]).unwrap();
+    let untouched = rewrite::import_tags(&library, &BTreeSet::new(), &[]).unwrap();
     assert_eq!(untouched, same.finish());
 }

@@ -2,9 +2,8 @@
 
 use super::CInterpreter;
 use super::sources::Language;
-use crate::project::is_skipped;
-use crate::project::literal_folder;
-use crate::{Error, Result};
+use crate::build::project::{is_skipped, literal_folder};
+use crate::error::{Error, Result};
 use std::io::ErrorKind;
 use std::path::{Component, MAIN_SEPARATOR_STR, Path, PathBuf};
 use walkdir::WalkDir;

@@ -8,9 +8,9 @@ use super::messages::{missing_libraries, plain};
 use super::objects::Object;
 use super::sources::Language;
 use crate::abi::{FUNCTIONS, LAYOUT_STAMP};
-use crate::output::{remove, write_if_changed};
-use crate::toolchain::WasiSdk;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::host::disk::{remove, write_if_changed};
+use crate::host::wasi_sdk::WasiSdk;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 

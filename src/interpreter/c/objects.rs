@@ -2,11 +2,11 @@
 
 use super::super::Request;
 use super::compiler::Compiler;
-use crate::cargo::dep_info_files;
-use crate::json::{from_paths, paths, texts};
-use crate::output::{remove, write_if_changed};
-use crate::stamp::Stamp;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
+use crate::host::cargo::dep_info_files;
+use crate::host::disk::{remove, write_if_changed};
+use crate::host::json::{from_paths, paths, texts};
+use crate::host::stamp::Stamp;
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};

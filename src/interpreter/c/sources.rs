@@ -1,7 +1,7 @@
 //! The files that a build script names, checked before anything is compiled.
 
 use super::CInterpreter;
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 
 const OPT_LEVELS: [&str; 6] = ["0", "1", "2", "3", "s", "z"];

@@ -3,7 +3,7 @@
 use super::{reported, stub};
 use std::sync::LazyLock;
 use wasmparser::{Validator, WasmFeatures};
-use wit_dylib_build::{Component, Dylib, Linked, Result, Sizes, World};
+use wit_dylib_build::{Component, Linked, Result, Sizes, World, WorldLibrary};
 
 const WIT: &str = "package my:app;
 interface host { resource log { constructor(name: string); write: func(text: string); } twice: func(n: u32) -> u32; }
@@ -17,7 +17,7 @@ struct Fixed {
 
 static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
     let world = World::parse(WIT, None).unwrap();
-    let world_library = Dylib::new(&world).interpreter("libx.so").encode().unwrap();
+    let world_library = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
     Fixed { world, world_library, interpreter: stub::interpreter(&["liby.so"]) }
 });
 

@@ -4,7 +4,7 @@ use super::{reported, stub};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use wasmparser::{Validator, WasmFeatures};
-use wit_dylib_build::{Component, Dylib, World, abi};
+use wit_dylib_build::{Component, World, WorldLibrary, abi};
 
 static INTERPRETER: LazyLock<Vec<u8>> = LazyLock::new(|| stub::interpreter(&[]));
 
@@ -39,10 +39,10 @@ fn world_names(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn check_world(world: &World) {
-    let plain = reported(Dylib::new(world).interpreter("libx.so").encode());
+    let plain = reported(WorldLibrary::new(world).interpreter("libx.so").encode());
     let full = || {
         let names = abi::FUNCTIONS.iter().map(|function| function.name);
-        let mut dylib = Dylib::new(world);
+        let mut dylib = WorldLibrary::new(world);
         dylib.interpreter("libx.so").interpreter_exports(names).file("main.lua", b"return {}".to_vec());
         reported(dylib.encode())
     };
@@ -54,7 +54,7 @@ fn check_world(world: &World) {
         link(world, library);
     }
     if let Some(rest) = reported(world.exclude(["*"])) {
-        reported(Dylib::new(&rest).encode());
+        reported(WorldLibrary::new(&rest).encode());
     }
 }
 

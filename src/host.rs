@@ -1,0 +1,14 @@
+//! The machine below a build: disk, environment, cargo and other tools.
+
+pub(crate) mod cargo;
+pub(crate) mod directives;
+pub(crate) mod disk;
+pub(crate) mod environment;
+pub(crate) mod json;
+pub(crate) mod report;
+pub(crate) mod rust_target;
+pub(crate) mod rustc;
+pub(crate) mod stamp;
+pub(crate) mod wasi_sdk;
+#[cfg(feature = "bundle")]
+pub(crate) mod wasm_opt;

@@ -1,0 +1,9 @@
+//! Core WebAssembly modules, read and rewritten.
+
+pub(crate) mod hollow;
+pub(crate) mod layout;
+pub(crate) mod library;
+pub(crate) mod rewrite;
+pub(crate) mod sections;
+pub(crate) mod sizes;
+pub(crate) mod strip;

@@ -1,0 +1,155 @@
+//! What the bytes of a component are.
+
+use crate::error::Result;
+use crate::wasm::sections::{HEADER_SIZE, id, sections};
+use std::fmt;
+use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, CustomSectionReader};
+
+/// What the bytes of a component are, to see what an interpreter, its libraries and a world add to it.
+///
+/// `Display` gives a table.
+///
+/// ```
+/// # fn main() -> wit_dylib_build::Result<()> {
+/// # let component = [0, 0x61, 0x73, 0x6d, 13, 0, 1, 0];
+/// use wit_dylib_build::Sizes;
+///
+/// let sizes = Sizes::of(&component)?;
+/// println!("{sizes}");
+/// assert_eq!(sizes.total(), component.len());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sizes {
+    /// The core modules, in the order in which they lie in the component: the linked libraries, and a few that the
+    /// linker makes, of which `main` holds memory and table.
+    pub modules: Vec<ModuleSizes>,
+    /// What is no core module: types, imports, exports, and how it all is put together.
+    pub own: usize,
+}
+
+/// What the bytes of one core module are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ModuleSizes {
+    /// The link name of a library, such as `libc.so`; a number where the component has lost its names.
+    pub name: String,
+    /// The bodies of functions.
+    pub code: usize,
+    /// The contents of memory.
+    pub data: usize,
+    /// The `name` section, by which stack traces name functions.
+    pub names: usize,
+    /// The other custom sections.
+    pub custom: usize,
+    /// Types, imports, exports, tables and what frames all sections.
+    pub other: usize,
+}
+
+impl Sizes {
+    /// Measures a component. For a core module, it is the only one and nothing is the component's own.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no WebAssembly file.
+    pub fn of(component: &[u8]) -> Result<Self> {
+        if component.get(4..HEADER_SIZE) == Some(&[1, 0, 0, 0]) {
+            return Ok(Self { modules: vec![ModuleSizes::of("0", component)?], own: 0 });
+        }
+        let mut modules = Vec::new();
+        let mut names = Vec::new();
+        for section in sections(component)? {
+            let contents = &component[section.contents];
+            match section.id {
+                id::CORE_MODULE => modules.push(ModuleSizes::of(&modules.len().to_string(), contents)?),
+                id::CUSTOM => names.extend(module_names(contents)),
+                _ => {}
+            }
+        }
+        for (index, name) in names {
+            if let Some(module) = modules.get_mut(index) {
+                module.name = name;
+            }
+        }
+        let own = component.len() - modules.iter().map(ModuleSizes::total).sum::<usize>();
+        Ok(Self { modules, own })
+    }
+
+    /// All bytes, which is the size of the file.
+    pub fn total(&self) -> usize {
+        self.own + self.modules.iter().map(ModuleSizes::total).sum::<usize>()
+    }
+}
+
+impl ModuleSizes {
+    fn of(name: &str, module: &[u8]) -> Result<Self> {
+        let mut sizes = Self { name: name.to_owned(), ..Self::default() };
+        let mut rest = module.len();
+        for section in sections(module)? {
+            let contents = &module[section.contents];
+            let place = match section.id {
+                id::CODE => &mut sizes.code,
+                id::DATA => &mut sizes.data,
+                id::CUSTOM if custom_name(contents) == Some("name") => &mut sizes.names,
+                id::CUSTOM => &mut sizes.custom,
+                _ => continue,
+            };
+            *place += contents.len();
+            rest -= contents.len();
+        }
+        sizes.other = rest;
+        Ok(sizes)
+    }
+
+    /// All bytes of the module.
+    pub fn total(&self) -> usize {
+        self.code + self.data + self.names + self.custom + self.other
+    }
+}
+
+fn custom_name(contents: &[u8]) -> Option<&str> {
+    CustomSectionReader::new(BinaryReader::new(contents, 0)).ok().map(|section| section.name())
+}
+
+/// The names of core modules that a custom section of the component gives.
+fn module_names(contents: &[u8]) -> Vec<(usize, String)> {
+    let Ok(section) = CustomSectionReader::new(BinaryReader::new(contents, 0)) else { return Vec::new() };
+    if section.name() != "component-name" {
+        return Vec::new();
+    }
+    let maps = ComponentNameSectionReader::new(section.data_reader()).filter_map(|name| match name {
+        Ok(ComponentName::CoreModules(names)) => Some(names),
+        _ => None,
+    });
+    maps.flatten().flatten().map(|naming| (naming.index as usize, naming.name.to_owned())).collect()
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sum = |pick: fn(&ModuleSizes) -> usize| self.modules.iter().map(pick).sum::<usize>();
+        let own = ModuleSizes { name: "the component".to_owned(), other: self.own, ..ModuleSizes::default() };
+        let all = ModuleSizes {
+            name: "all".to_owned(),
+            code: sum(|module| module.code),
+            data: sum(|module| module.data),
+            names: sum(|module| module.names),
+            custom: sum(|module| module.custom),
+            other: sum(|module| module.other) + self.own,
+        };
+        let rows: Vec<&ModuleSizes> = self.modules.iter().chain([&own, &all]).collect();
+        let width = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or_default();
+        write!(f, "{:<width$}", "bytes")?;
+        for title in ["code", "data", "names", "custom", "other", "all"] {
+            write!(f, "{title:>11}")?;
+        }
+        for row in rows {
+            write!(f, "\n{:<width$}", row.name)?;
+            for size in [row.code, row.data, row.names, row.custom, row.other, row.total()] {
+                write!(f, "{size:>11}")?;
+            }
+        }
+        Ok(())
+    }
+}
