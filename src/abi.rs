@@ -1,12 +1,14 @@
-//! The functions of the push/pop interface that an interpreter exports, with their core WebAssembly signatures.
+//! The functions of the push/pop interface that an interpreter exports, with their core WebAssembly
+//! signatures.
 //!
-//! This table is the only place where the crate spells these names. The C header and the Rust bindings declare the
-//! same functions; a test holds the three against each other.
+//! This table is the only place where the crate spells these names. The C header and the Rust
+//! bindings declare the same functions; a test holds the three against each other.
 
 /// A core WebAssembly value type that the interface uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ValType {
-    /// A 32-bit integer: pointers, sizes, indices, booleans, characters and integers of up to 32 bits.
+    /// A 32-bit integer: pointers, sizes, indices, booleans, characters and integers of up to 32
+    /// bits.
     I32,
     /// A 64-bit integer.
     I64,
@@ -21,9 +23,11 @@ pub enum ValType {
 pub enum Need {
     /// Part of layout version 3: a world library imports it when its world uses it.
     Standard,
-    /// An addition for WIT types that layout version 3 cannot express: imported when the world uses such a type.
+    /// An addition for WIT types that layout version 3 cannot express: imported when the world uses
+    /// such a type.
     Extension,
-    /// An addition that a world library uses when the interpreter exports it, and does without otherwise.
+    /// An addition that a world library uses when the interpreter exports it, and does without
+    /// otherwise.
     Optional,
 }
 
@@ -56,7 +60,8 @@ macro_rules! functions {
         #[expect(dead_code, reason = "the table is complete; async functions are not generated yet")]
         pub(crate) enum Intrinsic { $($($variant,)*)* }
 
-        /// Every function of the interface: the standard ones first, then the extensions and the optional ones.
+        /// Every function of the interface: the standard ones first, then the extensions and the
+        /// optional ones.
         pub const FUNCTIONS: &[Function] = &[
             $($(Function {
                 name: $name,

@@ -37,8 +37,9 @@ const PARTS: &[(&str, &str)] = &[
 pub(crate) struct Bindings {
     /// What every interpreter may have compiled in. It is the same for all worlds.
     pub(crate) files: Vec<PathBuf>,
-    /// Constants for the world of the only project. They change with the world, so they are a file of their own:
-    /// an interpreter that does not include it is not compiled again for another world.
+    /// Constants for the world of the only project. They change with the world, so they are a file
+    /// of their own: an interpreter that does not include it is not compiled again for another
+    /// world.
     pub(crate) world: PathBuf,
 }
 
@@ -59,7 +60,8 @@ pub(crate) fn write(
         bindings.files.push(folder.join(path));
     }
     let bound = if let [project] = projects { Some(project) } else { None };
-    let stamp = Stamp::new(folder.join(".stamp.world"), json!([format!("{bound:?}"), projects.len()]));
+    let stamp =
+        Stamp::new(folder.join(".stamp.world"), json!([format!("{bound:?}"), projects.len()]));
     if stamp.current().is_some() {
         report.current();
     } else {
@@ -80,8 +82,10 @@ mod tests {
 
     #[test]
     fn every_part_that_is_included_is_written() {
-        let included: Vec<&str> = RUST.split("include!(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        let mut included: Vec<&str> = included.into_iter().filter(|path| path.starts_with("rust/")).collect();
+        let included: Vec<&str> =
+            RUST.split("include!(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut included: Vec<&str> =
+            included.into_iter().filter(|path| path.starts_with("rust/")).collect();
         included.sort();
         assert_eq!(included, PARTS.iter().map(|(path, _)| *path).collect::<Vec<_>>());
     }

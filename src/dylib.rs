@@ -1,8 +1,10 @@
-//! The world library: a shared-everything dynamic library that implements a WIT world over the push/pop interface.
+//! The world library: a shared-everything dynamic library that implements a WIT world over the
+//! push/pop interface.
 //!
-//! The steps, a file each: `limits` refuses what cannot be done, `types` numbers the types, `functions` writes the
-//! adapters of imports and exports, which ask `generator` for helpers in `push` and `pop`, `resources` adds what their
-//! handles need; `tables` and `facts` fill the library's memory, and `dylink` turns symbols into a module.
+//! The steps, a file each: `limits` refuses what cannot be done, `types` numbers the types,
+//! `functions` writes the adapters of imports and exports, which ask `generator` for helpers in
+//! `push` and `pop`, `resources` adds what their handles need; `tables` and `facts` fill the
+//! library's memory, and `dylink` turns symbols into a module.
 
 mod canonical;
 mod code;
@@ -41,8 +43,9 @@ pub use world_tables::{FunctionKind, TypeId, TypeKind, WorldFunction, WorldTable
 
 /// Encodes the world library of a [`World`].
 ///
-/// Strings are UTF-8. The library imports from `env` those functions of [`abi`](crate::abi) that its world uses, and carries the world
-/// in a `component-type` section. The same input gives the same bytes.
+/// Strings are UTF-8. The library imports from `env` those functions of [`abi`](crate::abi) that
+/// its world uses, and carries the world in a `component-type` section. The same input gives the
+/// same bytes.
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -67,22 +70,26 @@ impl<'a> WorldLibrary<'a> {
         Self { world, interpreter: None, interpreter_exports: HashSet::new(), files: Vec::new() }
     }
 
-    /// The name under which the interpreter's library is linked, for the list of needed libraries in `dylink.0`.
-    /// Defaults to none.
+    /// The name under which the interpreter's library is linked, for the list of needed libraries
+    /// in `dylink.0`. Defaults to none.
     pub fn interpreter(&mut self, name: &str) -> &mut Self {
         self.interpreter = Some(name.to_owned());
         self
     }
 
-    /// The names of the functions that the interpreter exports. The library uses the
-    /// [optional functions](crate::abi::Need::Optional) among them. Defaults to none, for a library that any
+    /// The names of the functions that the interpreter exports. The library uses the [optional
+    /// functions](crate::abi::Need::Optional) among them. Defaults to none, for a library that any
     /// interpreter of layout version 3 can be linked with.
-    pub fn interpreter_exports<S: Into<String>>(&mut self, names: impl IntoIterator<Item = S>) -> &mut Self {
+    pub fn interpreter_exports<S: Into<String>>(
+        &mut self,
+        names: impl IntoIterator<Item = S>,
+    ) -> &mut Self {
         self.interpreter_exports = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Adds a file that the interpreter finds at run time under `name`, a relative path with `/` between its parts.
+    /// Adds a file that the interpreter finds at run time under `name`, a relative path with `/`
+    /// between its parts.
     pub fn file(&mut self, name: &str, contents: Vec<u8>) -> &mut Self {
         self.files.push((name.to_owned(), contents));
         self
@@ -92,33 +99,44 @@ impl<'a> WorldLibrary<'a> {
     ///
     /// # Errors
     ///
-    /// When the world contains what this crate or the component model cannot express; the error names the item. When
-    /// there are files and the interpreter does not export `wit_dylib_files`.
+    /// When the world contains what this crate or the component model cannot express; the error
+    /// names the item. When there are files and the interpreter does not export `wit_dylib_files`.
     pub fn encode(&self) -> Result<Vec<u8>> {
         let taker = Intrinsic::Files.function().name;
         if !self.files.is_empty() && !self.interpreter_exports.contains(taker) {
             let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
             let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
-            return Err(Error::new(format!("`{interpreter}` cannot take files: it does not export `{taker}`"))
-                .help(format!("the files are {}", names.join(", "))));
+            return Err(Error::new(format!(
+                "`{interpreter}` cannot take files: it does not export `{taker}`"
+            ))
+            .help(format!("the files are {}", names.join(", "))));
         }
-        let Parts { module, start, component_type } = self.parts(Offered::Known(&self.interpreter_exports))?;
-        let library = dylink::encode(module, start, self.interpreter.as_slice(), self.short_name(), &component_type)?;
+        let Parts { module, start, component_type } =
+            self.parts(Offered::Known(&self.interpreter_exports))?;
+        let library = dylink::encode(
+            module,
+            start,
+            self.interpreter.as_slice(),
+            self.short_name(),
+            &component_type,
+        )?;
         // Limits of WebAssembly itself, such as the size of a function, show only here.
         Validator::new().validate_all(&library).map_err(|error| self.too_large(&error))?;
         Ok(library)
     }
 
-    /// Encodes the same functions as a relocatable object, which `wasm-ld` links with an interpreter to one module, and
-    /// `wasm-component-ld`, the linker of `wasm32-wasip2`, to a finished component: `rustc -Clink-arg=world.o`, or
-    /// `clang -mexec-model=reactor -Wl,--export=cabi_realloc interpreter.c world.o`.
+    /// Encodes the same functions as a relocatable object, which `wasm-ld` links with an
+    /// interpreter to one module, and `wasm-component-ld`, the linker of `wasm32-wasip2`, to a
+    /// finished component: `rustc -Clink-arg=world.o`, or `clang -mexec-model=reactor
+    /// -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
-    /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names, and optional ones if
-    /// the program has them; [`WorldLibrary::interpreter`] and [`WorldLibrary::interpreter_exports`] do not matter. `cabi_realloc` must
-    /// be exported: with `--export=cabi_realloc` where the interpreter's own is not yet. The world is in a
-    /// `component-type` section: a linker that makes no component of it leaves it in a core module, of which
-    /// `wasm-tools component new` makes one. The tables are handed over by a constructor, the last one, before the
-    /// first export is called.
+    /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names,
+    /// and optional ones if the program has them; [`WorldLibrary::interpreter`] and
+    /// [`WorldLibrary::interpreter_exports`] do not matter. `cabi_realloc` must be exported: with
+    /// `--export=cabi_realloc` where the interpreter's own is not yet. The world is in a
+    /// `component-type` section: a linker that makes no component of it leaves it in a core module,
+    /// of which `wasm-tools component new` makes one. The tables are handed over by a constructor,
+    /// the last one, before the first export is called.
     ///
     /// ```
     /// # fn main() -> wit_dylib_build::Result<()> {
@@ -133,7 +151,8 @@ impl<'a> WorldLibrary<'a> {
     ///
     /// # Errors
     ///
-    /// When the world contains what this crate or the component model cannot express; the error names the item.
+    /// When the world contains what this crate or the component model cannot express; the error
+    /// names the item.
     pub fn encode_object(&self) -> Result<Vec<u8>> {
         let Parts { module, start, component_type } = self.parts(Offered::Unknown)?;
         let object = object::encode(module, start, &self.world.name(), &component_type)?;
@@ -141,7 +160,8 @@ impl<'a> WorldLibrary<'a> {
         Ok(object)
     }
 
-    /// An object with an interpreter whose functions do nothing, to see what a linker makes of the world.
+    /// An object with an interpreter whose functions do nothing, to see what a linker makes of the
+    /// world.
     pub(crate) fn encode_trial(&self) -> Result<Vec<u8>> {
         let Parts { mut module, start, component_type } = self.parts(Offered::Unknown)?;
         module.define_interpreter();
@@ -153,8 +173,11 @@ impl<'a> WorldLibrary<'a> {
     }
 
     fn too_large(&self, error: &BinaryReaderError) -> Error {
-        Error::new(format!("the world `{}` is too large for a WebAssembly module", self.short_name()))
-            .caused_by(error.message().to_owned())
+        Error::new(format!(
+            "the world `{}` is too large for a WebAssembly module",
+            self.short_name()
+        ))
+        .caused_by(error.message().to_owned())
     }
 
     /// What a writer needs.
@@ -175,17 +198,19 @@ impl<'a> WorldLibrary<'a> {
         limits::check_sizes(&resolve, &generator.canonical.sizes, types.ids(), functions)?;
         let component_type = component_type(&world.resolve, id)?;
         // Whatever no component can contain shows here at the latest.
-        Validator::new_with_features(WasmFeatures::all())
-            .validate_all(&component_type)
-            .map_err(|error| no_component(&world.resolve, id).caused_by(error.message().to_owned()))?;
+        Validator::new_with_features(WasmFeatures::all()).validate_all(&component_type).map_err(
+            |error| no_component(&world.resolve, id).caused_by(error.message().to_owned()),
+        )?;
 
         let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
         for (which, wit) in (0..).zip(&exports) {
             generator.export_function(wit, which);
         }
         resources.iter().for_each(|resource| generator.export_destructor(resource));
-        let resources =
-            resources.iter().map(|resource| (resource.id, generator.resource_functions(resource))).collect();
+        let resources = resources
+            .iter()
+            .map(|resource| (resource.id, generator.resource_functions(resource)))
+            .collect();
         generator.define_helpers();
 
         let mut start = Body::new(0);
@@ -200,7 +225,8 @@ impl<'a> WorldLibrary<'a> {
             generator.call(&mut start, Intrinsic::Files);
         }
         let image = &mut generator.module.image;
-        let tables = tables::encode(image, &resolve, &types, &resources, &imports, &adapters, &exports);
+        let tables =
+            tables::encode(image, &resolve, &types, &resources, &imports, &adapters, &exports);
         start.push(Op::Address(tables));
         generator.call(&mut start, Intrinsic::Initialize);
         let mut module = generator.module;
@@ -244,7 +270,10 @@ fn no_component(resolve: &Resolve, world: WorldId) -> Error {
 }
 
 /// The functions in the order of `import_funcs` and `export_funcs`.
-fn ordered_functions(resolve: &Resolve, world: WorldId) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
+fn ordered_functions(
+    resolve: &Resolve,
+    world: WorldId,
+) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
     let items = &resolve.worlds[world];
     let imports = wit_functions(resolve, &items.imports).collect();
     let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
@@ -264,8 +293,13 @@ fn wit_functions<'a>(
             WorldItem::Interface { id, .. } => (None, Some(*id)),
             WorldItem::Type { .. } => (None, None),
         };
-        let of_interface = interface.into_iter().flat_map(|id| resolve.interfaces[id].functions.values());
-        let of_interface = of_interface.map(move |function| WitFunction { interface: Some(key), function });
-        of_world.into_iter().map(|function| WitFunction { interface: None, function }).chain(of_interface)
+        let of_interface =
+            interface.into_iter().flat_map(|id| resolve.interfaces[id].functions.values());
+        let of_interface =
+            of_interface.map(move |function| WitFunction { interface: Some(key), function });
+        of_world
+            .into_iter()
+            .map(|function| WitFunction { interface: None, function })
+            .chain(of_interface)
     })
 }

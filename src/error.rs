@@ -8,8 +8,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong, where, and what to do about it.
 ///
-/// `Display` gives the first line alone. `Debug` gives the whole report, so that `unwrap` and a `main` that returns a
-/// `Result` show it too:
+/// `Display` gives the first line alone. `Debug` gives the whole report, so that `unwrap` and a
+/// `main` that returns a `Result` show it too:
 ///
 /// ```text
 /// error: no world `greeter` in the WIT of project `hello`

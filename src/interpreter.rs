@@ -20,10 +20,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use c::CInterpreter;
-pub(crate) use package::info::{Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns};
+pub(crate) use package::info::{
+    Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns,
+};
 
-/// Where the interpreter comes from, and how it is compiled. A setting that does nothing for an interpreter from there,
-/// such as a feature of a prebuilt one, is an error of the build.
+/// Where the interpreter comes from, and how it is compiled. A setting that does nothing for an
+/// interpreter from there, such as a feature of a prebuilt one, is an error of the build.
 ///
 /// ```no_run
 /// use wit_dylib_build::{Build, Interpreter};
@@ -54,25 +56,26 @@ pub(crate) enum Source {
 }
 
 impl Interpreter {
-    /// The package whose build script runs. Its library is compiled a second time, as a shared library.
+    /// The package whose build script runs. Its library is compiled a second time, as a shared
+    /// library.
     pub fn this_package() -> Self {
         Self::of(Source::ThisPackage)
     }
 
-    /// Another package of the workspace, or one that this package depends on, by name. Nothing is written to the folder
-    /// of a package that is not of the workspace.
+    /// Another package of the workspace, or one that this package depends on, by name. Nothing is
+    /// written to the folder of a package that is not of the workspace.
     pub fn package(name: &str) -> Self {
         Self::of(Source::Package(name.to_owned()))
     }
 
-    /// A shared library that was compiled before; `path` is relative to the folder of Cargo.toml. Libraries that it
-    /// needs are looked for in its own folder too.
+    /// A shared library that was compiled before; `path` is relative to the folder of Cargo.toml.
+    /// Libraries that it needs are looked for in its own folder too.
     pub fn prebuilt(path: impl AsRef<Path>) -> Self {
         Self::of(Source::Prebuilt(path.as_ref().to_owned()))
     }
 
-    /// A shared library that was compiled before, as bytes; `link_name` is what the world library calls it, such as
-    /// `liblua.so`.
+    /// A shared library that was compiled before, as bytes; `link_name` is what the world library
+    /// calls it, such as `liblua.so`.
     ///
     /// ```no_run
     /// use wit_dylib_build::{Build, Interpreter};
@@ -98,15 +101,16 @@ impl Interpreter {
         }
     }
 
-    /// The cargo profile from which the interpreter's profile inherits. Link-time optimization is on in any case: it
-    /// removes what the shared library cannot satisfy. Defaults to `release`.
+    /// The cargo profile from which the interpreter's profile inherits. Link-time optimization is
+    /// on in any case: it removes what the shared library cannot satisfy. Defaults to `release`.
     pub fn profile(&mut self, profile: &str) -> &mut Self {
         self.profile = Some(profile.to_owned());
         self
     }
 
-    /// Turns on a feature of the interpreter's package. Defaults to none; for [`Interpreter::this_package`], the
-    /// features that are on in the build around it are on in any case.
+    /// Turns on a feature of the interpreter's package. Defaults to none; for
+    /// [`Interpreter::this_package`], the features that are on in the build around it are on in any
+    /// case.
     pub fn feature(&mut self, feature: &str) -> &mut Self {
         self.features.push(feature.to_owned());
         self
@@ -119,36 +123,39 @@ impl Interpreter {
         self
     }
 
-    /// Whether the interpreter contains C code, so that it is compiled and linked with wasi-sdk. Defaults to what
-    /// `cargo metadata` shows: a package that it links has `cc`, `cmake` or `autotools` as a build-dependency, or
-    /// a build-dependency and a `links` key.
+    /// Whether the interpreter contains C code, so that it is compiled and linked with wasi-sdk.
+    /// Defaults to what `cargo metadata` shows: a package that it links has `cc`, `cmake` or
+    /// `autotools` as a build-dependency, or a build-dependency and a `links` key.
     pub fn uses_c(&mut self, uses_c: bool) -> &mut Self {
         self.uses_c = Some(uses_c);
         self
     }
 
-    /// Adds a folder in which libraries are looked for that the interpreter needs, before wasi-sdk's; relative to the
-    /// folder of Cargo.toml.
+    /// Adds a folder in which libraries are looked for that the interpreter needs, before
+    /// wasi-sdk's; relative to the folder of Cargo.toml.
     pub fn library_folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.library_folders.push(folder.as_ref().to_owned());
         self
     }
 
-    /// Adds a library to the component that the interpreter does not name as needed, by link name: `libfoo.so`.
+    /// Adds a library to the component that the interpreter does not name as needed, by link name:
+    /// `libfoo.so`.
     pub fn library(&mut self, name: &str) -> &mut Self {
         self.libraries.push(name.to_owned());
         self
     }
 
-    /// Keeps an export that the interpreter has for itself, by a `component-type` section as wit-bindgen makes it: a
-    /// function that a snapshot tool calls, say. Defaults to none: an export that is not in the world is an error.
+    /// Keeps an export that the interpreter has for itself, by a `component-type` section as
+    /// wit-bindgen makes it: a function that a snapshot tool calls, say. Defaults to none: an
+    /// export that is not in the world is an error.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
         self.linking.own_exports.push(name.to_owned());
         self
     }
 
-    /// Adds a library to the component that the interpreter opens by `dlopen`, by link name: `libfoo.so`. It is found like
-    /// those that the interpreter needs. See [`Component::dl_openable`](crate::Component::dl_openable).
+    /// Adds a library to the component that the interpreter opens by `dlopen`, by link name:
+    /// `libfoo.so`. It is found like those that the interpreter needs. See
+    /// [`Component::dl_openable`](crate::Component::dl_openable).
     pub fn dl_openable(&mut self, name: &str) -> &mut Self {
         self.linking.dl_openable.push(name.to_owned());
         self.library(name)
@@ -166,9 +173,10 @@ impl Interpreter {
         self
     }
 
-    /// Says which layout of the metadata a prebuilt interpreter reads that does not say so itself, by an export such as
-    /// `wit_dylib_layout_3`. Only [`abi::LAYOUT_VERSION`](crate::abi::LAYOUT_VERSION) is possible. Defaults to that,
-    /// with a warning.
+    /// Says which layout of the metadata a prebuilt interpreter reads that does not say so itself,
+    /// by an export such as `wit_dylib_layout_3`. Only
+    /// [`abi::LAYOUT_VERSION`](crate::abi::LAYOUT_VERSION) is possible. Defaults to that, with a
+    /// warning.
     pub fn layout_version(&mut self, version: u32) -> &mut Self {
         self.layout_version = Some(version);
         self
@@ -277,7 +285,9 @@ impl Request<'_> {
             Source::ThisPackage | Source::Package(_) => package::build(self, directives),
             Source::C(sources) => c::build(self, sources, directives),
             Source::Prebuilt(path) => prebuilt::take_file(self, path, directives),
-            Source::PrebuiltBytes(link_name, bytes) => prebuilt::take_bytes(self, link_name, bytes, directives),
+            Source::PrebuiltBytes(link_name, bytes) => {
+                prebuilt::take_bytes(self, link_name, bytes, directives)
+            }
             Source::Runtime(runtime) => prebuilt::take_runtime(self, runtime, directives),
         }
     }

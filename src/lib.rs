@@ -1,12 +1,13 @@
 //! Turns language interpreters and WIT worlds into WebAssembly components.
 //!
-//! From a build script: [`generate`] does it all, and [`Build`] says what differs from the defaults. It finds the
-//! projects of a package, writes bindings to the push/pop interface, compiles the interpreter as a shared library,
-//! and links it with each project's world to a component.
+//! From a build script: [`generate`] does it all, and [`Build`] says what differs from the
+//! defaults. It finds the projects of a package, writes bindings to the push/pop interface,
+//! compiles the interpreter as a shared library, and links it with each project's world to a
+//! component.
 //!
-//! From any other program: [`World`] loads WIT, [`WorldLibrary`] encodes a world library and [`Component`] links it. They
-//! read no environment; what they make is returned as bytes. A [`Runtime`] is an interpreter with all that it needs, for
-//! such programs to carry inside.
+//! From any other program: [`World`] loads WIT, [`WorldLibrary`] encodes a world library and
+//! [`Component`] links it. They read no environment; what they make is returned as bytes. A
+//! [`Runtime`] is an interpreter with all that it needs, for such programs to carry inside.
 //!
 //! | feature | |
 //! | --- | --- |
@@ -30,7 +31,9 @@ pub use build::bundle::{Bundle, BundleOutput, BundleVariant};
 pub use build::project::Project;
 pub use build::{Build, BuiltComponent, BuiltObject, Link, Output, generate, try_generate};
 pub use component::{Component, Linked};
-pub use dylib::{FunctionKind, TypeId, TypeKind, WorldFunction, WorldLibrary, WorldTables, WorldType};
+pub use dylib::{
+    FunctionKind, TypeId, TypeKind, WorldFunction, WorldLibrary, WorldTables, WorldType,
+};
 pub use error::{Error, Result};
 pub use interpreter::{CInterpreter, Interpreter};
 pub use runtime::Runtime;
@@ -55,5 +58,15 @@ struct Readme;
 #[test]
 fn all_is_send_and_sync() {
     fn check<T: Send + Sync>() {}
-    check::<(World, WorldLoader, WorldLibrary<'_>, WorldTables, Component<'_>, Linked, Runtime, Sizes, Error)>();
+    check::<(
+        World,
+        WorldLoader,
+        WorldLibrary<'_>,
+        WorldTables,
+        Component<'_>,
+        Linked,
+        Runtime,
+        Sizes,
+        Error,
+    )>();
 }

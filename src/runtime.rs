@@ -11,11 +11,12 @@ use crate::world::World;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// The name of the world library in components of a [`Runtime`]; other libraries are called `lib….so`.
+/// The name of the world library in components of a [`Runtime`]; other libraries are called
+/// `lib….so`.
 const WORLD_LIBRARY: &str = "world.so";
 
-/// An interpreter's shared library and those that it needs: what a program carries inside to make components where there
-/// is no toolchain.
+/// An interpreter's shared library and those that it needs: what a program carries inside to make
+/// components where there is no toolchain.
 ///
 /// ```no_run
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -33,8 +34,8 @@ const WORLD_LIBRARY: &str = "world.so";
 /// # }
 /// ```
 ///
-/// With the feature `bundle`, a build script makes one with `Bundle`, which `Runtime::unpack` reads. Other build scripts
-/// take a runtime as their [`Interpreter`](crate::Interpreter).
+/// With the feature `bundle`, a build script makes one with `Bundle`, which `Runtime::unpack`
+/// reads. Other build scripts take a runtime as their [`Interpreter`](crate::Interpreter).
 #[derive(Clone)]
 pub struct Runtime {
     pub(crate) interpreter: Named,
@@ -57,14 +58,15 @@ impl Runtime {
         }
     }
 
-    /// Adds a library that the interpreter or another library needs, by its link name, such as `libc.so`.
+    /// Adds a library that the interpreter or another library needs, by its link name, such as
+    /// `libc.so`.
     pub fn library(&mut self, name: &str, bytes: impl Into<Vec<u8>>) -> &mut Self {
         self.libraries.push((name.to_owned(), bytes.into()));
         self
     }
 
-    /// Adds a pattern for the files that the interpreter wants of a project, such as `**/*.lua`, for build scripts that
-    /// find them. Defaults to none.
+    /// Adds a pattern for the files that the interpreter wants of a project, such as `**/*.lua`,
+    /// for build scripts that find them. Defaults to none.
     pub fn file_pattern(&mut self, pattern: &str) -> &mut Self {
         self.files.push(pattern.to_owned());
         self
@@ -95,7 +97,9 @@ impl Runtime {
 
     /// The interpreter and the libraries, as link name and bytes; the interpreter is the first.
     pub fn libraries(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        std::iter::once(&self.interpreter).chain(&self.libraries).map(|(name, bytes)| (name.as_str(), &bytes[..]))
+        std::iter::once(&self.interpreter)
+            .chain(&self.libraries)
+            .map(|(name, bytes)| (name.as_str(), &bytes[..]))
     }
 
     /// Whether what the linker makes gets names for debuggers. Defaults to false.
@@ -104,8 +108,8 @@ impl Runtime {
         self
     }
 
-    /// Removes from all libraries what nothing needs to run: names for debuggers and the like. What a linker reads stays,
-    /// and so does the WIT of what the interpreter imports for itself.
+    /// Removes from all libraries what nothing needs to run: names for debuggers and the like. What
+    /// a linker reads stays, and so does the WIT of what the interpreter imports for itself.
     ///
     /// # Errors
     ///
@@ -123,15 +127,18 @@ impl Runtime {
         for (name, _) in self.libraries() {
             check_link_name(name)?;
             if !seen.insert(name.to_lowercase()) {
-                return Err(Error::new(format!("two libraries of the runtime are called `{name}`"))
-                    .help("not every file system tells upper from lower case"));
+                return Err(Error::new(format!(
+                    "two libraries of the runtime are called `{name}`"
+                ))
+                .help("not every file system tells upper from lower case"));
             }
         }
         Ok(())
     }
 
-    /// The component of a world, with the files that the interpreter finds at run time, by name: a relative path with
-    /// `/` between its parts. What is returned can be changed before it is linked.
+    /// The component of a world, with the files that the interpreter finds at run time, by name: a
+    /// relative path with `/` between its parts. What is returned can be changed before it is
+    /// linked.
     ///
     /// # Errors
     ///

@@ -42,8 +42,8 @@ impl World {
         loader.load()
     }
 
-    /// Loads the WIT at `path` and selects its only world. The path is a folder with a package and its `deps`, a
-    /// single `.wit` file, or a package encoded as wasm.
+    /// Loads the WIT at `path` and selects its only world. The path is a folder with a package and
+    /// its `deps`, a single `.wit` file, or a package encoded as wasm.
     ///
     /// # Errors
     ///
@@ -57,7 +57,8 @@ impl World {
         WorldLoader::default()
     }
 
-    /// The full name of the world, such as `my:package/greet@1.0.0`; of a union, the names of both worlds.
+    /// The full name of the world, such as `my:package/greet@1.0.0`; of a union, the names of both
+    /// worlds.
     pub fn name(&self) -> String {
         self.name.clone()
     }
@@ -66,7 +67,8 @@ impl World {
     ///
     /// # Errors
     ///
-    /// When the two have different items under one name, or different packages of one name and version.
+    /// When the two have different items under one name, or different packages of one name and
+    /// version.
     pub fn union(&self, other: &World) -> Result<World> {
         let name = format!("{} + {}", self.name, other.name);
         let (mut resolve, worlds) = self.merged_with(other)?;
@@ -75,12 +77,13 @@ impl World {
         Ok(World { resolve, id, name, sources: self.sources_and(other), excluded_exports })
     }
 
-    /// This world without the imports and exports that `other` does not have. Interfaces of which the rest uses types
-    /// stay imported. Versions are compared exactly.
+    /// This world without the imports and exports that `other` does not have. Interfaces of which
+    /// the rest uses types stay imported. Versions are compared exactly.
     ///
     /// # Errors
     ///
-    /// When the two have different items under one name, or different packages of one name and version.
+    /// When the two have different items under one name, or different packages of one name and
+    /// version.
     pub fn intersection(&self, other: &World) -> Result<World> {
         let name = format!("{} & {}", self.name, other.name);
         let (mut resolve, [id, other_id]) = self.merged_with(other)?;
@@ -89,19 +92,21 @@ impl World {
         Ok(World { resolve, id, name, sources, excluded_exports })
     }
 
-    /// This world without some imports and exports: those that an interpreter implements by itself, so that the world
-    /// library need not. What such an interpreter exports, it must describe in a `component-type` section of its own,
-    /// as wit-bindgen does.
+    /// This world without some imports and exports: those that an interpreter implements by itself,
+    /// so that the world library need not. What such an interpreter exports, it must describe in a
+    /// `component-type` section of its own, as wit-bindgen does.
     ///
-    /// A pattern is the name of an interface, in which `*` stands for any part without a `/`: `wasi:http/*`. A version
-    /// behind it means all that are compatible with it, by the rules of semantic versioning: `wasi:http/*@0.2`, and
-    /// `wasi:cli/environment@0.2.3` matches version 0.2.6 too. The name of a world of the same packages stands for all
-    /// its imports and exports: `wasi:cli/imports@0.2`. Functions of the world itself, and labels, are matched by their
-    /// bare name.
+    /// A pattern is the name of an interface, in which `*` stands for any part without a `/`:
+    /// `wasi:http/*`. A version behind it means all that are compatible with it, by the rules of
+    /// semantic versioning: `wasi:http/*@0.2`, and `wasi:cli/environment@0.2.3` matches version
+    /// 0.2.6 too. The name of a world of the same packages stands for all its imports and exports:
+    /// `wasi:cli/imports@0.2`. Functions of the world itself, and labels, are matched by their bare
+    /// name.
     ///
     /// # Errors
     ///
-    /// When a pattern matches nothing, or an item that stays uses types of an interface that does not.
+    /// When a pattern matches nothing, or an item that stays uses types of an interface that does
+    /// not.
     pub fn exclude<S: Into<String>>(&self, patterns: impl IntoIterator<Item = S>) -> Result<World> {
         let patterns: Vec<String> = patterns.into_iter().map(Into::into).collect();
         let mut world = self.clone();
@@ -116,7 +121,13 @@ impl World {
     }
 
     fn sources_and(&self, other: &World) -> Vec<PathBuf> {
-        self.sources.iter().chain(&other.sources).cloned().collect::<BTreeSet<_>>().into_iter().collect()
+        self.sources
+            .iter()
+            .chain(&other.sources)
+            .cloned()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 
     /// What it uses of the newer parts of WIT.
@@ -124,7 +135,8 @@ impl World {
         recent::items(&self.resolve, self.id)
     }
 
-    /// A component of a world without imports and exports could do nothing, and nobody could call it.
+    /// A component of a world without imports and exports could do nothing, and nobody could call
+    /// it.
     pub(crate) fn check_not_empty(&self) -> Result<()> {
         let world = &self.resolve.worlds[self.id];
         if !world.imports.is_empty() || !world.exports.is_empty() {
@@ -159,8 +171,9 @@ enum Input {
 }
 
 impl WorldLoader {
-    /// Adds a folder with a package and its `deps`, a single `.wit` file, or a package encoded as wasm. Paths are
-    /// loaded in the order given; a package may use the packages of the paths before it.
+    /// Adds a folder with a package and its `deps`, a single `.wit` file, or a package encoded as
+    /// wasm. Paths are loaded in the order given; a package may use the packages of the paths
+    /// before it.
     pub fn path(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.inputs.push(Input::Path(path.as_ref().to_owned()));
         self
@@ -172,8 +185,8 @@ impl WorldLoader {
         self
     }
 
-    /// The world, as `greet`, `my:package/greet` or `my:package/greet@1.0.0`. Defaults to the only world of the
-    /// packages given.
+    /// The world, as `greet`, `my:package/greet` or `my:package/greet@1.0.0`. Defaults to the only
+    /// world of the packages given.
     pub fn world(&mut self, world: &str) -> &mut Self {
         self.world = Some(world.to_owned());
         self
@@ -185,8 +198,8 @@ impl WorldLoader {
         self
     }
 
-    /// Takes out the imports and exports that a pattern matches, as [`World::exclude`] does, after all worlds are
-    /// included. Defaults to none.
+    /// Takes out the imports and exports that a pattern matches, as [`World::exclude`] does, after
+    /// all worlds are included. Defaults to none.
     pub fn exclude(&mut self, pattern: &str) -> &mut Self {
         self.excluded.push(pattern.to_owned());
         self
@@ -208,7 +221,8 @@ impl WorldLoader {
     ///
     /// # Errors
     ///
-    /// When a path has no WIT, the WIT is not valid, a feature does not occur in it, or the world cannot be told.
+    /// When a path has no WIT, the WIT is not valid, a feature does not occur in it, or the world
+    /// cannot be told.
     pub fn load(&self) -> Result<World> {
         let mut resolve = Resolve { all_features: self.all_features, ..Resolve::default() };
         resolve.features.extend(self.features.iter().cloned());
@@ -235,8 +249,9 @@ impl WorldLoader {
         Ok(World { resolve, id, name, sources, excluded_exports })
     }
 
-    /// A feature that no document names is a misspelling. Documents are searched as text, since items that a feature
-    /// hides are gone once the WIT is resolved; packages encoded as wasm cannot be searched and pass.
+    /// A feature that no document names is a misspelling. Documents are searched as text, since
+    /// items that a feature hides are gone once the WIT is resolved; packages encoded as wasm
+    /// cannot be searched and pass.
     fn check_features(&self, sources: &[PathBuf]) -> Result<()> {
         let mut texts: Vec<String> = Vec::new();
         if self.features.is_empty() {
@@ -256,11 +271,14 @@ impl WorldLoader {
         for text in &mut texts {
             text.retain(|character| !character.is_whitespace());
         }
-        let occurs = |feature: &str| texts.iter().any(|text| text.contains(&format!("feature={feature})")));
+        let occurs =
+            |feature: &str| texts.iter().any(|text| text.contains(&format!("feature={feature})")));
         match self.features.iter().find(|feature| !occurs(feature)) {
             None => Ok(()),
-            Some(feature) => Err(Error::new(format!("no item of the WIT is behind the feature `{feature}`"))
-                .help(format!("an item is put behind it by `@unstable(feature = {feature})`"))),
+            Some(feature) => {
+                Err(Error::new(format!("no item of the WIT is behind the feature `{feature}`"))
+                    .help(format!("an item is put behind it by `@unstable(feature = {feature})`")))
+            }
         }
     }
 }

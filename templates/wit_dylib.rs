@@ -1,11 +1,13 @@
-// Rust bindings to the push/pop interface, written by wit-dylib-build. Include them in a module of the interpreter,
+// Rust bindings to the push/pop interface, written by wit-dylib-build. Include them in a module of
+// the interpreter,
 //
 //     mod wit_dylib {
 //         include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 //     }
 //
-// implement `Interpreter`, and name the implementation once: `wit_dylib::wit_dylib_export!(Lua);`. Who would rather
-// write the functions of `wit_dylib.h` by hand uses `raw` and leaves the rest alone.
+// implement `Interpreter`, and name the implementation once: `wit_dylib::wit_dylib_export!(Lua);`.
+// Who would rather write the functions of `wit_dylib.h` by hand uses `raw` and leaves the rest
+// alone.
 
 /// The structs of `wit_dylib.h`, layout version 3, as they lie in memory.
 #[allow(dead_code, reason = "an interpreter uses what it needs")]

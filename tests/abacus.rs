@@ -1,4 +1,5 @@
-//! `abacus`, an interpreter in C++17: values of all types pass through it, and its static constructors run.
+//! `abacus`, an interpreter in C++17: values of all types pass through it, and its static
+//! constructors run.
 
 use std::fs;
 use std::path::Path;
@@ -70,9 +71,15 @@ fn values_pass_through() {
 fn static_constructors_run_before_the_world_is_handed_over() {
     let mut host = start("abacus");
     let numbers = [1, u64::MAX - 10, 9].map(Val::U64);
-    assert_eq!(host.call(None, "sum", &[Val::List(numbers.to_vec())]), Ok(Some(Val::U64(u64::MAX))));
+    assert_eq!(
+        host.call(None, "sum", &[Val::List(numbers.to_vec())]),
+        Ok(Some(Val::U64(u64::MAX)))
+    );
     let parts = ["a", "", "ä🦀", &"long ".repeat(100)].map(|part| Val::String(part.to_owned()));
     let joined = format!("aä🦀{}", "long ".repeat(100));
-    assert_eq!(host.call(None, "join", &[Val::List(parts.to_vec())]), Ok(Some(Val::String(joined))));
+    assert_eq!(
+        host.call(None, "join", &[Val::List(parts.to_vec())]),
+        Ok(Some(Val::String(joined)))
+    );
     assert_eq!(host.call(None, "live-contexts", &[]), Ok(Some(Val::U64(1))));
 }

@@ -17,7 +17,11 @@ mod resources;
 mod support;
 
 /// The bindings themselves, on the host.
-#[allow(unreachable_pub, clippy::semicolon_if_nothing_returned, reason = "they are written for other crates")]
+#[allow(
+    unreachable_pub,
+    clippy::semicolon_if_nothing_returned,
+    reason = "they are written for other crates"
+)]
 mod wit_dylib {
     include!("../templates/wit_dylib.rs");
 }
@@ -40,7 +44,8 @@ fn run(command: &mut Command) -> String {
 
 /// A compiler of wasi-sdk, for a program that has no C library.
 fn compiler(name: &str) -> Command {
-    let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let sdk =
+        env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
     let program = sdk.join("bin").join(name);
     assert!(program.exists(), "no `{}`: `cargo xtask test` sets WASI_SDK_PATH", program.display());
     let mut command = Command::new(program);
@@ -78,7 +83,9 @@ fn a_float_in_a_message_has_six_digits_behind_the_point() {
 fn header_compiles_as_c11_and_cpp17() {
     let folder = tempfile::tempdir().unwrap();
     let object = folder.path().join("user.o");
-    for (name, standard, source) in [("clang", "-std=c11", "c_user.c"), ("clang++", "-std=c++17", "cpp_user.cpp")] {
+    for (name, standard, source) in
+        [("clang", "-std=c11", "c_user.c"), ("clang++", "-std=c++17", "cpp_user.cpp")]
+    {
         let mut compiler = compiler(name);
         compiler.arg(standard).args(WARNINGS).args(["-fvisibility=hidden", "-fPIC", "-c"]);
         run(compiler.arg(path("tests/bindings").join(source)).arg("-o").arg(&object));
@@ -90,9 +97,12 @@ fn header_declares_the_generators_functions() {
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("all.c");
     let object = folder.path().join("all.o");
-    let names: Vec<&str> = abi::FUNCTIONS.iter().map(|function| function.name).chain([abi::LAYOUT_STAMP]).collect();
+    let names: Vec<&str> =
+        abi::FUNCTIONS.iter().map(|function| function.name).chain([abi::LAYOUT_STAMP]).collect();
     let addresses: String = names.iter().map(|name| format!("(any)&{name},\n")).collect();
-    let text = format!("#include \"wit_dylib.h\"\ntypedef void (*any)(void);\nany all[] = {{\n{addresses}}};\n");
+    let text = format!(
+        "#include \"wit_dylib.h\"\ntypedef void (*any)(void);\nany all[] = {{\n{addresses}}};\n"
+    );
     fs::write(&source, text).unwrap();
     run(compiler("clang").args(["-std=c11", "-c"]).arg(&source).arg("-o").arg(&object));
     assert_eq!(imported_functions(&fs::read(&object).unwrap()), table());
@@ -107,7 +117,9 @@ fn rust_defines_the_generators_functions() {
 
 #[test]
 fn header_and_rust_have_one_layout() {
-    let ask = |question: &[&str]| run(compiler("clang").args(question).arg(path("templates/wit_dylib.h")));
+    let ask = |question: &[&str]| {
+        run(compiler("clang").args(question).arg(path("templates/wit_dylib.h")))
+    };
     let tree = ask(&["-fsyntax-only", "-fno-color-diagnostics", "-Xclang", "-ast-dump"]);
     let declared = tree.lines().filter(|line| line.contains("-FunctionDecl ")).count();
     assert_eq!(declared, table().len(), "the header declares every function once, and no others");
@@ -129,7 +141,12 @@ fn rust_bindings_compile_in_strict_crates() {
             for elsewhere in [false, true] {
                 let mut rustc = rustc(edition, target, folder.path());
                 rustc.env("BINDINGS", path("templates/wit_dylib.rs"));
-                rustc.args(["-Dwarnings", "-Dmissing_docs", "-Dunsafe_op_in_unsafe_fn", "--check-cfg=cfg(elsewhere)"]);
+                rustc.args([
+                    "-Dwarnings",
+                    "-Dmissing_docs",
+                    "-Dunsafe_op_in_unsafe_fn",
+                    "--check-cfg=cfg(elsewhere)",
+                ]);
                 if elsewhere {
                     rustc.args(["--cfg", "elsewhere"]);
                 }
@@ -144,13 +161,19 @@ fn a_failure_is_shown_without_starting_the_interpreter() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("failures");
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    rustc.args(["--edition", "2024", "-Dwarnings", "-o"]).arg(&program).env("BINDINGS", path("templates/wit_dylib.rs"));
+    rustc
+        .args(["--edition", "2024", "-Dwarnings", "-o"])
+        .arg(&program)
+        .env("BINDINGS", path("templates/wit_dylib.rs"));
     run(rustc.arg(path("tests/bindings/failures.rs")));
     for (when, said) in [
         ("before", "a failure\n"),
         ("during", "starting\na failure\n"),
         ("after", "starting\nthe interpreter says: a failure\n"),
-        ("not-entered", "starting\nthe interpreter says: run: the interpreter's `enter` did not call its body\n"),
+        (
+            "not-entered",
+            "starting\nthe interpreter says: run: the interpreter's `enter` did not call its body\n",
+        ),
     ] {
         let output = Command::new(&program).arg(when).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stderr), said, "{when}");
@@ -161,7 +184,9 @@ fn a_failure_is_shown_without_starting_the_interpreter() {
 /// The compiler, to check a library.
 fn rustc(edition: &str, target: Option<&str>, out: &Path) -> Command {
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    rustc.args(["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--out-dir"]).arg(out);
+    rustc
+        .args(["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--out-dir"])
+        .arg(out);
     if let Some(target) = target {
         rustc.args(["--target", target]);
     }
@@ -194,7 +219,9 @@ fn another_layout_version_is_refused() {
     for version in [2, 4] {
         let mut wit: raw::Wit = unsafe { std::mem::zeroed() };
         wit.version = version;
-        let refused = std::panic::catch_unwind(|| unsafe { entry::initialize(&raw const *Box::leak(Box::new(wit))) });
+        let refused = std::panic::catch_unwind(|| unsafe {
+            entry::initialize(&raw const *Box::leak(Box::new(wit)))
+        });
         let message = *refused.unwrap_err().downcast::<String>().unwrap();
         assert_eq!(
             message,
@@ -220,8 +247,9 @@ fn table() -> Signatures {
         types.collect::<Vec<_>>()
     };
     let functions = abi::FUNCTIONS.iter();
-    let mut table: Signatures =
-        functions.map(|f| (f.name.to_owned(), FuncType::new(types(f.params), types(f.results)))).collect();
+    let mut table: Signatures = functions
+        .map(|f| (f.name.to_owned(), FuncType::new(types(f.params), types(f.results))))
+        .collect();
     assert_eq!(table.len(), abi::FUNCTIONS.len(), "no name twice");
     table.insert(abi::LAYOUT_STAMP.to_owned(), FuncType::new([], []));
     table
@@ -242,10 +270,12 @@ fn functions(module: &[u8]) -> (Signatures, Signatures) {
         match payload.unwrap() {
             Payload::TypeSection(section) => {
                 for group in section {
-                    types.extend(group.unwrap().into_types().map(|ty| match ty.composite_type.inner {
-                        CompositeInnerType::Func(ty) => ty,
-                        _ => FuncType::new([], []),
-                    }));
+                    types.extend(group.unwrap().into_types().map(
+                        |ty| match ty.composite_type.inner {
+                            CompositeInnerType::Func(ty) => ty,
+                            _ => FuncType::new([], []),
+                        },
+                    ));
                 }
             }
             Payload::ImportSection(section) => {
@@ -257,12 +287,17 @@ fn functions(module: &[u8]) -> (Signatures, Signatures) {
                     }
                 }
             }
-            Payload::FunctionSection(section) => all.extend(section.into_iter().map(Result::unwrap)),
+            Payload::FunctionSection(section) => {
+                all.extend(section.into_iter().map(Result::unwrap))
+            }
             Payload::ExportSection(section) => {
                 for export in section {
                     let export = export.unwrap();
                     if export.kind == wasmparser::ExternalKind::Func {
-                        exports.insert(export.name.to_owned(), types[all[export.index as usize] as usize].clone());
+                        exports.insert(
+                            export.name.to_owned(),
+                            types[all[export.index as usize] as usize].clone(),
+                        );
                     }
                 }
             }

@@ -128,18 +128,22 @@ fn what_did_not_change_is_left_alone_and_what_is_gone_is_removed() {
     assert_eq!(variants, ["stub"]);
 }
 
-/// Two features of one package: what is compiled for one is not taken for the other, and each is compiled again.
+/// Two features of one package: what is compiled for one is not taken for the other, and each is
+/// compiled again.
 #[test]
 fn all_variants_of_a_package_follow_its_sources() {
     let packing = Packing::new();
     let source = fs::read_to_string(packing.0.path("src/lib.rs")).unwrap();
     let factors = |[with, without]: [u32; 2]| {
-        let text = source.replace("{ 3 } else { 2 }", &format!("{{ {with} }} else {{ {without} }}"));
+        let text =
+            source.replace("{ 3 } else { 2 }", &format!("{{ {with} }} else {{ {without} }}"));
         packing.0.file("src/lib.rs", text);
     };
     let variants = |bundle: &mut Bundle| {
         bundle.variant("stub", |variant| _ = variant.interpreter(Interpreter::this_package()));
-        bundle.variant("triple", |variant| _ = variant.interpreter(Interpreter::this_package().feature("triple")));
+        bundle.variant("triple", |variant| {
+            _ = variant.interpreter(Interpreter::this_package().feature("triple"))
+        });
     };
     for expected in [[3, 2], [5, 4]] {
         factors(expected);
@@ -170,7 +174,8 @@ fn a_published_package_brings_its_bundles_along() {
     // What `cargo package` makes of it holds neither the interpreter nor its sources.
     let published = Packing(Package::new());
     published.0.file("Cargo.toml.orig", "").file("bundles/stub.bundle", &packed);
-    let paths = published.succeed(|bundle| _ = bundle.env("CARGO", "no-cargo").env("PATH", "nowhere"));
+    let paths =
+        published.succeed(|bundle| _ = bundle.env("CARGO", "no-cargo").env("PATH", "nowhere"));
     assert_eq!(double(&paths[0], 4), 8);
     let paths = published.succeed(|bundle| _ = bundle.env("DOCS_RS", "1"));
     assert_eq!(fs::read(&paths[0]).unwrap(), packed);
@@ -203,19 +208,32 @@ fn a_bundle_is_an_interpreter_for_build_scripts() {
     let mut runtime = Runtime::unpack(&fs::read(bundle).unwrap()).unwrap();
     // A library that none needs, as it is opened at run time.
     let mut plugin = wasm_encoder::Module::new();
-    plugin.section(&wasm_encoder::CustomSection { name: "dylink.0".into(), data: (&[1, 4, 0, 0, 0, 0][..]).into() });
+    plugin.section(&wasm_encoder::CustomSection {
+        name: "dylink.0".into(),
+        data: (&[1, 4, 0, 0, 0, 0][..]).into(),
+    });
     runtime.dl_openable("libplugin.so", plugin.finish());
     let build = |runtime: Runtime| {
-        let outcome = package.build(|build| _ = build.interpreter(runtime).env("CARGO", "no-cargo"));
-        assert!(!outcome.directives.contains("prebuilt"), "files of the build's own: {}", outcome.directives);
+        let outcome =
+            package.build(|build| _ = build.interpreter(runtime).env("CARGO", "no-cargo"));
+        assert!(
+            !outcome.directives.contains("prebuilt"),
+            "files of the build's own: {}",
+            outcome.directives
+        );
         outcome.output().components.remove(0).path
     };
     let component = build(runtime.clone());
     assert_eq!(run::call(&component, "double", 5), 10);
-    let holds = |name: &str| fs::read(&component).unwrap().windows(name.len()).any(|bytes| bytes == name.as_bytes());
+    let holds = |name: &str| {
+        fs::read(&component).unwrap().windows(name.len()).any(|bytes| bytes == name.as_bytes())
+    };
     assert!(holds("libplugin.so"));
     build(Runtime::new("libstub.so", stub()));
-    assert!(!holds("libplugin.so") && !package.out_dir().join("wit-dylib/prebuilt/libplugin.so").exists());
+    assert!(
+        !holds("libplugin.so")
+            && !package.out_dir().join("wit-dylib/prebuilt/libplugin.so").exists()
+    );
 }
 
 #[test]
@@ -236,7 +254,8 @@ fn mistakes_are_named() {
         "error: the variants `stub` and `Stub` differ in upper and lower case alone\n  = help: not every file system tells \
          their files apart: rename one",
     );
-    let optimized = |bundle: &mut Bundle| _ = bundle.variant("stub", |variant| _ = variant.wasm_opt(["-Oz"]));
+    let optimized =
+        |bundle: &mut Bundle| _ = bundle.variant("stub", |variant| _ = variant.wasm_opt(["-Oz"]));
     let help = "\n  = help: install Binaryen, or name the program by the variable `WASM_OPT`\n  = help: \
                 `BundleVariant::wasm_opt` in the build script asks for it";
     packing.fail(
@@ -263,7 +282,9 @@ fn an_optimizer_gets_the_library_and_its_result_is_packed() {
         path
     };
     let optimized = |bundle: &mut Bundle, program: &Path| {
-        bundle.env("WASM_OPT", program).variant("stub", |variant| _ = variant.wasm_opt(["-Oz", "--converge"]));
+        bundle
+            .env("WASM_OPT", program)
+            .variant("stub", |variant| _ = variant.wasm_opt(["-Oz", "--converge"]));
     };
     // A custom section of two bytes at the end shows that it ran, and so does a line of the log.
     let optimizer = "test \"$2 $3 $4\" = '-Oz --converge -o' && cat \"$1\" > \"$5\" && printf '\\000\\001\\000' >> \"$5\" \

@@ -25,7 +25,8 @@ use std::{env, fs};
 use wit_dylib_build::{Build, CInterpreter, Interpreter, Sizes};
 
 const STUB: &str = include_str!("c_interpreters/stub.c");
-const FACTOR: &str = "#include <stdint.h>\n#include \"factor.h\"\nuint32_t factor(void) { return FACTOR; }\n";
+const FACTOR: &str =
+    "#include <stdint.h>\n#include \"factor.h\"\nuint32_t factor(void) { return FACTOR; }\n";
 
 /// A package with an interpreter of two files and a header.
 fn package() -> Package {
@@ -96,7 +97,8 @@ fn an_interpreter_in_c_makes_components_that_run() {
     let package = package();
     let outcome = build(&package, stub().define("UNUSED", None).opt_level("z"));
     let watched = ["Cargo.toml", "c/factor.c", "c/factor.h", "c/stub.c", "wit"];
-    let lines: Vec<&str> = outcome.directives.lines().filter(|line| line.contains("if-changed=[ROOT]")).collect();
+    let lines: Vec<&str> =
+        outcome.directives.lines().filter(|line| line.contains("if-changed=[ROOT]")).collect();
     assert_eq!(lines, watched.map(|path| format!("cargo::rerun-if-changed=[ROOT]/package/{path}")));
     assert!(outcome.directives.contains("cargo::rerun-if-env-changed=CFLAGS_wasm32_wasip2\n"));
     let output = outcome.output();
@@ -117,7 +119,8 @@ fn an_interpreter_in_c_makes_components_that_run() {
 fn the_functions_of_the_interface_are_exported_and_no_others() {
     let package = package();
     // A header of their own, which does not say what is visible.
-    let own = STUB.replace("#include \"wit_dylib.h\"", "#define WIT_DYLIB_API\n#include \"wit_dylib.h\"");
+    let own =
+        STUB.replace("#include \"wit_dylib.h\"", "#define WIT_DYLIB_API\n#include \"wit_dylib.h\"");
     let interpreter = stub_with(&package, "c/own.c", &own);
     let mut interpreter = interpreter.clone();
     interpreter.file("c/factor.c");
@@ -133,13 +136,17 @@ fn the_functions_of_the_interface_are_exported_and_no_others() {
         "wit_dylib_pop_u32",
         "wit_dylib_push_u32",
     ];
-    assert_eq!(exports_and_needed(&library), (expected.map(str::to_owned).into(), vec!["libc.so".to_owned()]));
+    assert_eq!(
+        exports_and_needed(&library),
+        (expected.map(str::to_owned).into(), vec!["libc.so".to_owned()])
+    );
 }
 
 #[test]
 fn constructors_of_cpp_run() {
     let package = package();
-    let cpp = stub_with(&package, "c/constructors.cpp", include_str!("c_interpreters/constructors.cpp"));
+    let cpp =
+        stub_with(&package, "c/constructors.cpp", include_str!("c_interpreters/constructors.cpp"));
     assert_eq!(factor(build(&package, cpp)), 5);
 }
 
@@ -164,7 +171,11 @@ fn a_pattern_stands_for_all_sources_and_sees_new_ones() {
     package.file("c/more.c", "unsigned more = 3;\n");
     let pattern = || CInterpreter::new("stub").files(["./c/stub.c", "c/*.c"]).clone();
     let outcome = build(&package, pattern());
-    assert!(outcome.directives.contains("cargo::rerun-if-changed=[ROOT]/package/c\n"), "{}", outcome.directives);
+    assert!(
+        outcome.directives.contains("cargo::rerun-if-changed=[ROOT]/package/c\n"),
+        "{}",
+        outcome.directives
+    );
     assert_eq!(factor(outcome), 3);
     package.file("c/more.c", "").file("c/new.c", "unsigned more = 4;\n");
     assert_eq!(factor(build(&package, pattern())), 4);
@@ -180,8 +191,10 @@ fn a_new_header_that_is_found_first_is_taken() {
     package.file("c/factor.c", FACTOR.replace("factor.h", "in/factor.h"));
     let run = || build(&package, stub().include("first").include("second").include("."));
     let outcome = run();
-    let folders = outcome.directives.lines().filter(|line| line.contains("=[ROOT]") && !line.contains("."));
-    let expected = ["first", "second", "wit"].map(|it| format!("cargo::rerun-if-changed=[ROOT]/package/{it}"));
+    let folders =
+        outcome.directives.lines().filter(|line| line.contains("=[ROOT]") && !line.contains("."));
+    let expected =
+        ["first", "second", "wit"].map(|it| format!("cargo::rerun-if-changed=[ROOT]/package/{it}"));
     assert_eq!(folders.collect::<Vec<_>>(), expected, "{}", outcome.directives);
     assert_eq!(factor(outcome), 2);
     package.file("first/in/factor.h", "#define FACTOR 8\n");
@@ -201,10 +214,15 @@ fn two_builds_at_once_do_not_disturb_each_other() {
             build.env("OUT_DIR", out_dir).interpreter(stub().define("UNUSED", folder));
         });
         let output = outcome.output();
-        (call(&output.components[0].path, "double", 1), fs::read(output.interpreter.unwrap()).unwrap())
+        (
+            call(&output.components[0].path, "double", 1),
+            fs::read(output.interpreter.unwrap()).unwrap(),
+        )
     };
     let [one, two] = std::thread::scope(|scope| {
-        ["one", "two"].map(|folder| scope.spawn(move || run(folder))).map(|thread| thread.join().unwrap())
+        ["one", "two"]
+            .map(|folder| scope.spawn(move || run(folder)))
+            .map(|thread| thread.join().unwrap())
     });
     assert_eq!((one.0, two.0), (2, 2));
     assert!(one.1 == two.1);
@@ -229,14 +247,23 @@ fn paths_and_values_may_hold_what_they_like() {
     package.file(&format!("{root}/in #1/factor.h"), header).file(&format!("{root}/Cargo.toml"), "");
     let settings = |build: &mut Build| {
         with_sdk(build);
-        build.env("CARGO_MANIFEST_DIR", package.path(root)).env("OUT_DIR", package.path(root).join("out put"));
+        build
+            .env("CARGO_MANIFEST_DIR", package.path(root))
+            .env("OUT_DIR", package.path(root).join("out put"));
         let mut interpreter = CInterpreter::new("stub");
-        interpreter.files(["c/ü b.c", "c/factor.c"]).include("in #1").define("TEXT", "\"a \\\\ 'b'\"");
+        interpreter
+            .files(["c/ü b.c", "c/factor.c"])
+            .include("in #1")
+            .define("TEXT", "\"a \\\\ 'b'\"");
         build.interpreter(interpreter.define("FURTHER", "1"));
     };
     let outcome = package.build(settings);
     for path in ["in #1", "c/ü b.c"] {
-        assert!(outcome.directives.contains(&format!("it's $HOME/{path}\n")), "{}", outcome.directives);
+        assert!(
+            outcome.directives.contains(&format!("it's $HOME/{path}\n")),
+            "{}",
+            outcome.directives
+        );
     }
     assert_eq!(factor(outcome), "a \\ 'b'".len() as u32 + 2);
 }
@@ -244,7 +271,10 @@ fn paths_and_values_may_hold_what_they_like() {
 #[test]
 fn variables_choose_flags_for_the_wasm_target_and_those_for_the_host_have_no_say() {
     let package = package();
-    package.file("c/factor.c", FACTOR.replace("FACTOR;", "FLAGGED * FACTOR;") + "static int unused;\n");
+    package.file(
+        "c/factor.c",
+        FACTOR.replace("FACTOR;", "FLAGGED * FACTOR;") + "static int unused;\n",
+    );
     package.file("c/more.cc", "static int unused_too;\n");
     let built = |flags: &str| {
         package.build(|build| {
@@ -260,7 +290,11 @@ fn variables_choose_flags_for_the_wasm_target_and_those_for_the_host_have_no_say
     for warning in ["unused variable 'unused'", "unused variable 'unused_too'"] {
         assert!(outcome.directives.contains(warning), "{}", outcome.directives);
     }
-    assert!(!outcome.directives.contains("rerun-if-env-changed=CFLAGS\n"), "{}", outcome.directives);
+    assert!(
+        !outcome.directives.contains("rerun-if-env-changed=CFLAGS\n"),
+        "{}",
+        outcome.directives
+    );
     assert_eq!(factor(outcome), 6);
     let directives = built("-DFLAGGED=3 -w").directives;
     assert!(!directives.contains("'unused'"), "{directives}");
@@ -297,18 +331,21 @@ fn warnings_are_shown_as_long_as_they_are_true() {
     for _ in 0..2 {
         let directives = build(&package, stub()).directives;
         assert!(
-            directives.contains("cargo::warning=c/factor.c:4:12: warning: unused variable 'unused'"),
+            directives
+                .contains("cargo::warning=c/factor.c:4:12: warning: unused variable 'unused'"),
             "{directives}"
         );
     }
     assert!(!build(&package, stub().flag("-w")).directives.contains("warning"));
 
     // Calls of such a function trap, and only the linker sees it.
-    package.file("c/factor.c", "int other(long long);\nunsigned factor(void) { return other(1); }\n");
+    package
+        .file("c/factor.c", "int other(long long);\nunsigned factor(void) { return other(1); }\n");
     package.file("c/other.c", "int other(int x) { return x; }\n");
     let directives = build(&package, stub().file("c/other.c")).directives;
     assert!(
-        directives.contains("cargo::warning=wasm-ld: warning: function signature mismatch: other: "),
+        directives
+            .contains("cargo::warning=wasm-ld: warning: function signature mismatch: other: "),
         "{directives}"
     );
 }
@@ -325,11 +362,13 @@ fn only_what_changed_is_compiled_again() {
     let package = package();
     let sdk = sdk::Logged::new(&package.path("../sdk"));
     let run = |interpreter: &mut CInterpreter| {
-        let outcome = package.build(|build| _ = build.wasi_sdk(&sdk.folder).interpreter(interpreter));
+        let outcome =
+            package.build(|build| _ = build.wasi_sdk(&sdk.folder).interpreter(interpreter));
         (outcome.output(), sdk.compiled())
     };
     let compiled = |interpreter: &mut CInterpreter| run(interpreter).1;
-    let files = |names: &[&str]| Some(names.iter().map(|name| format!("c/{name}.c")).collect::<Vec<_>>());
+    let files =
+        |names: &[&str]| Some(names.iter().map(|name| format!("c/{name}.c")).collect::<Vec<_>>());
     assert_eq!(compiled(&mut stub()), files(&["factor", "stub"]));
     assert_eq!(compiled(&mut stub()), None, "no tool is started");
 
@@ -345,11 +384,17 @@ fn only_what_changed_is_compiled_again() {
     assert_eq!(compiled(stub().define("NEW", "1").file("c/more.c")), files(&["more"]));
     let objects = |output: &wit_dylib_build::Output| {
         let entries = fs::read_dir(output.folder.join("objects")).unwrap();
-        entries.filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|it| it == "o")).count()
+        entries
+            .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|it| it == "o"))
+            .count()
     };
     assert_eq!(objects(&run(stub().define("NEW", "1").file("c/more.c").file("c/more.c")).0), 3);
     let (output, log) = run(stub().define("NEW", "1"));
-    assert_eq!((log, objects(&output)), (files(&[]), 2), "the object of a source that is gone goes");
+    assert_eq!(
+        (log, objects(&output)),
+        (files(&[]), 2),
+        "the object of a source that is gone goes"
+    );
 
     // Another build of clang, with the same version: the sources are not compiled again.
     let clang = sdk.folder.join("bin/clang");
@@ -359,7 +404,10 @@ fn only_what_changed_is_compiled_again() {
     fs::write(&clang, fs::read_to_string(&clang).unwrap().replace("exec", newer)).unwrap();
     assert_eq!(compiled(stub().define("NEW", "1")), files(&["factor", "stub"]));
     let with_variable = |build: &mut Build| {
-        build.env("CFLAGS_wasm32_wasip2", "-DFURTHER").wasi_sdk(&sdk.folder).interpreter(stub().define("NEW", "1"));
+        build
+            .env("CFLAGS_wasm32_wasip2", "-DFURTHER")
+            .wasi_sdk(&sdk.folder)
+            .interpreter(stub().define("NEW", "1"));
     };
     package.build(with_variable).output();
     assert_eq!(sdk.compiled(), files(&["factor", "stub"]));
@@ -381,8 +429,11 @@ fn a_failed_build_leaves_what_was_there_and_nothing_unfinished() {
     fs::write(objects.join("stub-0123456789abcdef.o"), "half").unwrap();
     package.file("c/factor.c", FACTOR.replace("FACTOR;", "FACTOR + 1;"));
     assert_eq!(factor(build(&package, stub())), 3);
-    let names = fs::read_dir(objects).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let (stamps, mut others): (Vec<String>, Vec<String>) = names.partition(|name| name.starts_with(".stamp-"));
+    let names = fs::read_dir(objects)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let (stamps, mut others): (Vec<String>, Vec<String>) =
+        names.partition(|name| name.starts_with(".stamp-"));
     others.retain(|name| !name.ends_with(".o"));
     others.sort();
     assert_eq!((stamps.len(), others), (2, vec!["link.rsp".to_owned(), "tags.txt".to_owned()]));

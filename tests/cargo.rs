@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::SystemTime;
 
-/// The package and its target folder lie where the next run finds them again, so that dependencies compile once.
+/// The package and its target folder lie where the next run finds them again, so that dependencies
+/// compile once.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("real cargo")
 }
@@ -19,7 +20,8 @@ fn write(path: &str, contents: &str) {
 }
 
 fn build(arguments: &[&str]) -> Output {
-    let mut cargo = outer_cargo::cargo(&[&["build", "--target", "wasm32-wasip2"], arguments].concat());
+    let mut cargo =
+        outer_cargo::cargo(&[&["build", "--target", "wasm32-wasip2"], arguments].concat());
     cargo.current_dir(folder().join("package")).env("CARGO_TARGET_DIR", folder().join("target"));
     cargo.output().unwrap()
 }
@@ -34,8 +36,11 @@ fn succeed(output: &Output) -> String {
 /// The time of the only file of this name below the target folder of the outer build.
 fn modified(name: &str) -> SystemTime {
     let build = folder().join("target/wasm32-wasip2/debug/build");
-    let packages = fs::read_dir(build).unwrap().map(|entry| entry.unwrap().path().join("out/wit-dylib").join(name));
-    let times = packages.filter_map(|path| path.metadata().ok()).map(|data| data.modified().unwrap());
+    let packages = fs::read_dir(build)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("out/wit-dylib").join(name));
+    let times =
+        packages.filter_map(|path| path.metadata().ok()).map(|data| data.modified().unwrap());
     times.max().unwrap_or_else(|| panic!("no {name}"))
 }
 
@@ -48,8 +53,10 @@ fn cargo_build_is_all_that_is_typed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let stub = root.join("tests/stub-interpreter");
     let manifest = fs::read_to_string(stub.join("Cargo.toml")).unwrap();
-    let dependency =
-        format!("\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n", root.display().to_string());
+    let dependency = format!(
+        "\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n",
+        root.display().to_string()
+    );
     write("Cargo.toml", &(manifest + &dependency));
     write("build.rs", "fn main() { wit_dylib_build::generate(); }");
     write("src/lib.rs", &fs::read_to_string(stub.join("src/lib.rs")).unwrap());
@@ -62,19 +69,30 @@ fn cargo_build_is_all_that_is_typed() {
     assert!(exports(&component).contains(&"double".to_owned()));
 
     let text = succeed(&build(&["--verbose"]));
-    assert!(text.contains("Fresh stub-interpreter") && !text.contains("Running"), "nothing changed:\n{text}");
+    assert!(
+        text.contains("Fresh stub-interpreter") && !text.contains("Running"),
+        "nothing changed:\n{text}"
+    );
 
     let interpreter = modified("libstub_interpreter.so");
     write("wit/world.wit", &wit("treble"));
     succeed(&build(&[]));
     assert!(exports(&component).contains(&"treble".to_owned()));
-    assert_eq!(modified("libstub_interpreter.so"), interpreter, "a world is no reason to compile the interpreter");
+    assert_eq!(
+        modified("libstub_interpreter.so"),
+        interpreter,
+        "a world is no reason to compile the interpreter"
+    );
 
     write("wit/world.wit", "package my:app; world app { export broken");
     let output = build(&[]);
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
-    assert_eq!(text.matches("error: cannot load the WIT").count() + text.matches("invalid WIT").count(), 1, "{text}");
+    assert_eq!(
+        text.matches("error: cannot load the WIT").count() + text.matches("invalid WIT").count(),
+        1,
+        "{text}"
+    );
 }
 
 /// The names of what a component exports.

@@ -1,6 +1,6 @@
-//! What a world library does with values that are none: it stops in a function whose name tells the reason, and tells
-//! an interpreter that wants to know. No component can be made to do this, so the library runs by itself here, with
-//! an interpreter and a host made of functions.
+//! What a world library does with values that are none: it stops in a function whose name tells the
+//! reason, and tells an interpreter that wants to know. No component can be made to do this, so the
+//! library runs by itself here, with an interpreter and a host made of functions.
 
 use core::{Core, compile, reason};
 use std::sync::OnceLock;
@@ -51,8 +51,8 @@ const INTERFACE: &str = "test:checks/i";
 /// More parameters than are passed one by one.
 const MANY: usize = 17;
 
-/// For every type in every container, and in a list of these containers, a function that takes it and one that gives
-/// it.
+/// For every type in every container, and in a list of these containers, a function that takes it
+/// and one that gives it.
 fn wit() -> String {
     let mut items = "enum color { red, green, blue }
   flags access { read, write, execute }
@@ -72,7 +72,9 @@ fn wit() -> String {
     }
     let parameters: Vec<String> = (0..MANY).map(|number| format!("p{number}: u64")).collect();
     items += &format!("\n  put-many-parameters: func({});", parameters.join(", "));
-    format!("package test:checks;\ninterface i {{\n  {items}\n}}\nworld w {{ import i; export i; }}")
+    format!(
+        "package test:checks;\ninterface i {{\n  {items}\n}}\nworld w {{ import i; export i; }}"
+    )
 }
 
 /// A library that has the interpreter told why it fails; one that has not is the same but for that.
@@ -80,7 +82,9 @@ fn start() -> Core {
     static MODULE: OnceLock<Module> = OnceLock::new();
     let module = MODULE.get_or_init(|| {
         let world = World::parse(&wit(), None).unwrap();
-        compile(&WorldLibrary::new(&world).interpreter_exports(["wit_dylib_fail"]).encode().unwrap())
+        compile(
+            &WorldLibrary::new(&world).interpreter_exports(["wit_dylib_fail"]).encode().unwrap(),
+        )
     });
     Core::start(module)
 }

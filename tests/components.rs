@@ -1,10 +1,11 @@
 //! Components of the interpreters `values`, in Rust, and `tally`, in C, in wasmtime.
 //!
-//! Every folder of `build-support/conform/worlds` is a world, in `world.wit`. Each of its exports is called with values that the
-//! host makes; imports answer with other values that the host makes; and the host checks what the guest saw (the
-//! interpreter's trace), what came back, and that nothing is left over. The same with the world library of the crate
-//! `wit-dylib`, except where the folder has a file `no-peer` that says why; and `no-libc` says why a world cannot be
-//! linked with an interpreter that needs libc.so.
+//! Every folder of `build-support/conform/worlds` is a world, in `world.wit`. Each of its exports
+//! is called with values that the host makes; imports answer with other values that the host makes;
+//! and the host checks what the guest saw (the interpreter's trace), what came back, and that
+//! nothing is left over. The same with the world library of the crate `wit-dylib`, except where the
+//! folder has a file `no-peer` that says why; and `no-libc` says why a world cannot be linked with
+//! an interpreter that needs libc.so.
 
 use std::fs;
 use std::path::PathBuf;
@@ -124,11 +125,15 @@ fn an_argument_that_does_not_convert_is_an_error_in_the_language() {
     for interpreter in interpreter::all() {
         let mut host = start(&Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]), 7);
         let rect = |width, height: &[i32]| {
-            Val::Record(vec![("width".to_owned(), Val::U32(width)), ("height".to_owned(), list(height))])
+            Val::Record(vec![
+                ("width".to_owned(), Val::U32(width)),
+                ("height".to_owned(), list(height)),
+            ])
         };
         let some = |number| Box::new(Val::U32(number));
         let rows = |rows: &[&[u32]]| {
-            let row = |row: &&[u32]| Val::List(row.iter().map(|&number| Val::U32(number)).collect());
+            let row =
+                |row: &&[u32]| Val::List(row.iter().map(|&number| Val::U32(number)).collect());
             Val::List(rows.iter().map(row).collect())
         };
         let mut live_bytes = None;
@@ -159,7 +164,11 @@ fn an_argument_that_does_not_convert_is_an_error_in_the_language() {
                 vec![Val::Tuple(vec![Val::U32(1), Val::Option(Some(some(1000)))])],
                 "parameter `pair`: item 1: expected u8, got 1000",
             ),
-            ("outcome", vec![Val::Result(Err(Some(some(256))))], "parameter `outcome`: err: expected u8, got 256"),
+            (
+                "outcome",
+                vec![Val::Result(Err(Some(some(256))))],
+                "parameter `outcome`: err: expected u8, got 256",
+            ),
             (
                 "entries",
                 vec![Val::Map(vec![(Val::U32(1), Val::U32(1)), (Val::U32(2), Val::U32(256))])],
@@ -183,7 +192,10 @@ fn a_result_that_does_not_convert_is_a_trap_with_a_message() {
         let component = Generator::Ours.component(interpreter, &with_probe(MISFITS), &[]);
         let mut host = start(&component, 7);
         host.answer(Val::U32(300));
-        assert_eq!(host.call(API, "back", &[]).unwrap_err(), "test:misfits/api#back: result: expected u8, got 300\n");
+        assert_eq!(
+            host.call(API, "back", &[]).unwrap_err(),
+            "test:misfits/api#back: result: expected u8, got 300\n"
+        );
 
         let mut host = start(&component, 7);
         assert_eq!(
@@ -222,13 +234,16 @@ fn files_of_the_project_reach_the_interpreter() {
     for interpreter in interpreter::all() {
         let wit = with_probe("package test:files;\n\nworld files {\n  export run: func();\n}\n");
         let all_bytes: Vec<u8> = (0..=255).collect();
-        let files: [(&str, &[u8]); 3] = [("main.lua", b"print(1)"), ("lib/\u{fc}.bin", &all_bytes), ("empty", b"")];
+        let files: [(&str, &[u8]); 3] =
+            [("main.lua", b"print(1)"), ("lib/\u{fc}.bin", &all_bytes), ("empty", b"")];
         let mut host = start(&Generator::Ours.component(interpreter, &wit, &files), 7);
         let expected = files.map(|(name, contents)| {
             let contents = contents.iter().map(|&byte| Val::U8(byte)).collect();
             Val::Tuple(vec![Val::String(name.to_owned()), Val::List(contents)])
         });
-        let (Val::List(mut found), mut expected) = (host.probe("files"), expected.to_vec()) else { panic!() };
+        let (Val::List(mut found), mut expected) = (host.probe("files"), expected.to_vec()) else {
+            panic!()
+        };
         let name = |file: &Val| format!("{file:?}");
         found.sort_by_key(name);
         expected.sort_by_key(name);
@@ -287,8 +302,13 @@ world facts {
                 format!("[method]blob.size({this}: borrow<blob>) -> u64; Method of blob"),
                 format!("[static]blob.merge({parts}: list<blob>) -> blob; Static of blob"),
             ] {
-                for line in ["import", "export"].map(|side| format!("{side} test:facts/stores@1.2.3#{line}")) {
-                    assert!(facts.lines().any(|found| found == line), "no line\n{line}\nin\n{facts}");
+                for line in ["import", "export"]
+                    .map(|side| format!("{side} test:facts/stores@1.2.3#{line}"))
+                {
+                    assert!(
+                        facts.lines().any(|found| found == line),
+                        "no line\n{line}\nin\n{facts}"
+                    );
                 }
             }
         };
@@ -321,7 +341,8 @@ world both {
 }
 ",
         );
-        let texts: Vec<Val> = (0..10_000).map(|index| Val::String(format!("text {index}"))).collect();
+        let texts: Vec<Val> =
+            (0..10_000).map(|index| Val::String(format!("text {index}"))).collect();
         let item = |index| {
             let data = (0..index as u16 % 7).map(Val::U16).collect();
             Val::Record(vec![
@@ -341,9 +362,14 @@ world both {
             for round in 0..3 {
                 for (name, value) in &values {
                     host.answer(value.clone());
-                    let result = host.call(Some("test:large/large"), name, std::slice::from_ref(value)).unwrap();
+                    let result = host
+                        .call(Some("test:large/large"), name, std::slice::from_ref(value))
+                        .unwrap();
                     assert!(result.as_ref() == Some(value), "what {name} returned");
-                    assert!(host.take_calls()[0].args == [value.clone()], "what the import of {name} got");
+                    assert!(
+                        host.take_calls()[0].args == [value.clone()],
+                        "what the import of {name} got"
+                    );
                     host.trace();
                 }
                 if round == 0 {

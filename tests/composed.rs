@@ -1,5 +1,6 @@
-//! Two components of one world, one behind the other: what the one in front imports, the one behind exports. Every value
-//! and every resource that the host hands over goes through both, and so does every answer.
+//! Two components of one world, one behind the other: what the one in front imports, the one behind
+//! exports. Every value and every resource that the host hands over goes through both, and so does
+//! every answer.
 
 use std::fs;
 use support::interpreter::{self, Interpreter};
@@ -12,7 +13,8 @@ use wit_dylib_conform::{TRACING_PROBE_WIT, with_probe};
 mod support;
 
 /// Worlds that import and export the same interfaces.
-const WORLDS: [&str; 3] = ["resources-everywhere", "resources-used-across-interfaces", "strings-and-lists"];
+const WORLDS: [&str; 3] =
+    ["resources-everywhere", "resources-used-across-interfaces", "strings-and-lists"];
 
 /// How often each function is called.
 const ROUNDS: u64 = 5;
@@ -20,9 +22,10 @@ const ROUNDS: u64 = 5;
 #[test]
 fn values_and_resources_go_from_component_to_component() {
     for world in WORLDS {
-        for [front, behind] in
-            [[interpreter::values(), interpreter::tally()], [interpreter::tally(), interpreter::values()]]
-        {
+        for [front, behind] in [
+            [interpreter::values(), interpreter::tally()],
+            [interpreter::tally(), interpreter::values()],
+        ] {
             println!("{world}: {} in front of {}", front.name, behind.name);
             start(&compose(world, front, behind), 7).exercise_all(ROUNDS);
         }
@@ -31,7 +34,8 @@ fn values_and_resources_go_from_component_to_component() {
 
 /// The component in front is the one that answers the probe.
 fn compose(world: &str, front: &Interpreter, behind: &Interpreter) -> Vec<u8> {
-    let wit = fs::read_to_string(format!("build-support/conform/worlds/{world}/world.wit")).unwrap();
+    let wit =
+        fs::read_to_string(format!("build-support/conform/worlds/{world}/world.wit")).unwrap();
     let front = Generator::Ours.component(front, &with_probe(&wit, TRACING_PROBE_WIT), &[]);
     let behind = Generator::Ours.component(behind, &wit, &[]);
     let mut graph = CompositionGraph::new();

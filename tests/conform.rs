@@ -1,4 +1,5 @@
-//! The suite of `wit-dylib-conform` with the interpreters of this repository, and with ones that are broken on purpose.
+//! The suite of `wit-dylib-conform` with the interpreters of this repository, and with ones that
+//! are broken on purpose.
 
 use support::interpreter::{self, Interpreter};
 use wit_dylib_conform::{Outcome, Report, Suite};
@@ -17,7 +18,8 @@ fn suite(interpreter: &Interpreter) -> Suite {
 }
 
 fn unsupported(report: &Report) -> Vec<&str> {
-    let unsupported = report.features.iter().filter(|(_, outcome)| matches!(outcome, Outcome::NotSupported(_)));
+    let unsupported =
+        report.features.iter().filter(|(_, outcome)| matches!(outcome, Outcome::NotSupported(_)));
     unsupported.map(|(feature, _)| feature.name()).collect()
 }
 
@@ -47,7 +49,8 @@ fn found(feature: &str, fault: &str) -> String {
 /// What is wrong, without the values.
 fn place(feature: &str, fault: &str) -> String {
     let report = suite(interpreter::values()).file("fault", fault).feature(feature).run().unwrap();
-    let (_, failure) = report.failures().next().unwrap_or_else(|| panic!("{fault} was not found: {report}"));
+    let (_, failure) =
+        report.failures().next().unwrap_or_else(|| panic!("{fault} was not found: {report}"));
     format!("{}: {}", failure.func, failure.place)
 }
 
@@ -76,7 +79,10 @@ fn what_is_left_over_or_freed_wrongly_is_found() {
     for fault in ["free-twice", "free-other-size", "overrun"] {
         assert_eq!(place("primitives", fault), of_probe("heap-errors"), "{fault}");
     }
-    assert_eq!(place("resources-of-the-world", "keep-arguments"), "wind: after the calls: live-bytes");
+    assert_eq!(
+        place("resources-of-the-world", "keep-arguments"),
+        "wind: after the calls: live-bytes"
+    );
 }
 
 #[test]
@@ -109,12 +115,21 @@ fn what_cannot_be_looked_at_is_an_error() {
     let error = |suite: &Suite| format!("{:?}", suite.run().unwrap_err());
     let broken = "error: `x.so` is not a WebAssembly library: magic header not detected: bad magic number - expected=[\n    \
                   0x0,";
-    assert!(error(Suite::new("x.so", b"no module".to_vec()).feature("maps")).starts_with(&broken[..60]));
+    assert!(
+        error(Suite::new("x.so", b"no module".to_vec()).feature("maps")).starts_with(&broken[..60])
+    );
     let component = error(&Suite::new("x.so", b"\0asm\x0d\0\x01\0".to_vec()));
     let help = "\n  = help: a shared library is made with `-shared`, for wasm32-wasip2";
-    assert_eq!(component, format!("error: `x.so` is not a WebAssembly library: it is a component{help}"));
+    assert_eq!(
+        component,
+        format!("error: `x.so` is not a WebAssembly library: it is a component{help}")
+    );
     let unknown = error(suite(interpreter::values()).feature("mops"));
-    assert!(unknown.starts_with("error: no feature `mops`\n  = help: they are aliases, discriminants, "), "{unknown}");
+    assert!(
+        unknown
+            .starts_with("error: no feature `mops`\n  = help: they are aliases, discriminants, "),
+        "{unknown}"
+    );
     let none = error(suite(interpreter::values()).feature("maps").without("m*"));
     assert_eq!(none, "error: no feature is left\n  = help: leave out fewer of them");
 }

@@ -1,9 +1,9 @@
-//! The same interpreter and the same calls, once with our world library and once with that of the crate `wit-dylib`:
-//! the interpreter is called with the same values in the same order, apart from what [`differences`] lists, and the
-//! host, which checks every value, sees the same.
+//! The same interpreter and the same calls, once with our world library and once with that of the
+//! crate `wit-dylib`: the interpreter is called with the same values in the same order, apart from
+//! what [`differences`] lists, and the host, which checks every value, sees the same.
 //!
-//! What is recorded, see [`recorder`]; `CASE=name` runs one folder of `build-support/conform/worlds` alone, and `RANDOM_SEED=n` one
-//! random world.
+//! What is recorded, see [`recorder`]; `CASE=name` runs one folder of
+//! `build-support/conform/worlds` alone, and `RANDOM_SEED=n` one random world.
 
 use random_worlds::model::ItemKind;
 use std::fs;
@@ -44,23 +44,28 @@ struct Recorded {
 impl Recorded {
     fn new(generator: Generator, interpreter: &Interpreter, wit: &str) -> Self {
         let (recorder, world_library) = Recorder::new(&generator.library(interpreter, wit));
-        let libraries: [(&str, &[u8]); 2] = [("liblog.so", &log::library()), ("libworld.so", &world_library)];
+        let libraries: [(&str, &[u8]); 2] =
+            [("liblog.so", &log::library()), ("libworld.so", &world_library)];
         let component = link_plainly(interpreter, &libraries);
         Self { host: start(&component, 7), recorder, contexts: Contexts::default() }
     }
 
     /// The calls since the last time.
     fn take(&mut self) -> Vec<Line> {
-        let Val::List(words) = self.host.call(Some(LOG), "take", &[]).unwrap().unwrap() else { panic!() };
-        let words = words.iter().map(|word| if let Val::U32(word) = word { *word } else { panic!("{word:?}") });
+        let Val::List(words) = self.host.call(Some(LOG), "take", &[]).unwrap().unwrap() else {
+            panic!()
+        };
+        let words = words
+            .iter()
+            .map(|word| if let Val::U32(word) = word { *word } else { panic!("{word:?}") });
         self.recorder.calls(words).iter().map(|call| self.contexts.line(call)).collect()
     }
 }
 
 /// Calls all exports of a world through both libraries.
 fn compare(interpreter: &Interpreter, wit: &str) -> Rows {
-    let [mut ours, mut peer] =
-        [Generator::OursPlain, Generator::Peer].map(|generator| Recorded::new(generator, interpreter, wit));
+    let [mut ours, mut peer] = [Generator::OursPlain, Generator::Peer]
+        .map(|generator| Recorded::new(generator, interpreter, wit));
     let mut rows = Rows::default();
     assert_same(ours.take(), peer.take(), &mut rows, "the start");
     for export in ours.host.exports() {
@@ -86,11 +91,14 @@ fn assert_same(mut ours: Vec<Line>, mut peers: Vec<Line>, rows: &mut Rows, what:
     assert_eq!(deferred[0], deferred[1], "{what}");
     peers.retain(|line| !line.is_empty_allocation());
 
-    let same = ours.iter().zip(&peers).take_while(|(ours, peers)| rows.is_same(ours, peers)).count();
+    let same =
+        ours.iter().zip(&peers).take_while(|(ours, peers)| rows.is_same(ours, peers)).count();
     if same < ours.len().max(peers.len()) {
         let around = |lines: &[Line]| {
             let lines = lines.iter().enumerate().skip(same.saturating_sub(10)).take(20);
-            lines.map(|(index, line)| format!("\n  {index}: {} {:?}", line.text, line.ty)).collect::<String>()
+            lines
+                .map(|(index, line)| format!("\n  {index}: {} {:?}", line.text, line.ty))
+                .collect::<String>()
         };
         panic!("{what}: from call {same} on\nours:{}\npeer:{}", around(&ours), around(&peers));
     }
@@ -128,8 +136,12 @@ fn random_worlds_are_called_alike() {
         println!("seed {seed}");
         let interpreters = interpreter::all();
         let rows = compare(interpreters[(seed % 2) as usize], &wit);
-        // A type without a name that imports and exports share is one row or two, in ours or in the peer's.
-        assert!(rows.is_one_of_ours() || rows.is_one_of_the_peers(), "seed {seed}: {rows:?}\n{wit}");
+        // A type without a name that imports and exports share is one row or two, in ours or in the
+        // peer's.
+        assert!(
+            rows.is_one_of_ours() || rows.is_one_of_the_peers(),
+            "seed {seed}: {rows:?}\n{wit}"
+        );
         compared += 1;
     }
     assert!(all == 1 || compared >= all / 2, "{compared}");
@@ -140,7 +152,9 @@ fn without_lengths(wit: &str) -> String {
     let mut text = String::new();
     for part in wit.split_inclusive('>') {
         match part.strip_suffix('>').and_then(|part| part.rsplit_once(", ")) {
-            Some((before, length)) if length.parse::<u32>().is_ok() => text += &format!("{before}>"),
+            Some((before, length)) if length.parse::<u32>().is_ok() => {
+                text += &format!("{before}>")
+            }
             _ => text += part,
         }
     }

@@ -18,7 +18,10 @@ cargo::rustc-check-cfg=cfg(wit_dylib_components)
 fn expected(cfg: bool, paths: &[&str]) -> String {
     let mut text = ALWAYS.to_owned();
     if cfg {
-        text = text.replace("cargo::rustc-check", "cargo::rustc-cfg=wit_dylib_components\ncargo::rustc-check");
+        text = text.replace(
+            "cargo::rustc-check",
+            "cargo::rustc-cfg=wit_dylib_components\ncargo::rustc-check",
+        );
     }
     for path in paths {
         text.push_str(&format!("cargo::rerun-if-changed=[ROOT]/package/{path}\n"));
@@ -43,7 +46,12 @@ fn components_watch_projects_manifests_and_sources() {
     ]
     .map(|name| format!("cargo::rerun-if-env-changed=CARGO_{name}\n"))
     .concat();
-    assert_eq!(first.directives, of_the_interpreter + &expected(true, &paths), "{:?}", first.result);
+    assert_eq!(
+        first.directives,
+        of_the_interpreter + &expected(true, &paths),
+        "{:?}",
+        first.result
+    );
     assert_eq!(package.generate().directives, first.directives);
 }
 
@@ -75,8 +83,12 @@ fn bindings_are_all_that_host_targets_clippy_docs_and_the_nested_run_get() {
         assert_eq!(outcome.directives, format!("{ALWAYS}{warning}{paths}"), "{name}");
         let output = outcome.output();
         assert!(output.bindings_only.is_some(), "{name}");
-        let mut files: Vec<_> =
-            output.folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut files: Vec<_> = output
+            .folder
+            .read_dir()
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         files.retain(|name| !name.starts_with('.'));
         files.sort();
         assert_eq!(files, ["include", "rust", "wit_dylib.rs", "world.rs"], "{name}");
@@ -92,7 +104,14 @@ fn a_prebuilt_interpreter_and_the_files_of_a_project_are_watched() {
     package.file("wit/world.wit", DOUBLE).file("main.txt", "").file("more/a.txt", "");
     package.file("lib/libstub.so", std::fs::read(built).unwrap());
     let outcome = package.build(|build| {
-        build.interpreter(wit_dylib_build::Interpreter::prebuilt("lib/libstub.so").layout_version(3));
+        build.interpreter(
+            wit_dylib_build::Interpreter::prebuilt("lib/libstub.so").layout_version(3),
+        );
     });
-    assert_eq!(outcome.directives, expected(true, &["Cargo.toml", "lib/libstub.so", "wit"]), "{:?}", outcome.result);
+    assert_eq!(
+        outcome.directives,
+        expected(true, &["Cargo.toml", "lib/libstub.so", "wit"]),
+        "{:?}",
+        outcome.result
+    );
 }

@@ -1,5 +1,6 @@
-//! World libraries as golden folders: `tests/dylib/CASE/world.wit` gives `library.wat`, or, where the name of the case
-//! starts with `error-`, the report `error.txt`. `BLESS=1` accepts what comes out.
+//! World libraries as golden folders: `tests/dylib/CASE/world.wit` gives `library.wat`, or, where
+//! the name of the case starts with `error-`, the report `error.txt`. `BLESS=1` accepts what comes
+//! out.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +17,10 @@ fn golden_folders() {
             Ok(library) => {
                 assert!(!name.starts_with("error-"), "the case must fail");
                 wasmparser::Validator::new().validate_all(&library).unwrap();
-                golden::compare(&case.join("library.wat"), &wasmprinter::print_bytes(&library).unwrap());
+                golden::compare(
+                    &case.join("library.wat"),
+                    &wasmprinter::print_bytes(&library).unwrap(),
+                );
             }
             Err(error) => {
                 assert!(name.starts_with("error-"), "the case must not fail: {error:?}");
@@ -26,15 +30,18 @@ fn golden_folders() {
     });
 }
 
-/// Encodes twice, since equal input must give equal bytes. Optional functions of the interpreter come from the file
-/// `exports`, files of the project from the folder `files`.
+/// Encodes twice, since equal input must give equal bytes. Optional functions of the interpreter
+/// come from the file `exports`, files of the project from the folder `files`.
 fn encode(world: &World, case: &Path) -> wit_dylib_build::Result<Vec<u8>> {
     let exports = fs::read_to_string(case.join("exports")).unwrap_or_default();
     let once = || {
         let mut dylib = WorldLibrary::new(world);
         dylib.interpreter("libinterpreter.so").interpreter_exports(exports.lines());
-        let mut files: Vec<_> =
-            fs::read_dir(case.join("files")).into_iter().flatten().map(|file| file.unwrap()).collect();
+        let mut files: Vec<_> = fs::read_dir(case.join("files"))
+            .into_iter()
+            .flatten()
+            .map(|file| file.unwrap())
+            .collect();
         files.sort_by_key(|file| file.file_name());
         for file in files {
             dylib.file(file.file_name().to_str().unwrap(), fs::read(file.path()).unwrap());
@@ -46,20 +53,27 @@ fn encode(world: &World, case: &Path) -> wit_dylib_build::Result<Vec<u8>> {
     Ok(library)
 }
 
-/// Code grows with types and functions, not with uses: 200 functions that take and return one deep type.
+/// Code grows with types and functions, not with uses: 200 functions that take and return one deep
+/// type.
 #[test]
 fn many_uses_of_a_deep_type_are_small() {
-    let library = WorldLibrary::new(&World::parse(&deep_world(200), None).unwrap()).encode().unwrap();
+    let library =
+        WorldLibrary::new(&World::parse(&deep_world(200), None).unwrap()).encode().unwrap();
     wasmparser::Validator::new().validate_all(&library).unwrap();
     assert!(library.len() < 80_000, "{} bytes", library.len());
 }
 
 /// A variant of eight records with strings and lists, imported and exported.
 fn deep_world(functions: usize) -> String {
-    let record = |i| format!("record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n");
+    let record = |i| {
+        format!(
+            "record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n"
+        )
+    };
     let records: String = (0..8).map(record).collect();
     let cases: Vec<_> = (0..8).map(|i| format!("c{i}(r{i})")).collect();
-    let functions: String = (0..functions).map(|i| format!("call{i}: func(v: deep) -> deep;\n")).collect();
+    let functions: String =
+        (0..functions).map(|i| format!("call{i}: func(v: deep) -> deep;\n")).collect();
     format!(
         "package test:deep; interface i {{ {records} variant deep {{ {} }}\n {functions} }} world w {{ import i; export i; }}",
         cases.join(", ")
@@ -92,7 +106,10 @@ fn files_have_names_of_their_own() {
     };
     let help = "  = help: a name has one character or more, and none of them is NUL; `WorldLibrary::file` gives it";
     assert_eq!(report(&[""]), format!("error: \"\" cannot be the name of a file\n{help}"));
-    assert_eq!(report(&["a", "b\0"]), format!("error: \"b\\0\" cannot be the name of a file\n{help}"));
+    assert_eq!(
+        report(&["a", "b\0"]),
+        format!("error: \"b\\0\" cannot be the name of a file\n{help}")
+    );
     assert_eq!(
         report(&["a.lua", "b.lua", "a.lua"]),
         "error: there are two files of the name `a.lua`\n  = help: `WorldLibrary::file` must give each of them a name of its own"

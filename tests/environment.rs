@@ -5,7 +5,9 @@ mod run;
 #[cfg(unix)]
 mod script;
 
-use real_cargo::{Built, WIT, Workspace, build_script, double, manifest, run_as_build_script, stub};
+use real_cargo::{
+    Built, WIT, Workspace, build_script, double, manifest, run_as_build_script, stub,
+};
 use run::call;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +23,8 @@ fn build_script_of_the_packages() {
 fn sources(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let entries = walk.filter_entry(|entry| entry.file_name() != "target").map(Result::unwrap);
-    let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.path().to_owned());
+    let files =
+        entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.path().to_owned());
     files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
@@ -35,7 +38,8 @@ fn a_workspace_with_the_interpreter_as_another_member() {
     let text = it.build(&["--verbose"], &[]);
     assert!(text.contains("Fresh app") && !text.contains("Running"), "nothing changed: {text}");
 
-    // Like a build, also for the rest of what cargo does; and none of it is a reason to make anything again.
+    // Like a build, also for the rest of what cargo does; and none of it is a reason to make
+    // anything again.
     let before = it.time(HELLO);
     for subcommand in [&["check"][..], &["test", "--no-run"], &["bench", "--no-run"]] {
         it.cargo(&[subcommand, &["--package", "app"]].concat(), &[]).succeeded();
@@ -50,7 +54,9 @@ fn a_workspace_with_the_interpreter_as_another_member() {
     assert_eq!(double(&it.path("target/wit-dylib/mine/hello.wasm"), 4), 8);
     let elsewhere = it.path("else where");
     #[cfg(unix)]
-    fs::create_dir(it.path("linked")).and_then(|()| std::os::unix::fs::symlink(it.path("linked"), &elsewhere)).unwrap();
+    fs::create_dir(it.path("linked"))
+        .and_then(|()| std::os::unix::fs::symlink(it.path("linked"), &elsewhere))
+        .unwrap();
     let build = || it.build(&["--verbose"], &[("CARGO_TARGET_DIR", elsewhere.to_str().unwrap())]);
     build();
     assert_eq!(double(&elsewhere.join("wit-dylib/debug/hello.wasm"), 4), 8);
@@ -79,7 +85,10 @@ fn a_first_project_folder_is_seen_when_the_manifest_is_touched() {
     it.build(&[], &[]);
     fs::rename(it.path("later"), it.path("app/apps")).unwrap();
     let text = it.build(&["--verbose"], &[]);
-    assert!(text.contains("Fresh app"), "cargo can be told of no folder that does not exist: {text}");
+    assert!(
+        text.contains("Fresh app"),
+        "cargo can be told of no folder that does not exist: {text}"
+    );
     it.file("app/Cargo.toml", fs::read(it.path("app/Cargo.toml")).unwrap());
     it.build(&[], &[]);
     // From now on the folder is watched.
@@ -96,11 +105,17 @@ fn a_build_folder_of_the_user() {
     it.file(".cargo/config.toml", "[build]\nbuild-dir = \"inter mediate\"\n");
     it.build(&[], &[]);
     assert_eq!(double(&it.path(HELLO), 4), 8);
-    assert!(it.path("inter mediate/debug/build").is_dir() && !it.path("inter mediate/wit-dylib").exists());
+    assert!(
+        it.path("inter mediate/debug/build").is_dir()
+            && !it.path("inter mediate/wit-dylib").exists()
+    );
 
     fs::remove_dir_all(it.path(".cargo")).unwrap();
-    let [folder, target] = ["by variable", "tärget"].map(|name| it.path(name).to_str().unwrap().to_owned());
-    let with_both = |target: &str| it.build(&[], &[("CARGO_BUILD_BUILD_DIR", &folder), ("CARGO_TARGET_DIR", target)]);
+    let [folder, target] =
+        ["by variable", "tärget"].map(|name| it.path(name).to_str().unwrap().to_owned());
+    let with_both = |target: &str| {
+        it.build(&[], &[("CARGO_BUILD_BUILD_DIR", &folder), ("CARGO_TARGET_DIR", target)])
+    };
     with_both(&target);
     assert_eq!(double(&it.path("tärget/wit-dylib/debug/hello.wasm"), 4), 8);
     with_both(it.path("other").to_str().unwrap());
@@ -115,12 +130,18 @@ fn flags_reach_the_interpreter_when_they_are_for_its_target() {
     it.build(&[], &[("RUSTFLAGS", "--cfg flag")]);
     assert_eq!(double(&it.path(HELLO), 3), 6, "flags for the host are none for the interpreter");
     let wasm = ["--target", "wasm32-wasip2"];
-    it.build(&wasm, &[("RUSTFLAGS", "--cfg flag -Clinker-plugin-lto -C embed-bitcode=no -Cprefer-dynamic")]);
+    it.build(
+        &wasm,
+        &[("RUSTFLAGS", "--cfg flag -Clinker-plugin-lto -C embed-bitcode=no -Cprefer-dynamic")],
+    );
     assert_eq!(double(&it.path(HELLO), 3), 15);
     it.build(&wasm, &[]);
     assert_eq!(double(&it.path(HELLO), 3), 6);
     for section in ["target.wasm32-wasip2", "build"] {
-        it.file(".cargo/config.toml", format!("[{section}]\nrustflags = [\"--cfg\", \"configured\"]\n"));
+        it.file(
+            ".cargo/config.toml",
+            format!("[{section}]\nrustflags = [\"--cfg\", \"configured\"]\n"),
+        );
         it.build(&wasm, &[]);
         assert_eq!(double(&it.path(HELLO), 3), 21, "{section}");
         it.build(&[], &[]);
@@ -156,13 +177,22 @@ fn folders_on_several_drives() {
     let it = Workspace::new();
     let drive = |path: &Path| path.metadata().map(|metadata| metadata.dev()).ok();
     let others = ["/dev/shm", "/run", "/var/tmp"].map(Path::new);
-    let is_other = |path: &&Path| drive(path).is_some_and(|other| Some(other) != drive(&it.path("")));
+    let is_other =
+        |path: &&Path| drive(path).is_some_and(|other| Some(other) != drive(&it.path("")));
     // A machine may have one drive only.
-    let Some(folder) = others.into_iter().filter(is_other).find_map(|path| tempfile::tempdir_in(path).ok()) else {
+    let Some(folder) =
+        others.into_iter().filter(is_other).find_map(|path| tempfile::tempdir_in(path).ok())
+    else {
         return;
     };
     let build = |target: &Path, temporary: &Path| {
-        it.build(&[], &[("CARGO_TARGET_DIR", target.to_str().unwrap()), ("TMPDIR", temporary.to_str().unwrap())]);
+        it.build(
+            &[],
+            &[
+                ("CARGO_TARGET_DIR", target.to_str().unwrap()),
+                ("TMPDIR", temporary.to_str().unwrap()),
+            ],
+        );
         assert_eq!(double(&target.join("wit-dylib/debug/hello.wasm"), 4), 8);
     };
     build(&folder.path().join("target"), &it.path(""));
@@ -176,7 +206,10 @@ fn an_interpreter_in_c() {
     let it = Workspace::new();
     let stub = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/c_interpreters/stub.c");
     it.file("app/c/stub.c", fs::read(stub).unwrap()).file("app/build.rs", build_script("c"));
-    it.file("app/c/factor.c", "#include <stdint.h>\n#include \"factor.h\"\nuint32_t factor(void) { return FACTOR; }\n");
+    it.file(
+        "app/c/factor.c",
+        "#include <stdint.h>\n#include \"factor.h\"\nuint32_t factor(void) { return FACTOR; }\n",
+    );
     it.file("app/c/factor.h", "#define FACTOR 2\n");
     it.build(&[], &[]);
     assert_eq!(call(&it.path(HELLO), "double", 4), 8);
@@ -187,7 +220,12 @@ fn an_interpreter_in_c() {
     assert_eq!(call(&it.path(HELLO), "double", 4), 12);
     it.file("app/c/factor.c", "int f(void) { return }\n");
     let failed = it.cargo(&["build", "--package", "app"], &[]);
-    assert_eq!(failed.text.matches("error: cannot compile `c/factor.c`").count(), 1, "{}", failed.text);
+    assert_eq!(
+        failed.text.matches("error: cannot compile `c/factor.c`").count(),
+        1,
+        "{}",
+        failed.text
+    );
 }
 
 #[test]
@@ -195,7 +233,11 @@ fn two_builds_at_once_in_two_target_folders() {
     let it = Workspace::new();
     let build = |folder: &str| {
         let mut command = it.command(&["build", "--package", "app"]);
-        command.env("CARGO_TARGET_DIR", it.path(folder)).stderr(std::process::Stdio::piped()).spawn().unwrap()
+        command
+            .env("CARGO_TARGET_DIR", it.path(folder))
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
     };
     let before = sources(&it.path(""));
     for child in ["one", "two"].map(build) {
@@ -211,7 +253,8 @@ fn two_builds_at_once_in_two_target_folders() {
     assert_eq!(after, before);
 }
 
-/// Lets nobody write to a folder, or everybody who could before. It does not keep root from anything.
+/// Lets nobody write to a folder, or everybody who could before. It does not keep root from
+/// anything.
 #[cfg(unix)]
 fn permit_writing(folder: &Path, on: bool) {
     use std::os::unix::fs::PermissionsExt;
@@ -231,7 +274,8 @@ fn sources_that_cannot_be_written_to() {
     let target = tempfile::tempdir().unwrap();
     let before = sources(&it.path(""));
     permit_writing(&it.path(""), false);
-    let built = it.cargo(&["build", "--package", "app"], &[("CARGO_TARGET_DIR", target.path().as_ref())]);
+    let built =
+        it.cargo(&["build", "--package", "app"], &[("CARGO_TARGET_DIR", target.path().as_ref())]);
     permit_writing(&it.path(""), true);
     built.succeeded();
     assert_eq!(sources(&it.path("")), before);
@@ -246,7 +290,10 @@ fn an_interpreter_outside_of_the_workspace() {
     let app = fs::read_to_string(it.path("app/Cargo.toml")).unwrap();
     it.file("app/Cargo.toml", app + dependency);
     it.file("Cargo.toml", "[workspace]\nmembers = [\"app\"]\nexclude = [\"runtime\"]\n");
-    it.file("runtime/Cargo.toml", manifest("runtime", "[features]\ndefault = [\"triple\"]\ntriple = []\n"));
+    it.file(
+        "runtime/Cargo.toml",
+        manifest("runtime", "[features]\ndefault = [\"triple\"]\ntriple = []\n"),
+    );
     let before = sources(&it.path("runtime"));
     it.build(&[], &[]);
     assert_eq!(double(&it.path(HELLO), 4), 12, "its default feature is on");
@@ -276,7 +323,8 @@ fn a_package_that_was_fetched() {
     it.file("app/Cargo.toml", manifest("app", "[dependencies]\nstub-interpreter = \"1\"\n"));
     fs::remove_file(it.path("app/build.rs")).unwrap();
     it.file("app/src/lib.rs", "pub use stub_interpreter::COMPONENT;");
-    let features = "[features]\ndefault = [\"triple\"]\ntriple = []\n[package.metadata.wit-dylib]\n";
+    let features =
+        "[features]\ndefault = [\"triple\"]\ntriple = []\n[package.metadata.wit-dylib]\n";
     let text = manifest("stub-interpreter", features).replace("0.0.0", "1.0.0");
     it.file(&format!("{vendored}/Cargo.toml"), text);
     it.file(&format!("{vendored}/build.rs"), build_script("all"));
@@ -299,7 +347,10 @@ fn a_package_that_was_fetched() {
     let text = it.build(&["--target", "wasm32-wasip2"], &[]);
     assert!(!text.contains("unused"), "{text}");
     assert_eq!(sources(&it.path("vendor")), before);
-    assert!(!it.path("target/wit-dylib").exists(), "who uses a package did not ask for its components");
+    assert!(
+        !it.path("target/wit-dylib").exists(),
+        "who uses a package did not ask for its components"
+    );
     let made = WalkDir::new(it.path("target")).into_iter().map(Result::unwrap);
     let made: Vec<_> = made.filter(|entry| entry.file_name() == "stub-interpreter.wasm").collect();
     assert_eq!(made.len(), 1, "{made:?}");
@@ -307,7 +358,10 @@ fn a_package_that_was_fetched() {
 
     // The interpreter of a package of one's own.
     let named = "[package.metadata.wit-dylib]\ninterpreter = \"stub-interpreter\"\n";
-    it.file("app/Cargo.toml", manifest("app", &format!("[dependencies]\nstub-interpreter = \"1\"\n{named}")));
+    it.file(
+        "app/Cargo.toml",
+        manifest("app", &format!("[dependencies]\nstub-interpreter = \"1\"\n{named}")),
+    );
     it.file("app/build.rs", build_script("all")).file("app/src/lib.rs", "");
     it.build(&[], &[]);
     assert_eq!(double(&it.path(HELLO), 4), 12);
@@ -319,7 +373,10 @@ fn a_package_that_was_fetched() {
         ("three", &["--frozen"], &[]),
     ] {
         let target = it.path(folder);
-        it.build(arguments, &[variables, &[("CARGO_TARGET_DIR", target.to_str().unwrap())]].concat());
+        it.build(
+            arguments,
+            &[variables, &[("CARGO_TARGET_DIR", target.to_str().unwrap())]].concat(),
+        );
         assert_eq!(double(&target.join("wit-dylib/debug/hello.wasm"), 4), 12, "{folder}");
     }
     #[cfg(unix)]
@@ -331,13 +388,21 @@ fn warnings_of_the_interpreter_are_shown_once() {
     let it = Workspace::new();
     it.file("runtime/src/lib.rs", stub() + "fn unused() {}\n");
     let text = it.build(&[], &[]);
-    let line = text.lines().filter(|line| line.contains("function `unused` is never used")).collect::<Vec<_>>();
+    let line = text
+        .lines()
+        .filter(|line| line.contains("function `unused` is never used"))
+        .collect::<Vec<_>>();
     let place = Path::new("runtime/src/lib.rs").display().to_string();
-    assert_eq!(line, [format!("warning: app@0.0.0: {place}:34:4: function `unused` is never used")], "{text}");
+    assert_eq!(
+        line,
+        [format!("warning: app@0.0.0: {place}:34:4: function `unused` is never used")],
+        "{text}"
+    );
 
     // cargo shows those of a package that it compiles around us.
     it.file("runtime/build.rs", build_script("all")).file("runtime/wit/world.wit", WIT);
-    let text = it.cargo(&["build", "--package", "runtime", "--target", "wasm32-wasip2"], &[]).succeeded();
+    let text =
+        it.cargo(&["build", "--package", "runtime", "--target", "wasm32-wasip2"], &[]).succeeded();
     assert_eq!(text.matches("function `unused` is never used").count(), 1, "{text}");
 }
 
@@ -347,11 +412,17 @@ fn warnings_of_the_interpreter_are_shown_once() {
 fn a_wrapper_of_the_compiler_is_kept() {
     let it = Workspace::new();
     let log = it.path("log").display().to_string();
-    script::write_script(&it.path("wrapper"), &format!("#!/bin/sh\necho \"$*\" >> '{log}'\nexec \"$@\"\n"));
+    script::write_script(
+        &it.path("wrapper"),
+        &format!("#!/bin/sh\necho \"$*\" >> '{log}'\nexec \"$@\"\n"),
+    );
     it.build(&[], &[("RUSTC_WRAPPER", it.path("wrapper").to_str().unwrap())]);
     assert_eq!(double(&it.path(HELLO), 4), 8);
     let log = fs::read_to_string(log).unwrap();
-    assert!(log.lines().any(|line| line.contains("--crate-name runtime") && line.contains("cdylib")), "{log}");
+    assert!(
+        log.lines().any(|line| line.contains("--crate-name runtime") && line.contains("cdylib")),
+        "{log}"
+    );
 }
 
 /// The command in the report of a failed build, pasted into a shell.
@@ -371,12 +442,21 @@ fn a_failed_build_can_be_repeated_by_hand() {
     };
     assert!(!failed.success);
     // The outer cargo shows what the build script printed, each line once.
-    for text in ["error: cannot compile the interpreter `runtime`", "error: not today", "to repeat it by hand: "] {
+    for text in [
+        "error: cannot compile the interpreter `runtime`",
+        "error: not today",
+        "to repeat it by hand: ",
+    ] {
         assert_eq!(failed.text.matches(text).count(), 1, "`{text}` in {}", failed.text);
     }
-    let command = failed.text.lines().find_map(|line| line.split_once("to repeat it by hand: ")).unwrap().1;
+    let command =
+        failed.text.lines().find_map(|line| line.split_once("to repeat it by hand: ")).unwrap().1;
     let by_hand = sh(command);
-    assert!(!by_hand.success && by_hand.text.contains("error: not today"), "{command}\n{}", by_hand.text);
+    assert!(
+        !by_hand.success && by_hand.text.contains("error: not today"),
+        "{command}\n{}",
+        by_hand.text
+    );
     it.file("runtime/src/lib.rs", stub());
     let text = sh(command).succeeded();
     assert!(text.contains("Compiling runtime"), "{command}\n{text}");

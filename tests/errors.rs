@@ -18,7 +18,10 @@ fn expect_error(case: &str, package: &Package, settings: impl FnOnce(&mut Build)
     let error = outcome.result.expect_err(case);
     assert_eq!(outcome.directives, "", "cargo must not take a failed build for a finished one");
     let report = package.normalized(&format!("{error:?}\n"));
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")), &report);
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")),
+        &report,
+    );
 }
 
 fn with_world(wit: &str) -> Package {
@@ -41,7 +44,11 @@ fn wit_folder_without_wit() {
 
 #[test]
 fn wit_syntax_error() {
-    expect_error("wit-syntax-error", &with_world("package my:app;\n\nworld app {\n  export run: fun();\n}\n"), |_| {});
+    expect_error(
+        "wit-syntax-error",
+        &with_world("package my:app;\n\nworld app {\n  export run: fun();\n}\n"),
+        |_| {},
+    );
 }
 
 #[test]
@@ -66,7 +73,9 @@ fn unknown_world() {
 
 #[test]
 fn several_worlds_of_one_name() {
-    let package = with_world("package my:app; world app { include other:app/app@1.0.0; include other:app/app@2.0.0; }");
+    let package = with_world(
+        "package my:app; world app { include other:app/app@1.0.0; include other:app/app@2.0.0; }",
+    );
     package.file("wit/deps/one/one.wit", "package other:app@1.0.0; world app {}");
     package.file("wit/deps/two/two.wit", "package other:app@2.0.0; world app {}");
     expect_error("several-worlds-of-one-name", &package, |build| {
@@ -86,7 +95,8 @@ fn world_with_nothing_in_it() {
 
 #[test]
 fn unknown_feature() {
-    let package = with_world("package my:app; world app { @unstable(feature = fast) import f: func(); }");
+    let package =
+        with_world("package my:app; world app { @unstable(feature = fast) import f: func(); }");
     expect_error("unknown-feature", &package, |build| {
         build.project("stub-interpreter", |project| _ = project.feature("fats"));
     });
@@ -105,17 +115,21 @@ fn two_packages_with_projects_of_one_name() {
     package.file("apps/hello/wit/world.wit", DOUBLE);
     let manifest = std::fs::read_to_string(package.path("Cargo.toml")).unwrap();
     package.file("../other/Cargo.toml", manifest.replace("stub-", "other-"));
-    package.file("../other/src/lib.rs", std::fs::read_to_string(package.path("src/lib.rs")).unwrap());
+    package
+        .file("../other/src/lib.rs", std::fs::read_to_string(package.path("src/lib.rs")).unwrap());
     package.file("../other/apps/hello/wit/world.wit", DOUBLE);
     let built = package.generate().output();
     let copy = built.components[0].copy.as_ref().unwrap();
     let as_other = |build: &mut Build| {
-        build.env("CARGO_PKG_NAME", "other-interpreter").env("CARGO_MANIFEST_DIR", package.path("../other"));
+        build
+            .env("CARGO_PKG_NAME", "other-interpreter")
+            .env("CARGO_MANIFEST_DIR", package.path("../other"));
         build.env("OUT_DIR", package.path("../target/wasm32-wasip2/debug/build/other-1/out"));
     };
     expect_error("two-packages-with-projects-of-one-name", &package, as_other);
 
-    // Without the copy, it is nobody's business; and what one package drops stays when it is the other's.
+    // Without the copy, it is nobody's business; and what one package drops stays when it is the
+    // other's.
     let dropped = |build: &mut Build| {
         as_other(build);
         build.artifact_copies(false);
@@ -152,15 +166,22 @@ fn wit_that_is_not_where_the_build_script_says() {
     expect_error("missing-wit", &package, |build| {
         build.project("other", |project| _ = project.wit("../nowhere/wit").files("*.lua"));
     });
-    assert!(!package.out_dir().join("wit-dylib/libstub_interpreter.so").exists(), "nothing is compiled before");
+    assert!(
+        !package.out_dir().join("wit-dylib/libstub_interpreter.so").exists(),
+        "nothing is compiled before"
+    );
     // A project that is not built may say what it likes.
-    let off = package.build(|build| _ = build.project("other", |project| _ = project.wit("../nowhere/wit").off(true)));
+    let off = package.build(|build| {
+        _ = build.project("other", |project| _ = project.wit("../nowhere/wit").off(true))
+    });
     assert_eq!(off.output().components.len(), 1);
 }
 
 #[test]
 fn missing_projects_folder() {
-    expect_error("missing-projects-folder", &Package::new(), |build| _ = build.projects_in("scripts"));
+    expect_error("missing-projects-folder", &Package::new(), |build| {
+        _ = build.projects_in("scripts")
+    });
 }
 
 #[test]
@@ -246,8 +267,13 @@ fn interpreter_that_does_not_compile() {
     let package = with_world(DOUBLE);
     package.file("src/lib.rs", "compile_error!(\"not today\");\n");
     let error = package.generate().result.unwrap_err();
-    let report = package.normalized(&format!("{error:?}\n")).replace(&env!("CARGO").replace('\\', "/"), "[CARGO]");
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/failed-nested-build.txt"), &report);
+    let report = package
+        .normalized(&format!("{error:?}\n"))
+        .replace(&env!("CARGO").replace('\\', "/"), "[CARGO]");
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/failed-nested-build.txt"),
+        &report,
+    );
     package.file("src/lib.rs", "");
     assert!(package.generate().result.is_err(), "it lacks functions");
 }
@@ -266,14 +292,21 @@ fn settings_that_do_nothing() {
     let package = with_world(DOUBLE);
     package.file("libx.so", "").file("x.c", "");
     expect_error("settings-of-a-prebuilt-interpreter", &package, |build| {
-        build.interpreter(Interpreter::prebuilt("libx.so").feature("nope").profile("nope").uses_c(true));
+        build.interpreter(
+            Interpreter::prebuilt("libx.so").feature("nope").profile("nope").uses_c(true),
+        );
     });
     expect_error("settings-of-an-interpreter-in-c", &package, |build| {
         let mut interpreter = Interpreter::from(CInterpreter::new("x").file("x.c"));
         build.interpreter(interpreter.default_features(false).layout_version(3));
     });
     let refused = |mut interpreter: Interpreter| {
-        let of_all = interpreter.profile("dev").feature("a").default_features(false).uses_c(false).layout_version(3);
+        let of_all = interpreter
+            .profile("dev")
+            .feature("a")
+            .default_features(false)
+            .uses_c(false)
+            .layout_version(3);
         package.build(|build| _ = build.interpreter(of_all)).result.unwrap_err().to_string()
     };
     let of_others = "`Interpreter::default_features`, `Interpreter::layout_version` do nothing for the package whose \
@@ -285,7 +318,8 @@ fn settings_that_do_nothing() {
     );
     // Where nothing is compiled, nobody is stopped.
     let mut prebuilt = Interpreter::prebuilt("libx.so");
-    let skips = |build: &mut Build| _ = build.env("DOCS_RS", "1").interpreter(prebuilt.feature("nope"));
+    let skips =
+        |build: &mut Build| _ = build.env("DOCS_RS", "1").interpreter(prebuilt.feature("nope"));
     assert!(package.build(skips).output().bindings_only.is_some());
 }
 
@@ -297,7 +331,9 @@ fn interpreter_that_lacks_functions() {
 
 /// What lies in a folder, without what the nested cargo has for itself.
 fn list(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = entries.filter(|name| name != "target").collect();
     names.sort();
     names
@@ -307,8 +343,15 @@ fn list(folder: &Path) -> Vec<String> {
 fn a_failed_build_leaves_nothing_half_done() {
     let package = with_world("package my:app; world app { export f: func(x: string) -> string; }");
     package.generate().result.unwrap_err();
-    let [made, copies] = [package.out_dir().join("wit-dylib"), package.path("../target/wit-dylib/debug")];
-    let interpreter = [".stamp.interpreter", ".stamp.package", ".stamp.world", "include", "libstub_interpreter.so"];
+    let [made, copies] =
+        [package.out_dir().join("wit-dylib"), package.path("../target/wit-dylib/debug")];
+    let interpreter = [
+        ".stamp.interpreter",
+        ".stamp.package",
+        ".stamp.world",
+        "include",
+        "libstub_interpreter.so",
+    ];
     let bindings = ["rust", "wit_dylib.rs", "world.rs"];
     assert_eq!(list(&made), [&interpreter[..], &bindings].concat());
     assert_eq!(list(&copies), [".stub-interpreter.owner"]);
@@ -332,7 +375,8 @@ fn fake_wasi_sdk(package: &Package, folder: &str) {
     package.file(&format!("{folder}/share/wasi-sysroot/lib/wasm32-wasip2/noeh/readme"), "");
 }
 
-/// What is said of a wasi-sdk, where tools are called as on Unix, that is changed by `spoil`, when `path` is given for it.
+/// What is said of a wasi-sdk, where tools are called as on Unix, that is changed by `spoil`, when
+/// `path` is given for it.
 fn expect_wasi_sdk_error(case: &str, path: &str, spoil: impl FnOnce(&Package)) {
     let package = with_world(DOUBLE);
     fake_wasi_sdk(&package, "sdk");
@@ -347,7 +391,9 @@ fn expect_wasi_sdk_error(case: &str, path: &str, spoil: impl FnOnce(&Package)) {
 
 #[test]
 fn wasi_sdk_that_lacks_a_part() {
-    let remove = |path: &'static str| move |package: &Package| std::fs::remove_file(package.path(path)).unwrap();
+    let remove = |path: &'static str| {
+        move |package: &Package| std::fs::remove_file(package.path(path)).unwrap()
+    };
     if cfg!(unix) {
         expect_wasi_sdk_error("wasi-sdk-without-clang", "sdk", remove("sdk/bin/clang"));
         expect_wasi_sdk_error("wasi-sdk-without-llvm-ar", "sdk", remove("sdk/bin/llvm-ar"));
@@ -410,9 +456,13 @@ fn library_that_is_not_found() {
 fn bad_metadata_in_the_manifest() {
     let package = with_world(DOUBLE);
     let manifest = std::fs::read_to_string(package.path("Cargo.toml")).unwrap();
-    package.file("Cargo.toml", manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpeter = \"lua\"\n");
+    package.file(
+        "Cargo.toml",
+        manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpeter = \"lua\"\n",
+    );
     expect_error("unknown-key-in-manifest", &package, |_| {});
-    package.file("Cargo.toml", manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpreter = 3\n");
+    package
+        .file("Cargo.toml", manifest.clone() + "\n[package.metadata.wit-dylib]\ninterpreter = 3\n");
     expect_error("bad-interpreter-in-manifest", &package, |_| {});
     package.file("Cargo.toml", manifest + "\n[package.metadata.wit-dylib]\nfiles = \"*.lua\"\n");
     expect_error("bad-files-in-manifest", &package, |_| {});

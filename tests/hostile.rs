@@ -1,5 +1,6 @@
-//! Damaged libraries: whatever bytes are given, the answer is a component or one error, without a panic, without a
-//! word on standard error, and without memory that grows with what the bytes claim.
+//! Damaged libraries: whatever bytes are given, the answer is a component or one error, without a
+//! panic, without a word on standard error, and without memory that grows with what the bytes
+//! claim.
 
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod package;
@@ -59,12 +60,19 @@ impl Random {
     }
 }
 
-/// Where the sections are that tell what a library is; the rest is mostly code, which is only copied.
+/// Where the sections are that tell what a library is; the rest is mostly code, which is only
+/// copied.
 fn telling_ranges(library: &[u8]) -> Vec<std::ops::Range<usize>> {
-    let sections = wasmparser::Parser::new(0).parse_all(library).filter_map(|payload| match payload.unwrap() {
-        wasmparser::Payload::CodeSectionStart { .. } | wasmparser::Payload::DataSection(_) => None,
-        payload => payload.as_section().map(|(_, range)| range.start as usize..range.end as usize),
-    });
+    let sections =
+        wasmparser::Parser::new(0).parse_all(library).filter_map(|payload| {
+            match payload.unwrap() {
+                wasmparser::Payload::CodeSectionStart { .. }
+                | wasmparser::Payload::DataSection(_) => None,
+                payload => {
+                    payload.as_section().map(|(_, range)| range.start as usize..range.end as usize)
+                }
+            }
+        });
     sections.filter(|range| range.len() > 1).collect()
 }
 
@@ -102,7 +110,8 @@ fn mutations_are_errors_or_components() {
         .env(LIBRARY, library)
         .output()
         .unwrap();
-    let [said, complained] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let [said, complained] =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     assert!(output.status.success(), "{said}{complained}");
     assert_eq!(complained, "", "nothing is printed but what the test itself says");
     println!("{said}");
@@ -115,15 +124,20 @@ fn check_mutations(library: &[u8]) {
     let ranges = telling_ranges(library);
     MOST.store(HELD.load(Relaxed), Relaxed);
     let [linked, stopped] = [0, 0].map(AtomicUsize::new);
-    let check = |seed| match link(&world, &world_library, mutate(library, &ranges, &mut Random(seed))) {
-        Ok(()) => _ = linked.fetch_add(1, Relaxed),
-        Err(report) => {
-            assert!(report.starts_with("error: "), "seed {seed}: {report}");
-            assert!(report.contains("libx.so"), "seed {seed}: which library it is: {report}");
-            stopped.fetch_add(usize::from(report.contains("the linker stopped")), Relaxed);
-            assert!(MOST.load(Relaxed) < LIMIT, "seed {seed} or one beside it took {} bytes", MOST.load(Relaxed));
-        }
-    };
+    let check =
+        |seed| match link(&world, &world_library, mutate(library, &ranges, &mut Random(seed))) {
+            Ok(()) => _ = linked.fetch_add(1, Relaxed),
+            Err(report) => {
+                assert!(report.starts_with("error: "), "seed {seed}: {report}");
+                assert!(report.contains("libx.so"), "seed {seed}: which library it is: {report}");
+                stopped.fetch_add(usize::from(report.contains("the linker stopped")), Relaxed);
+                assert!(
+                    MOST.load(Relaxed) < LIMIT,
+                    "seed {seed} or one beside it took {} bytes",
+                    MOST.load(Relaxed)
+                );
+            }
+        };
     std::thread::scope(|scope| {
         for first in 0..THREADS {
             scope.spawn(move || (first..MUTATIONS).step_by(THREADS as usize).for_each(check));

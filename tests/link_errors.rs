@@ -1,5 +1,5 @@
-//! What people see when libraries do not go together: one report for all that is missing or there twice. The libraries
-//! are written by hand.
+//! What people see when libraries do not go together: one report for all that is missing or there
+//! twice. The libraries are written by hand.
 
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod golden;
@@ -72,7 +72,8 @@ fn an_interpreter_with_all_that_is_wanted_links() {
 fn missing_symbols_are_named_all_at_once() {
     let wants = r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32)))
         (import "GOT.mem" "error_table" (global (mut i32))) (import "GOT.func" "callback" (global (mut i32)))"#;
-    let liba = library("", r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32))) (func)"#);
+    let liba =
+        library("", r#"(import "env" "lua_newstate" (func (param i32 i32) (result i32))) (func)"#);
     expect_error("missing-symbols", link(interpreter(wants, ""), &[("liba.so", liba)]));
 }
 
@@ -93,7 +94,10 @@ fn a_function_has_one_type_in_all_libraries() {
 #[test]
 fn a_function_of_the_interface_with_another_type_is_blamed_on_its_library() {
     let other = || library("", r#"(func (export "wit_dylib_export_start") (param i64))"#);
-    expect_error("interface-function-with-two-types", link(interpreter("", ""), &[("liba.so", other())]));
+    expect_error(
+        "interface-function-with-two-types",
+        link(interpreter("", ""), &[("liba.so", other())]),
+    );
     let start = r#"(func (export "wit_dylib_export_start") (param i32) (result i32) i32.const 1)"#;
     let without = library("", &INTERPRETER.replace(start, ""));
     expect_error("interface-function-of-another-type", link(without, &[("liba.so", other())]));
@@ -102,16 +106,25 @@ fn a_function_of_the_interface_with_another_type_is_blamed_on_its_library() {
 #[test]
 fn memory_and_table_have_room_for_all_libraries() {
     let large = || library("(mem-info (memory 2147483648 4))", "(func)");
-    expect_error("no-room-in-memory", link(interpreter("", ""), &[("liba.so", large()), ("libb.so", large())]));
+    expect_error(
+        "no-room-in-memory",
+        link(interpreter("", ""), &[("liba.so", large()), ("libb.so", large())]),
+    );
     let aligned = library("(mem-info (memory 1 0) (table 1 24))", INTERPRETER);
-    expect_error("no-room-in-the-table", link(aligned, &[("liba.so", library("(mem-info (table 1 0))", "(func)"))]));
+    expect_error(
+        "no-room-in-the-table",
+        link(aligned, &[("liba.so", library("(mem-info (table 1 0))", "(func)"))]),
+    );
 }
 
 #[test]
 fn a_function_that_others_use_is_in_one_library() {
     let crc = || library("", r#"(func (export "crc")) (func (export "unused"))"#);
     let wants = interpreter(r#"(import "env" "crc" (func))"#, "");
-    expect_error("function-in-two-libraries", link(wants, &[("liba.so", crc()), ("libb.so", crc())]));
+    expect_error(
+        "function-in-two-libraries",
+        link(wants, &[("liba.so", crc()), ("libb.so", crc())]),
+    );
 }
 
 #[test]
@@ -155,14 +168,18 @@ fn the_world_library_is_one_of_the_world() {
     let other = World::parse("package my:app; world other { export g: func(); }", None).unwrap();
     let library = WorldLibrary::new(&other).interpreter("libx.so").encode().unwrap();
     let mut component = Component::new(&world);
-    let linked = component.interpreter("libx.so", interpreter("", "")).world_library("app.so", library).link();
+    let linked = component
+        .interpreter("libx.so", interpreter("", ""))
+        .world_library("app.so", library)
+        .link();
     expect_error("world-library-of-another-world", linked);
 }
 
 #[test]
 fn nobody_asked_for_what_an_interpreter_exports_by_itself() {
     let mut resolve = Resolve::default();
-    let package = resolve.push_str("x.wit", "package my:x; world x { export debug: func(); }").unwrap();
+    let package =
+        resolve.push_str("x.wit", "package my:x; world x { export debug: func(); }").unwrap();
     let own = resolve.select_world(&[package], None).unwrap();
     let mut interpreter = interpreter("", r#"(func (export "debug"))"#);
     embed_component_metadata(&mut interpreter, &resolve, own, StringEncoding::UTF8, false).unwrap();
@@ -171,18 +188,28 @@ fn nobody_asked_for_what_an_interpreter_exports_by_itself() {
 
 #[test]
 fn an_interpreter_may_export_what_was_excluded_from_its_world() {
-    let both = World::parse("package my:app; world app { export f: func(); export debug: func(); }", None).unwrap();
+    let both =
+        World::parse("package my:app; world app { export f: func(); export debug: func(); }", None)
+            .unwrap();
     let world = both.exclude(["debug"]).unwrap();
     let mut resolve = Resolve::default();
-    let package = resolve.push_str("x.wit", "package my:x; world x { export debug: func(); }").unwrap();
+    let package =
+        resolve.push_str("x.wit", "package my:x; world x { export debug: func(); }").unwrap();
     let own = resolve.select_world(&[package], None).unwrap();
     let mut interpreter = interpreter("", r#"(func (export "debug"))"#);
     embed_component_metadata(&mut interpreter, &resolve, own, StringEncoding::UTF8, false).unwrap();
 
     let library = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
-    let linked = Component::new(&world).interpreter("libx.so", interpreter).world_library("app.so", library).link();
+    let linked = Component::new(&world)
+        .interpreter("libx.so", interpreter)
+        .world_library("app.so", library)
+        .link();
     let component = wasmprinter::print_bytes(linked.unwrap().bytes).unwrap();
     for name in ["f", "debug"] {
-        assert!(component.lines().any(|line| line.starts_with("  (export") && line.contains(&format!("{name:?}"))));
+        assert!(
+            component
+                .lines()
+                .any(|line| line.starts_with("  (export") && line.contains(&format!("{name:?}")))
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! World libraries as relocatable objects, linked with the interpreter `values` to one module by the linker that rustc
-//! brings along, and run in wasmtime with values that the host makes.
+//! World libraries as relocatable objects, linked with the interpreter `values` to one module by
+//! the linker that rustc brings along, and run in wasmtime with values that the host makes.
 
 use link::{Linked, archive};
 use std::fs;
@@ -41,7 +41,10 @@ fn the_linker_of_rust_makes_the_component() {
 
 #[test]
 fn what_the_interpreter_lacks_is_named_unless_it_is_optional() {
-    let module = Linked::of(&[], &[&object("package my:app; world app { export f: func(); }")], &[]).0.unwrap();
+    let module =
+        Linked::of(&[], &[&object("package my:app; world app { export f: func(); }")], &[])
+            .0
+            .unwrap();
     let mut missing = Vec::new();
     for payload in wasmparser::Parser::new(0).parse_all(&module) {
         if let wasmparser::Payload::ImportSection(imports) = payload.unwrap() {
@@ -62,7 +65,8 @@ fn clang_links_an_interpreter_in_c() {
 
 #[test]
 fn every_world_runs() {
-    let mut worlds: Vec<_> = fs::read_dir(WORLDS).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut worlds: Vec<_> =
+        fs::read_dir(WORLDS).unwrap().map(|entry| entry.unwrap().path()).collect();
     worlds.sort();
     for world in worlds {
         let wit = with_probe(&fs::read_to_string(world.join("world.wit")).unwrap());

@@ -1,4 +1,5 @@
-//! When a world library calls whom: what only shows where interpreter and host are functions of the test.
+//! When a world library calls whom: what only shows where interpreter and host are functions of the
+//! test.
 
 use core::values::{pair, record};
 use core::{Core, SCRATCH, call, call_import, call_resource};
@@ -37,12 +38,14 @@ const TEXTS: &str = "test:order/i#texts";
 
 /// The worlds of other tests.
 fn worlds() -> Vec<String> {
-    let folders = ["build-support/conform/worlds", "tests/dylib"].map(|folder| fs::read_dir(folder).unwrap());
+    let folders =
+        ["build-support/conform/worlds", "tests/dylib"].map(|folder| fs::read_dir(folder).unwrap());
     let files = folders.into_iter().flatten().map(|entry| entry.unwrap().path().join("world.wit"));
     files.filter_map(|file| fs::read_to_string(file).ok()).collect()
 }
 
-/// Whatever the world: where the component model forbids calls out of the component, there is no way to one.
+/// Whatever the world: where the component model forbids calls out of the component, there is no
+/// way to one.
 #[test]
 fn nothing_is_called_where_that_is_forbidden() {
     let mut post_returns = 0;
@@ -79,7 +82,10 @@ fn what_the_host_reads_is_freed_afterwards() {
     core.answer("pop_list", &[3, 2, 0, 1]).answer("pop_string", &[3, 3, 5]);
     core.answer("pop_string at", &[text, text + 3, text + 6].map(i64::from));
     let result = core.call(TEXTS, &[argument.into(), 2]).unwrap() as u32;
-    assert!(!heap.lock().unwrap().live.contains_key(&argument), "the argument is freed while it is pushed");
+    assert!(
+        !heap.lock().unwrap().live.contains_key(&argument),
+        "the argument is freed while it is pushed"
+    );
     let read = |core: &Core, address: u32| (core.read_u32(address), core.read_u32(address + 4));
     let texts = |core: &Core| {
         let (lists, count) = read(core, result);
@@ -116,15 +122,23 @@ fn a_context_is_released_once() {
     assert!(!core.take_names().contains(&"export_finish".to_owned()));
     core.call(&format!("cabi_post_{TEXTS}"), &[0]).unwrap();
     let calls = core.take_calls();
-    assert!(matches!(&calls[..], [(name, args)] if name == "export_finish" && args[0] == 1), "{calls:?}");
+    assert!(
+        matches!(&calls[..], [(name, args)] if name == "export_finish" && args[0] == 1),
+        "{calls:?}"
+    );
 }
 
-/// All functions overwrite the stack below its pointer, and so does `cabi_realloc`, which the host calls for results.
+/// All functions overwrite the stack below its pointer, and so does `cabi_realloc`, which the host
+/// calls for results.
 #[test]
 fn an_import_keeps_what_it_needs_from_others() {
-    for (ty, size) in
-        [("u64", 8), ("tuple<u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64>", 128)]
-    {
+    for (ty, size) in [
+        ("u64", 8),
+        (
+            "tuple<u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64, u64>",
+            128,
+        ),
+    ] {
         let params: Vec<String> = (0..40).map(|index| format!("p{index}: {ty}")).collect();
         let wit = format!(
             "package test:order; interface i {{ many: func({}) -> tuple<string, list<string>>; }}
@@ -148,7 +162,8 @@ fn an_import_keeps_what_it_needs_from_others() {
             }
             data[text as usize..][..5].copy_from_slice(b"texts");
             data[list as usize..][..8].copy_from_slice(&pair(text.into(), 4).bytes);
-            data[result..][..16].copy_from_slice(&record(&[pair(text.into(), 5), pair(list.into(), 1)]).bytes);
+            data[result..][..16]
+                .copy_from_slice(&record(&[pair(text.into(), 5), pair(list.into(), 1)]).bytes);
             0
         });
         let of = heap.clone();
@@ -158,10 +173,18 @@ fn an_import_keeps_what_it_needs_from_others() {
         });
         core.import("many").unwrap();
         let calls = core.take_calls();
-        let pushed: Vec<_> = calls.iter().filter(|(name, _)| name == "push_string").map(|(_, args)| args[2]).collect();
+        let pushed: Vec<_> = calls
+            .iter()
+            .filter(|(name, _)| name == "push_string")
+            .map(|(_, args)| args[2])
+            .collect();
         assert_eq!(pushed, [5, 4]);
         let allocated = calls.iter().filter(|(name, _)| name == "cabi_realloc").count();
-        assert_eq!(allocated, usize::from(40 * size > 4096), "large areas are not taken from the stack");
+        assert_eq!(
+            allocated,
+            usize::from(40 * size > 4096),
+            "large areas are not taken from the stack"
+        );
         assert!(heap.lock().unwrap().live.is_empty());
     }
 }
@@ -174,7 +197,10 @@ fn an_import_inside_of_an_export_has_its_own_context() {
     core.on("export_call", move |caller, _| call_import(caller, wit, "number").unwrap());
     assert_eq!(core.call(NUMBER, &[7]).unwrap(), 5);
     let calls = core.take_calls();
-    let calls: Vec<_> = calls.iter().map(|(name, args)| (name.as_str(), args[..args.len().min(2)].to_vec())).collect();
+    let calls: Vec<_> = calls
+        .iter()
+        .map(|(name, args)| (name.as_str(), args[..args.len().min(2)].to_vec()))
+        .collect();
     let which = calls[0].1[0];
     assert_eq!(
         calls,
@@ -210,7 +236,11 @@ fn a_destructor_runs_inside_of_the_drop() {
                 return 2;
             }
             if during == "pop_string" {
-                caller.data().memory().write(caller, args[1] as usize, &SCRATCH.to_le_bytes()).unwrap();
+                caller
+                    .data()
+                    .memory()
+                    .write(caller, args[1] as usize, &SCRATCH.to_le_bytes())
+                    .unwrap();
             }
             3
         });
@@ -220,7 +250,10 @@ fn a_destructor_runs_inside_of_the_drop() {
         let calls = core.take_calls();
         let at = calls.iter().position(|(name, _)| name == "resource_dtor").unwrap();
         assert_eq!(calls[at], ("resource_dtor".to_owned(), vec![0, 4]));
-        assert!(calls[at - 1].0.ends_with("[resource-drop]thing") && calls[at - 2].0 == during, "{calls:?}");
+        assert!(
+            calls[at - 1].0.ends_with("[resource-drop]thing") && calls[at - 2].0 == during,
+            "{calls:?}"
+        );
         core.call("cabi_post_test:order/r#use-it", &[result.into()]).unwrap();
         core.forget(during).take_calls();
     }

@@ -19,18 +19,28 @@ const TREBLE: &str = "package my:app; world treble { export treble: func(x: u32)
 fn one_interpreter_makes_a_component_of_every_project() {
     let package = Package::new();
     package.file("wit/world.wit", DOUBLE);
-    package.file("apps/hello/wit/world.wit", "package my:hello; world hello { export greet: func(x: u32) -> u32; }");
+    package.file(
+        "apps/hello/wit/world.wit",
+        "package my:hello; world hello { export greet: func(x: u32) -> u32; }",
+    );
     package.file("projects/group/deep/wit/world.wit", DOUBLE);
     let output = package.generate().output();
-    let names: Vec<&str> = output.components.iter().map(|component| component.name.as_str()).collect();
+    let names: Vec<&str> =
+        output.components.iter().map(|component| component.name.as_str()).collect();
     assert_eq!(names, ["deep", "hello", "stub-interpreter"]);
     assert_eq!(call(&output.components[0].path, "double", 21), 42);
     assert_eq!(call(output.components[1].copy.as_ref().unwrap(), "greet", 4), 8);
 
     let copies = package.path("../target/wit-dylib/debug");
-    assert!(["deep", "hello", "stub-interpreter"].iter().all(|name| copies.join(format!("{name}.wasm")).is_file()));
+    assert!(
+        ["deep", "hello", "stub-interpreter"]
+            .iter()
+            .all(|name| copies.join(format!("{name}.wasm")).is_file())
+    );
     let components = fs::read_to_string(output.folder.join("components.rs")).unwrap();
-    assert!(components.contains("pub const STUB_INTERPRETER: &[u8] = include_bytes!(\"stub-interpreter.wasm\");"));
+    assert!(components.contains(
+        "pub const STUB_INTERPRETER: &[u8] = include_bytes!(\"stub-interpreter.wasm\");"
+    ));
     let constants = fs::read_to_string(output.folder.join("world.rs")).unwrap();
     assert!(constants.contains("3 projects"), "three projects are not one: {constants}");
 }
@@ -66,7 +76,10 @@ fn a_project_says_its_world_wit_and_files() {
 fn another_package_is_named_as_the_interpreter_in_the_manifest() {
     let package = Package::new();
     let manifest = fs::read_to_string(package.path("Cargo.toml")).unwrap();
-    package.file("runtime/Cargo.toml", manifest.replace("[workspace]", "").replace("stub-", "runtime-"));
+    package.file(
+        "runtime/Cargo.toml",
+        manifest.replace("[workspace]", "").replace("stub-", "runtime-"),
+    );
     package.file("runtime/src/lib.rs", fs::read_to_string(package.path("src/lib.rs")).unwrap());
     package.file("src/lib.rs", "");
     let metadata = "members = [\"runtime\"]\n[package.metadata.wit-dylib]\ninterpreter = \"runtime-interpreter\"\n";
@@ -75,13 +88,19 @@ fn another_package_is_named_as_the_interpreter_in_the_manifest() {
     // Also for a host target: the package that is compiled is not the interpreter.
     let on_host = |build: &mut Build| _ = build.env("TARGET", "x86_64-unknown-linux-gnu");
     let outcome = package.build(on_host);
-    assert!(outcome.directives.contains("[ROOT]/package/runtime/src/lib.rs"), "{}", outcome.directives);
+    assert!(
+        outcome.directives.contains("[ROOT]/package/runtime/src/lib.rs"),
+        "{}",
+        outcome.directives
+    );
     let output = outcome.output();
     assert!(output.interpreter.unwrap().ends_with("libruntime_interpreter.so"));
     assert_eq!(call(&output.components[0].path, "double", 8), 16);
 
     package.file("wit/world.wit", TREBLE);
-    let changed = package.build(|build| without_tools(build.env("TARGET", "x86_64-unknown-linux-gnu"))).output();
+    let changed = package
+        .build(|build| without_tools(build.env("TARGET", "x86_64-unknown-linux-gnu")))
+        .output();
     assert_eq!(call(&changed.components[0].path, "treble", 8), 16);
 }
 
@@ -121,7 +140,8 @@ fn without_tools(build: &mut Build) {
     build.env("CARGO", "/nowhere/cargo").env("RUSTC", "/nowhere/rustc");
 }
 
-/// Gives a package the build script of one line, as far as its bindings go: it writes them from our `OUT_DIR`.
+/// Gives a package the build script of one line, as far as its bindings go: it writes them from our
+/// `OUT_DIR`.
 const INCLUDES_CONSTANTS: &str = "fn main() {
     let out = std::env::var(\"OUT_DIR\").unwrap() + \"/wit-dylib\";
     std::fs::create_dir_all(&out).unwrap();
@@ -132,8 +152,13 @@ const INCLUDES_CONSTANTS: &str = "fn main() {
 fn constants_of_the_world_are_a_reason_to_compile_only_who_includes_them() {
     let package = Package::new();
     package.file("wit/world.wit", DOUBLE).file("build.rs", INCLUDES_CONSTANTS);
-    let source = fs::read_to_string(package.path("src/lib.rs")).unwrap().replace("{ 2 }", "{ world::FACTOR }");
-    package.file("src/lib.rs", source + "\ninclude!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/world.rs\"));\n");
+    let source = fs::read_to_string(package.path("src/lib.rs"))
+        .unwrap()
+        .replace("{ 2 }", "{ world::FACTOR }");
+    package.file(
+        "src/lib.rs",
+        source + "\ninclude!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/world.rs\"));\n",
+    );
     let output = package.generate().output();
     assert_eq!(call(&output.components[0].path, "double", 3), 6);
     package.file("wit/world.wit", TREBLE);
@@ -162,7 +187,9 @@ fn configuration_of_cargo_is_a_reason_to_compile() {
         package.file(place, "[profile.release]\ndebug-assertions = true\n");
         package.build(with_level).result.unwrap_err();
         let outcome = package.build(level);
-        let file = place.rsplit_once("../").map_or_else(|| format!("package/{place}"), |(_, place)| place.to_owned());
+        let file = place
+            .rsplit_once("../")
+            .map_or_else(|| format!("package/{place}"), |(_, place)| place.to_owned());
         assert!(outcome.directives.contains(&file), "{file} in {}", outcome.directives);
     }
 }
@@ -191,7 +218,10 @@ fn a_project_that_comes_or_goes_is_seen() {
     assert_eq!(package.generate().output().components.len(), 2);
     fs::remove_dir_all(package.path("apps/one")).unwrap();
     let output = package.generate().output();
-    assert_eq!(output.components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>(), ["two"]);
+    assert_eq!(
+        output.components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>(),
+        ["two"]
+    );
     let components = fs::read_to_string(output.folder.join("components.rs")).unwrap();
     assert!(!components.contains("const ONE"), "{components}");
     assert!(!output.folder.join("one.wasm").exists(), "nobody shall run it by mistake");
@@ -206,7 +236,8 @@ fn what_editors_leave_in_a_project_is_no_part_of_it() {
     for link in [".#main.txt", "gone.txt"] {
         std::os::unix::fs::symlink("user@host.1234", package.path("apps/one").join(link)).unwrap();
     }
-    let outcome = package.build(|build| _ = build.project("one", |project| _ = project.files("*.txt")));
+    let outcome =
+        package.build(|build| _ = build.project("one", |project| _ = project.files("*.txt")));
     let report = format!("{:?}", outcome.result.unwrap_err());
     assert!(report.contains("no file of project `one` matches `*.txt`"), "{report}");
 }
@@ -230,6 +261,8 @@ fn a_prebuilt_interpreter_is_taken_as_it_is() {
     let built = package.generate().output().interpreter.unwrap();
     let other = Package::new();
     other.file("wit/world.wit", DOUBLE).file("bin/libmine.so", fs::read(built).unwrap());
-    let output = other.build(|build| _ = build.interpreter(Interpreter::prebuilt("bin/libmine.so"))).output();
+    let output = other
+        .build(|build| _ = build.interpreter(Interpreter::prebuilt("bin/libmine.so")))
+        .output();
     assert_eq!(call(&output.components[0].path, "double", 3), 6);
 }

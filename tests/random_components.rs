@@ -1,8 +1,8 @@
-//! Components of random worlds, run in wasmtime: every export is called with random values, and what the guest saw and
-//! what came back is checked, and that nothing is left over.
+//! Components of random worlds, run in wasmtime: every export is called with random values, and
+//! what the guest saw and what came back is checked, and that nothing is left over.
 //!
-//! `RANDOM_SEED=n` starts with another world, `RANDOM_WORLDS=n` runs so many, and `RANDOM_MINUTES=n` for so long.
-//! `cargo xtask fuzz` sets them.
+//! `RANDOM_SEED=n` starts with another world, `RANDOM_WORLDS=n` runs so many, and
+//! `RANDOM_MINUTES=n` for so long. `cargo xtask fuzz` sets them.
 
 use random_worlds::{Case, Found, Resources, Runner, Search};
 use std::fs;
@@ -24,7 +24,8 @@ const CALLS: usize = 100;
 #[test]
 fn random_worlds_run() {
     let first: u64 = variable("RANDOM_SEED").unwrap_or(0);
-    let time = variable("RANDOM_MINUTES").map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0));
+    let time =
+        variable("RANDOM_MINUTES").map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0));
     let last = match variable::<u64>("RANDOM_WORLDS") {
         Some(worlds) => first + worlds,
         None if time.is_some() => u64::MAX,
@@ -37,10 +38,12 @@ fn random_worlds_run() {
         runners: vec![runner(values, &with_values), runner(tally, &with_tally)],
         seeds: first..last,
         time,
-        threads: variable("RANDOM_THREADS").unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)),
+        threads: variable("RANDOM_THREADS")
+            .unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)),
         calls: CALLS,
     };
-    let found = search.run(&|found| println!("{}", summary(found)), &|case| println!("{}", report(case)));
+    let found =
+        search.run(&|found| println!("{}", summary(found)), &|case| println!("{}", report(case)));
     println!("{}", summary(&found));
     for (reason, count) in &found.refused {
         println!("refused {count}: {reason}");
@@ -52,7 +55,8 @@ fn random_worlds_run() {
 type Link<'a> = &'a (dyn Fn(&World) -> wit_dylib_build::Result<Vec<u8>> + Sync);
 
 fn runner<'a>(interpreter: &'a Interpreter, link: Link<'a>) -> (&'a str, Runner<'a>, Resources) {
-    let libraries = interpreter.libraries.iter().map(|(_, bytes)| bytes).chain([&interpreter.library]);
+    let libraries =
+        interpreter.libraries.iter().map(|(_, bytes)| bytes).chain([&interpreter.library]);
     (interpreter.name, Runner::new(link, libraries.map(Vec::as_slice).collect()), Resources::Known)
 }
 
@@ -81,6 +85,11 @@ fn report(case: &Case) -> String {
     let kept = kept.map_or_else(|error| error.to_string(), |()| path.display().to_string());
     format!(
         "\n{wit}\nwith {}, seed {}, {:?}: {}\n  {}\n  the world: {kept}\n  again: cargo xtask fuzz --seed {} --worlds 1\n",
-        case.interpreter, case.seed, case.calls, case.failure.class, case.failure.message, case.seed
+        case.interpreter,
+        case.seed,
+        case.calls,
+        case.failure.class,
+        case.failure.message,
+        case.seed
     )
 }

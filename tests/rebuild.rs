@@ -23,8 +23,8 @@ use std::time::SystemTime;
 use watched::Run;
 use wit_dylib_build::{Build, Interpreter};
 
-/// A workspace: the package with the projects, its interpreter, what that one depends on, and a member that has to do
-/// with neither.
+/// A workspace: the package with the projects, its interpreter, what that one depends on, and a
+/// member that has to do with neither.
 struct Workspace {
     package: Package,
     /// What the build script says, by what it is about.
@@ -48,14 +48,23 @@ impl Workspace {
                        [package.metadata.wit-dylib]\nfiles = [\"*.txt\"]\n";
         package.file("Cargo.toml", manifest("app", app)).file("src/lib.rs", "");
         package.file("runtime-member/Cargo.toml", manifest("runtime", runtime));
-        package.file("runtime-member/src/lib.rs", stub.replace("{ 2 }", "{ helper::FACTOR }") + takes_files);
+        package.file(
+            "runtime-member/src/lib.rs",
+            stub.replace("{ 2 }", "{ helper::FACTOR }") + takes_files,
+        );
         package.file("helper-member/Cargo.toml", manifest("helper", ""));
         package.file("helper-member/src/lib.rs", "pub const FACTOR: u32 = 2;");
-        package.file("other-member/Cargo.toml", manifest("other", "")).file("other-member/src/lib.rs", "");
+        package
+            .file("other-member/Cargo.toml", manifest("other", ""))
+            .file("other-member/src/lib.rs", "");
         package.file("apps/hello/wit/world.wit", DOUBLE).file("apps/hello/main.txt", "one");
         fs::remove_file(package.path("Cargo.lock")).unwrap();
-        let workspace =
-            Self { package, settings: RefCell::default(), variables: RefCell::default(), last: RefCell::default() };
+        let workspace = Self {
+            package,
+            settings: RefCell::default(),
+            variables: RefCell::default(),
+            last: RefCell::default(),
+        };
         workspace.lock();
         workspace.log_cargo();
         workspace
@@ -64,7 +73,9 @@ impl Workspace {
     /// Brings the lock file up to date, as cargo does before it runs a build script.
     fn lock(&self) {
         let mut cargo = std::process::Command::new(env!("CARGO"));
-        cargo.args(["generate-lockfile", "--offline"]).env("CARGO_HOME", self.package.path("../cargo-home"));
+        cargo
+            .args(["generate-lockfile", "--offline"])
+            .env("CARGO_HOME", self.package.path("../cargo-home"));
         assert!(cargo.current_dir(self.package.path("")).output().unwrap().status.success());
     }
 
@@ -101,14 +112,20 @@ impl Workspace {
     fn made(&self) -> BTreeMap<String, SystemTime> {
         let mut made = BTreeMap::new();
         let ours = self.package.out_dir().join("wit-dylib");
-        for (folder, prefix) in
-            [(ours.clone(), ""), (ours.join("include"), ""), (ours.join("rust"), ""), (self.copies(), "copy of ")]
-        {
+        for (folder, prefix) in [
+            (ours.clone(), ""),
+            (ours.join("include"), ""),
+            (ours.join("rust"), ""),
+            (self.copies(), "copy of "),
+        ] {
             let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap());
             for entry in entries.filter(|entry| entry.file_type().unwrap().is_file()) {
                 let name = entry.file_name().into_string().unwrap();
                 if !name.starts_with('.') {
-                    made.insert(format!("{prefix}{name}"), entry.metadata().unwrap().modified().unwrap());
+                    made.insert(
+                        format!("{prefix}{name}"),
+                        entry.metadata().unwrap().modified().unwrap(),
+                    );
                 }
             }
         }
@@ -123,11 +140,13 @@ impl Workspace {
     fn cargo_sees_a_reason(&self) -> bool {
         let last = self.last.borrow();
         let settings = format!("{:?}", self.settings.borrow());
-        last.as_ref().is_none_or(|run| run.is_outdated(&self.package, &settings, &self.variables.borrow()))
+        last.as_ref()
+            .is_none_or(|run| run.is_outdated(&self.package, &settings, &self.variables.borrow()))
     }
 
-    /// Builds, and tells what cargo was asked to do and which files are new, or gone: `nothing` where cargo runs the
-    /// build script for that, no word where it need not, and `unseen` before what cargo does not run it for.
+    /// Builds, and tells what cargo was asked to do and which files are new, or gone: `nothing`
+    /// where cargo runs the build script for that, no word where it need not, and `unseen` before
+    /// what cargo does not run it for.
     fn build(&self) -> String {
         let sees_a_reason = self.cargo_sees_a_reason();
         let done = self.run();
@@ -148,20 +167,33 @@ impl Workspace {
         let settings = format!("{:?}", self.settings.borrow());
         let variables = self.variables.borrow().clone();
         let started = self.package.path("../started");
-        *self.last.borrow_mut() = Some(Run::new(&self.package, &started, directives, settings, variables));
+        *self.last.borrow_mut() =
+            Some(Run::new(&self.package, &started, directives, settings, variables));
         let after = self.made();
         let asked = fs::read_to_string(self.package.path("../log")).unwrap_or_default();
         let mut done: Vec<String> = Vec::new();
         for subcommand in ["metadata", "rustc"] {
-            done.extend(asked.lines().any(|line| line == subcommand).then(|| subcommand.to_owned()));
+            done.extend(
+                asked.lines().any(|line| line == subcommand).then(|| subcommand.to_owned()),
+            );
         }
         let of_clang = Logged { folder: self.package.path("../sdk") }.commands();
         for (what, compiles) in [("clang compiles", true), ("clang links", false)] {
             let is_it = |command: &String| command.contains(" -c ") == compiles;
             done.extend(of_clang.iter().any(is_it).then(|| what.to_owned()));
         }
-        done.extend(after.iter().filter(|(name, time)| before.get(*name) != Some(time)).map(|(name, _)| name.clone()));
-        done.extend(before.keys().filter(|name| !after.contains_key(*name)).map(|name| format!("no {name}")));
+        done.extend(
+            after
+                .iter()
+                .filter(|(name, time)| before.get(*name) != Some(time))
+                .map(|(name, _)| name.clone()),
+        );
+        done.extend(
+            before
+                .keys()
+                .filter(|name| !after.contains_key(*name))
+                .map(|name| format!("no {name}")),
+        );
         done.join(", ")
     }
 
@@ -175,7 +207,8 @@ impl Workspace {
         if ["feature", "profile", "c", "prebuilt"].iter().any(|name| settings.contains_key(name)) {
             let prebuilt = get("prebuilt").map(Interpreter::prebuilt);
             let mut interpreter = prebuilt.unwrap_or_else(|| Interpreter::package("runtime"));
-            for folder in get("library folders").into_iter().flat_map(|folders| folders.split(' ')) {
+            for folder in get("library folders").into_iter().flat_map(|folders| folders.split(' '))
+            {
                 interpreter.library_folder(folder);
             }
             get("library").into_iter().for_each(|library| _ = interpreter.library(library));
@@ -207,8 +240,8 @@ impl Workspace {
 /// A change, and what `Workspace::build` tells of the build after it.
 type Row = (&'static str, fn(&Workspace), &'static str);
 
-/// Makes the changes one after the other. After each of them, cargo must see no reason for a second build, which must
-/// find nothing to do.
+/// Makes the changes one after the other. After each of them, cargo must see no reason for a second
+/// build, which must find nothing to do.
 fn check(rows: &[Row]) -> Workspace {
     let workspace = Workspace::new();
     workspace.build();
@@ -256,7 +289,10 @@ fn projects() {
         (
             "a package that the WIT depends on",
             |it| {
-                it.file("apps/hello/wit/deps/log.wit", "package my:log; interface log { write: func(x: u32); }");
+                it.file(
+                    "apps/hello/wit/deps/log.wit",
+                    "package my:log; interface log { write: func(x: u32); }",
+                );
                 it.replace("apps/hello/wit/world.wit", "{ export", "{ import my:log/log; export");
             },
             "copy of hello.wasm, hello.so, hello.wasm, world.rs",
@@ -277,9 +313,21 @@ fn projects() {
             |it| it.file("apps/hello/more.txt", ""),
             "copy of hello.wasm, hello.so, hello.wasm",
         ),
-        ("a new file that the pattern does not match", |it| it.file("apps/hello/more.md", ""), "nothing"),
-        ("a file that is gone", |it| it.remove("apps/hello/more.txt"), "copy of hello.wasm, hello.so, hello.wasm"),
-        ("a pattern of the build script", |it| it.set("files", "*.md"), "copy of hello.wasm, hello.so, hello.wasm"),
+        (
+            "a new file that the pattern does not match",
+            |it| it.file("apps/hello/more.md", ""),
+            "nothing",
+        ),
+        (
+            "a file that is gone",
+            |it| it.remove("apps/hello/more.txt"),
+            "copy of hello.wasm, hello.so, hello.wasm",
+        ),
+        (
+            "a pattern of the build script",
+            |it| it.set("files", "*.md"),
+            "copy of hello.wasm, hello.so, hello.wasm",
+        ),
         (
             "a new project",
             |it| it.file("apps/two/wit/world.wit", DOUBLE),
@@ -303,7 +351,11 @@ fn projects() {
             },
             "copy of hello.wasm, hello.so, hello.wasm, world.rs",
         ),
-        ("the other world", |it| it.set("world", "treble"), "copy of hello.wasm, hello.so, hello.wasm, world.rs"),
+        (
+            "the other world",
+            |it| it.set("world", "treble"),
+            "copy of hello.wasm, hello.so, hello.wasm, world.rs",
+        ),
         (
             "a feature of the WIT",
             |it| it.set("wit feature", "fourfold"),
@@ -317,7 +369,8 @@ fn projects() {
 #[test]
 fn projects_outside_of_the_folders() {
     const OUTSIDE: &str = "copy of outside.wasm, outside.so, outside.wasm";
-    const GONE: &str = "components.rs, world.rs, no copy of outside.wasm, no outside.so, no outside.wasm";
+    const GONE: &str =
+        "components.rs, world.rs, no copy of outside.wasm, no outside.so, no outside.wasm";
     const APP: &str = "app.so, app.wasm, copy of app.wasm";
     check(&[
         (
@@ -328,18 +381,27 @@ fn projects_outside_of_the_folders() {
             },
             "components.rs, copy of outside.wasm, outside.so, outside.wasm, world.rs",
         ),
-        ("a change of it", |it| it.replace("../elsewhere/wit/world.wit", "double: func", "treble: func"), OUTSIDE),
+        (
+            "a change of it",
+            |it| it.replace("../elsewhere/wit/world.wit", "double: func", "treble: func"),
+            OUTSIDE,
+        ),
         ("a file of that project", |it| it.file("../elsewhere/main.txt", ""), OUTSIDE),
         ("a file that is none of it", |it| it.file("../elsewhere/main.md", ""), "nothing"),
         ("no such project", |it| _ = it.settings.borrow_mut().remove("outside"), GONE),
-        // What cargo cannot be told to watch: paths that do not exist, and the package's own folder without `target`.
+        // What cargo cannot be told to watch: paths that do not exist, and the package's own folder
+        // without `target`.
         (
             "a first `wit` folder of the package itself",
             |it| it.file("wit/world.wit", DOUBLE),
             "unseen: app.so, app.wasm, components.rs, copy of app.wasm, world.rs",
         ),
         ("a change of it", |it| it.replace("wit/world.wit", "double: func", "treble: func"), APP),
-        ("a file beside it", |it| it.file("main.txt", ""), "unseen: app.so, app.wasm, copy of app.wasm"),
+        (
+            "a file beside it",
+            |it| it.file("main.txt", ""),
+            "unseen: app.so, app.wasm, copy of app.wasm",
+        ),
         ("its contents", |it| it.file("main.txt", "text"), APP),
         ("a first file in a folder", |it| it.file("more/a.txt", ""), ""),
         ("a pattern that names the folder", |it| it.set("of app", "more/*.txt"), APP),
@@ -356,11 +418,23 @@ fn the_interpreter() {
     const ALL_AND_METADATA: &str = "metadata, rustc, copy of hello.wasm, hello.wasm, libruntime.so";
     check(&[
         ("a comment", |it| it.replace("runtime-member/src/lib.rs", "//! ", "//! A"), "rustc"),
-        ("a source", |it| it.replace("runtime-member/src/lib.rs", "value * if", "1 + value * if"), ALL),
+        (
+            "a source",
+            |it| it.replace("runtime-member/src/lib.rs", "value * if", "1 + value * if"),
+            ALL,
+        ),
         ("a file that is no source", |it| it.file("runtime-member/src/unused.rs", ""), ""),
-        ("a path dependency", |it| it.file("helper-member/src/lib.rs", "pub const FACTOR: u32 = 5;"), ALL),
+        (
+            "a path dependency",
+            |it| it.file("helper-member/src/lib.rs", "pub const FACTOR: u32 = 5;"),
+            ALL,
+        ),
         ("another member", |it| it.file("other-member/src/lib.rs", "pub fn f() {}"), ""),
-        ("the manifest of another member", |it| it.replace("other-member/Cargo.toml", "2024", "2021"), ""),
+        (
+            "the manifest of another member",
+            |it| it.replace("other-member/Cargo.toml", "2024", "2021"),
+            "",
+        ),
         (
             "default features",
             |it| it.replace("runtime-member/Cargo.toml", "default = []", "default = [\"triple\"]"),
@@ -394,24 +468,48 @@ fn variables_and_configuration() {
         ("a variable that nothing reads", |it| it.variable("SOMETHING", "1"), ""),
         ("a variable that the sources read", |it| it.variable("GREETING", "hello"), ALL),
         ("its other value", |it| it.variable("GREETING", "hello, you"), ALL),
-        ("a variable of the profile", |it| it.variable("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"), ALL),
-        ("how to run programs", |it| it.variable("CARGO_TARGET_WASM32_WASIP2_RUNNER", "wasmtime"), ""),
-        ("wasi-sdk, without C code", |it| it.variable("WASI_SDK_PATH", it.package.path("sdk").to_str().unwrap()), ""),
+        (
+            "a variable of the profile",
+            |it| it.variable("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+            ALL,
+        ),
+        (
+            "how to run programs",
+            |it| it.variable("CARGO_TARGET_WASM32_WASIP2_RUNNER", "wasmtime"),
+            "",
+        ),
+        (
+            "wasi-sdk, without C code",
+            |it| it.variable("WASI_SDK_PATH", it.package.path("sdk").to_str().unwrap()),
+            "",
+        ),
         ("flags", |it| it.variable("CARGO_ENCODED_RUSTFLAGS", "-Copt-level=0"), ALL),
         (
             "cargo's configuration",
             |it| it.file(".cargo/config.toml", "[profile.release]\ndebug-assertions = true\n"),
             "unseen: rustc, copy of hello.wasm, hello.wasm, libruntime.so",
         ),
-        ("another line of it", |it| it.replace(".cargo/config.toml", "[profile", "# No\n[profile"), "rustc"),
+        (
+            "another line of it",
+            |it| it.replace(".cargo/config.toml", "[profile", "# No\n[profile"),
+            "rustc",
+        ),
         ("no configuration", |it| it.remove(".cargo/config.toml"), ALL),
-        ("no more copies, whose folder depends on the target", |it| it.set("copies", "no"), "no copy of hello.wasm"),
+        (
+            "no more copies, whose folder depends on the target",
+            |it| it.set("copies", "no"),
+            "no copy of hello.wasm",
+        ),
         (
             "another target, for which the flags are",
             |it| it.variable("TARGET", "x86_64-unknown-linux-gnu"),
             "rustc, hello.wasm, libruntime.so",
         ),
-        ("other flags for it", |it| it.variable("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-cpu=native"), "nothing"),
+        (
+            "other flags for it",
+            |it| it.variable("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-cpu=native"),
+            "nothing",
+        ),
     ]);
 }
 
@@ -426,7 +524,11 @@ fn lost_outputs() {
     let workspace = check(&[
         ("the component", |it| lose(it, "hello.wasm"), "hello.wasm"),
         ("the world library", |it| lose(it, "hello.so"), "hello.so"),
-        ("the copy", |it| lose(it, "../../../../../../wit-dylib/debug/hello.wasm"), "copy of hello.wasm"),
+        (
+            "the copy",
+            |it| lose(it, "../../../../../../wit-dylib/debug/hello.wasm"),
+            "copy of hello.wasm",
+        ),
         ("the interpreter", |it| lose(it, "libruntime.so"), "rustc, libruntime.so"),
         ("the constants", |it| lose(it, "world.rs"), "world.rs"),
         ("the bindings", |it| lose(it, "wit_dylib.rs"), "rustc, wit_dylib.rs"),
@@ -440,7 +542,11 @@ fn lost_outputs() {
             |it| it.file(&format!("{OURS}/.stamp.package"), "{\"settings\":"),
             "unseen: metadata",
         ),
-        ("what cargo made", |it| fs::remove_dir_all(it.package.path(OURS).join("target")).unwrap(), ""),
+        (
+            "what cargo made",
+            |it| fs::remove_dir_all(it.package.path(OURS).join("target")).unwrap(),
+            "",
+        ),
     ]);
     let all: Vec<String> = workspace.made().into_keys().collect();
     fs::remove_dir_all(workspace.package.path(OURS)).unwrap();
@@ -456,7 +562,8 @@ fn tools() {
         let path = it.package.path(&format!("../{name}"));
         let real = "rustc";
         let says = format!("{real} -vV | sed 's/^commit-hash: .*/commit-hash: {commit}/'");
-        let script = format!("#!/bin/sh\ncase \"$*\" in\n-vV) {says} ;;\n*) exec {real} \"$@\" ;;\nesac\n");
+        let script =
+            format!("#!/bin/sh\ncase \"$*\" in\n-vV) {says} ;;\n*) exec {real} \"$@\" ;;\nesac\n");
         write_script(&path, &script);
         it.variable("RUSTC", path.to_str().unwrap());
     }
@@ -496,7 +603,11 @@ fn tools() {
             },
             "copy of hello.wasm, hello.wasm",
         ),
-        ("another wasi-sdk in its place", |it| release(it, "26.0"), "rustc, clang compiles, clang links"),
+        (
+            "another wasi-sdk in its place",
+            |it| release(it, "26.0"),
+            "rustc, clang compiles, clang links",
+        ),
     ]);
 }
 

@@ -15,26 +15,31 @@ fn ask(package: &Package) -> impl FnOnce(&mut Build) {
     move |build| _ = build.env("WIT_DYLIB_BUILD_VERBOSE", "1").env("WASI_SDK_PATH", nowhere)
 }
 
-/// The lines for people, with `#` for sizes, `[TIME]` for times, and `[CARGO]` for the cargo of this machine.
+/// The lines for people, with `#` for sizes, `[TIME]` for times, and `[CARGO]` for the cargo of
+/// this machine.
 fn lines(output: &str) -> String {
     let output = &output.replace(&env!("CARGO").replace('\\', "/"), "[CARGO]");
     let is_number = |word: &str| word.parse::<f64>().is_ok();
     let lines = output.lines().filter(|line| !line.starts_with("cargo::r"));
-    let normalized = lines.map(|line| match line.strip_suffix(" ms").and_then(|line| line.rsplit_once(' ')) {
-        Some((before, time)) if is_number(time) => format!("{before} [TIME]"),
-        _ => line
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .map(|word| if is_number(word) { "#" } else { word })
-            .collect::<Vec<_>>()
-            .join(" "),
-    });
+    let normalized =
+        lines.map(|line| match line.strip_suffix(" ms").and_then(|line| line.rsplit_once(' ')) {
+            Some((before, time)) if is_number(time) => format!("{before} [TIME]"),
+            _ => line
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .map(|word| if is_number(word) { "#" } else { word })
+                .collect::<Vec<_>>()
+                .join(" "),
+        });
     normalized.map(|line| line + "\n").collect()
 }
 
 #[track_caller]
 fn compare(case: &str, output: &str) {
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/reports/{case}.txt")), &lines(output));
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/reports/{case}.txt")),
+        &lines(output),
+    );
 }
 
 #[test]
@@ -53,11 +58,15 @@ fn configuration_and_steps_are_shown_to_who_asks() {
     let sizes = Sizes::of(&component).unwrap();
     assert_eq!(sizes.total(), component.len());
     let names: Vec<&str> = sizes.modules.iter().map(|module| module.name.as_str()).collect();
-    assert!(names.contains(&"libstub_interpreter.so") && names.contains(&"stub-interpreter.so"), "{names:?}");
+    assert!(
+        names.contains(&"libstub_interpreter.so") && names.contains(&"stub-interpreter.so"),
+        "{names:?}"
+    );
     let library = std::fs::read(output.interpreter.as_ref().unwrap()).unwrap();
     let alone = Sizes::of(&library).unwrap();
     assert_eq!(alone.total(), library.len());
-    let linked = sizes.modules.iter().find(|module| module.name == "libstub_interpreter.so").unwrap();
+    let linked =
+        sizes.modules.iter().find(|module| module.name == "libstub_interpreter.so").unwrap();
     let before = &alone.modules[0];
     assert_eq!([linked.code, linked.data, linked.names], [before.code, before.data, before.names]);
     assert!(before.code > 0 && before.data > 0 && before.names > 0 && sizes.own > 0, "{sizes}");
@@ -73,7 +82,9 @@ fn a_prebuilt_interpreter_takes_no_step_of_cargo() {
     package.file("wit/world.wit", DOUBLE).file("lib/libstub.so", library);
     let outcome = package.build(|build| {
         ask(&package)(build);
-        build.interpreter(Interpreter::prebuilt("lib/libstub.so").layout_version(3)).artifact_copies(false);
+        build
+            .interpreter(Interpreter::prebuilt("lib/libstub.so").layout_version(3))
+            .artifact_copies(false);
     });
     compare("prebuilt-interpreter", &outcome.directives);
 }
@@ -84,7 +95,10 @@ fn a_build_that_fails_tells_how_far_it_came() {
     package.file("wit/world.wit", "package my:app; world app {");
     let outcome = package.build(ask(&package));
     assert!(outcome.result.is_err());
-    assert!(!outcome.directives.contains("cargo::"), "cargo must not take a failed build for a finished one");
+    assert!(
+        !outcome.directives.contains("cargo::"),
+        "cargo must not take a failed build for a finished one"
+    );
     compare("failed-build", &outcome.directives);
 }
 

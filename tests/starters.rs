@@ -1,4 +1,5 @@
-//! The starters, copied out of the repository and built as their README says, with the crate as it is packaged.
+//! The starters, copied out of the repository and built as their README says, with the crate as it
+//! is packaged.
 
 mod outer_cargo;
 mod support;
@@ -15,8 +16,14 @@ use wit_dylib_conform::{Feature, Host, Suite, engine};
 use wit_parser::Resolve;
 
 /// The features of the suite that have values of all types and that any linker knows.
-const FEATURES: [&str; 6] =
-    ["primitives", "strings-and-lists", "records-and-tuples", "variants", "options-and-results", "enums-and-flags"];
+const FEATURES: [&str; 6] = [
+    "primitives",
+    "strings-and-lists",
+    "records-and-tuples",
+    "variants",
+    "options-and-results",
+    "enums-and-flags",
+];
 
 const RESOURCES: &str = "resources-imported-only";
 
@@ -52,7 +59,12 @@ fn packaged() -> &'static Path {
         let (unpacked, last) = (folder.join(name), folder.join("unpacked.crate"));
         if !unpacked.exists() || fs::read(&last).ok() != fs::read(&archive).ok() {
             let _ = fs::remove_dir_all(&unpacked);
-            succeed(Command::new("tar").args(["-x", "-z", "-m", "-f"]).arg(&archive).current_dir(&folder));
+            succeed(
+                Command::new("tar")
+                    .args(["-x", "-z", "-m", "-f"])
+                    .arg(&archive)
+                    .current_dir(&folder),
+            );
             fs::copy(&archive, &last).unwrap();
         }
         unpacked
@@ -71,7 +83,10 @@ impl Starter {
         let temporary = tempfile::tempdir().unwrap();
         let folder = temporary.path().join("my language");
         let from = repository().join("templates/starters").join(name);
-        for entry in walkdir::WalkDir::new(&from).min_depth(1).into_iter().filter_entry(|it| it.file_name() != "target")
+        for entry in walkdir::WalkDir::new(&from)
+            .min_depth(1)
+            .into_iter()
+            .filter_entry(|it| it.file_name() != "target")
         {
             let entry = entry.unwrap();
             let to = folder.join(entry.path().strip_prefix(&from).unwrap());
@@ -80,9 +95,12 @@ impl Starter {
                 fs::copy(entry.path(), to).unwrap();
             }
         }
-        // It is not published yet, and the packages that it needs have been fetched in these versions.
-        let patch =
-            format!("[patch.crates-io]\nwit-dylib-build = {{ path = {:?} }}\n", packaged().display().to_string());
+        // It is not published yet, and the packages that it needs have been fetched in these
+        // versions.
+        let patch = format!(
+            "[patch.crates-io]\nwit-dylib-build = {{ path = {:?} }}\n",
+            packaged().display().to_string()
+        );
         fs::create_dir_all(temporary.path().join(".cargo")).unwrap();
         fs::write(temporary.path().join(".cargo/config.toml"), patch).unwrap();
         fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
@@ -100,15 +118,21 @@ impl Starter {
     /// The commands in the README, with what they print.
     fn commands(&self) -> Vec<(String, String)> {
         let readme = fs::read_to_string(self.folder.join("README.md")).unwrap();
-        let blocks = readme.split("```console\n").skip(1).filter_map(|block| block.split("```").next());
+        let blocks =
+            readme.split("```console\n").skip(1).filter_map(|block| block.split("```").next());
         let lines = blocks.flat_map(|block| block.split("$ ").skip(1));
-        lines.filter_map(|text| text.split_once('\n')).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+        lines
+            .filter_map(|text| text.split_once('\n'))
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .collect()
     }
 
     #[track_caller]
     fn cargo(&self, line: &str) {
         let arguments: Vec<&str> = line.split(' ').collect();
-        let text = succeed(cargo(&arguments).current_dir(&self.folder).env("CARGO_TARGET_DIR", &self.target));
+        let text = succeed(
+            cargo(&arguments).current_dir(&self.folder).env("CARGO_TARGET_DIR", &self.target),
+        );
         assert!(!text.contains("warning"), "{text}");
     }
 
@@ -142,7 +166,9 @@ fn invoke(component: &Component, call: &str) -> String {
     let call = UntypedFuncCall::parse(call).unwrap();
     let ty = component.component_type();
     let export = ty.get_export(engine(), call.name()).unwrap();
-    let ComponentItem::ComponentFunc(ty) = export.ty else { panic!("`{}` is no function", call.name()) };
+    let ComponentItem::ComponentFunc(ty) = export.ty else {
+        panic!("`{}` is no function", call.name())
+    };
     let params: Vec<_> = ty.params().map(|(_, ty)| ty).collect();
     let args: Vec<Val> = call.to_wasm_params(&params).unwrap();
     App::start(component, |_| Ok(())).call(call.name(), &args).unwrap().to_wave().unwrap()
@@ -160,7 +186,10 @@ fn functions(feature: &Feature) -> Vec<(String, Vec<(String, usize)>)> {
     let package = resolve.push_str("world.wit", feature.wit()).unwrap();
     let interfaces = resolve.packages[package].interfaces.values().map(|id| {
         let functions = resolve.interfaces[*id].functions.values();
-        (resolve.id_of(*id).unwrap(), functions.map(|func| (func.name.clone(), func.params.len())).collect())
+        (
+            resolve.id_of(*id).unwrap(),
+            functions.map(|func| (func.name.clone(), func.params.len())).collect(),
+        )
     });
     interfaces.collect()
 }
@@ -174,7 +203,8 @@ fn a_lisp_in_rust() {
     let starter = Starter::copy("rust");
     check_years(&starter.follow_readme());
 
-    // Another world and another script: all types, of arguments and of results, and of what the host is called with.
+    // Another world and another script: all types, of arguments and of results, and of what the
+    // host is called with.
     let (mut world, mut script) = (String::from("package my:app;\nworld app {\n"), String::new());
     for name in FEATURES {
         let feature = feature(name);
@@ -183,7 +213,9 @@ fn a_lisp_in_rust() {
             world += &format!("import {interface};\nexport {interface};\n");
             for (function, params) in functions {
                 let params: String = (0..params).map(|index| format!(" p{index}")).collect();
-                script += &format!("(define ({interface}#{function}{params}) (host.{interface}#{function}{params}))\n");
+                script += &format!(
+                    "(define ({interface}#{function}{params}) (host.{interface}#{function}{params}))\n"
+                );
             }
         }
     }
@@ -198,11 +230,13 @@ fn a_lisp_in_rust() {
     starter.write("wit/app.wit", &world);
     starter.write("main.lisp", &script);
     starter.cargo("build --target wasm32-wasip2");
-    let mut host = Host::new(&fs::read(starter.target.join("wasm32-wasip2/debug/my_lisp.wasm")).unwrap(), 0);
+    let mut host =
+        Host::new(&fs::read(starter.target.join("wasm32-wasip2/debug/my_lisp.wasm")).unwrap(), 0);
     let counters = Some("my:app/counters");
     let counter = host.call(counters, "[constructor]counter", &[Val::U32(7)]).unwrap().unwrap();
     for _ in 0..2 {
-        let value = host.call(counters, "[method]counter.value", std::slice::from_ref(&counter)).unwrap();
+        let value =
+            host.call(counters, "[method]counter.value", std::slice::from_ref(&counter)).unwrap();
         assert_eq!(value, Some(Val::U32(7)));
     }
     let mut exports = host.exports();
@@ -224,12 +258,15 @@ fn a_stack_language_in_c() {
     let mut suite = Suite::new("libwords.so", fs::read(newest).unwrap());
     suite.library("libc.so", support::interpreter::from_wasi_sdk("libc.so")).calls(2);
     suite.feature(RESOURCES);
-    let mut script =
-        String::from("pass: test:imported-only/keeper#drop: [ drop ] each look: drop drop text: swap drop\n");
+    let mut script = String::from(
+        "pass: test:imported-only/keeper#drop: [ drop ] each look: drop drop text: swap drop\n",
+    );
     for name in FEATURES.into_iter().chain(["maps", "fixed-length-lists"]) {
         suite.feature(name);
         for (interface, functions) in functions(&feature(name)) {
-            functions.iter().for_each(|(name, _)| script += &format!("{interface}#{name}: host.{interface}#{name}\n"));
+            functions.iter().for_each(|(name, _)| {
+                script += &format!("{interface}#{name}: host.{interface}#{name}\n")
+            });
         }
     }
     let report = suite.file("main.words", script).run().unwrap();

@@ -15,8 +15,8 @@ use wasmtime::{Engine, Store};
 use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
 use wit_dylib_build::{Build, Interpreter, Link};
 
-/// What the interpreter of every package is: it answers with twice its argument, plus a thousand for every time that
-/// it was started too often.
+/// What the interpreter of every package is: it answers with twice its argument, plus a thousand
+/// for every time that it was started too often.
 const INTERPRETER: &str = r#"
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -67,7 +67,8 @@ link = "static"
 
 const CDYLIB: &str = "\n[lib]\ncrate-type = [\"cdylib\"]\n";
 
-/// A package with a name of its own, below a folder in which all of these tests compile the same dependencies once.
+/// A package with a name of its own, below a folder in which all of these tests compile the same
+/// dependencies once.
 struct Package {
     folder: PathBuf,
 }
@@ -80,9 +81,14 @@ impl Package {
         }
         let package = Self { folder };
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let dependency =
-            format!("\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n", repository.display().to_string());
-        package.write("Cargo.toml", &format!("[package]\nname = \"{name}\"{MANIFEST}{manifest}{dependency}"));
+        let dependency = format!(
+            "\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n",
+            repository.display().to_string()
+        );
+        package.write(
+            "Cargo.toml",
+            &format!("[package]\nname = \"{name}\"{MANIFEST}{manifest}{dependency}"),
+        );
         package.write("build.rs", "fn main() { wit_dylib_build::generate(); }");
         // The versions that the tests were compiled with are there for sure.
         package.write("Cargo.lock", &fs::read_to_string(repository.join("Cargo.lock")).unwrap());
@@ -99,9 +105,17 @@ impl Package {
     fn build(&self, arguments: &[&str]) -> Output {
         let mut cargo = outer_cargo::cargo(&[&["build"], arguments].concat());
         // As README tells those who have C code.
-        let sdk = PathBuf::from(std::env::var_os("WASI_SDK_PATH").unwrap_or_else(|| "/opt/wasi-sdk".into()));
-        cargo.env("CC_wasm32_wasip2", sdk.join("bin/clang")).env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"));
-        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", root().join("target")).output().unwrap()
+        let sdk = PathBuf::from(
+            std::env::var_os("WASI_SDK_PATH").unwrap_or_else(|| "/opt/wasi-sdk".into()),
+        );
+        cargo
+            .env("CC_wasm32_wasip2", sdk.join("bin/clang"))
+            .env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"));
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", root().join("target"))
+            .output()
+            .unwrap()
     }
 
     /// Builds for the wasm target.
@@ -137,7 +151,8 @@ impl WasiView for State {
     }
 }
 
-/// What the functions of a component return for 21, called one after the other; `run` is that of a command.
+/// What the functions of a component return for 21, called one after the other; `run` is that of a
+/// command.
 fn call(artifact: &str, functions: &[&str]) -> Vec<u32> {
     let (engine, component, mut store, instance) = start(artifact);
     let mut answers = Vec::new();
@@ -146,13 +161,20 @@ fn call(artifact: &str, functions: &[&str]) -> Vec<u32> {
             run(&engine, &component, &mut store, &instance);
             continue;
         }
-        let [Val::U32(answer)] = call_one(&mut store, &instance, function, &[Val::U32(21)]) else { panic!() };
+        let [Val::U32(answer)] = call_one(&mut store, &instance, function, &[Val::U32(21)]) else {
+            panic!()
+        };
         answers.push(answer);
     }
     answers
 }
 
-fn call_one(store: &mut Store<State>, instance: &Instance, function: &str, arguments: &[Val]) -> [Val; 1] {
+fn call_one(
+    store: &mut Store<State>,
+    instance: &Instance,
+    function: &str,
+    arguments: &[Val],
+) -> [Val; 1] {
     let function = instance.get_func(&mut *store, function).unwrap();
     let mut results = [Val::Bool(false)];
     function.call(store, arguments, &mut results).unwrap();
@@ -162,7 +184,11 @@ fn call_one(store: &mut Store<State>, instance: &Instance, function: &str, argum
 /// Runs the `main` of a bin.
 fn run(engine: &Engine, component: &Component, store: &mut Store<State>, instance: &Instance) {
     let ty = component.component_type();
-    let name = ty.exports(engine).map(|(name, _)| name).find(|name| name.starts_with("wasi:cli/run@")).unwrap();
+    let name = ty
+        .exports(engine)
+        .map(|(name, _)| name)
+        .find(|name| name.starts_with("wasi:cli/run@"))
+        .unwrap();
     let interface = instance.get_export_index(&mut *store, None, name);
     let run = instance.get_export_index(&mut *store, interface.as_ref(), "run").unwrap();
     let run = instance.get_func(&mut *store, run).unwrap();
@@ -173,7 +199,8 @@ fn run(engine: &Engine, component: &Component, store: &mut Store<State>, instanc
 
 fn start(artifact: &str) -> (Engine, Component, Store<State>, Instance) {
     let engine = Engine::default();
-    let component = Component::from_file(&engine, root().join("target/wasm32-wasip2").join(artifact)).unwrap();
+    let component =
+        Component::from_file(&engine, root().join("target/wasm32-wasip2").join(artifact)).unwrap();
     let mut linker = Linker::new(&engine);
     wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
     let mut store = Store::new(&engine, State(WasiCtx::builder().build(), ResourceTable::new()));
@@ -189,7 +216,10 @@ fn a_cdylib_is_the_component() {
     assert_eq!(call("debug/cdylib.wasm", &["double", "double"]), [42, 42]);
 
     let text = package.succeed(&["--verbose"]);
-    assert!(text.contains("Fresh cdylib v") && !text.contains("Running"), "nothing changed:\n{text}");
+    assert!(
+        text.contains("Fresh cdylib v") && !text.contains("Running"),
+        "nothing changed:\n{text}"
+    );
 
     // A function that C has, too, and what the linker calls the memory.
     package.write(
@@ -201,7 +231,8 @@ fn a_cdylib_is_the_component() {
 
     for lto in ["off", "thin", "fat"] {
         for level in ["'s'", "3", "'z'"] {
-            let setting = |name: &str, value: &str| format!("--config=profile.release.{name}={value}");
+            let setting =
+                |name: &str, value: &str| format!("--config=profile.release.{name}={value}");
             let (lto, level) = (setting("lto", &format!("'{lto}'")), setting("opt-level", level));
             package.succeed(&["--release", &lto, &level, "--config=profile.release.strip=true"]);
             assert_eq!(call("release/cdylib.wasm", &["log"]), [42], "{lto} {level}");
@@ -243,7 +274,9 @@ fn each_bin_is_the_component_of_the_project_of_its_name() {
     package.write("apps/three/wit/world.wit", &world("three"));
     let text = package.fail(&[]);
     assert!(
-        text.contains("error: the package `bins` has no target that becomes the component of project `three`"),
+        text.contains(
+            "error: the package `bins` has no target that becomes the component of project `three`"
+        ),
         "{text}"
     );
     assert!(text.contains("its bins are `one`, `two`"), "{text}");
@@ -251,15 +284,21 @@ fn each_bin_is_the_component_of_the_project_of_its_name() {
 
 #[test]
 fn an_interpreter_with_c_code_is_linked_with_libraries_of_wasi_sdk() {
-    let lua = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/lua").display().to_string();
-    let package =
-        Package::new("scripted", &format!("{CDYLIB}\n[dependencies]\nlua-interpreter = {{ path = {lua:?} }}\n"));
+    let lua =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/lua").display().to_string();
+    let package = Package::new(
+        "scripted",
+        &format!("{CDYLIB}\n[dependencies]\nlua-interpreter = {{ path = {lua:?} }}\n"),
+    );
     let wit = "package my:hello; world hello { export greet: func(name: string) -> string; export caught: func() -> string; }";
     let script = "local exports = {}
 function exports.greet(name) return 'Hello, ' .. name .. '!' end
 function exports.caught() return tostring(select(2, pcall(error, 'thrown'))) end
 return exports";
-    package.write("src/lib.rs", "use lua_interpreter as _;\n").write("wit/world.wit", wit).write("main.lua", script);
+    package
+        .write("src/lib.rs", "use lua_interpreter as _;\n")
+        .write("wit/world.wit", wit)
+        .write("main.lua", script);
     package.write("build.rs", "fn main() { wit_dylib_build::Build::new().project(\"scripted\", |project| _ = project.files(\"*.lua\")).generate(); }");
     package.succeed(&[]);
     let (_, _, mut store, instance) = start("debug/scripted.wasm");
@@ -270,17 +309,20 @@ return exports";
 
 /// The version of a package that the tests were compiled with.
 fn locked_version(package: &str) -> String {
-    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let lock =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
     let (_, entry) = lock.split_once(&format!("name = {package:?}\nversion = \"")).unwrap();
     entry.split('"').next().unwrap().to_owned()
 }
 
-/// wit-bindgen has a world of its own in the package, and runs constructors when one of its exports is called first.
+/// wit-bindgen has a world of its own in the package, and runs constructors when one of its exports
+/// is called first.
 #[test]
 fn a_package_with_another_world_by_wit_bindgen_starts_once() {
     let version = locked_version("wit-bindgen");
     let features = "default-features = false, features = [\"macros\", \"realloc\"]";
-    let dependency = format!("\n[dependencies]\nwit-bindgen = {{ version = \"={version}\", {features} }}\n");
+    let dependency =
+        format!("\n[dependencies]\nwit-bindgen = {{ version = \"={version}\", {features} }}\n");
     let package = Package::new("two-worlds", &format!("{CDYLIB}{dependency}"));
     let other = r#"
 wit_bindgen::generate!({
@@ -301,7 +343,9 @@ impl Guest for Other {
 
 export!(Other);
 "#;
-    package.write("src/lib.rs", &format!("{INTERPRETER}{other}")).write("wit/world.wit", &world("double"));
+    package
+        .write("src/lib.rs", &format!("{INTERPRETER}{other}"))
+        .write("wit/world.wit", &world("double"));
     for optimized in [&[][..], &["--config=profile.dev.opt-level=3"]] {
         package.succeed(optimized);
         let artifact = "debug/two_worlds.wasm";
@@ -314,18 +358,23 @@ export!(Other);
     }
 }
 
-/// An interpreter of the bindings' safe layer, without a language: what nobody can do without. `cargo xtask bench` tells
-/// how much smaller this is than the same with shared linking.
+/// An interpreter of the bindings' safe layer, without a language: what nobody can do without.
+/// `cargo xtask bench` tells how much smaller this is than the same with shared linking.
 #[test]
 fn a_component_is_small() {
-    let package = Package::new("small", &format!("{CDYLIB}\n[features]\nbare = []\ndefault = [\"bare\"]\n"));
+    let package =
+        Package::new("small", &format!("{CDYLIB}\n[features]\nbare = []\ndefault = [\"bare\"]\n"));
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/values/src");
     for entry in fs::read_dir(sources).unwrap().map(Result::unwrap) {
         let path = format!("src/{}", entry.file_name().to_str().unwrap());
         package.write(&path, &fs::read_to_string(entry.path()).unwrap());
     }
-    package.write("wit/world.wit", "package my:hello; world hello { export greet: func(name: string) -> string; }");
-    let settings = ["lto='fat'", "opt-level='s'", "strip=true"].map(|it| format!("--config=profile.release.{it}"));
+    package.write(
+        "wit/world.wit",
+        "package my:hello; world hello { export greet: func(name: string) -> string; }",
+    );
+    let settings = ["lto='fat'", "opt-level='s'", "strip=true"]
+        .map(|it| format!("--config=profile.release.{it}"));
     package.succeed(&["--release", &settings[0], &settings[1], &settings[2]]);
     let (_, _, mut store, instance) = start("release/small.wasm");
     let text = [Val::String("Welt".to_owned())];
@@ -353,9 +402,12 @@ fn the_object_of_a_project_that_is_gone_goes() {
     }
     let objects = || {
         let output = package.build(|build| _ = build.link(Link::Static)).output();
-        let files = fs::read_dir(output.folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> =
-            files.filter(|name| name.ends_with(".o") || name.starts_with(".stamp-object")).collect();
+        let files = fs::read_dir(output.folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = files
+            .filter(|name| name.ends_with(".o") || name.starts_with(".stamp-object"))
+            .collect();
         names.sort();
         names
     };
@@ -365,7 +417,8 @@ fn the_object_of_a_project_that_is_gone_goes() {
     assert_eq!(objects(), [".stamp-object.trial", "trial.o"]);
 }
 
-/// Runs a build script inside of the test, which must fail, and compares its report with `tests/errors/<case>.txt`.
+/// Runs a build script inside of the test, which must fail, and compares its report with
+/// `tests/errors/<case>.txt`.
 #[track_caller]
 fn expect_error(case: &str, package: &package::Package, settings: impl FnOnce(&mut Build)) {
     let outcome = package.build(|build| {
@@ -373,7 +426,10 @@ fn expect_error(case: &str, package: &package::Package, settings: impl FnOnce(&m
         settings(build);
     });
     let report = package.normalized(&format!("{:?}\n", outcome.result.expect_err(case)));
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")), &report);
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")),
+        &report,
+    );
 }
 
 fn cdylib(wit: &str) -> package::Package {
@@ -399,7 +455,8 @@ fn what_cannot_be_linked_statically_is_an_error() {
     let manifest = fs::read_to_string(package.path("Cargo.toml")).unwrap();
     package.file("Cargo.toml", manifest + "\n[package.metadata.wit-dylib]\nlink = \"dynamic\"\n");
     let report = package.normalized(&format!("{:?}\n", package.build(|_| {}).result.unwrap_err()));
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/bad-link-in-manifest.txt");
+    let golden =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/bad-link-in-manifest.txt");
     golden::compare(&golden, &report);
 }
 
@@ -425,7 +482,8 @@ fn a_linker_that_knows_no_components_is_told_of() {
     let package = package::Package::new();
     package.file("src/bin/stub-interpreter.rs", "fn main() {}").file("wit/world.wit", DOUBLE);
     let warned = |linker: &str| {
-        let outcome = package.build(|build| _ = build.link(Link::Static).env("RUSTC_LINKER", linker));
+        let outcome =
+            package.build(|build| _ = build.link(Link::Static).env("RUSTC_LINKER", linker));
         let directives = outcome.directives.clone();
         outcome.output();
         directives.lines().find(|line| line.starts_with("cargo::warning")).map(str::to_owned)

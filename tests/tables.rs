@@ -1,4 +1,5 @@
-//! The metadata tables are those of layout version 3: the same rows in the same order as the crate wit-dylib writes.
+//! The metadata tables are those of layout version 3: the same rows in the same order as the crate
+//! wit-dylib writes.
 
 use arbitrary::Unstructured;
 use std::fs;
@@ -13,7 +14,9 @@ mod wit_t;
 
 /// What the peer writes, unless the world has something that it panics at.
 fn peer(resolve: &Resolve, world: WorldId) -> Option<String> {
-    catch_unwind(|| wit_dylib::create(resolve, world, None).unwrap()).ok().map(|library| wit_t::dump(&library))
+    catch_unwind(|| wit_dylib::create(resolve, world, None).unwrap())
+        .ok()
+        .map(|library| wit_t::dump(&library))
 }
 
 /// What is told on the host is what the interpreter gets.
@@ -22,7 +25,8 @@ fn assert_metadata(world: &World, tables: &str) {
     let ty = |id: TypeId| format!("{}:{}", id.code() & 0xff, id.index());
     let functions = |table: &str, functions: &[WorldFunction]| -> Vec<String> {
         let signature = |function: &WorldFunction| {
-            let parameters: Vec<String> = function.parameters.iter().map(|(_, id)| ty(*id)).collect();
+            let parameters: Vec<String> =
+                function.parameters.iter().map(|(_, id)| ty(*id)).collect();
             format!("[{}] {}", parameters.join(" "), function.result.map_or("none".to_owned(), ty))
         };
         let rows = functions.iter().enumerate();
@@ -35,10 +39,12 @@ fn assert_metadata(world: &World, tables: &str) {
     let mut told = functions("import_funcs", &metadata.imports);
     told.extend(functions("export_funcs", &metadata.exports));
     told.extend(metadata.types.iter().map(|ty| {
-        let (interface, name) = (ty.interface.as_deref().unwrap_or("-"), ty.name.as_deref().unwrap_or("-"));
+        let (interface, name) =
+            (ty.interface.as_deref().unwrap_or("-"), ty.name.as_deref().unwrap_or("-"));
         format!("{} {}: {interface} {name}", table(ty.id.kind()), ty.id.index())
     }));
-    // Of functions, the signature stands between those that adapt them and what async ones have besides.
+    // Of functions, the signature stands between those that adapt them and what async ones have
+    // besides.
     let without_columns = |row: &str| {
         let words: Vec<&str> = row.split(' ').collect();
         let columns = words[4..].iter().skip_while(|column| matches!(**column, "fn" | "null"));
@@ -84,7 +90,8 @@ fn golden_worlds() {
         let mut resolve = Resolve::default();
         let package = resolve.push_str("world.wit", &wit).unwrap();
         let world = resolve.select_world(&[package], None).unwrap();
-        // The peer merges what interfaces under several labels define, and panics when that is a resource.
+        // The peer merges what interfaces under several labels define, and panics when that is a
+        // resource.
         if wit.contains("import one: store") {
             continue;
         }
@@ -134,19 +141,25 @@ fn random_resources() {
         let wit = resources::world(random_bytes(seed, 600));
         // Not every combination of imports and exports that use one another is a world.
         let Ok(world) = World::parse(&wit, None) else { continue };
-        let library = WorldLibrary::new(&world).encode().unwrap_or_else(|error| panic!("{error:?}\n{wit}"));
+        let library =
+            WorldLibrary::new(&world).encode().unwrap_or_else(|error| panic!("{error:?}\n{wit}"));
         wasmparser::Validator::new().validate_all(&library).unwrap();
         let mut resolve = Resolve::default();
         let package = resolve.push_str("world.wit", &wit).unwrap();
         let world = resolve.select_world(&[package], None).unwrap();
         let tables = wit_t::dump(&library);
-        assert_eq!(tables, wit_t::dump(&wit_dylib::create(&resolve, world, None).unwrap()), "{wit}");
+        assert_eq!(
+            tables,
+            wit_t::dump(&wit_dylib::create(&resolve, world, None).unwrap()),
+            "{wit}"
+        );
         rows += tables.matches("\nresources ").count();
     }
     assert!(rows > 150, "{rows}");
 }
 
-/// With everything that wit-smith can do: a valid library or an error that quotes the item, and never a panic.
+/// With everything that wit-smith can do: a valid library or an error that quotes the item, and
+/// never a panic.
 #[test]
 fn random_worlds_are_valid_or_refused() {
     let (mut valid, mut refused) = (0, 0);
@@ -177,9 +190,14 @@ fn for_random_worlds(
     for seed in 0..seeds {
         let bytes = random_bytes(seed, 6000);
         let mut unstructured = Unstructured::new(&bytes);
-        let smith = config(&mut unstructured).and_then(|config| wit_smith::smith(&config, &mut unstructured));
+        let smith = config(&mut unstructured)
+            .and_then(|config| wit_smith::smith(&config, &mut unstructured));
         let Ok(wasm) = smith else { continue };
-        let DecodedWasm::WitPackage(resolve, package) = wit_parser::decoding::decode(&wasm).unwrap() else { continue };
+        let DecodedWasm::WitPackage(resolve, package) =
+            wit_parser::decoding::decode(&wasm).unwrap()
+        else {
+            continue;
+        };
         fs::write(&file, &wasm).unwrap();
         for (name, id) in &resolve.packages[package].worlds {
             let world = World::loader().path(&file).world(name).load().unwrap();

@@ -24,7 +24,9 @@ impl Folder {
     }
 
     fn sources(&self, world: &World) -> Vec<String> {
-        let relative = |path: &Path| path.strip_prefix(self.0.path()).unwrap().display().to_string().replace('\\', "/");
+        let relative = |path: &Path| {
+            path.strip_prefix(self.0.path()).unwrap().display().to_string().replace('\\', "/")
+        };
         world.sources().map(relative).collect()
     }
 }
@@ -41,7 +43,10 @@ fn encode(wit: &str) -> Vec<u8> {
 #[test]
 fn a_package_with_dependencies_in_every_form() {
     let folder = Folder::new(&[
-        ("wit/a.wit", "package my:app; world app { include part; import x:one/i; import x:two/i; import x:three/i; }"),
+        (
+            "wit/a.wit",
+            "package my:app; world app { include part; import x:one/i; import x:two/i; import x:three/i; }",
+        ),
         ("wit/b.wit", "world part { export run: func(); }"),
         ("wit/deps/one/i.wit", "package x:one; interface i { f: func(); }"),
         ("wit/deps/two.wit", "package x:two; interface i { f: func(); }"),
@@ -50,7 +55,8 @@ fn a_package_with_dependencies_in_every_form() {
     let mut loader = World::loader();
     let world = loader.path(folder.0.path().join("wit")).world("app").load().unwrap();
     assert_eq!(world.name(), "my:app/app");
-    let sources = ["wit/a.wit", "wit/b.wit", "wit/deps/one/i.wit", "wit/deps/three.wasm", "wit/deps/two.wit"];
+    let sources =
+        ["wit/a.wit", "wit/b.wit", "wit/deps/one/i.wit", "wit/deps/three.wasm", "wit/deps/two.wit"];
     assert_eq!(folder.sources(&world), sources);
     WorldLibrary::new(&world).encode().unwrap();
 }
@@ -59,7 +65,11 @@ fn a_package_with_dependencies_in_every_form() {
 fn several_paths_use_one_another() {
     let folder = Folder::new(&[("store.wit", STORE), ("app/world.wit", APP)]);
     let mut loader = World::loader();
-    let world = loader.path(folder.0.path().join("store.wit")).path(folder.0.path().join("app")).load().unwrap();
+    let world = loader
+        .path(folder.0.path().join("store.wit"))
+        .path(folder.0.path().join("app"))
+        .load()
+        .unwrap();
     assert_eq!(world.name(), "my:app/app");
     assert_eq!(folder.sources(&world), ["app/world.wit", "store.wit"]);
 }
@@ -67,7 +77,8 @@ fn several_paths_use_one_another() {
 #[test]
 fn packages_encoded_as_wasm_are_a_file_or_fill_a_folder() {
     let folder = Folder::new(&[]);
-    let file = folder.file("wit/app.wasm", &encode("package my:app@0.1.0; world app { export run: func(); }"));
+    let file = folder
+        .file("wit/app.wasm", &encode("package my:app@0.1.0; world app { export run: func(); }"));
     assert_eq!(World::load(file).unwrap().name(), "my:app/app@0.1.0");
     assert_eq!(World::load(folder.0.path().join("wit")).unwrap().name(), "my:app/app@0.1.0");
 }
@@ -99,7 +110,10 @@ fn features_show_unstable_items() {
     // `e` is a letter of it, and `fas` its beginning.
     for other in ["e", "fas", "ast"] {
         let error = loader.clone().feature(other).load().err().unwrap();
-        assert_eq!(error.to_string(), format!("no item of the WIT is behind the feature `{other}`"));
+        assert_eq!(
+            error.to_string(),
+            format!("no item of the WIT is behind the feature `{other}`")
+        );
     }
     let error = loader.feature("slow").load().err().unwrap();
     assert_eq!(error.to_string(), "no item of the WIT is behind the feature `slow`");
@@ -114,7 +128,10 @@ fn a_path_that_does_not_exist_is_named() {
 #[test]
 fn what_the_parser_panics_at_is_an_error() {
     let twice = "@since(version = 1.0.0) @since(version = 1.0.0)";
-    let error = World::parse(&format!("package a:b@1.0.0; interface i {{}} world w {{ {twice} export i; }}"), None);
+    let error = World::parse(
+        &format!("package a:b@1.0.0; interface i {{}} world w {{ {twice} export i; }}"),
+        None,
+    );
     let report = format!("{:?}", error.err().unwrap());
     assert!(report.contains("cannot specify @since twice"), "{report}");
 }

@@ -40,7 +40,8 @@ fn world(name: &str) -> World {
     World::parse(WIT, Some(name)).unwrap()
 }
 
-/// The functions that the world library of a world imports and exports, as `import module#name` and `export name`.
+/// The functions that the world library of a world imports and exports, as `import module#name` and
+/// `export name`.
 fn functions(world: &World) -> BTreeSet<String> {
     let library = WorldLibrary::new(world).encode().unwrap();
     let mut functions = BTreeSet::new();
@@ -52,13 +53,17 @@ fn functions(world: &World) -> BTreeSet<String> {
                 }
             }
             Payload::ExportSection(section) => {
-                functions.extend(section.into_iter().map(|export| format!("export {}", export.unwrap().name)));
+                functions.extend(
+                    section.into_iter().map(|export| format!("export {}", export.unwrap().name)),
+                );
             }
             _ => {}
         }
     }
     let is_ours = |name: &String| {
-        ["import env#", "import GOT", "export __", "export cabi"].iter().all(|it| !name.starts_with(it))
+        ["import env#", "import GOT", "export __", "export cabi"]
+            .iter()
+            .all(|it| !name.starts_with(it))
     };
     functions.retain(is_ours);
     functions
@@ -101,9 +106,11 @@ fn a_union_has_what_either_world_has() {
 /// An interface without a name of its own is part of the world that it stands in.
 #[test]
 fn interfaces_inside_of_worlds_are_kept() {
-    let inside =
-        |name: &str, item: &str| World::parse(&format!("package my:{name}; world {name} {{ {item} }}"), None).unwrap();
-    let one = inside("one", "import inner: interface { resource r; f: func(r: r); } export run: func();");
+    let inside = |name: &str, item: &str| {
+        World::parse(&format!("package my:{name}; world {name} {{ {item} }}"), None).unwrap()
+    };
+    let one =
+        inside("one", "import inner: interface { resource r; f: func(r: r); } export run: func();");
     let other = inside("other", "export outer: interface { record p { x: u8 } g: func(p: p); }");
     let both = ["export outer#g", "export run", "import inner#f", "import inner#[resource-drop]r"];
     expect(&one.union(&other).unwrap(), &both);
@@ -133,20 +140,25 @@ fn packages_that_use_one_another_in_a_circle_have_no_union() {
     let [one, other] = [one, other].map(|wit| World::parse(wit, None).unwrap());
     let report = format!("{:?}", one.union(&other).err().unwrap());
     assert!(report.contains("the packages of `a:a/w` and `b:b/w` do not go together"), "{report}");
-    assert!(report.contains("interfaces of `a:a` use interfaces of packages that use its own"), "{report}");
+    assert!(
+        report.contains("interfaces of `a:a` use interfaces of packages that use its own"),
+        "{report}"
+    );
 }
 
 #[test]
 fn worlds_with_different_items_of_one_name_have_no_union() {
     let one = World::parse("package a:a; world one { import f: func(); }", None).unwrap();
-    let other = World::parse("package a:b@1.0.0; world two { import f: func() -> u32; }", None).unwrap();
+    let other =
+        World::parse("package a:b@1.0.0; world two { import f: func() -> u32; }", None).unwrap();
     for error in [one.union(&other), one.intersection(&other)].map(|result| result.err().unwrap()) {
         let report = format!("{error:?}");
         assert!(report.starts_with("error: the worlds of `a:a/one "), "{report}");
         assert!(report.contains("world import f"), "{report}");
     }
-    let package =
-        |wit: &str| World::parse(&format!("package a:b; world w {{}} interface i {{ {wit} }}"), None).unwrap();
+    let package = |wit: &str| {
+        World::parse(&format!("package a:b; world w {{}} interface i {{ {wit} }}"), None).unwrap()
+    };
     let error = package("f: func();").union(&package("f: func() -> u8;")).err().unwrap();
     assert_eq!(error.to_string(), "the packages of `a:b/w` and `a:b/w` do not go together");
 }
@@ -155,15 +167,29 @@ fn worlds_with_different_items_of_one_name_have_no_union() {
 fn an_intersection_has_what_both_worlds_have() {
     let both = world("app").intersection(&world("tool")).unwrap();
     // The types interface is imported by both: for the handlers, and for a type.
-    expect(&both, &["import wasi:cli/environment@0.2.6#get", "import wasi:http/types@0.2.6#parse", "import $root#log"]);
+    expect(
+        &both,
+        &[
+            "import wasi:cli/environment@0.2.6#get",
+            "import wasi:http/types@0.2.6#parse",
+            "import $root#log",
+        ],
+    );
     let both = world("tool").intersection(&world("tool")).unwrap();
     assert_eq!(functions(&both), functions(&world("tool")));
-    // An interface whose types an export takes from the host in one world, and from the component in the other.
-    let exports = "world tool { export wasi:http/incoming-handler@0.2.6; export wasi:http/types@0.2.6;";
-    let wit = WIT.replace("world tool {", exports).replace("use wasi:http/types@0.2.6.{method};", "");
-    let other = World::parse(&wit.replace("import ask: func() -> method;", ""), Some("tool")).unwrap();
+    // An interface whose types an export takes from the host in one world, and from the component
+    // in the other.
+    let exports =
+        "world tool { export wasi:http/incoming-handler@0.2.6; export wasi:http/types@0.2.6;";
+    let wit =
+        WIT.replace("world tool {", exports).replace("use wasi:http/types@0.2.6.{method};", "");
+    let other =
+        World::parse(&wit.replace("import ask: func() -> method;", ""), Some("tool")).unwrap();
     let report = format!("{:?}", world("app").intersection(&other).err().unwrap());
-    assert!(report.contains("will change meaning if `wasi:http/types@0.2.6` is added as an export"), "{report}");
+    assert!(
+        report.contains("will change meaning if `wasi:http/types@0.2.6` is added as an export"),
+        "{report}"
+    );
 }
 
 #[test]
@@ -210,8 +236,7 @@ fn patterns_that_match_nothing_or_are_none_are_errors() {
 #[test]
 fn types_that_are_still_used_cannot_be_excluded() {
     let error = world("app").exclude(["wasi:http/types"]).err().unwrap();
-    let expected =
-        "error: `wasi:http/types@0.2.6` cannot be excluded: `wasi:http/outgoing-handler@0.2.6` uses its types";
+    let expected = "error: `wasi:http/types@0.2.6` cannot be excluded: `wasi:http/outgoing-handler@0.2.6` uses its types";
     assert!(format!("{error:?}").starts_with(expected), "{error:?}");
     let error = world("tool").exclude(["wasi:http/types"]).err().unwrap();
     assert!(error.to_string().ends_with("`method` uses its types"), "{error}");

@@ -41,7 +41,11 @@ struct Row<'a> {
 }
 
 /// The functions, and then the types, of what a world imports or of what it exports.
-fn rows<'a>(metadata: &'a WorldTables, functions: &'a [WorldFunction], is_exported: bool) -> Vec<Row<'a>> {
+fn rows<'a>(
+    metadata: &'a WorldTables,
+    functions: &'a [WorldFunction],
+    is_exported: bool,
+) -> Vec<Row<'a>> {
     let functions = functions.iter().enumerate().map(|(index, function)| Row {
         interface: function.interface.as_deref(),
         name: &function.name,
@@ -89,9 +93,17 @@ fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>
         }
         let mut identifiers = Identifiers::of_constants([]);
         for row in rows.iter().filter(|row| row.interface == interface) {
-            let table = row.table.map_or_else(|| format!("the {adjective} functions"), |table| format!("the {table}"));
+            let table = row.table.map_or_else(
+                || format!("the {adjective} functions"),
+                |table| format!("the {table}"),
+            );
             _ = writeln!(text, "{indent}/// The place of `{}` among {table}.", row.name);
-            _ = writeln!(text, "{indent}pub const {}: usize = {};", identifiers.of(row.name), row.index);
+            _ = writeln!(
+                text,
+                "{indent}pub const {}: usize = {};",
+                identifiers.of(row.name),
+                row.index
+            );
         }
         if interface.is_some() {
             text.push_str("        }\n");
@@ -101,14 +113,19 @@ fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>
 }
 
 /// Interfaces by module name: without the version, where that is enough to tell them apart.
-fn module_names<'a>(interfaces: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<&'a str, String> {
+fn module_names<'a>(
+    interfaces: impl Iterator<Item = &'a str> + Clone,
+) -> BTreeMap<&'a str, String> {
     let without_version = |name: &'a str| name.split('@').next().unwrap_or(name);
     let mut identifiers = Identifiers::of_modules();
     interfaces
         .clone()
         .map(|name| {
-            let is_unique =
-                interfaces.clone().filter(|other| without_version(other) == without_version(name)).count() == 1;
+            let is_unique = interfaces
+                .clone()
+                .filter(|other| without_version(other) == without_version(name))
+                .count()
+                == 1;
             (name, identifiers.of(if is_unique { without_version(name) } else { name }))
         })
         .collect()
@@ -127,7 +144,8 @@ mod tests {
             None,
         );
         let text = render(&world.unwrap());
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("pub")).collect();
+        let lines: Vec<&str> =
+            text.lines().map(str::trim).filter(|line| line.starts_with("pub")).collect();
         let expected = [
             "pub mod world {",
             "pub const NAME: &str = \"my:app/app\";",
@@ -148,7 +166,10 @@ mod tests {
 
     #[test]
     fn without_one_world_the_reason_is_a_compile_error() {
-        assert!(render_none(2).starts_with("compile_error!(\"") && render_none(2).contains("has 2 projects"));
+        assert!(
+            render_none(2).starts_with("compile_error!(\"")
+                && render_none(2).contains("has 2 projects")
+        );
     }
 
     #[test]

@@ -10,7 +10,8 @@ pub(crate) struct List {
     pub(crate) docs: &'static str,
 }
 
-/// A constant for each file, by its name, with the documentation that `docs` gives, and the list of all.
+/// A constant for each file, by its name, with the documentation that `docs` gives, and the list of
+/// all.
 pub(crate) fn render<'a>(
     list: List,
     files: impl IntoIterator<Item = (&'a str, &'a Path)>,
@@ -47,7 +48,8 @@ mod tests {
 
     #[test]
     fn each_file_is_a_constant_and_part_of_the_list() {
-        let files = ["all", "hello-world", "hello_world"].map(|name| (name, format!("/out/{name}.wasm")));
+        let files =
+            ["all", "hello-world", "hello_world"].map(|name| (name, format!("/out/{name}.wasm")));
         let files = files.iter().map(|(name, path)| (*name, Path::new(path)));
         let list = List { name: "ALL", docs: "All of them." };
         let text = render(list, files, |name| format!("The component of project `{name}`."));

@@ -27,7 +27,11 @@ impl Identifiers {
             identifier.push(if character.is_ascii_alphanumeric() { character } else { '_' });
         }
         identifier = identifier.trim_start_matches('_').to_owned();
-        identifier = if self.is_constant { identifier.to_ascii_uppercase() } else { identifier.to_ascii_lowercase() };
+        identifier = if self.is_constant {
+            identifier.to_ascii_uppercase()
+        } else {
+            identifier.to_ascii_lowercase()
+        };
         if identifier.is_empty() || identifier.starts_with(|first: char| first.is_ascii_digit()) {
             identifier.insert(0, '_');
         }
@@ -35,20 +39,24 @@ impl Identifiers {
         if KEYWORDS.contains(&identifier.as_str()) {
             identifier.push('_');
         }
-        let unique = (1..)
-            .map(|number| if number == 1 { identifier.clone() } else { format!("{identifier}_{number}") })
-            .find(|candidate| !self.used.contains(candidate))
-            .unwrap_or_default();
+        let unique =
+            (1..)
+                .map(|number| {
+                    if number == 1 { identifier.clone() } else { format!("{identifier}_{number}") }
+                })
+                .find(|candidate| !self.used.contains(candidate))
+                .unwrap_or_default();
         self.used.insert(unique.clone());
         unique
     }
 }
 
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 #[cfg(test)]
@@ -59,7 +67,10 @@ mod tests {
     fn identifiers_are_valid_and_unique() {
         let mut modules = Identifiers::of_modules();
         let names = ["type", "a:b/c@1.0.0", "a-b/c@1.0.0", "3d", "self"];
-        assert_eq!(names.map(|name| modules.of(name)), ["type_", "a_b_c_1_0_0", "a_b_c_1_0_0_2", "_3d", "self_2"]);
+        assert_eq!(
+            names.map(|name| modules.of(name)),
+            ["type_", "a_b_c_1_0_0", "a_b_c_1_0_0_2", "_3d", "self_2"]
+        );
         let mut constants = Identifiers::of_constants(["ALL"]);
         assert_eq!(["all", "type"].map(|name| constants.of(name)), ["ALL_2", "TYPE"]);
     }

@@ -10,8 +10,8 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// A build script that compiles interpreters and packs each one, with the libraries that it needs, for a program to
-/// carry inside, or for a package to be published with.
+/// A build script that compiles interpreters and packs each one, with the libraries that it needs,
+/// for a program to carry inside, or for a package to be published with.
 ///
 /// ```no_run
 /// use wit_dylib_build::{Bundle, Interpreter};
@@ -23,8 +23,8 @@ use std::path::{Path, PathBuf};
 ///     .generate();
 /// ```
 ///
-/// The program includes what is written, which has a constant for each variant and a list of all, and reads it with
-/// [`Runtime::unpack`](crate::Runtime::unpack):
+/// The program includes what is written, which has a constant for each variant and a list of all,
+/// and reads it with [`Runtime::unpack`](crate::Runtime::unpack):
 ///
 /// ```rust,ignore
 /// mod bundle {
@@ -35,13 +35,14 @@ use std::path::{Path, PathBuf};
 /// let component = runtime.component(&World::load("wit")?, [("main.lua", script)])?.link()?.bytes;
 /// ```
 ///
-/// **Publishing.** With `WIT_DYLIB_BUILD_BUNDLES=1 cargo build`, the bundles are also written to the folder `bundles`
-/// beside Cargo.toml, which must be among the files that `cargo package` takes: neither ignored by git, nor left out by
-/// `include`. In a package that was made by `cargo package`, and in one that cargo fetched, they are taken from there, and
-/// whoever builds it needs no toolchain. Everywhere else they are made from the interpreter's sources.
+/// **Publishing.** With `WIT_DYLIB_BUILD_BUNDLES=1 cargo build`, the bundles are also written to
+/// the folder `bundles` beside Cargo.toml, which must be among the files that `cargo package`
+/// takes: neither ignored by git, nor left out by `include`. In a package that was made by `cargo
+/// package`, and in one that cargo fetched, they are taken from there, and whoever builds it needs
+/// no toolchain. Everywhere else they are made from the interpreter's sources.
 ///
-/// Builds that write [bindings only](Build::bindings_only), for clippy and for docs.rs, need no toolchain either: what
-/// is there stays, and a bundle that is not there is empty.
+/// Builds that write [bindings only](Build::bindings_only), for clippy and for docs.rs, need no
+/// toolchain either: what is there stays, and a bundle that is not there is empty.
 pub struct Bundle {
     build: Build,
     variants: Vec<(String, BundleVariant)>,
@@ -80,18 +81,20 @@ impl Bundle {
         Self { build: Build::new(), variants: Vec::new(), folder: "bundles".into() }
     }
 
-    /// Adds an interpreter under a name, such as `lua54` or `small`, or says more about one. The name is that of its
-    /// file and, in capitals, of its constant.
+    /// Adds an interpreter under a name, such as `lua54` or `small`, or says more about one. The
+    /// name is that of its file and, in capitals, of its constant.
     pub fn variant(&mut self, name: &str, settings: impl FnOnce(&mut BundleVariant)) -> &mut Self {
-        let index = self.variants.iter().position(|(found, _)| found == name).unwrap_or_else(|| {
-            self.variants.push((name.to_owned(), BundleVariant::default()));
-            self.variants.len() - 1
-        });
+        let index =
+            self.variants.iter().position(|(found, _)| found == name).unwrap_or_else(|| {
+                self.variants.push((name.to_owned(), BundleVariant::default()));
+                self.variants.len() - 1
+            });
         settings(&mut self.variants[index].1);
         self
     }
 
-    /// The folder, relative to that of Cargo.toml, in which a published package has its bundles. Defaults to `bundles`.
+    /// The folder, relative to that of Cargo.toml, in which a published package has its bundles.
+    /// Defaults to `bundles`.
     pub fn folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.folder = folder.as_ref().to_owned();
         self
@@ -133,10 +136,11 @@ impl Bundle {
     ///
     /// # Errors
     ///
-    /// When a tool is missing, an interpreter does not compile, a library that it needs is not found, or a bundle of a
-    /// published package is damaged.
+    /// When a tool is missing, an interpreter does not compile, a library that it needs is not
+    /// found, or a bundle of a published package is damaged.
     pub fn try_generate(&mut self) -> Result<BundleOutput> {
-        let report = Report::new(self.build.environment.get(VERBOSE).is_some_and(|value| value != "0"));
+        let report =
+            Report::new(self.build.environment.get(VERBOSE).is_some_and(|value| value != "0"));
         let result = make::run(self, &report);
         self.build.finish(report, result)
     }
@@ -149,7 +153,8 @@ impl Default for BundleVariant {
 }
 
 impl BundleVariant {
-    /// The interpreter: an [`Interpreter`], or a [`CInterpreter`](crate::CInterpreter). Must be given.
+    /// The interpreter: an [`Interpreter`], or a [`CInterpreter`](crate::CInterpreter). Must be
+    /// given.
     pub fn interpreter(&mut self, interpreter: impl Into<Interpreter>) -> &mut Self {
         self.interpreter = Some(interpreter.into());
         self
@@ -161,10 +166,14 @@ impl BundleVariant {
         self
     }
 
-    /// Has `wasm-opt` of Binaryen optimize the interpreter, with arguments such as `["-Oz"]`. The variable `WASM_OPT`
-    /// names the program, otherwise it is looked for in `PATH`. A library says itself which features of WebAssembly it uses,
-    /// so none need be turned on. Defaults to not using it.
-    pub fn wasm_opt<S: Into<String>>(&mut self, arguments: impl IntoIterator<Item = S>) -> &mut Self {
+    /// Has `wasm-opt` of Binaryen optimize the interpreter, with arguments such as `["-Oz"]`. The
+    /// variable `WASM_OPT` names the program, otherwise it is looked for in `PATH`. A library says
+    /// itself which features of WebAssembly it uses, so none need be turned on. Defaults to not
+    /// using it.
+    pub fn wasm_opt<S: Into<String>>(
+        &mut self,
+        arguments: impl IntoIterator<Item = S>,
+    ) -> &mut Self {
         self.wasm_opt = Some(arguments.into_iter().map(Into::into).collect());
         self
     }

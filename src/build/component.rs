@@ -47,7 +47,10 @@ impl Request<'_> {
     /// Makes the component, unless nothing changed; returns its further imports.
     pub(crate) fn build(&self, directives: &mut Directives) -> Result<Vec<String>> {
         let files = find_files(self.project, self.patterns).map_err(|error| self.failed(error))?;
-        let stamp = Stamp::new(self.folder.join(format!("{STAMP_PREFIX}{}", self.project.name)), self.settings(&files));
+        let stamp = Stamp::new(
+            self.folder.join(format!("{STAMP_PREFIX}{}", self.project.name)),
+            self.settings(&files),
+        );
         let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
         let fresh = learnt.filter(|learnt| self.places.are_those_of(&learnt.found));
         let learnt = match fresh {
@@ -71,7 +74,9 @@ impl Request<'_> {
         };
         self.report.fact(&self.step("libraries"), || match &learnt.found.libraries[..] {
             [] => "none beside the interpreter".to_owned(),
-            paths => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
+            paths => {
+                paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+            }
         });
         for (_, path) in &files {
             directives.rerun_if_changed(path);
@@ -90,7 +95,8 @@ impl Request<'_> {
     }
 
     fn failed(&self, error: Error) -> Error {
-        Error::new(format!("cannot make the component of project `{}`", self.project.name)).caused_by(error)
+        Error::new(format!("cannot make the component of project `{}`", self.project.name))
+            .caused_by(error)
     }
 
     pub(crate) fn component_path(&self) -> PathBuf {
@@ -107,7 +113,8 @@ impl Request<'_> {
 
     fn settings(&self, files: &[(String, PathBuf)]) -> Value {
         let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
-        let folders: Vec<_> = self.places.folders.iter().map(|folder| folder.display().to_string()).collect();
+        let folders: Vec<_> =
+            self.places.folders.iter().map(|folder| folder.display().to_string()).collect();
         json!([
             format!("{:?}", self.project),
             names,
@@ -123,7 +130,8 @@ impl Request<'_> {
         let interpreter = read(&self.interpreter.path)?;
         let facts = Library::read(&self.interpreter.path.display().to_string(), &interpreter)?;
         check_layout(&self.interpreter.link_name, &facts)?;
-        let (libraries, found) = self.places.find(&self.interpreter.link_name, &facts, self.libraries)?;
+        let (libraries, found) =
+            self.places.find(&self.interpreter.link_name, &facts, self.libraries)?;
 
         let mut dylib = WorldLibrary::new(world);
         dylib.interpreter(&self.interpreter.link_name).interpreter_exports(facts.functions.keys());
@@ -164,12 +172,15 @@ impl Learnt {
     }
 
     fn from_json(json: &Value) -> Option<Self> {
-        Some(Self { further_imports: texts(&json["imports"])?, found: Found::from_json(&json["found"])? })
+        Some(Self {
+            further_imports: texts(&json["imports"])?,
+            found: Found::from_json(&json["found"])?,
+        })
     }
 }
 
-/// Removes what was made of projects that are gone and of an interpreter that is no longer ours, so that nobody runs
-/// it by mistake. A build that was stopped may have left them without a stamp.
+/// Removes what was made of projects that are gone and of an interpreter that is no longer ours, so
+/// that nobody runs it by mistake. A build that was stopped may have left them without a stamp.
 pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Built) {
     let is_project = |name: &str| projects.iter().any(|project| project.name == name);
     for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
@@ -184,5 +195,6 @@ pub(crate) fn remove_gone(folder: &Path, projects: &[Project], interpreter: &Bui
 
 /// Reads a file of the build's own, or one that a component carries.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
+    std::fs::read(path)
+        .map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
 }

@@ -21,8 +21,9 @@ impl Copies<'_> {
     ///
     /// # Errors
     ///
-    /// When another package has a project of that name. One that is called like ours is no other: that is a second
-    /// checkout with the same target folder, and the last build wins as it does for what cargo makes.
+    /// When another package has a project of that name. One that is called like ours is no other:
+    /// that is a second checkout with the same target folder, and the last build wins as it does
+    /// for what cargo makes.
     pub(crate) fn claim(&self, project: &Project) -> Result<PathBuf> {
         let copy = self.copy(&project.name);
         if let Some(owner) = read(&self.owner(&project.name))
@@ -40,7 +41,8 @@ impl Copies<'_> {
             .help(format!("`{other}` is in `{folder}`, `{}` in `{}`", self.package, self.manifest_dir.display()))
             .help("rename one of the projects, or let one package say `Build::artifact_copies(false)`"));
         }
-        let owner = json!({ "package": self.package, "folder": self.manifest_dir, "wit": project.wit });
+        let owner =
+            json!({ "package": self.package, "folder": self.manifest_dir, "wit": project.wit });
         write_if_changed(&self.owner(&project.name), owner.to_string())?;
         self.remove_temporaries(&project.name);
         Ok(copy)
@@ -51,8 +53,13 @@ impl Copies<'_> {
         for entry in std::fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
             let Ok(file_name) = entry.file_name().into_string() else { continue };
             let name = file_name.strip_prefix('.').and_then(|name| name.strip_suffix(OWNER_SUFFIX));
-            let Some(name) = name.filter(|name| projects.iter().all(|project| project.name != *name)) else { continue };
-            if read(&entry.path()).is_some_and(|owner| owner["folder"] == json!(self.manifest_dir)) {
+            let Some(name) =
+                name.filter(|name| projects.iter().all(|project| project.name != *name))
+            else {
+                continue;
+            };
+            if read(&entry.path()).is_some_and(|owner| owner["folder"] == json!(self.manifest_dir))
+            {
                 // The owner goes last: as long as something is left, the next build tries again.
                 self.remove_temporaries(name);
                 remove(&self.copy(name));
@@ -61,10 +68,13 @@ impl Copies<'_> {
         }
     }
 
-    /// Removes what stopped builds left of one project. Other packages may be writing theirs at this moment.
+    /// Removes what stopped builds left of one project. Other packages may be writing theirs at
+    /// this moment.
     fn remove_temporaries(&self, project: &str) {
         let names = [self.copy(project), self.owner(project)];
-        remove_temporaries(&self.folder, |name| names.iter().any(|path| path.file_name() == Some(name.as_ref())));
+        remove_temporaries(&self.folder, |name| {
+            names.iter().any(|path| path.file_name() == Some(name.as_ref()))
+        });
     }
 
     fn copy(&self, project: &str) -> PathBuf {

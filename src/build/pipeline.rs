@@ -20,7 +20,9 @@ use crate::bindings;
 use crate::bindings::embedded;
 use crate::bindings::embedded::List;
 use crate::build::copies::Copies;
-use crate::build::project::{DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project};
+use crate::build::project::{
+    DEFAULT_FOLDERS, Project, check_names, find_projects, unknown_project,
+};
 use crate::build::static_link::FinalLink;
 use crate::build::{Build, BuiltComponent, Link, Output, component, static_link};
 use crate::error::{Error, Result};
@@ -31,7 +33,9 @@ use crate::host::environment::{DOCS_RS, Outer, SKIP, WASM_TARGET, WORKSPACE_WRAP
 use crate::host::report::{Report, VERBOSE};
 use crate::host::wasi_sdk::WasiSdk;
 use crate::interpreter::needed::Places;
-use crate::interpreter::{Built, Facts, Interpreter, Request, Source, manifest_settings, named_in_manifest};
+use crate::interpreter::{
+    Built, Facts, Interpreter, Request, Source, manifest_settings, named_in_manifest,
+};
 use crate::wasm::sizes::Sizes;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -40,7 +44,8 @@ use std::path::{Path, PathBuf};
 const COMPONENTS_CFG: &str = "wit_dylib_components";
 
 /// The reason for bindings only that surprises people.
-const OTHER_TARGET: &str = "the interpreter's own package is compiled for another target than wasm32-wasip2";
+const OTHER_TARGET: &str =
+    "the interpreter's own package is compiled for another target than wasm32-wasip2";
 
 /// Runs a build, and returns what was made and what cargo is to be told.
 pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)> {
@@ -58,7 +63,8 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
 
     let projects = projects(build, &outer, &mut directives)?;
     report_projects(report, &outer, &folder, &projects);
-    let bindings = report.step("bindings", || bindings::write(&folder, &projects, &mut directives, report))?;
+    let bindings =
+        report.step("bindings", || bindings::write(&folder, &projects, &mut directives, report))?;
 
     let (interpreter, link) = interpreter_and_link(build, &outer, &folder)?;
     report.fact("interpreter", || interpreter.describe());
@@ -69,7 +75,8 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     if let Some(reason) = output.bindings_only {
         report.fact("bindings only", || reason.to_owned());
         if reason == OTHER_TARGET && !projects.is_empty() {
-            let names: Vec<String> = projects.iter().map(|project| format!("`{}`", project.name)).collect();
+            let names: Vec<String> =
+                projects.iter().map(|project| format!("`{}`", project.name)).collect();
             directives.warning(&format!(
                 "no component is made of {}: {reason}; `cargo build --target {WASM_TARGET}` makes it, or name another package \
                  as the interpreter",
@@ -84,7 +91,13 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     }
     if link == Link::Static {
         let wasi_sdk = build.wasi_sdk.as_deref();
-        let link = FinalLink { outer: &outer, environment: &build.environment, wasi_sdk, folder: &folder, report };
+        let link = FinalLink {
+            outer: &outer,
+            environment: &build.environment,
+            wasi_sdk,
+            folder: &folder,
+            report,
+        };
         output.objects = link.run(&projects, &mut directives)?;
         return Ok((output, directives));
     }
@@ -104,11 +117,13 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
     };
     let built = report.step("interpreter's library", || request.build(&mut directives))?;
 
-    let copies = find_target_dir(&outer, &build.environment, &mut directives).map(|(target_dir, profile)| Copies {
-        folder: target_dir.join("wit-dylib").join(profile),
-        package: &outer.package,
-        manifest_dir: &outer.manifest_dir,
-    });
+    let copies = find_target_dir(&outer, &build.environment, &mut directives).map(
+        |(target_dir, profile)| Copies {
+            folder: target_dir.join("wit-dylib").join(profile),
+            package: &outer.package,
+            manifest_dir: &outer.manifest_dir,
+        },
+    );
     let makes_copies = build.artifact_copies.unwrap_or(!outer.fetched);
     let shared = Shared {
         build,
@@ -128,12 +143,22 @@ pub(crate) fn run(build: &Build, report: &Report) -> Result<(Output, Directives)
         output.components.push(shared.component(project, &mut directives)?);
     }
     for component in &output.components {
-        report
-            .table(|| Some(format!("{}\n{}", component.name, Sizes::of(&std::fs::read(&component.path).ok()?).ok()?)));
+        report.table(|| {
+            Some(format!(
+                "{}\n{}",
+                component.name,
+                Sizes::of(&std::fs::read(&component.path).ok()?).ok()?
+            ))
+        });
     }
-    let list =
-        List { name: "COMPONENTS", docs: "All components, as the project's name and the bytes, sorted by name." };
-    let files = output.components.iter().map(|component| (component.name.as_str(), component.path.as_path()));
+    let list = List {
+        name: "COMPONENTS",
+        docs: "All components, as the project's name and the bytes, sorted by name.",
+    };
+    let files = output
+        .components
+        .iter()
+        .map(|component| (component.name.as_str(), component.path.as_path()));
     let text = embedded::render(list, files, |name| format!("The component of project `{name}`."));
     write_if_changed(&folder.join("components.rs"), text)?;
     component::remove_gone(&folder, &projects, &built);
@@ -153,8 +178,11 @@ fn report_projects(report: &Report, outer: &Outer, folder: &Path, projects: &[Pr
     report.fact("folder", || folder.display().to_string());
     for project in projects {
         report.fact(&format!("project {}", project.name), || {
-            let wit: Vec<String> = project.wit.iter().map(|path| path.display().to_string()).collect();
-            let world = project.load_world().map_or("a world that does not load".to_owned(), |world| world.name());
+            let wit: Vec<String> =
+                project.wit.iter().map(|path| path.display().to_string()).collect();
+            let world = project
+                .load_world()
+                .map_or("a world that does not load".to_owned(), |world| world.name());
             format!("{world} from {}", wit.join(", "))
         });
     }
@@ -191,7 +219,11 @@ fn report_tools(
         folders.extend(find("").map(|sdk| sdk.library_folders(false)).unwrap_or_default());
         match &folders[..] {
             [] => "none".to_owned(),
-            folders => folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>().join(", "),
+            folders => folders
+                .iter()
+                .map(|folder| folder.display().to_string())
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     });
 }
@@ -202,7 +234,9 @@ fn projects(build: &Build, outer: &Outer, directives: &mut Directives) -> Result
         [] => DEFAULT_FOLDERS.map(PathBuf::from).to_vec(),
         given => given.to_vec(),
     };
-    if let Some(missing) = build.folders.iter().find(|folder| !outer.manifest_dir.join(folder).is_dir()) {
+    if let Some(missing) =
+        build.folders.iter().find(|folder| !outer.manifest_dir.join(folder).is_dir())
+    {
         return Err(Error::new(format!(
             "the folder `{}` given to `Build::projects_in` does not exist",
             missing.display()
@@ -232,18 +266,24 @@ fn projects(build: &Build, outer: &Outer, directives: &mut Directives) -> Result
 /// Checks that the WIT which the build script names is there, before anything is made.
 fn check_wit(build: &Build, root: &Path) -> Result<()> {
     let named = build.projects.iter().filter(|(_, settings)| !settings.off);
-    let paths = named.flat_map(|(name, settings)| settings.wit.iter().map(move |path| (name, path)));
+    let paths =
+        named.flat_map(|(name, settings)| settings.wit.iter().map(move |path| (name, path)));
     match paths.into_iter().find(|(_, path)| !root.join(path).exists()) {
         None => Ok(()),
-        Some((name, path)) => {
-            Err(Error::new(format!("the WIT of project `{name}` does not exist: `{}`", path.display()))
-                .help(format!("the path is relative to `{}`; `Project::wit` names it", root.display())))
-        }
+        Some((name, path)) => Err(Error::new(format!(
+            "the WIT of project `{name}` does not exist: `{}`",
+            path.display()
+        ))
+        .help(format!("the path is relative to `{}`; `Project::wit` names it", root.display()))),
     }
 }
 
 /// What the build script says, else what the manifest says, else the defaults.
-fn interpreter_and_link(build: &Build, outer: &Outer, folder: &Path) -> Result<(Interpreter, Link)> {
+fn interpreter_and_link(
+    build: &Build,
+    outer: &Outer,
+    folder: &Path,
+) -> Result<(Interpreter, Link)> {
     // Nothing will be compiled, so it does not matter who says what.
     let is_idle = outer.bindings_only.is_some() || build.bindings_only;
     let is_said = build.interpreter.is_some() && build.link.is_some();
@@ -283,7 +323,11 @@ fn bindings_only(build: &Build, outer: &Outer, interpreter: &Interpreter) -> Opt
 fn no_project(build: &Build, outer: &Outer) -> Error {
     let folders = match &build.folders[..] {
         [] => "`apps` and `projects`".to_owned(),
-        given => given.iter().map(|folder| format!("`{}`", folder.display())).collect::<Vec<_>>().join(", "),
+        given => given
+            .iter()
+            .map(|folder| format!("`{}`", folder.display()))
+            .collect::<Vec<_>>()
+            .join(", "),
     };
     Error::new(format!("the package `{}` has no WIT to make a component from", outer.package))
         .help(format!("looked in `{}` for a folder `wit`, and below {folders}", outer.manifest_dir.display()))
@@ -312,7 +356,11 @@ impl Shared<'_> {
             libraries: self.interpreter.libraries(),
             linking: self.interpreter.linking(),
             places: Places {
-                folders: [self.interpreter.library_folders(self.outer), self.built.library_folders.clone()].concat(),
+                folders: [
+                    self.interpreter.library_folders(self.outer),
+                    self.built.library_folders.clone(),
+                ]
+                .concat(),
                 wasi_sdk: self.build.wasi_sdk.as_deref(),
                 environment: &self.build.environment,
             },
@@ -322,6 +370,11 @@ impl Shared<'_> {
         };
         let further_imports = self.report.step(&project.name, || artifact.build(directives))?;
         let path = artifact.component_path();
-        Ok(BuiltComponent { name: project.name.clone(), path, copy: artifact.copy, further_imports })
+        Ok(BuiltComponent {
+            name: project.name.clone(),
+            path,
+            copy: artifact.copy,
+            further_imports,
+        })
     }
 }

@@ -14,7 +14,8 @@ pub(crate) use files::{find_files, literal_folder, watched_folders};
 /// Where projects are looked for when the build script does not say.
 pub(crate) const DEFAULT_FOLDERS: [&str; 2] = ["apps", "projects"];
 
-/// One project: a world and the files that belong to it. Made by [`Build::project`](crate::Build::project), or found.
+/// One project: a world and the files that belong to it. Made by
+/// [`Build::project`](crate::Build::project), or found.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     pub(crate) name: String,
@@ -27,7 +28,8 @@ pub struct Project {
 }
 
 impl Project {
-    /// The world, as `greet` or `my:package/greet@1.0.0`. Defaults to the only world of the project's WIT package.
+    /// The world, as `greet` or `my:package/greet@1.0.0`. Defaults to the only world of the
+    /// project's WIT package.
     pub fn world(&mut self, world: &str) -> &mut Self {
         self.loader.world(world);
         self
@@ -39,8 +41,8 @@ impl Project {
         self
     }
 
-    /// Leaves out the imports and exports that a pattern matches, such as `wasi:http/*@0.2`, because the interpreter
-    /// implements them by itself; see [`World::exclude`]. Defaults to none.
+    /// Leaves out the imports and exports that a pattern matches, such as `wasi:http/*@0.2`,
+    /// because the interpreter implements them by itself; see [`World::exclude`]. Defaults to none.
     pub fn exclude(&mut self, pattern: &str) -> &mut Self {
         self.loader.exclude(pattern);
         self
@@ -58,21 +60,23 @@ impl Project {
         self
     }
 
-    /// Adds WIT: a folder with a package and its `deps`, a `.wit` file, or a package encoded as wasm, relative to the
-    /// folder of Cargo.toml. Paths are loaded in order, and the worlds of all of them can be chosen. Defaults to the
-    /// `wit` folder that was found; giving a path replaces it.
+    /// Adds WIT: a folder with a package and its `deps`, a `.wit` file, or a package encoded as
+    /// wasm, relative to the folder of Cargo.toml. Paths are loaded in order, and the worlds of all
+    /// of them can be chosen. Defaults to the `wit` folder that was found; giving a path replaces
+    /// it.
     pub fn wit(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.wit.push(path.as_ref().to_owned());
         self
     }
 
-    /// Adds a pattern for the files that the component carries, such as `*.lua` or `modules/**/*.lua`, relative to
-    /// the project's folder: the one that holds `wit`, else that of Cargo.toml. Names that start with a dot are no
-    /// files of a project. Files are watched, and so are the projects' folders, for new ones. Of the package itself, only
-    /// those folders are that a pattern names, as `modules` above, or that hold such files already: a new file right
-    /// beside its `wit` folder is seen at the next build that something else causes. Defaults to what the interpreter's
-    /// Cargo.toml says in
-    /// `package.metadata.wit-dylib.files`; giving a pattern replaces it.
+    /// Adds a pattern for the files that the component carries, such as `*.lua` or
+    /// `modules/**/*.lua`, relative to the project's folder: the one that holds `wit`, else that of
+    /// Cargo.toml. Names that start with a dot are no files of a project. Files are watched, and so
+    /// are the projects' folders, for new ones. Of the package itself, only those folders are that
+    /// a pattern names, as `modules` above, or that hold such files already: a new file right
+    /// beside its `wit` folder is seen at the next build that something else causes. Defaults to
+    /// what the interpreter's Cargo.toml says in `package.metadata.wit-dylib.files`; giving a
+    /// pattern replaces it.
     pub fn files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.get_or_insert_default().push(pattern.to_owned());
         self
@@ -87,8 +91,16 @@ impl Project {
     /// A project that was not found, with the paths given for it.
     pub(crate) fn added(name: &str, settings: &Self, root: &Path) -> Self {
         let first = root.join(&settings.wit[0]);
-        let folder = if first.file_name().is_some_and(|name| name == "wit") { first.parent() } else { Some(root) };
-        let mut project = Self { name: name.to_owned(), folder: folder.unwrap_or(root).to_owned(), ..Self::default() };
+        let folder = if first.file_name().is_some_and(|name| name == "wit") {
+            first.parent()
+        } else {
+            Some(root)
+        };
+        let mut project = Self {
+            name: name.to_owned(),
+            folder: folder.unwrap_or(root).to_owned(),
+            ..Self::default()
+        };
         project.apply(settings, root);
         project
     }
@@ -109,18 +121,19 @@ impl Project {
         for path in &self.wit {
             loader.path(path);
         }
-        loader
-            .load()
-            .map_err(|error| Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error))
+        loader.load().map_err(|error| {
+            Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error)
+        })
     }
 }
 
 /// The projects of a package, and the folders in which further ones would be found.
 pub(crate) struct Discovery {
     pub(crate) projects: Vec<Project>,
-    /// What cargo is to watch. Folders that do not exist are no part of it, since cargo would run the build script
-    /// at every build; watching the package's folder instead would run it at every change of any file. So the first
-    /// project in a new `apps` folder is seen when something else that is watched changes, such as Cargo.toml.
+    /// What cargo is to watch. Folders that do not exist are no part of it, since cargo would run
+    /// the build script at every build; watching the package's folder instead would run it at every
+    /// change of any file. So the first project in a new `apps` folder is seen when something else
+    /// that is watched changes, such as Cargo.toml.
     pub(crate) watched: Vec<PathBuf>,
 }
 
@@ -133,12 +146,15 @@ pub(crate) fn find_projects(root: &Path, package: &str, folders: &[PathBuf]) -> 
         projects.push(found(package.to_owned(), root));
     }
     for folder in folders.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
-        let mut entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || (entry.file_type().is_dir() && !is_skipped(entry.file_name().to_str()))
-        });
+        let mut entries =
+            WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+                entry.depth() == 0
+                    || (entry.file_type().is_dir() && !is_skipped(entry.file_name().to_str()))
+            });
         while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {
-                Error::new(format!("cannot look for projects in `{}`", folder.display())).caused_by(error)
+                Error::new(format!("cannot look for projects in `{}`", folder.display()))
+                    .caused_by(error)
             })?;
             if entry.file_name() == "wit" && entry.depth() > 0 {
                 // What lies below belongs to the package, even when a dependency is called `wit`.
@@ -163,11 +179,13 @@ fn found(name: String, folder: &Path) -> Project {
 
 fn folder_name(path: &Path) -> Result<String> {
     let name = path.file_name().and_then(|name| name.to_str());
-    name.map(str::to_owned)
-        .ok_or_else(|| Error::new(format!("the project folder `{}` has a name that is not UTF-8", path.display())))
+    name.map(str::to_owned).ok_or_else(|| {
+        Error::new(format!("the project folder `{}` has a name that is not UTF-8", path.display()))
+    })
 }
 
-/// Checks that no two projects have one name, also where the system takes upper and lower case for the same.
+/// Checks that no two projects have one name, also where the system takes upper and lower case for
+/// the same.
 pub(crate) fn check_names(projects: &[Project]) -> Result<()> {
     let mut names: BTreeMap<String, &Project> = BTreeMap::new();
     for project in projects {
@@ -175,7 +193,10 @@ pub(crate) fn check_names(projects: &[Project]) -> Result<()> {
             let called = match project.name == other.name {
                 true => format!("two projects are called `{}`", project.name),
                 false => {
-                    format!("the names of the projects `{}` and `{}` differ in case alone", other.name, project.name)
+                    format!(
+                        "the names of the projects `{}` and `{}` differ in case alone",
+                        other.name, project.name
+                    )
                 }
             };
             return Err(Error::new(called)
@@ -191,7 +212,8 @@ pub(crate) fn unknown_project(name: &str, projects: &[Project]) -> Error {
     let names = || projects.iter().map(|project| project.name.clone());
     let error = Error::new(format!("there is no project `{name}`"));
     if projects.is_empty() {
-        return error.help("no project was found at all; `Project::wit` says where the project's WIT is");
+        return error
+            .help("no project was found at all; `Project::wit` says where the project's WIT is");
     }
     let list: Vec<String> = names().map(|name| format!("`{name}`")).collect();
     let error = error.help(format!("the projects are {}", list.join(", ")));

@@ -1,4 +1,5 @@
-//! Static linking: each project's world as an object, which cargo's own link of the package makes a component of.
+//! Static linking: each project's world as an object, which cargo's own link of the package makes a
+//! component of.
 //!
 //! ```text
 //! $OUT_DIR/wit-dylib/
@@ -28,8 +29,8 @@ use targets::Facts;
 /// The stamp of an object is called after its project.
 const STAMP_PREFIX: &str = ".stamp-object.";
 
-/// Arguments for the linker of a target that gets an object. A function of another type than the world library calls is
-/// a warning otherwise, and traps when it is called.
+/// Arguments for the linker of a target that gets an object. A function of another type than the
+/// world library calls is a warning otherwise, and traps when it is called.
 const ARGUMENTS: [&str; 2] = ["--fatal-warnings", "--export=cabi_realloc"];
 
 /// Where cargo tells build scripts which linker the user chose.
@@ -71,10 +72,14 @@ pub(crate) fn check(outer: &Outer, interpreter: &Interpreter) -> Result<()> {
 
 impl FinalLink<'_> {
     /// Makes the objects and has cargo link them.
-    pub(crate) fn run(&self, projects: &[Project], directives: &mut Directives) -> Result<Vec<BuiltObject>> {
-        let facts = self
-            .report
-            .step("cargo metadata", || Facts::learn(self.outer, self.environment, self.folder, self.report))?;
+    pub(crate) fn run(
+        &self,
+        projects: &[Project],
+        directives: &mut Directives,
+    ) -> Result<Vec<BuiltObject>> {
+        let facts = self.report.step("cargo metadata", || {
+            Facts::learn(self.outer, self.environment, self.folder, self.report)
+        })?;
         for path in &facts.files {
             directives.rerun_if_changed(path);
         }
@@ -86,7 +91,8 @@ impl FinalLink<'_> {
         let mut objects = Vec::new();
         for (project, targets) in projects.iter().zip(assigned) {
             let patterns = project.patterns.as_deref().unwrap_or(&facts.patterns);
-            let object = self.report.step(&project.name, || self.object(project, patterns, directives))?;
+            let object =
+                self.report.step(&project.name, || self.object(project, patterns, directives))?;
             for target in &targets {
                 for argument in arguments.iter().chain([&object.display().to_string()]) {
                     directives.link_argument(&target.key(), argument);
@@ -107,7 +113,8 @@ impl FinalLink<'_> {
         for entry in std::fs::read_dir(self.folder).into_iter().flatten().filter_map(Result::ok) {
             let Ok(name) = entry.file_name().into_string() else { continue };
             let made_of = name.strip_prefix(STAMP_PREFIX).or_else(|| name.strip_suffix(".o"));
-            if made_of.is_some_and(|made_of| projects.iter().all(|project| project.name != made_of)) {
+            if made_of.is_some_and(|made_of| projects.iter().all(|project| project.name != made_of))
+            {
                 remove(&entry.path());
             }
         }
@@ -127,23 +134,34 @@ impl FinalLink<'_> {
         }
     }
 
-    /// Where the linker finds the libraries of an interpreter with C code, which Rust does not bring along.
+    /// Where the linker finds the libraries of an interpreter with C code, which Rust does not
+    /// bring along.
     fn c_arguments(&self, facts: &Facts, directives: &mut Directives) -> Result<Vec<String>> {
         let Some(reason) = &facts.c_code else { return Ok(Vec::new()) };
         directives.rerun_if_env_changed(WASI_SDK_PATH);
         let sdk = WasiSdk::find(self.wasi_sdk, self.environment, reason)?;
-        let folders = sdk.library_folders(false).into_iter().map(|folder| format!("-L{}", folder.display()));
+        let folders =
+            sdk.library_folders(false).into_iter().map(|folder| format!("-L{}", folder.display()));
         Ok(folders.chain(C_LIBRARIES.map(|library| format!("-l{library}"))).collect())
     }
 
-    fn object(&self, project: &Project, patterns: &[String], directives: &mut Directives) -> Result<PathBuf> {
-        let failed =
-            |error| Error::new(format!("cannot make the object of project `{}`", project.name)).caused_by(error);
+    fn object(
+        &self,
+        project: &Project,
+        patterns: &[String],
+        directives: &mut Directives,
+    ) -> Result<PathBuf> {
+        let failed = |error| {
+            Error::new(format!("cannot make the object of project `{}`", project.name))
+                .caused_by(error)
+        };
         let files = find_files(project, patterns).map_err(failed)?;
         for path in files.iter().map(|(_, path)| path) {
             directives.rerun_if_changed(path);
         }
-        for folder in watched_folders(project, patterns, &files, [&self.outer.manifest_dir, self.folder]) {
+        for folder in
+            watched_folders(project, patterns, &files, [&self.outer.manifest_dir, self.folder])
+        {
             directives.rerun_if_changed(&folder);
         }
         let path = self.folder.join(format!("{}.o", project.name));

@@ -1,5 +1,5 @@
-//! Builds that are stopped after any one of their changes on disk: the next build succeeds, and makes what a build that
-//! was never stopped makes.
+//! Builds that are stopped after any one of their changes on disk: the next build succeeds, and
+//! makes what a build that was never stopped makes.
 
 use crate::build::Build;
 use crate::host::disk::stop;
@@ -15,8 +15,11 @@ const TREBLE: &str = "package my:app; world treble { export treble: func(x: u32)
 /// What lies in a folder, but not what the nested cargo has for itself.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    let entries = walk.filter_entry(|entry| !entry.path().ends_with("wit-dylib/target")).filter_map(Result::ok);
-    let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.path().to_owned());
+    let entries = walk
+        .filter_entry(|entry| !entry.path().ends_with("wit-dylib/target"))
+        .filter_map(Result::ok);
+    let files =
+        entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.path().to_owned());
     files.map(|path| path.strip_prefix(folder).unwrap().to_owned()).collect()
 }
 
@@ -24,7 +27,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn made(package: &Package) -> BTreeMap<PathBuf, Vec<u8>> {
     let root = package.path("../target");
     let is_stamp = |path: &Path| path.file_name().unwrap().to_str().unwrap().starts_with(".stamp");
-    let contents = |path: &PathBuf| if is_stamp(path) { Vec::new() } else { fs::read(root.join(path)).unwrap() };
+    let contents = |path: &PathBuf| {
+        if is_stamp(path) { Vec::new() } else { fs::read(root.join(path)).unwrap() }
+    };
     files(&root).into_iter().map(|path| (path.clone(), contents(&path))).collect()
 }
 
@@ -41,8 +46,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Stops the build after every change in turn, each time from the state in which `package` is now but for the sources,
-/// which `change` changes. Returns how many changes there are.
+/// Stops the build after every change in turn, each time from the state in which `package` is now
+/// but for the sources, which `change` changes. Returns how many changes there are.
 fn stop_everywhere(package: &Package, change: impl Fn(), settings: impl Fn(&mut Build)) -> usize {
     let before = tempfile::tempdir().unwrap();
     copy(&package.path("../target"), before.path());
@@ -54,11 +59,18 @@ fn stop_everywhere(package: &Package, change: impl Fn(), settings: impl Fn(&mut 
         let Some(outcome) = stop::after(changes, || package.build(&settings)) else {
             package.build(&settings).output();
             let actual = made(package);
-            assert!(actual.keys().eq(expected.keys()), "after {changes} changes: {:?}", actual.keys());
+            assert!(
+                actual.keys().eq(expected.keys()),
+                "after {changes} changes: {:?}",
+                actual.keys()
+            );
             let differs = expected.iter().find(|(path, contents)| actual[*path] != **contents);
             assert_eq!(differs.map(|(path, _)| path), None, "after {changes} changes");
             let idle = stop::after(1, || package.build(&settings).output());
-            assert!(idle.is_some(), "after {changes} changes and a build, the next one changes nothing");
+            assert!(
+                idle.is_some(),
+                "after {changes} changes and a build, the next one changes nothing"
+            );
             continue;
         };
         outcome.output();
@@ -75,7 +87,8 @@ fn after_every_write_and_removal_the_next_build_is_right() {
 
     let package = Package::new();
     package.file("lib/libstub.so", library).file("apps/one/wit/world.wit", DOUBLE);
-    let prebuilt = |build: &mut Build| _ = build.interpreter(Interpreter::prebuilt("lib/libstub.so"));
+    let prebuilt =
+        |build: &mut Build| _ = build.interpreter(Interpreter::prebuilt("lib/libstub.so"));
     let from_nothing = stop_everywhere(&package, || {}, prebuilt);
     assert!(from_nothing > 30, "{from_nothing}");
 
@@ -108,9 +121,15 @@ fn after_every_write_of_a_build_with_a_manifest_that_stands_in_the_next_build_is
     let manifest = |name: &str, more: &str| {
         format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n{more}")
     };
-    let dependency = "[workspace]\n[target.'cfg(any())'.dependencies]\nruntime = { path = \"../runtime\" }\n";
-    package.file("../runtime/Cargo.toml", manifest("runtime", "")).file("../runtime/src/lib.rs", &source);
-    package.file("Cargo.toml", manifest("app", dependency)).file("src/lib.rs", "").file("wit/world.wit", DOUBLE);
+    let dependency =
+        "[workspace]\n[target.'cfg(any())'.dependencies]\nruntime = { path = \"../runtime\" }\n";
+    package
+        .file("../runtime/Cargo.toml", manifest("runtime", ""))
+        .file("../runtime/src/lib.rs", &source);
+    package
+        .file("Cargo.toml", manifest("app", dependency))
+        .file("src/lib.rs", "")
+        .file("wit/world.wit", DOUBLE);
     fs::remove_file(package.path("Cargo.lock")).unwrap();
     let mut cargo = std::process::Command::new(env!("CARGO"));
     cargo.args(["generate-lockfile", "--offline"]).env("CARGO_HOME", package.path("../cargo-home"));
@@ -146,14 +165,19 @@ fn after_every_write_of_a_build_that_compiles_c_the_next_build_is_right() {
     let new = package.path("c/new.c");
     let settings = |build: &mut Build| {
         let mut interpreter = CInterpreter::new("stub");
-        interpreter.file("c/stub.c").file(if new.exists() { "c/new.c" } else { "c/old.c" }).flag("-nostdlib");
+        interpreter
+            .file("c/stub.c")
+            .file(if new.exists() { "c/new.c" } else { "c/old.c" })
+            .flag("-nostdlib");
         build.env("WASI_SDK_PATH", std::env::var_os("WASI_SDK_PATH").unwrap_or_default());
         // All of it in the thread that is stopped.
         build.env("NUM_JOBS", "1").interpreter(interpreter);
     };
     package.build(settings).output();
     let change = || {
-        package.file("c/factor.h", "#include \"wit_dylib.h\"\n#define FACTOR 4\n").file("c/new.c", "int new;\n");
+        package
+            .file("c/factor.h", "#include \"wit_dylib.h\"\n#define FACTOR 4\n")
+            .file("c/new.c", "int new;\n");
         fs::remove_file(package.path("c/old.c")).unwrap_or_default();
     };
     let changes = stop_everywhere(&package, change, settings);

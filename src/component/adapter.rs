@@ -17,24 +17,26 @@ pub(super) struct Adapter<'a> {
     pub(super) import_modules: BTreeSet<String>,
 }
 
-/// The adapters that `libraries` need: those that were `given`, and the one for WASI 0.1 unless another one was given
-/// for it.
+/// The adapters that `libraries` need: those that were `given`, and the one for WASI 0.1 unless
+/// another one was given for it.
 pub(super) fn needed_adapters<'a>(
     given: &'a [(String, Vec<u8>)],
     libraries: &[(&str, &Library)],
 ) -> Result<Vec<Adapter<'a>>> {
-    let is_imported = |name: &str| libraries.iter().any(|(_, library)| library.imports.contains_key(name));
+    let is_imported =
+        |name: &str| libraries.iter().any(|(_, library)| library.imports.contains_key(name));
     if let Some((unused, _)) = given.iter().find(|(name, _)| !is_imported(name)) {
-        let modules: BTreeSet<_> = libraries.iter().flat_map(|(_, library)| library.imports.keys()).collect();
+        let modules: BTreeSet<_> =
+            libraries.iter().flat_map(|(_, library)| library.imports.keys()).collect();
         let modules: Vec<_> = modules.into_iter().map(|module| format!("`{module}`")).collect();
-        return Err(Error::new(format!("no library imports what the adapter `{unused}` is for")).help(
-            match modules.is_empty() {
+        return Err(Error::new(format!("no library imports what the adapter `{unused}` is for"))
+            .help(match modules.is_empty() {
                 true => "they import nothing from outside".to_owned(),
                 false => format!("they import from {}", modules.join(", ")),
-            },
-        ));
+            }));
     }
-    let given_bytes = given.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(bytes.as_slice())));
+    let given_bytes =
+        given.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(bytes.as_slice())));
     let mut adapters: Vec<_> = given_bytes.collect();
     if is_imported(PREVIEW1) && adapters.iter().all(|(name, _)| *name != PREVIEW1) {
         adapters.push((PREVIEW1, Cow::Borrowed(WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER)));
@@ -72,10 +74,19 @@ fn read(name: &str, bytes: &[u8]) -> Result<(BTreeSet<String>, BTreeSet<String>)
 }
 
 /// Checks that the adapter has what libraries import from the module `name`.
-fn check_exports(name: &str, exports: &BTreeSet<String>, libraries: &[(&str, &Library)]) -> Result<()> {
+fn check_exports(
+    name: &str,
+    exports: &BTreeSet<String>,
+    libraries: &[(&str, &Library)],
+) -> Result<()> {
     let mut missing = Vec::new();
     for (library, facts) in libraries {
-        let imports = facts.imports.get(name).into_iter().flatten().filter(|import| !exports.contains(*import));
+        let imports = facts
+            .imports
+            .get(name)
+            .into_iter()
+            .flatten()
+            .filter(|import| !exports.contains(*import));
         missing.extend(imports.map(|import| format!("`{library}` imports `{import}`")));
     }
     match missing.is_empty() {
@@ -105,7 +116,12 @@ mod tests {
         let adapters = needed_adapters(&[], &libraries).unwrap();
         assert_eq!(adapters.len(), 1);
         assert_eq!(adapters[0].bytes, WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER);
-        assert!(adapters[0].import_modules.iter().any(|module| module.starts_with("wasi:cli/environment@0.2.")));
+        assert!(
+            adapters[0]
+                .import_modules
+                .iter()
+                .any(|module| module.starts_with("wasi:cli/environment@0.2."))
+        );
 
         let other = "(module (func (export \"random_get\")))";
         let other = [(PREVIEW1.to_owned(), wat::parse_str(other).unwrap())];
@@ -126,11 +142,19 @@ mod tests {
     fn an_adapter_that_nothing_needs_or_that_is_no_module_is_an_error() {
         let report = |name: &str, bytes: &[u8]| {
             let given = [(name.to_owned(), bytes.to_vec())];
-            format!("{:?}", needed_adapters(&given, &[("libx.so", &importing(&[PREVIEW1]))]).err().unwrap())
+            format!(
+                "{:?}",
+                needed_adapters(&given, &[("libx.so", &importing(&[PREVIEW1]))]).err().unwrap()
+            )
         };
         let unused = report("wasi_snapshot_preview", b"");
-        assert!(unused.starts_with("error: no library imports what the adapter `wasi_snapshot_preview` is for"));
+        assert!(unused.starts_with(
+            "error: no library imports what the adapter `wasi_snapshot_preview` is for"
+        ));
         assert!(unused.contains("they import from `wasi_snapshot_preview1`"), "{unused}");
-        assert!(report(PREVIEW1, b"").contains("`the adapter wasi_snapshot_preview1` is not"), "names it");
+        assert!(
+            report(PREVIEW1, b"").contains("`the adapter wasi_snapshot_preview1` is not"),
+            "names it"
+        );
     }
 }

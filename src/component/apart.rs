@@ -8,19 +8,22 @@ use std::collections::BTreeSet;
 use wasm_encoder::{ExportSection, Module};
 use wasmparser::{BinaryReaderError, Export, Parser, Payload};
 
-/// In front of a function of the world itself, by the standard mangling of names. By the older one, which all world
-/// libraries are written in, it has its bare name, and that is a symbol for all libraries.
+/// In front of a function of the world itself, by the standard mangling of names. By the older one,
+/// which all world libraries are written in, it has its bare name, and that is a symbol for all
+/// libraries.
 const STANDARD: &str = "cm32p2||";
 
-/// The same world library, but with names for the functions of the world itself that no other library has; nothing if
-/// that is so already. Otherwise `export free: …` would meet libc's `free`, and the linker fail or take either.
+/// The same world library, but with names for the functions of the world itself that no other
+/// library has; nothing if that is so already. Otherwise `export free: …` would meet libc's `free`,
+/// and the linker fail or take either.
 pub(super) fn set_apart<'a>(
     (name, library): &Named<'a>,
     facts: &mut Library,
     others: &[Library],
 ) -> Result<Option<Named<'a>>> {
     let is_shared = |name: &&String| others.iter().any(|other| other.functions.contains_key(*name));
-    // Names of the world have neither of these, those of interfaces and those that every library has for itself do.
+    // Names of the world have neither of these, those of interfaces and those that every library
+    // has for itself do.
     let of_world = facts.functions.keys().filter(|name| !name.contains(['#', '_']));
     let shared: BTreeSet<String> = of_world.filter(is_shared).cloned().collect();
     if shared.is_empty() {
@@ -32,7 +35,9 @@ pub(super) fn set_apart<'a>(
     }
     match rename(library, &shared) {
         Ok(renamed) => Ok(Some((name.clone(), renamed.into()))),
-        Err(error) => Err(Error::new(format!("cannot rename exports of `{name}`")).caused_by(error)),
+        Err(error) => {
+            Err(Error::new(format!("cannot rename exports of `{name}`")).caused_by(error))
+        }
     }
 }
 
@@ -66,8 +71,10 @@ mod tests {
     fn only_functions_of_the_world_that_others_have_get_another_name() {
         let wit = "package my:app; interface i { malloc: func(); } world app { export free: func() -> string; export \
                    realloc: func(); export i; }";
-        let library: Named<'_> =
-            ("app.so".to_owned(), WorldLibrary::new(&World::parse(wit, None).unwrap()).encode().unwrap().into());
+        let library: Named<'_> = (
+            "app.so".to_owned(),
+            WorldLibrary::new(&World::parse(wit, None).unwrap()).encode().unwrap().into(),
+        );
         let mut facts = Library::read("app.so", &library.1).unwrap();
         let names = |facts: &Library| facts.functions.keys().cloned().collect::<Vec<_>>();
         let before = names(&facts);
@@ -78,10 +85,15 @@ mod tests {
         }
         let (_, renamed) = set_apart(&library, &mut facts, &[libc]).unwrap().unwrap();
         wasmparser::Validator::new().validate_all(&renamed).unwrap();
-        let mut expected: Vec<String> =
-            before.into_iter().map(|name| if name == "free" { "cm32p2||free".to_owned() } else { name }).collect();
+        let mut expected: Vec<String> = before
+            .into_iter()
+            .map(|name| if name == "free" { "cm32p2||free".to_owned() } else { name })
+            .collect();
         expected.sort();
-        assert!(expected.contains(&"realloc".to_owned()) && expected.contains(&"my:app/i#malloc".to_owned()));
+        assert!(
+            expected.contains(&"realloc".to_owned())
+                && expected.contains(&"my:app/i#malloc".to_owned())
+        );
         assert_eq!(names(&facts), expected);
         assert_eq!(names(&Library::read("app.so", &renamed).unwrap()), expected);
     }

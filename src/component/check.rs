@@ -9,8 +9,9 @@ use wasmparser::{Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem, WorldKey};
 
-/// Checks that `component` has all imports and exports of `world` with their types, no other export but `own_exports`,
-/// and no further import but those from `modules`, which its libraries want. Returns the further imports, sorted.
+/// Checks that `component` has all imports and exports of `world` with their types, no other export
+/// but `own_exports`, and no further import but those from `modules`, which its libraries want.
+/// Returns the further imports, sorted.
 pub(super) fn check_world(
     world: &World,
     world_library: &[u8],
@@ -25,26 +26,36 @@ pub(super) fn check_world(
     let invalid = |error| Error::new("the linked component is not valid").caused_by(error);
     Validator::new_with_features(WasmFeatures::all()).validate_all(component).map_err(invalid)?;
     if evident::carries(world_library, world) {
-        let further = evident::further_imports(world, component, sections(component)?, modules, own_exports);
+        let further =
+            evident::further_imports(world, component, sections(component)?, modules, own_exports);
         if let Some(further) = further.map_err(invalid)? {
             return Ok(further);
         }
     }
     let (decoded, decoded_world) = match wit_component::decode(component).map_err(broken)? {
         DecodedWasm::Component(resolve, world) => (resolve, world),
-        DecodedWasm::WitPackage(..) => return Err(Error::new("the linker made a WIT package instead of a component")),
+        DecodedWasm::WitPackage(..) => {
+            return Err(Error::new("the linker made a WIT package instead of a component"));
+        }
     };
     let asked = Items::of(&world.resolve, world.id);
     let found = Items::of(&decoded, decoded_world);
 
     let imports = asked.used_imports.iter().filter(|name| !found.imports.contains_key(*name));
-    let mut missing: Vec<_> = imports.map(|name| format!("the import `{name}` is missing")).collect();
-    missing.extend(asked.exports.difference(&found.exports).map(|name| format!("the export `{name}` is missing")));
+    let mut missing: Vec<_> =
+        imports.map(|name| format!("the import `{name}` is missing")).collect();
+    missing.extend(
+        asked
+            .exports
+            .difference(&found.exports)
+            .map(|name| format!("the export `{name}` is missing")),
+    );
     let unasked = found
         .exports
         .difference(&asked.exports)
         .filter(|name| !world.excluded_exports.contains(*name) && !own_exports.contains(*name));
-    let unasked: Vec<_> = unasked.map(|name| format!("nobody asked for the export `{name}`")).collect();
+    let unasked: Vec<_> =
+        unasked.map(|name| format!("nobody asked for the export `{name}`")).collect();
     let further: BTreeMap<&String, &String> =
         found.imports.iter().filter(|(name, _)| !asked.imports.contains_key(*name)).collect();
     let wanted = wanted_imports(modules, &decoded, decoded_world);
@@ -62,8 +73,9 @@ pub(super) fn check_world(
         .collect();
     let problems = [&missing[..], &unasked, &unknown, &not_own].concat();
     if !problems.is_empty() {
-        let mut error = Error::new(format!("the linked component does not fit the world `{}`", world.name()))
-            .caused_by(problems.join("\n"));
+        let mut error =
+            Error::new(format!("the linked component does not fit the world `{}`", world.name()))
+                .caused_by(problems.join("\n"));
         if !missing.is_empty() {
             error = error.help("the world library must be one of this very world: encode it anew when the WIT changed");
         } else if !unasked.is_empty() {
@@ -87,7 +99,8 @@ pub(super) fn check_world(
 /// The names of a world's items.
 #[derive(Default)]
 struct Items {
-    /// By name without the minor version, since the linker merges imports of compatible versions to the newest one.
+    /// By name without the minor version, since the linker merges imports of compatible versions to
+    /// the newest one.
     imports: BTreeMap<String, String>,
     /// The imports that have functions; those that only have types may be gone.
     used_imports: BTreeSet<String>,
@@ -101,14 +114,17 @@ impl Items {
             let name = resolve.name_canonicalized_world_key(key);
             match item {
                 WorldItem::Function(_) => _ = items.used_imports.insert(name.clone()),
-                WorldItem::Interface { id, .. } if !resolve.interfaces[*id].functions.is_empty() => {
+                WorldItem::Interface { id, .. }
+                    if !resolve.interfaces[*id].functions.is_empty() =>
+                {
                     items.used_imports.insert(name.clone());
                 }
                 _ => {}
             }
             items.imports.insert(name, resolve.name_world_key(key));
         }
-        items.exports = resolve.worlds[world].exports.keys().map(|key| resolve.name_world_key(key)).collect();
+        items.exports =
+            resolve.worlds[world].exports.keys().map(|key| resolve.name_world_key(key)).collect();
         items
     }
 }
@@ -145,8 +161,8 @@ pub(super) fn track(name: &str) -> &str {
     name.split('@').next().unwrap_or(name)
 }
 
-/// Has the component model's own rules compare the types: the component must be usable where the world, with the
-/// further imports added, is expected.
+/// Has the component model's own rules compare the types: the component must be usable where the
+/// world, with the further imports added, is expected.
 fn check_types(
     world: &World,
     component: &[u8],
@@ -158,7 +174,8 @@ fn check_types(
     let remap = resolve.merge(decoded)?;
     let decoded_world = remap.map_world(decoded_world, wit_parser::Span::default())?;
     let imports = &resolve.worlds[decoded_world].imports;
-    let is_further = |key: &WorldKey| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key));
+    let is_further =
+        |key: &WorldKey| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key));
     // What these use they need in their own version, also where the world imports another one.
     let mut used = HashSet::new();
     let mut open: Vec<WorldKey> = imports.keys().filter(|key| is_further(key)).cloned().collect();
@@ -175,6 +192,9 @@ fn check_types(
         .collect();
     resolve.worlds[world.id].imports.extend(further);
     let exact = wit_component::targets(&resolve, world.id, component, false);
-    // A newer version of an import is a different name, which only a comparison by version tracks accepts.
-    exact.or_else(|error| wit_component::targets(&resolve, world.id, component, true).map_err(|_| error))
+    // A newer version of an import is a different name, which only a comparison by version tracks
+    // accepts.
+    exact.or_else(|error| {
+        wit_component::targets(&resolve, world.id, component, true).map_err(|_| error)
+    })
 }

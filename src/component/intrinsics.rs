@@ -1,4 +1,5 @@
-//! The functions of the push/pop interface: what the world library wants against what the others export.
+//! The functions of the push/pop interface: what the world library wants against what the others
+//! export.
 
 use super::reasons::Reasons;
 use crate::abi::Intrinsic;
@@ -12,9 +13,9 @@ pub(super) const PREFIX: &str = "wit_dylib_";
 /// Parts of names that interpreters of the first versions of the interface do not have.
 const NEWER: [&str; 2] = ["_map", "_fixed_length_list"];
 
-/// Checks that `others` export all functions of the interface that `world_library` imports, with their types. The
-/// linker would say some of it too, but not what it is about. Other functions are left to the linker, which makes some
-/// itself.
+/// Checks that `others` export all functions of the interface that `world_library` imports, with
+/// their types. The linker would say some of it too, but not what it is about. Other functions are
+/// left to the linker, which makes some itself.
 pub(super) fn check_functions(
     world: &World,
     interpreter: &str,
@@ -28,16 +29,19 @@ pub(super) fn check_functions(
     let wanted = world_library.wanted_functions.iter().filter(|(name, _)| is_of_interface(name));
     let misses: Vec<(&String, String)> = wanted
         .filter_map(|(name, wanted)| {
-            let found = || others.iter().filter_map(|(by, library)| Some((by, library.functions.get(name)?)));
+            let found = || {
+                others.iter().filter_map(|(by, library)| Some((by, library.functions.get(name)?)))
+            };
             // Another one beside it, of another type, is the business of the check of all symbols.
             if found().any(|(_, found)| found == wanted) {
                 return None;
             }
             let wanted = show(wanted);
             Some(match found().next_back() {
-                Some((by, found)) => {
-                    (name, format!("`{name}` must be {wanted}, but is {}{}", show(found), found_in(by)))
-                }
+                Some((by, found)) => (
+                    name,
+                    format!("`{name}` must be {wanted}, but is {}{}", show(found), found_in(by)),
+                ),
                 None => (name, format!("`{name}`, {wanted}")),
             })
         })
@@ -62,8 +66,8 @@ pub(super) fn check_functions(
     })
 }
 
-/// The world library exports `cabi_realloc` again, so the linker would take the export of the very library that
-/// wants it.
+/// The world library exports `cabi_realloc` again, so the linker would take the export of the very
+/// library that wants it.
 fn is_of_interface(name: &str) -> bool {
     name.starts_with(PREFIX) || name == Intrinsic::Realloc.function().name
 }
@@ -71,7 +75,8 @@ fn is_of_interface(name: &str) -> bool {
 /// What every library may export for itself.
 const OWN: [&str; 3] = ["__wasm_apply_data_relocs", "__wasm_call_ctors", "cabi_realloc"];
 
-/// Checks that no other library exports a function of the world, of which the linker would take either.
+/// Checks that no other library exports a function of the world, of which the linker would take
+/// either.
 pub(super) fn check_exports(world_library: &Library, others: &[(&str, &Library)]) -> Result<()> {
     for (library, facts) in others {
         let mut names = world_library.functions.keys().filter(|name| !OWN.contains(&name.as_str()));
@@ -87,7 +92,8 @@ pub(super) fn check_exports(world_library: &Library, others: &[(&str, &Library)]
 }
 
 pub(super) fn show(ty: &FuncType) -> String {
-    let list = |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let list =
+        |types: &[ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     format!("[{}] -> [{}]", list(ty.params()), list(ty.results()))
 }
 
@@ -107,7 +113,10 @@ mod tests {
         let mut interpreter = Library::default();
         interpreter.functions.insert("wit_dylib_push_u32".to_owned(), ty(&[ValType::I64]));
         let check = |interpreter: &Library| {
-            format!("{:?}", check_functions(&world, "libx.so", &world_library, &[("libx.so", interpreter)]))
+            format!(
+                "{:?}",
+                check_functions(&world, "libx.so", &world_library, &[("libx.so", interpreter)])
+            )
         };
         let report = check(&interpreter);
         for line in [
@@ -120,7 +129,10 @@ mod tests {
         }
         assert!(!report.contains("free"), "{report}");
         assert_eq!(
-            check(&Library { functions: world_library.wanted_functions.clone(), ..Library::default() }),
+            check(&Library {
+                functions: world_library.wanted_functions.clone(),
+                ..Library::default()
+            }),
             "Ok(())"
         );
     }
@@ -129,16 +141,24 @@ mod tests {
     fn a_function_of_the_world_is_not_mixed_up_with_one_of_a_library() {
         let library = |names: &[&str]| {
             let mut library = Library::default();
-            library.functions.extend(names.iter().map(|name| ((*name).to_owned(), FuncType::new([], []))));
+            library
+                .functions
+                .extend(names.iter().map(|name| ((*name).to_owned(), FuncType::new([], []))));
             library
         };
-        let world_library = library(&["__wasm_call_ctors", "cabi_realloc", "my:app/heap#free", "my:app/heap#malloc"]);
+        let world_library = library(&[
+            "__wasm_call_ctors",
+            "cabi_realloc",
+            "my:app/heap#free",
+            "my:app/heap#malloc",
+        ]);
         let other = library(&["__wasm_call_ctors", "cabi_realloc", "my:app/heap#free", "malloc"]);
         let error = check_exports(&world_library, &[("libx.so", &other)]).unwrap_err();
         assert_eq!(
             error.to_string(),
             "the world exports `my:app/heap#free`, and `libx.so` has a function of that name"
         );
-        check_exports(&world_library, &[("libm.so", &library(&["cabi_realloc", "malloc"]))]).unwrap();
+        check_exports(&world_library, &[("libm.so", &library(&["cabi_realloc", "malloc"]))])
+            .unwrap();
     }
 }

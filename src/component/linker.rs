@@ -8,7 +8,8 @@ use crate::world::World;
 use crate::world::panic::catch_panic;
 use wasmparser::{Validator, WasmFeatures};
 
-/// Links `libraries`, the world library last, and `adapters`; with the linker's own libdl, where that is wanted.
+/// Links `libraries`, the world library last, and `adapters`; with the linker's own libdl, where
+/// that is wanted.
 pub(super) fn encode(
     world: &World,
     libraries: &[Linkable<'_>],
@@ -26,14 +27,17 @@ pub(super) fn encode(
             false => error.help(made_of(libraries.iter().map(|(name, _)| &**name))),
         }
     };
-    // The linker drops a library whose world has no exports, as nothing refers to it; one that may be opened by
-    // `dlopen` it keeps. Doing so always would add a table of all symbols to every component.
+    // The linker drops a library whose world has no exports, as nothing refers to it; one that may
+    // be opened by `dlopen` it keeps. Doing so always would add a table of all symbols to every
+    // component.
     let keep_alive = world.resolve.worlds[world.id].exports.is_empty();
     let mut linker = wit_component::Linker::default();
     for (index, (name, bytes)) in libraries.iter().enumerate() {
         let is_world_library = index + 1 == libraries.len();
         let dl_openable = linking.dl_openable.iter().any(|openable| openable == name);
-        linker.library(name, bytes, dl_openable || is_world_library && keep_alive).map_err(failed)?;
+        linker
+            .library(name, bytes, dl_openable || is_world_library && keep_alive)
+            .map_err(failed)?;
     }
     linker.use_built_in_libdl(libdl);
     if let Some(bytes) = linking.stack_size {
@@ -47,9 +51,12 @@ pub(super) fn encode(
     linker.encode().map_err(failed)
 }
 
-/// Does a step of which it is not worth to validate all libraries before; when it fails or panics, the library that
-/// is not valid is the reason.
-pub(super) fn or_invalid_library<T>(libraries: &[&Named<'_>], step: impl FnOnce() -> Result<T>) -> Result<T> {
+/// Does a step of which it is not worth to validate all libraries before; when it fails or panics,
+/// the library that is not valid is the reason.
+pub(super) fn or_invalid_library<T>(
+    libraries: &[&Named<'_>],
+    step: impl FnOnce() -> Result<T>,
+) -> Result<T> {
     let outcome = catch_panic(step).unwrap_or_else(|panic| {
         Err(Error::new("the linker stopped")
             .caused_by(panic)
@@ -61,9 +68,11 @@ pub(super) fn or_invalid_library<T>(libraries: &[&Named<'_>], step: impl FnOnce(
         Err(error) => error,
     };
     for (name, bytes) in libraries {
-        let validate = || Validator::new_with_features(WasmFeatures::all()).validate_all(bytes).map(drop);
+        let validate =
+            || Validator::new_with_features(WasmFeatures::all()).validate_all(bytes).map(drop);
         if let Ok(Err(invalid)) = catch_panic(validate) {
-            return Err(Error::new(format!("`{name}` is not a valid WebAssembly module")).caused_by(invalid));
+            return Err(Error::new(format!("`{name}` is not a valid WebAssembly module"))
+                .caused_by(invalid));
         }
     }
     Err(error)

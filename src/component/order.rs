@@ -5,9 +5,11 @@ use crate::error::{Error, Result};
 use crate::wasm::library::Library;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where libraries need
-/// one another in a circle, their names decide. Each comes with what is known of it.
-pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<(&'l Named<'b>, Library)>> {
+/// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where
+/// libraries need one another in a circle, their names decide. Each comes with what is known of it.
+pub(super) fn in_link_order<'l, 'b>(
+    libraries: &'l [Named<'b>],
+) -> Result<Vec<(&'l Named<'b>, Library)>> {
     let mut open = BTreeMap::new();
     for library in libraries {
         open.insert(library.0.as_str(), (library, Library::read(&library.0, &library.1)?));
@@ -15,7 +17,9 @@ pub(super) fn in_link_order<'l, 'b>(libraries: &'l [Named<'b>]) -> Result<Vec<(&
     let mut sorted = Vec::new();
     while !open.is_empty() {
         // What needs nothing that is open, or only what needs it in turn.
-        let is_ready = |name: &str| needed_by(&open, name).iter().all(|needed| needed_by(&open, needed).contains(name));
+        let is_ready = |name: &str| {
+            needed_by(&open, name).iter().all(|needed| needed_by(&open, needed).contains(name))
+        };
         let next = match open.contains_key("libc.so") {
             true => Some("libc.so"),
             false => open.keys().copied().find(|name| is_ready(name)),
@@ -45,8 +49,10 @@ pub(super) fn check_names<'l>(mut names: impl Iterator<Item = &'l str>) -> Resul
     let mut seen = BTreeSet::new();
     match names.find(|name| !seen.insert(*name)) {
         None => Ok(()),
-        Some(name) => Err(Error::new(format!("two libraries of the component are called `{name}`"))
-            .help("a project's library is called like the project: rename the project's folder")),
+        Some(name) => Err(Error::new(format!(
+            "two libraries of the component are called `{name}`"
+        ))
+        .help("a project's library is called like the project: rename the project's folder")),
     }
 }
 
@@ -70,13 +76,23 @@ mod tests {
 
     #[test]
     fn a_circle_comes_before_what_needs_it_and_names_decide_inside() {
-        let needs = [("a", vec!["c"]), ("b", vec!["c"]), ("c", vec!["b"]), ("d", vec![]), ("e", vec!["a", "gone"])];
-        let library = |(name, needed): &(&str, Vec<&str>)| ((*name).to_owned(), library(needed).into());
+        let needs = [
+            ("a", vec!["c"]),
+            ("b", vec!["c"]),
+            ("c", vec!["b"]),
+            ("d", vec![]),
+            ("e", vec!["a", "gone"]),
+        ];
+        let library =
+            |(name, needed): &(&str, Vec<&str>)| ((*name).to_owned(), library(needed).into());
         let mut libraries: Vec<Named<'_>> = needs.iter().map(library).collect();
         for _ in 0..libraries.len() {
             libraries.rotate_left(1);
             let sorted = in_link_order(&libraries).unwrap();
-            assert_eq!(sorted.iter().map(|((name, _), _)| name.as_str()).collect::<String>(), "bcade");
+            assert_eq!(
+                sorted.iter().map(|((name, _), _)| name.as_str()).collect::<String>(),
+                "bcade"
+            );
         }
     }
 }

@@ -3,11 +3,12 @@
 use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use wit_parser::{
-    Function, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeIdVisitor, WorldItem, WorldKey,
+    Function, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeIdVisitor, WorldItem,
+    WorldKey,
 };
 
-/// The items that need each function, by what [`family`] says of the function's name: the first one in words, and
-/// how many there are.
+/// The items that need each function, by what [`family`] says of the function's name: the first one
+/// in words, and how many there are.
 pub(super) struct Reasons(BTreeMap<String, (String, usize)>);
 
 impl Reasons {
@@ -17,8 +18,12 @@ impl Reasons {
         for (is_export, items) in [(false, &items.imports), (true, &items.exports)] {
             for (key, item) in items {
                 match item {
-                    WorldItem::Function(function) => reasons.add_function(resolve, None, function, is_export),
-                    WorldItem::Interface { id, .. } => reasons.add_interface(resolve, key, *id, is_export),
+                    WorldItem::Function(function) => {
+                        reasons.add_function(resolve, None, function, is_export)
+                    }
+                    WorldItem::Interface { id, .. } => {
+                        reasons.add_interface(resolve, key, *id, is_export)
+                    }
                     WorldItem::Type { .. } => {}
                 }
             }
@@ -40,7 +45,13 @@ impl Reasons {
         self.0.entry(family.to_owned()).or_insert_with(|| (item.to_owned(), 0)).1 += 1;
     }
 
-    fn add_interface(&mut self, resolve: &Resolve, key: &WorldKey, interface: InterfaceId, is_export: bool) {
+    fn add_interface(
+        &mut self,
+        resolve: &Resolve,
+        key: &WorldKey,
+        interface: InterfaceId,
+        is_export: bool,
+    ) {
         let interface = &resolve.interfaces[interface];
         let name = resolve.name_world_key(key);
         for (ty, id) in interface.types.iter().filter(|_| is_export) {
@@ -53,7 +64,13 @@ impl Reasons {
         }
     }
 
-    fn add_function(&mut self, resolve: &Resolve, interface: Option<&str>, function: &Function, is_export: bool) {
+    fn add_function(
+        &mut self,
+        resolve: &Resolve,
+        interface: Option<&str>,
+        function: &Function,
+        is_export: bool,
+    ) {
         let name = match interface {
             Some(interface) => format!("`{interface}#{}`", function.name),
             None => format!("`{}`", function.name),
@@ -62,10 +79,16 @@ impl Reasons {
             let family = if function.kind.is_async() { "export_async" } else { "export" };
             self.add(family, &format!("the export {name}"));
         }
-        // An export's parameters are pushed and its result is popped; with an import it is the other way round.
+        // An export's parameters are pushed and its result is popped; with an import it is the
+        // other way round.
         let [incoming, outgoing] = if is_export { ["push_", "pop_"] } else { ["pop_", "push_"] };
         for param in &function.params {
-            self.add_value(resolve, &param.ty, incoming, &format!("the parameter `{}` of {name}", param.name));
+            self.add_value(
+                resolve,
+                &param.ty,
+                incoming,
+                &format!("the parameter `{}` of {name}", param.name),
+            );
         }
         if let Some(result) = &function.result {
             self.add_value(resolve, result, outgoing, &format!("the result of {name}"));
@@ -75,7 +98,8 @@ impl Reasons {
     fn add_value(&mut self, resolve: &Resolve, ty: &Type, direction: &str, item: &str) {
         let mut kinds = Kinds::default();
         kinds.visit_type(resolve, ty);
-        let mut families: BTreeSet<String> = kinds.found.iter().map(|kind| format!("{direction}{kind}")).collect();
+        let mut families: BTreeSet<String> =
+            kinds.found.iter().map(|kind| format!("{direction}{kind}")).collect();
         if ["string", "list", "map"].iter().any(|kind| kinds.found.contains(kind)) {
             families.insert("memory".to_owned());
         }
@@ -86,14 +110,16 @@ impl Reasons {
             transported.visit_type(resolve, &payload);
             payloads.append(&mut transported.payloads);
         }
-        let both = |kind: &&'static str| ["push_", "pop_"].map(|direction| format!("{direction}{kind}"));
+        let both =
+            |kind: &&'static str| ["push_", "pop_"].map(|direction| format!("{direction}{kind}"));
         families.extend(transported.found.iter().flat_map(both));
         families.iter().for_each(|family| self.add(family, item));
     }
 }
 
-/// What functions are needed together: `push_list` stands for `wit_dylib_list_append` too, `pop_list` for the
-/// functions of its iterator, `memory` for those that take memory and give it back.
+/// What functions are needed together: `push_list` stands for `wit_dylib_list_append` too,
+/// `pop_list` for the functions of its iterator, `memory` for those that take memory and give it
+/// back.
 fn family(name: &str) -> String {
     let name = name.strip_prefix(super::intrinsics::PREFIX).unwrap_or(name);
     match name {
@@ -192,17 +218,29 @@ mod tests {
     fn the_first_item_is_named_and_the_others_are_counted() {
         let reasons = Reasons::of(&World::parse(WIT, None).unwrap());
         let text = |name: &str| reasons.text(&format!("wit_dylib_{name}")).unwrap_or_default();
-        assert_eq!(text("push_map"), "for the parameter `headers` of `my:app/api#send` and another item");
+        assert_eq!(
+            text("push_map"),
+            "for the parameter `headers` of `my:app/api#send` and another item"
+        );
         assert_eq!(text("pop_map_iter_next"), text("pop_map"));
         assert_eq!(text("map_append"), text("push_map"));
         assert_eq!(text("pop_f32"), "for the result of `my:app/api#send`");
-        assert_eq!(text("push_s8"), "for the parameter `headers` of `my:app/api#send` and another item");
+        assert_eq!(
+            text("push_s8"),
+            "for the parameter `headers` of `my:app/api#send` and another item"
+        );
         assert_eq!(text("fixed_length_list_append"), "for the result of `my:app/api#take`");
-        assert_eq!(text("export_finish"), "for the export `my:app/api#[method]bucket.get` and 2 other items");
+        assert_eq!(
+            text("export_finish"),
+            "for the export `my:app/api#[method]bucket.get` and 2 other items"
+        );
         assert_eq!(text("export_async_callback"), "for the export `run`");
         assert_eq!(text("resource_dtor"), "for the resource `bucket` of `my:app/api`");
         assert_eq!(text("pop_u64"), "for the parameter `x` of `run`");
-        assert_eq!(text("push_borrow"), "for the parameter `self` of `my:app/api#[method]bucket.get`");
+        assert_eq!(
+            text("push_borrow"),
+            "for the parameter `self` of `my:app/api#[method]bucket.get`"
+        );
         assert_eq!(text("dealloc_bytes"), reasons.text("cabi_realloc").unwrap());
         assert_eq!(text("initialize"), "", "every world needs it");
     }
@@ -221,7 +259,10 @@ mod tests {
             world all { import api; export api; }";
         let reasons = Reasons::of(&World::parse(wit, None).unwrap());
         let needed = FUNCTIONS.iter().filter(|function| function.need != Need::Optional);
-        let none: Vec<_> = needed.map(|function| function.name).filter(|name| reasons.text(name).is_none()).collect();
+        let none: Vec<_> = needed
+            .map(|function| function.name)
+            .filter(|name| reasons.text(name).is_none())
+            .collect();
         assert_eq!(none, ["wit_dylib_initialize"]);
     }
 }

@@ -1,4 +1,5 @@
-//! The symbols by which libraries refer to one another: what the linker cannot do, in words that name the libraries.
+//! The symbols by which libraries refer to one another: what the linker cannot do, in words that
+//! name the libraries.
 
 use super::adapter::Adapter;
 use crate::component::intrinsics::show;
@@ -17,10 +18,20 @@ const CALL_CTORS: &str = "__wasm_call_ctors";
 const INITIALIZE: &str = "_initialize";
 const START: &str = "_start";
 const CALLED_BY_LINKER: [&str; 4] = [APPLY_DATA_RELOCS, CALL_CTORS, INITIALIZE, START];
-const MADE_BY_LINKER: [&str; 4] =
-    ["__wasm_get_stack_pointer", "__wasm_set_stack_pointer", "__wasm_get_tls_base", "__wasm_set_tls_base"];
-const DATA_OF_LINKER: [&str; 6] =
-    ["__heap_base", "__heap_end", "__stack_high", "__stack_low", "__wasm_libdl_libraries", "__wasm_program_tls_info"];
+const MADE_BY_LINKER: [&str; 4] = [
+    "__wasm_get_stack_pointer",
+    "__wasm_set_stack_pointer",
+    "__wasm_get_tls_base",
+    "__wasm_set_tls_base",
+];
+const DATA_OF_LINKER: [&str; 6] = [
+    "__heap_base",
+    "__heap_end",
+    "__stack_high",
+    "__stack_low",
+    "__wasm_libdl_libraries",
+    "__wasm_program_tls_info",
+];
 
 /// Allocates for whoever asks in any library, and each of them is right.
 const REALLOC: &str = "cabi_realloc";
@@ -49,15 +60,19 @@ fn check_needed(libraries: &[Named<'_>]) -> Result<()> {
         true => Ok(()),
         false => Err(Error::new("libraries are missing in the component")
             .caused_by(missing.join("\n"))
-            .help("`Component::library` adds one; its name must be the one by which others need it")),
+            .help(
+                "`Component::library` adds one; its name must be the one by which others need it",
+            )),
     }
 }
 
 /// What runs when the component starts.
 fn check_start(name: &str, library: &Library) -> Result<()> {
     if library.functions.contains_key(START) {
-        return Err(Error::new(format!("`{name}` is a program, not a library: it exports `{START}`"))
-            .help("link it with `-shared` and without an entry point: `-Wl,--no-entry`"));
+        return Err(Error::new(format!(
+            "`{name}` is a program, not a library: it exports `{START}`"
+        ))
+        .help("link it with `-shared` and without an entry point: `-Wl,--no-entry`"));
     }
     if library.functions.contains_key(INITIALIZE) && library.functions.contains_key(CALL_CTORS) {
         return Err(Error::new(format!(
@@ -69,8 +84,11 @@ fn check_start(name: &str, library: &Library) -> Result<()> {
         if let Some(ty) = library.functions.get(function)
             && (!ty.params().is_empty() || !ty.results().is_empty())
         {
-            return Err(Error::new(format!("`{function}` of `{name}` must be [] -> [], but is {}", show(ty)))
-                .help("the name is taken: it is called when the component starts"));
+            return Err(Error::new(format!(
+                "`{function}` of `{name}` must be [] -> [], but is {}",
+                show(ty)
+            ))
+            .help("the name is taken: it is called when the component starts"));
         }
     }
     Ok(())
@@ -78,7 +96,8 @@ fn check_start(name: &str, library: &Library) -> Result<()> {
 
 /// The linker handles numbers alone.
 fn check_types(name: &str, library: &Library) -> Result<()> {
-    let is_number = |ty: &ValType| matches!(ty, ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64);
+    let is_number =
+        |ty: &ValType| matches!(ty, ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64);
     let mut all = library.functions.iter().chain(&library.wanted_functions);
     match all.find(|(_, ty)| !ty.params().iter().chain(ty.results()).all(is_number)) {
         None => Ok(()),
@@ -105,12 +124,14 @@ fn exporters<'l>(libraries: &[Named<'l>]) -> Exporters<'l> {
     exporters
 }
 
-/// Two functions of one name and different types are two functions, of which nobody can tell which one is meant.
+/// Two functions of one name and different types are two functions, of which nobody can tell which
+/// one is meant.
 fn check_one_type(exporters: &Exporters<'_>) -> Result<()> {
     let mut problems = Vec::new();
     for (function, found) in exporters {
         if found.iter().any(|(_, ty)| *ty != found[0].1) {
-            let list: Vec<_> = found.iter().map(|(name, ty)| format!("{} in `{name}`", show(ty))).collect();
+            let list: Vec<_> =
+                found.iter().map(|(name, ty)| format!("{} in `{name}`", show(ty))).collect();
             problems.push(format!("`{function}` is {}", list.join(" and ")));
         }
     }
@@ -128,24 +149,37 @@ fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<(
     let mut of_other_types = 0;
     for (name, library) in libraries {
         let functions = library.wanted_functions.iter().filter(|(function, _)| {
-            !library.weak_functions.contains(*function) && !MADE_BY_LINKER.contains(&function.as_str())
+            !library.weak_functions.contains(*function)
+                && !MADE_BY_LINKER.contains(&function.as_str())
         });
         for (function, wanted) in functions {
             let problem = match exporters.get(function.as_str()).and_then(|found| found.first()) {
                 Some((_, ty)) if *ty == wanted => continue,
-                Some((by, ty)) => format!("function `{function}`, {}, which is {} in `{by}`", show(wanted), show(ty)),
+                Some((by, ty)) => format!(
+                    "function `{function}`, {}, which is {} in `{by}`",
+                    show(wanted),
+                    show(ty)
+                ),
                 None => format!("function `{function}`, {}", show(wanted)),
             };
             let problem = missing.entry(problem).or_default();
-            of_other_types += usize::from(problem.is_empty() && exporters.contains_key(function.as_str()));
+            of_other_types +=
+                usize::from(problem.is_empty() && exporters.contains_key(function.as_str()));
             problem.push(name);
         }
         for function in &library.wanted_addresses {
-            if !exporters.contains_key(function.as_str()) && !library.wanted_functions.contains_key(function) {
-                missing.entry(format!("function `{function}`, its address")).or_default().push(name);
+            if !exporters.contains_key(function.as_str())
+                && !library.wanted_functions.contains_key(function)
+            {
+                missing
+                    .entry(format!("function `{function}`, its address"))
+                    .or_default()
+                    .push(name);
             }
         }
-        for data in library.wanted_data.iter().filter(|data| !DATA_OF_LINKER.contains(&data.as_str())) {
+        for data in
+            library.wanted_data.iter().filter(|data| !DATA_OF_LINKER.contains(&data.as_str()))
+        {
             if !libraries.iter().any(|(_, library)| library.data.contains(data)) {
                 missing.entry(format!("data `{data}`")).or_default().push(name);
             }
@@ -154,9 +188,13 @@ fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<(
     if missing.is_empty() {
         return Ok(());
     }
-    let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let lines: Vec<String> =
-        missing.iter().map(|(problem, names)| format!("{problem} (wanted by {})", list(names))).collect();
+    let list = |names: &[&str]| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    let lines: Vec<String> = missing
+        .iter()
+        .map(|(problem, names)| format!("{problem} (wanted by {})", list(names)))
+        .collect();
     if of_other_types == missing.len() {
         return Err(Error::new("libraries want functions with other types than those that are exported")
             .caused_by(lines.join("\n"))
@@ -170,23 +208,35 @@ fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<(
         .help("a symbol is exported when it is neither `static` nor hidden"))
 }
 
-/// Checks that of a function that others use there are not two. `libc.so` wins over all others, as every library was
-/// compiled to expect; functions of C++ are there many times, and all the same.
+/// Checks that of a function that others use there are not two. `libc.so` wins over all others, as
+/// every library was compiled to expect; functions of C++ are there many times, and all the same.
 fn check_ambiguous(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<()> {
     let mut problems = Vec::new();
     for (function, found) in exporters {
         let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
-        if names.len() < 2 || names.contains(&"libc.so") || *function == REALLOC || function.starts_with("_Z") {
+        if names.len() < 2
+            || names.contains(&"libc.so")
+            || *function == REALLOC
+            || function.starts_with("_Z")
+        {
             continue;
         }
         let wants = |library: &Library| {
-            library.wanted_functions.contains_key(*function) || library.wanted_addresses.contains(*function)
+            library.wanted_functions.contains_key(*function)
+                || library.wanted_addresses.contains(*function)
         };
-        let users: Vec<_> =
-            libraries.iter().filter(|(_, library)| wants(library)).map(|(name, _)| format!("`{name}`")).collect();
+        let users: Vec<_> = libraries
+            .iter()
+            .filter(|(_, library)| wants(library))
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
         if !users.is_empty() {
             let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-            problems.push(format!("`{function}` is in {}, and used by {}", names.join(" and "), users.join(", ")));
+            problems.push(format!(
+                "`{function}` is in {}, and used by {}",
+                names.join(" and "),
+                users.join(", ")
+            ));
         }
     }
     match problems.is_empty() {
@@ -197,18 +247,28 @@ fn check_ambiguous(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result
     }
 }
 
-/// Says of a link that failed what the linker cannot say: which library imports from a module that nobody knows.
-pub(super) fn explain(world: &World, libraries: &[Named<'_>], adapters: &[Adapter<'_>], error: Error) -> Error {
-    let imports: BTreeSet<String> =
-        world.resolve.worlds[world.id].imports.keys().map(|key| world.resolve.name_world_key(key)).collect();
+/// Says of a link that failed what the linker cannot say: which library imports from a module that
+/// nobody knows.
+pub(super) fn explain(
+    world: &World,
+    libraries: &[Named<'_>],
+    adapters: &[Adapter<'_>],
+    error: Error,
+) -> Error {
+    let imports: BTreeSet<String> = world.resolve.worlds[world.id]
+        .imports
+        .keys()
+        .map(|key| world.resolve.name_world_key(key))
+        .collect();
     let is_adapted = |module: &str| adapters.iter().any(|adapter| adapter.name == module);
     let said = format!("{error:?}");
     let mut unknown = Vec::new();
     let mut cut_off = None;
     for (name, library) in libraries.iter().filter(|(_, library)| !library.has_wit) {
         let modules = library.imports.keys().filter(|module| !module.starts_with(['$', '[']));
-        let modules = modules
-            .filter(|module| !imports.contains(*module) && !is_adapted(module) && said.contains(module.as_str()));
+        let modules = modules.filter(|module| {
+            !imports.contains(*module) && !is_adapted(module) && said.contains(module.as_str())
+        });
         unknown.extend(modules.map(|module| format!("`{name}` imports functions from `{module}`")));
         cut_off = cut_off.or(library.may_lack_data.then_some(name));
     }

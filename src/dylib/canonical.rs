@@ -1,5 +1,5 @@
-//! How values lie in memory and in core values, as the canonical ABI says ("Alignment", "Element Size" and
-//! "Flattening" in the component model's `CanonicalABI.md`).
+//! How values lie in memory and in core values, as the canonical ABI says ("Alignment", "Element
+//! Size" and "Flattening" in the component model's `CanonicalABI.md`).
 
 use crate::error::{Error, Result};
 use std::cell::RefCell;
@@ -30,9 +30,9 @@ pub(super) struct Fields {
 impl<'a> Canonical<'a> {
     pub(super) fn new(resolve: &'a Resolve) -> Result<Self> {
         let mut sizes = SizeAlign::default();
-        sizes
-            .fill(resolve)
-            .map_err(|error| Error::new("cannot lay out the types of the world").caused_by(format!("{error:#}")))?;
+        sizes.fill(resolve).map_err(|error| {
+            Error::new("cannot lay out the types of the world").caused_by(format!("{error:#}"))
+        })?;
         Ok(Self { resolve, sizes, flat: RefCell::default() })
     }
 
@@ -47,13 +47,26 @@ impl<'a> Canonical<'a> {
     /// The layout of a record with these fields.
     pub(super) fn fields<'t>(&self, types: impl IntoIterator<Item = &'t Type> + Clone) -> Fields {
         let info = self.sizes.record(types.clone());
-        let offsets = self.sizes.field_offsets(types).into_iter().map(|(at, _)| word(at.size_wasm32())).collect();
-        Fields { offsets, size: word(info.size.size_wasm32()), align: word(info.align.align_wasm32()) }
+        let offsets = self
+            .sizes
+            .field_offsets(types)
+            .into_iter()
+            .map(|(at, _)| word(at.size_wasm32()))
+            .collect();
+        Fields {
+            offsets,
+            size: word(info.size.size_wasm32()),
+            align: word(info.align.align_wasm32()),
+        }
     }
 
     /// Where the payload of a variant is.
     pub(super) fn payload_offset(&self, cases: &[Option<Type>]) -> u32 {
-        word(self.sizes.payload_offset(discriminant(cases.len()), cases.iter().map(Option::as_ref)).size_wasm32())
+        word(
+            self.sizes
+                .payload_offset(discriminant(cases.len()), cases.iter().map(Option::as_ref))
+                .size_wasm32(),
+        )
     }
 
     /// The core values of one value, or `None` if they are more than any function passes.
@@ -78,7 +91,9 @@ impl<'a> Canonical<'a> {
     fn flat_kind(&self, kind: &TypeDefKind) -> Flat {
         match kind {
             TypeDefKind::Type(ty) => self.flat(ty),
-            TypeDefKind::Record(record) => self.flat_list(record.fields.iter().map(|field| &field.ty)),
+            TypeDefKind::Record(record) => {
+                self.flat_list(record.fields.iter().map(|field| &field.ty))
+            }
             TypeDefKind::Tuple(tuple) => self.flat_list(&tuple.types),
             TypeDefKind::FixedLengthList(ty, size) if *size as usize <= MAX_FLAT_PARAMS => {
                 self.flat_list((0..*size).map(|_| ty))
@@ -105,16 +120,20 @@ impl<'a> Canonical<'a> {
         Some(all.into())
     }
 
-    /// Whether values of a type point to memory outside of themselves: a string or a list is among them.
+    /// Whether values of a type point to memory outside of themselves: a string or a list is among
+    /// them.
     pub(super) fn owns_memory(&self, ty: &Type) -> bool {
         let is_pointer = |ty: &Type| match *ty {
             Type::String => true,
-            Type::Id(id) => matches!(self.resolve.types[id].kind, TypeDefKind::List(_) | TypeDefKind::Map(..)),
+            Type::Id(id) => {
+                matches!(self.resolve.types[id].kind, TypeDefKind::List(_) | TypeDefKind::Map(..))
+            }
             _ => false,
         };
         let mut live = LiveTypes::default();
         live.add_type(self.resolve, ty);
-        is_pointer(ty) || live.iter().any(|id| parts(&self.resolve.types[id].kind).iter().any(is_pointer))
+        is_pointer(ty)
+            || live.iter().any(|id| parts(&self.resolve.types[id].kind).iter().any(is_pointer))
     }
 
     fn flat_cases(&self, cases: &[Option<Type>]) -> Flat {
@@ -148,7 +167,9 @@ fn join(a: ValType, b: ValType) -> ValType {
 /// The types that a definition refers to directly.
 pub(super) fn parts(kind: &TypeDefKind) -> Vec<Type> {
     match kind {
-        TypeDefKind::Type(ty) | TypeDefKind::List(ty) | TypeDefKind::FixedLengthList(ty, _) => vec![*ty],
+        TypeDefKind::Type(ty) | TypeDefKind::List(ty) | TypeDefKind::FixedLengthList(ty, _) => {
+            vec![*ty]
+        }
         TypeDefKind::Record(record) => record.fields.iter().map(|field| field.ty).collect(),
         TypeDefKind::Tuple(tuple) => tuple.types.clone(),
         TypeDefKind::Map(key, value) => vec![*key, *value],

@@ -12,7 +12,8 @@ pub(super) enum Op {
     Call(FuncId),
     /// The address of a place in the library's own memory.
     Address(Place),
-    /// The table slot of a function of the interpreter's, or zero if it does not have it. For objects alone.
+    /// The table slot of a function of the interpreter's, or zero if it does not have it. For
+    /// objects alone.
     FunctionAddress(FuncId),
     /// The base that addresses in the library's own memory count from.
     MemoryBase,
@@ -39,13 +40,19 @@ pub(super) struct Body {
 
 /// An aligned access to memory 0.
 pub(super) fn mem(offset: u32, align_log2: u32) -> MemArg {
-    MemArg { offset: offset.into(), align: align_log2, target: MemArgTarget::Memory(0), ordering: None }
+    MemArg {
+        offset: offset.into(),
+        align: align_log2,
+        target: MemArgTarget::Memory(0),
+        ordering: None,
+    }
 }
 
 impl Body {
     /// The body of a function with as many parameters.
     pub(super) fn new(params: usize) -> Self {
-        let params = u32::try_from(params).expect("the number of parameters is limited by the canonical ABI");
+        let params = u32::try_from(params)
+            .expect("the number of parameters is limited by the canonical ABI");
         Self { params, locals: Vec::new(), ops: Vec::new(), cx: None }
     }
 

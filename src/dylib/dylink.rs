@@ -1,5 +1,5 @@
-//! Writes a [`Module`] as a shared-everything dynamic library: a core module with a `dylink.0` section, after
-//! "WebAssembly Dynamic Linking" of the tool conventions.
+//! Writes a [`Module`] as a shared-everything dynamic library: a core module with a `dylink.0`
+//! section, after "WebAssembly Dynamic Linking" of the tool conventions.
 
 use super::code::{Body, Op, mem};
 use super::image::{Layout, Pointer};
@@ -8,9 +8,10 @@ use crate::error::Result;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, Encode, EntityType,
-    ExportKind, ExportSection, Function, FunctionSection, GlobalType, ImportSection, Instruction, MemoryType, NameMap,
-    NameSection, RefType, TableType, TypeSection, ValType,
+    BlockType, CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements,
+    Encode, EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalType,
+    ImportSection, Instruction, MemoryType, NameMap, NameSection, RefType, TableType, TypeSection,
+    ValType,
 };
 
 /// The symbol that the linker calls once every library's memory is ready.
@@ -41,8 +42,8 @@ impl Global {
     ];
 }
 
-/// Encodes the library. `start` hands the tables over, `needed` names the libraries that it is linked with,
-/// `component_type` is the world as wit-component stores it, and `world` its name.
+/// Encodes the library. `start` hands the tables over, `needed` names the libraries that it is
+/// linked with, `component_type` is the world as wit-component stores it, and `world` its name.
 pub(super) fn encode(
     mut module: Module,
     start: FuncId,
@@ -61,8 +62,9 @@ pub(super) fn encode(
     Ok(Writer::new(&module, &layout).write(needed, world, component_type))
 }
 
-/// The pointers as a list of bytes: the distance to the next one in words, shifted by one, and whether it counts from
-/// the table base. Zero skips [`MAX_STEP`] words where the next pointer is further away.
+/// The pointers as a list of bytes: the distance to the next one in words, shifted by one, and
+/// whether it counts from the table base. Zero skips [`MAX_STEP`] words where the next pointer is
+/// further away.
 fn encode_pointers(pointers: &[Pointer]) -> Vec<u8> {
     let mut bytes = Vec::new();
     // The distance of the first pointer counts from the word before the memory.
@@ -90,7 +92,12 @@ fn apply_data_relocs(start: u32, count: u32) -> Body {
     body.get(step).op(Instruction::I32Load8U(mem(0, 0))).tee(byte).if_();
     body.get(at).get(byte).i32(1).op(Instruction::I32ShrU).i32(2).op(Instruction::I32Shl);
     body.op(Instruction::I32Add).tee(at);
-    body.push(Op::TableBase).push(Op::MemoryBase).get(byte).i32(1).op(Instruction::I32And).op(Instruction::Select);
+    body.push(Op::TableBase)
+        .push(Op::MemoryBase)
+        .get(byte)
+        .i32(1)
+        .op(Instruction::I32And)
+        .op(Instruction::Select);
     body.load_i32(at, 0).op(Instruction::I32Add).op(Instruction::I32Store(mem(0, 2)));
     body.op(Instruction::Else);
     body.at(at, MAX_STEP * 4).set(at);
@@ -111,7 +118,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(module: &'a Module, layout: &'a Layout) -> Self {
-        let is_import = |index: &usize| matches!(module.functions[*index].source, Source::Import { .. });
+        let is_import =
+            |index: &usize| matches!(module.functions[*index].source, Source::Import { .. });
         let (imports, defined): (Vec<_>, Vec<_>) = (0..module.functions.len()).partition(is_import);
         let mut indices = vec![0; module.functions.len()];
         for (index, function) in imports.into_iter().chain(defined).enumerate() {
@@ -129,7 +137,8 @@ impl<'a> Writer<'a> {
             Global::TableBase => !layout.slots.is_empty() || uses(wanted),
             Global::StackPointer => uses(wanted),
         };
-        let globals = Global::ALL.iter().map(|(global, _)| *global).filter(|global| needs(*global)).collect();
+        let globals =
+            Global::ALL.iter().map(|(global, _)| *global).filter(|global| needs(*global)).collect();
         Self { module, layout, indices, globals }
     }
 
@@ -143,11 +152,22 @@ impl<'a> Writer<'a> {
         let import_env = |imports: &mut ImportSection, name, ty: EntityType| {
             imports.import("env", name, ty);
         };
-        let memory = MemoryType { minimum: 0, maximum: None, memory64: false, shared: false, page_size_log2: None };
+        let memory = MemoryType {
+            minimum: 0,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        };
         import_env(&mut imports, "memory", memory.into());
         if !self.layout.slots.is_empty() {
-            let table =
-                TableType { element_type: RefType::FUNCREF, minimum: 0, maximum: None, table64: false, shared: false };
+            let table = TableType {
+                element_type: RefType::FUNCREF,
+                minimum: 0,
+                maximum: None,
+                table64: false,
+                shared: false,
+            };
             import_env(&mut imports, "__indirect_function_table", table.into());
         }
         for (global, name) in Global::ALL {
@@ -163,7 +183,9 @@ impl<'a> Writer<'a> {
         for (function, index) in order {
             let signature = (function.params.clone(), function.results.clone());
             let ty = *known_types.entry(signature).or_insert_with(|| {
-                types.ty().function(function.params.iter().copied(), function.results.iter().copied());
+                types
+                    .ty()
+                    .function(function.params.iter().copied(), function.results.iter().copied());
                 types.len() - 1
             });
             match &function.source {
@@ -172,7 +194,9 @@ impl<'a> Writer<'a> {
                 }
                 Source::Defined(body) => {
                     functions.function(ty);
-                    code.function(&self.function(body.as_ref().expect("every declared function is defined")));
+                    code.function(
+                        &self.function(body.as_ref().expect("every declared function is defined")),
+                    );
                     names.append(*index, &function.name);
                 }
             }
@@ -182,14 +206,20 @@ impl<'a> Writer<'a> {
         }
         if let Some(realloc) = self.module.used_intrinsic(crate::abi::Intrinsic::Realloc) {
             let realloc_index = self.indices[realloc.index()];
-            exports.export(crate::abi::Intrinsic::Realloc.function().name, ExportKind::Func, realloc_index);
+            exports.export(
+                crate::abi::Intrinsic::Realloc.function().name,
+                ExportKind::Func,
+                realloc_index,
+            );
         }
 
         let mut result = wasm_encoder::Module::new();
-        result.section(&CustomSection { name: "dylink.0".into(), data: self.dylink(needed).into() });
+        result
+            .section(&CustomSection { name: "dylink.0".into(), data: self.dylink(needed).into() });
         result.section(&types).section(&imports).section(&functions).section(&exports);
         if !self.layout.slots.is_empty() {
-            let slots: Vec<_> = self.layout.slots.iter().map(|function| self.indices[function.index()]).collect();
+            let slots: Vec<_> =
+                self.layout.slots.iter().map(|function| self.indices[function.index()]).collect();
             let mut elements = ElementSection::new();
             let base = ConstExpr::global_get(self.global_index(Global::TableBase));
             elements.active(Some(0), &base, Elements::Functions(Cow::Borrowed(&slots)));
@@ -226,16 +256,22 @@ impl<'a> Writer<'a> {
                     function.instruction(&Instruction::Call(self.indices[callee.index()]));
                 }
                 Op::Address(place) => {
-                    function.instruction(&Instruction::GlobalGet(self.global_index(Global::MemoryBase)));
+                    function.instruction(&Instruction::GlobalGet(
+                        self.global_index(Global::MemoryBase),
+                    ));
                     let offset = self.layout.offset(*place);
                     if offset != 0 {
                         function.instruction(&Instruction::I32Const(offset.cast_signed()));
                         function.instruction(&Instruction::I32Add);
                     }
                 }
-                Op::FunctionAddress(_) => unreachable!("what the interpreter exports is known to a shared library"),
+                Op::FunctionAddress(_) => {
+                    unreachable!("what the interpreter exports is known to a shared library")
+                }
                 Op::SetStackPointer => {
-                    function.instruction(&Instruction::GlobalSet(self.global_index(Global::StackPointer)));
+                    function.instruction(&Instruction::GlobalSet(
+                        self.global_index(Global::StackPointer),
+                    ));
                 }
                 Op::MemoryBase | Op::TableBase | Op::GetStackPointer => {
                     let global = global(op).expect("these read a global");

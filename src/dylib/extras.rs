@@ -1,5 +1,5 @@
-//! What layout version 3 has no room for, for interpreters that ask for it: parameter names and kinds of functions,
-//! and the files of a project.
+//! What layout version 3 has no room for, for interpreters that ask for it: parameter names and
+//! kinds of functions, and the files of a project.
 
 use super::functions::WitFunction;
 use super::image::{Image, Place, Word};
@@ -21,11 +21,15 @@ pub(super) fn encode_facts(
     exports: &[WitFunction<'_>],
 ) -> Place {
     let items = &resolve.worlds[world];
-    let imports: Vec<_> =
-        imports.iter().flat_map(|wit| func_facts(image, resolve, types, &items.imports, wit)).collect();
+    let imports: Vec<_> = imports
+        .iter()
+        .flat_map(|wit| func_facts(image, resolve, types, &items.imports, wit))
+        .collect();
     let imports = image.words(imports);
-    let exports: Vec<_> =
-        exports.iter().flat_map(|wit| func_facts(image, resolve, types, &items.exports, wit)).collect();
+    let exports: Vec<_> = exports
+        .iter()
+        .flat_map(|wit| func_facts(image, resolve, types, &items.exports, wit))
+        .collect();
     let exports = image.words(exports);
     let name = match items.package {
         Some(package) => resolve.id_of_name(package, &items.name),
@@ -70,7 +74,9 @@ fn kind(kind: &wit_parser::FunctionKind) -> u32 {
 pub(super) fn encode_files(image: &mut Image, files: &[(String, Vec<u8>)]) -> Place {
     let rows: Vec<_> = files
         .iter()
-        .flat_map(|(name, contents)| [image.str(name), image.file(contents), Word::U32(contents.len() as u32)])
+        .flat_map(|(name, contents)| {
+            [image.str(name), image.file(contents), Word::U32(contents.len() as u32)]
+        })
         .collect();
     image.words(rows)
 }

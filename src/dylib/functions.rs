@@ -1,4 +1,5 @@
-//! The functions that the interpreter and the host call: an adapter for every imported and exported WIT function.
+//! The functions that the interpreter and the host call: an adapter for every imported and exported
+//! WIT function.
 
 use super::code::{Body, Local, Op};
 use super::generator::{Generator, Helper, Offered};
@@ -8,7 +9,9 @@ use super::primitive::{LOAD_32, STORE_32};
 use crate::abi::Intrinsic;
 use crate::dylib::guards::Origin;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey};
+use wit_parser::{
+    Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey,
+};
 
 /// The names of core imports and exports that wit-component understands for synchronous functions.
 pub(super) const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
@@ -16,7 +19,8 @@ pub(super) const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi:
 /// Areas up to this size are taken from the stack, larger ones from the heap.
 const MAX_FRAME: u32 = 4096;
 
-/// Static memory of an exported call whose result the host still reads: its context, its number, and the result.
+/// Static memory of an exported call whose result the host still reads: its context, its number,
+/// and the result.
 const RETURN_CONTEXT: u32 = 0;
 const RETURN_WHICH: u32 = 4;
 const RETURN_AREA: u32 = 8;
@@ -51,10 +55,11 @@ impl<'a> Generator<'a> {
     fn shape(&self, function: &Function) -> Shape {
         let params: Vec<_> = function.params.iter().map(|param| param.ty).collect();
         let flat_params = self.canonical.flat_list(&params).map(|flat| flat.to_vec());
-        let flat_result = function.result.and_then(|ty| match self.canonical.flat(&ty).as_deref() {
-            Some([only]) => Some(*only),
-            _ => None,
-        });
+        let flat_result =
+            function.result.and_then(|ty| match self.canonical.flat(&ty).as_deref() {
+                Some([only]) => Some(*only),
+                _ => None,
+            });
         Shape { params, result: function.result, flat_params, flat_result }
     }
 
@@ -70,8 +75,9 @@ impl<'a> Generator<'a> {
             let fields = self.canonical.fields(&shape.params);
             area.add(fields.size, fields.align)
         });
-        let result_at =
-            shape.result_in_memory().map(|ty| (ty, area.add(self.canonical.size(&ty), self.canonical.align(&ty))));
+        let result_at = shape
+            .result_in_memory()
+            .map(|ty| (ty, area.add(self.canonical.size(&ty), self.canonical.align(&ty))));
         let base = (area.size > 0).then(|| self.enter_area(&mut body, area.size));
         let in_area = || base.expect("whatever has an offset lies in the area");
 
@@ -153,7 +159,14 @@ impl<'a> Generator<'a> {
             let fields = self.canonical.fields(&shape.params);
             let one = body.local(ValType::I32);
             body.i32(1).set(one);
-            self.check_list(&mut body, Origin::Parameters, locals[0], one, fields.size, fields.align);
+            self.check_list(
+                &mut body,
+                Origin::Parameters,
+                locals[0],
+                one,
+                fields.size,
+                fields.align,
+            );
             body.op(Instruction::Drop);
             self.push_fields(&mut body, &shape.params, locals[0], 0);
             body.cx().get(locals[0]).i32(fields.size).i32(fields.align).i32(0);
@@ -183,8 +196,9 @@ impl<'a> Generator<'a> {
         self.module.export(name, &core_params, core_result.as_slice(), body);
     }
 
-    /// Has the interpreter run an exported function, and writes its result to where the host finds it. The memory is
-    /// static: until the host has read the result and called post-return, nothing else runs in this instance.
+    /// Has the interpreter run an exported function, and writes its result to where the host finds
+    /// it. The memory is static: until the host has read the result and called post-return, nothing
+    /// else runs in this instance.
     pub(super) fn call_and_return_helper(&mut self, ty: &Type) -> Body {
         let mut body = Body::helper(1);
         let which = Local(1);
@@ -205,19 +219,24 @@ impl<'a> Generator<'a> {
         body
     }
 
-    /// The end of a call whose result pointed into memory of its context: one function for all of them.
+    /// The end of a call whose result pointed into memory of its context: one function for all of
+    /// them.
     pub(super) fn post_return_helper(&mut self) -> Body {
         let mut body = Body::new(1);
         let area = body.local(ValType::I32);
-        body.push(Op::Address(Place::Static(0))).tee(area).op(LOAD_32(RETURN_CONTEXT)).load_i32(area, RETURN_WHICH);
+        body.push(Op::Address(Place::Static(0)))
+            .tee(area)
+            .op(LOAD_32(RETURN_CONTEXT))
+            .load_i32(area, RETURN_WHICH);
         self.call(&mut body, Intrinsic::ExportFinish);
         body
     }
 
     fn export_name(&self, wit: &WitFunction<'a>, kind: WasmExportKind) -> String {
         let export = WasmExport::Func { interface: wit.interface, func: wit.function, kind };
-        // In a program that is linked from objects, C's or the linker's `memory`, say, is a name of the same kind as that
-        // of a function of the world; a shared library is kept apart from others in another way.
+        // In a program that is linked from objects, C's or the linker's `memory`, say, is a name of
+        // the same kind as that of a function of the world; a shared library is kept apart from
+        // others in another way.
         let mangling = match (self.offered, wit.interface) {
             (Offered::Unknown, None) => ManglingAndAbi::Standard32,
             _ => MANGLING,

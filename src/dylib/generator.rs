@@ -1,4 +1,5 @@
-//! The functions of the world library: one helper per type and form, asked for by those that need it.
+//! The functions of the world library: one helper per type and form, asked for by those that need
+//! it.
 
 use super::canonical::{Canonical, resolved};
 use super::code::{Body, Local, Op};
@@ -34,7 +35,8 @@ pub(super) enum Helper {
     PushChecked(Type),
     /// `(cx) -> value`: pops a value of a primitive type and checks that it is one.
     PopChecked(Type),
-    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list that lies in memory.
+    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list that lies in
+    /// memory.
     ListBytes(Origin),
     /// `(cx, length, element size) -> bytes`: checks the length of a list that goes out.
     ListSize,
@@ -67,7 +69,11 @@ pub(super) struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    pub(super) fn new(resolve: &'a Resolve, types: &'a Types, offered: Offered<'a>) -> Result<Self> {
+    pub(super) fn new(
+        resolve: &'a Resolve,
+        types: &'a Types,
+        offered: Offered<'a>,
+    ) -> Result<Self> {
         Ok(Self {
             resolve,
             canonical: Canonical::new(resolve)?,
@@ -80,8 +86,8 @@ impl<'a> Generator<'a> {
         })
     }
 
-    /// Calls an optional function with what `arguments` puts on the stack, if the interpreter has it. `arguments` need
-    /// not be told of where it is known that it has not.
+    /// Calls an optional function with what `arguments` puts on the stack, if the interpreter has
+    /// it. `arguments` need not be told of where it is known that it has not.
     pub(super) fn call_optional(
         &mut self,
         body: &mut Body,
@@ -120,7 +126,10 @@ impl<'a> Generator<'a> {
 
     /// The core values of a type of which the caller knows that it has few enough.
     pub(super) fn flat(&self, ty: &Type) -> Vec<ValType> {
-        self.canonical.flat(ty).expect("only types with few core values are passed in that form").to_vec()
+        self.canonical
+            .flat(ty)
+            .expect("only types with few core values are passed in that form")
+            .to_vec()
     }
 
     /// The function of a helper; its body follows in [`Generator::define_helpers`].
@@ -173,12 +182,15 @@ impl<'a> Generator<'a> {
             Helper::ListBytes(Origin::Parameters) => "check the area of parameters".to_owned(),
             Helper::ListBytes(Origin::Interpreter) => "check a list that goes out".to_owned(),
             Helper::ListSize => "check the size of a list that goes out".to_owned(),
-            Helper::CallAndReturn(ty) => format!("call and return: {}", names::ty(self.resolve, &ty)),
+            Helper::CallAndReturn(ty) => {
+                format!("call and return: {}", names::ty(self.resolve, &ty))
+            }
             Helper::PostReturn => "post-return".to_owned(),
         }
     }
 
-    /// Gives every helper that is called a body, and those that these bodies call, until none is left.
+    /// Gives every helper that is called a body, and those that these bodies call, until none is
+    /// left.
     pub(super) fn define_helpers(&mut self) {
         while let Some((helper, id)) = self.queue.pop_front() {
             let body = match helper {
@@ -200,8 +212,8 @@ impl<'a> Generator<'a> {
         }
     }
 
-    /// Stops the instance. The reason is told by the interpreter if it offers that, and always by the name of the
-    /// function that traps.
+    /// Stops the instance. The reason is told by the interpreter if it offers that, and always by
+    /// the name of the function that traps.
     pub(super) fn fail(&mut self, body: &mut Body, reason: String) {
         let id = match self.failures.get(&reason) {
             Some(id) => *id,
@@ -213,7 +225,9 @@ impl<'a> Generator<'a> {
     fn define_failure(&mut self, reason: String) -> FuncId {
         let mut body = Body::helper(0);
         self.call_optional(&mut body, Intrinsic::Fail, |generator, body| {
-            let Word::At(text) = generator.module.image.str(&reason) else { unreachable!("strings have a place") };
+            let Word::At(text) = generator.module.image.str(&reason) else {
+                unreachable!("strings have a place")
+            };
             body.cx().push(Op::Address(text)).i32(reason.len() as u32);
         });
         body.op(Instruction::Unreachable);
@@ -230,8 +244,8 @@ impl<'a> Generator<'a> {
         body.end();
     }
 
-    /// Chooses code by a discriminant. `each` gets every type that payloads have once; cases without a payload need no
-    /// code. Any other discriminant fails with `reason`.
+    /// Chooses code by a discriminant. `each` gets every type that payloads have once; cases
+    /// without a payload need no code. Any other discriminant fails with `reason`.
     pub(super) fn switch(
         &mut self,
         body: &mut Body,
@@ -249,13 +263,16 @@ impl<'a> Generator<'a> {
                 payloads.len() as u32 - 1
             });
         }
-        // From the outside: the end, the failure, then a block for each payload, of which the first is innermost.
+        // From the outside: the end, the failure, then a block for each payload, of which the first
+        // is innermost.
         let count = payloads.len() as u32;
         (0..count + 2).for_each(|_| {
             body.block();
         });
-        let targets: Vec<u32> =
-            cases.iter().map(|case| case.as_ref().map_or(count + 1, |ty| places[&self.resolved(ty)])).collect();
+        let targets: Vec<u32> = cases
+            .iter()
+            .map(|case| case.as_ref().map_or(count + 1, |ty| places[&self.resolved(ty)]))
+            .collect();
         body.get(discriminant).op(Instruction::BrTable(targets.into(), count));
         for (index, ty) in payloads.iter().enumerate() {
             body.end();

@@ -1,4 +1,5 @@
-//! Checks of what comes in from either side: one function for each, which fails or gives the value on.
+//! Checks of what comes in from either side: one function for each, which fails or gives the value
+//! on.
 
 use super::code::{Body, Local};
 use super::generator::{Generator, Helper};
@@ -44,7 +45,10 @@ impl Generator<'_> {
         let value = Local(1);
         self.check_primitive(&mut body, ty, value, Origin::Outside);
         body.cx().get(value);
-        self.call(&mut body, primitive(ty).expect("only primitive types are checked this way").push);
+        self.call(
+            &mut body,
+            primitive(ty).expect("only primitive types are checked this way").push,
+        );
         body
     }
 
@@ -68,8 +72,8 @@ impl Generator<'_> {
             Type::U8 => body.i32(u8::MAX.into()).op(Instruction::I32GtU),
             Type::U16 => body.i32(u16::MAX.into()).op(Instruction::I32GtU),
             Type::Bool => body.i32(1).op(Instruction::I32GtU),
-            // A Unicode scalar value: below the surrogates, or above them and not above U+10FFFF. Moving the
-            // surrogates to the end of the range makes it one comparison.
+            // A Unicode scalar value: below the surrogates, or above them and not above U+10FFFF.
+            // Moving the surrogates to the end of the range makes it one comparison.
             _ => body
                 .i32(0xd800)
                 .op(Instruction::I32Xor)
@@ -82,13 +86,27 @@ impl Generator<'_> {
     }
 
     /// Fails if any bits of `value` are set beyond those of as many flags.
-    pub(super) fn check_flags(&mut self, body: &mut Body, flags: usize, value: Local, reason: String) {
-        body.get(value).i32(u32::MAX.checked_shl(flags as u32).unwrap_or(0)).op(Instruction::I32And);
+    pub(super) fn check_flags(
+        &mut self,
+        body: &mut Body,
+        flags: usize,
+        value: Local,
+        reason: String,
+    ) {
+        body.get(value)
+            .i32(u32::MAX.checked_shl(flags as u32).unwrap_or(0))
+            .op(Instruction::I32And);
         self.fail_if(body, reason);
     }
 
     /// Fails if an enum's `value` is not one of as many cases.
-    pub(super) fn check_enum(&mut self, body: &mut Body, cases: usize, value: Local, reason: String) {
+    pub(super) fn check_enum(
+        &mut self,
+        body: &mut Body,
+        cases: usize,
+        value: Local,
+        reason: String,
+    ) {
         body.get(value).i32(cases as u32).op(Instruction::I32GeU);
         self.fail_if(body, reason);
     }
@@ -103,7 +121,9 @@ impl Generator<'_> {
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Mul).tee(bytes);
         body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
-        body.op(Instruction::MemorySize(0)).op(Instruction::I64ExtendI32U).op(Instruction::I64Const(16));
+        body.op(Instruction::MemorySize(0))
+            .op(Instruction::I64ExtendI32U)
+            .op(Instruction::I64Const(16));
         body.op(Instruction::I64Shl).op(Instruction::I64GtU);
         self.fail_if(&mut body, origin.wrong_list("larger than the memory"));
         body.get(bytes).op(Instruction::I32WrapI64);
@@ -116,7 +136,10 @@ impl Generator<'_> {
         let [length, size] = [1, 2].map(Local);
         let bytes = body.local(wasm_encoder::ValType::I64);
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
-        body.op(Instruction::I64Mul).tee(bytes).op(Instruction::I64Const(u32::MAX.into())).op(Instruction::I64GtU);
+        body.op(Instruction::I64Mul)
+            .tee(bytes)
+            .op(Instruction::I64Const(u32::MAX.into()))
+            .op(Instruction::I64GtU);
         self.fail_if(&mut body, Origin::Interpreter.wrong_list("larger than the memory"));
         body.get(bytes).op(Instruction::I32WrapI64);
         body

@@ -74,7 +74,8 @@ impl Image {
         Word::At(Place::File(self.files.len() - 1))
     }
 
-    /// How many rows there are, and the pointer to them; null if there are none. Equal rows are stored once.
+    /// How many rows there are, and the pointer to them; null if there are none. Equal rows are
+    /// stored once.
     pub(super) fn slice(&mut self, rows: usize, words: Vec<Word>) -> [Word; 2] {
         if rows == 0 {
             return [Word::U32(0), NULL];
@@ -108,7 +109,9 @@ impl Image {
             end += file.len();
         }
         if end + self.reserved as usize > MAX_SIZE {
-            return Err(Error::new("the tables and files of the world library need more than 2 GiB of memory"));
+            return Err(Error::new(
+                "the tables and files of the world library need more than 2 GiB of memory",
+            ));
         }
         layout.reserved = self.reserved;
 
@@ -174,7 +177,11 @@ impl Layout {
 
     /// The size of all the memory.
     pub(super) fn size(&self) -> u32 {
-        if self.reserved == 0 { self.bytes.len() as u32 } else { self.offset(Place::Static(self.reserved)) }
+        if self.reserved == 0 {
+            self.bytes.len() as u32
+        } else {
+            self.offset(Place::Static(self.reserved))
+        }
     }
 
     /// The size of the room that starts as zero.

@@ -1,4 +1,5 @@
-//! What a world may not contain: what this crate does not do yet, and what no component can contain.
+//! What a world may not contain: what this crate does not do yet, and what no component can
+//! contain.
 
 use super::canonical::{parts, resolved};
 use super::functions::WitFunction;
@@ -7,11 +8,13 @@ use crate::world::names;
 use std::collections::HashMap;
 use wit_parser::{LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem};
 
-/// Names of a record, variant, enum or tuple: the limit that wasmparser, and so every tool around it, sets.
+/// Names of a record, variant, enum or tuple: the limit that wasmparser, and so every tool around
+/// it, sets.
 const MAX_ITEMS: usize = 10_000;
 /// Flags fit in 32 bits ("Despecialization" in the component model's `CanonicalABI.md`).
 const MAX_FLAGS: usize = 32;
-/// How deep types may be nested: wasmparser allows 100 levels, of which function, interface and component take some.
+/// How deep types may be nested: wasmparser allows 100 levels, of which function, interface and
+/// component take some.
 const MAX_DEPTH: u32 = 94;
 /// A value stays smaller in memory, not counting what it points to, as wasmparser limits it.
 const MAX_SIZE: u64 = 1 << 28;
@@ -19,8 +22,8 @@ const MAX_SIZE: u64 = 1 << 28;
 /// Types that a type consists of, each counted wherever it occurs, as wasmparser limits them.
 const MAX_PARTS: u64 = 1_000_000;
 
-/// Checks the definitions of types before anything follows them recursively. `Resolve` lists types after those that
-/// they are made of.
+/// Checks the definitions of types before anything follows them recursively. `Resolve` lists types
+/// after those that they are made of.
 pub(crate) fn check_definitions(resolve: &Resolve) -> Result<()> {
     let mut known: HashMap<TypeId, Measure> = HashMap::new();
     for (id, definition) in resolve.types.iter() {
@@ -59,7 +62,9 @@ fn measure(kind: &TypeDefKind, of: impl Fn(&Type) -> Measure) -> Measure {
     let sizes = || measures.iter().map(|part| part.size);
     let size = match kind {
         TypeDefKind::Record(_) | TypeDefKind::Tuple(_) => sizes().fold(0, u64::saturating_add),
-        TypeDefKind::FixedLengthList(_, length) => sizes().fold(0, u64::max).saturating_mul((*length).into()),
+        TypeDefKind::FixedLengthList(_, length) => {
+            sizes().fold(0, u64::max).saturating_mul((*length).into())
+        }
         TypeDefKind::List(_) | TypeDefKind::Map(..) => 8,
         TypeDefKind::Future(_) | TypeDefKind::Stream(_) | TypeDefKind::Handle(_) => 4,
         _ => sizes().fold(1, u64::max),
@@ -79,9 +84,11 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
     for (key, item) in world.imports.iter().chain(&world.exports) {
         let functions: Vec<_> = match item {
             WorldItem::Function(function) => vec![(None, function)],
-            WorldItem::Interface { id, .. } => {
-                resolve.interfaces[*id].functions.values().map(|function| (Some(key), function)).collect()
-            }
+            WorldItem::Interface { id, .. } => resolve.interfaces[*id]
+                .functions
+                .values()
+                .map(|function| (Some(key), function))
+                .collect(),
             WorldItem::Type { .. } => Vec::new(),
         };
         for (interface, function) in functions {
@@ -96,7 +103,9 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
         // Types that no function uses.
         let known = live.len();
         live.add_world_item(resolve, item);
-        live.iter().skip(known).try_for_each(|id| check_type(resolve, id, || "the world".to_owned()))?;
+        live.iter()
+            .skip(known)
+            .try_for_each(|id| check_type(resolve, id, || "the world".to_owned()))?;
     }
     Ok(())
 }
@@ -120,7 +129,8 @@ fn check_type(resolve: &Resolve, id: TypeId, user: impl Fn() -> String) -> Resul
         _ => return Ok(()),
     };
     if count == 0 {
-        return Err(Error::new(format!("{} has no {what}", item())).help("no component can contain such a type"));
+        return Err(Error::new(format!("{} has no {what}", item()))
+            .help("no component can contain such a type"));
     }
     if count > limit {
         return Err(Error::new(format!("{} has {count} {what}", item()))
@@ -144,7 +154,8 @@ fn has_handle(resolve: &Resolve, ty: &Type) -> bool {
     is_handle(ty) || live.iter().any(|id| parts(&resolve.types[id].kind).iter().any(is_handle))
 }
 
-/// Checks how much memory values take, now that their layouts are known. wasmparser counts pointers as 64 bits.
+/// Checks how much memory values take, now that their layouts are known. wasmparser counts pointers
+/// as 64 bits.
 pub(super) fn check_sizes<'f>(
     resolve: &Resolve,
     sizes: &SizeAlign,
@@ -179,5 +190,6 @@ fn too_large(what: String) -> Error {
 }
 
 fn unsupported(message: String, what: &str) -> Error {
-    Error::new(message).help(format!("{what} are not supported yet; leave the item out of the world"))
+    Error::new(message)
+        .help(format!("{what} are not supported yet; leave the item out of the world"))
 }

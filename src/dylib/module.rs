@@ -38,7 +38,8 @@ pub(super) struct Module {
     pub(super) functions: Vec<Function>,
     pub(super) exports: Vec<(String, FuncId)>,
     pub(super) image: Image,
-    /// The imports that need not be there; see [`Op::FunctionAddress`](super::code::Op::FunctionAddress).
+    /// The imports that need not be there; see
+    /// [`Op::FunctionAddress`](super::code::Op::FunctionAddress).
     pub(super) weak: Vec<FuncId>,
     intrinsics: HashMap<Intrinsic, FuncId>,
 }
@@ -49,7 +50,13 @@ impl Module {
         FuncId(self.functions.len() - 1)
     }
 
-    pub(super) fn import(&mut self, module: String, field: String, params: &[ValType], results: &[ValType]) -> FuncId {
+    pub(super) fn import(
+        &mut self,
+        module: String,
+        field: String,
+        params: &[ValType],
+        results: &[ValType],
+    ) -> FuncId {
         self.add(Function {
             name: format!("{module}#{field}"),
             params: params.to_vec(),
@@ -59,8 +66,18 @@ impl Module {
     }
 
     /// A function whose body follows through [`Module::define`].
-    pub(super) fn declare(&mut self, name: String, params: &[ValType], results: &[ValType]) -> FuncId {
-        self.add(Function { name, params: params.to_vec(), results: results.to_vec(), source: Source::Defined(None) })
+    pub(super) fn declare(
+        &mut self,
+        name: String,
+        params: &[ValType],
+        results: &[ValType],
+    ) -> FuncId {
+        self.add(Function {
+            name,
+            params: params.to_vec(),
+            results: results.to_vec(),
+            source: Source::Defined(None),
+        })
     }
 
     pub(super) fn define(&mut self, id: FuncId, code: Body) {
@@ -71,13 +88,20 @@ impl Module {
     }
 
     /// A function that is exported under its name.
-    pub(super) fn export(&mut self, name: String, params: &[ValType], results: &[ValType], code: Body) {
+    pub(super) fn export(
+        &mut self,
+        name: String,
+        params: &[ValType],
+        results: &[ValType],
+        code: Body,
+    ) {
         let id = self.declare(name.clone(), params, results);
         self.define(id, code);
         self.exports.push((name, id));
     }
 
-    /// A function of the interpreter; importing it the first time that it is asked for keeps unused ones out.
+    /// A function of the interpreter; importing it the first time that it is asked for keeps unused
+    /// ones out.
     pub(super) fn intrinsic(&mut self, intrinsic: Intrinsic) -> FuncId {
         if let Some(id) = self.intrinsics.get(&intrinsic) {
             return *id;

@@ -1,5 +1,5 @@
-//! Writes a [`Module`] as a relocatable object: what a compiler hands to `wasm-ld`, after "WebAssembly Object File
-//! Linking" of the tool conventions.
+//! Writes a [`Module`] as a relocatable object: what a compiler hands to `wasm-ld`, after
+//! "WebAssembly Object File Linking" of the tool conventions.
 
 mod section;
 
@@ -10,9 +10,9 @@ use crate::error::Result;
 use section::{Constructor, Patched, Relocation, Segment};
 use std::collections::{HashMap, HashSet};
 use wasm_encoder::{
-    CodeSection, CustomSection, DataSymbolDefinition, Encode, EntityType, ExportKind, ExportSection, FunctionSection,
-    GlobalType, ImportSection, Instruction, MemoryType, RawSection, RefType, SectionId, SymbolTable, TableType,
-    TypeSection, ValType,
+    CodeSection, CustomSection, DataSymbolDefinition, Encode, EntityType, ExportKind,
+    ExportSection, FunctionSection, GlobalType, ImportSection, Instruction, MemoryType, RawSection,
+    RefType, SectionId, SymbolTable, TableType, TypeSection, ValType,
 };
 
 /// Runs the constructors of everything that is linked; `wasm-ld` makes it.
@@ -28,13 +28,18 @@ const LAST: u32 = 65535;
 const DATA: u32 = 0;
 const ZEROES: u32 = 1;
 
-/// What symbols that nobody refers to by name start with, so that they clash with none of a program: WIT may well call
-/// a function `log`.
+/// What symbols that nobody refers to by name start with, so that they clash with none of a
+/// program: WIT may well call a function `log`.
 const PRIVATE: &str = "wit-dylib: ";
 
-/// Encodes the object. `component_type` is the world as wit-component stores it, `world` its full name.
-/// `start` hands the tables over.
-pub(super) fn encode(mut module: Module, start: FuncId, world: &str, component_type: &[u8]) -> Result<Vec<u8>> {
+/// Encodes the object. `component_type` is the world as wit-component stores it, `world` its full
+/// name. `start` hands the tables over.
+pub(super) fn encode(
+    mut module: Module,
+    start: FuncId,
+    world: &str,
+    component_type: &[u8],
+) -> Result<Vec<u8>> {
     let mut layout = module.image.finish()?;
     part_exports(&mut module);
     let starts = add_starts(&mut module, &mut layout, start);
@@ -66,7 +71,8 @@ fn part_exports(module: &mut Module) {
 
 /// The functions that only an object has.
 struct Starts {
-    /// A constructor that hands over the tables. It may be called twice: by what is linked with it, and by the host.
+    /// A constructor that hands over the tables. It may be called twice: by what is linked with it,
+    /// and by the host.
     constructor: FuncId,
     /// What hosts call: all constructors.
     initialize: FuncId,
@@ -76,7 +82,10 @@ struct Starts {
 fn add_starts(module: &mut Module, layout: &mut Layout, start: FuncId) -> Starts {
     let flag = Place::Words(layout.append(&[0]));
     let mut body = Body::new(0);
-    body.push(Op::Address(flag)).op(Instruction::I32Load8U(mem(0, 0))).op(Instruction::I32Eqz).if_();
+    body.push(Op::Address(flag))
+        .op(Instruction::I32Load8U(mem(0, 0)))
+        .op(Instruction::I32Eqz)
+        .if_();
     body.push(Op::Address(flag)).i32(1).op(Instruction::I32Store8(mem(0, 0)));
     body.call(start).end();
     let constructor = module.declare("start once".to_owned(), &[], &[]);
@@ -90,7 +99,8 @@ fn add_starts(module: &mut Module, layout: &mut Layout, start: FuncId) -> Starts
     Starts { constructor, initialize, call_ctors }
 }
 
-/// The symbol table, and the indices of the symbols in it. Those of functions come first and are the functions' own.
+/// The symbol table, and the indices of the symbols in it. Those of functions come first and are
+/// the functions' own.
 struct Symbols {
     table: SymbolTable,
     segments: [u32; 2],
@@ -109,8 +119,10 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(module: &'a Module, layout: &'a Layout, starts: Starts) -> Self {
-        let is_import = |(_, function): &(usize, &Function)| matches!(function.source, Source::Import { .. });
-        let (imports, defined): (Vec<_>, Vec<_>) = module.functions.iter().enumerate().partition(is_import);
+        let is_import =
+            |(_, function): &(usize, &Function)| matches!(function.source, Source::Import { .. });
+        let (imports, defined): (Vec<_>, Vec<_>) =
+            module.functions.iter().enumerate().partition(is_import);
         let order: Vec<_> = imports.into_iter().chain(defined).collect();
         let mut indices = vec![0; order.len()];
         for (index, (function, _)) in (0..).zip(&order) {
@@ -122,11 +134,23 @@ impl<'a> Writer<'a> {
     fn write(&self) -> wasm_encoder::Module {
         let symbols = self.symbols();
         let (mut types, mut known_types) = (TypeSection::new(), HashMap::new());
-        let (mut imports, mut functions, mut code) = (ImportSection::new(), FunctionSection::new(), CodeSection::new());
-        let memory = MemoryType { minimum: 0, maximum: None, memory64: false, shared: false, page_size_log2: None };
+        let (mut imports, mut functions, mut code) =
+            (ImportSection::new(), FunctionSection::new(), CodeSection::new());
+        let memory = MemoryType {
+            minimum: 0,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        };
         imports.import("env", "__linear_memory", EntityType::Memory(memory));
-        let table =
-            TableType { element_type: RefType::FUNCREF, minimum: 0, maximum: None, table64: false, shared: false };
+        let table = TableType {
+            element_type: RefType::FUNCREF,
+            minimum: 0,
+            maximum: None,
+            table64: false,
+            shared: false,
+        };
         imports.import("env", "__indirect_function_table", EntityType::Table(table));
         let stack_pointer = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
         imports.import("env", "__stack_pointer", EntityType::Global(stack_pointer));
@@ -134,7 +158,9 @@ impl<'a> Writer<'a> {
         for (_, function) in &self.order {
             let signature = (&function.params, &function.results);
             let ty = *known_types.entry(signature).or_insert_with(|| {
-                types.ty().function(function.params.iter().copied(), function.results.iter().copied());
+                types
+                    .ty()
+                    .function(function.params.iter().copied(), function.results.iter().copied());
                 types.len() - 1
             });
             match &function.source {
@@ -143,7 +169,10 @@ impl<'a> Writer<'a> {
                 }
                 Source::Defined(body) => {
                     functions.function(ty);
-                    bodies.push(self.body(body.as_ref().expect("every declared function is defined"), &symbols));
+                    bodies.push(self.body(
+                        body.as_ref().expect("every declared function is defined"),
+                        &symbols,
+                    ));
                 }
             }
         }
@@ -198,7 +227,9 @@ impl<'a> Writer<'a> {
                     let flags = SymbolTable::WASM_SYM_BINDING_WEAK | SymbolTable::WASM_SYM_EXPORTED;
                     table.function(flags, index, Some(INITIALIZE));
                 }
-                Source::Defined(_) if self.module.exports.iter().any(|(_, export)| export.index() == *id) => {
+                Source::Defined(_)
+                    if self.module.exports.iter().any(|(_, export)| export.index() == *id) =>
+                {
                     let flags = SymbolTable::WASM_SYM_EXPORTED | SymbolTable::WASM_SYM_NO_STRIP;
                     table.function(flags, index, Some(&private));
                 }
@@ -243,14 +274,24 @@ impl<'a> Writer<'a> {
                 }
                 Op::Address(place) => {
                     let (symbol, addend) = self.place(symbols, *place);
-                    patched.instruction(I32_CONST, addend, Relocation::MemoryAddress { symbol, addend });
+                    patched.instruction(
+                        I32_CONST,
+                        addend,
+                        Relocation::MemoryAddress { symbol, addend },
+                    );
                 }
                 Op::FunctionAddress(function) => {
-                    patched.instruction(I32_CONST, 0, Relocation::TableIndex(self.indices[function.index()]));
+                    patched.instruction(
+                        I32_CONST,
+                        0,
+                        Relocation::TableIndex(self.indices[function.index()]),
+                    );
                 }
                 Op::GetStackPointer => patched.instruction(GLOBAL_GET, 0, stack_pointer),
                 Op::SetStackPointer => patched.instruction(GLOBAL_SET, 0, stack_pointer),
-                Op::MemoryBase | Op::TableBase => unreachable!("only what relocates a shared library uses these"),
+                Op::MemoryBase | Op::TableBase => {
+                    unreachable!("only what relocates a shared library uses these")
+                }
             }
         }
         Instruction::End.encode(&mut patched.bytes);
@@ -258,19 +299,26 @@ impl<'a> Writer<'a> {
     }
 
     fn segments(&self, symbols: &Symbols) -> [Segment; 2] {
-        let mut data = Segment { name: ".data.wit_dylib", align_log2: 3, contents: Patched::default() };
+        let mut data =
+            Segment { name: ".data.wit_dylib", align_log2: 3, contents: Patched::default() };
         data.contents.bytes = self.layout.bytes.clone();
         for pointer in &self.layout.pointers {
             let at = pointer.offset as usize..pointer.offset as usize + 4;
             let word = self.layout.bytes[at].try_into().expect("a pointer is four bytes");
             let target = u32::from_le_bytes(word);
             let relocation = match pointer.is_slot {
-                true => Relocation::TableIndex(self.indices[self.layout.slots[target as usize].index()]),
-                false => Relocation::MemoryAddress { symbol: symbols.segments[DATA as usize], addend: target },
+                true => {
+                    Relocation::TableIndex(self.indices[self.layout.slots[target as usize].index()])
+                }
+                false => Relocation::MemoryAddress {
+                    symbol: symbols.segments[DATA as usize],
+                    addend: target,
+                },
             };
             data.contents.relocations.push((pointer.offset, relocation));
         }
-        let mut zeroes = Segment { name: ".bss.wit_dylib", align_log2: 3, contents: Patched::default() };
+        let mut zeroes =
+            Segment { name: ".bss.wit_dylib", align_log2: 3, contents: Patched::default() };
         zeroes.contents.bytes.resize(self.layout.static_size() as usize, 0);
         [data, zeroes]
     }
@@ -281,8 +329,12 @@ const GLOBAL_GET: u8 = 0x23;
 const GLOBAL_SET: u8 = 0x24;
 const I32_CONST: u8 = 0x41;
 
-/// Where a function comes from if nothing that is linked with the object defines it: for one of the interpreter, a text
-/// that shows in the error of whoever makes a component of the module.
+/// Where a function comes from if nothing that is linked with the object defines it: for one of the
+/// interpreter, a text that shows in the error of whoever makes a component of the module.
 fn import_module<'m>(module: &'m str, field: &str) -> std::borrow::Cow<'m, str> {
-    if module == "env" && field != CALL_CTORS { format!("the interpreter's `{field}`").into() } else { module.into() }
+    if module == "env" && field != CALL_CTORS {
+        format!("the interpreter's `{field}`").into()
+    } else {
+        module.into()
+    }
 }

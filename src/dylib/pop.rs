@@ -11,7 +11,8 @@ use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 
-/// What a frame holds while the core values of a string or list are popped: an address and a length.
+/// What a frame holds while the core values of a string or list are popped: an address and a
+/// length.
 const POINTER_PAIR: u32 = 8;
 
 impl Generator<'_> {
@@ -94,7 +95,8 @@ impl Generator<'_> {
             TypeDefKind::List(ty) => self.pop_list(&mut body, index, ty, base),
             TypeDefKind::Map(key, value) => self.pop_map(&mut body, index, &[*key, *value], base),
             kind => {
-                let cases = cases(kind).expect("all other types with a helper in memory are variants");
+                let cases =
+                    cases(kind).expect("all other types with a helper in memory are variants");
                 let offset = self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
                 let (_, store) = discriminant(cases.len());
@@ -147,7 +149,8 @@ impl Generator<'_> {
                 body.get(value);
             }
             kind => {
-                let cases = cases(kind).expect("all other types with several core values are variants");
+                let cases =
+                    cases(kind).expect("all other types with several core values are variants");
                 self.pop_flat_variant(&mut body, id, &cases);
             }
         }
@@ -241,9 +244,16 @@ impl Generator<'_> {
         self.start_pop(body, index, Intrinsic::PopMapIter);
     }
 
-    /// Allocates the elements of a list for as long as the call context lives, writes the address to `base` and
-    /// leaves it in the local that comes back.
-    fn allocate(&mut self, body: &mut Body, base: Local, length: Local, size: u32, align: u32) -> Local {
+    /// Allocates the elements of a list for as long as the call context lives, writes the address
+    /// to `base` and leaves it in the local that comes back.
+    fn allocate(
+        &mut self,
+        body: &mut Body,
+        base: Local,
+        length: Local,
+        size: u32,
+        align: u32,
+    ) -> Local {
         let check = self.helper(Helper::ListSize);
         let (bytes, address) = (body.local(ValType::I32), body.local(ValType::I32));
         // An empty list needs no memory, only an aligned address.

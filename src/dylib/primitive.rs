@@ -1,4 +1,5 @@
-//! Facts about types: how those of one core value lie in memory, and which functions push and pop them.
+//! Facts about types: how those of one core value lie in memory, and which functions push and pop
+//! them.
 
 use super::canonical;
 use super::code::mem;
@@ -12,7 +13,8 @@ pub(super) struct Primitive {
     pub(super) pop: Intrinsic,
     pub(super) load: Load,
     pub(super) store: Store,
-    /// Whether not every core value is a value of the type, so that what an interpreter gives is checked.
+    /// Whether not every core value is a value of the type, so that what an interpreter gives is
+    /// checked.
     pub(super) checked: bool,
 }
 
@@ -97,7 +99,9 @@ pub(super) fn widen(from: ValType, to: ValType) -> &'static [Instruction<'static
     match (from, to) {
         (ValType::F32, ValType::I32) => &[Instruction::I32ReinterpretF32],
         (ValType::I32, ValType::I64) => &[Instruction::I64ExtendI32U],
-        (ValType::F32, ValType::I64) => &[Instruction::I32ReinterpretF32, Instruction::I64ExtendI32U],
+        (ValType::F32, ValType::I64) => {
+            &[Instruction::I32ReinterpretF32, Instruction::I64ExtendI32U]
+        }
         (ValType::F64, ValType::I64) => &[Instruction::I64ReinterpretF64],
         _ => &[],
     }

@@ -113,7 +113,8 @@ impl Generator<'_> {
                 });
             }
             kind => {
-                let cases = cases(kind).expect("all other types with a helper in memory are variants");
+                let cases =
+                    cases(kind).expect("all other types with a helper in memory are variants");
                 let offset = self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
                 let (load, _) = discriminant(cases.len());
@@ -146,7 +147,9 @@ impl Generator<'_> {
                 }
             }
             TypeDefKind::List(ty) => self.push_list(&mut body, id, ty, locals[0], locals[1]),
-            TypeDefKind::Map(key, value) => self.push_map(&mut body, id, &[*key, *value], locals[0], locals[1]),
+            TypeDefKind::Map(key, value) => {
+                self.push_map(&mut body, id, &[*key, *value], locals[0], locals[1])
+            }
             TypeDefKind::Flags(ty) => {
                 let reason = names::bad_value(self.resolve, id, "from outside");
                 self.check_flags(&mut body, ty.flags.len(), locals[0], reason);
@@ -160,8 +163,10 @@ impl Generator<'_> {
                 self.call(&mut body, Intrinsic::PushEnum);
             }
             kind => {
-                let cases = cases(kind).expect("all other types with several core values are variants");
-                // Payloads of several cases share the locals in which their core values have their own type.
+                let cases =
+                    cases(kind).expect("all other types with several core values are variants");
+                // Payloads of several cases share the locals in which their core values have their
+                // own type.
                 let mut narrowed = HashMap::new();
                 self.push_cases(&mut body, id, locals[0], &cases, |generator, body, ty| {
                     let mut values = Vec::new();
@@ -171,7 +176,8 @@ impl Generator<'_> {
                             values.push(carrier);
                             continue;
                         }
-                        let local = *narrowed.entry((position, to)).or_insert_with(|| body.local(to));
+                        let local =
+                            *narrowed.entry((position, to)).or_insert_with(|| body.local(to));
                         body.get(carrier);
                         for step in narrow(from, to) {
                             body.op(step.clone());
@@ -186,15 +192,27 @@ impl Generator<'_> {
         body
     }
 
-    /// Pushes values that lie one after the other, as the fields of a record or the parameters of a function.
-    pub(super) fn push_fields(&mut self, body: &mut Body, types: &[Type], base: Local, offset: u32) {
+    /// Pushes values that lie one after the other, as the fields of a record or the parameters of a
+    /// function.
+    pub(super) fn push_fields(
+        &mut self,
+        body: &mut Body,
+        types: &[Type],
+        base: Local,
+        offset: u32,
+    ) {
         for (ty, at) in types.iter().zip(self.canonical.fields(types).offsets) {
             self.push_memory(body, ty, base, offset + at);
         }
     }
 
     /// Pushes values whose core values follow one another.
-    pub(super) fn push_flat_fields(&mut self, body: &mut Body, types: &[Type], mut locals: &[Local]) {
+    pub(super) fn push_flat_fields(
+        &mut self,
+        body: &mut Body,
+        types: &[Type],
+        mut locals: &[Local],
+    ) {
         for ty in types {
             let (own, rest) = locals.split_at(self.flat(ty).len());
             self.push_flat(body, ty, own);
@@ -238,7 +256,14 @@ impl Generator<'_> {
         body.end();
     }
 
-    fn push_map(&mut self, body: &mut Body, id: TypeId, entry: &[Type; 2], address: Local, length: Local) {
+    fn push_map(
+        &mut self,
+        body: &mut Body,
+        id: TypeId,
+        entry: &[Type; 2],
+        address: Local,
+        length: Local,
+    ) {
         let fields = self.canonical.fields(entry);
         let index = self.types.index(id);
         let bytes = self.check_incoming(body, address, length, fields.size, fields.align);
@@ -261,7 +286,14 @@ impl Generator<'_> {
     }
 
     /// Checks a list that came in; the local that comes back holds its size in bytes.
-    fn check_incoming(&mut self, body: &mut Body, address: Local, length: Local, size: u32, align: u32) -> Local {
+    fn check_incoming(
+        &mut self,
+        body: &mut Body,
+        address: Local,
+        length: Local,
+        size: u32,
+        align: u32,
+    ) -> Local {
         let bytes = body.local(ValType::I32);
         self.check_list(body, Origin::Outside, address, length, size, align);
         body.set(bytes);

@@ -8,7 +8,8 @@ use super::module::FuncId;
 use crate::abi::Intrinsic;
 use wasm_encoder::ValType;
 use wit_parser::{
-    Resolve, ResourceIntrinsic, TypeDefKind, TypeId, WasmExport, WasmImport, WorldId, WorldItem, WorldKey,
+    Resolve, ResourceIntrinsic, TypeDefKind, TypeId, WasmExport, WasmImport, WorldId, WorldItem,
+    WorldKey,
 };
 
 /// A resource in its place in the world.
@@ -18,24 +19,30 @@ pub(super) struct WitResource<'a> {
     is_exported: bool,
 }
 
-/// The resources of a world in the order of their table: those of the imports, then those of the exports.
+/// The resources of a world in the order of their table: those of the imports, then those of the
+/// exports.
 pub(super) fn resources(resolve: &Resolve, world: WorldId) -> Vec<WitResource<'_>> {
     let world = &resolve.worlds[world];
     let imports = world.imports.iter().map(|item| (item, false));
     let items = imports.chain(world.exports.iter().map(|item| (item, true)));
     let types = items.flat_map(|((key, item), is_exported)| {
         let (interface, types): (_, Vec<TypeId>) = match item {
-            WorldItem::Interface { id, .. } => (Some(key), resolve.interfaces[*id].types.values().copied().collect()),
+            WorldItem::Interface { id, .. } => {
+                (Some(key), resolve.interfaces[*id].types.values().copied().collect())
+            }
             WorldItem::Type { id, .. } => (None, vec![*id]),
             WorldItem::Function(_) => (None, Vec::new()),
         };
         types.into_iter().map(move |id| WitResource { id, interface, is_exported })
     });
-    types.filter(|resource| matches!(resolve.types[resource.id].kind, TypeDefKind::Resource)).collect()
+    types
+        .filter(|resource| matches!(resolve.types[resource.id].kind, TypeDefKind::Resource))
+        .collect()
 }
 
 impl<'a> Generator<'a> {
-    /// The functions for the handles of a resource, in the order of `wit_resource_t`: drop, new, rep.
+    /// The functions for the handles of a resource, in the order of `wit_resource_t`: drop, new,
+    /// rep.
     pub(super) fn resource_functions(&mut self, resource: &WitResource<'a>) -> [Word; 3] {
         if !resource.is_exported {
             let drop = self.resource_intrinsic(resource, ResourceIntrinsic::ImportedDrop, &[]);
@@ -54,7 +61,11 @@ impl<'a> Generator<'a> {
         intrinsic: ResourceIntrinsic,
         results: &[ValType],
     ) -> FuncId {
-        let import = WasmImport::ResourceIntrinsic { interface: resource.interface, resource: resource.id, intrinsic };
+        let import = WasmImport::ResourceIntrinsic {
+            interface: resource.interface,
+            resource: resource.id,
+            intrinsic,
+        };
         let (module, field) = self.resolve.wasm_import_name(MANGLING, import);
         self.module.import(module, field, &[ValType::I32], results)
     }

@@ -20,7 +20,10 @@ pub(super) fn encode(
 ) -> Place {
     let mut tables = Tables { image, resolve, types, resources };
     let mut root = vec![Word::U32(LAYOUT_VERSION)];
-    let rows = imports.iter().zip(import_adapters).flat_map(|(import, adapter)| tables.import(import, *adapter));
+    let rows = imports
+        .iter()
+        .zip(import_adapters)
+        .flat_map(|(import, adapter)| tables.import(import, *adapter));
     let rows = rows.collect();
     root.extend(tables.image.slice(imports.len(), rows));
     let rows = exports.iter().flat_map(|export| tables.export(export)).collect();
@@ -77,7 +80,10 @@ impl Tables<'_> {
         self.image.slice(count, rows)
     }
 
-    fn named_types<'n>(&mut self, items: impl ExactSizeIterator<Item = (&'n String, Option<&'n Type>)>) -> [Word; 2] {
+    fn named_types<'n>(
+        &mut self,
+        items: impl ExactSizeIterator<Item = (&'n String, Option<&'n Type>)>,
+    ) -> [Word; 2] {
         let count = items.len();
         let rows = items.flat_map(|(name, ty)| [self.image.str(name), self.ty(ty)]).collect();
         self.image.slice(count, rows)
@@ -86,28 +92,48 @@ impl Tables<'_> {
     /// The row of a type: its interface, its name, and what its kind needs.
     fn entry(&mut self, entry: &TypeEntry) -> Vec<Word> {
         let definition = &self.resolve.types[entry.id];
-        let mut row =
-            vec![self.image.opt_str(entry.interface.as_deref()), self.image.opt_str(definition.name.as_deref())];
+        let mut row = vec![
+            self.image.opt_str(entry.interface.as_deref()),
+            self.image.opt_str(definition.name.as_deref()),
+        ];
         match &definition.kind {
             TypeDefKind::Record(record) => {
-                row.extend(self.named_types(record.fields.iter().map(|field| (&field.name, Some(&field.ty)))));
+                row.extend(
+                    self.named_types(
+                        record.fields.iter().map(|field| (&field.name, Some(&field.ty))),
+                    ),
+                );
             }
             TypeDefKind::Variant(variant) => {
-                row.extend(self.named_types(variant.cases.iter().map(|case| (&case.name, case.ty.as_ref()))));
+                row.extend(
+                    self.named_types(
+                        variant.cases.iter().map(|case| (&case.name, case.ty.as_ref())),
+                    ),
+                );
             }
-            TypeDefKind::Flags(flags) => row.extend(self.names(flags.flags.iter().map(|flag| &flag.name))),
+            TypeDefKind::Flags(flags) => {
+                row.extend(self.names(flags.flags.iter().map(|flag| &flag.name)))
+            }
             TypeDefKind::Enum(ty) => row.extend(self.names(ty.cases.iter().map(|case| &case.name))),
             TypeDefKind::Tuple(tuple) => {
                 let types = tuple.types.iter().map(|ty| self.ty(Some(ty))).collect();
                 row.extend(self.image.slice(tuple.types.len(), types));
             }
-            TypeDefKind::Option(ty) | TypeDefKind::List(ty) | TypeDefKind::Type(ty) => row.push(self.ty(Some(ty))),
-            TypeDefKind::Result(result) => row.extend([self.ty(result.ok.as_ref()), self.ty(result.err.as_ref())]),
+            TypeDefKind::Option(ty) | TypeDefKind::List(ty) | TypeDefKind::Type(ty) => {
+                row.push(self.ty(Some(ty)))
+            }
+            TypeDefKind::Result(result) => {
+                row.extend([self.ty(result.ok.as_ref()), self.ty(result.err.as_ref())])
+            }
             TypeDefKind::Map(key, value) => row.extend([self.ty(Some(key)), self.ty(Some(value))]),
-            TypeDefKind::FixedLengthList(ty, size) => row.extend([Word::U32(*size), self.ty(Some(ty))]),
+            TypeDefKind::FixedLengthList(ty, size) => {
+                row.extend([Word::U32(*size), self.ty(Some(ty))])
+            }
             TypeDefKind::Resource => row.extend(self.resources[&entry.id]),
             TypeDefKind::Handle(_) => unreachable!("handles have no table"),
-            TypeDefKind::Future(_) | TypeDefKind::Stream(_) => unreachable!("worlds with these are refused before"),
+            TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
+                unreachable!("worlds with these are refused before")
+            }
             TypeDefKind::Unknown => unreachable!("a resolved package has no unknown types"),
         }
         row

@@ -1,8 +1,12 @@
-//! Which types the world has, and their numbers: a kind and an index into the table of that kind in `wit_t`.
+//! Which types the world has, and their numbers: a kind and an index into the table of that kind in
+//! `wit_t`.
 
 use super::resources::WitResource;
 use std::collections::HashMap;
-use wit_parser::{Handle, InterfaceId, LiveTypes, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId, WorldItem};
+use wit_parser::{
+    Handle, InterfaceId, LiveTypes, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId,
+    WorldItem,
+};
 
 /// The tables of types in `wit_t`, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +49,8 @@ impl Table {
 /// A type as it stands in `wit_t`, without the name of the interface that owns it.
 pub(super) struct TypeEntry {
     pub(super) id: TypeId,
-    /// The name of the interface that owns the type; none for types of the world and for anonymous ones.
+    /// The name of the interface that owns the type; none for types of the world and for anonymous
+    /// ones.
     pub(super) interface: Option<String>,
 }
 
@@ -71,8 +76,8 @@ impl Types {
             }
         }
 
-        // Types of the imports come first, then those of exported interfaces; exported functions of the world can
-        // only use imported types.
+        // Types of the imports come first, then those of exported interfaces; exported functions of
+        // the world can only use imported types.
         let mut live = LiveTypes::default();
         world.imports.values().for_each(|item| live.add_world_item(resolve, item));
         let (functions, exported): (Vec<_>, Vec<_>) =
@@ -83,7 +88,8 @@ impl Types {
         for resource in resources {
             types.add(resolve, resource.id, &interfaces);
         }
-        for id in live.iter().filter(|id| !matches!(resolve.types[*id].kind, TypeDefKind::Resource)) {
+        for id in live.iter().filter(|id| !matches!(resolve.types[*id].kind, TypeDefKind::Resource))
+        {
             types.add(resolve, id, &interfaces);
         }
         types
@@ -94,8 +100,12 @@ impl Types {
         let (table, kind) = match &ty.kind {
             TypeDefKind::Record(_) => (Table::Records, 14),
             TypeDefKind::Resource => (Table::Resources, 15),
-            TypeDefKind::Handle(Handle::Own(resource)) => return self.add_handle(resolve, id, *resource, 15),
-            TypeDefKind::Handle(Handle::Borrow(resource)) => return self.add_handle(resolve, id, *resource, 16),
+            TypeDefKind::Handle(Handle::Own(resource)) => {
+                return self.add_handle(resolve, id, *resource, 15);
+            }
+            TypeDefKind::Handle(Handle::Borrow(resource)) => {
+                return self.add_handle(resolve, id, *resource, 16);
+            }
             TypeDefKind::Flags(_) => (Table::Flags, 17),
             TypeDefKind::Tuple(_) => (Table::Tuples, 18),
             TypeDefKind::Variant(_) => (Table::Variants, 19),

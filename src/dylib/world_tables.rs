@@ -1,4 +1,5 @@
-//! What the tables of a world hold, and where, for bindings and for tools that generate code on the host.
+//! What the tables of a world hold, and where, for bindings and for tools that generate code on the
+//! host.
 
 use super::functions::WitFunction;
 use super::types::{Table, Types};
@@ -7,8 +8,9 @@ use crate::error::Result;
 use crate::world::World;
 use wit_parser::{Resolve, TypeOwner, WorldItem};
 
-/// The functions and types of a [`World`] in the order in which a world library hands them to its interpreter: what
-/// `wit_t` of `wit_dylib.h` says at run time, for tools that generate code at build time.
+/// The functions and types of a [`World`] in the order in which a world library hands them to its
+/// interpreter: what `wit_t` of `wit_dylib.h` says at run time, for tools that generate code at
+/// build time.
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -111,7 +113,8 @@ impl TypeId {
         TypeKind::ALL[(self.0 & 0xff) as usize]
     }
 
-    /// The row in the table of its kind, which for handles is that of the resources. Zero for those without a table.
+    /// The row in the table of its kind, which for handles is that of the resources. Zero for those
+    /// without a table.
     pub fn index(self) -> usize {
         (self.0 >> 8) as usize
     }
@@ -225,7 +228,12 @@ impl WorldTables {
                 id: TypeId(types.code(&wit_parser::Type::Id(entry.id))),
             }
         });
-        Self { world: world.name(), imports: functions(&imports), exports: functions(&exports), types: rows.collect() }
+        Self {
+            world: world.name(),
+            imports: functions(&imports),
+            exports: functions(&exports),
+            types: rows.collect(),
+        }
     }
 }
 
@@ -238,7 +246,11 @@ fn function(resolve: &Resolve, types: &Types, wit: &WitFunction<'_>) -> WorldFun
         kind: FunctionKind::of(&function.kind),
         resource: function.kind.resource().map(|id| code(&wit_parser::Type::Id(id))),
         is_async: function.kind.is_async(),
-        parameters: function.params.iter().map(|param| (param.name.clone(), code(&param.ty))).collect(),
+        parameters: function
+            .params
+            .iter()
+            .map(|param| (param.name.clone(), code(&param.ty)))
+            .collect(),
         result: function.result.as_ref().map(code),
     }
 }

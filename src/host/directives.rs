@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// What cargo is to be told. The lines are written at once and sorted, so that the same build prints the same bytes.
+/// What cargo is to be told. The lines are written at once and sorted, so that the same build
+/// prints the same bytes.
 #[derive(Default)]
 pub(crate) struct Directives {
     lines: BTreeSet<String>,
@@ -18,8 +19,8 @@ impl Directives {
         self.lines.insert(format!("cargo::rerun-if-env-changed={variable}"));
     }
 
-    /// Watches a file, or a folder with everything in it. cargo runs a build script **at every build** when a path
-    /// that it watches does not exist, so those are left out.
+    /// Watches a file, or a folder with everything in it. cargo runs a build script **at every
+    /// build** when a path that it watches does not exist, so those are left out.
     pub(crate) fn rerun_if_changed(&mut self, path: &Path) {
         // A line break would end the directive, and cargo has no escape for it.
         if path.to_str().is_some_and(|path| !path.contains(['\n', '\r'])) && path.exists() {
@@ -27,11 +28,14 @@ impl Directives {
         }
     }
 
-    /// Watches a folder for what may come to lie in it. cargo watches a folder with all that lies below it, so one that
-    /// holds any of `own`, the package and `OUT_DIR`, is left out: it is new after every build.
+    /// Watches a folder for what may come to lie in it. cargo watches a folder with all that lies
+    /// below it, so one that holds any of `own`, the package and `OUT_DIR`, is left out: it is new
+    /// after every build.
     pub(crate) fn rerun_if_added(&mut self, folder: &Path, own: [&Path; 2]) {
         let real = |path: &Path| path.canonicalize().ok();
-        let is_inside = |path: &Path| real(path).zip(real(folder)).is_none_or(|(path, it)| path.starts_with(it));
+        let is_inside = |path: &Path| {
+            real(path).zip(real(folder)).is_none_or(|(path, it)| path.starts_with(it))
+        };
         if !own.into_iter().any(is_inside) {
             self.rerun_if_changed(folder);
         }
@@ -80,7 +84,8 @@ impl Directives {
             text.push('\n');
         }
         // A folder that is watched includes all that lies below it.
-        let is_included = |path: &Path| path.ancestors().skip(1).any(|folder| self.watched.contains(folder));
+        let is_included =
+            |path: &Path| path.ancestors().skip(1).any(|folder| self.watched.contains(folder));
         for path in self.watched.iter().filter(|path| !is_included(path)) {
             text.push_str(&format!("cargo::rerun-if-changed={}\n", path.display()));
         }

@@ -13,9 +13,11 @@ use stop::changed;
 #[cfg(not(test))]
 fn changed(_: &Path) {}
 
-/// Writes `contents` to `path` unless they are there already, so that what is newer than its inputs stays so.
+/// Writes `contents` to `path` unless they are there already, so that what is newer than its inputs
+/// stays so.
 ///
-/// The bytes go to a file beside it that is then renamed: a build that is stopped leaves the old file or the new one.
+/// The bytes go to a file beside it that is then renamed: a build that is stopped leaves the old
+/// file or the new one.
 pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
     let contents = contents.as_ref();
     if std::fs::metadata(path).is_ok_and(|found| found.len() == contents.len() as u64)
@@ -46,15 +48,16 @@ pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Resul
 
 const TEMPORARY_SUFFIX: &str = ".new";
 
-/// Removes a file that may be gone already. One that cannot be removed stays, until a later build succeeds.
+/// Removes a file that may be gone already. One that cannot be removed stays, until a later build
+/// succeeds.
 pub(crate) fn remove(path: &Path) {
     if std::fs::remove_file(path).is_ok() {
         changed(path);
     }
 }
 
-/// Removes a folder that may be gone already. It gets another name first, so that a build which is stopped leaves the
-/// whole folder or none of that name.
+/// Removes a folder that may be gone already. It gets another name first, so that a build which is
+/// stopped leaves the whole folder or none of that name.
 pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     let mut gone = path.as_os_str().to_owned();
     gone.push(".gone");
@@ -75,11 +78,14 @@ pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     none_is_well(std::fs::remove_dir_all(gone), gone)
 }
 
-/// Removes from `folder` what builds left that were stopped while they wrote a file whose name is `chosen`.
+/// Removes from `folder` what builds left that were stopped while they wrote a file whose name is
+/// `chosen`.
 pub(crate) fn remove_temporaries(folder: &Path, chosen: impl Fn(&str) -> bool) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let file_name = entry.file_name();
-        let name = file_name.to_str().and_then(|name| name.strip_prefix('.')?.strip_suffix(TEMPORARY_SUFFIX));
+        let name = file_name
+            .to_str()
+            .and_then(|name| name.strip_prefix('.')?.strip_suffix(TEMPORARY_SUFFIX));
         if name.and_then(|name| name.rsplit_once('.')).is_some_and(|(name, _)| chosen(name)) {
             remove(&entry.path());
         }
@@ -110,7 +116,11 @@ mod tests {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         remove_temporaries(folder.path(), |name| name == "a.wasm");
-        let left = folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let left = folder
+            .path()
+            .read_dir()
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut left: Vec<String> = left.collect();
         left.sort();
         assert_eq!(left, [".b.wasm.12.new", ".new", "a.12.new", "a.wasm"]);

@@ -15,7 +15,8 @@ pub(crate) const DOCS_RS: &str = "DOCS_RS";
 /// Where `cargo clippy` puts its driver.
 pub(crate) const WORKSPACE_WRAPPER: &str = "RUSTC_WORKSPACE_WRAPPER";
 
-/// The only target of which wit-component can link shared libraries with the libc that Rust brings along.
+/// The only target of which wit-component can link shared libraries with the libc that Rust brings
+/// along.
 pub(crate) const WASM_TARGET: &str = "wasm32-wasip2";
 
 /// Environment variables: those of the process, or those that were set by hand.
@@ -44,7 +45,10 @@ impl Environment {
 
     /// A variable's value; an empty one counts as not set.
     pub(crate) fn get(&self, name: &str) -> Option<&OsStr> {
-        self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
+        self.variables
+            .get(OsStr::new(name))
+            .map(OsString::as_os_str)
+            .filter(|value| !value.is_empty())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&OsStr, &OsStr)> {
@@ -60,10 +64,12 @@ impl Environment {
 
     fn required_text(&self, name: &str) -> Result<String> {
         let value = self.required(name)?;
-        value
-            .to_str()
-            .map(str::to_owned)
-            .ok_or_else(|| Error::new(format!("the environment variable `{name}` is not UTF-8: `{}`", value.display())))
+        value.to_str().map(str::to_owned).ok_or_else(|| {
+            Error::new(format!(
+                "the environment variable `{name}` is not UTF-8: `{}`",
+                value.display()
+            ))
+        })
     }
 }
 
@@ -81,7 +87,8 @@ pub(crate) struct Outer {
     pub(crate) features: Vec<String>,
     /// Why there is nothing to do but to write bindings.
     pub(crate) bindings_only: Option<&'static str>,
-    /// Whether cargo fetched the package for who builds, so that its artifacts are not what they ask for.
+    /// Whether cargo fetched the package for who builds, so that its artifacts are not what they
+    /// ask for.
     pub(crate) fetched: bool,
 }
 
@@ -89,9 +96,13 @@ impl Outer {
     pub(crate) fn read(environment: &Environment) -> Result<Self> {
         let features = environment
             .iter()
-            .filter_map(|(name, _)| name.to_str()?.strip_prefix("CARGO_FEATURE_").map(str::to_owned))
+            .filter_map(|(name, _)| {
+                name.to_str()?.strip_prefix("CARGO_FEATURE_").map(str::to_owned)
+            })
             .collect();
-        let tool = |name, default: &str| environment.get(name).map_or_else(|| default.into(), PathBuf::from);
+        let tool = |name, default: &str| {
+            environment.get(name).map_or_else(|| default.into(), PathBuf::from)
+        };
         let manifest_dir = PathBuf::from(environment.required("CARGO_MANIFEST_DIR")?);
         Ok(Self {
             package: environment.required_text("CARGO_PKG_NAME")?,
@@ -101,7 +112,10 @@ impl Outer {
             target: environment.required_text("TARGET")?,
             cargo: tool("CARGO", "cargo"),
             rustc: tool("RUSTC", "rustc"),
-            rustflags: environment.get("CARGO_ENCODED_RUSTFLAGS").map(OsStr::to_owned).unwrap_or_default(),
+            rustflags: environment
+                .get("CARGO_ENCODED_RUSTFLAGS")
+                .map(OsStr::to_owned)
+                .unwrap_or_default(),
             features,
             bindings_only: bindings_only(environment),
         })
@@ -111,14 +125,22 @@ impl Outer {
         self.target == WASM_TARGET
     }
 
-    /// The folder with the artifacts and the name of the profile, as in `<target dir>/[<target>/]<profile>/build/…`.
-    /// Where the user has set `build.build-dir`, it is that folder.
+    /// The folder with the artifacts and the name of the profile, as in `<target
+    /// dir>/[<target>/]<profile>/build/…`. Where the user has set `build.build-dir`, it is that
+    /// folder.
     pub(crate) fn target_dir_and_profile(&self) -> Option<(PathBuf, String)> {
-        let build = self.out_dir.ancestors().find(|folder| folder.file_name() == Some(OsStr::new("build")))?;
+        let build = self
+            .out_dir
+            .ancestors()
+            .find(|folder| folder.file_name() == Some(OsStr::new("build")))?;
         let profile = build.parent()?;
         let name = profile.file_name()?.to_str()?.to_owned();
         let above = profile.parent()?;
-        let target_dir = if above.file_name() == Some(OsStr::new(&self.target)) { above.parent()? } else { above };
+        let target_dir = if above.file_name() == Some(OsStr::new(&self.target)) {
+            above.parent()?
+        } else {
+            above
+        };
         Some((target_dir.to_owned(), name))
     }
 }
@@ -149,7 +171,9 @@ mod tests {
 
     fn outer(out_dir: &str, target: &str) -> Outer {
         let mut environment = Environment::empty();
-        for (name, value) in [("CARGO_PKG_NAME", "p"), ("CARGO_MANIFEST_DIR", "/p"), ("OUT_DIR", out_dir)] {
+        for (name, value) in
+            [("CARGO_PKG_NAME", "p"), ("CARGO_MANIFEST_DIR", "/p"), ("OUT_DIR", out_dir)]
+        {
             environment.set(name.as_ref(), value.as_ref());
         }
         environment.set("TARGET".as_ref(), target.as_ref());
@@ -161,8 +185,14 @@ mod tests {
         let find = |out_dir, target| outer(out_dir, target).target_dir_and_profile();
         let found = |folder: &str, profile: &str| Some((PathBuf::from(folder), profile.to_owned()));
         assert_eq!(find("/t/debug/build/p-1/out", "x86_64"), found("/t", "debug"));
-        assert_eq!(find("/t/wasm32-wasip2/release/build/p-1/out", WASM_TARGET), found("/t", "release"));
-        assert_eq!(find("/t/wasm32-wasip2/release/build/p/1/out", WASM_TARGET), found("/t", "release"));
+        assert_eq!(
+            find("/t/wasm32-wasip2/release/build/p-1/out", WASM_TARGET),
+            found("/t", "release")
+        );
+        assert_eq!(
+            find("/t/wasm32-wasip2/release/build/p/1/out", WASM_TARGET),
+            found("/t", "release")
+        );
         assert_eq!(find("/elsewhere", WASM_TARGET), None);
     }
 

@@ -13,8 +13,8 @@ pub(crate) fn paths(json: &Value) -> Option<Vec<PathBuf>> {
     Some(texts(json)?.into_iter().map(PathBuf::from).collect())
 }
 
-/// Paths as texts, also those that are not UTF-8, of which serde would make an error. They are not found again, so the
-/// step runs again.
+/// Paths as texts, also those that are not UTF-8, of which serde would make an error. They are not
+/// found again, so the step runs again.
 pub(crate) fn from_paths(paths: &[PathBuf]) -> Value {
     paths.iter().map(|path| path.to_string_lossy()).collect()
 }

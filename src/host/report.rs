@@ -81,9 +81,15 @@ mod tests {
             report.step("outer", inner).unwrap();
             _ = report.step("last", || Err::<(), _>(Error::new("no")));
             let lines = report.into_lines();
-            lines.iter().map(|line| line.split(',').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+            lines
+                .iter()
+                .map(|line| line.split(',').next().unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(run(Report::new(true)), ["package: app", "inner: current", "outer: done", "last: failed"]);
+        assert_eq!(
+            run(Report::new(true)),
+            ["package: app", "inner: current", "outer: done", "last: failed"]
+        );
         assert!(run(Report::silent()).is_empty());
     }
 }

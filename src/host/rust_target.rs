@@ -5,8 +5,8 @@ use crate::host::environment::{Environment, Outer, WASM_TARGET};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Checks that the compiler has a standard library for the wasm target. Starts a process, so it is to be called only
-/// when something will be compiled.
+/// Checks that the compiler has a standard library for the wasm target. Starts a process, so it is
+/// to be called only when something will be compiled.
 pub(crate) fn check_wasm_target(outer: &Outer, environment: &Environment) -> Result<()> {
     let output = Command::new(&outer.rustc)
         .args(["--print", "target-libdir", "--target", WASM_TARGET])
@@ -14,7 +14,9 @@ pub(crate) fn check_wasm_target(outer: &Outer, environment: &Environment) -> Res
         .env_clear()
         .envs(environment.iter())
         .output()
-        .map_err(|error| Error::new(format!("cannot run `{}`", outer.rustc.display())).caused_by(error))?;
+        .map_err(|error| {
+            Error::new(format!("cannot run `{}`", outer.rustc.display())).caused_by(error)
+        })?;
     let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     if output.status.success() && folder.is_dir() {
         return Ok(());

@@ -10,10 +10,14 @@ use std::process::Command;
 /// rustup's choice among the toolchains that one file stands for.
 const RUSTUP_TOOLCHAIN: &str = "RUSTUP_TOOLCHAIN";
 
-/// What the compiler says of its version; it is asked when its file is another one than the last time, and the answer
-/// is kept in `folder`. `None` where cargo says no more than its name: a build script is compiled again with another
-/// compiler, which makes another program of it.
-pub(crate) fn rustc_version(outer: &Outer, environment: &Environment, folder: &Path) -> Result<Option<String>> {
+/// What the compiler says of its version; it is asked when its file is another one than the last
+/// time, and the answer is kept in `folder`. `None` where cargo says no more than its name: a build
+/// script is compiled again with another compiler, which makes another program of it.
+pub(crate) fn rustc_version(
+    outer: &Outer,
+    environment: &Environment,
+    folder: &Path,
+) -> Result<Option<String>> {
     if !outer.rustc.is_file() {
         return Ok(None);
     }

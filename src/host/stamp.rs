@@ -8,8 +8,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The stamp of one step: a file that holds the settings, size and time of everything that was read or written, a hash
-/// of what was read, and what was learnt. Comparing it starts no process, and reads only the inputs whose time is new.
+/// The stamp of one step: a file that holds the settings, size and time of everything that was read
+/// or written, a hash of what was read, and what was learnt. Comparing it starts no process, and
+/// reads only the inputs whose time is new.
 pub(crate) struct Stamp {
     path: PathBuf,
     settings: Value,
@@ -19,14 +20,16 @@ pub(crate) struct Stamp {
 impl Stamp {
     /// A stamp at `path` for a step with `settings`, which starts now.
     ///
-    /// This very program is part of the settings: it changes with our own version and with the compiler.
+    /// This very program is part of the settings: it changes with our own version and with the
+    /// compiler.
     pub(crate) fn new(path: PathBuf, settings: Value) -> Self {
         let program = std::env::current_exe().map(|path| identity(&path)).unwrap_or_default();
         Self { path, settings: json!([settings, program]), started: SystemTime::now() }
     }
 
-    /// A stamp for a step that a tool does. All that it depends on is in the settings and the inputs, so that it does not
-    /// run again when this program changes, as it does whenever a build script is edited.
+    /// A stamp for a step that a tool does. All that it depends on is in the settings and the
+    /// inputs, so that it does not run again when this program changes, as it does whenever a build
+    /// script is edited.
     pub(crate) fn of_tool(path: PathBuf, settings: Value) -> Self {
         Self { path, settings, started: SystemTime::now() }
     }
@@ -36,16 +39,20 @@ impl Stamp {
         let text = std::fs::read(&self.path).ok()?;
         let mut found: Value = serde_json::from_slice(&text).ok()?;
         let same = found["settings"] == self.settings
-            && found["files"]
-                .as_array()?
-                .iter()
-                .all(|file| file[0].as_str().is_some_and(|path| is_same(Path::new(path), &file[1], &file[2])));
+            && found["files"].as_array()?.iter().all(|file| {
+                file[0].as_str().is_some_and(|path| is_same(Path::new(path), &file[1], &file[2]))
+            });
         same.then(|| found["learnt"].take())
     }
 
-    /// Records the step. When an input changed while the step ran, nothing is recorded, and the step runs again the
-    /// next time.
-    pub(crate) fn record(&self, inputs: &[PathBuf], outputs: &[PathBuf], learnt: &Value) -> Result<()> {
+    /// Records the step. When an input changed while the step ran, nothing is recorded, and the
+    /// step runs again the next time.
+    pub(crate) fn record(
+        &self,
+        inputs: &[PathBuf],
+        outputs: &[PathBuf],
+        learnt: &Value,
+    ) -> Result<()> {
         let mut files = Vec::new();
         for (paths, is_input) in [(inputs, true), (outputs, false)] {
             for path in paths {
@@ -55,7 +62,11 @@ impl Stamp {
                 }
                 // What we make ourselves gets a new time only with new contents.
                 let is_ours = self.path.parent().is_some_and(|folder| path.starts_with(folder));
-                files.push(json!([text, identity(path), (is_input && !is_ours).then(|| contents(path))]));
+                files.push(json!([
+                    text,
+                    identity(path),
+                    (is_input && !is_ours).then(|| contents(path))
+                ]));
             }
         }
         let stamp = json!({ "settings": self.settings, "files": files, "learnt": learnt });
@@ -69,7 +80,8 @@ impl Stamp {
     }
 }
 
-/// What tells one state of a file from another: its size and time; for a folder, those of all its files.
+/// What tells one state of a file from another: its size and time; for a folder, those of all its
+/// files.
 fn identity(path: &Path) -> Value {
     let mut total = (0, 0, 0);
     for (size, time) in states(path) {
@@ -80,11 +92,15 @@ fn identity(path: &Path) -> Value {
     json!([total.0, total.1, total.2])
 }
 
-/// Whether a file is what it was. One that was touched, or written anew with the same contents, is; so a checkout or a
-/// toolchain that is installed again is no reason to build.
+/// Whether a file is what it was. One that was touched, or written anew with the same contents, is;
+/// so a checkout or a toolchain that is installed again is no reason to build.
 fn is_same(path: &Path, recorded: &Value, hash: &Value) -> bool {
     let now = identity(path);
-    *recorded == now || (!hash.is_null() && recorded[0] == now[0] && recorded[1] == now[1] && *hash == contents(path))
+    *recorded == now
+        || (!hash.is_null()
+            && recorded[0] == now[0]
+            && recorded[1] == now[1]
+            && *hash == contents(path))
 }
 
 /// A hash of a file; for a folder, of the names and contents of all its files.
@@ -107,11 +123,14 @@ fn newest(path: &Path) -> Option<SystemTime> {
 
 /// Size and time of a file, or of all files in a folder.
 fn states(path: &Path) -> impl Iterator<Item = (u64, SystemTime)> {
-    let state = |metadata: Metadata| metadata.is_file().then(|| Some((metadata.len(), metadata.modified().ok()?)))?;
+    let state = |metadata: Metadata| {
+        metadata.is_file().then(|| Some((metadata.len(), metadata.modified().ok()?)))?
+    };
     let file = std::fs::metadata(path).ok().and_then(state);
     // Most paths are files, and walking costs more than looking.
     let folder = file.is_none().then(|| walkdir::WalkDir::new(path).follow_links(true));
-    let below = folder.into_iter().flatten().filter_map(move |entry| state(entry.ok()?.metadata().ok()?));
+    let below =
+        folder.into_iter().flatten().filter_map(move |entry| state(entry.ok()?.metadata().ok()?));
     file.into_iter().chain(below)
 }
 
@@ -124,7 +143,8 @@ mod tests {
     #[test]
     fn a_step_is_current_until_an_input_an_output_or_a_setting_changes() {
         let folder = tempfile::tempdir().unwrap();
-        let [input, output, stamp] = ["input", "output", "stamp"].map(|name| folder.path().join(name));
+        let [input, output, stamp] =
+            ["input", "output", "stamp"].map(|name| folder.path().join(name));
         std::fs::create_dir(&input).unwrap();
         write(input.join("a.wit"), "a").unwrap();
         let old = SystemTime::now() - Duration::from_secs(60);
@@ -132,7 +152,13 @@ mod tests {
         let step = |settings: &str| Stamp::new(stamp.clone(), json!(settings));
         let run = || {
             write(&output, "made").unwrap();
-            step("s").record(std::slice::from_ref(&input), std::slice::from_ref(&output), &json!("learnt")).unwrap();
+            step("s")
+                .record(
+                    std::slice::from_ref(&input),
+                    std::slice::from_ref(&output),
+                    &json!("learnt"),
+                )
+                .unwrap();
             assert_eq!(step("s").current(), Some(json!("learnt")));
         };
 
@@ -162,7 +188,9 @@ mod tests {
         for path in [&input, &output] {
             write(path, "text").unwrap();
         }
-        step().record(std::slice::from_ref(&input), std::slice::from_ref(&output), &json!(1)).unwrap();
+        step()
+            .record(std::slice::from_ref(&input), std::slice::from_ref(&output), &json!(1))
+            .unwrap();
         touch(&input);
         assert_eq!(step().current(), Some(json!(1)));
         write(&input, "tuxt").unwrap();

@@ -1,4 +1,5 @@
-//! Finding tools: rustup's wasm32-wasip2 target, and wasi-sdk for C code and shared libcs. Nothing is ever fetched.
+//! Finding tools: rustup's wasm32-wasip2 target, and wasi-sdk for C code and shared libcs. Nothing
+//! is ever fetched.
 
 mod mistake;
 mod version;
@@ -27,10 +28,19 @@ pub(crate) struct WasiSdk {
 }
 
 impl WasiSdk {
-    /// Finds wasi-sdk: `chosen` by the build script, else by `WASI_SDK_PATH`, else in `/opt/wasi-sdk`. `reason` says
-    /// what it is for.
-    pub(crate) fn find(chosen: Option<&Path>, environment: &Environment, reason: &str) -> Result<Self> {
-        Self::find_or_default(chosen, environment, [DEFAULT_FOLDER, DEBIAN_FOLDER].map(Path::new), reason)
+    /// Finds wasi-sdk: `chosen` by the build script, else by `WASI_SDK_PATH`, else in
+    /// `/opt/wasi-sdk`. `reason` says what it is for.
+    pub(crate) fn find(
+        chosen: Option<&Path>,
+        environment: &Environment,
+        reason: &str,
+    ) -> Result<Self> {
+        Self::find_or_default(
+            chosen,
+            environment,
+            [DEFAULT_FOLDER, DEBIAN_FOLDER].map(Path::new),
+            reason,
+        )
     }
 
     fn find_or_default(
@@ -46,8 +56,13 @@ impl WasiSdk {
         };
         if named.is_none() && !default.exists() {
             let error = Error::new(format!("wasi-sdk is needed and was not found: {reason}"))
-                .help(format!("looked in `{}`, since `{WASI_SDK_PATH}` is not set", default.display()))
-                .help(format!("install wasi-sdk ({RELEASES}) and set `WASI_SDK_PATH` to its folder"));
+                .help(format!(
+                    "looked in `{}`, since `{WASI_SDK_PATH}` is not set",
+                    default.display()
+                ))
+                .help(format!(
+                    "install wasi-sdk ({RELEASES}) and set `WASI_SDK_PATH` to its folder"
+                ));
             return Err(match mistake::debian(debian) {
                 Some(help) => error.help(help),
                 None => error,
@@ -87,8 +102,9 @@ impl WasiSdk {
         self.root.join("share").join("wasi-sysroot")
     }
 
-    /// The folders with the sysroot's libraries, in the order in which clang searches them. From wasi-sdk 33 on, those
-    /// of C++ lie in a folder for programs that throw exceptions and one for those that do not.
+    /// The folders with the sysroot's libraries, in the order in which clang searches them. From
+    /// wasi-sdk 33 on, those of C++ lie in a folder for programs that throw exceptions and one for
+    /// those that do not.
     pub(crate) fn library_folders(&self, exceptions: bool) -> Vec<PathBuf> {
         let folder = self.root.join(library_folder());
         let of_cpp = folder.join(if exceptions { "eh" } else { "noeh" });
@@ -105,8 +121,9 @@ fn library_folder() -> PathBuf {
     ["share", "wasi-sysroot", "lib", WASM_TARGET].iter().collect()
 }
 
-/// A folder as people write it: `~` stands for the home folder also where no shell replaced it, and a relative path
-/// starts at the folder of Cargo.toml. Tools that run elsewhere are given the result.
+/// A folder as people write it: `~` stands for the home folder also where no shell replaced it, and
+/// a relative path starts at the folder of Cargo.toml. Tools that run elsewhere are given the
+/// result.
 fn resolve(path: &Path, environment: &Environment) -> PathBuf {
     let home = ["HOME", "USERPROFILE"].into_iter().find_map(|name| environment.get(name));
     let path = match (path.strip_prefix("~"), home) {

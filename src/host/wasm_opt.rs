@@ -18,7 +18,9 @@ pub(crate) fn find(environment: &Environment) -> Result<PathBuf> {
     if let Some(path) = environment.get(WASM_OPT).map(PathBuf::from) {
         return match path.is_file() {
             true => Ok(path),
-            false => Err(missing(Error::new(format!("`WASM_OPT` names no file: `{}`", path.display())))),
+            false => {
+                Err(missing(Error::new(format!("`WASM_OPT` names no file: `{}`", path.display()))))
+            }
         };
     }
     let name = format!("wasm-opt{}", std::env::consts::EXE_SUFFIX);
@@ -40,7 +42,8 @@ pub(crate) fn optimize(
     let mut command = Command::new(program);
     command.env_clear().envs(environment.iter()).arg(path).args(arguments).arg("-o").arg(output);
     let failed = |what: String| Error::new(format!("{} {what} on `{}`", shown(), path.display()));
-    let ran = command.output().map_err(|error| failed("did not start".to_owned()).caused_by(error))?;
+    let ran =
+        command.output().map_err(|error| failed("did not start".to_owned()).caused_by(error))?;
     let bytes = std::fs::read(output);
     _ = std::fs::remove_file(output);
     if !ran.status.success() {

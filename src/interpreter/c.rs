@@ -24,15 +24,17 @@ pub(super) use build::build;
 ///     .generate();
 /// ```
 ///
-/// Files that end in `.c` are compiled as C, those that end in `.cc`, `.cpp`, `.cxx`, `.c++` or `.C` as C++, each in
-/// clang's default version of the language. The header `wit_dylib.h` is found by `#include "wit_dylib.h"`. What it
-/// declares is exported, all else is hidden unless it says otherwise; constructors run by themselves.
+/// Files that end in `.c` are compiled as C, those that end in `.cc`, `.cpp`, `.cxx`, `.c++` or
+/// `.C` as C++, each in clang's default version of the language. The header `wit_dylib.h` is found
+/// by `#include "wit_dylib.h"`. What it declares is exported, all else is hidden unless it says
+/// otherwise; constructors run by themselves.
 ///
-/// It is always compiled for wasm32-wasip2, whatever the build around it is for. A file is compiled again when it, a
-/// header that it includes, the flags or the compiler change, and when a new header would be found before that one in
-/// an [`include`](CInterpreter::include) folder; headers of the system are not looked at. The variables of the crate
-/// `cc` for this target are respected, such as `CC_wasm32_wasip2` and `CFLAGS_wasm32_wasip2`; those for all targets,
-/// such as `CFLAGS`, are taken to be for the machine that builds.
+/// It is always compiled for wasm32-wasip2, whatever the build around it is for. A file is compiled
+/// again when it, a header that it includes, the flags or the compiler change, and when a new
+/// header would be found before that one in an [`include`](CInterpreter::include) folder; headers
+/// of the system are not looked at. The variables of the crate `cc` for this target are respected,
+/// such as `CC_wasm32_wasip2` and `CFLAGS_wasm32_wasip2`; those for all targets, such as `CFLAGS`,
+/// are taken to be for the machine that builds.
 ///
 /// All paths are relative to the folder of Cargo.toml, where the compiler runs.
 #[derive(Clone, Debug)]
@@ -70,9 +72,10 @@ impl CInterpreter {
         }
     }
 
-    /// Adds a source file, or all that a pattern stands for, such as `src/*.c` or `lua/**/*.c`: the files in C and
-    /// C++ that it matches, without names that start with a dot and folders called `target`. New ones are seen at once
-    /// where a folder comes first, as in these two; else at the next build that something else causes.
+    /// Adds a source file, or all that a pattern stands for, such as `src/*.c` or `lua/**/*.c`: the
+    /// files in C and C++ that it matches, without names that start with a dot and folders called
+    /// `target`. New ones are seen at once where a folder comes first, as in these two; else at the
+    /// next build that something else causes.
     pub fn file(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.files.push(path.as_ref().to_owned());
         self
@@ -96,25 +99,27 @@ impl CInterpreter {
         self
     }
 
-    /// Adds a flag for clang, which gets it when it compiles and when it links; one that starts with `-Wl,` only when
-    /// it links. Flags come after our own and overrule them. Defaults to optimization, `-fPIC`,
-    /// `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++ is compiled without exceptions unless
-    /// `-fwasm-exceptions` is given; that takes clang 20 or later, which wasi-sdk 25 does not have yet, a libc++ that is
-    /// compiled with them, and a host with WebAssembly exceptions.
+    /// Adds a flag for clang, which gets it when it compiles and when it links; one that starts
+    /// with `-Wl,` only when it links. Flags come after our own and overrule them. Defaults to
+    /// optimization, `-fPIC`, `-fvisibility=hidden`, and the usual warnings, which cargo shows. C++
+    /// is compiled without exceptions unless `-fwasm-exceptions` is given; that takes clang 20 or
+    /// later, which wasi-sdk 25 does not have yet, a libc++ that is compiled with them, and a host
+    /// with WebAssembly exceptions.
     pub fn flag(&mut self, flag: impl AsRef<OsStr>) -> &mut Self {
         self.flags.push(flag.as_ref().to_owned());
         self
     }
 
-    /// Adds a static archive, compiled with `-fPIC` for wasm32-wasip2. All of it is linked, also what nothing refers
-    /// to, such as objects that register themselves when they are constructed.
+    /// Adds a static archive, compiled with `-fPIC` for wasm32-wasip2. All of it is linked, also
+    /// what nothing refers to, such as objects that register themselves when they are constructed.
     pub fn archive(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.archives.push(path.as_ref().to_owned());
         self
     }
 
-    /// Adds a library, shared or static, as `-l` does: `m` is `libm.so` or `libm.a`. Of a static one, what is referred
-    /// to is linked; a shared one becomes part of the component. libc is always there, for C++ libc++ too.
+    /// Adds a library, shared or static, as `-l` does: `m` is `libm.so` or `libm.a`. Of a static
+    /// one, what is referred to is linked; a shared one becomes part of the component. libc is
+    /// always there, for C++ libc++ too.
     pub fn library(&mut self, name: &str) -> &mut Self {
         self.libraries.push(name.to_owned());
         self
@@ -126,16 +131,16 @@ impl CInterpreter {
         self
     }
 
-    /// Adds a pattern for the files of a project that its component carries, such as `*.tally`, for the projects that
-    /// do not say it themselves with [`Project::files`](crate::Project::files). The interpreter must export
-    /// `wit_dylib_files` then. Defaults to none.
+    /// Adds a pattern for the files of a project that its component carries, such as `*.tally`, for
+    /// the projects that do not say it themselves with [`Project::files`](crate::Project::files).
+    /// The interpreter must export `wit_dylib_files` then. Defaults to none.
     pub fn project_files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.push(pattern.to_owned());
         self
     }
 
-    /// How much is optimized: `0` to `3`, or `s` and `z` for size. Defaults to `3` whatever the profile is, as
-    /// interpreters that are Rust packages default to `release`.
+    /// How much is optimized: `0` to `3`, or `s` and `z` for size. Defaults to `3` whatever the
+    /// profile is, as interpreters that are Rust packages default to `release`.
     pub fn opt_level(&mut self, level: &str) -> &mut Self {
         self.opt_level = level.to_owned();
         self
@@ -147,8 +152,8 @@ impl CInterpreter {
         self
     }
 
-    /// Whether `setjmp` and `longjmp` can be used. They take clang 20 or later, which wasi-sdk 25 does not have yet, and
-    /// a host with WebAssembly exceptions. Defaults to false.
+    /// Whether `setjmp` and `longjmp` can be used. They take clang 20 or later, which wasi-sdk 25
+    /// does not have yet, and a host with WebAssembly exceptions. Defaults to false.
     pub fn setjmp(&mut self, setjmp: bool) -> &mut Self {
         self.setjmp = setjmp;
         self
@@ -167,7 +172,8 @@ impl CInterpreter {
 
     /// What it is, for people.
     pub(super) fn describe(&self) -> String {
-        let files: Vec<String> = self.files.iter().map(|file| format!("`{}`", file.display())).collect();
+        let files: Vec<String> =
+            self.files.iter().map(|file| format!("`{}`", file.display())).collect();
         let files = files.join(", ");
         format!("`{}` in C or C++, {files}, optimized with -O{}", self.name, self.opt_level)
     }

@@ -25,9 +25,9 @@ pub(crate) struct Resolved {
     pub(crate) absent: Vec<PathBuf>,
 }
 
-/// Finds what `needed` names, behind the words for who needs it, and what those libraries need in turn. `folders` are
-/// searched in order; `more_folders` gives the places that are worth looking for only when those do not have a library.
-/// It is told who needs which.
+/// Finds what `needed` names, behind the words for who needs it, and what those libraries need in
+/// turn. `folders` are searched in order; `more_folders` gives the places that are worth looking
+/// for only when those do not have a library. It is told who needs which.
 ///
 /// # Errors
 ///
@@ -45,11 +45,17 @@ pub(crate) fn resolve_needed(
     let mut missing: Vec<(String, String)> = Vec::new();
     let mut open = VecDeque::from(needed);
     while let Some((by, name)) = open.pop_front() {
-        if found.iter().any(|library| library.name == name) || missing.iter().any(|(_, missing)| *missing == name) {
+        if found.iter().any(|library| library.name == name)
+            || missing.iter().any(|(_, missing)| *missing == name)
+        {
             continue;
         }
-        absent.extend(given.iter().map(|folder| folder.join(&name)).take_while(|path| !path.is_file()));
-        let in_folders = |folders: &[PathBuf]| folders.iter().map(|it| it.join(&name)).find(|path| path.is_file());
+        absent.extend(
+            given.iter().map(|folder| folder.join(&name)).take_while(|path| !path.is_file()),
+        );
+        let in_folders = |folders: &[PathBuf]| {
+            folders.iter().map(|it| it.join(&name)).find(|path| path.is_file())
+        };
         let mut path = in_folders(&folders);
         if let (None, Some(more)) = (&path, more_folders.take_if(|_| path.is_none())) {
             folders.extend(more(&by, &name)?);
@@ -59,8 +65,9 @@ pub(crate) fn resolve_needed(
             missing.push((by, name));
             continue;
         };
-        let bytes = std::fs::read(&path)
-            .map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))?;
+        let bytes = std::fs::read(&path).map_err(|error| {
+            Error::new(format!("cannot read `{}`", path.display())).caused_by(error)
+        })?;
         let library = Library::read(&path.display().to_string(), &bytes)?;
         open.extend(library.needed.into_iter().map(|needed| (format!("`{name}`"), needed)));
         found.push(Needed { name, path, bytes });
@@ -76,15 +83,20 @@ fn not_found(missing: &[(String, String)], folders: &[PathBuf]) -> Error {
     let mut error = match missing {
         [(by, name)] => Error::new(format!("{by} needs the library `{name}`, which was not found")),
         _ => {
-            let lines: Vec<String> = missing.iter().map(|(by, name)| format!("`{name}`, needed by {by}")).collect();
+            let lines: Vec<String> =
+                missing.iter().map(|(by, name)| format!("`{name}`, needed by {by}")).collect();
             Error::new("libraries that are needed were not found").caused_by(lines.join("\n"))
         }
     };
-    let looked: Vec<String> = folders.iter().map(|folder| format!("`{}`", folder.display())).collect();
-    error = error
-        .help(format!("looked in {}", if looked.is_empty() { "no folder at all".into() } else { looked.join(", ") }));
+    let looked: Vec<String> =
+        folders.iter().map(|folder| format!("`{}`", folder.display())).collect();
+    error = error.help(format!(
+        "looked in {}",
+        if looked.is_empty() { "no folder at all".into() } else { looked.join(", ") }
+    ));
     for (_, name) in missing {
-        let archive = |folder: &PathBuf| Some(folder.join(name.strip_suffix(".so")?.to_owned() + ".a"));
+        let archive =
+            |folder: &PathBuf| Some(folder.join(name.strip_suffix(".so")?.to_owned() + ".a"));
         if let Some(archive) = folders.iter().filter_map(archive).find(|path| path.is_file()) {
             error = error.help(format!(
                 "`{}` is a static library: one that is position independent can be linked into the interpreter instead",
@@ -92,8 +104,10 @@ fn not_found(missing: &[(String, String)], folders: &[PathBuf]) -> Error {
             ));
         }
         // wasi-sdk has shared libraries of C++ without exceptions only.
-        let without =
-            folders.iter().filter(|folder| folder.ends_with("eh")).map(|eh| eh.with_file_name("noeh").join(name));
+        let without = folders
+            .iter()
+            .filter(|folder| folder.ends_with("eh"))
+            .map(|eh| eh.with_file_name("noeh").join(name));
         if let Some(without) = without.into_iter().find(|path| path.is_file()) {
             error = error.help(format!(
                 "`{}` is for code without exceptions: compile the interpreter with `-fno-exceptions` to use it",
@@ -111,7 +125,9 @@ mod tests {
     use std::path::Path;
 
     fn find(by: &str, needed: &[&str], folders: &[&Path], more: &[&Path]) -> Result<Resolved> {
-        let owned = |folders: &[&Path]| folders.iter().map(|folder| folder.to_path_buf()).collect::<Vec<_>>();
+        let owned = |folders: &[&Path]| {
+            folders.iter().map(|folder| folder.to_path_buf()).collect::<Vec<_>>()
+        };
         let needed = needed.iter().map(|name| (format!("`{by}`"), (*name).to_owned())).collect();
         resolve_needed(needed, &owned(folders), |_, _| Ok(owned(more)))
     }
@@ -161,8 +177,11 @@ mod tests {
         write(&noeh, "libc++.so", &[]);
         std::fs::create_dir(&eh).unwrap();
         std::fs::write(eh.join("libc++.a"), "").unwrap();
-        let error = find("libx.so", &["liba.so", "libc++.so", "libfoo.so"], &[&own], &[&eh]).unwrap_err();
-        let report = format!("{error:?}").replace(folder.path().to_str().unwrap(), "[ROOT]").replace('\\', "/");
+        let error =
+            find("libx.so", &["liba.so", "libc++.so", "libfoo.so"], &[&own], &[&eh]).unwrap_err();
+        let report = format!("{error:?}")
+            .replace(folder.path().to_str().unwrap(), "[ROOT]")
+            .replace('\\', "/");
         assert_eq!(
             report,
             "error: libraries that are needed were not found

@@ -1,4 +1,5 @@
-//! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent shared library.
+//! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent
+//! shared library.
 
 mod features;
 pub(crate) mod info;
@@ -9,7 +10,9 @@ mod shadow;
 use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
 use super::{Built, Request, Source};
 use crate::error::{Error, Result};
-use crate::host::cargo::{CargoCommand, dep_info_files, run_offline_first, variables_of, warnings, without_lto};
+use crate::host::cargo::{
+    CargoCommand, dep_info_files, run_offline_first, variables_of, warnings, without_lto,
+};
 use crate::host::directives::Directives;
 use crate::host::disk::write_if_changed;
 use crate::host::environment::{NESTED, WASM_TARGET};
@@ -23,8 +26,8 @@ use serde_json::json;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The name of the profile that the nested cargo is given. It is none that a user has: overrides of theirs stay out
-/// of it, and its folder differs from any of the outer build.
+/// The name of the profile that the nested cargo is given. It is none that a user has: overrides of
+/// theirs stay out of it, and its folder differs from any of the outer build.
 const PROFILE: &str = "wit-dylib";
 
 /// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
@@ -44,7 +47,8 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     for path in &configuration {
         directives.rerun_if_changed(path);
     }
-    let version = sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
+    let version =
+        sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
     let compiler = rustc_version(request.outer, request.environment, request.folder)?;
     request.report.fact("rustc", || match &compiler {
         Some(version) => version.lines().next().unwrap_or_default().to_owned(),
@@ -54,7 +58,9 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     let settings = json!([command.settings(), version, compiler, variables]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
-    let learnt = match learnt.filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables) {
+    let learnt = match learnt
+        .filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables)
+    {
         Some(learnt) => {
             request.report.current();
             learnt
@@ -62,19 +68,28 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
         None => {
             check_wasm_target(request.outer, request.environment)?;
             forget_other_tools(request.target_dir, version.as_deref())?;
-            // The lock file of a workspace is found to be up to date before, and may lie where nothing can be written.
+            // The lock file of a workspace is found to be up to date before, and may lie where
+            // nothing can be written.
             let locked = request.facts.package_id.is_none().then_some("--locked");
-            let further: Vec<&str> = ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
-            let printed = run_offline_first(&command, &further).map_err(|error| failed(request, error))?;
-            let artifact = request.target_dir.join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
+            let further: Vec<&str> =
+                ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
+            let printed =
+                run_offline_first(&command, &further).map_err(|error| failed(request, error))?;
+            let artifact =
+                request.target_dir.join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
             copy(&artifact, &output)?;
             let learnt = Learnt {
                 inputs: inputs(request, &artifact, directives),
                 variables: command.inherited_values(&variables_of(&build_dir(request))),
                 warnings: if shows_warnings(request) { warnings(&printed) } else { Vec::new() },
             };
-            let recorded =
-                [&learnt.inputs[..], &request.facts.files, &configuration, &bindings(request, &artifact)].concat();
+            let recorded = [
+                &learnt.inputs[..],
+                &request.facts.files,
+                &configuration,
+                &bindings(request, &artifact),
+            ]
+            .concat();
             stamp.record(&recorded, std::slice::from_ref(&output), &learnt.to_json())?;
             learnt
         }
@@ -91,8 +106,8 @@ pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Resul
     Ok(Built { link_name, path: output, library_folders: Vec::new() })
 }
 
-/// Whether nobody else shows the compiler's warnings: cargo does it for the package that it compiles around us, and
-/// nobody wants them of a package that is not theirs.
+/// Whether nobody else shows the compiler's warnings: cargo does it for the package that it
+/// compiles around us, and nobody wants them of a package that is not theirs.
 fn shows_warnings(request: &Request<'_>) -> bool {
     matches!(request.interpreter.source, Source::Package(_)) && !request.facts.fetched
 }
@@ -122,9 +137,11 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
         command.arg(argument);
     }
     command.arg(format!("--profile={PROFILE}"));
-    let setting = |name: &str, value: &str| format!("--config=profile.{PROFILE}.{name}=\"{value}\"");
+    let setting =
+        |name: &str, value: &str| format!("--config=profile.{PROFILE}.{name}=\"{value}\"");
     command.arg(setting("inherits", request.interpreter.profile_or_default()));
-    // Without it, references to libc's data that nothing uses stay, and become imports that nothing satisfies.
+    // Without it, references to libc's data that nothing uses stay, and become imports that nothing
+    // satisfies.
     command.arg(setting("lto", "fat"));
     command.arg(setting("strip", "debuginfo"));
     command.arg("--");
@@ -140,7 +157,11 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
     // A user's own would make paths relative to a folder that we do not know.
     command.env("CARGO_BUILD_DEP_INFO_BASEDIR", request.target_dir);
     // Beats every other source of flags. Those of the outer build fit when it has the same target.
-    let rustflags = if request.outer.is_wasm() { without_lto(&request.outer.rustflags) } else { OsString::new() };
+    let rustflags = if request.outer.is_wasm() {
+        without_lto(&request.outer.rustflags)
+    } else {
+        OsString::new()
+    };
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags);
     command.env(NESTED, "1");
     if let Some(sdk) = sdk {
@@ -155,7 +176,8 @@ fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
 
 fn link_arguments(command: &mut CargoCommand, sdk: Option<&WasiSdk>) {
     match sdk {
-        // rustc calls the linker itself, and links the libc that comes with the target into the library.
+        // rustc calls the linker itself, and links the libc that comes with the target into the
+        // library.
         None => {
             command.arg("-Clink-arg=-shared");
             for argument in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
@@ -165,8 +187,13 @@ fn link_arguments(command: &mut CargoCommand, sdk: Option<&WasiSdk>) {
         Some(sdk) => {
             let mut linker = OsString::from("-Clinker=");
             linker.push(sdk.clang());
-            command.arg(linker).arg("-Clink-self-contained=no").arg(format!("-Clink-arg=--target={WASM_TARGET}"));
-            command.arg("-Clink-arg=-shared").arg(format!("-Clink-arg=-Wl,{}", LINKER_ARGUMENTS.join(",")));
+            command
+                .arg(linker)
+                .arg("-Clink-self-contained=no")
+                .arg(format!("-Clink-arg=--target={WASM_TARGET}"));
+            command
+                .arg("-Clink-arg=-shared")
+                .arg(format!("-Clink-arg=-Wl,{}", LINKER_ARGUMENTS.join(",")));
         }
     }
 }
@@ -180,27 +207,30 @@ fn artifact_name(request: &Request<'_>) -> String {
 }
 
 fn copy(artifact: &Path, output: &Path) -> Result<()> {
-    let bytes = std::fs::read(artifact)
-        .map_err(|error| Error::new(format!("cargo made no `{}`", artifact.display())).caused_by(error))?;
+    let bytes = std::fs::read(artifact).map_err(|error| {
+        Error::new(format!("cargo made no `{}`", artifact.display())).caused_by(error)
+    })?;
     write_if_changed(output, bytes)
 }
 
-/// The bindings that the interpreter depends on: ours stand for those that its own build script writes. The constants
-/// of the world are among them only when the interpreter includes them, so any other one outlives all changes of WIT.
+/// The bindings that the interpreter depends on: ours stand for those that its own build script
+/// writes. The constants of the world are among them only when the interpreter includes them, so
+/// any other one outlives all changes of WIT.
 fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
     let mut files = request.bindings.files.clone();
-    let includes_constants = files_of(request, artifact)
-        .iter()
-        .any(|path| path.starts_with(request.target_dir) && path.file_name() == request.bindings.world.file_name());
+    let includes_constants = files_of(request, artifact).iter().any(|path| {
+        path.starts_with(request.target_dir)
+            && path.file_name() == request.bindings.world.file_name()
+    });
     if includes_constants && matches!(request.interpreter.source, Source::ThisPackage) {
         files.push(request.bindings.world.clone());
     }
     files
 }
 
-/// What the interpreter was compiled from, without what was generated on the way (a file that every run writes anew
-/// would make cargo run the build script for ever), and without the projects, which the interpreter depends on only
-/// through the bindings.
+/// What the interpreter was compiled from, without what was generated on the way (a file that every
+/// run writes anew would make cargo run the build script for ever), and without the projects, which
+/// the interpreter depends on only through the bindings.
 fn inputs(request: &Request<'_>, artifact: &Path, directives: &Directives) -> Vec<PathBuf> {
     let out_dir = &request.outer.out_dir;
     let resolved = out_dir.canonicalize().unwrap_or_else(|_| out_dir.clone());
@@ -211,7 +241,8 @@ fn inputs(request: &Request<'_>, artifact: &Path, directives: &Directives) -> Ve
     files
 }
 
-/// The files that cargo lists beside an artifact; those below the nested target folder are relative to it.
+/// The files that cargo lists beside an artifact; those below the nested target folder are relative
+/// to it.
 fn files_of(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
     let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
     dep_info_files(&text).into_iter().map(|path| request.target_dir.join(path)).collect()
@@ -220,7 +251,10 @@ fn files_of(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
 fn failed(request: &Request<'_>, error: Error) -> Error {
     let language = match &request.facts.c_code {
         Some(reason) => format!("it was compiled with wasi-sdk, because {reason}"),
-        None => "it was compiled as pure Rust; `Interpreter::uses_c(true)` brings in wasi-sdk".to_owned(),
+        None => "it was compiled as pure Rust; `Interpreter::uses_c(true)` brings in wasi-sdk"
+            .to_owned(),
     };
-    Error::new(format!("cannot compile the interpreter `{}`", request.facts.package)).caused_by(error).help(language)
+    Error::new(format!("cannot compile the interpreter `{}`", request.facts.package))
+        .caused_by(error)
+        .help(language)
 }

@@ -31,10 +31,16 @@ impl fmt::Debug for Bytes {
     }
 }
 
-pub(super) fn take_file(request: &Request<'_>, path: &Path, directives: &mut Directives) -> Result<Built> {
+pub(super) fn take_file(
+    request: &Request<'_>,
+    path: &Path,
+    directives: &mut Directives,
+) -> Result<Built> {
     let root = &request.outer.manifest_dir;
-    let mistake = |what: &str| Error::new(format!("the prebuilt interpreter {what}: `{}`", path.display()));
-    let relative = format!("the path is relative to `{}`; `Interpreter::prebuilt` names it", root.display());
+    let mistake =
+        |what: &str| Error::new(format!("the prebuilt interpreter {what}: `{}`", path.display()));
+    let relative =
+        format!("the path is relative to `{}`; `Interpreter::prebuilt` names it", root.display());
     let whole = root.join(path);
     if !whole.exists() {
         return Err(mistake("does not exist").help(relative));
@@ -43,8 +49,9 @@ pub(super) fn take_file(request: &Request<'_>, path: &Path, directives: &mut Dir
         return Err(mistake("is a folder").help("name the shared library in it").help(relative));
     }
     let path = whole;
-    let bytes = std::fs::read(&path)
-        .map_err(|error| Error::new(format!("cannot read the interpreter `{}`", path.display())).caused_by(error))?;
+    let bytes = std::fs::read(&path).map_err(|error| {
+        Error::new(format!("cannot read the interpreter `{}`", path.display())).caused_by(error)
+    })?;
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("interpreter.so");
     directives.rerun_if_changed(&path);
     take(request, name, &path.display().to_string(), &bytes, directives)
@@ -61,10 +68,16 @@ pub(super) fn take_bytes(
 }
 
 /// Takes an interpreter and the libraries that come with it.
-pub(super) fn take_runtime(request: &Request<'_>, runtime: &Runtime, directives: &mut Directives) -> Result<Built> {
+pub(super) fn take_runtime(
+    request: &Request<'_>,
+    runtime: &Runtime,
+    directives: &mut Directives,
+) -> Result<Built> {
     runtime.check_names()?;
     let folder = request.folder.join("prebuilt");
-    for entry in std::fs::read_dir(&folder).into_iter().flatten().filter_map(std::result::Result::ok) {
+    for entry in
+        std::fs::read_dir(&folder).into_iter().flatten().filter_map(std::result::Result::ok)
+    {
         if !runtime.libraries().any(|(name, _)| entry.file_name() == name) {
             remove(&entry.path());
         }

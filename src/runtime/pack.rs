@@ -1,4 +1,5 @@
-//! A runtime as one file, a bundle: a gzipped tar archive of its libraries behind a stamp that says what they are.
+//! A runtime as one file, a bundle: a gzipped tar archive of its libraries behind a stamp that says
+//! what they are.
 
 use super::Runtime;
 use crate::abi::LAYOUT_VERSION;
@@ -27,13 +28,14 @@ const STAMP: &str = "stamp.json";
 const LARGEST: u64 = 256 << 20;
 
 impl Runtime {
-    /// The runtime as the bytes of one file, compressed. The same runtime gives the same bytes, as long as the crates that
-    /// compress it are the same.
+    /// The runtime as the bytes of one file, compressed. The same runtime gives the same bytes, as
+    /// long as the crates that compress it are the same.
     ///
     /// # Errors
     ///
-    /// When the interpreter is not a shared library or reads another layout of the metadata, when the name of a library
-    /// cannot be that of a file, and when all together are larger than 256 MiB.
+    /// When the interpreter is not a shared library or reads another layout of the metadata, when
+    /// the name of a library cannot be that of a file, and when all together are larger than 256
+    /// MiB.
     pub fn pack(&self) -> Result<Vec<u8>> {
         self.check_names()?;
         let (name, interpreter) = &self.interpreter;
@@ -48,7 +50,8 @@ impl Runtime {
             "debug-names": self.linking.debug_names,
         });
         let stamp = stamp.to_string();
-        let entries: Vec<_> = std::iter::once((STAMP, stamp.as_bytes())).chain(self.libraries()).collect();
+        let entries: Vec<_> =
+            std::iter::once((STAMP, stamp.as_bytes())).chain(self.libraries()).collect();
         if entries.iter().map(|(_, bytes)| bytes.len() as u64).sum::<u64>() >= LARGEST {
             return Err(too_large("the runtime is"));
         }
@@ -73,8 +76,8 @@ impl Runtime {
     ///
     /// # Errors
     ///
-    /// When the bytes are something else or damaged, and when the interpreter reads another layout of the metadata than
-    /// world libraries of this version are made with.
+    /// When the bytes are something else or damaged, and when the interpreter reads another layout
+    /// of the metadata than world libraries of this version are made with.
     pub fn unpack(bundle: &[u8]) -> Result<Self> {
         if bundle.is_empty() {
             return Err(Error::new("the bundle is empty").help(
@@ -82,11 +85,15 @@ impl Runtime {
             ));
         }
         if !bundle.starts_with(b"\x1f\x8b") {
-            return Err(Error::new("this is not a bundle: it is not compressed by gzip").help(MAKERS));
+            return Err(
+                Error::new("this is not a bundle: it is not compressed by gzip").help(MAKERS)
+            );
         }
         let mut entries = read_archive(bundle)?.into_iter();
         let (hash_said, stamp) = match (entries.next(), entries.next()) {
-            (Some((first, hash)), Some((second, stamp))) if first == HASH && second == STAMP => (hash, stamp),
+            (Some((first, hash)), Some((second, stamp))) if first == HASH && second == STAMP => {
+                (hash, stamp)
+            }
             _ => return Err(no_stamp()),
         };
         let stamped: Value = serde_json::from_slice(&stamp).unwrap_or(Value::Null);
@@ -104,10 +111,14 @@ impl Runtime {
             },
         };
         runtime.check_names()?;
-        match hash(std::iter::once((STAMP, &stamp[..])).chain(runtime.libraries())).as_bytes() == hash_said {
+        match hash(std::iter::once((STAMP, &stamp[..])).chain(runtime.libraries())).as_bytes()
+            == hash_said
+        {
             true => Ok(runtime),
-            false => Err(Error::new("the bundle is damaged: its contents do not have the hash that it says")
-                .help("get it again, or make it again")),
+            false => Err(Error::new(
+                "the bundle is damaged: its contents do not have the hash that it says",
+            )
+            .help("get it again, or make it again")),
         }
     }
 }
@@ -120,12 +131,15 @@ fn no_stamp() -> Error {
 }
 
 fn too_large(what: &str) -> Error {
-    Error::new(format!("{what} larger than {} MiB", LARGEST >> 20)).help("an interpreter with its libraries is not")
+    Error::new(format!("{what} larger than {} MiB", LARGEST >> 20))
+        .help("an interpreter with its libraries is not")
 }
 
 /// The files in an archive, by their names.
 fn read_archive(bundle: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
-    let damaged = |error| Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again");
+    let damaged = |error| {
+        Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again")
+    };
     let mut archive = Archive::new(GzDecoder::new(bundle).take(LARGEST));
     let (mut entries, mut total) = (Vec::new(), 0);
     for entry in archive.entries().map_err(damaged)? {
@@ -133,7 +147,8 @@ fn read_archive(bundle: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         // Others can be larger than what is stored of them, or stand for other files.
         if entry.header().entry_type() != EntryType::Regular {
-            return Err(Error::new(format!("the bundle holds `{name}`, which is no plain file")).help(MAKERS));
+            return Err(Error::new(format!("the bundle holds `{name}`, which is no plain file"))
+                .help(MAKERS));
         }
         total += entry.size();
         if total >= LARGEST {
@@ -152,14 +167,16 @@ fn read_archive(bundle: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
 fn check_versions(stamp: &Value) -> Result<()> {
     match (stamp["bundle"].as_u64(), stamp["layout"].as_u64()) {
         (None, _) | (Some(_), None) => Err(no_stamp()),
-        (Some(format), _) if format != u64::from(FORMAT) => {
-            Err(Error::new(format!("the bundle has format {format}, and this version reads format {FORMAT}"))
-                .help("make it again with this version of wit-dylib-build"))
-        }
-        (_, Some(layout)) if layout != u64::from(LAYOUT_VERSION) => {
-            Err(Error::new(format!("the interpreter in the bundle reads layout version {layout} of the metadata"))
-                .help(format!("world libraries are made with version {LAYOUT_VERSION}; make the bundle again")))
-        }
+        (Some(format), _) if format != u64::from(FORMAT) => Err(Error::new(format!(
+            "the bundle has format {format}, and this version reads format {FORMAT}"
+        ))
+        .help("make it again with this version of wit-dylib-build")),
+        (_, Some(layout)) if layout != u64::from(LAYOUT_VERSION) => Err(Error::new(format!(
+            "the interpreter in the bundle reads layout version {layout} of the metadata"
+        ))
+        .help(format!(
+            "world libraries are made with version {LAYOUT_VERSION}; make the bundle again"
+        ))),
         _ => Ok(()),
     }
 }
@@ -194,12 +211,17 @@ mod tests {
     /// The archive with a stamp of the test's own, and a hash that is wrong.
     fn with_stamp(stamp: &str, names: &[&str]) -> Vec<u8> {
         archive(
-            [("sha256", "0"), ("stamp.json", stamp)].into_iter().chain(names.iter().map(|name| (*name, "x"))),
+            [("sha256", "0"), ("stamp.json", stamp)]
+                .into_iter()
+                .chain(names.iter().map(|name| (*name, "x"))),
             |_| {},
         )
     }
 
-    fn archive<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>, change: fn(&mut Header)) -> Vec<u8> {
+    fn archive<'a>(
+        entries: impl Iterator<Item = (&'a str, &'a str)>,
+        change: fn(&mut Header),
+    ) -> Vec<u8> {
         let mut archive = Builder::new(GzBuilder::new().write(Vec::new(), Compression::fast()));
         for (name, bytes) in entries {
             let mut header = Header::new_ustar();
@@ -223,7 +245,10 @@ mod tests {
         assert_eq!(packed, runtime().pack().unwrap());
         assert!(packed.len() < 1000, "{}", packed.len());
         let unpacked = Runtime::unpack(&packed).unwrap();
-        assert_eq!(unpacked.libraries().collect::<Vec<_>>(), runtime().libraries().collect::<Vec<_>>());
+        assert_eq!(
+            unpacked.libraries().collect::<Vec<_>>(),
+            runtime().libraries().collect::<Vec<_>>()
+        );
         assert_eq!(unpacked.file_patterns(), ["*.a"]);
         assert_eq!(unpacked.linking.own_exports, ["init"]);
     }
@@ -237,7 +262,10 @@ mod tests {
             changed[at] ^= 0x10;
             // Some bytes of the header of gzip mean nothing.
             if let Ok(unpacked) = Runtime::unpack(&changed) {
-                assert_eq!(unpacked.libraries().collect::<Vec<_>>(), runtime().libraries().collect::<Vec<_>>());
+                assert_eq!(
+                    unpacked.libraries().collect::<Vec<_>>(),
+                    runtime().libraries().collect::<Vec<_>>()
+                );
             }
         }
     }
@@ -270,8 +298,12 @@ mod tests {
             "error: the interpreter in the bundle reads layout version 2 of the metadata\n  = help: world libraries are \
              made with version 3; make the bundle again",
         );
-        let stamp = "{\"bundle\":1,\"layout\":3,\"files\":[],\"own-exports\":[],\"dl-openable\":[]}";
-        assert_refused(&with_stamp(stamp, &[]), "error: the bundle is incomplete\n  = help: make it again");
+        let stamp =
+            "{\"bundle\":1,\"layout\":3,\"files\":[],\"own-exports\":[],\"dl-openable\":[]}";
+        assert_refused(
+            &with_stamp(stamp, &[]),
+            "error: the bundle is incomplete\n  = help: make it again",
+        );
         assert_refused(
             &with_stamp(stamp, &["liba.so"]),
             "error: the bundle is damaged: its contents do not have the hash that it says\n  = help: get it again, or make \
@@ -283,7 +315,9 @@ mod tests {
              lower case",
         );
         assert_refused(
-            &archive([("sha256", "")].into_iter(), |header| header.set_entry_type(EntryType::Symlink)),
+            &archive([("sha256", "")].into_iter(), |header| {
+                header.set_entry_type(EntryType::Symlink)
+            }),
             &format!("error: the bundle holds `sha256`, which is no plain file\n  = help: {make}"),
         );
         assert_refused(
@@ -292,7 +326,10 @@ mod tests {
         );
         for name in ["../liba.so", "/liba.so", "a/liba.so", "a\\liba.so", "..", "liba."] {
             let report = format!("{:?}", Runtime::unpack(&with_stamp(stamp, &[name])).unwrap_err());
-            assert!(report.starts_with(&format!("error: `{name}` cannot be the link name")), "{report}");
+            assert!(
+                report.starts_with(&format!("error: `{name}` cannot be the link name")),
+                "{report}"
+            );
         }
     }
 }

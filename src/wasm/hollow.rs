@@ -1,24 +1,27 @@
-//! A component without what its types do not depend on: the bodies of functions, data, and all that its modules keep
-//! to themselves. What is checked on it takes no longer for a large interpreter than for a small one.
+//! A component without what its types do not depend on: the bodies of functions, data, and all that
+//! its modules keep to themselves. What is checked on it takes no longer for a large interpreter
+//! than for a small one.
 
 use crate::error::{Error, Result};
 use crate::wasm::sections::{HEADER_SIZE, Section, function_types, id, payloads, sections};
 use std::collections::{BTreeMap, HashMap};
 use wasm_encoder::{
-    CodeSection, ComponentSection, ExportSection, Function, FunctionSection, GlobalSection, Module, RawSection,
-    SectionId, reencode,
+    CodeSection, ComponentSection, ExportSection, Function, FunctionSection, GlobalSection, Module,
+    RawSection, SectionId, reencode,
 };
 use wasmparser::{BinaryReaderError, ExternalKind, FromReader, Payload, SectionLimited, TypeRef};
 
-/// The component with modules in it that have the same imports and exports, and functions that only trap.
+/// The component with modules in it that have the same imports and exports, and functions that only
+/// trap.
 pub(crate) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
     let mut hollow = component.get(..HEADER_SIZE).unwrap_or_default().to_vec();
     for Section { id, whole, contents } in sections(component)? {
         match id {
             id::CUSTOM => {}
             id::CORE_MODULE => {
-                let module = hollow_module(&component[contents])
-                    .map_err(|error| Error::new("a module of the component is not valid").caused_by(error))?;
+                let module = hollow_module(&component[contents]).map_err(|error| {
+                    Error::new("a module of the component is not valid").caused_by(error)
+                })?;
                 RawSection { id, data: &module }.append_to_component(&mut hollow);
             }
             _ => hollow.extend(&component[whole]),
@@ -27,8 +30,8 @@ pub(crate) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
     Ok(hollow)
 }
 
-/// The module with its exports and what they depend on. Functions and globals that are not exported are left out, which
-/// moves the indices of those that are.
+/// The module with its exports and what they depend on. Functions and globals that are not exported
+/// are left out, which moves the indices of those that are.
 fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
     let (mut functions, mut globals) = (Kept::default(), Kept::default());
     let (mut types, mut global_types) = (Vec::new(), Vec::new());
@@ -55,7 +58,9 @@ fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
                 for export in section.clone() {
                     let export = export?;
                     let index = match export.kind {
-                        ExternalKind::Func | ExternalKind::FuncExact => functions.keep(export.index),
+                        ExternalKind::Func | ExternalKind::FuncExact => {
+                            functions.keep(export.index)
+                        }
                         ExternalKind::Global => globals.keep(export.index),
                         _ => export.index,
                     };
@@ -95,7 +100,9 @@ fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
     Ok(module.finish())
 }
 
-fn items<'a, T: FromReader<'a>>(section: &SectionLimited<'a, T>) -> Result<Vec<T>, BinaryReaderError> {
+fn items<'a, T: FromReader<'a>>(
+    section: &SectionLimited<'a, T>,
+) -> Result<Vec<T>, BinaryReaderError> {
     section.clone().into_iter().collect()
 }
 

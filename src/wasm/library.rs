@@ -10,8 +10,8 @@ pub(crate) use kind::{check_header, invalid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 use wasmparser::{
-    BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, ImportInfo, KnownCustom, MemInfo,
-    Payload, SymbolFlags, TypeRef,
+    BinaryReaderError, CompositeInnerType, Dylink0Subsection, ExternalKind, FuncType, ImportInfo,
+    KnownCustom, MemInfo, Payload, SymbolFlags, TypeRef,
 };
 
 /// Facts of a WebAssembly module with a `dylink.0` section.
@@ -23,7 +23,8 @@ pub(crate) struct Library {
     pub(crate) functions: BTreeMap<String, FuncType>,
     /// The functions that it wants from other libraries.
     pub(crate) wanted_functions: BTreeMap<String, FuncType>,
-    /// What it imports from outside, by the module, as the component model sees it: `wasi:cli/environment@0.2.0`, `$root`.
+    /// What it imports from outside, by the module, as the component model sees it:
+    /// `wasi:cli/environment@0.2.0`, `$root`.
     pub(crate) imports: BTreeMap<String, BTreeSet<String>>,
     /// Whether it is a world library: it hands tables to an interpreter.
     pub(crate) is_world_library: bool,
@@ -43,7 +44,8 @@ pub(crate) struct Library {
     pub(crate) space: Option<MemInfo>,
     /// Whether a section says in WIT what it imports from outside.
     pub(crate) has_wit: bool,
-    /// Whether it ends behind its code though it wants memory: most such libraries are cut off there.
+    /// Whether it ends behind its code though it wants memory: most such libraries are cut off
+    /// there.
     pub(crate) may_lack_data: bool,
 }
 
@@ -51,7 +53,9 @@ pub(crate) struct Library {
 pub(crate) fn check_link_name(name: &str) -> Result<()> {
     let parts: Vec<_> = Path::new(name).components().collect();
     match parts[..] {
-        [Component::Normal(part)] if part == name && !name.contains(['\\', ':']) && !name.ends_with(['.', ' ']) => {
+        [Component::Normal(part)]
+            if part == name && !name.contains(['\\', ':']) && !name.ends_with(['.', ' ']) =>
+        {
             Ok(())
         }
         _ => Err(Error::new(format!("`{name}` cannot be the link name of a library"))
@@ -88,7 +92,8 @@ impl Library {
         let mut is_shared = false;
         let mut types: Vec<Option<FuncType>> = Vec::new();
         let (mut functions, mut tags): (Vec<u32>, Vec<u32>) = Default::default();
-        let type_of = |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
+        let type_of =
+            |types: &[Option<FuncType>], index: u32| types.get(index as usize).cloned().flatten();
         let initialize = Intrinsic::Initialize.function().name;
         for payload in payloads(bytes) {
             match payload? {
@@ -109,9 +114,13 @@ impl Library {
                                     library.needed.extend(needed.into_iter().map(str::to_owned));
                                 }
                                 Dylink0Subsection::ImportInfo(imports) => {
-                                    let weak = |info: &ImportInfo<'_>| info.flags.contains(SymbolFlags::BINDING_WEAK);
+                                    let weak = |info: &ImportInfo<'_>| {
+                                        info.flags.contains(SymbolFlags::BINDING_WEAK)
+                                    };
                                     let weak = imports.into_iter().filter(weak);
-                                    library.weak_functions.extend(weak.map(|info| info.field.to_owned()));
+                                    library
+                                        .weak_functions
+                                        .extend(weak.map(|info| info.field.to_owned()));
                                 }
                                 _ => {}
                             }
@@ -129,7 +138,8 @@ impl Library {
                 }
                 Payload::FunctionSection(section) => {
                     let range = section.range();
-                    functions.extend(function_types(&bytes[range.start as usize..range.end as usize]));
+                    functions
+                        .extend(function_types(&bytes[range.start as usize..range.end as usize]));
                     signs.functions = section.count() as usize;
                 }
                 Payload::ImportSection(imports) => {
@@ -144,14 +154,20 @@ impl Library {
                         }
                         if let TypeRef::Tag(tag) = import.ty {
                             tags.push(tag.func_type_idx);
-                            if let ("env", Some(ty)) = (import.module, type_of(&types, tag.func_type_idx)) {
+                            if let ("env", Some(ty)) =
+                                (import.module, type_of(&types, tag.func_type_idx))
+                            {
                                 library.wanted_tags.insert(import.name.to_owned(), ty);
                             }
                         }
                         match (import.module, import.ty) {
                             ("env", _) => library.is_world_library |= import.name == initialize,
-                            ("GOT.mem", _) => _ = library.wanted_data.insert(import.name.to_owned()),
-                            ("GOT.func", _) => _ = library.wanted_addresses.insert(import.name.to_owned()),
+                            ("GOT.mem", _) => {
+                                _ = library.wanted_data.insert(import.name.to_owned())
+                            }
+                            ("GOT.func", _) => {
+                                _ = library.wanted_addresses.insert(import.name.to_owned())
+                            }
                             (module, _) => {
                                 let names = library.imports.entry(module.to_owned()).or_default();
                                 names.insert(import.name.to_owned());
@@ -186,7 +202,9 @@ impl Library {
                             }
                             _ => continue,
                         };
-                        let ty = types_of_kind.get(export.index as usize).and_then(|index| type_of(&types, *index));
+                        let ty = types_of_kind
+                            .get(export.index as usize)
+                            .and_then(|index| type_of(&types, *index));
                         exported.extend(ty.map(|ty| (export.name.to_owned(), ty)));
                     }
                 }
@@ -197,9 +215,11 @@ impl Library {
         Ok(is_shared.then_some(library))
     }
 
-    /// Whether its C++ code throws or catches exceptions, so that it needs libraries of C++ that do.
+    /// Whether its C++ code throws or catches exceptions, so that it needs libraries of C++ that
+    /// do.
     pub(crate) fn uses_cpp_exceptions(&self) -> bool {
-        self.wanted_tags.contains_key("__cpp_exception") || self.wanted_functions.contains_key("__cxa_throw")
+        self.wanted_tags.contains_key("__cpp_exception")
+            || self.wanted_functions.contains_key("__cxa_throw")
     }
 }
 
@@ -217,7 +237,10 @@ pub(crate) mod tests {
         let mut module = wasm_encoder::Module::new();
         let mut section = vec![2, names.len() as u8];
         section.extend(names);
-        module.section(&wasm_encoder::CustomSection { name: "dylink.0".into(), data: section.into() });
+        module.section(&wasm_encoder::CustomSection {
+            name: "dylink.0".into(),
+            data: section.into(),
+        });
         module.finish()
     }
 

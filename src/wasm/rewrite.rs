@@ -4,12 +4,12 @@ use crate::wasm::sections::copy_section;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{
-    CustomSection, Encode, EntityType, ExportKind, ExportSection, ImportSection, Module, SectionId, TagKind,
-    TagSection, TagType, TypeSection,
+    CustomSection, Encode, EntityType, ExportKind, ExportSection, ImportSection, Module, SectionId,
+    TagKind, TagSection, TagType, TypeSection,
 };
 use wasmparser::{
-    BinaryReader, BinaryReaderError, CustomSectionReader, Export, ExternalKind, FuncType, ImportSectionReader, Parser,
-    Payload, TagSectionReader, TypeRef,
+    BinaryReader, BinaryReaderError, CustomSectionReader, Export, ExternalKind, FuncType,
+    ImportSectionReader, Parser, Payload, TagSectionReader, TypeRef,
 };
 
 const DYLINK: &str = "dylink.0";
@@ -19,7 +19,8 @@ const NEEDED: u8 = 2;
 
 /// A library that defines `tags` and nothing else.
 pub(crate) fn define(tags: &BTreeMap<&str, &FuncType>) -> Result<Vec<u8>, Error> {
-    let (mut types, mut section, mut exports) = (TypeSection::new(), TagSection::new(), ExportSection::new());
+    let (mut types, mut section, mut exports) =
+        (TypeSection::new(), TagSection::new(), ExportSection::new());
     for (index, (name, ty)) in (0..).zip(tags) {
         types.ty().func_type(&RoundtripReencoder.func_type((*ty).clone())?);
         section.tag(TagType { kind: TagKind::Exception, func_type_idx: index });
@@ -27,7 +28,10 @@ pub(crate) fn define(tags: &BTreeMap<&str, &FuncType>) -> Result<Vec<u8>, Error>
     }
     let mut module = Module::new();
     // No memory and no table, of no alignment.
-    module.section(&CustomSection { name: DYLINK.into(), data: vec![MEM_INFO, 4, 0, 0, 0, 0].into() });
+    module.section(&CustomSection {
+        name: DYLINK.into(),
+        data: vec![MEM_INFO, 4, 0, 0, 0, 0].into(),
+    });
     module.section(&types).section(&section).section(&exports);
     Ok(module.finish())
 }
@@ -38,7 +42,10 @@ pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, Bina
     for payload in Parser::new(0).parse_all(library) {
         match payload? {
             Payload::CustomSection(section) if section.name() == DYLINK => {
-                module.section(&CustomSection { name: DYLINK.into(), data: dylink(&section, names)?.into() });
+                module.section(&CustomSection {
+                    name: DYLINK.into(),
+                    data: dylink(&section, names)?.into(),
+                });
             }
             payload => copy_section(&mut module, library, &payload),
         }
@@ -46,14 +53,21 @@ pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, Bina
     Ok(module.finish())
 }
 
-/// The same library, which takes the tags called `names` from another library instead of exporting its own ones.
+/// The same library, which takes the tags called `names` from another library instead of exporting
+/// its own ones.
 pub(crate) fn import_tags(
     library: &[u8],
     names: &BTreeSet<&str>,
     needed: &[&str],
 ) -> Result<Vec<u8>, Error<BinaryReaderError>> {
-    let mut importer =
-        Importer { names, needed, imported: 0, known: BTreeMap::new(), moved: Vec::new(), is_done: false };
+    let mut importer = Importer {
+        names,
+        needed,
+        imported: 0,
+        known: BTreeMap::new(),
+        moved: Vec::new(),
+        is_done: false,
+    };
     importer.find(library).map_err(Error::ParseError)?;
     let mut module = Module::new();
     importer.parse_core_module(&mut module, Parser::new(0), library)?;
@@ -83,7 +97,13 @@ fn dylink(section: &CustomSectionReader<'_>, names: &[&str]) -> Result<Vec<u8>, 
         found = true;
         let mut old = BinaryReader::new(contents, 0);
         let count = old.read_var_u32()?;
-        subsection(id, &needed(count + names.len() as u32, &[old.read_bytes(old.bytes_remaining())?, &added].concat()));
+        subsection(
+            id,
+            &needed(
+                count + names.len() as u32,
+                &[old.read_bytes(old.bytes_remaining())?, &added].concat(),
+            ),
+        );
     }
     if !found {
         subsection(NEEDED, &needed(names.len() as u32, &added));
@@ -98,14 +118,15 @@ fn needed(count: u32, names: &[u8]) -> Vec<u8> {
     contents
 }
 
-/// Rewrites a module so that some of its tags are imported. They come behind the imports there are, before the tags
-/// that it keeps, so the indices of most tags change.
+/// Rewrites a module so that some of its tags are imported. They come behind the imports there are,
+/// before the tags that it keeps, so the indices of most tags change.
 struct Importer<'a> {
     names: &'a BTreeSet<&'a str>,
     needed: &'a [&'a str],
     /// How many tags the module imports by itself.
     imported: u32,
-    /// Those among them that have one of the names: some libraries use a tag as another's and define it too.
+    /// Those among them that have one of the names: some libraries use a tag as another's and
+    /// define it too.
     known: BTreeMap<&'a str, u32>,
     /// The tags that it defined so far: index, type and name.
     moved: Vec<(u32, u32, &'a str)>,
@@ -122,7 +143,9 @@ impl Importer<'_> {
                     for import in imports.into_imports() {
                         let import = import?;
                         if let TypeRef::Tag(_) = import.ty {
-                            if let ("env", Some(name)) = (import.module, self.names.get(import.name)) {
+                            if let ("env", Some(name)) =
+                                (import.module, self.names.get(import.name))
+                            {
                                 self.known.entry(name).or_insert(self.imported);
                             }
                             self.imported += 1;
@@ -137,7 +160,9 @@ impl Importer<'_> {
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let Export { name, kind, index } = export?;
-                        let ty = index.checked_sub(self.imported).and_then(|index| types.get(index as usize));
+                        let ty = index
+                            .checked_sub(self.imported)
+                            .and_then(|index| types.get(index as usize));
                         let is_new = !self.moved.iter().any(|(other, ..)| *other == index);
                         if let (ExternalKind::Tag, Some(name), Some(ty), true) =
                             (kind, self.names.get(name), ty, is_new)
@@ -154,8 +179,13 @@ impl Importer<'_> {
     }
 
     fn import(&mut self, imports: &mut ImportSection) {
-        for (_, ty, name) in self.moved.iter().filter(|(_, _, name)| !self.known.contains_key(name)) {
-            imports.import("env", name, EntityType::Tag(TagType { kind: TagKind::Exception, func_type_idx: *ty }));
+        for (_, ty, name) in self.moved.iter().filter(|(_, _, name)| !self.known.contains_key(name))
+        {
+            imports.import(
+                "env",
+                name,
+                EntityType::Tag(TagType { kind: TagKind::Exception, func_type_idx: *ty }),
+            );
         }
         self.is_done = true;
     }
@@ -164,10 +194,13 @@ impl Importer<'_> {
         self.moved.iter().find(|(moved, ..)| *moved == index).map(|(_, _, name)| *name)
     }
 
-    /// How many of the tags before `index` are imported now that were not before, and how many are gone.
+    /// How many of the tags before `index` are imported now that were not before, and how many are
+    /// gone.
     fn before(&self, index: u32) -> (u32, u32) {
         let moved = self.moved.iter().take_while(|(moved, ..)| *moved < index);
-        moved.fold((0, 0), |(new, gone), (_, _, name)| (new + u32::from(!self.known.contains_key(name)), gone + 1))
+        moved.fold((0, 0), |(new, gone), (_, _, name)| {
+            (new + u32::from(!self.known.contains_key(name)), gone + 1)
+        })
     }
 }
 
@@ -221,7 +254,11 @@ impl Reencode for Importer<'_> {
         Ok(())
     }
 
-    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error<Self::Error>> {
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: Export<'_>,
+    ) -> Result<(), Error<Self::Error>> {
         match export.kind == ExternalKind::Tag && self.names.contains(export.name) {
             true => Ok(()),
             false => utils::parse_export(self, exports, export),

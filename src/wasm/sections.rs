@@ -26,7 +26,8 @@ pub(crate) struct Section {
     pub(crate) contents: Range<usize>,
 }
 
-/// The sections of a module or of a component; those of a module inside of it are part of their section.
+/// The sections of a module or of a component; those of a module inside of it are part of their
+/// section.
 pub(crate) fn sections(bytes: &[u8]) -> Result<Vec<Section>> {
     let invalid = |error: BinaryReaderError| Error::new("not a WebAssembly file").caused_by(error);
     let mut reader = BinaryReader::new(bytes, 0);
@@ -44,8 +45,9 @@ pub(crate) fn sections(bytes: &[u8]) -> Result<Vec<Section>> {
     Ok(sections)
 }
 
-/// The types of the functions that a module defines, from its function section: a list of indices behind their number.
-/// There are tens of thousands in an interpreter, and a build script that reads them is not optimized.
+/// The types of the functions that a module defines, from its function section: a list of indices
+/// behind their number. There are tens of thousands in an interpreter, and a build script that
+/// reads them is not optimized.
 pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
     let mut types = Vec::with_capacity(section.len());
     let (mut index, mut shift) = (0u32, 0);
@@ -64,7 +66,9 @@ pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
 }
 
 /// What a module says, section by section, without the bodies of its functions.
-pub(crate) fn payloads(mut bytes: &[u8]) -> impl Iterator<Item = Result<Payload<'_>, BinaryReaderError>> {
+pub(crate) fn payloads(
+    mut bytes: &[u8],
+) -> impl Iterator<Item = Result<Payload<'_>, BinaryReaderError>> {
     let mut parser = Parser::new(0);
     let mut is_done = false;
     std::iter::from_fn(move || {
@@ -94,10 +98,12 @@ pub(crate) fn payloads(mut bytes: &[u8]) -> impl Iterator<Item = Result<Payload<
     })
 }
 
-/// Copies the section of `library` that a payload stands for. The bodies of functions are copied with their section.
+/// Copies the section of `library` that a payload stands for. The bodies of functions are copied
+/// with their section.
 pub(crate) fn copy_section(module: &mut Module, library: &[u8], payload: &Payload<'_>) {
     if let Some((id, range)) = payload.as_section() {
-        module.section(&RawSection { id, data: &library[range.start as usize..range.end as usize] });
+        module
+            .section(&RawSection { id, data: &library[range.start as usize..range.end as usize] });
     }
 }
 

@@ -5,7 +5,8 @@ use crate::wasm::sections::{HEADER_SIZE, id, sections};
 use std::fmt;
 use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, CustomSectionReader};
 
-/// What the bytes of a component are, to see what an interpreter, its libraries and a world add to it.
+/// What the bytes of a component are, to see what an interpreter, its libraries and a world add to
+/// it.
 ///
 /// `Display` gives a table.
 ///
@@ -23,8 +24,8 @@ use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, Custom
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sizes {
-    /// The core modules, in the order in which they lie in the component: the linked libraries, and a few that the
-    /// linker makes, of which `main` holds memory and table.
+    /// The core modules, in the order in which they lie in the component: the linked libraries, and
+    /// a few that the linker makes, of which `main` holds memory and table.
     pub modules: Vec<ModuleSizes>,
     /// What is no core module: types, imports, exports, and how it all is put together.
     pub own: usize,
@@ -34,7 +35,8 @@ pub struct Sizes {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ModuleSizes {
-    /// The link name of a library, such as `libc.so`; a number where the component has lost its names.
+    /// The link name of a library, such as `libc.so`; a number where the component has lost its
+    /// names.
     pub name: String,
     /// The bodies of functions.
     pub code: usize,
@@ -49,7 +51,8 @@ pub struct ModuleSizes {
 }
 
 impl Sizes {
-    /// Measures a component. For a core module, it is the only one and nothing is the component's own.
+    /// Measures a component. For a core module, it is the only one and nothing is the component's
+    /// own.
     ///
     /// # Errors
     ///
@@ -63,7 +66,9 @@ impl Sizes {
         for section in sections(component)? {
             let contents = &component[section.contents];
             match section.id {
-                id::CORE_MODULE => modules.push(ModuleSizes::of(&modules.len().to_string(), contents)?),
+                id::CORE_MODULE => {
+                    modules.push(ModuleSizes::of(&modules.len().to_string(), contents)?)
+                }
                 id::CUSTOM => names.extend(module_names(contents)),
                 _ => {}
             }
@@ -115,21 +120,28 @@ fn custom_name(contents: &[u8]) -> Option<&str> {
 
 /// The names of core modules that a custom section of the component gives.
 fn module_names(contents: &[u8]) -> Vec<(usize, String)> {
-    let Ok(section) = CustomSectionReader::new(BinaryReader::new(contents, 0)) else { return Vec::new() };
+    let Ok(section) = CustomSectionReader::new(BinaryReader::new(contents, 0)) else {
+        return Vec::new();
+    };
     if section.name() != "component-name" {
         return Vec::new();
     }
-    let maps = ComponentNameSectionReader::new(section.data_reader()).filter_map(|name| match name {
-        Ok(ComponentName::CoreModules(names)) => Some(names),
-        _ => None,
-    });
+    let maps =
+        ComponentNameSectionReader::new(section.data_reader()).filter_map(|name| match name {
+            Ok(ComponentName::CoreModules(names)) => Some(names),
+            _ => None,
+        });
     maps.flatten().flatten().map(|naming| (naming.index as usize, naming.name.to_owned())).collect()
 }
 
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sum = |pick: fn(&ModuleSizes) -> usize| self.modules.iter().map(pick).sum::<usize>();
-        let own = ModuleSizes { name: "the component".to_owned(), other: self.own, ..ModuleSizes::default() };
+        let own = ModuleSizes {
+            name: "the component".to_owned(),
+            other: self.own,
+            ..ModuleSizes::default()
+        };
         let all = ModuleSizes {
             name: "all".to_owned(),
             code: sum(|module| module.code),

@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 use crate::wasm::sections::{HEADER_SIZE, id, sections};
 use wasmparser::{BinaryReader, CustomSectionReader};
 
-/// The custom sections that the linker reads: what the library needs, and the WIT of its own imports and exports.
+/// The custom sections that the linker reads: what the library needs, and the WIT of its own
+/// imports and exports.
 const KEPT: [&str; 2] = ["dylink.0", "component-type"];
 
 /// The module `name` without custom sections that nobody needs.
@@ -13,9 +14,11 @@ pub(crate) fn strip(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let mut stripped = bytes.get(..HEADER_SIZE).unwrap_or_default().to_vec();
     for section in sections(bytes).map_err(failed)? {
         let is_kept = section.id != id::CUSTOM || {
-            let contents = BinaryReader::new(&bytes[section.contents.clone()], section.contents.start as u64);
+            let contents =
+                BinaryReader::new(&bytes[section.contents.clone()], section.contents.start as u64);
             let section = CustomSectionReader::new(contents);
-            let section = section.map_err(|error| failed(Error::new("not a WebAssembly file").caused_by(error)))?;
+            let section = section
+                .map_err(|error| failed(Error::new("not a WebAssembly file").caused_by(error)))?;
             KEPT.iter().any(|kept| section.name().starts_with(kept))
         };
         if is_kept {
@@ -32,7 +35,8 @@ mod tests {
 
     #[test]
     fn what_the_linker_reads_and_what_runs_is_kept() {
-        let custom = |name: &'static str| CustomSection { name: name.into(), data: b"data"[..].into() };
+        let custom =
+            |name: &'static str| CustomSection { name: name.into(), data: b"data"[..].into() };
         let module = |names: &[&'static str]| {
             let mut module = Module::new();
             for name in names {
@@ -41,7 +45,14 @@ mod tests {
             module.section(&RawSection { id: 1, data: &[0] });
             module.finish()
         };
-        let all = module(&["dylink.0", "name", ".debug_info", "producers", "component-type:app", "target_features"]);
+        let all = module(&[
+            "dylink.0",
+            "name",
+            ".debug_info",
+            "producers",
+            "component-type:app",
+            "target_features",
+        ]);
         assert_eq!(strip("libx.so", &all).unwrap(), module(&["dylink.0", "component-type:app"]));
     }
 

@@ -8,21 +8,33 @@ use semver::{Version, VersionReq};
 use std::collections::BTreeSet;
 use wit_parser::{PackageName, Resolve, WorldId, WorldItem, WorldKey};
 
-/// Takes the imports and exports that a pattern matches out of a world; returns the names of the exports.
-pub(super) fn exclude(resolve: &mut Resolve, world: WorldId, patterns: &[String]) -> Result<BTreeSet<String>> {
+/// Takes the imports and exports that a pattern matches out of a world; returns the names of the
+/// exports.
+pub(super) fn exclude(
+    resolve: &mut Resolve,
+    world: WorldId,
+    patterns: &[String],
+) -> Result<BTreeSet<String>> {
     let mut unwanted: Vec<WorldKey> = Vec::new();
     for text in patterns {
         let patterns = Pattern::parse_all(resolve, text)?;
         let items = &resolve.worlds[world];
-        let keys = items.imports.iter().chain(&items.exports).filter(|(_, item)| !is_type(item)).map(|(key, _)| key);
+        let keys = items
+            .imports
+            .iter()
+            .chain(&items.exports)
+            .filter(|(_, item)| !is_type(item))
+            .map(|(key, _)| key);
         let before = unwanted.len();
-        unwanted.extend(keys.filter(|key| patterns.iter().any(|it| it.matches(resolve, key))).cloned());
+        unwanted
+            .extend(keys.filter(|key| patterns.iter().any(|it| it.matches(resolve, key))).cloned());
         if unwanted.len() == before {
             return Err(unmatched(resolve, world, text));
         }
     }
     let items = &mut resolve.worlds[world];
-    let exports: Vec<WorldKey> = items.exports.keys().filter(|key| unwanted.contains(key)).cloned().collect();
+    let exports: Vec<WorldKey> =
+        items.exports.keys().filter(|key| unwanted.contains(key)).cloned().collect();
     items.imports.retain(|key, item| is_type(item) || !unwanted.contains(key));
     items.exports.retain(|key, _| !unwanted.contains(key));
     check_users(resolve, world, &unwanted)?;
@@ -71,16 +83,20 @@ impl Pattern {
         let version = version.map(VersionReq::parse).transpose();
         Ok(Self {
             name: glob::Pattern::new(name).map_err(|error| invalid(error.msg))?,
-            version: version.map_err(|error| invalid("its version cannot be read").caused_by(error))?,
+            version: version
+                .map_err(|error| invalid("its version cannot be read").caused_by(error))?,
         })
     }
 
     fn matches(&self, resolve: &Resolve, key: &WorldKey) -> bool {
-        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-        let matches = |name: &str| self.name.as_str() == name || self.name.matches_with(name, options);
+        let options =
+            glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+        let matches =
+            |name: &str| self.name.as_str() == name || self.name.matches_with(name, options);
         let WorldKey::Interface(id) = key else { return matches(&resolve.name_world_key(key)) };
         let name = resolve.name_world_key(key);
-        let package = resolve.interfaces[*id].package.map(|package| &resolve.packages[package].name);
+        let package =
+            resolve.interfaces[*id].package.map(|package| &resolve.packages[package].name);
         matches(name.split('@').next().unwrap_or_default())
             && self.accepts(package.and_then(|PackageName { version, .. }| version.as_ref()))
     }
@@ -117,10 +133,15 @@ fn check_users(resolve: &Resolve, world: WorldId, unwanted: &[WorldKey]) -> Resu
     let items = &resolve.worlds[world];
     for (key, item) in items.imports.iter().chain(&items.exports) {
         for used in interfaces_used(resolve, item).into_iter().map(WorldKey::Interface) {
-            if unwanted.contains(&used) && !items.imports.contains_key(&used) && !items.exports.contains_key(&used) {
+            if unwanted.contains(&used)
+                && !items.imports.contains_key(&used)
+                && !items.exports.contains_key(&used)
+            {
                 let (used, user) = (resolve.name_world_key(&used), resolve.name_world_key(key));
-                return Err(Error::new(format!("`{used}` cannot be excluded: `{user}` uses its types"))
-                    .help(format!("exclude `{user}` too, or keep both")));
+                return Err(Error::new(format!(
+                    "`{used}` cannot be excluded: `{user}` uses its types"
+                ))
+                .help(format!("exclude `{user}` too, or keep both")));
             }
         }
     }

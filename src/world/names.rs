@@ -95,7 +95,11 @@ pub(crate) fn definition(resolve: &Resolve, id: TypeId) -> String {
 }
 
 /// A function, for a sentence: "function `area` of `my:pkg/shapes`".
-pub(crate) fn function(resolve: &Resolve, interface: Option<&WorldKey>, function: &Function) -> String {
+pub(crate) fn function(
+    resolve: &Resolve,
+    interface: Option<&WorldKey>,
+    function: &Function,
+) -> String {
     match interface {
         Some(key) => format!("function `{}` of `{}`", function.name, resolve.name_world_key(key)),
         None => format!("function `{}` of the world", function.name),

@@ -21,7 +21,8 @@ pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// The hook belongs to the whole process, so ours stays in it and passes on what comes from elsewhere.
+/// The hook belongs to the whole process, so ours stays in it and passes on what comes from
+/// elsewhere.
 fn install_hook() {
     static HOOK: Once = Once::new();
     if std::thread::panicking() {

@@ -15,14 +15,21 @@ pub(super) fn items(resolve: &Resolve, world: WorldId) -> Vec<String> {
                 }
                 let interface = &resolve.interfaces[*id];
                 interface.functions.values().for_each(|function| of_function(function, &mut found));
-                interface.types.values().for_each(|id| of_type(&resolve.types[*id].kind, &mut found));
+                interface
+                    .types
+                    .values()
+                    .for_each(|id| of_type(&resolve.types[*id].kind, &mut found));
             }
             WorldItem::Function(function) => of_function(function, &mut found),
             WorldItem::Type { id, .. } => of_type(&resolve.types[*id].kind, &mut found),
         }
     }
     // Types without a name belong to no interface.
-    resolve.types.iter().filter(|(_, ty)| ty.name.is_none()).for_each(|(_, ty)| of_type(&ty.kind, &mut found));
+    resolve
+        .types
+        .iter()
+        .filter(|(_, ty)| ty.name.is_none())
+        .for_each(|(_, ty)| of_type(&ty.kind, &mut found));
     found.into_iter().collect()
 }
 

@@ -5,9 +5,15 @@ use crate::nearest::nearest;
 use wit_parser::{PackageId, Resolve, WorldId};
 
 /// The world called `name`, else the only one of `packages`.
-pub(super) fn select(resolve: &Resolve, packages: &[PackageId], name: Option<&str>) -> Result<WorldId> {
-    let candidates: Vec<WorldId> =
-        packages.iter().flat_map(|package| resolve.packages[*package].worlds.values().copied()).collect();
+pub(super) fn select(
+    resolve: &Resolve,
+    packages: &[PackageId],
+    name: Option<&str>,
+) -> Result<WorldId> {
+    let candidates: Vec<WorldId> = packages
+        .iter()
+        .flat_map(|package| resolve.packages[*package].worlds.values().copied())
+        .collect();
     let Some(name) = name else {
         return match candidates[..] {
             [world] => Ok(world),
@@ -29,11 +35,16 @@ pub(super) fn select(resolve: &Resolve, packages: &[PackageId], name: Option<&st
     match matching[..] {
         [world] => Ok(world),
         [] => {
-            let error = Error::new(format!("there is no world `{name}` in {}", package_names(resolve, packages)));
+            let error = Error::new(format!(
+                "there is no world `{name}` in {}",
+                package_names(resolve, packages)
+            ));
             if candidates.is_empty() {
                 return Err(error.help("it has no world at all"));
             }
-            let names = candidates.iter().flat_map(|id| [resolve.worlds[*id].name.clone(), full_name(resolve, *id)]);
+            let names = candidates
+                .iter()
+                .flat_map(|id| [resolve.worlds[*id].name.clone(), full_name(resolve, *id)]);
             let error = error.help(format!("the worlds are {}", list(resolve, &candidates)));
             Err(match nearest(name, names) {
                 Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
@@ -61,13 +72,15 @@ pub(super) fn full_name(resolve: &Resolve, world: WorldId) -> String {
 }
 
 fn list(resolve: &Resolve, worlds: &[WorldId]) -> String {
-    let mut names: Vec<String> = worlds.iter().map(|world| format!("`{}`", full_name(resolve, *world))).collect();
+    let mut names: Vec<String> =
+        worlds.iter().map(|world| format!("`{}`", full_name(resolve, *world))).collect();
     names.sort();
     names.join(", ")
 }
 
 fn package_names(resolve: &Resolve, packages: &[PackageId]) -> String {
-    let names: Vec<String> = packages.iter().map(|package| format!("`{}`", resolve.packages[*package].name)).collect();
+    let names: Vec<String> =
+        packages.iter().map(|package| format!("`{}`", resolve.packages[*package].name)).collect();
     match names.len() {
         1 => format!("the package {}", names[0]),
         _ => format!("the group of packages {}", names.join(", ")),

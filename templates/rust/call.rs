@@ -9,13 +9,15 @@ use std::fmt;
 
 /// The context of one call: the stack of the push/pop interface.
 ///
-/// No code of the interpreter runs while the world library pushes and pops. What is pushed is noted, in the order it
-/// comes, and made into values when it is complete ([`super::values::lift`]). What will be popped is laid out
-/// beforehand, in the order in which the stack discipline makes the library ask for it ([`super::values::lower`]).
-/// So a value that does not convert is found before the host is called, and nothing of the language is held here.
+/// No code of the interpreter runs while the world library pushes and pops. What is pushed is
+/// noted, in the order it comes, and made into values when it is complete
+/// ([`super::values::lift`]). What will be popped is laid out beforehand, in the order in which the
+/// stack discipline makes the library ask for it ([`super::values::lower`]). So a value that does
+/// not convert is found before the host is called, and nothing of the language is held here.
 pub(crate) struct Call {
     origin: Origin,
-    /// Values that were pushed: parts before the whole, so the last item is the last value's outermost.
+    /// Values that were pushed: parts before the whole, so the last item is the last value's
+    /// outermost.
     pub(crate) pushed: Vec<Item>,
     /// Lists that are being pushed, the innermost last.
     open: Vec<Open>,
@@ -41,9 +43,9 @@ pub(crate) enum Origin {
 
 /// A value, or the outermost part of one.
 pub(crate) enum Item {
-    /// All that is one word, under the kind of its type: integers up to 32 bits, bool, char, handles, enum, flags,
-    /// the case of a variant, option or result, the length of a list that follows element by element; 0 for a record
-    /// or tuple.
+    /// All that is one word, under the kind of its type: integers up to 32 bits, bool, char,
+    /// handles, enum, flags, the case of a variant, option or result, the length of a list that
+    /// follows element by element; 0 for a record or tuple.
     Word(u32, u32),
     /// A u64 or an s64.
     Long(u64),
@@ -76,8 +78,8 @@ pub struct Stats {
     pub live_handles: usize,
     /// Objects that handles outside of the component stand for.
     pub live_objects: usize,
-    /// Bytes that our `cabi_realloc` gave out and that are not freed. Without meaning where libc.so is part of the
-    /// component, whose function is called instead.
+    /// Bytes that our `cabi_realloc` gave out and that are not freed. Without meaning where libc.so
+    /// is part of the component, whose function is called instead.
     pub canonical_bytes: isize,
 }
 

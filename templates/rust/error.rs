@@ -25,7 +25,8 @@ impl Error {
         Self { path: Vec::new(), message: message.to_string() }
     }
 
-    /// An error that says that a value of type `ty` was expected and what is there instead (`a string`, `nil`).
+    /// An error that says that a value of type `ty` was expected and what is there instead (`a
+    /// string`, `nil`).
     pub fn expected(ty: Type, got: impl fmt::Display) -> Self {
         Self::new(format_args!("expected {ty}, got {got}"))
     }
@@ -37,8 +38,8 @@ impl Error {
         self
     }
 
-    /// The same with a place in the words of the language. Kept out of the code that converts, which calls it in many
-    /// places and seldom.
+    /// The same with a place in the words of the language. Kept out of the code that converts,
+    /// which calls it in many places and seldom.
     #[cold]
     #[inline(never)]
     pub(super) fn inside<I: Interpreter>(self, interpreter: &I, place: Place<'_>) -> Self {
@@ -62,7 +63,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// A place on the way from a function to a part of its arguments or its result; positions count from 0.
+/// A place on the way from a function to a part of its arguments or its result; positions count
+/// from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place<'a> {

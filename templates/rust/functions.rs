@@ -70,7 +70,8 @@ macro_rules! functions {
                 self.wit().resources().find(is_ours)
             }
 
-            /// The name without its resource: `area` for `[method]shape.area`, and for a constructor the resource's.
+            /// The name without its resource: `area` for `[method]shape.area`, and for a
+            /// constructor the resource's.
             pub fn short_name(self) -> &'static str {
                 split_name(self.name()).2
             }
@@ -80,7 +81,8 @@ macro_rules! functions {
                 self.facts().is_some_and(|facts| facts.kind & raw::FUNC_ASYNC != 0)
             }
 
-            /// The interface behind a label (`import a: store;`), where the function belongs to one.
+            /// The interface behind a label (`import a: store;`), where the function belongs to
+            /// one.
             pub fn implements(self) -> Option<&'static str> {
                 text(self.facts()?.implements)
             }
@@ -141,7 +143,8 @@ fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
     }
 }
 
-/// What a name in the binary format says, where the world library tells nothing: the kind, the resource, and the rest.
+/// What a name in the binary format says, where the world library tells nothing: the kind, the
+/// resource, and the rest.
 fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static str) {
     use FuncKind as K;
     let Some((tag, rest)) = name.strip_prefix('[').and_then(|name| name.split_once(']')) else {
@@ -175,8 +178,8 @@ impl ImportFunc {
     ///
     /// # Errors
     ///
-    /// When the number of arguments is wrong, an argument does not convert (the function is not called then), or the
-    /// interpreter cannot make the result.
+    /// When the number of arguments is wrong, an argument does not convert (the function is not
+    /// called then), or the interpreter cannot make the result.
     pub fn call<I: Interpreter>(self, interpreter: &I, args: &[I::Value]) -> Result<Option<I::Value>> {
         self.convert_and_call(interpreter, args).map_err(|error| error.at(self))
     }

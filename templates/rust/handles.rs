@@ -7,9 +7,10 @@ use std::rc::Rc;
 
 /// A handle of a resource that the world imports: owned, or borrowed for the length of a call.
 ///
-/// Clones are the same handle. An owned one is dropped by [`Handle::close`], by giving it away as an argument or a
-/// result, or together with its last clone. A borrowed one ends with the call that it is an argument of. Using it
-/// after that is an error of the language, and never reaches another resource.
+/// Clones are the same handle. An owned one is dropped by [`Handle::close`], by giving it away as
+/// an argument or a result, or together with its last clone. A borrowed one ends with the call that
+/// it is an argument of. Using it after that is an error of the language, and never reaches another
+/// resource.
 #[derive(Clone)]
 pub struct Handle(Rc<Inner>);
 

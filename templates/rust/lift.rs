@@ -9,7 +9,8 @@ use super::values::Parts;
 
 /// Makes a value of the language from the last one that was pushed.
 ///
-/// Parts are pushed before the whole, so this reads backwards: the whole, then its parts from the last to the first.
+/// Parts are pushed before the whole, so this reads backwards: the whole, then its parts from the
+/// last to the first.
 pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -> Result<I::Value> {
     let parts = match ty {
         Type::String => match call.pushed.pop() {
@@ -164,7 +165,8 @@ fn pushed_word(call: &mut Call, kind: u32) -> u32 {
 ///
 /// # Errors
 ///
-/// When the bytes are none. The host passes no such ones, and the world library looks at single values only.
+/// When the bytes are none. The host passes no such ones, and the world library looks at single
+/// values only.
 fn scalar_from_memory<V>(ty: Type, bytes: &[u8]) -> Result<Parts<'static, V>> {
     fn get<const N: usize>(bytes: &[u8]) -> [u8; N] {
         *bytes.first_chunk().expect("an element has its size")

@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 /// The arguments of an import or the result of an export, on their way out.
 ///
-/// Nothing has been given away before [`Lowering::commit`]: when a later argument does not convert, the language keeps
-/// what it had.
+/// Nothing has been given away before [`Lowering::commit`]: when a later argument does not convert,
+/// the language keeps what it had.
 pub(super) struct Lowering {
     items: VecDeque<Item>,
     /// The parameter that is being converted; none for a result.
@@ -68,8 +68,8 @@ impl Drop for Lowering {
     }
 }
 
-/// Takes a value of the language apart and lays out what the world library will pop: the whole, then its parts from
-/// the first to the last.
+/// Takes a value of the language apart and lays out what the world library will pop: the whole,
+/// then its parts from the first to the last.
 pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value, out: &mut Lowering) -> Result<()> {
     match ty {
         Type::Own(resource) if resource.is_exported() => {
@@ -194,7 +194,8 @@ fn lower_payload<I: Interpreter>(
     match (ty, payload) {
         (Some(ty), Some(payload)) => lower(interpreter, ty, payload, out),
         (Some(ty), None) => Err(Error::expected(ty, "nothing")),
-        // A language may have no way to say that there is no value, so one that nobody asked for is let go.
+        // A language may have no way to say that there is no value, so one that nobody asked for is
+        // let go.
         (None, _) => Ok(()),
     }
 }

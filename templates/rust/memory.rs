@@ -1,8 +1,8 @@
 use super::call::count;
 use std::ffi::c_void;
 
-// libc's allocator, and no other: when libc.so is part of the component, its `cabi_realloc` wins over ours, and what
-// it allocates must be freed by the allocator that made it.
+// libc's allocator, and no other: when libc.so is part of the component, its `cabi_realloc` wins
+// over ours, and what it allocates must be freed by the allocator that made it.
 unsafe extern "C" {
     fn malloc(size: usize) -> *mut c_void;
     fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void;
@@ -13,8 +13,8 @@ unsafe extern "C" {
 /// What `malloc` aligns to without being asked, at least.
 const MALLOC_ALIGN: usize = 8;
 
-/// The canonical ABI's allocation function: allocates, grows and shrinks; size 0 gives an aligned pointer that is not
-/// null and must not be freed.
+/// The canonical ABI's allocation function: allocates, grows and shrinks; size 0 gives an aligned
+/// pointer that is not null and must not be freed.
 pub(crate) unsafe fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
     let in_place = old_size > 0 && align <= MALLOC_ALIGN;
     let new = if new_size == 0 {

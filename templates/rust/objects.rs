@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What a resource of this component is made with: the number of its object. Not to be mixed up with a handle, which
-/// is the component model's number for an owner.
+/// What a resource of this component is made with: the number of its object. Not to be mixed up
+/// with a handle, which is the component model's number for an owner.
 #[derive(Clone, Copy)]
 pub(crate) struct Rep(pub(crate) usize);
 
@@ -16,7 +16,8 @@ pub(crate) type Object = Rc<dyn Any>;
 
 /// The objects that handles outside of this component stand for.
 ///
-/// Numbers count up, over all resources, so one that is kept for too long finds nothing rather than the next object.
+/// Numbers count up, over all resources, so one that is kept for too long finds nothing rather than
+/// the next object.
 #[derive(Default)]
 struct Objects {
     live: BTreeMap<u32, Entry>,
@@ -37,7 +38,8 @@ impl Objects {
     fn add(&mut self, entry: Entry) -> Rep {
         loop {
             self.last = self.last.wrapping_add(1);
-            // After 2^32 objects the numbers start again; those of objects that live that long are left out.
+            // After 2^32 objects the numbers start again; those of objects that live that long are
+            // left out.
             if self.last != 0 && !self.live.contains_key(&self.last) {
                 self.live.insert(self.last, entry);
                 return Rep(self.last as usize);

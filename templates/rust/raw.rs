@@ -64,7 +64,8 @@ pub const KIND_FUTURE: u32 = 26;
 pub const KIND_STREAM: u32 = 27;
 /// Kind of a [`WitType`] that stands for another one.
 pub const KIND_ALIAS: u32 = 28;
-/// Kind of the type that is none; the whole word is stored as `0xffff_ffff`, so mask before you compare.
+/// Kind of the type that is none; the whole word is stored as `0xffff_ffff`, so mask before you
+/// compare.
 pub const KIND_NONE: u32 = 0xff;
 
 /// The kind of a type.
@@ -148,7 +149,8 @@ pub struct ImportFunc {
     pub name: *const c_char,
     /// Calls the function; null when it is imported as async.
     pub call: Option<unsafe extern "C" fn(cx: *mut c_void)>,
-    /// Starts an async call in the given area and returns its status; null when it is imported as sync.
+    /// Starts an async call in the given area and returns its status; null when it is imported as
+    /// sync.
     pub async_call: Option<unsafe extern "C" fn(cx: *mut c_void, area: *mut c_void) -> u32>,
     /// Pushes the result of an async call that is complete.
     pub async_lift: Option<unsafe extern "C" fn(cx: *mut c_void, area: *mut c_void)>,

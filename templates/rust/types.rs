@@ -76,8 +76,8 @@ macro_rules! views {
                 unsafe { &self.wit.raw().$table.get()[self.index as usize] }
             }
 
-            /// The interface that declares it, as `ns:pkg/iface@1.0.0`; none when the world itself does, and for a
-            /// type without a name.
+            /// The interface that declares it, as `ns:pkg/iface@1.0.0`; none when the world itself
+            /// does, and for a type without a name.
             pub fn interface(self) -> Option<&'static str> {
                 text(self.raw().interface)
             }
@@ -163,7 +163,8 @@ named! { ResourceType RecordType VariantType EnumType FlagsType }
 macro_rules! anonymous {
     ($($view:ident($this:ident, $f:ident) $body:block)*) => {$(
         impl $view {
-            /// The name in the WIT, where the type was declared with one (`type pair = tuple<u8, u8>;`).
+            /// The name in the WIT, where the type was declared with one (`type pair = tuple<u8,
+            /// u8>;`).
             pub fn name(self) -> Option<&'static str> {
                 text(self.raw().name)
             }
@@ -210,8 +211,8 @@ fn write_payload(f: &mut fmt::Formatter<'_>, kind: &str, payload: Option<Type>) 
 }
 
 impl ResourceType {
-    /// Whether this component implements it. An interface that is both imported and exported has two resources of one
-    /// name, which have nothing to do with each other.
+    /// Whether this component implements it. An interface that is both imported and exported has
+    /// two resources of one name, which have nothing to do with each other.
     pub fn is_exported(self) -> bool {
         self.raw().new.is_some()
     }

@@ -6,8 +6,9 @@ use std::fmt;
 
 /// One level of a value: a scalar, or an aggregate of the language's own values `V`.
 ///
-/// [`Interpreter::make`] gets one that fits the type; [`Interpreter::take`] returns whatever the value is, and the
-/// layer checks it against the type: a number must fit, a record needs all its fields.
+/// [`Interpreter::make`] gets one that fits the type; [`Interpreter::take`] returns whatever the
+/// value is, and the layer checks it against the type: a number must fit, a record needs all its
+/// fields.
 ///
 /// [`Interpreter::make`]: super::Interpreter::make
 /// [`Interpreter::take`]: super::Interpreter::take
@@ -71,7 +72,8 @@ impl<V> fmt::Display for Parts<'_, V> {
     }
 }
 
-/// With six digits behind the point, which is enough for a message: all of them take 16 KB of code in a component.
+/// With six digits behind the point, which is enough for a message: all of them take 16 KB of code
+/// in a component.
 fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
     let (mut size, mut exponent) = (number.abs(), 0);
     if number.is_nan() {

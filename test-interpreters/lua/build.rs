@@ -1,7 +1,9 @@
 //! Writes the bindings: the worlds and the scripts are those of other packages.
 
 #[cfg(not(any(feature = "lua51", feature = "lua52", feature = "lua53", feature = "lua54")))]
-compile_error!("lua-interpreter needs a version of Lua: one of its features `lua51`, `lua52`, `lua53` and `lua54`");
+compile_error!(
+    "lua-interpreter needs a version of Lua: one of its features `lua51`, `lua52`, `lua53` and `lua54`"
+);
 
 #[cfg(any(
     all(feature = "lua51", any(feature = "lua52", feature = "lua53", feature = "lua54")),

@@ -5,5 +5,10 @@ fn main() {
     Build::new().interpreter(interpreter()).generate();
 }
 pub(crate) fn interpreter() -> CInterpreter {
-    CInterpreter::new("tally").file("src/*.c").flag("-std=c11").flag("-Wpedantic").project_files("**/*.tally").clone()
+    CInterpreter::new("tally")
+        .file("src/*.c")
+        .flag("-std=c11")
+        .flag("-Wpedantic")
+        .project_files("**/*.tally")
+        .clone()
 }

@@ -1,5 +1,5 @@
-//! What the safe layer says about arguments that are none: handles in lists, and values that only an interpreter looks
-//! at, because lists of them are handed over whole.
+//! What the safe layer says about arguments that are none: handles in lists, and values that only
+//! an interpreter looks at, because lists of them are handed over whole.
 
 use super::resources::{Language, export_with, rep_of_thing, start};
 use super::wit_dylib::call::{Call, wit};
@@ -31,7 +31,10 @@ fn a_rep_in_a_list_is_found() {
     assert_eq!(touch([rep; 3]), Ok(vec![]));
     assert_eq!(
         touch([rep, rep + 1, rep]).unwrap_err(),
-        format!("test:r/api#touch-all: parameter `left`: element 1: {} is no live `thing` of this component", rep + 1)
+        format!(
+            "test:r/api#touch-all: parameter `left`: element 1: {} is no live `thing` of this component",
+            rep + 1
+        )
     );
 }
 

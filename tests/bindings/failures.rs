@@ -1,5 +1,5 @@
-//! An interpreter whose world library fails: before, during or after the start, as the argument says; or whose `enter`
-//! forgets to call its body.
+//! An interpreter whose world library fails: before, during or after the start, as the argument
+//! says; or whose `enter` forgets to call its body.
 
 mod wit_dylib {
     include!(env!("BINDINGS"));

@@ -1,4 +1,5 @@
-//! The structs of the header, as clang lays them out, and those of the Rust bindings lie alike in memory. Compiles or not.
+//! The structs of the header, as clang lays them out, and those of the Rust bindings lie alike in
+//! memory. Compiles or not.
 #![allow(warnings)]
 
 use std::mem::{align_of, offset_of, size_of};

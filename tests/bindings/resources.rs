@@ -1,9 +1,11 @@
-//! What the safe layer says about handles that are not what they should be. World library and host are played by the
-//! functions of this file.
+//! What the safe layer says about handles that are not what they should be. World library and host
+//! are played by the functions of this file.
 
 use super::wit_dylib::call::{Call, wit};
 use super::wit_dylib::exports::entry::{self, Item};
-use super::wit_dylib::{Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw, stats};
+use super::wit_dylib::{
+    Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw, stats,
+};
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -140,7 +142,8 @@ extern "C" fn store(cx: *mut c_void) {
     event(format!("store {} {}", call.pop_word(raw::KIND_OWN), call.pop_word(raw::KIND_U8)));
 }
 
-/// Takes the arguments of an import that gets a borrow and an own, and has the program close what it kept.
+/// Takes the arguments of an import that gets a borrow and an own, and has the program close what
+/// it kept.
 extern "C" fn lend(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
     event(format!("lend {} {}", call.pop_word(raw::KIND_BORROW), call.pop_word(raw::KIND_OWN)));
@@ -172,16 +175,18 @@ const NONE: u32 = u32::MAX;
 /// Starts the layer with a world, and makes handles of two of its resources.
 pub(super) fn start() -> (Value, Value) {
     let (host, api): (&CStr, &CStr) = (c"test:r/host", c"test:r/api");
-    let import = |name: &'static CStr, call: extern "C" fn(*mut c_void), params: &[u32], result| raw::ImportFunc {
-        interface: host.as_ptr(),
-        name: name.as_ptr(),
-        call: Some(call),
-        async_call: None,
-        async_lift: None,
-        params: table(params.to_vec()),
-        result,
-        async_area_size: 0,
-        async_area_align: 0,
+    let import = |name: &'static CStr, call: extern "C" fn(*mut c_void), params: &[u32], result| {
+        raw::ImportFunc {
+            interface: host.as_ptr(),
+            name: name.as_ptr(),
+            call: Some(call),
+            async_call: None,
+            async_lift: None,
+            params: table(params.to_vec()),
+            result,
+            async_area_size: 0,
+            async_area_align: 0,
+        }
     };
     let export = |name: &'static CStr, params: &[u32], result| raw::ExportFunc {
         interface: api.as_ptr(),
@@ -190,21 +195,39 @@ pub(super) fn start() -> (Value, Value) {
         params: table(params.to_vec()),
         result,
     };
-    let resource = |interface: &'static CStr, name: &'static CStr, drop: extern "C" fn(u32)| raw::Resource {
-        interface: interface.as_ptr(),
-        name: name.as_ptr(),
-        drop: Some(drop),
-        new: None,
-        rep: None,
+    let resource =
+        |interface: &'static CStr, name: &'static CStr, drop: extern "C" fn(u32)| raw::Resource {
+            interface: interface.as_ptr(),
+            name: name.as_ptr(),
+            drop: Some(drop),
+            new: None,
+            rep: None,
+        };
+    let thing = raw::Resource {
+        new: Some(new_thing),
+        rep: Some(rep_of_thing),
+        ..resource(api, c"thing", drop_thing)
     };
-    let thing = raw::Resource { new: Some(new_thing), rep: Some(rep_of_thing), ..resource(api, c"thing", drop_thing) };
     // SAFETY: tables that are not set below are empty.
     let mut world: raw::Wit = unsafe { std::mem::zeroed() };
     world.version = raw::VERSION;
-    let other = raw::Resource { new: Some(new_thing), rep: Some(rep_of_thing), ..resource(api, c"other", drop_thing) };
-    world.resources = table(vec![resource(host, c"blob", drop_blob), resource(host, c"file", drop_file), thing, other]);
+    let other = raw::Resource {
+        new: Some(new_thing),
+        rep: Some(rep_of_thing),
+        ..resource(api, c"other", drop_thing)
+    };
+    world.resources = table(vec![
+        resource(host, c"blob", drop_blob),
+        resource(host, c"file", drop_file),
+        thing,
+        other,
+    ]);
     let items = table(vec![OWN_BLOB, OWN_BLOB, raw::KIND_U8]);
-    world.tuples = table(vec![raw::Tuple { interface: std::ptr::null(), name: std::ptr::null(), types: items }]);
+    world.tuples = table(vec![raw::Tuple {
+        interface: std::ptr::null(),
+        name: std::ptr::null(),
+        types: items,
+    }]);
     world.import_funcs = table(vec![
         import(c"consume", consume, &[OWN_BLOB, BORROW_BLOB], NONE),
         import(c"merge", merge, &[OWN_BLOB, OWN_BLOB], NONE),
@@ -229,7 +252,8 @@ pub(super) fn start() -> (Value, Value) {
     let facts = |params: &[&'static CStr]| raw::FuncFacts {
         kind: 0,
         resource: NONE,
-        params: table(params.iter().map(|name| name.as_ptr()).collect::<Vec<*const c_char>>()).items,
+        params: table(params.iter().map(|name| name.as_ptr()).collect::<Vec<*const c_char>>())
+            .items,
         implements: std::ptr::null(),
         external_id: std::ptr::null(),
         docs: std::ptr::null(),
@@ -261,7 +285,10 @@ fn export(which: usize, arg: Option<Item>) -> std::result::Result<Vec<u32>, Stri
 }
 
 /// As [`export`], with an argument of several items.
-pub(super) fn export_with(which: usize, push: impl FnOnce(&mut Call)) -> std::result::Result<Vec<u32>, String> {
+pub(super) fn export_with(
+    which: usize,
+    push: impl FnOnce(&mut Call),
+) -> std::result::Result<Vec<u32>, String> {
     let cx = entry::export_start(which);
     let call = unsafe { &mut *cx };
     push(call);
@@ -288,10 +315,26 @@ fn a_handle_is_given_away_once() {
     let (blob, file) = start();
     let (other, number) = (Value::Handle(Handle::owned(wit().resource_at(0), 9)), Value::Number(1));
     for (name, args, message) in [
-        ("consume", [&file, &blob], "test:r/host#consume: parameter `left`: expected blob, got a `file`"),
-        ("consume", [&blob, &file], "test:r/host#consume: parameter `right`: expected borrow<blob>, got a `file`"),
-        ("consume", [&number, &blob], "test:r/host#consume: parameter `left`: expected blob, got a number"),
-        ("merge", [&blob, &blob], "test:r/host#merge: parameter `right`: the `blob` is given away by another argument"),
+        (
+            "consume",
+            [&file, &blob],
+            "test:r/host#consume: parameter `left`: expected blob, got a `file`",
+        ),
+        (
+            "consume",
+            [&blob, &file],
+            "test:r/host#consume: parameter `right`: expected borrow<blob>, got a `file`",
+        ),
+        (
+            "consume",
+            [&number, &blob],
+            "test:r/host#consume: parameter `left`: expected blob, got a number",
+        ),
+        (
+            "merge",
+            [&blob, &blob],
+            "test:r/host#merge: parameter `right`: the `blob` is given away by another argument",
+        ),
         (
             "consume",
             [&blob, &blob],
@@ -299,14 +342,20 @@ fn a_handle_is_given_away_once() {
         ),
     ] {
         assert_eq!(import(name, &args).unwrap_err(), message);
-        assert!(handle(&blob).is_live() && handle(&file).is_live(), "{message}: nothing was given away");
+        assert!(
+            handle(&blob).is_live() && handle(&file).is_live(),
+            "{message}: nothing was given away"
+        );
     }
     let large = Value::Number(256);
     assert_eq!(
         import("store", &[&blob, &large]).unwrap_err(),
         "test:r/host#store: parameter `right`: expected u8, got 256"
     );
-    assert!(handle(&blob).is_live() && events().is_empty(), "the first argument is still the language's");
+    assert!(
+        handle(&blob).is_live() && events().is_empty(),
+        "the first argument is still the language's"
+    );
 
     import("merge", &[&blob, &other]).unwrap();
     assert_eq!(events(), ["merge 7 9"]);
@@ -398,7 +447,10 @@ fn what_is_lent_stays_until_the_call_is_over() {
 #[test]
 fn handles_in_a_result_that_does_not_convert_are_dropped() {
     let (blob, file) = start();
-    assert_eq!(import("open", &[]).unwrap_err(), "test:r/host#open: result: item 2: expected u8, got 13");
+    assert_eq!(
+        import("open", &[]).unwrap_err(),
+        "test:r/host#open: result: item 2: expected u8, got 13"
+    );
     assert_eq!(events(), ["drop blob 21", "drop blob 22"]);
     drop((blob, file));
     assert_eq!(stats().live_handles, 0);
@@ -415,12 +467,17 @@ fn objects_live_as_long_as_their_handles() {
     export(2, Some(Item::Word(raw::KIND_BORROW, rep(first) as u32))).unwrap();
     assert!(matches!(KEPT.take()[..], [Value::Object("the object")]));
 
-    // The host drops the first. The second comes back to the component, whose object outlives the handle.
+    // The host drops the first. The second comes back to the component, whose object outlives the
+    // handle.
     entry::drop_resource(&Language, 2, rep(first));
     events();
     export(3, Some(Item::Own(2, second))).unwrap();
     assert!(matches!(KEPT.take()[..], [Value::Object("the object")]));
-    assert_eq!(events(), [format!("drop thing {second}")], "the destructor of the language is not called");
+    assert_eq!(
+        events(),
+        [format!("drop thing {second}")],
+        "the destructor of the language is not called"
+    );
     assert_eq!(stats().live_objects, 0);
 }
 
@@ -432,11 +489,16 @@ fn an_object_that_ends_inside_a_call_lasts_until_the_call_is_over() {
     ENDING.set(Some(rep));
     assert_eq!(export(2, Some(Item::Word(raw::KIND_BORROW, rep as u32))), Ok(vec![]));
     assert_eq!(events(), ["destructor of thing: the object", "the call goes on"]);
-    assert!(matches!(KEPT.take()[..], [Value::Object("the object")]), "the argument is still the object");
+    assert!(
+        matches!(KEPT.take()[..], [Value::Object("the object")]),
+        "the argument is still the object"
+    );
     assert_eq!(stats().live_objects, 0);
     assert_eq!(
         export(2, Some(Item::Word(raw::KIND_BORROW, rep as u32))).unwrap_err(),
-        format!("test:r/api#[method]thing.touch: parameter `left`: {rep} is no live `thing` of this component")
+        format!(
+            "test:r/api#[method]thing.touch: parameter `left`: {rep} is no live `thing` of this component"
+        )
     );
 }
 
@@ -479,7 +541,9 @@ fn a_rep_that_is_not_live_is_an_error() {
     for wrong in [0, rep as u32 + 1, u32::MAX] {
         assert_eq!(
             export(2, Some(Item::Word(raw::KIND_BORROW, wrong))).unwrap_err(),
-            format!("test:r/api#[method]thing.touch: parameter `left`: {wrong} is no live `thing` of this component")
+            format!(
+                "test:r/api#[method]thing.touch: parameter `left`: {wrong} is no live `thing` of this component"
+            )
         );
     }
     let destroy = |resource, rep| {

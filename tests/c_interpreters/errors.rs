@@ -15,11 +15,14 @@ fn expect_error_in(case: &str, package: &Package, interpreter: &mut CInterpreter
     let report = package.normalized(&format!("{:?}\n", outcome.result.expect_err(case)));
     assert_eq!(outcome.directives, "", "cargo must not take a failed build for a finished one");
     let report = without_machine(&report);
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")), &report);
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")),
+        &report,
+    );
 }
 
-/// A report without what depends on the wasi-sdk and on the versions of libraries: its folder, the flags of a command,
-/// and the hashes in the names of objects.
+/// A report without what depends on the wasi-sdk and on the versions of libraries: its folder, the
+/// flags of a command, and the hashes in the names of objects.
 fn without_machine(report: &str) -> String {
     let sdk = env::var("WASI_SDK_PATH").unwrap_or_else(|_| "/opt/wasi-sdk".to_owned());
     let mut text = String::new();
@@ -37,7 +40,10 @@ fn without_machine(report: &str) -> String {
     let mut report = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, rest) = part.split_once('.').unwrap_or((part, ""));
-        let stem = name.rsplit_once('-').filter(|(_, hash)| hash.len() == 16).map(|(stem, _)| format!("{stem}-[HASH]"));
+        let stem = name
+            .rsplit_once('-')
+            .filter(|(_, hash)| hash.len() == 16)
+            .map(|(stem, _)| format!("{stem}-[HASH]"));
         report += &format!("objects/{}.{rest}", stem.as_deref().unwrap_or(name));
     }
     report
@@ -59,7 +65,9 @@ fn what_is_named_must_be_there_and_known() {
 #[test]
 fn sources_that_do_not_compile_are_named_with_what_clang_says() {
     let package = package();
-    package.file("c/factor.h", "#define FACTOR missing\n").file("c/more.c", "int f(void) { return }\n");
+    package
+        .file("c/factor.h", "#define FACTOR missing\n")
+        .file("c/more.c", "int f(void) { return }\n");
     let report = format!("{:?}", build(&package, stub().file("c/more.c")).result.unwrap_err());
     for expected in [
         "error: cannot compile `c/factor.c`",
@@ -83,7 +91,11 @@ fn what_clang_says_is_told_once_with_advice() {
 
     let jump = stub_with(&package, "c/jump.c", include_str!("jump.c"));
     let report = format!("{:?}", build(&package, jump).result.unwrap_err());
-    assert_eq!(report.matches("= help: `CInterpreter::setjmp(true)` turns on").count(), 1, "{report}");
+    assert_eq!(
+        report.matches("= help: `CInterpreter::setjmp(true)` turns on").count(),
+        1,
+        "{report}"
+    );
     package.file("c/factor.c", FACTOR);
     let throw = "int fail() {\n    throw 7;\n}\n";
     package.file("c/throw.cpp", throw);
@@ -93,7 +105,8 @@ fn what_clang_says_is_told_once_with_advice() {
 #[test]
 fn what_the_linker_says_names_sources() {
     let package = package();
-    package.file("c/factor.c", "unsigned nobody(void);\nunsigned factor(void) { return nobody(); }\n");
+    package
+        .file("c/factor.c", "unsigned nobody(void);\nunsigned factor(void) { return nobody(); }\n");
     package.file("c/factor.h", "");
     expect_error_in("c-undefined-symbol", &package, &mut stub());
     package.file("c/factor.c", "unsigned factor(void) { return 2; }\n");
@@ -101,16 +114,27 @@ fn what_the_linker_says_names_sources() {
     expect_error_in("c-duplicate-symbol", &package, stub().file("c/in/factor.c"));
     package.file("libs/readme", "");
     let mut with_libraries = stub().library("m").library("m2").library_folder("libs").clone();
-    expect_error_in("c-missing-libraries", &package, with_libraries.library(":libm3.a").library("m2"));
+    expect_error_in(
+        "c-missing-libraries",
+        &package,
+        with_libraries.library(":libm3.a").library("m2"),
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn an_archive_must_be_position_independent() {
     let package = package();
-    package.file("c/value.c", "static unsigned value = 3;\nunsigned *factor_value(void) { return &value; }\n");
-    package.file("c/factor.c", "unsigned *factor_value(void);\nunsigned factor(void) { return *factor_value(); }\n");
-    let arguments = ["--target=wasm32-wasip2", "-fno-pic", "-O1", "-c", "c/value.c", "-o", "value.o"];
+    package.file(
+        "c/value.c",
+        "static unsigned value = 3;\nunsigned *factor_value(void) { return &value; }\n",
+    );
+    package.file(
+        "c/factor.c",
+        "unsigned *factor_value(void);\nunsigned factor(void) { return *factor_value(); }\n",
+    );
+    let arguments =
+        ["--target=wasm32-wasip2", "-fno-pic", "-O1", "-c", "c/value.c", "-o", "value.o"];
     sdk::run("clang", &arguments, &package.path(""));
     sdk::run("llvm-ar", &["rcs", "libvalue.a", "value.o"], &package.path(""));
     expect_error_in("c-archive-at-fixed-addresses", &package, stub().archive("libvalue.a"));
@@ -119,10 +143,14 @@ fn an_archive_must_be_position_independent() {
 #[test]
 fn functions_that_nobody_defines_are_named() {
     let package = package();
-    package.file("c/factor.c", "unsigned nobody(void);\nunsigned factor(void) { return nobody(); }\n");
+    package
+        .file("c/factor.c", "unsigned nobody(void);\nunsigned factor(void) { return nobody(); }\n");
     let report = format!("{:?}", build(&package, stub()).result.unwrap_err());
-    for expected in ["error: cannot link the interpreter `stub`", "undefined symbol: nobody", "repeat it by hand: cd "]
-    {
+    for expected in [
+        "error: cannot link the interpreter `stub`",
+        "undefined symbol: nobody",
+        "repeat it by hand: cd ",
+    ] {
         assert_eq!(report.matches(expected).count(), 1, "`{expected}` in {report}");
     }
     assert!(!report.contains("not yet stable"), "{report}");
@@ -137,27 +165,45 @@ fn a_compiler_must_be_there_and_be_clang() {
     #[cfg(unix)]
     {
         write_script(&package.path("gcc"), "#!/bin/sh\n");
-        expect_compiler_error("c-compiler-that-is-not-clang", &package, &package.path("gcc"), &mut stub());
+        expect_compiler_error(
+            "c-compiler-that-is-not-clang",
+            &package,
+            &package.path("gcc"),
+            &mut stub(),
+        );
     }
 }
 
-/// Compares the report of a build with a compiler of the user's choice with `tests/errors/<case>.txt`.
+/// Compares the report of a build with a compiler of the user's choice with
+/// `tests/errors/<case>.txt`.
 #[track_caller]
-fn expect_compiler_error(case: &str, package: &Package, compiler: &Path, interpreter: &mut CInterpreter) {
+fn expect_compiler_error(
+    case: &str,
+    package: &Package,
+    compiler: &Path,
+    interpreter: &mut CInterpreter,
+) {
     let outcome = package.build(|build| {
         with_sdk(build);
         build.env("CC_wasm32_wasip2", compiler).interpreter(interpreter);
     });
     let report = package.normalized(&format!("{:?}\n", outcome.result.expect_err(case)));
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")), &report);
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{case}.txt")),
+        &report,
+    );
 }
 
 /// A clang that calls itself another version than it is.
 #[cfg(unix)]
 fn write_clang(package: &Package, version: &str) -> std::path::PathBuf {
     let real = sdk::installed().join("bin/clang");
-    let version = format!("*--version*) echo 'clang version {version}-wasi-sdk (https://example.org)' ;;");
-    let script = format!("#!/bin/sh\ncase \"$*\" in\n{version}\n*) exec '{}' \"$@\" ;;\nesac\n", real.display());
+    let version =
+        format!("*--version*) echo 'clang version {version}-wasi-sdk (https://example.org)' ;;");
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in\n{version}\n*) exec '{}' \"$@\" ;;\nesac\n",
+        real.display()
+    );
     write_script(&package.path("clang"), &script);
     package.path("clang")
 }

@@ -13,15 +13,18 @@ fn archive(package: &Package, object: &str, archive: &str) {
 }
 
 fn link(package: &Package, object: &str, library: &str) {
-    let arguments = ["--target=wasm32-wasip2", "-shared", "-nostdlib", "-Wl,--no-entry,--skip-wit-component"];
-    let arguments = [&arguments[..], &["-Wl,--export=__wasm_call_ctors", object, "-o", library]].concat();
+    let arguments =
+        ["--target=wasm32-wasip2", "-shared", "-nostdlib", "-Wl,--no-entry,--skip-wit-component"];
+    let arguments =
+        [&arguments[..], &["-Wl,--export=__wasm_call_ctors", object, "-o", library]].concat();
     sdk::run("clang", &arguments, &package.path(""));
 }
 
 #[test]
 fn all_of_an_archive_is_linked() {
     let package = package();
-    let header = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/wit_dylib.h")).unwrap();
+    let header =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/wit_dylib.h")).unwrap();
     package.file("c/register.c", include_str!("register.c")).file("c/wit_dylib.h", header);
     for name in ["register", "stub"] {
         compile(&package, "clang", &format!("c/{name}.c"), &format!("{name}.o"));
@@ -32,7 +35,11 @@ fn all_of_an_archive_is_linked() {
     package.file("c/registry.c", source);
     let mut interpreter = CInterpreter::new("stub");
     let outcome = build(&package, interpreter.file("c/registry.c").archive("libregister.a"));
-    assert!(outcome.directives.contains("rerun-if-changed=[ROOT]/package/libregister.a\n"), "{}", outcome.directives);
+    assert!(
+        outcome.directives.contains("rerun-if-changed=[ROOT]/package/libregister.a\n"),
+        "{}",
+        outcome.directives
+    );
     assert_eq!(factor(outcome), 6);
 }
 
@@ -69,7 +76,8 @@ fn a_library_in_an_earlier_folder_or_a_shared_one_is_linked_instead() {
         compile(&package, "clang", "c/number.c", "number.o");
         archive(&package, "number.o", name);
     };
-    let source = "#include <stdint.h>\nint number(void);\nuint32_t factor(void) { return number(); }\n";
+    let source =
+        "#include <stdint.h>\nint number(void);\nuint32_t factor(void) { return number(); }\n";
     for (name, file) in [("number", "libnumber.a"), (":number.lib", "number.lib")] {
         _ = fs::remove_dir_all(package.path("early"));
         package.file("early/readme", "").file("libs/readme", "");
@@ -81,7 +89,10 @@ fn a_library_in_an_earlier_folder_or_a_shared_one_is_linked_instead() {
             let line = format!("rerun-if-changed=[ROOT]/package/{watched}\n");
             let folder = "rerun-if-changed=[ROOT]/package/libs\n";
             let directives = &outcome.directives;
-            assert!(directives.contains(&line) || directives.contains(folder), "{watched} in {directives}");
+            assert!(
+                directives.contains(&line) || directives.contains(folder),
+                "{watched} in {directives}"
+            );
         }
         assert_eq!(factor(outcome), 2, "{name}");
         place("3", &format!("libs/{file}"));
@@ -94,7 +105,8 @@ fn a_library_in_an_earlier_folder_or_a_shared_one_is_linked_instead() {
 }
 
 /// What stands for libc++ in the sysroot of this test.
-const LIBRARY: &str = "extern \"C\" __attribute__((visibility(\"default\"))) int from_library() { return NUMBER; }\n";
+const LIBRARY: &str =
+    "extern \"C\" __attribute__((visibility(\"default\"))) int from_library() { return NUMBER; }\n";
 const USER: &str = "#include <stdint.h>\nextern \"C\" int from_library();\n\
                     extern \"C\" uint32_t factor() { return from_library(); }\n";
 
@@ -106,14 +118,17 @@ fn the_library_of_cpp_is_found_where_newer_and_older_sysroots_have_it() {
     let mut interpreter = stub_with(&package, "c/user.cc", USER);
     let mut run = |flag: &str| {
         let interpreter = interpreter.flag(flag);
-        let output = package.build(|build| _ = build.wasi_sdk(&sdk.folder).interpreter(interpreter)).output();
+        let output = package
+            .build(|build| _ = build.wasi_sdk(&sdk.folder).interpreter(interpreter))
+            .output();
         let (_, needed) = exports_and_needed(output.interpreter.as_ref().unwrap());
         (call(&output.components[0].path, "double", 1), needed)
     };
     package.file("c/empty.cc", "").file("c/library.cc", LIBRARY);
     let compile = |source: &str, number: &str| {
         let define = format!("-DNUMBER={number}");
-        let arguments = ["--target=wasm32-wasip2", "-fPIC", &define, "-c", source, "-o", "library.o"];
+        let arguments =
+            ["--target=wasm32-wasip2", "-fPIC", &define, "-c", source, "-o", "library.o"];
         sdk::run("clang++", &arguments, &package.path(""));
     };
     let place = |folder: &str, extension: &str, number: &str| {
@@ -122,7 +137,11 @@ fn the_library_of_cpp_is_found_where_newer_and_older_sysroots_have_it() {
             compile(source, number);
             let file = lib.join(folder).join(format!("lib{name}.{extension}"));
             let to = file.to_str().unwrap();
-            if extension == "a" { archive(&package, "library.o", to) } else { link(&package, "library.o", to) }
+            if extension == "a" {
+                archive(&package, "library.o", to)
+            } else {
+                link(&package, "library.o", to)
+            }
         }
     };
 
@@ -139,7 +158,10 @@ fn the_library_of_cpp_is_found_where_newer_and_older_sysroots_have_it() {
     sdk.commands();
     assert_eq!(run("-fwasm-exceptions").0, 4);
     let in_standard_form = |command: &&String| command.contains("-wasm-use-legacy-eh=false");
-    assert_eq!(sdk.commands().iter().filter(in_standard_form).filter(|it| it.contains(" -c c/")).count(), 2);
+    assert_eq!(
+        sdk.commands().iter().filter(in_standard_form).filter(|it| it.contains(" -c c/")).count(),
+        2
+    );
 }
 
 #[test]
@@ -147,15 +169,20 @@ fn exceptions_of_cpp_take_a_library_of_cpp_with_them() {
     let package = package();
     let source = "#include <stdint.h>\nextern \"C\" uint32_t factor() {\n    \
                   try { throw 6; } catch (const char *) { return 1; } catch (int number) { return number; }\n}\n";
-    let outcome = build(&package, stub_with(&package, "c/typed.cpp", source).flag("-fwasm-exceptions"));
-    if ["so", "a"].iter().any(|it| sdk::installed().join(sdk::LIB).join(format!("eh/libc++.{it}")).is_file()) {
+    let outcome =
+        build(&package, stub_with(&package, "c/typed.cpp", source).flag("-fwasm-exceptions"));
+    if ["so", "a"]
+        .iter()
+        .any(|it| sdk::installed().join(sdk::LIB).join(format!("eh/libc++.{it}")).is_file())
+    {
         assert_eq!(factor(outcome), 6);
         return;
     }
     let report = format!("{:?}", outcome.result.unwrap_err());
-    for expected in
-        ["c/typed.cpp: undefined symbol: __cxa_throw\n", "= help: exceptions of C++ take a wasi-sdk whose libc++"]
-    {
+    for expected in [
+        "c/typed.cpp: undefined symbol: __cxa_throw\n",
+        "= help: exceptions of C++ take a wasi-sdk whose libc++",
+    ] {
         assert_eq!(report.matches(expected).count(), 1, "`{expected}` in {report}");
     }
 }
@@ -167,13 +194,17 @@ const CONTAINERS: &str = "#include <map>\n#include <string>\n#include <vector>\n
 #[test]
 fn the_library_of_cpp_can_be_used_where_there_is_one() {
     let folders = ["", "noeh", "eh"].map(|folder| sdk::installed().join(sdk::LIB).join(folder));
-    let there = folders.iter().any(|it| it.join("libc++.so").is_file() || it.join("libc++.a").is_file());
+    let there =
+        folders.iter().any(|it| it.join("libc++.so").is_file() || it.join("libc++.a").is_file());
     let package = package();
     let outcome = build(&package, stub_with(&package, "c/containers.cpp", CONTAINERS));
     if there {
         assert_eq!(factor(outcome), 5);
     } else {
         let report = format!("{:?}", outcome.result.unwrap_err());
-        assert!(report.contains("c/containers.cpp") && report.contains("file not found"), "{report}");
+        assert!(
+            report.contains("c/containers.cpp") && report.contains("file not found"),
+            "{report}"
+        );
     }
 }

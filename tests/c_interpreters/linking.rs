@@ -1,4 +1,5 @@
-//! What an interpreter asks of the linker: libraries that are opened at run time, a stack of its own size, names.
+//! What an interpreter asks of the linker: libraries that are opened at run time, a stack of its
+//! own size, names.
 
 use super::{build, factor, package, stub, stub_with};
 use crate::package::{Outcome, Package};
@@ -8,7 +9,8 @@ use std::{env, fs};
 use wasmparser::{Parser, Payload};
 use wit_dylib_build::Interpreter;
 
-/// Asks a library that is opened by its name for the factor. Not every wasi-sdk has a libdl to link with.
+/// Asks a library that is opened by its name for the factor. Not every wasi-sdk has a libdl to link
+/// with.
 const OPENS: &str = r#"
 #include <stdint.h>
 #define FROM_LIBDL(name) __attribute__((import_module("env"), import_name(name)))
@@ -29,7 +31,13 @@ fn plugin(package: &Package) {
     package.file("plugin.c", PLUGIN).file("plugins/about.txt", "");
     let clang = Path::new(&env::var_os("WASI_SDK_PATH").unwrap()).join("bin/clang");
     let mut command = Command::new(clang);
-    command.args(["--target=wasm32-wasip2", "-fPIC", "-shared", "-nostdlib", "-Wl,--no-entry,--skip-wit-component"]);
+    command.args([
+        "--target=wasm32-wasip2",
+        "-fPIC",
+        "-shared",
+        "-nostdlib",
+        "-Wl,--no-entry,--skip-wit-component",
+    ]);
     command.arg("-Wl,--export=plugin_factor").arg(package.path("plugin.c"));
     let output = command.arg("-o").arg(package.path("plugins/libplugin.so")).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -53,7 +61,9 @@ fn a_library_is_opened_at_run_time() {
 fn pages(outcome: Outcome) -> (u64, Vec<u8>) {
     let bytes = fs::read(&outcome.output().components[0].path).unwrap();
     let memory = Parser::new(0).parse_all(&bytes).find_map(|payload| match payload.unwrap() {
-        Payload::MemorySection(section) => Some(section.into_iter().next().unwrap().unwrap().initial),
+        Payload::MemorySection(section) => {
+            Some(section.into_iter().next().unwrap().unwrap().initial)
+        }
         _ => None,
     });
     (memory.unwrap(), bytes)

@@ -27,18 +27,27 @@ pub(crate) struct Logged {
 }
 
 impl Logged {
-    /// One in `folder`, with a sysroot of its own: links to that of the installed one, without libc++.
+    /// One in `folder`, with a sysroot of its own: links to that of the installed one, without
+    /// libc++.
     pub(crate) fn new(folder: &Path) -> Self {
         fs::create_dir_all(folder.join("bin")).unwrap();
         for tool in ["clang", "clang++"] {
             let real = installed().join("bin").join(tool);
             let log = folder.join("log");
-            let script = format!("#!/bin/sh\necho \"$@\" >> '{}'\nexec '{}' \"$@\"\n", log.display(), real.display());
+            let script = format!(
+                "#!/bin/sh\necho \"$@\" >> '{}'\nexec '{}' \"$@\"\n",
+                log.display(),
+                real.display()
+            );
             write_script(&folder.join("bin").join(tool), &script);
         }
         fs::write(folder.join("bin/llvm-ar"), "").unwrap();
         fs::create_dir_all(folder.join(LIB)).unwrap();
-        symlink(installed().join("share/wasi-sysroot/include"), folder.join("share/wasi-sysroot/include")).unwrap();
+        symlink(
+            installed().join("share/wasi-sysroot/include"),
+            folder.join("share/wasi-sysroot/include"),
+        )
+        .unwrap();
         for entry in fs::read_dir(installed().join(LIB)).unwrap().map(Result::unwrap) {
             let name = entry.file_name().into_string().unwrap();
             if entry.path().is_file() && !name.starts_with("libc++") {
@@ -56,10 +65,12 @@ impl Logged {
         text.lines().map(str::to_owned).collect()
     }
 
-    /// The sources that were compiled since the last time, sorted; none when no tool was started at all.
+    /// The sources that were compiled since the last time, sorted; none when no tool was started at
+    /// all.
     pub(crate) fn compiled(&self) -> Option<Vec<String>> {
         let commands = self.commands();
-        let source = |command: &String| Some(command.split_once(" -c ")?.1.split_once(" -o ")?.0.to_owned());
+        let source =
+            |command: &String| Some(command.split_once(" -c ")?.1.split_once(" -o ")?.0.to_owned());
         let mut sources: Vec<String> = commands.iter().filter_map(source).collect();
         sources.sort();
         (!commands.is_empty()).then_some(sources)

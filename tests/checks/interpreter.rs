@@ -3,7 +3,8 @@
 use super::core::{Core, MEMORY_SIZE, SCRATCH};
 use super::{CONTAINERS, INTERFACE, start, told};
 
-/// What the interpreter answers when a value is popped, and why it is none; nothing for the last one that is.
+/// What the interpreter answers when a value is popped, and why it is none; nothing for the last
+/// one that is.
 const ANSWERS: [(&str, &str, i64, &str); 38] = [
     ("bool", "pop_bool", 2, "the interpreter gave a value that is no bool"),
     ("bool", "pop_bool", -1, "the interpreter gave a value that is no bool"),
@@ -30,16 +31,31 @@ const ANSWERS: [(&str, &str, i64, &str); 38] = [
     ("s16", "pop_s16", 32_767, ""),
     ("color", "pop_enum", 3, "a value from the interpreter is none of enum `test:checks/i.color`"),
     ("color", "pop_enum", 2, ""),
-    ("access", "pop_flags", 8, "a value from the interpreter is none of flags `test:checks/i.access`"),
+    (
+        "access",
+        "pop_flags",
+        8,
+        "a value from the interpreter is none of flags `test:checks/i.access`",
+    ),
     ("access", "pop_flags", 7, ""),
-    ("shape", "pop_variant", 2, "a value from the interpreter is none of variant `test:checks/i.shape`"),
+    (
+        "shape",
+        "pop_variant",
+        2,
+        "a value from the interpreter is none of variant `test:checks/i.shape`",
+    ),
     ("shape", "pop_variant", 1, ""),
     ("option", "pop_option", 2, "a value from the interpreter is none of `option<u8>`"),
     ("option", "pop_option", 1, ""),
     ("outcome", "pop_result", 2, "a value from the interpreter is none of `result<u8, u8>`"),
     ("outcome", "pop_result", 1, ""),
     ("points", "pop_list", 1 << 28, "the interpreter gave a list that is larger than the memory"),
-    ("text", "pop_string", MEMORY_SIZE as i64, "the interpreter gave a list that is larger than the memory"),
+    (
+        "text",
+        "pop_string",
+        MEMORY_SIZE as i64,
+        "the interpreter gave a list that is larger than the memory",
+    ),
     ("text", "pop_string", 10, ""),
     ("fixed", "pop_fixed_length_list", 2, "a value from the interpreter is none of `list<u8, 3>`"),
     ("fixed", "pop_fixed_length_list", 3, ""),
@@ -97,7 +113,14 @@ fn check_answer(core: &mut Core, ty: &str, answers: &[(&str, i64)], reason: &str
             }
             let name = format!("{many}{container}-{ty}");
             for call in ["get", "put"] {
-                for function in ["pop_list", "pop_variant", "pop_option", "pop_result", "pop_map", "pop_list at"] {
+                for function in [
+                    "pop_list",
+                    "pop_variant",
+                    "pop_option",
+                    "pop_result",
+                    "pop_map",
+                    "pop_list at",
+                ] {
                     core.answer(function, &[0]);
                 }
                 core.answer("pop_fixed_length_list", &[if ty == "fixed" { 3 } else { 2 }]);
@@ -105,11 +128,14 @@ fn check_answer(core: &mut Core, ty: &str, answers: &[(&str, i64)], reason: &str
                     let before = function.trim_end_matches(" at");
                     let before = around.iter().filter(|(name, _)| *name == before);
                     // The lists around are given element by element.
-                    let before = before.map(|(_, number)| if function.ends_with(" at") { 0 } else { *number });
+                    let before = before
+                        .map(|(_, number)| if function.ends_with(" at") { 0 } else { *number });
                     let numbers: Vec<i64> = before.chain([*number]).collect();
                     core.answer(function, &numbers);
                 }
-                for (function, _) in around.iter().filter(|(name, _)| answers.iter().all(|(other, _)| other != name)) {
+                for (function, _) in
+                    around.iter().filter(|(name, _)| answers.iter().all(|(other, _)| other != name))
+                {
                     let same = around.iter().filter(|(name, _)| name == function);
                     core.answer(function, &same.map(|(_, number)| *number).collect::<Vec<_>>());
                 }

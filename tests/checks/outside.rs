@@ -18,8 +18,10 @@ fn outside() -> Vec<Case> {
     let room = i64::from(MEMORY_SIZE - SCRATCH);
     let point = record(&[scalar(0, 8), scalar(0, 8)]);
     let case_of = |ty, value, in_memory, reason| Case { ty, value, in_memory, reason };
-    let (misaligned, too_long) =
-        ("a list that came in is not aligned for what it holds", "a list that came in is larger than the memory");
+    let (misaligned, too_long) = (
+        "a list that came in is not aligned for what it holds",
+        "a list that came in is larger than the memory",
+    );
     let color = "a value from outside is none of enum `test:checks/i.color`";
     let access = "a value from outside is none of flags `test:checks/i.access`";
     let shape = "a value from outside is none of variant `test:checks/i.shape`";
@@ -41,7 +43,12 @@ fn outside() -> Vec<Case> {
         case_of("shape", case(2, &point), true, shape),
         case_of("shape", case(255, &point), true, shape),
         case_of("option", case(2, &byte), true, "a value from outside is none of `option<u8>`"),
-        case_of("outcome", case(2, &byte), true, "a value from outside is none of `result<u8, u8>`"),
+        case_of(
+            "outcome",
+            case(2, &byte),
+            true,
+            "a value from outside is none of `result<u8, u8>`",
+        ),
         case_of("points", pair(scratch + 4, 1), true, misaligned),
         case_of("points", pair(scratch + 4, 0), true, misaligned),
         case_of("points", pair(scratch, room / 16 + 1), true, too_long),
@@ -128,7 +135,8 @@ fn the_area_of_many_parameters_is_checked() {
         (MEMORY_SIZE - 8 * MANY as u32 + 8, "the area of the parameters is larger than the memory"),
         (u32::MAX - 7, "the area of the parameters is larger than the memory"),
     ] {
-        let result = core.call(&format!("{INTERFACE}#put-many-parameters"), &[i64::from(address.cast_signed())]);
+        let result = core
+            .call(&format!("{INTERFACE}#put-many-parameters"), &[i64::from(address.cast_signed())]);
         assert_eq!(told(result), reason, "{address:#x}");
     }
 }

@@ -7,7 +7,11 @@ use wasmtime::{AsContextMut, Caller, Func, FuncType, Store, Val, ValType};
 const FRAME: u32 = 0x800;
 
 /// Calls a function. Arguments that are not given are zero; floats are their bits.
-pub(crate) fn call(mut store: impl AsContextMut, func: Func, args: &[i64]) -> wasmtime::Result<i64> {
+pub(crate) fn call(
+    mut store: impl AsContextMut,
+    func: Func,
+    args: &[i64],
+) -> wasmtime::Result<i64> {
     let ty = func.ty(&store);
     let args = args.iter().copied().chain(std::iter::repeat(0));
     let args: Vec<_> = ty.params().zip(args).map(|(ty, arg)| value(&ty, arg)).collect();
@@ -69,7 +73,9 @@ fn answer(caller: &mut Caller<'_, State>, name: &str, args: &[i64]) -> i64 {
     }
     // Where a string or a list lies is an answer too.
     let place = match name {
-        "pop_string" => Some((args[1], state.next(&format!("{name} at")).unwrap_or(SCRATCH.into()))),
+        "pop_string" => {
+            Some((args[1], state.next(&format!("{name} at")).unwrap_or(SCRATCH.into())))
+        }
         "pop_list" => Some((args[2], state.next(&format!("{name} at")).unwrap_or(0))),
         _ => None,
     };

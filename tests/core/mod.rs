@@ -1,5 +1,5 @@
-//! A world library by itself, with an interpreter and a host made of functions that the test writes. So both can do
-//! what no interpreter should and no host can.
+//! A world library by itself, with an interpreter and a host made of functions that the test
+//! writes. So both can do what no interpreter should and no host can.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
@@ -11,8 +11,9 @@ use functions::function;
 use std::collections::{HashMap, VecDeque};
 use std::sync::OnceLock;
 use wasmtime::{
-    AsContextMut, Caller, Config, Engine, Extern, ExternType, Func, Global, GlobalType, Instance, Linker, Memory,
-    MemoryType, Module, Mutability, OptLevel, Ref, RefType, Store, Table, TableType, Val, ValType, WasmBacktrace,
+    AsContextMut, Caller, Config, Engine, Extern, ExternType, Func, Global, GlobalType, Instance,
+    Linker, Memory, MemoryType, Module, Mutability, OptLevel, Ref, RefType, Store, Table,
+    TableType, Val, ValType, WasmBacktrace,
 };
 
 pub(crate) const MEMORY_SIZE: u32 = 1 << 20;
@@ -26,8 +27,8 @@ const BASE: u32 = 0x2_0000;
 /// What a function does instead of answering with a number.
 pub(crate) type Action = Box<dyn FnMut(&mut Caller<'_, State>, &[i64]) -> i64 + Send>;
 
-/// What the functions around the library share. They are named as in the header, without `wit_dylib_`; those of the
-/// host are `module#name`.
+/// What the functions around the library share. They are named as in the header, without
+/// `wit_dylib_`; those of the host are `module#name`.
 #[derive(Default)]
 pub(crate) struct State {
     /// What functions return: each number once and the last again and again; 0 if nothing is said.
@@ -72,7 +73,9 @@ impl Core {
     pub(crate) fn start(module: &Module) -> Self {
         let mut store = Store::new(module.engine(), State { heap: HEAP, ..State::default() });
         let memory = Memory::new(&mut store, MemoryType::new(MEMORY_SIZE >> 16, None)).unwrap();
-        let table = Table::new(&mut store, TableType::new(RefType::FUNCREF, 4096, None), Ref::Func(None)).unwrap();
+        let table =
+            Table::new(&mut store, TableType::new(RefType::FUNCREF, 4096, None), Ref::Func(None))
+                .unwrap();
         let stack = GlobalType::new(ValType::I32, Mutability::Var);
         let stack = Global::new(&mut store, stack, Val::I32(STACK.cast_signed())).unwrap();
         let state = store.data_mut();
@@ -106,15 +109,20 @@ impl Core {
             }
         }
         let calls = core.take_calls();
-        let initialize =
-            calls.iter().find(|(name, _)| name == "initialize").expect("the library hands over its tables");
+        let initialize = calls
+            .iter()
+            .find(|(name, _)| name == "initialize")
+            .expect("the library hands over its tables");
         core.wit = initialize.1[0] as u32;
         core
     }
 
     /// Lets a function return these numbers.
     pub(crate) fn answer(&mut self, function: &str, numbers: &[i64]) -> &mut Self {
-        self.store.data_mut().answers.insert(function.to_owned(), numbers.iter().copied().collect());
+        self.store
+            .data_mut()
+            .answers
+            .insert(function.to_owned(), numbers.iter().copied().collect());
         self
     }
 
@@ -150,7 +158,9 @@ impl Core {
 
     /// A function that the library exports.
     pub(crate) fn export(&mut self, name: &str) -> Func {
-        self.instance.get_func(&mut self.store, name).unwrap_or_else(|| panic!("no export `{name}`"))
+        self.instance
+            .get_func(&mut self.store, name)
+            .unwrap_or_else(|| panic!("no export `{name}`"))
     }
 
     /// Calls what the library exports.
@@ -170,7 +180,10 @@ impl Core {
     fn check_stack(&mut self, result: wasmtime::Result<i64>) -> wasmtime::Result<i64> {
         let stack = self.store.data().stack_pointer.unwrap();
         let left = stack.get(&mut self.store).unwrap_i32().cast_unsigned();
-        assert!(result.is_err() || left == STACK || self.may_keep_stack, "the stack pointer is {left:#x} afterwards");
+        assert!(
+            result.is_err() || left == STACK || self.may_keep_stack,
+            "the stack pointer is {left:#x} afterwards"
+        );
         stack.set(&mut self.store, Val::I32(STACK.cast_signed()))?;
         result
     }
@@ -215,7 +228,11 @@ pub(crate) fn reason(result: wasmtime::Result<i64>) -> String {
 }
 
 /// Calls the implementation of an import, as an interpreter does, with the context 2.
-pub(crate) fn call_import(mut store: impl AsContextMut<Data = State>, wit: u32, name: &str) -> wasmtime::Result<i64> {
+pub(crate) fn call_import(
+    mut store: impl AsContextMut<Data = State>,
+    wit: u32,
+    name: &str,
+) -> wasmtime::Result<i64> {
     let (count, rows) = (word(&mut store, wit + 4), word(&mut store, wit + 8));
     let row = (0..count).map(|number| rows + number * 40).find(|row| {
         let at = word(&mut store, row + 4) as usize;
@@ -239,9 +256,15 @@ pub(crate) fn call_resource(
     call_slot(store, slot, &[arg])
 }
 
-fn call_slot(mut store: impl AsContextMut<Data = State>, slot: u32, args: &[i64]) -> wasmtime::Result<i64> {
+fn call_slot(
+    mut store: impl AsContextMut<Data = State>,
+    slot: u32,
+    args: &[i64],
+) -> wasmtime::Result<i64> {
     let table = store.as_context().data().table.unwrap();
-    let Some(Ref::Func(Some(func))) = table.get(&mut store, slot.into()) else { panic!("slot {slot} is empty") };
+    let Some(Ref::Func(Some(func))) = table.get(&mut store, slot.into()) else {
+        panic!("slot {slot} is empty")
+    };
     call(store, func, args)
 }
 

@@ -24,8 +24,8 @@ impl Line {
     }
 }
 
-/// What the arguments of a function of the interpreter are, one letter for each: a context, an address, a row of a
-/// table, or numbers for the rest.
+/// What the arguments of a function of the interpreter are, one letter for each: a context, an
+/// address, a row of a table, or numbers for the rest.
 fn kinds(name: &str) -> &'static str {
     match name {
         "initialize" | "describe" | "files" | "cabi_realloc" => "a",
@@ -42,27 +42,34 @@ fn kinds(name: &str) -> &'static str {
 /// The table of types that a function is about.
 fn table(name: &str) -> Option<&str> {
     let name = ["push_", "pop_"].iter().fold(name, |name, prefix| name.trim_start_matches(prefix));
-    let name = ["_iter_next", "_iter", "_append"].iter().fold(name, |name, suffix| name.trim_end_matches(suffix));
+    let name = ["_iter_next", "_iter", "_append"]
+        .iter()
+        .fold(name, |name, suffix| name.trim_end_matches(suffix));
     match name {
         "own" | "borrow" | "resource_dtor" => Some("resource"),
-        "record" | "flags" | "tuple" | "variant" | "enum" | "option" | "result" | "list" | "map"
-        | "fixed_length_list" => Some(name),
+        "record" | "flags" | "tuple" | "variant" | "enum" | "option" | "result" | "list"
+        | "map" | "fixed_length_list" => Some(name),
         _ => None,
     }
 }
 
-/// Tells the contexts of exports, which are made and released in the order of a stack, from those of imports.
+/// Tells the contexts of exports, which are made and released in the order of a stack, from those
+/// of imports.
 #[derive(Default)]
 pub(crate) struct Contexts(Vec<u64>);
 
 impl Contexts {
     pub(crate) fn line(&mut self, call: &Call) -> Line {
         if call.module != "env" {
-            // The core values of a function are addresses among others, and the host has seen what they stand for.
+            // The core values of a function are addresses among others, and the host has seen what
+            // they stand for.
             let is_of_resource = call.name.starts_with("[resource-");
             let args: &[u64] = if is_of_resource { &call.args } else { &[] };
             let name = format!("{}#{}", call.module, call.name);
-            return Line { text: words(name, args.iter().map(u64::to_string), call.result), ty: None };
+            return Line {
+                text: words(name, args.iter().map(u64::to_string), call.result),
+                ty: None,
+            };
         }
         let name = call.name.trim_start_matches("wit_dylib_");
         let mut kinds = kinds(name).chars();
@@ -77,7 +84,9 @@ impl Contexts {
         }
         match name {
             "export_start" => self.0.extend(call.result),
-            "export_finish" => assert_eq!(self.0.pop(), call.args.first().copied(), "the innermost context ends"),
+            "export_finish" => {
+                assert_eq!(self.0.pop(), call.args.first().copied(), "the innermost context ends")
+            }
             _ => {}
         }
         let result = call.result.filter(|_| name != "export_start" && name != "cabi_realloc");

@@ -48,10 +48,15 @@ fn export(name: &str) -> String {
 /// The calls of [`Core`] that are about memory and the elements of a list.
 fn of_lists(core: &mut Core) -> Vec<String> {
     let names = core.take_names().into_iter();
-    names.filter(|name| ["cabi_realloc", "dealloc_bytes"].contains(&name.as_str()) || name.contains("iter")).collect()
+    names
+        .filter(|name| {
+            ["cabi_realloc", "dealloc_bytes"].contains(&name.as_str()) || name.contains("iter")
+        })
+        .collect()
 }
 
-/// The peer asks for memory of size 0, which an allocator may well answer with memory that nobody frees.
+/// The peer asks for memory of size 0, which an allocator may well answer with memory that nobody
+/// frees.
 #[test]
 fn an_empty_list_needs_no_memory() {
     let [mut ours, mut peers] = both(WIT);
@@ -62,19 +67,26 @@ fn an_empty_list_needs_no_memory() {
     assert_eq!(of_lists(&mut peers), ["cabi_realloc", "pop_list_iter"]);
 }
 
-/// In our library the context has the memory of a list before anything else happens; in the peer's it has it after the
-/// elements, which an interpreter may need to convert.
+/// In our library the context has the memory of a list before anything else happens; in the peer's
+/// it has it after the elements, which an interpreter may need to convert.
 #[test]
 fn memory_is_handed_over_when_it_is_allocated() {
     let [mut ours, mut peers] = both(WIT);
     for core in [&mut ours, &mut peers] {
         core.answer("pop_list", &[1]).call(&export("of-points"), &[]).unwrap();
     }
-    assert_eq!(of_lists(&mut ours), ["cabi_realloc", "dealloc_bytes", "pop_list_iter_next", "pop_list_iter"]);
-    assert_eq!(of_lists(&mut peers), ["cabi_realloc", "pop_list_iter_next", "dealloc_bytes", "pop_list_iter"]);
+    assert_eq!(
+        of_lists(&mut ours),
+        ["cabi_realloc", "dealloc_bytes", "pop_list_iter_next", "pop_list_iter"]
+    );
+    assert_eq!(
+        of_lists(&mut peers),
+        ["cabi_realloc", "pop_list_iter_next", "dealloc_bytes", "pop_list_iter"]
+    );
 }
 
-/// The stack of a large import grows with its parameters in the peer's library, whatever the size of the stack.
+/// The stack of a large import grows with its parameters in the peer's library, whatever the size
+/// of the stack.
 #[test]
 fn large_parameters_are_not_on_the_stack() {
     let params: Vec<String> = (0..20).map(|index| format!("p{index}: list<u8>")).collect();
@@ -100,9 +112,15 @@ fn values_that_are_none_are_noticed() {
     for (name, function, number, why) in [
         ("of-bool", "pop_bool", 2, "the interpreter gave a value that is no bool"),
         ("of-u8", "pop_u8", 300, "the interpreter gave a value that is no u8"),
-        ("of-color", "pop_enum", 3, "a value from the interpreter is none of enum `test:case/i.color`"),
+        (
+            "of-color",
+            "pop_enum",
+            3,
+            "a value from the interpreter is none of enum `test:case/i.color`",
+        ),
     ] {
-        let [ours, peers] = both(WIT).map(|mut core| core.answer(function, &[number]).call(&export(name), &[]));
+        let [ours, peers] =
+            both(WIT).map(|mut core| core.answer(function, &[number]).call(&export(name), &[]));
         assert_eq!(reason(ours), why);
         assert_eq!(peers.unwrap(), number, "the host has to find out");
     }
@@ -110,20 +128,31 @@ fn values_that_are_none_are_noticed() {
     // From outside: a discriminant that an option does not have.
     let [mut ours, mut peers] = both(WIT);
     let option = case(2, &scalar(7, 1)).flat;
-    assert_eq!(reason(ours.call(&export("of-option"), &option)), "a value from outside is none of `option<u8>`");
+    assert_eq!(
+        reason(ours.call(&export("of-option"), &option)),
+        "a value from outside is none of `option<u8>`"
+    );
     peers.call(&export("of-option"), &option).unwrap();
-    assert!(peers.take_calls().contains(&("push_option".to_owned(), vec![0, 0, 1])), "it counts as `some`");
+    assert!(
+        peers.take_calls().contains(&("push_option".to_owned(), vec![0, 0, 1])),
+        "it counts as `some`"
+    );
 
     // 2^28 points of 16 bytes are 0 bytes in 32 bits.
     let [mut ours, mut peers] = both(WIT);
     for core in [&mut ours, &mut peers] {
         core.answer("pop_list", &[1 << 28]);
-        core.on("pop_list_iter_next", |_, _| panic!("an element is written to memory that is not there"));
+        core.on("pop_list_iter_next", |_, _| {
+            panic!("an element is written to memory that is not there")
+        });
     }
     let why = reason(ours.call(&export("of-points"), &[]));
     assert_eq!(why, "the interpreter gave a list that is larger than the memory");
     let written = catch_unwind(AssertUnwindSafe(|| peers.call(&export("of-points"), &[])));
-    assert!(written.is_err() && peers.take_calls().contains(&("cabi_realloc".to_owned(), vec![0, 0, 8, 0])));
+    assert!(
+        written.is_err()
+            && peers.take_calls().contains(&("cabi_realloc".to_owned(), vec![0, 0, 8, 0]))
+    );
 }
 
 /// The peer's calls leave the stack pointer lower until post-return, and find the context by it.
@@ -157,7 +186,8 @@ fn a_type_without_a_name_has_one_row() {
     assert_eq!(rows(&peers(wit), "lists"), ["- - 0:0", "- - 0:0"]);
 }
 
-/// What one interface defines are different types under different labels: their names differ, and so may resources.
+/// What one interface defines are different types under different labels: their names differ, and
+/// so may resources.
 #[test]
 fn labels_have_types_of_their_own() {
     let wit = "package test:case;
@@ -170,10 +200,14 @@ fn labels_have_types_of_their_own() {
 /// What an interpreter exports beyond layout version 3 is called when it starts, and not after.
 #[test]
 fn optional_functions_are_called_at_the_start() {
-    let wit = with_probe("package test:case;\n\nworld w { export echo: func(a: list<string>) -> list<string>; }");
-    let [mut ours, mut plain] =
-        [Generator::Ours, Generator::OursPlain].map(|generator| Recorded::new(generator, interpreter::values(), &wit));
-    let names = |recorded: &mut Recorded| recorded.take().into_iter().map(|line| line.text).collect::<Vec<_>>();
+    let wit = with_probe(
+        "package test:case;\n\nworld w { export echo: func(a: list<string>) -> list<string>; }",
+    );
+    let [mut ours, mut plain] = [Generator::Ours, Generator::OursPlain]
+        .map(|generator| Recorded::new(generator, interpreter::values(), &wit));
+    let names = |recorded: &mut Recorded| {
+        recorded.take().into_iter().map(|line| line.text).collect::<Vec<_>>()
+    };
     assert_eq!(names(&mut ours), ["describe", "initialize"]);
     assert_eq!(names(&mut plain), ["initialize"]);
     let export = ours.host.exports().into_iter().find(|export| export.interface.is_none()).unwrap();

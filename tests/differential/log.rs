@@ -1,5 +1,6 @@
-//! A library that keeps what is written down, until the host takes it through an interface of the library's own. It
-//! keeps it itself because the calls in question happen where no call to the host is allowed, too.
+//! A library that keeps what is written down, until the host takes it through an interface of the
+//! library's own. It keeps it itself because the calls in question happen where no call to the host
+//! is allowed, too.
 
 use wit_component::{StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
@@ -7,8 +8,8 @@ use wit_parser::Resolve;
 /// The interface that it exports.
 pub(crate) const LOG: &str = "test:recorder/log";
 
-/// The function that makes room: gets a number, which it writes down, and a count of words; returns the address of the
-/// word with the number, behind which there are as many words.
+/// The function that makes room: gets a number, which it writes down, and a count of words; returns
+/// the address of the word with the number, behind which there are as many words.
 pub(crate) const WRITE: &str = "write a log";
 
 const WIT: &str = "package test:recorder;
@@ -19,7 +20,8 @@ interface log {
 
 world recorder { export log; }";
 
-/// The memory holds the number of bytes that are written down, the result of `take`, and 128 MB to write to.
+/// The memory holds the number of bytes that are written down, the result of `take`, and 128 MB to
+/// write to.
 const CODE: &str = r#"(module
   (@custom "dylink.0" (before first) "\01\07\90\80\80\40\03\00\00")
   (import "env" "memory" (memory 0))

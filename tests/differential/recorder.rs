@@ -1,16 +1,18 @@
-//! Makes a world library write down every call of a function that it imports: those of the interpreter and those of the
-//! world. So nothing is asked of the interpreter, and whoever generated the library cannot tell the difference.
+//! Makes a world library write down every call of a function that it imports: those of the
+//! interpreter and those of the world. So nothing is asked of the interpreter, and whoever
+//! generated the library cannot tell the difference.
 
 use super::log::WRITE;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
-    CodeSection, EntityType, ExportSection, Function, FunctionSection, Instruction, MemArg, MemArgTarget, Module,
+    CodeSection, EntityType, ExportSection, Function, FunctionSection, Instruction, MemArg,
+    MemArgTarget, Module,
 };
 use wasm_encoder::{ImportSection, TypeSection, ValType};
 use wasmparser::{
-    CodeSectionReader, Export, FuncType, FunctionSectionReader, ImportSectionReader, Parser, Payload, TypeRef,
-    TypeSectionReader,
+    CodeSectionReader, Export, FuncType, FunctionSectionReader, ImportSectionReader, Parser,
+    Payload, TypeRef, TypeSectionReader,
 };
 
 type Result = std::result::Result<(), Error<Infallible>>;
@@ -47,7 +49,10 @@ impl Recorder {
         for payload in Parser::new(0).parse_all(world_library) {
             match payload.unwrap() {
                 Payload::TypeSection(section) => {
-                    types = section.into_iter_err_on_gc_types().collect::<std::result::Result<_, _>>().unwrap();
+                    types = section
+                        .into_iter_err_on_gc_types()
+                        .collect::<std::result::Result<_, _>>()
+                        .unwrap();
                 }
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
@@ -131,7 +136,12 @@ fn size(ty: wasmparser::ValType) -> u32 {
 
 /// Writes what is in `local` to a word of what begins at `row`.
 fn store(body: &mut Function, row: u32, word: u32, ty: wasmparser::ValType, local: u32) {
-    let place = MemArg { offset: u64::from(word) * 4, align: 2, target: MemArgTarget::Memory(0), ordering: None };
+    let place = MemArg {
+        offset: u64::from(word) * 4,
+        align: 2,
+        target: MemArgTarget::Memory(0),
+        ordering: None,
+    };
     body.instruction(&Instruction::LocalGet(row)).instruction(&Instruction::LocalGet(local));
     body.instruction(&match ty {
         wasmparser::ValType::I32 => Instruction::I32Store(place),
@@ -142,7 +152,8 @@ fn store(body: &mut Function, row: u32, word: u32, ty: wasmparser::ValType, loca
     });
 }
 
-/// The imports keep their indices, [`WRITE`] comes behind them, then what was defined before, then the wrappers.
+/// The imports keep their indices, [`WRITE`] comes behind them, then what was defined before, then
+/// the wrappers.
 impl Reencode for Recorder {
     type Error = Infallible;
 
@@ -151,13 +162,21 @@ impl Reencode for Recorder {
         Ok(index + 1 + if index < imports { imports + self.defined } else { 0 })
     }
 
-    fn parse_type_section(&mut self, types: &mut TypeSection, section: TypeSectionReader<'_>) -> Result {
+    fn parse_type_section(
+        &mut self,
+        types: &mut TypeSection,
+        section: TypeSectionReader<'_>,
+    ) -> Result {
         utils::parse_type_section(self, types, section)?;
         types.ty().function([ValType::I32; 2], [ValType::I32]);
         Ok(())
     }
 
-    fn parse_import_section(&mut self, imports: &mut ImportSection, section: ImportSectionReader<'_>) -> Result {
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result {
         utils::parse_import_section(self, imports, section)?;
         imports.import("env", WRITE, EntityType::Function(self.types));
         Ok(())
@@ -175,7 +194,11 @@ impl Reencode for Recorder {
         Ok(())
     }
 
-    fn parse_code_section(&mut self, code: &mut CodeSection, section: CodeSectionReader<'_>) -> Result {
+    fn parse_code_section(
+        &mut self,
+        code: &mut CodeSection,
+        section: CodeSectionReader<'_>,
+    ) -> Result {
         utils::parse_code_section(self, code, section)?;
         (0..self.imports.len() as u32).for_each(|index| {
             code.function(&self.wrapper(index));
@@ -185,7 +208,9 @@ impl Reencode for Recorder {
 
     fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result {
         // What is exported again as it was imported is called by others.
-        if export.kind == wasmparser::ExternalKind::Func && (export.index as usize) < self.imports.len() {
+        if export.kind == wasmparser::ExternalKind::Func
+            && (export.index as usize) < self.imports.len()
+        {
             exports.export(export.name, wasm_encoder::ExportKind::Func, export.index);
             return Ok(());
         }

@@ -8,7 +8,8 @@ use std::path::Path;
 /// Runs `check` for every folder in `cases`, all of them even if some fail.
 pub(crate) fn each(cases: &str, check: impl Fn(&Path, &str)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(cases);
-    let mut folders: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
     assert!(!folders.is_empty(), "no cases in {}", root.display());
     let failed: Vec<_> = folders

@@ -1,5 +1,5 @@
-//! The suite of `wit-dylib-conform` with a script that exports what it imports, and with scripts for worlds that export
-//! what they do not import.
+//! The suite of `wit-dylib-conform` with a script that exports what it imports, and with scripts
+//! for worlds that export what they do not import.
 
 use crate::harness::{INTERPRETER, Project, libraries, lua, string};
 use std::fs;
@@ -42,8 +42,12 @@ fn the_suite_passes() {
     let report = suite.run().unwrap();
     println!("{report}");
     assert!(report.has_passed());
-    let unsupported = report.features.iter().filter(|(_, outcome)| matches!(outcome, Outcome::NotSupported(_)));
-    assert_eq!(unsupported.map(|(feature, _)| feature.name()).collect::<Vec<_>>(), ["names-of-c-in-the-world"]);
+    let unsupported =
+        report.features.iter().filter(|(_, outcome)| matches!(outcome, Outcome::NotSupported(_)));
+    assert_eq!(
+        unsupported.map(|(feature, _)| feature.name()).collect::<Vec<_>>(),
+        ["names-of-c-in-the-world"]
+    );
     assert_eq!(report.probes, [""; 0]);
 }
 
@@ -59,7 +63,8 @@ fn what_is_only_exported_passes() {
     }
 }
 
-/// The suite compares what comes back with the arguments of the same call, so it does not see what objects keep.
+/// The suite compares what comes back with the arguments of the same call, so it does not see what
+/// objects keep.
 #[test]
 fn objects_of_the_script_keep_what_they_are_given() {
     let wit = include_str!("../../build-support/conform/worlds/resources-exported-only/world.wit");
@@ -68,8 +73,10 @@ fn objects_of_the_script_keep_what_they_are_given() {
     let name = |function: &str| format!("test:exported-only/counters#{function}");
     let mut call = |function: &str, args: &[Val]| app.call(&name(function), args);
 
-    let mut new = |start, text| call("[constructor]counter", &[Val::U32(start), string(text)]).unwrap();
-    let [one, two, max] = [("one", 1), ("two", 2), ("max", u32::MAX)].map(|(text, start)| new(start, text));
+    let mut new =
+        |start, text| call("[constructor]counter", &[Val::U32(start), string(text)]).unwrap();
+    let [one, two, max] =
+        [("one", 1), ("two", 2), ("max", u32::MAX)].map(|(text, start)| new(start, text));
     call("[method]counter.set", &[one.clone(), Val::U32(10), string("ten")]);
     assert_eq!(call("[method]counter.value", std::slice::from_ref(&one)), Some(Val::U32(10)));
     assert_eq!(call("[method]counter.name", std::slice::from_ref(&one)), Some(string("ten")));
@@ -86,8 +93,13 @@ fn objects_of_the_script_keep_what_they_are_given() {
     };
     assert_eq!(hold(vec![]), Err(string("nothing to hold")));
     let holder = hold(vec![joined, max]).unwrap();
-    let Some(Val::List(counters)) = call("[method]holder.all", std::slice::from_ref(&holder)) else { panic!() };
-    let values = counters.iter().map(|counter| call("[method]counter.value", std::slice::from_ref(counter)).unwrap());
+    let Some(Val::List(counters)) = call("[method]holder.all", std::slice::from_ref(&holder))
+    else {
+        panic!()
+    };
+    let values = counters
+        .iter()
+        .map(|counter| call("[method]counter.value", std::slice::from_ref(counter)).unwrap());
     assert_eq!(values.collect::<Vec<_>>(), [Val::U32(12), Val::U32(u32::MAX)]);
     assert_eq!(call("[method]holder.all", &[holder]), Some(Val::List(vec![])));
 }

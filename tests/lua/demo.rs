@@ -33,7 +33,8 @@ fn err(value: Val) -> Val {
 #[test]
 fn greet() {
     let mut app = App::start(&component("greet"), |_| Ok(()));
-    let mut greet = |language: Option<&str>| app.text("greet", &[string("Ada"), option(language.map(string))]);
+    let mut greet =
+        |language: Option<&str>| app.text("greet", &[string("Ada"), option(language.map(string))]);
     assert_eq!(greet(None), "Hello, Ada!");
     assert_eq!(greet(Some("es")), "¡Hola, Ada!");
     assert_eq!(greet(Some("ja")), "こんにちは、Adaさん!");
@@ -75,14 +76,25 @@ fn shapes() {
             Ok(())
         })
     });
-    let mut call = |name: &str, args: &[Val]| app.call(&format!("demo:shapes/geometry@1.0.0#{name}"), args).unwrap();
+    let mut call = |name: &str, args: &[Val]| {
+        app.call(&format!("demo:shapes/geometry@1.0.0#{name}"), args).unwrap()
+    };
 
     let triangle = polygon(&[(0.0, 0.0), (4.0, 0.0), (4.0, 3.0)]);
     assert_eq!(call("area", std::slice::from_ref(&triangle)), ok(Val::Float64(6.0)));
-    assert_eq!(call("area", &[circle(0.0, 0.0, 2.0)]), ok(Val::Float64(4.0 * std::f64::consts::PI)));
+    assert_eq!(
+        call("area", &[circle(0.0, 0.0, 2.0)]),
+        ok(Val::Float64(4.0 * std::f64::consts::PI))
+    );
     assert_eq!(call("area", &[variant("empty", None)]), ok(Val::Float64(0.0)));
-    assert_eq!(call("area", &[circle(0.0, 0.0, -1.0)]), err(Val::Enum("negative-radius".to_owned())));
-    assert_eq!(call("area", &[polygon(&[(0.0, 0.0)])]), err(Val::Enum("too-few-points".to_owned())));
+    assert_eq!(
+        call("area", &[circle(0.0, 0.0, -1.0)]),
+        err(Val::Enum("negative-radius".to_owned()))
+    );
+    assert_eq!(
+        call("area", &[polygon(&[(0.0, 0.0)])]),
+        err(Val::Enum("too-few-points".to_owned()))
+    );
 
     let both = Val::List(vec![triangle.clone(), variant("empty", None), circle(1.0, 1.0, 2.0)]);
     let bounds = record(&[("low", point(-1.0, -1.0)), ("high", point(4.0, 3.0))]);
@@ -91,14 +103,21 @@ fn shapes() {
 
     let by = Val::Tuple(vec![Val::Float64(1.0), Val::Float64(-1.0)]);
     assert_eq!(call("move", &[circle(0.0, 0.0, 2.0), by.clone()]), circle(1.0, -1.0, 2.0));
-    assert_eq!(call("move", &[triangle.clone(), by]), polygon(&[(1.0, -1.0), (5.0, -1.0), (5.0, 2.0)]));
+    assert_eq!(
+        call("move", &[triangle.clone(), by]),
+        polygon(&[(1.0, -1.0), (5.0, -1.0), (5.0, 2.0)])
+    );
 
     let item = |name: Option<&str>, styles: &[&str]| {
         let name = option(name.map(string));
         record(&[("shape", triangle.clone()), ("color-name", name), ("style", style(styles))])
     };
     let drawn = |name: &str, styles: &[&str], caption: &str| {
-        ok(record(&[("color", color(name)), ("style", style(styles)), ("caption", string(caption))]))
+        ok(record(&[
+            ("color", color(name)),
+            ("style", style(styles)),
+            ("caption", string(caption)),
+        ]))
     };
     let items = vec![
         item(Some("night"), &["filled", "drop-shadow"]),
@@ -148,7 +167,9 @@ fn clock() {
             Ok(())
         })
     });
-    let mut call = |name: &str, args: &[Val]| app.call(&format!("demo:clock/agenda@1.0.0#{name}"), args).unwrap();
+    let mut call = |name: &str, args: &[Val]| {
+        app.call(&format!("demo:clock/agenda@1.0.0#{name}"), args).unwrap()
+    };
 
     let page = "Sunday, 2026-11-22\n08:05  Run\n19:30  Dinner (Chez Lua)";
     assert_eq!(call("page", &[date(2026, 11, 22)]), ok(string(page)));

@@ -1,6 +1,6 @@
-//! The worlds of `build-support/conform/worlds`, with a script that exports what it imports: values that the host makes at random
-//! go through Lua both ways, as arguments and as results. Not those with a file `no-libc`, which says why; `CASE=name` runs
-//! one alone.
+//! The worlds of `build-support/conform/worlds`, with a script that exports what it imports: values
+//! that the host makes at random go through Lua both ways, as arguments and as results. Not those
+//! with a file `no-libc`, which says why; `CASE=name` runs one alone.
 
 use crate::harness::Project;
 use crate::support::running::start;
@@ -35,7 +35,8 @@ pub(crate) fn has_resources(wit: &str) -> bool {
     wit.contains("resource ")
 }
 
-/// Sends values through all exports of a component that have an import of their name, and tells how many there are.
+/// Sends values through all exports of a component that have an import of their name, and tells how
+/// many there are.
 pub(crate) fn echoes(component: &[u8], rounds: u64) -> usize {
     let mut host = start(component, 1);
     let mut exports = host.exports();
@@ -47,7 +48,8 @@ pub(crate) fn echoes(component: &[u8], rounds: u64) -> usize {
             let name = export.full_name();
             let result = host.call(export.interface.as_deref(), &export.name, &args);
             let result = result.unwrap_or_else(|error| panic!("{name}: {error}"));
-            let [call] = host.take_calls().try_into().unwrap_or_else(|_| panic!("{name} is one call"));
+            let [call] =
+                host.take_calls().try_into().unwrap_or_else(|_| panic!("{name} is one call"));
             assert_eq!(in_lua(&call.args), in_lua(&args), "what {} got from {name}", call.func);
             let results: Vec<Val> = result.into_iter().collect();
             assert_eq!(in_lua(&results), in_lua(&call.results), "what {name} returned");
@@ -76,9 +78,9 @@ fn as_tables(value: &Val) -> Val {
         Val::List(values) => Val::List(in_lua(values)),
         Val::FixedLengthList(values) => Val::FixedLengthList(in_lua(values)),
         Val::Tuple(values) => Val::Tuple(in_lua(values)),
-        Val::Record(fields) => {
-            Val::Record(fields.iter().map(|(name, value)| (name.clone(), as_tables(value))).collect())
-        }
+        Val::Record(fields) => Val::Record(
+            fields.iter().map(|(name, value)| (name.clone(), as_tables(value))).collect(),
+        ),
         Val::Variant(case, payload) => Val::Variant(case.clone(), boxed(payload)),
         Val::Option(value) => Val::Option(boxed(value)),
         Val::Result(Ok(value)) => Val::Result(Ok(boxed(value))),

@@ -1,5 +1,5 @@
-//! What goes wrong, and what is said about it: in a Lua error where the script called an import, on stderr before the
-//! component traps where the host called an export.
+//! What goes wrong, and what is said about it: in a Lua error where the script called an import, on
+//! stderr before the component traps where the host called an export.
 
 use crate::harness::{App, Host, Project, string};
 use std::sync::OnceLock;
@@ -47,13 +47,18 @@ const WIT: &str = "
 
 fn define_host(linker: &mut Linker<Host>) -> wasmtime::Result<()> {
     let mut host = linker.instance("test:errors/host")?;
-    for name in ["draw", "letter", "small", "big", "bytes", "open", "three", "pair", "twice", "ages"] {
+    for name in
+        ["draw", "letter", "small", "big", "bytes", "open", "three", "pair", "twice", "ages"]
+    {
         host.func_new(name, |_, _, _, _| Ok(()))?;
     }
     host.func_new("find", |_, _, args, results| {
         results[0] = Val::Result(match &args[0] {
             Val::String(name) if name == "answer" => Ok(Some(Box::new(Val::U32(42)))),
-            name => Err(Some(Box::new(Val::Variant("not-found".to_owned(), Some(Box::new(name.clone())))))),
+            name => Err(Some(Box::new(Val::Variant(
+                "not-found".to_owned(),
+                Some(Box::new(name.clone())),
+            )))),
         });
         Ok(())
     })?;
@@ -77,7 +82,11 @@ fn start() -> App {
 fn imports_raise_what_is_wrong_with_their_arguments() {
     let mut app = start();
     let mut check = |lua: &str, message: &str| {
-        assert_eq!(app.text("try", &[string(lua)]), format!("false: script:1: test:errors/host#{message}"), "{lua}");
+        assert_eq!(
+            app.text("try", &[string(lua)]),
+            format!("false: script:1: test:errors/host#{message}"),
+            "{lua}"
+        );
     };
     check("host.draw()", "draw: parameter `size`: expected size, got nil");
     check(
@@ -115,9 +124,18 @@ fn imports_raise_what_is_wrong_with_their_arguments() {
         "host.open({ can_reed = true })",
         "open: parameter `access`: expected access, got \"can_reed\" (it is one of `can_read`, `can_write`)",
     );
-    check("host.open({ can_read = 1 })", "open: parameter `access`: flag \"can_read\": expected bool, got 1");
-    check("host.three({ 1, 2 })", "three: parameter `values`: expected list<u8, 3>, got 2 elements");
-    check("host.pair({ 1, 2, 3 })", "pair: parameter `values`: expected tuple<u8, option<u8>>, got a table of 3 items");
+    check(
+        "host.open({ can_read = 1 })",
+        "open: parameter `access`: flag \"can_read\": expected bool, got 1",
+    );
+    check(
+        "host.three({ 1, 2 })",
+        "three: parameter `values`: expected list<u8, 3>, got 2 elements",
+    );
+    check(
+        "host.pair({ 1, 2, 3 })",
+        "pair: parameter `values`: expected tuple<u8, option<u8>>, got a table of 3 items",
+    );
     check("host.three({ n = -1 })", "three: parameter `values`: a sequence of length -1");
     let endless = "a sequence of length 1000000000 (with gaps, 16777216 is the most)";
     check("host.bytes({ n = 1000000000 })", &format!("bytes: parameter `b`: {endless}"));
@@ -126,7 +144,10 @@ fn imports_raise_what_is_wrong_with_their_arguments() {
         &format!("bytes: parameter `b`: {endless}"),
     );
     check("host.pair({})", "pair: parameter `values`: item 1: expected u8, got nil");
-    check("host.twice(5)", "twice: parameter `value`: expected option<option<u8>>, got 5 (write `wit.some(…)`)");
+    check(
+        "host.twice(5)",
+        "twice: parameter `value`: expected option<option<u8>>, got 5 (write `wit.some(…)`)",
+    );
     check("host.ages({ bob = 300 })", "ages: parameter `ages`: a value: expected u8, got 300");
     check("host.ages({ 30 })", "ages: parameter `ages`: a key: expected string, got 1");
 }
@@ -155,7 +176,8 @@ fn what_fits_is_taken() {
 #[test]
 fn imports_raise_the_err_of_their_result() {
     let mut app = start();
-    let mut check = |lua: &str, message: &str| assert_eq!(app.text("try", &[string(lua)]), message, "{lua}");
+    let mut check =
+        |lua: &str, message: &str| assert_eq!(app.text("try", &[string(lua)]), message, "{lua}");
     check("return host.find('answer')", "true: 42");
     check("return host.find('question')", "false: not_found(question)");
     check("return host.read()", "false: no tape");
@@ -174,10 +196,15 @@ fn exports_return_what_they_raise() {
         let expected = expected.map(|ok| ok.map(Box::new)).map_err(|err| err.map(Box::new));
         assert_eq!(app.call(&guest(name), &[string(lua)]), Some(Val::Result(expected)), "{lua}");
     };
-    let problem = |name: &str, value| Val::Variant(name.to_owned(), Option::<Val>::map(value, Box::new));
+    let problem =
+        |name: &str, value| Val::Variant(name.to_owned(), Option::<Val>::map(value, Box::new));
     check("find", "return 7", Ok(Some(Val::U32(7))));
     check("find", "error({ tag = 'denied' })", Err(Some(problem("denied", None))));
-    check("find", "error({ tag = 'too_many', val = 3 })", Err(Some(problem("too-many", Some(Val::U8(3))))));
+    check(
+        "find",
+        "error({ tag = 'too_many', val = 3 })",
+        Err(Some(problem("too-many", Some(Val::U8(3))))),
+    );
     check("find", "return host.find('it')", Err(Some(problem("not-found", Some(string("it"))))));
     check("check", "return 'ignored'", Ok(None));
     check("check", "error('bad', 0)", Err(Some(string("bad"))));
@@ -206,9 +233,17 @@ fn exports_trap_with_a_message() {
         "return { { width = 1, unit = 'mm' }, { unit = 'mm' } }",
         "result: element 2: field `width`: expected u32, got nil\n",
     );
-    check("find", "error({ tag = 'too_many' })", "result: err: case `too_many`: expected u8, got nil\n");
+    check(
+        "find",
+        "error({ tag = 'too_many' })",
+        "result: err: case `too_many`: expected u8, got nil\n",
+    );
 
-    let message = check("nothing", "local t = nil\nreturn t.x", "script:2: attempt to index a nil value (local 't')\n");
+    let message = check(
+        "nothing",
+        "local t = nil\nreturn t.x",
+        "script:2: attempt to index a nil value (local 't')\n",
+    );
     assert!(message.contains("\n\tscript:2: in ") && !message.contains("runtime:"), "{message}");
     check("nothing", "error({})", "the script raised a table\n");
     check(
@@ -218,8 +253,11 @@ fn exports_trap_with_a_message() {
     );
     check("nothing", "error()", "the script raised nil\n");
     check("nothing", "host.read()", "no tape\n");
-    let message =
-        check("nothing", "host.small(300)", "script:1: test:errors/host#small: parameter `n`: expected s8, got 300\n");
+    let message = check(
+        "nothing",
+        "host.small(300)",
+        "script:1: test:errors/host#small: parameter `n`: expected s8, got 300\n",
+    );
     assert!(!message.contains("runtime:"), "{message}");
     check("find", "error('oops')", "script:1: oops\n");
     check("bare", "error('oops', 0)", "oops\n");
@@ -227,5 +265,8 @@ fn exports_trap_with_a_message() {
     let message = check("name", "error('mm')", "script:1: mm\n");
     assert!(message.contains("error(value, 0)"), "{message}");
     let message = check("find", "error({ tag = 'unheard_of' })", "the script raised a table");
-    assert!(message.contains("got \"unheard_of\" (it is one of `not_found`, `too_many`, `denied`)"), "{message}");
+    assert!(
+        message.contains("got \"unheard_of\" (it is one of `not_found`, `too_many`, `denied`)"),
+        "{message}"
+    );
 }

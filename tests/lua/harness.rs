@@ -71,9 +71,12 @@ impl Project {
             dylib.file(name, contents.clone());
         }
         let mut linked = wit_dylib_build::Component::new(&self.world);
-        linked.interpreter(INTERPRETER, interpreter.to_vec()).world_library("world.so", dylib.encode().unwrap());
+        linked
+            .interpreter(INTERPRETER, interpreter.to_vec())
+            .world_library("world.so", dylib.encode().unwrap());
         for (name, bytes) in libraries() {
-            let own = self.libraries.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
+            let own =
+                self.libraries.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.clone());
             linked.library(name, own.unwrap_or(bytes));
         }
         linked.link().unwrap().bytes

@@ -95,7 +95,8 @@ impl Test {
         let (blobs, visit) = (Blobs::default(), Visit::default());
         static COMPONENT: OnceLock<Component> = OnceLock::new();
         let wit = format!("package test:lifetimes;\n\n{STORE}\n{WIT}");
-        let component = COMPONENT.get_or_init(|| Project::new(&wit, &[("main.lua", MAIN)]).compile());
+        let component =
+            COMPONENT.get_or_init(|| Project::new(&wit, &[("main.lua", MAIN)]).compile());
         let app = App::start(component, |linker| {
             blobs.define(linker, STORE_NAME)?;
             define_doors(linker)?;
@@ -138,7 +139,11 @@ fn define_doors(linker: &mut Linker<Host>) -> wasmtime::Result<()> {
     let mut doors = linker.instance("test:lifetimes/doors")?;
     doors.resource("door", ResourceType::host::<Door>(), |_, _| Ok(()))?;
     doors.func_wrap("[constructor]door", |_, (code,): (u32,)| {
-        Ok((if code == 0 { Err("no such door".to_owned()) } else { Ok(Resource::<Door>::new_own(code)) },))
+        Ok((if code == 0 {
+            Err("no such door".to_owned())
+        } else {
+            Ok(Resource::<Door>::new_own(code))
+        },))
     })?;
     doors.func_wrap("[method]door.knock", |_, (door,): (Resource<Door>,)| Ok((door.rep(),)))?;
     doors.func_wrap("enter", |_, (_, _): (Resource<Door>, Vec<Resource<Door>>)| Ok(()))
@@ -146,7 +151,9 @@ fn define_doors(linker: &mut Linker<Host>) -> wasmtime::Result<()> {
 
 fn drop_vault(store: StoreContextMut<'_, Host>, visit: &Visit) -> String {
     match visit.lock().unwrap().take() {
-        Some(vault) => vault.resource_drop(store).map_or_else(|error| error.to_string(), |()| "dropped".to_owned()),
+        Some(vault) => vault
+            .resource_drop(store)
+            .map_or_else(|error| error.to_string(), |()| "dropped".to_owned()),
         None => "nothing to drop".to_owned(),
     }
 }
@@ -162,7 +169,8 @@ fn garbage_ends_in_the_order_that_lua_says() {
     assert_eq!(test.blobs.live(), 0);
 }
 
-/// What holds a handle is garbage together with it: made after it, it is finalized before it, and the other way round.
+/// What holds a handle is garbage together with it: made after it, it is finalized before it, and
+/// the other way round.
 #[test]
 fn finalizers_of_what_holds_handles_run_in_any_order() {
     let mut test = Test::start();
@@ -186,26 +194,45 @@ fn finalizers_of_what_holds_handles_run_in_any_order() {
     let mut dropped = test.blobs.take_dropped();
     dropped.sort();
     assert_eq!((dropped.as_slice(), test.blobs.live()), ([0, 1, 2, 3].as_slice(), 0));
-    assert_eq!((test.run("return blob.new(5):size()").as_str(), test.app.stderr().as_str()), ("5", ""));
+    assert_eq!(
+        (test.run("return blob.new(5):size()").as_str(), test.app.stderr().as_str()),
+        ("5", "")
+    );
 }
 
 #[test]
 fn a_handle_of_another_resource_is_an_error_of_lua() {
     let mut test = Test::start();
     for (script, message) in [
-        ("door.knock(blob.new(1))", "[method]door.knock: parameter `self`: expected borrow<door>, got a `blob`"),
+        (
+            "door.knock(blob.new(1))",
+            "[method]door.knock: parameter `self`: expected borrow<door>, got a `blob`",
+        ),
         ("doors.enter(blob.new(1), {})", "enter: parameter `first`: expected door, got a `blob`"),
         (
             "doors.enter(door.new(1), { door.new(2), blob.new(1) })",
             "enter: parameter `others`: element 2: expected borrow<door>, got a `blob`",
         ),
-        ("door.knock({})", "[method]door.knock: parameter `self`: expected borrow<door>, got a table"),
-        ("door.knock(io.stdout)", "[method]door.knock: parameter `self`: expected borrow<door>, got a userdata"),
+        (
+            "door.knock({})",
+            "[method]door.knock: parameter `self`: expected borrow<door>, got a table",
+        ),
+        (
+            "door.knock(io.stdout)",
+            "[method]door.knock: parameter `self`: expected borrow<door>, got a userdata",
+        ),
     ] {
-        assert_eq!(test.error(script), format!("script:1: test:lifetimes/doors#{message}"), "{script}");
+        assert_eq!(
+            test.error(script),
+            format!("script:1: test:lifetimes/doors#{message}"),
+            "{script}"
+        );
     }
     // The door that was to be given away is still the script's.
-    assert_eq!(test.run("local a = door.new(7) pcall(doors.enter, a, { blob.new(1) }) return a:knock()"), "7");
+    assert_eq!(
+        test.run("local a = door.new(7) pcall(doors.enter, a, { blob.new(1) }) return a:knock()"),
+        "7"
+    );
 }
 
 #[test]
@@ -219,7 +246,10 @@ fn constructors_may_fail() {
     test.app.drop(vault);
     assert_eq!(test.ended(), "2", "of what was refused nothing ends");
     let message = test.app.failure(&format!("{VAULTS}#[constructor]vault"), &[Val::U32(1)]);
-    assert!(message.starts_with(&format!("{VAULTS}#[constructor]vault: wrong code\n")), "{message}");
+    assert!(
+        message.starts_with(&format!("{VAULTS}#[constructor]vault: wrong code\n")),
+        "{message}"
+    );
 }
 
 #[test]
@@ -230,7 +260,8 @@ fn what_is_lent_does_not_end() {
     let visited = test.call("[method]vault.visit", &[Val::Resource(lent)]);
     assert_eq!(visited, string("cannot remove owned resource while borrowed; 2"));
     *test.visit.lock().unwrap() = Some(also_lent);
-    let visited = test.call("[method]vault.visit-both", &[Val::Resource(lent), Val::Resource(also_lent)]);
+    let visited =
+        test.call("[method]vault.visit-both", &[Val::Resource(lent), Val::Resource(also_lent)]);
     assert_eq!(visited, string("cannot remove owned resource while borrowed; 2 3"));
     // Nor one that is not lent: no destructor runs while the component waits for the host.
     *test.visit.lock().unwrap() = Some(other);
@@ -248,14 +279,20 @@ fn an_object_that_comes_back_ends_when_the_script_says() {
     let mut test = Test::start();
     let vault = test.vault(2);
     let script = "local vault = ... kept = vault return #ended .. ' ' .. vault.blob:size()";
-    assert_eq!(test.call("[static]vault.hand-in", &[Val::Resource(vault), string(script)]), string("0 2"));
+    assert_eq!(
+        test.call("[static]vault.hand-in", &[Val::Resource(vault), string(script)]),
+        string("0 2")
+    );
     assert_eq!(test.run("collectgarbage() return kept.blob:size()"), "2");
     assert!(test.blobs.take_dropped().is_empty());
     assert_eq!(test.run("do local vault <close> = kept end return #ended"), "1");
     assert_eq!(test.blobs.take_dropped(), [0]);
     // One that nobody keeps is garbage as any other.
     let vault = test.vault(3);
-    assert_eq!(test.call("[static]vault.hand-in", &[Val::Resource(vault), string("return 'bye'")]), string("bye"));
+    assert_eq!(
+        test.call("[static]vault.hand-in", &[Val::Resource(vault), string("return 'bye'")]),
+        string("bye")
+    );
     assert_eq!(test.run("collectgarbage() collectgarbage() return #ended"), "1");
     assert_eq!(test.blobs.take_dropped(), [1]);
 }

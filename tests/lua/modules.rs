@@ -64,11 +64,17 @@ fn imports_are_modules() {
         ("return require('test:modules/numbers').one()", "1"),
         ("return require('test:modules/numbers@0.1.0').one()", "1"),
         ("return require('test:modules/numbers') == require('test:modules/numbers@0.1.0')", "true"),
-        ("return require('test:many/two@1.0.0').get() .. ' ' .. require('test:many/two@2.0.0').get()", "21 22"),
+        (
+            "return require('test:many/two@1.0.0').get() .. ' ' .. require('test:many/two@2.0.0').get()",
+            "21 22",
+        ),
         ("return require('plain').get()", "3"),
         ("return wit.imports.add_one(1)", "2"),
         ("return require('wit') == wit", "true"),
-        ("return wit.imports['test:modules/numbers@0.1.0'] == require('test:modules/numbers')", "true"),
+        (
+            "return wit.imports['test:modules/numbers@0.1.0'] == require('test:modules/numbers')",
+            "true",
+        ),
         (
             "return require('test:many/two')",
             "script:1: module 'test:many/two' not found:\
@@ -100,10 +106,16 @@ fn files_are_modules() {
              \n\tno file 'shapes/round.lua' in the component\
              \n\tno file 'shapes/round/init.lua' in the component",
         ),
-        ("package.path = './lib/?.lua;' .. package.path return require('extra').name", "lib/extra.lua"),
+        (
+            "package.path = './lib/?.lua;' .. package.path return require('extra').name",
+            "lib/extra.lua",
+        ),
         ("return package.searchpath('shapes', package.path)", "shapes/init.lua"),
         ("return dofile('lib/extra.lua').name", "lib/extra.lua"),
-        ("return select(2, loadfile('gone.lua'))", "cannot open gone.lua: the component has no such file"),
+        (
+            "return select(2, loadfile('gone.lua'))",
+            "cannot open gone.lua: the component has no such file",
+        ),
         ("return require('raises')", "raises.lua:1: not today"),
         (
             "return require('broken')",
@@ -118,7 +130,10 @@ fn the_standard_libraries_are_there() {
     check(&[
         ("return _VERSION", "Lua 5.4"),
         ("return type(debug.traceback()) .. type(os.time()) .. #utf8.char(8364)", "stringnumber3"),
-        ("local c = coroutine.wrap(function() coroutine.yield(wit.imports.add_one(4)) end) return c()", "5"),
+        (
+            "local c = coroutine.wrap(function() coroutine.yield(wit.imports.add_one(4)) end) return c()",
+            "5",
+        ),
         ("return pcall(error, 'caught')", "false"),
     ]);
 }
@@ -172,7 +187,11 @@ fn a_script_that_does_not_fit_is_told_why() {
         assert!(said.starts_with(&format!("{function}: {message}")), "{main}: {said}");
     };
     check("run", "return {}", "main.lua does not return a function `run`\n");
-    check("run", "return { walk = print }", "main.lua does not return a function `run`; it has `walk`\n");
+    check(
+        "run",
+        "return { walk = print }",
+        "main.lua does not return a function `run`; it has `walk`\n",
+    );
     check(
         "test:api/api@1.2.3#do-it",
         "return { run = print }",
@@ -194,7 +213,10 @@ fn a_broken_script_is_named_with_its_line() {
     let said = complaint("run", &[("main.lua", "return require('part')"), ("part.lua", "x = {")]);
     assert!(said.contains("part.lua:1: unexpected symbol near <eof>"), "{said}");
     let said = complaint("run", &[("main.lua", "print('no table')")]);
-    assert!(said.starts_with("run: main.lua does not return a table with the exports of the world"), "{said}");
+    assert!(
+        said.starts_with("run: main.lua does not return a table with the exports of the world"),
+        "{said}"
+    );
     let said = complaint("run", &[("other.lua", "")]);
     assert!(said.starts_with("run: the component has no file main.lua"), "{said}");
 }

@@ -1,4 +1,5 @@
-//! Functions of a world that are called like functions of libc, which is another library of the component.
+//! Functions of a world that are called like functions of libc, which is another library of the
+//! component.
 
 use crate::harness::{Project, string};
 use wasmtime::component::Val;

@@ -1,4 +1,5 @@
-//! Resources in Lua: those of the host as userdata, and classes of the script as resources of the component.
+//! Resources in Lua: those of the host as userdata, and classes of the script as resources of the
+//! component.
 
 use crate::harness::{App, Project, string};
 use crate::support::blobs::{Blobs, STORE};
@@ -98,7 +99,10 @@ fn resources_of_the_host_are_objects() {
     assert_eq!(run("return blob.open('four'):size()"), "4");
     assert_eq!(run("return select(2, pcall(blob.open, 'none'))"), "no such blob");
     assert_eq!(run("return blob.merge(blob.new(2), blob.new(3)):size()"), "5");
-    assert_eq!(run("local a, b = blob.new(1), blob.new(1) return store.equal(a, a), store.equal(a, b)"), "true");
+    assert_eq!(
+        run("local a, b = blob.new(1), blob.new(1) return store.equal(a, a), store.equal(a, b)"),
+        "true"
+    );
     assert_eq!(run("return tostring(blob.new(1))"), "resource blob");
     run("collectgarbage() collectgarbage()");
     let mut all = blobs.take_dropped();
@@ -177,12 +181,21 @@ fn a_class_is_a_resource() {
     let (one, two, three) = (make(1), make(2), make(3));
     assert_eq!(app.call(&name("[method]counter.value"), &[Val::Resource(two)]), Some(Val::U32(2)));
     let others = Val::List(vec![Val::Resource(two), Val::Resource(three)]);
-    assert_eq!(app.call(&name("[method]counter.add-all"), &[Val::Resource(one), others]), Some(Val::U32(6)));
-    let sum = resource(app.call(&name("[static]counter.join"), &[Val::Resource(two), Val::Resource(three)]));
+    assert_eq!(
+        app.call(&name("[method]counter.add-all"), &[Val::Resource(one), others]),
+        Some(Val::U32(6))
+    );
+    let sum = resource(
+        app.call(&name("[static]counter.join"), &[Val::Resource(two), Val::Resource(three)]),
+    );
     assert_eq!(app.call(&name("[method]counter.value"), &[Val::Resource(sum)]), Some(Val::U32(5)));
     app.drop(one);
     app.drop(sum);
-    assert_eq!(app.text("run", &[string("return table.concat(closed, ' ')")]), "1 5", "2 and 3 came back to Lua");
+    assert_eq!(
+        app.text("run", &[string("return table.concat(closed, ' ')")]),
+        "1 5",
+        "2 and 3 came back to Lua"
+    );
 }
 
 #[test]
@@ -204,7 +217,8 @@ fn a_borrow_ends_with_its_call() {
 fn a_class_that_is_missing_is_named() {
     let project = |main: &str| Project::new(&wit(), &[("main.lua", main)]).compile();
     let call = |main: &str| {
-        let mut app = App::start(&project(main), |linker| Blobs::default().define(linker, STORE_NAME));
+        let mut app =
+            App::start(&project(main), |linker| Blobs::default().define(linker, STORE_NAME));
         app.failure("test:resources/counters#[constructor]counter", &[Val::U32(1)])
     };
     assert_eq!(
@@ -217,6 +231,11 @@ fn a_class_that_is_missing_is_named() {
         "test:resources/counters#[constructor]counter: main.lua does not return a function `new` in `counter` under \
          `test:resources/counters`; it has `value`\n"
     );
-    let message = call("return { ['test:resources/counters'] = { counter = { new = function() return 7 end } } }");
-    assert_eq!(message, "test:resources/counters#[constructor]counter: result: expected counter, got 7\n");
+    let message = call(
+        "return { ['test:resources/counters'] = { counter = { new = function() return 7 end } } }",
+    );
+    assert_eq!(
+        message,
+        "test:resources/counters#[constructor]counter: result: expected counter, got 7\n"
+    );
 }

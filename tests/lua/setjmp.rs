@@ -1,11 +1,15 @@
-//! Lua's errors, which are C's `longjmp`, with every kind of `libsetjmp.so` that a sysroot may have.
+//! Lua's errors, which are C's `longjmp`, with every kind of `libsetjmp.so` that a sysroot may
+//! have.
 
 use crate::harness::Project;
 
 /// The library, in the three ways in which it says where the tag comes from and what it needs.
 fn libsetjmp(needed: &str, [import, definition]: [&str; 2]) -> Vec<u8> {
     let text = include_str!("setjmp/libsetjmp.wat");
-    let text = text.replace(";; needed", needed).replace(";; import", import).replace(";; definition", definition);
+    let text = text
+        .replace(";; needed", needed)
+        .replace(";; import", import)
+        .replace(";; definition", definition);
     wat::parse_str(text).unwrap()
 }
 
@@ -28,7 +32,10 @@ fn errors_are_caught_whatever_libsetjmp_the_sysroot_has() {
         ("that uses a tag and needs nothing", libsetjmp("", IMPORTS)),
         ("that the linker takes as it is", libsetjmp("", DEFINES)),
     ] {
-        let project = Project::new("package a:b; world w { export run: func() -> string; }", &[("main.lua", script)]);
+        let project = Project::new(
+            "package a:b; world w { export run: func() -> string; }",
+            &[("main.lua", script)],
+        );
         let mut app = project.library("libsetjmp.so", library).start();
         assert_eq!(app.text("run", &[]), "false thrown, inner and outer", "libsetjmp.so {kind}");
     }

@@ -1,5 +1,6 @@
-//! Every value type in all four places: the host gives it to an export and takes it from one, and the script takes it
-//! from an import and gives it to one. The host makes each value itself and says how it looks in Lua.
+//! Every value type in all four places: the host gives it to an export and takes it from one, and
+//! the script takes it from an import and gives it to one. The host makes each value itself and
+//! says how it looks in Lua.
 
 use crate::harness::{App, Host, Project, string};
 use std::fmt::Write as _;
@@ -18,14 +19,19 @@ const TYPES: &str = "
     type number = u16;
 ";
 
-/// A type: its name in function names, how it is written in WIT, and values with what they are in Lua.
+/// A type: its name in function names, how it is written in WIT, and values with what they are in
+/// Lua.
 struct Case {
     name: &'static str,
     wit: &'static str,
     values: Vec<(Val, &'static str)>,
 }
 
-fn case(name: &'static str, wit: &'static str, values: impl Into<Vec<(Val, &'static str)>>) -> Case {
+fn case(
+    name: &'static str,
+    wit: &'static str,
+    values: impl Into<Vec<(Val, &'static str)>>,
+) -> Case {
     Case { name, wit, values: values.into() }
 }
 
@@ -84,7 +90,11 @@ fn numbers() -> Vec<Case> {
         case("u16", "u16", [(Val::U16(65535), "65535")]),
         case("s16", "s16", [(Val::S16(-32768), "-32768"), (Val::S16(32767), "32767")]),
         case("u32", "u32", [(Val::U32(u32::MAX), "4294967295"), (Val::U32(1 << 31), "2147483648")]),
-        case("s32", "s32", [(Val::S32(i32::MIN), "-2147483648"), (Val::S32(i32::MAX), "2147483647")]),
+        case(
+            "s32",
+            "s32",
+            [(Val::S32(i32::MIN), "-2147483648"), (Val::S32(i32::MAX), "2147483647")],
+        ),
         case(
             "u64",
             "u64",
@@ -98,7 +108,10 @@ fn numbers() -> Vec<Case> {
         case(
             "s64",
             "s64",
-            [(Val::S64(i64::MAX), "9223372036854775807"), (Val::S64(-(1 << 53) - 1), "-9007199254740993")],
+            [
+                (Val::S64(i64::MAX), "9223372036854775807"),
+                (Val::S64(-(1 << 53) - 1), "-9007199254740993"),
+            ],
         ),
         case(
             "f32",
@@ -127,7 +140,11 @@ fn numbers() -> Vec<Case> {
 
 fn texts_and_lists() -> Vec<Case> {
     vec![
-        case("char", "char", [(Val::Char('a'), r#""a""#), (Val::Char('ü'), r#""ü""#), (Val::Char('🦀'), r#""🦀""#)]),
+        case(
+            "char",
+            "char",
+            [(Val::Char('a'), r#""a""#), (Val::Char('ü'), r#""ü""#), (Val::Char('🦀'), r#""🦀""#)],
+        ),
         case(
             "string",
             "string",
@@ -142,10 +159,22 @@ fn texts_and_lists() -> Vec<Case> {
             "list<u8>",
             [(list([]), r#""""#), (list([Val::U8(0), Val::U8(255), Val::U8(65)]), r#""\0\255A""#)],
         ),
-        case("shorts", "list<s16>", [(list([]), "{}"), (list([Val::S16(-1), Val::S16(2)]), "{ -1, 2 }")]),
+        case(
+            "shorts",
+            "list<s16>",
+            [(list([]), "{}"), (list([Val::S16(-1), Val::S16(2)]), "{ -1, 2 }")],
+        ),
         case("longs", "list<u64>", [(list([Val::U64(u64::MAX), Val::U64(2)]), "{ -1, 2 }")]),
-        case("bools", "list<bool>", [(list([Val::Bool(true), Val::Bool(false)]), "{ true, false }")]),
-        case("floats", "list<f32>", [(list([Val::Float32(0.5), Val::Float32(-2.0)]), "{ 0.5, -2.0 }")]),
+        case(
+            "bools",
+            "list<bool>",
+            [(list([Val::Bool(true), Val::Bool(false)]), "{ true, false }")],
+        ),
+        case(
+            "floats",
+            "list<f32>",
+            [(list([Val::Float32(0.5), Val::Float32(-2.0)]), "{ 0.5, -2.0 }")],
+        ),
         case("chars", "list<char>", [(list([Val::Char('ß'), Val::Char('x')]), r#"{ "ß", "x" }"#)]),
         case("strings", "list<string>", [(list([string("one"), string("")]), r#"{ "one", "" }"#)]),
         case(
@@ -153,11 +182,18 @@ fn texts_and_lists() -> Vec<Case> {
             "list<list<list<u32>>>",
             [(list([list([]), list([list([Val::U32(1)]), list([])])]), "{ {}, { { 1 }, {} } }")],
         ),
-        case("points", "list<point>", [(list([point(1, 2), point(3, 4)]), "{ { x = 1, y = 2 }, { x = 3, y = 4 } }")]),
+        case(
+            "points",
+            "list<point>",
+            [(list([point(1, 2), point(3, 4)]), "{ { x = 1, y = 2 }, { x = 3, y = 4 } }")],
+        ),
         case(
             "gaps",
             "list<option<u8>>",
-            [(list([]), "{ n = 0 }"), (list([NONE, some(Val::U8(2)), NONE]), "{ nil, 2, nil, n = 3 }")],
+            [
+                (list([]), "{ n = 0 }"),
+                (list([NONE, some(Val::U8(2)), NONE]), "{ nil, 2, nil, n = 3 }"),
+            ],
         ),
         case(
             "fixed",
@@ -180,7 +216,11 @@ fn texts_and_lists() -> Vec<Case> {
                 ),
             ],
         ),
-        case("numbered", "map<u8, string>", [(Val::Map(vec![(Val::U8(7), string("seven"))]), r#"{ [7] = "seven" }"#)]),
+        case(
+            "numbered",
+            "map<u8, string>",
+            [(Val::Map(vec![(Val::U8(7), string("seven"))]), r#"{ [7] = "seven" }"#)],
+        ),
         case(
             "optional-values",
             "map<char, option<u8>>",
@@ -210,9 +250,16 @@ fn composites() -> Vec<Case> {
         case(
             "tuple",
             "tuple<u8, string, point>",
-            [(tuple([Val::U8(1), string("two"), point(3, 4)]), r#"{ 1, "two", { x = 3, y = 4 } }"#)],
+            [(
+                tuple([Val::U8(1), string("two"), point(3, 4)]),
+                r#"{ 1, "two", { x = 3, y = 4 } }"#,
+            )],
         ),
-        case("tuple-with-gap", "tuple<option<u8>, u8>", [(tuple([NONE, Val::U8(1)]), "{ nil, 1, n = 2 }")]),
+        case(
+            "tuple-with-gap",
+            "tuple<option<u8>, u8>",
+            [(tuple([NONE, Val::U8(1)]), "{ nil, 1, n = 2 }")],
+        ),
         case(
             "variant",
             "shape",
@@ -222,7 +269,10 @@ fn composites() -> Vec<Case> {
                     variant("big-polygon", Some(list([point(1, 2)]))),
                     r#"{ tag = "big_polygon", val = { { x = 1, y = 2 } } }"#,
                 ),
-                (variant("pair", Some(tuple([Val::U8(1), string("x")]))), r#"{ tag = "pair", val = { 1, "x" } }"#),
+                (
+                    variant("pair", Some(tuple([Val::U8(1), string("x")]))),
+                    r#"{ tag = "pair", val = { 1, "x" } }"#,
+                ),
                 (variant("empty", None), r#"{ tag = "empty" }"#),
             ],
         ),
@@ -235,11 +285,18 @@ fn composites() -> Vec<Case> {
                 (variant("nothing", None), r#"{ tag = "nothing" }"#),
             ],
         ),
-        case("enum", "color", [(color("red"), r#""red""#), (color("light-green"), r#""light_green""#)]),
+        case(
+            "enum",
+            "color",
+            [(color("red"), r#""red""#), (color("light-green"), r#""light_green""#)],
+        ),
         case(
             "flags",
             "style",
-            [(flags(&[]), "{}"), (flags(&["drop-shadow", "dashed"]), "{ dashed = true, drop_shadow = true }")],
+            [
+                (flags(&[]), "{}"),
+                (flags(&["drop-shadow", "dashed"]), "{ dashed = true, drop_shadow = true }"),
+            ],
         ),
         case("option", "option<string>", [(NONE, "nil"), (some(string("x")), r#""x""#)]),
         case(
@@ -256,7 +313,10 @@ fn composites() -> Vec<Case> {
             "option<option<option<bool>>>",
             [
                 (some(some(NONE)), r#"{ tag = "some", val = { tag = "some" } }"#),
-                (some(some(some(Val::Bool(false)))), r#"{ tag = "some", val = { tag = "some", val = false } }"#),
+                (
+                    some(some(some(Val::Bool(false)))),
+                    r#"{ tag = "some", val = { tag = "some", val = false } }"#,
+                ),
             ],
         ),
         case(
@@ -270,12 +330,18 @@ fn composites() -> Vec<Case> {
         case(
             "bare-results",
             "list<result>",
-            [(list([Val::Result(Ok(None)), Val::Result(Err(None))]), r#"{ { tag = "ok" }, { tag = "err" } }"#)],
+            [(
+                list([Val::Result(Ok(None)), Val::Result(Err(None))]),
+                r#"{ { tag = "ok" }, { tag = "err" } }"#,
+            )],
         ),
         case(
             "half-results",
             "tuple<result<u8>, result<_, u8>>",
-            [(tuple([ok(Val::U8(1)), err(Val::U8(2))]), r#"{ { tag = "ok", val = 1 }, { tag = "err", val = 2 } }"#)],
+            [(
+                tuple([ok(Val::U8(1)), err(Val::U8(2))]),
+                r#"{ { tag = "ok", val = 1 }, { tag = "err", val = 2 } }"#,
+            )],
         ),
     ]
 }
@@ -286,7 +352,11 @@ fn world(cases: &[Case]) -> String {
     let mut guest = String::new();
     for Case { name, wit, .. } in cases {
         writeln!(host, "take-{name}: func(v: {wit});\ngive-{name}: func() -> {wit};").unwrap();
-        writeln!(guest, "take-{name}: func(v: {wit}) -> string;\ngive-{name}: func(lua: string) -> {wit};").unwrap();
+        writeln!(
+            guest,
+            "take-{name}: func(v: {wit}) -> string;\ngive-{name}: func(lua: string) -> {wit};"
+        )
+        .unwrap();
     }
     let names = "use types.{point, shop-item, shape, choice, color, style, alias, number};";
     format!(
@@ -327,10 +397,12 @@ impl Values {
 
     /// Checks one value in all four places.
     fn check(&mut self, name: &str, value: &Val, lua: &str) {
-        let shown = self.app.text(&format!("test:values/guest#take-{name}"), std::slice::from_ref(value));
+        let shown =
+            self.app.text(&format!("test:values/guest#take-{name}"), std::slice::from_ref(value));
         assert_eq!(shown, lua, "an argument of type {name}");
 
-        let given = self.app.call(&format!("test:values/guest#give-{name}"), &[string(lua)]).unwrap();
+        let given =
+            self.app.call(&format!("test:values/guest#give-{name}"), &[string(lua)]).unwrap();
         assert_eq!(sorted(given), *value, "the result {lua} of type {name}");
 
         self.app.call("host-take", &[string(name), string(lua)]);
@@ -350,7 +422,11 @@ impl Values {
     }
 }
 
-fn define_host(linker: &mut Linker<Host>, cases: &[Case], exchange: &Arc<Mutex<Exchange>>) -> wasmtime::Result<()> {
+fn define_host(
+    linker: &mut Linker<Host>,
+    cases: &[Case],
+    exchange: &Arc<Mutex<Exchange>>,
+) -> wasmtime::Result<()> {
     let mut host = linker.instance("test:values/host")?;
     for Case { name, .. } in cases {
         let taking = exchange.clone();
@@ -360,7 +436,8 @@ fn define_host(linker: &mut Linker<Host>, cases: &[Case], exchange: &Arc<Mutex<E
         })?;
         let giving = exchange.clone();
         host.func_new(&format!("give-{name}"), move |_, _, _, results| {
-            results[0] = giving.lock().unwrap().to_give.clone().expect("there is something to give");
+            results[0] =
+                giving.lock().unwrap().to_give.clone().expect("there is something to give");
             Ok(())
         })?;
     }
@@ -432,7 +509,9 @@ fn long_lists_pass() {
     let mut values = Values::start(&cases);
     let lua = r#"(function() local t = {} for i = 1, 200000 do t[i] = ("%d"):format(i) end return t end)()"#;
     values.app.call("host-take", &[string("strings"), string(lua)]);
-    let Some(Val::List(taken)) = values.exchange.lock().unwrap().taken.take() else { panic!("no list") };
+    let Some(Val::List(taken)) = values.exchange.lock().unwrap().taken.take() else {
+        panic!("no list")
+    };
     assert_eq!((taken.len(), &taken[199_999]), (200_000, &string("200000")));
 
     values.exchange.lock().unwrap().to_give = Some(Val::List(taken));
@@ -446,5 +525,8 @@ fn lists_beyond_the_limit_of_the_runtime_raise() {
     let mut values = Values::start(&cases);
     let lua = r#"(function() local t = {} for i = 1, 1100000 do t[i] = "x" end return t end)()"#;
     let message = values.app.text("host-take-error", &[string("strings"), string(lua)]);
-    assert!(message.ends_with("a value with more than a million strings, tables or functions in it"), "{message}");
+    assert!(
+        message.ends_with("a value with more than a million strings, tables or functions in it"),
+        "{message}"
+    );
 }

@@ -1,4 +1,5 @@
-//! Lua 5.1 to 5.4, from one source: what passes through all of them, and what the older ones do without.
+//! Lua 5.1 to 5.4, from one source: what passes through all of them, and what the older ones do
+//! without.
 
 mod integers;
 mod missing;
@@ -80,20 +81,27 @@ fn check(script: &str, expected: [&str; 4]) {
     }
 }
 
-/// The worlds of `build-support/conform/worlds` that `echo` sends values through, as one world, so that each version is
-/// made into one component; without those that cannot be part of one: with labels, or an interface inside of the world.
+/// The worlds of `build-support/conform/worlds` that `echo` sends values through, as one world, so
+/// that each version is made into one component; without those that cannot be part of one: with
+/// labels, or an interface inside of the world.
 fn world() -> World {
     let mut world: Option<World> = None;
     for entry in fs::read_dir("build-support/conform/worlds").unwrap() {
         let folder = entry.unwrap().path();
         let wit = fs::read_to_string(folder.join("world.wit")).unwrap();
         let has_labels = folder.to_str().unwrap().contains("labels");
-        if has_resources(&wit) || has_labels || wit.contains(": interface") || folder.join("no-libc").exists() {
+        if has_resources(&wit)
+            || has_labels
+            || wit.contains(": interface")
+            || folder.join("no-libc").exists()
+        {
             continue;
         }
         let next = World::parse(&wit, None).unwrap();
         world = Some(match world {
-            Some(world) => world.union(&next).unwrap_or_else(|error| panic!("{}: {error:?}", folder.display())),
+            Some(world) => {
+                world.union(&next).unwrap_or_else(|error| panic!("{}: {error:?}", folder.display()))
+            }
             None => next,
         });
     }
@@ -120,7 +128,8 @@ fn integers_keep_their_bits_in_every_version() {
         for number in unsigned {
             let back = app.call("test:versions/numbers#of-u64", &[Val::U64(number)]);
             assert_eq!(back, Some(Val::U64(number)), "{version}");
-            let script = format!("return wit.u64.tostring(numbers.of_u64(wit.u64.parse('{number}')))");
+            let script =
+                format!("return wit.u64.tostring(numbers.of_u64(wit.u64.parse('{number}')))");
             assert_eq!(app.text("try", &[string(&script)]), number.to_string(), "{version}");
         }
         for number in signed {
@@ -128,8 +137,11 @@ fn integers_keep_their_bits_in_every_version() {
             assert_eq!(back, Some(Val::S64(number)), "{version}");
             assert_eq!(app.text("digits", &[Val::S64(number)]), number.to_string(), "{version}");
         }
-        let entries = Val::Map(vec![(Val::U64(u64::MAX), Val::S64(i64::MIN)), (Val::U64(7), Val::S64(-7))]);
-        let Some(Val::Map(mut back)) = app.call("test:versions/numbers#of-map", std::slice::from_ref(&entries)) else {
+        let entries =
+            Val::Map(vec![(Val::U64(u64::MAX), Val::S64(i64::MIN)), (Val::U64(7), Val::S64(-7))]);
+        let Some(Val::Map(mut back)) =
+            app.call("test:versions/numbers#of-map", std::slice::from_ref(&entries))
+        else {
             panic!()
         };
         back.sort_by_key(|(key, _)| *key == Val::U64(7));
@@ -182,7 +194,10 @@ fn errors_of_every_version_are_errs() {
             "{version}"
         );
         let message = app.failure("attempt", &[string("error('bad')")]);
-        assert!(message.starts_with("attempt: script:1: bad\nstack traceback:\n"), "{version}: {message}");
+        assert!(
+            message.starts_with("attempt: script:1: bad\nstack traceback:\n"),
+            "{version}: {message}"
+        );
     }
 }
 
@@ -198,11 +213,17 @@ fn tracebacks_of_every_version_are_of_the_script() {
             "run: script:1: test:versions/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7",
             "{version}"
         );
-        assert!(traceback.starts_with("stack traceback:\n\tscript:1: in "), "{version}: {traceback}");
+        assert!(
+            traceback.starts_with("stack traceback:\n\tscript:1: in "),
+            "{version}: {traceback}"
+        );
         assert!(traceback.contains("\n\tscript:2: in main chunk\n"), "{version}: {traceback}");
         assert!(!traceback.contains("runtime:"), "{version}: {traceback}");
         let message = failure("local n = nil + 1");
-        assert!(!message.contains("runtime:") && message.contains("\n\tscript:1: in main chunk\n"), "{message}");
+        assert!(
+            !message.contains("runtime:") && message.contains("\n\tscript:1: in main chunk\n"),
+            "{message}"
+        );
     }
 }
 
@@ -224,7 +245,9 @@ fn modules_of_every_version_are_imports_and_files() {
 fn complaint(features: &[&str]) -> String {
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     let out_dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lua-features");
-    rustc.args(["test-interpreters/lua/build.rs", "--edition=2024", "--emit=metadata", "--out-dir"]).arg(out_dir);
+    rustc
+        .args(["test-interpreters/lua/build.rs", "--edition=2024", "--emit=metadata", "--out-dir"])
+        .arg(out_dir);
     for feature in features {
         rustc.arg(format!("--cfg=feature=\"{feature}\""));
     }
@@ -234,16 +257,22 @@ fn complaint(features: &[&str]) -> String {
 #[test]
 fn lua_is_one_version_at_a_time() {
     let names = "`lua51`, `lua52`, `lua53` and `lua54`";
-    let none = format!("error: lua-interpreter needs a version of Lua: one of its features {names}\n");
+    let none =
+        format!("error: lua-interpreter needs a version of Lua: one of its features {names}\n");
     let several = format!(
         "error: lua-interpreter is one version of Lua: of its features {names} only one may be on (`lua54` is, unless \
          `default-features = false`)\n"
     );
     assert!(complaint(&[]).contains(&none), "{}", complaint(&[]));
-    for features in [["lua51", "lua54"], ["lua51", "lua52"], ["lua52", "lua53"], ["lua53", "lua54"]] {
+    for features in [["lua51", "lua54"], ["lua51", "lua52"], ["lua52", "lua53"], ["lua53", "lua54"]]
+    {
         assert!(complaint(&features).contains(&several), "{features:?}: {}", complaint(&features));
     }
     for version in VERSIONS {
-        assert!(!complaint(&[version]).contains("lua-interpreter"), "{version}: {}", complaint(&[version]));
+        assert!(
+            !complaint(&[version]).contains("lua-interpreter"),
+            "{version}: {}",
+            complaint(&[version])
+        );
     }
 }

@@ -14,7 +14,8 @@ pub(crate) fn archive() -> &'static Path {
     static ARCHIVE: OnceLock<PathBuf> = OnceLock::new();
     ARCHIVE.get_or_init(|| {
         let target = temporary("static");
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/values/Cargo.toml");
+        let manifest =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("test-interpreters/values/Cargo.toml");
         let mut cargo = outer_cargo::cargo(&[
             "rustc",
             "--quiet",
@@ -41,13 +42,17 @@ fn temporary(name: &str) -> PathBuf {
 pub(crate) fn with_clang(sources: &str, object: &[u8]) -> Vec<u8> {
     let folder = temporary("clang");
     fs::write(folder.join("world.o"), object).unwrap();
-    let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let sdk =
+        env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
     let mut clang = Command::new(sdk.join("bin/clang"));
     clang.args(["--target=wasm32-wasip2", "-mexec-model=reactor", "-O1", "-Itemplates"]);
     let entries = fs::read_dir(sources).unwrap().map(|entry| entry.unwrap().path());
     clang.args(entries.filter(|path| path.extension().is_some_and(|extension| extension == "c")));
     let component = folder.join("out.wasm");
-    clang.arg(folder.join("world.o")).args(["-Wl,--fatal-warnings,--export=cabi_realloc", "-o"]).arg(&component);
+    clang
+        .arg(folder.join("world.o"))
+        .args(["-Wl,--fatal-warnings,--export=cabi_realloc", "-o"])
+        .arg(&component);
     let output = clang.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     fs::read(component).unwrap()
@@ -69,7 +74,11 @@ impl Linked {
 
     fn run(archives: &[&Path], objects: &[&[u8]], arguments: &[&str]) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let folder = temporary(&format!("{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed)));
+        let folder = temporary(&format!(
+            "{}-{}",
+            std::process::id(),
+            NUMBER.fetch_add(1, Ordering::Relaxed)
+        ));
         let libraries = rustc(&["--print=target-libdir", "--target=wasm32-wasip2"]);
         let tools = PathBuf::from(rustc(&["--print=target-libdir"])).with_file_name("bin");
         let module = folder.join("out.wasm");
@@ -81,7 +90,11 @@ impl Linked {
             fs::write(&file, object).unwrap();
             linker.arg(file);
         }
-        linker.args(archives).arg("-L").arg(Path::new(&libraries).join("self-contained")).arg("-lc");
+        linker
+            .args(archives)
+            .arg("-L")
+            .arg(Path::new(&libraries).join("self-contained"))
+            .arg("-lc");
         let output = linker.arg("-o").arg(&module).output().unwrap();
         let linked = match output.status.success() {
             true => Ok(fs::read(&module).unwrap()),
@@ -99,6 +112,10 @@ impl Linked {
 }
 
 fn rustc(arguments: &[&str]) -> String {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| Path::new(env!("CARGO")).with_file_name("rustc").into());
-    String::from_utf8(Command::new(rustc).args(arguments).output().unwrap().stdout).unwrap().trim().to_owned()
+    let rustc = env::var_os("RUSTC")
+        .unwrap_or_else(|| Path::new(env!("CARGO")).with_file_name("rustc").into());
+    String::from_utf8(Command::new(rustc).args(arguments).output().unwrap().stdout)
+        .unwrap()
+        .trim()
+        .to_owned()
 }

@@ -25,7 +25,9 @@ impl Graph {
                 Payload::ExportSection(exports) => {
                     let functions = exports.into_iter().map(Result::unwrap);
                     let functions = functions.filter(|export| export.kind == ExternalKind::Func);
-                    graph.exports.extend(functions.map(|export| (export.name.to_owned(), export.index)));
+                    graph
+                        .exports
+                        .extend(functions.map(|export| (export.name.to_owned(), export.index)));
                 }
                 Payload::CodeSectionEntry(body) => {
                     let function = (graph.imports.len() + graph.calls.len()) as u32;

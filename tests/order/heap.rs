@@ -14,7 +14,8 @@ pub(crate) struct Heap {
 
 impl Heap {
     fn free(&mut self, address: u32, data: &mut [u8]) {
-        let size = self.live.remove(&address).unwrap_or_else(|| panic!("{address:#x} is not allocated"));
+        let size =
+            self.live.remove(&address).unwrap_or_else(|| panic!("{address:#x} is not allocated"));
         data[address as usize..][..size as usize].fill(0xdd);
     }
 }

@@ -21,7 +21,8 @@ pub(crate) struct Outcome {
 }
 
 /// What tests that need no other use.
-pub(crate) const DOUBLE: &str = "package my:app; world double { export double: func(x: u32) -> u32; }";
+pub(crate) const DOUBLE: &str =
+    "package my:app; world double { export double: func(x: u32) -> u32; }";
 
 impl Package {
     /// A package that is its own interpreter.
@@ -78,8 +79,16 @@ impl Package {
 
     /// What cargo and the user set for the build script.
     pub(crate) fn variables(&self) -> Vec<(&'static str, OsString)> {
-        let kept =
-            ["PATH", "HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "RUSTUP_AUTO_INSTALL", "CARGO", "SYSTEMROOT", "TMP"];
+        let kept = [
+            "PATH",
+            "HOME",
+            "RUSTUP_HOME",
+            "RUSTUP_TOOLCHAIN",
+            "RUSTUP_AUTO_INSTALL",
+            "CARGO",
+            "SYSTEMROOT",
+            "TMP",
+        ];
         let mut variables: Vec<_> =
             kept.into_iter().map(|name| (name, env::var_os(name).unwrap_or_default())).collect();
         variables.extend([

@@ -1,10 +1,11 @@
-//! The adapter for WASI 0.1, with an interpreter of a few instructions that asks it for random bytes.
+//! The adapter for WASI 0.1, with an interpreter of a few instructions that asks it for random
+//! bytes.
 
 use crate::support::running::start;
 use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_PROXY_ADAPTER;
 use wasm_encoder::{
-    CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection,
-    Instruction, MemoryType, Module, TypeSection, ValType,
+    CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, FunctionSection,
+    ImportSection, Instruction, MemoryType, Module, TypeSection, ValType,
 };
 use wasmtime::component::Val;
 use wit_dylib_build::{Component, Linked, Result, World, WorldLibrary};
@@ -21,7 +22,8 @@ const FUNCTIONS: [(&str, u32); 5] = [
     ("wit_dylib_pop_u32", 1),
 ];
 
-/// An interpreter whose functions do nothing, but `pop_u32` gives what `random_get` returns: 0 where that works.
+/// An interpreter whose functions do nothing, but `pop_u32` gives what `random_get` returns: 0
+/// where that works.
 fn interpreter() -> Vec<u8> {
     let i32 = ValType::I32;
     let mut types = TypeSection::new();
@@ -42,15 +44,18 @@ fn interpreter() -> Vec<u8> {
         }),
     );
     imports.import(PREVIEW1, "random_get", EntityType::Function(3));
-    let (mut functions, mut exports, mut code) = (FunctionSection::new(), ExportSection::new(), CodeSection::new());
+    let (mut functions, mut exports, mut code) =
+        (FunctionSection::new(), ExportSection::new(), CodeSection::new());
     for (index, (name, ty)) in (1..).zip(FUNCTIONS) {
         functions.function(ty);
         exports.export(name, ExportKind::Func, index);
         let mut body = Function::new([]);
         if name == "wit_dylib_pop_u32" {
-            [Instruction::I32Const(1 << 16), Instruction::I32Const(8), Instruction::Call(0)].iter().for_each(|op| {
-                body.instruction(op);
-            });
+            [Instruction::I32Const(1 << 16), Instruction::I32Const(8), Instruction::Call(0)]
+                .iter()
+                .for_each(|op| {
+                    body.instruction(op);
+                });
         } else if ty == 1 {
             body.instruction(&Instruction::I32Const(1));
         }
@@ -76,8 +81,14 @@ fn link(settings: impl FnOnce(&mut Component<'_>)) -> Result<Linked> {
 #[test]
 fn what_the_adapter_wants_is_listed_and_works() {
     let linked = link(|_| {}).unwrap();
-    assert!(linked.further_imports.iter().any(|import| import.starts_with("wasi:random/random@0.2.")));
-    assert!(linked.further_imports.iter().all(|import| import.starts_with("wasi:")), "{:?}", linked.further_imports);
+    assert!(
+        linked.further_imports.iter().any(|import| import.starts_with("wasi:random/random@0.2."))
+    );
+    assert!(
+        linked.further_imports.iter().all(|import| import.starts_with("wasi:")),
+        "{:?}",
+        linked.further_imports
+    );
     assert_eq!(start(&linked.bytes, 7).call(None, "run", &[]), Ok(Some(Val::U32(0))));
 }
 
@@ -91,7 +102,10 @@ fn another_adapter_takes_its_place() {
     let error = link(|component| _ = component.adapter("wasi_unstable", proxy())).unwrap_err();
     assert_eq!(error.to_string(), "no library imports what the adapter `wasi_unstable` is for");
     // An adapter that lacks what is imported.
-    let report = format!("{:?}", link(|it| _ = it.adapter(PREVIEW1, b"\0asm\x01\0\0\0".to_vec())).unwrap_err());
+    let report = format!(
+        "{:?}",
+        link(|it| _ = it.adapter(PREVIEW1, b"\0asm\x01\0\0\0".to_vec())).unwrap_err()
+    );
     let expected = "error: libraries import from `wasi_snapshot_preview1` what the adapter for it does not have\n  caused by: \
                     `libx.so` imports `random_get`\n";
     assert!(report.starts_with(expected), "{report}");

@@ -50,7 +50,11 @@ fn files_of_other_kinds() {
     expect_refused("windows-file", DOUBLE, b"MZ\x90\0");
     expect_refused("static-archive", DOUBLE, b"!<arch>\nlibx.o/");
     let linking = wasm_encoder::CustomSection { name: "linking".into(), data: (&[2][..]).into() };
-    expect_refused("object-file", DOUBLE, wasm_encoder::Module::new().section(&linking).clone().finish());
+    expect_refused(
+        "object-file",
+        DOUBLE,
+        wasm_encoder::Module::new().section(&linking).clone().finish(),
+    );
     expect_refused("git-lfs", DOUBLE, "version https://git-lfs.github.com/spec/v1\n");
     expect_refused("text", DOUBLE, "not even a program\n");
     expect_refused("plain-module", DOUBLE, b"\0asm\x01\0\0\0");
@@ -86,7 +90,8 @@ fn libraries_that_end_behind_a_section() {
         let report = report.replace(&format!("{} bytes", bytes.len()), "[LENGTH] bytes");
         reports += &format!("before the first section {id}\n{report}\n\n");
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/prebuilt-cut-off-behind-a-section.txt");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/errors/prebuilt-cut-off-behind-a-section.txt");
     golden::compare(&path, &reports);
 }
 
@@ -109,8 +114,16 @@ const LISTS: &str = "package my:app;
 #[test]
 fn libraries_that_do_not_fit() {
     expect_refused("lacks-functions", LISTS, stub());
-    expect_refused("of-layout-2", DOUBLE, with_alias(stub(), "wit_dylib_export_call", "wit_dylib_pop_iter"));
-    expect_refused("of-layout-4", DOUBLE, with_alias(stub(), "wit_dylib_export_call", "wit_dylib_layout_4"));
+    expect_refused(
+        "of-layout-2",
+        DOUBLE,
+        with_alias(stub(), "wit_dylib_export_call", "wit_dylib_pop_iter"),
+    );
+    expect_refused(
+        "of-layout-4",
+        DOUBLE,
+        with_alias(stub(), "wit_dylib_export_call", "wit_dylib_layout_4"),
+    );
     expect_refused("starts-twice", DOUBLE, with_alias(stub(), "__wasm_call_ctors", "_initialize"));
     let no_interpreter = without_exports(stub(), |name| name.starts_with("wit_dylib_"));
     expect_refused("no-interpreter", DOUBLE, no_interpreter);
@@ -124,7 +137,8 @@ fn settings_that_cannot_be() {
         build.interpreter(Interpreter::prebuilt("libx.so").layout_version(4));
     });
     for name in ["", "lib/x.so", "..", "/x.so"] {
-        let outcome = package.build(|build| _ = build.interpreter(Interpreter::prebuilt_bytes(name, stub())));
+        let outcome =
+            package.build(|build| _ = build.interpreter(Interpreter::prebuilt_bytes(name, stub())));
         let expected = format!("`{name}` cannot be the link name of a library");
         assert_eq!(outcome.result.unwrap_err().to_string(), expected);
     }
@@ -162,7 +176,8 @@ fn a_library_in_memory_is_compared_by_its_bytes() {
     let interpreter = |bytes: &[u8]| Interpreter::prebuilt_bytes("runtime.wasm", bytes);
     assert!(format!("{:?}", interpreter(stub())).len() < 400);
     let package = with_world(DOUBLE);
-    let build = |bytes: &[u8]| package.build(|build| _ = build.interpreter(interpreter(bytes))).output();
+    let build =
+        |bytes: &[u8]| package.build(|build| _ = build.interpreter(interpreter(bytes))).output();
     let first = build(stub());
     assert!(fs::read(first.interpreter.unwrap()).unwrap() == stub());
     let component = first.components[0].path.clone();

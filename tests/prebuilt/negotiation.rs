@@ -18,7 +18,10 @@ fn wit(exports: &str) -> String {
 
 fn link(wit: &str, interpreter: Vec<u8>) -> Result<Linked> {
     let world = World::parse(wit, None).unwrap();
-    let library = WorldLibrary::new(&world).interpreter(NAME).interpreter_exports(exports_of(&interpreter)).encode()?;
+    let library = WorldLibrary::new(&world)
+        .interpreter(NAME)
+        .interpreter_exports(exports_of(&interpreter))
+        .encode()?;
     Component::new(&world).interpreter(NAME, interpreter).world_library("app.so", library).link()
 }
 
@@ -30,11 +33,15 @@ fn exercise(component: &[u8]) {
     }
 }
 
-const PLAIN: &str = "record r { a: u8, b: string, c: list<option<f64>> } both: func(a: r, b: char) -> r;";
-const WITH_MAPS: &str = "plain: func(); entries: func(headers: map<u32, string>); more: func(x: list<map<u8, u8>>);";
+const PLAIN: &str =
+    "record r { a: u8, b: string, c: list<option<f64>> } both: func(a: r, b: char) -> r;";
+const WITH_MAPS: &str =
+    "plain: func(); entries: func(headers: map<u32, string>); more: func(x: list<map<u8, u8>>);";
 
 fn is_new(name: &str) -> bool {
-    ["_map", "_fixed_length_list", "_describe", "_files", "_fail", "_layout_"].iter().any(|part| name.contains(part))
+    ["_map", "_fixed_length_list", "_describe", "_files", "_fail", "_layout_"]
+        .iter()
+        .any(|part| name.contains(part))
 }
 
 #[test]
@@ -69,7 +76,10 @@ fn another_layout_is_refused() {
     assert!(report.contains("reads layout version 2 of the metadata"), "{report}");
     let new = with_alias(&values().library, "wit_dylib_layout_3", "wit_dylib_layout_4");
     let report = format!("{:?}", link(&wit(PLAIN), new).unwrap_err());
-    assert!(report.contains("reads layout version 4") && report.contains("`wit_dylib_layout_4` tells"), "{report}");
+    assert!(
+        report.contains("reads layout version 4") && report.contains("`wit_dylib_layout_4` tells"),
+        "{report}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! The QuickJS runtime of the crate componentize-qjs: an interpreter of others, compiled for layout version 3, which
-//! wants the adapter for WASI 0.1 and has an export of its own that takes the script.
+//! The QuickJS runtime of the crate componentize-qjs: an interpreter of others, compiled for layout
+//! version 3, which wants the adapter for WASI 0.1 and has an export of its own that takes the
+//! script.
 
 use crate::support::running::{self, Running};
 use std::path::PathBuf;
@@ -18,14 +19,16 @@ const NAME: &str = "componentize_qjs_runtime.wasm";
 /// What tells the runtime of streams and futures, for a world that has none.
 const SHIM: &str = "globalThis.wit = {};";
 
-/// The runtime without async functions. cargo downloads the crate to look at it, and nothing that it depends on, which
-/// is the best part of another wasmtime.
+/// The runtime without async functions. cargo downloads the crate to look at it, and nothing that
+/// it depends on, which is the best part of another wasmtime.
 fn runtime() -> &'static [u8] {
     static RUNTIME: OnceLock<Vec<u8>> = OnceLock::new();
     RUNTIME.get_or_init(|| {
         let folder = package_folder().unwrap_or_else(|| {
-            let output =
-                Command::new(env!("CARGO")).args(["info", "--quiet", &format!("{CRATE}@{VERSION}")]).output().unwrap();
+            let output = Command::new(env!("CARGO"))
+                .args(["info", "--quiet", &format!("{CRATE}@{VERSION}")])
+                .output()
+                .unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             package_folder().expect("cargo unpacks what it downloads")
         });
@@ -35,23 +38,30 @@ fn runtime() -> &'static [u8] {
 
 /// Where cargo unpacks packages: `registry/src` of its home, in a folder for each registry.
 fn package_folder() -> Option<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).unwrap_or_else(|| env::home_dir().unwrap().join(".cargo"));
-    let registries = fs::read_dir(home.join("registry/src")).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-    registries.map(|registry| registry.join(format!("{CRATE}-{VERSION}"))).find(|folder| folder.is_dir())
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| env::home_dir().unwrap().join(".cargo"));
+    let registries =
+        fs::read_dir(home.join("registry/src")).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    registries
+        .map(|registry| registry.join(format!("{CRATE}-{VERSION}")))
+        .find(|folder| folder.is_dir())
 }
 
 fn link(wit: &str, settings: impl FnOnce(&mut Component<'_>)) -> wit_dylib_build::Result<Linked> {
     let world = World::parse(wit, None).unwrap();
     let mut component = Component::new(&world);
     component.interpreter(NAME, runtime().to_vec());
-    component.world_library("app.so", WorldLibrary::new(&world).interpreter(NAME).encode().unwrap());
+    component
+        .world_library("app.so", WorldLibrary::new(&world).interpreter(NAME).encode().unwrap());
     settings(&mut component);
     component.link()
 }
 
 /// A component of a world and a script.
 fn start(wit: &str, script: &str) -> Running {
-    let mut host = running::start(&link(wit, |component| _ = component.own_export("init")).unwrap().bytes, 7);
+    let mut host =
+        running::start(&link(wit, |component| _ = component.own_export("init")).unwrap().bytes, 7);
     let arguments = [text(SHIM), text(script), Val::Option(None), Val::Bool(false)];
     assert_eq!(host.call(None, "init", &arguments), Ok(Some(Val::Result(Ok(None)))), "{script}");
     host
@@ -173,8 +183,7 @@ fn values_of_all_kinds_go_through_javascript() {
     let flags = |names: &[&str]| Val::Flags(names.iter().map(|name| (*name).to_owned()).collect());
     let bytes = |bytes: &[u8]| Val::List(bytes.iter().map(|byte| Val::U8(*byte)).collect());
     let corners = [point(0, 195.0 + 33.0), point(1, 98.0)];
-    let joined =
-        "[1,-2,3,-4,5,-6,\"7n\",\"-8n\",0.5,-0.25,\"k\",\"\u{e4}\",true,[9,10],{\"x\":11,\"y\":12.5},\"blue\"]";
+    let joined = "[1,-2,3,-4,5,-6,\"7n\",\"-8n\",0.5,-0.25,\"k\",\"\u{e4}\",true,[9,10],{\"x\":11,\"y\":12.5},\"blue\"]";
     let many = [
         Val::U8(1),
         Val::S8(-2),
@@ -200,9 +209,17 @@ fn values_of_all_kinds_go_through_javascript() {
         ("toggle", &[flags(&["write"])], flags(&["read", "run-it"])),
         ("grow", &[case("nothing", None)], case("named", Some(text("something")))),
         ("grow", &[case("circle", Some(point(1, 1.5)))], case("circle", Some(point(2, 3.0)))),
-        ("grow", &[case("named", Some(text("\u{e4}b")))], case("corners", Some(Val::List(corners.to_vec())))),
+        (
+            "grow",
+            &[case("named", Some(text("\u{e4}b")))],
+            case("corners", Some(Val::List(corners.to_vec()))),
+        ),
         ("grow", &[case("corners", Some(Val::List(corners.to_vec())))], case("nothing", None)),
-        ("words", &[text("one two \u{1f980}")], Val::List(vec![text("one"), text("two"), text("\u{1f980}")])),
+        (
+            "words",
+            &[text("one two \u{1f980}")],
+            Val::List(vec![text("one"), text("two"), text("\u{1f980}")]),
+        ),
         ("words", &[text("")], Val::List(vec![text("")])),
         ("reversed", &[bytes(&[1, 2, 255])], bytes(&[255, 2, 1])),
         ("reversed", &[bytes(&[])], bytes(&[])),
@@ -230,7 +247,11 @@ fn values_of_all_kinds_go_through_javascript() {
     // More than once, since what is left over from a call shows in the next ones.
     for _ in 0..3 {
         for (name, arguments, expected) in &calls {
-            assert_eq!(host.call(API, name, arguments), Ok(Some(expected.clone())), "{name}({arguments:?})");
+            assert_eq!(
+                host.call(API, name, arguments),
+                Ok(Some(expected.clone())),
+                "{name}({arguments:?})"
+            );
         }
     }
 }
@@ -240,14 +261,23 @@ fn javascript_calls_imports_and_keeps_its_state() {
     let mut host = start(WIT, SCRIPT);
     let circle = case("circle", Some(point(1, 2.5)));
     host.answer(ok(text("a circle")));
-    assert_eq!(host.call(API, "ask", &[text("l"), circle.clone()]), Ok(Some(text("said a circle"))));
+    assert_eq!(
+        host.call(API, "ask", &[text("l"), circle.clone()]),
+        Ok(Some(text("said a circle")))
+    );
     let call = host.take_calls().remove(0);
     assert_eq!(call.func, "test:js/host#describe");
     assert_eq!(call.args, [text("l"), circle, some(point(1, 2.5))]);
 
     host.answer(err(Val::U32(404)));
-    assert_eq!(host.call(API, "ask", &[text("m"), case("nothing", None)]), Ok(Some(text("failed 404"))));
-    assert_eq!(host.take_calls().remove(0).args, [text("m"), case("nothing", None), Val::Option(None)]);
+    assert_eq!(
+        host.call(API, "ask", &[text("m"), case("nothing", None)]),
+        Ok(Some(text("failed 404")))
+    );
+    assert_eq!(
+        host.take_calls().remove(0).args,
+        [text("m"), case("nothing", None), Val::Option(None)]
+    );
 
     let mixed = Val::Tuple(vec![Val::S64(i64::MIN), text("")]);
     host.answer(mixed.clone());
@@ -266,7 +296,8 @@ fn errors_of_javascript_end_the_call_and_name_themselves() {
     assert!(error.contains("this is too much"), "{error}");
     assert!(start(WIT, SCRIPT).call(API, "not-a-number", &[]).is_err());
 
-    let mut host = running::start(&link(WIT, |component| _ = component.own_export("init")).unwrap().bytes, 7);
+    let mut host =
+        running::start(&link(WIT, |component| _ = component.own_export("init")).unwrap().bytes, 7);
     let arguments = [text(SHIM), text("export const api = {"), Val::Option(None), Val::Bool(false)];
     let outcome = host.call(None, "init", &arguments);
     assert!(matches!(&outcome, Ok(Some(Val::Result(Err(Some(_)))))), "{outcome:?}");
@@ -277,13 +308,18 @@ fn the_world_is_what_was_asked_for_and_what_the_runtime_wants() {
     let small = "package my:app; world app { export run: func(x: u32) -> u32; }";
     let linked = link(small, |component| _ = component.own_export("init")).unwrap();
     assert!(!linked.layout_stamped);
-    let is_known = |import: &&String| !import.starts_with("wasi:") && *import != "local:init/module-loader";
+    let is_known =
+        |import: &&String| !import.starts_with("wasi:") && *import != "local:init/module-loader";
     assert_eq!(linked.further_imports.iter().find(is_known), None);
     assert!(linked.further_imports.contains(&"local:init/module-loader".to_owned()));
 
-    let report = |settings: fn(&mut Component<'_>)| format!("{:?}", link(small, settings).unwrap_err());
+    let report =
+        |settings: fn(&mut Component<'_>)| format!("{:?}", link(small, settings).unwrap_err());
     let unasked = report(|_| {});
-    assert!(unasked.contains("nobody asked for the export `init`") && unasked.contains("`own_export`"), "{unasked}");
+    assert!(
+        unasked.contains("nobody asked for the export `init`") && unasked.contains("`own_export`"),
+        "{unasked}"
+    );
     let other = report(|component| _ = component.own_export("init").own_export("start"));
     assert!(other.contains("`start` is said to be an export of the interpreter's own"), "{other}");
 }

@@ -13,8 +13,8 @@ use wit_dylib_build::{CInterpreter, Interpreter};
 /// Set in the process that is a build script.
 const IS_BUILD_SCRIPT: &str = "TEST_PROGRAM_IS_BUILD_SCRIPT";
 
-/// A workspace in a temporary folder whose path has a space and letters beyond ASCII: the package `app` with a project,
-/// and its interpreter, the package `runtime`.
+/// A workspace in a temporary folder whose path has a space and letters beyond ASCII: the package
+/// `app` with a project, and its interpreter, the package `runtime`.
 pub(crate) struct Workspace {
     folder: tempfile::TempDir,
 }
@@ -25,7 +25,8 @@ pub(crate) struct Built {
     pub(crate) text: String,
 }
 
-/// The build script of all packages here. It is this very test program, so no dependency is compiled for it.
+/// The build script of all packages here. It is this very test program, so no dependency is
+/// compiled for it.
 pub(crate) fn run_as_build_script() {
     match env::var(IS_BUILD_SCRIPT).as_deref() {
         Err(_) => {}
@@ -45,7 +46,8 @@ pub(crate) fn run_as_build_script() {
     }
 }
 
-/// A `build.rs` that says "all", "bindings only", "c" or "profile" with a name: it runs `run_as_build_script` in the test called `build_script_of_the_packages`.
+/// A `build.rs` that says "all", "bindings only", "c" or "profile" with a name: it runs
+/// `run_as_build_script` in the test called `build_script_of_the_packages`.
 pub(crate) fn build_script(says: &str) -> String {
     let program = env::current_exe().unwrap();
     format!(
@@ -65,28 +67,33 @@ pub(crate) fn manifest(name: &str, more: &str) -> String {
 
 /// The sources of an interpreter for functions from `u32` to `u32`.
 pub(crate) fn stub() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stub-interpreter/src/lib.rs")).unwrap()
+    fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stub-interpreter/src/lib.rs"),
+    )
+    .unwrap()
 }
 
 pub(crate) const WIT: &str = "package my:app; world app { export double: func(x: u32) -> u32; }";
 
 impl Workspace {
     pub(crate) fn new() -> Self {
-        let it = Self { folder: tempfile::Builder::new().prefix("wörk späce ").tempdir().unwrap() };
+        let it =
+            Self { folder: tempfile::Builder::new().prefix("wörk späce ").tempdir().unwrap() };
         it.file("Cargo.toml", "[workspace]\nmembers = [\"app\", \"runtime\"]\nresolver = \"3\"\n");
         let interpreter = "[package.metadata.wit-dylib]\ninterpreter = \"runtime\"\n";
         it.file("app/Cargo.toml", manifest("app", interpreter)).file("app/src/lib.rs", "");
         it.file("app/build.rs", build_script("all")).file("app/apps/hello/wit/world.wit", WIT);
         // What is generated is no reason to build, so the interpreter includes some of it.
-        let generated =
-            "pub const H: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/include/wit_dylib.h\"));\n";
-        it.file("runtime/Cargo.toml", manifest("runtime", "")).file("runtime/src/lib.rs", stub() + generated);
+        let generated = "pub const H: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/wit-dylib/include/wit_dylib.h\"));\n";
+        it.file("runtime/Cargo.toml", manifest("runtime", ""))
+            .file("runtime/src/lib.rs", stub() + generated);
         it.file("runtime/build.rs", build_script("bindings only"));
         it
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
-        // cargo resolves links in some paths and not in others; the folder for temporary files is one on macOS.
+        // cargo resolves links in some paths and not in others; the folder for temporary files is
+        // one on macOS.
         self.folder.path().canonicalize().unwrap().join(path)
     }
 
@@ -111,7 +118,8 @@ impl Workspace {
     /// `cargo build` for the package `app`, which must succeed.
     #[track_caller]
     pub(crate) fn build(&self, arguments: &[&str], variables: &[(&str, &str)]) -> String {
-        let variables: Vec<(&str, &OsStr)> = variables.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+        let variables: Vec<(&str, &OsStr)> =
+            variables.iter().map(|(name, value)| (*name, value.as_ref())).collect();
         self.cargo(&[&["build", "--package", "app"], arguments].concat(), &variables).succeeded()
     }
 
@@ -119,13 +127,19 @@ impl Workspace {
     #[track_caller]
     pub(crate) fn time(&self, path: &str) -> SystemTime {
         let path = self.path(path);
-        path.metadata().unwrap_or_else(|error| panic!("{}: {error}", path.display())).modified().unwrap()
+        path.metadata()
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            .modified()
+            .unwrap()
     }
 }
 
 impl Built {
     pub(crate) fn new(output: Output) -> Self {
-        Self { success: output.status.success(), text: String::from_utf8_lossy(&output.stderr).into_owned() }
+        Self {
+            success: output.status.success(),
+            text: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
     }
 
     #[track_caller]
@@ -135,7 +149,8 @@ impl Built {
     }
 }
 
-/// What `double` of a component gives for `argument`: how a test tells one interpreter from another.
+/// What `double` of a component gives for `argument`: how a test tells one interpreter from
+/// another.
 #[track_caller]
 pub(crate) fn double(component: &Path, argument: u32) -> u32 {
     use wasmtime::component::{Component, Linker};
@@ -145,5 +160,10 @@ pub(crate) fn double(component: &Path, argument: u32) -> u32 {
     linker.define_unknown_imports_as_traps(&component).unwrap();
     let mut store = wasmtime::Store::new(&engine, ());
     let instance = linker.instantiate(&mut store, &component).unwrap();
-    instance.get_typed_func::<(u32,), (u32,)>(&mut store, "double").unwrap().call(&mut store, (argument,)).unwrap().0
+    instance
+        .get_typed_func::<(u32,), (u32,)>(&mut store, "double")
+        .unwrap()
+        .call(&mut store, (argument,))
+        .unwrap()
+        .0
 }

@@ -1,4 +1,5 @@
-//! Libraries that were compiled before: what changes when one of them does, or another one is found first.
+//! Libraries that were compiled before: what changes when one of them does, or another one is found
+//! first.
 
 use super::*;
 
@@ -13,9 +14,18 @@ fn library(needed: &[&str], version: u8) -> Vec<u8> {
     let mut section = vec![1, 4, 1, 0, 0, 0, 2, names.len() as u8];
     section.extend(names);
     module.section(&wasm_encoder::CustomSection { name: "dylink.0".into(), data: section.into() });
-    let memory =
-        wasm_encoder::MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
-    let base = wasm_encoder::GlobalType { val_type: wasm_encoder::ValType::I32, mutable: false, shared: false };
+    let memory = wasm_encoder::MemoryType {
+        minimum: 1,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    };
+    let base = wasm_encoder::GlobalType {
+        val_type: wasm_encoder::ValType::I32,
+        mutable: false,
+        shared: false,
+    };
     let mut imports = wasm_encoder::ImportSection::new();
     imports.import("env", "memory", memory).import("env", "__memory_base", base);
     module.section(&imports);
@@ -27,10 +37,13 @@ fn library(needed: &[&str], version: u8) -> Vec<u8> {
 
 /// The library with a further one that it needs.
 fn with_needed(bytes: &[u8], name: &str) -> Vec<u8> {
-    let section = wasmparser::Parser::new(0).parse_all(bytes).find_map(|payload| match payload.unwrap() {
-        wasmparser::Payload::CustomSection(section) if section.name() == "dylink.0" => Some(section),
-        _ => None,
-    });
+    let section =
+        wasmparser::Parser::new(0).parse_all(bytes).find_map(|payload| match payload.unwrap() {
+            wasmparser::Payload::CustomSection(section) if section.name() == "dylink.0" => {
+                Some(section)
+            }
+            _ => None,
+        });
     let section = section.unwrap();
     let mut data = section.data().to_vec();
     data.extend([2, name.len() as u8 + 2, 1, name.len() as u8]);
@@ -56,14 +69,22 @@ fn libraries() {
     check(&[
         // It does not say which files it takes.
         ("a prebuilt interpreter", prebuild, "copy of hello.wasm, hello.so, hello.wasm"),
-        ("a change of a library that it needs", |it| it.file("libs/libone.so", library(&["libtwo.so"], 2)), COMPONENT),
+        (
+            "a change of a library that it needs",
+            |it| it.file("libs/libone.so", library(&["libtwo.so"], 2)),
+            COMPONENT,
+        ),
         ("a change of what it needs", |it| it.file("libs/libtwo.so", library(&[], 2)), COMPONENT),
         ("it is written again", |it| it.file("libs/libtwo.so", library(&[], 2)), "nothing"),
         ("one that nothing needs", |it| it.file("libs/libthree.so", library(&[], 1)), ""),
         // The linker leaves out what nobody refers to.
         ("the build script asks for it", |it| it.set("library", "libthree.so"), "nothing"),
         ("a change of that one", |it| it.file("libs/libthree.so", library(&[], 2)), "nothing"),
-        ("a file in a folder that is searched before", |it| it.file("early/readme", "text"), "nothing"),
+        (
+            "a file in a folder that is searched before",
+            |it| it.file("early/readme", "text"),
+            "nothing",
+        ),
         ("a library there", |it| it.file("early/libtwo.so", library(&[], 3)), COMPONENT),
         ("that one is gone", |it| it.remove("early/libtwo.so"), COMPONENT),
         // cargo would run the build script at every build for a folder that does not exist.

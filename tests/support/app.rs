@@ -18,7 +18,12 @@ pub(crate) struct Host {
 struct Memory(usize);
 
 impl ResourceLimiter for Memory {
-    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+    fn memory_growing(
+        &mut self,
+        _: usize,
+        desired: usize,
+        _: Option<usize>,
+    ) -> wasmtime::Result<bool> {
         self.0 = desired;
         Ok(true)
     }
@@ -44,7 +49,10 @@ pub(crate) struct App {
 
 impl App {
     /// Starts a component with the imports that `define` adds to WASI's.
-    pub(crate) fn start(component: &Component, define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>) -> Self {
+    pub(crate) fn start(
+        component: &Component,
+        define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>,
+    ) -> Self {
         let engine = engine();
         let mut linker = Linker::new(engine);
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
@@ -58,8 +66,8 @@ impl App {
         Self { store, instance, stdout, stderr }
     }
 
-    /// Calls an exported function, of the world itself (`run`) or of an interface (`ns:pkg/iface#run`). When the
-    /// component traps the error is what it wrote to stderr.
+    /// Calls an exported function, of the world itself (`run`) or of an interface
+    /// (`ns:pkg/iface#run`). When the component traps the error is what it wrote to stderr.
     pub(crate) fn try_call(&mut self, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
         let (interface, function) = match name.split_once('#') {
             Some((interface, function)) => (Some(interface), function),

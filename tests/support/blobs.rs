@@ -69,7 +69,11 @@ impl Blobs {
     }
 
     /// Defines the interface under a name.
-    pub(crate) fn define(&self, linker: &mut Linker<Host>, interface: &str) -> wasmtime::Result<()> {
+    pub(crate) fn define(
+        &self,
+        linker: &mut Linker<Host>,
+        interface: &str,
+    ) -> wasmtime::Result<()> {
         let mut store = linker.instance(interface)?;
         let blobs = self.clone();
         store.resource("blob", ResourceType::host::<Blob>(), move |_, number| {
@@ -81,29 +85,43 @@ impl Blobs {
         let blobs = self.clone();
         store.func_wrap("[constructor]blob", move |_, (size,): (u32,)| Ok((blobs.give(size),)))?;
         let blobs = self.clone();
-        store.func_wrap("[method]blob.size", move |_, (blob,): (Resource<Blob>,)| Ok((blobs.size(&blob),)))?;
-        let blobs = self.clone();
-        store.func_wrap("[method]blob.absorb", move |_, (blob, other): (Resource<Blob>, Resource<Blob>)| {
-            let more = blobs.take(&other);
-            blobs.0.lock().unwrap().sizes[blob.rep() as usize] += more;
-            Ok(())
+        store.func_wrap("[method]blob.size", move |_, (blob,): (Resource<Blob>,)| {
+            Ok((blobs.size(&blob),))
         })?;
         let blobs = self.clone();
+        store.func_wrap(
+            "[method]blob.absorb",
+            move |_, (blob, other): (Resource<Blob>, Resource<Blob>)| {
+                let more = blobs.take(&other);
+                blobs.0.lock().unwrap().sizes[blob.rep() as usize] += more;
+                Ok(())
+            },
+        )?;
+        let blobs = self.clone();
         store.func_wrap("[static]blob.open", move |_, (name,): (String,)| {
-            let opened =
-                if name == "none" { Err("no such blob".to_owned()) } else { Ok(blobs.give(name.len() as u32)) };
+            let opened = if name == "none" {
+                Err("no such blob".to_owned())
+            } else {
+                Ok(blobs.give(name.len() as u32))
+            };
             Ok((opened,))
         })?;
         let blobs = self.clone();
-        store.func_wrap("[static]blob.merge", move |_, (left, right): (Resource<Blob>, Resource<Blob>)| {
-            let sum = blobs.take(&left) + blobs.take(&right);
-            Ok((blobs.give(sum),))
-        })?;
+        store.func_wrap(
+            "[static]blob.merge",
+            move |_, (left, right): (Resource<Blob>, Resource<Blob>)| {
+                let sum = blobs.take(&left) + blobs.take(&right);
+                Ok((blobs.give(sum),))
+            },
+        )?;
         let blobs = self.clone();
-        store.func_wrap("[static]blob.pour", move |_, (to, source): (Resource<Blob>, Resource<Blob>)| {
-            let sum = blobs.take(&to) + blobs.size(&source);
-            Ok((blobs.give(sum),))
-        })?;
+        store.func_wrap(
+            "[static]blob.pour",
+            move |_, (to, source): (Resource<Blob>, Resource<Blob>)| {
+                let sum = blobs.take(&to) + blobs.size(&source);
+                Ok((blobs.give(sum),))
+            },
+        )?;
         store.func_wrap("equal", |_, (left, right): (Resource<Blob>, Resource<Blob>)| {
             Ok((left.rep() == right.rep(),))
         })?;

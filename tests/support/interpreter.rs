@@ -39,7 +39,11 @@ pub(crate) fn values() -> &'static Interpreter {
                 project.wit(wit);
             });
         });
-        Interpreter { name: "libvalues_interpreter.so", library: library(&output), libraries: Vec::new() }
+        Interpreter {
+            name: "libvalues_interpreter.so",
+            library: library(&output),
+            libraries: Vec::new(),
+        }
     })
 }
 
@@ -65,7 +69,8 @@ pub(crate) fn tally_apps() -> &'static Output {
 
 /// A shared library of the toolchain.
 pub(crate) fn from_wasi_sdk(name: &str) -> Vec<u8> {
-    let sdk = env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let sdk =
+        env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
     fs::read(sdk.join("share/wasi-sysroot/lib/wasm32-wasip2").join(name)).unwrap()
 }
 
@@ -85,10 +90,13 @@ pub(crate) fn library(output: &Output) -> Vec<u8> {
     fs::read(output.interpreter.as_ref().expect("an interpreter was built")).unwrap()
 }
 
-/// Runs the build script of a package of `test-interpreters`, as for wasm32-wasip2. What it makes lies where the next
-/// run finds it again, so that an interpreter compiles once.
+/// Runs the build script of a package of `test-interpreters`, as for wasm32-wasip2. What it makes
+/// lies where the next run finds it again, so that an interpreter compiles once.
 pub(crate) fn build(package: &str, settings: impl FnOnce(&mut Build)) -> Output {
-    let out_dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wasm32-wasip2/debug/build").join(package).join("out");
+    let out_dir = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("wasm32-wasip2/debug/build")
+        .join(package)
+        .join("out");
     fs::create_dir_all(&out_dir).unwrap();
     let mut build = Build::new();
     build.env_clear().directives(std::io::sink());
@@ -113,7 +121,8 @@ const KEPT: [&str; 13] = [
     "CARGO_NET_OFFLINE",
     "RUSTUP_HOME",
     "RUSTUP_TOOLCHAIN",
-    // Without it rustup may bring a toolchain up to date in the middle of a test that is run by hand.
+    // Without it rustup may bring a toolchain up to date in the middle of a test that is run by
+    // hand.
     "RUSTUP_AUTO_INSTALL",
     "RUSTC",
     "WASI_SDK_PATH",

@@ -21,7 +21,12 @@ pub(crate) enum Generator {
 
 impl Generator {
     /// The component of the only world in `wit` and an interpreter.
-    pub(crate) fn component(self, interpreter: &Interpreter, wit: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    pub(crate) fn component(
+        self,
+        interpreter: &Interpreter,
+        wit: &str,
+        files: &[(&str, &[u8])],
+    ) -> Vec<u8> {
         if self == Generator::Peer {
             return link_plainly(interpreter, &[(NAME, &self.library(interpreter, wit))]);
         }
@@ -69,8 +74,10 @@ fn peer_library(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_str("world.wit", wit).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
-    let mut options =
-        wit_dylib::DylibOpts { interpreter: Some(interpreter.name.to_owned()), ..wit_dylib::DylibOpts::default() };
+    let mut options = wit_dylib::DylibOpts {
+        interpreter: Some(interpreter.name.to_owned()),
+        ..wit_dylib::DylibOpts::default()
+    };
     let mut library = wit_dylib::create(&resolve, world, Some(&mut options)).unwrap();
     embed_component_metadata(&mut library, &resolve, world, StringEncoding::UTF8, false).unwrap();
     library

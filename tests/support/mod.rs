@@ -1,4 +1,5 @@
-//! Components in wasmtime, of the interpreters of this repository and of world libraries of either generator.
+//! Components in wasmtime, of the interpreters of this repository and of world libraries of either
+//! generator.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 

@@ -1,5 +1,5 @@
-//! Random worlds of resources: defined before or after their first use, used by other interfaces under other names,
-//! imported, exported, or both.
+//! Random worlds of resources: defined before or after their first use, used by other interfaces
+//! under other names, imported, exported, or both.
 
 use std::fmt::Write;
 
@@ -51,7 +51,8 @@ pub(crate) fn world(bytes: Vec<u8>) -> String {
     let mut exported: Vec<(usize, usize)> = Vec::new();
     for interface in 0..2 + choices.below(3) {
         writeln!(wit, "interface i{interface} {{").unwrap();
-        let mut names: Vec<String> = (0..1 + choices.below(3)).map(|index| format!("r{index}")).collect();
+        let mut names: Vec<String> =
+            (0..1 + choices.below(3)).map(|index| format!("r{index}")).collect();
         for (from, resource) in exported.clone() {
             if choices.below(3) == 0 {
                 writeln!(wit, "  use i{from}.{{r{resource} as u{from}-{resource}}};").unwrap();
@@ -69,9 +70,15 @@ pub(crate) fn world(bytes: Vec<u8>) -> String {
                 1 => format!("constructor(a: {}) -> {fallible};", choices.param(&names)),
                 _ => format!("constructor(a: {});", choices.param(&names)),
             };
-            parts.push(format!("resource r{index} {{ {constructor} m: {method}; s: static {statics}; }}"));
+            parts.push(format!(
+                "resource r{index} {{ {constructor} m: {method}; s: static {statics}; }}"
+            ));
         }
-        parts.push(format!("record pair {{ left: {}, right: {} }}", choices.pick(&names), choices.pick(&names)));
+        parts.push(format!(
+            "record pair {{ left: {}, right: {} }}",
+            choices.pick(&names),
+            choices.pick(&names)
+        ));
         parts.push(format!("variant either {{ none, one({}), two(pair) }}", choices.pick(&names)));
         let alias = choices.pick(&names).to_owned();
         parts.push(format!("type alias = {alias};"));

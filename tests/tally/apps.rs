@@ -26,7 +26,10 @@ fn welcome() {
         [(None, "Hello, Welt!"), (Some("de"), "Guten Tag, Welt!"), (Some("fr"), "Bonjour, Welt!")]
     {
         let language = Val::Option(language.map(|language| Box::new(string(language))));
-        assert_eq!(host.call(None, "greet", &[string("Welt"), language]), Ok(Some(string(expected))));
+        assert_eq!(
+            host.call(None, "greet", &[string("Welt"), language]),
+            Ok(Some(string(expected)))
+        );
     }
 }
 
@@ -34,7 +37,10 @@ const ORDERS: Option<&str> = Some("demo:orders/orders@1.0.0");
 
 fn lines(lines: &[(&str, u32)]) -> Val {
     let line = |&(article, count): &(&str, u32)| {
-        Val::Record(vec![("article".to_owned(), string(article)), ("count".to_owned(), Val::U32(count))])
+        Val::Record(vec![
+            ("article".to_owned(), string(article)),
+            ("count".to_owned(), Val::U32(count)),
+        ])
     };
     Val::List(lines.iter().map(line).collect())
 }
@@ -51,12 +57,19 @@ fn orders() {
     for (discount, wishes, expected) in [
         (Val::Variant("nothing".to_owned(), None), &[][..], 3400),
         (Val::Variant("percent".to_owned(), Some(Box::new(Val::U8(10)))), &["express"], 3559),
-        (Val::Variant("fixed".to_owned(), Some(Box::new(Val::U64(5000)))), &["gift", "express"], 749),
+        (
+            Val::Variant("fixed".to_owned(), Some(Box::new(Val::U64(5000)))),
+            &["gift", "express"],
+            749,
+        ),
     ] {
         host.answer(some(450));
         host.answer(some(2500));
         let wishes = Val::Flags(wishes.iter().map(|&wish| wish.to_owned()).collect());
-        assert_eq!(host.call(ORDERS, "total", &[order.clone(), discount, wishes]), result(Ok(expected)));
+        assert_eq!(
+            host.call(ORDERS, "total", &[order.clone(), discount, wishes]),
+            result(Ok(expected))
+        );
         let asked: Vec<Val> = host.take_calls().into_iter().flat_map(|call| call.args).collect();
         assert_eq!(asked, [string("tea"), string("pot")]);
     }
@@ -118,24 +131,34 @@ fn accounts() {
         app.call(&name("[constructor]account"), &[string(owner), Val::U64(cents)])
     };
     assert_eq!(open(&mut app, "nobody", 0), err("nothing was paid in"));
-    let [ada, bob] = [("ada", 100), ("bob", 20)].map(|(owner, cents)| match open(&mut app, owner, cents) {
-        Some(Val::Result(Ok(Some(account)))) => *account,
-        other => panic!("{other:?}"),
-    });
+    let [ada, bob] =
+        [("ada", 100), ("bob", 20)].map(|(owner, cents)| match open(&mut app, owner, cents) {
+            Some(Val::Result(Ok(Some(account)))) => *account,
+            other => panic!("{other:?}"),
+        });
     assert_eq!(books.take_lines(), ["ada: opened with 100", "bob: opened with 20"]);
 
-    let pay =
-        |app: &mut App, cents| app.call(&name("[method]account.pay"), &[bob.clone(), ada.clone(), Val::U64(cents)]);
+    let pay = |app: &mut App, cents| {
+        app.call(&name("[method]account.pay"), &[bob.clone(), ada.clone(), Val::U64(cents)])
+    };
     assert_eq!(pay(&mut app, 21), err("there is not as much"));
     assert_eq!(pay(&mut app, 5), Some(Val::Result(Ok(None))));
     assert_eq!(books.take_lines(), ["bob: -5", "ada: 5"]);
-    assert_eq!(app.call(&name("[method]account.balance"), std::slice::from_ref(&ada)), Some(Val::U64(105)));
+    assert_eq!(
+        app.call(&name("[method]account.balance"), std::slice::from_ref(&ada)),
+        Some(Val::U64(105))
+    );
 
-    let Some(Val::Resource(both)) = app.call(&name("[static]account.merge"), &[ada.clone(), bob.clone()]) else {
+    let Some(Val::Resource(both)) =
+        app.call(&name("[static]account.merge"), &[ada.clone(), bob.clone()])
+    else {
         panic!("an account is returned")
     };
     assert_eq!(books.take_lines(), ["ada: 15", "bob: closed", "bob: dropped"]);
-    assert_eq!(app.call(&name("[method]account.balance"), &[Val::Resource(both)]), Some(Val::U64(120)));
+    assert_eq!(
+        app.call(&name("[method]account.balance"), &[Val::Resource(both)]),
+        Some(Val::U64(120))
+    );
     app.drop(both);
     assert_eq!(books.take_lines(), ["ada: closed", "ada: dropped"]);
 }

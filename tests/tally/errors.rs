@@ -42,7 +42,11 @@ fn errors_name_file_and_line() {
     let mut program = bodies(words, "", ": forever\n  forever 1 + ;");
     for (index, (body, expected)) in cases.iter().enumerate() {
         let line = index + 1;
-        let place = if *body == "forever" { "more.tally:2".to_owned() } else { format!("main.tally:{line}") };
+        let place = if *body == "forever" {
+            "more.tally:2".to_owned()
+        } else {
+            format!("main.tally:{line}")
+        };
         let result = program.call(&format!("w{index}"), &[]);
         assert_eq!(result, Ok(Some(err(&format!("{place}: {expected}")))), "{body}");
     }
@@ -77,21 +81,36 @@ fn values_that_do_not_fit_say_where() {
             "\"\" { width: 1 } host#draw",
             "draw: parameter `shape`: expected rect, got a record without the field `tags`",
         ),
-        ("\"\" { width: 300 tags: [ ] } host#draw", "draw: parameter `shape`: field `width`: expected u8, got 300"),
+        (
+            "\"\" { width: 300 tags: [ ] } host#draw",
+            "draw: parameter `shape`: field `width`: expected u8, got 300",
+        ),
         (
             "\"\" { width: 1 tags: [ \"a\" 2 ] } host#draw",
             "draw: parameter `shape`: field `tags`: element 1: expected string, got 2",
         ),
-        ("\"\" { width: 1 tags: [ ] more: 1 } host#draw", "draw: parameter `shape`: expected rect, got 3 fields"),
+        (
+            "\"\" { width: 1 tags: [ ] more: 1 } host#draw",
+            "draw: parameter `shape`: expected rect, got 3 fields",
+        ),
         ("-1 >one host#choose", "choose: parameter `choice`: case `one`: expected u8, got -1"),
         (
             "#one host#choose",
             "choose: parameter `choice`: case `one`: expected choice, got the case `one` without a payload",
         ),
         ("#three host#choose", "choose: parameter `choice`: expected choice, got the case `three`"),
-        ("1 >red host#paint", "paint: parameter `color`: expected color, got the case `red` with a payload"),
-        ("flags{ write } host#allow", "allow: parameter `rights`: expected rights, got the flag `write`"),
-        ("tuple[ 1 ] host#pair", "pair: parameter `pair`: expected tuple<u8, option<u8>>, got 1 items"),
+        (
+            "1 >red host#paint",
+            "paint: parameter `color`: expected color, got the case `red` with a payload",
+        ),
+        (
+            "flags{ write } host#allow",
+            "allow: parameter `rights`: expected rights, got the flag `write`",
+        ),
+        (
+            "tuple[ 1 ] host#pair",
+            "pair: parameter `pair`: expected tuple<u8, option<u8>>, got 1 items",
+        ),
         ("tuple[ 1 1.5 some ] host#pair", "pair: parameter `pair`: item 1: expected u8, got 1.5"),
         ("[ 1 2 ] host#three", "three: parameter `three`: expected list<u8, 3>, got 2 elements"),
     ];
@@ -115,7 +134,8 @@ fn values_that_do_not_fit_say_where() {
 
 #[test]
 fn errors_trap_where_the_function_has_no_place_for_a_message() {
-    let words = [("u8", "1 0 /"), ("u8", ""), ("u8", "1 2"), ("result<u8, u8>", "\"not a number\" raise")];
+    let words =
+        [("u8", "1 0 /"), ("u8", ""), ("u8", "1 2"), ("result<u8, u8>", "\"not a number\" raise")];
     for (index, expected) in [
         "main.tally:1: division by zero",
         "main.tally:2: `w1` leaves 0 values, not 1",
@@ -146,10 +166,14 @@ fn programs_that_cannot_be_read_trap_whatever_the_function_returns() {
         (": run \"\\q\" ;", "main.tally:1: unknown escape in a literal"),
         (": run\n\n( open ;", "main.tally:3: the comment is not closed"),
         (": run 18446744073709551616 ;", "main.tally:1: there is no word `18446744073709551616`"),
-        (": run same ;", "main.tally:1: several imports are called `same`: put the interface and `#` before it"),
+        (
+            ": run same ;",
+            "main.tally:1: several imports are called `same`: put the interface and `#` before it",
+        ),
         (": other ;", "test:program/api#run: the program has no word `run`"),
     ] {
-        let mut program = Program::start("run: func() -> result<_, string>;", imports, &[("main.tally", text)]);
+        let mut program =
+            Program::start("run: func() -> result<_, string>;", imports, &[("main.tally", text)]);
         assert_eq!(program.call("run", &[]), Err(format!("{expected}\n")), "{text}");
     }
 }

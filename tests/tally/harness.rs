@@ -15,14 +15,15 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts a program that implements the functions `items` of an interface, where the world also has `imports`,
-    /// which may be written `import name: interface { … };`.
+    /// Starts a program that implements the functions `items` of an interface, where the world also
+    /// has `imports`, which may be written `import name: interface { … };`.
     pub(crate) fn start(items: &str, imports: &str, files: &[(&str, &str)]) -> Self {
         let wit = format!(
             "package test:program; interface api {{ {items} }}
              world program {{ {imports} export api; export wit-dylib:conform/probe; }} {TRACING_PROBE_WIT}"
         );
-        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
         Self { host: start(&Generator::Ours.component(interpreter::tally(), &wit, &files), 7) }
     }
 
@@ -33,7 +34,11 @@ impl Program {
 }
 
 /// A program of words without arguments, each with the type of its result and a body.
-pub(crate) fn bodies<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>, types: &str, more: &str) -> Program {
+pub(crate) fn bodies<'a>(
+    words: impl IntoIterator<Item = (&'a str, &'a str)>,
+    types: &str,
+    more: &str,
+) -> Program {
     let mut items = types.to_owned();
     let mut text = String::new();
     for (index, (ty, body)) in words.into_iter().enumerate() {

@@ -46,11 +46,15 @@ fn imports_are_called_by_name_with_their_arguments_in_order() {
     program.host.answer(string("answer"));
     assert_eq!(program.call("three", &[]), Ok(Some(string("answer"))));
     let list = Val::List(vec![Val::U8(2), Val::U8(3)]);
-    assert_eq!(calls(&mut program), [("host#three".to_owned(), vec![Val::U8(1), string("b"), list])]);
+    assert_eq!(
+        calls(&mut program),
+        [("host#three".to_owned(), vec![Val::U8(1), string("b"), list])]
+    );
 
     program.host.answer(Val::U32(6));
     assert_eq!(program.call("area", &[Val::U32(3)]), Ok(Some(Val::U32(7))));
-    let size = Val::Record(vec![("width".to_owned(), Val::U32(3)), ("height".to_owned(), Val::U32(2))]);
+    let size =
+        Val::Record(vec![("width".to_owned(), Val::U32(3)), ("height".to_owned(), Val::U32(2))]);
     assert_eq!(calls(&mut program), [("host#area".to_owned(), vec![size])]);
 
     assert_eq!(program.call("store", &[]), Ok(None));

@@ -1,4 +1,5 @@
-//! The language of the interpreter `tally`: its words, its literals, imports, and what is said of errors.
+//! The language of the interpreter `tally`: its words, its literals, imports, and what is said of
+//! errors.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,5 +1,5 @@
-//! tally compiled for this machine, with a driver that plays the world library and the host: representations that are
-//! not live, and owners that go at the wrong time.
+//! tally compiled for this machine, with a driver that plays the world library and the host:
+//! representations that are not live, and owners that go at the wrong time.
 
 use std::env;
 use std::path::Path;
@@ -11,26 +11,40 @@ fn run(scenario: &str) -> (String, String) {
     static DRIVER: OnceLock<()> = OnceLock::new();
     let driver = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tally-driver");
     DRIVER.get_or_init(|| compile(&driver));
-    let output = Command::new(&driver).arg(scenario).env("ASAN_OPTIONS", "detect_leaks=0").output().unwrap();
+    let output =
+        Command::new(&driver).arg(scenario).env("ASAN_OPTIONS", "detect_leaks=0").output().unwrap();
     assert_ne!(output.status.code(), Some(2), "the driver knows no `{scenario}`");
     [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap()).into()
 }
 
-/// Compiles the interpreter and the driver, with what finds wrong uses of memory where the compiler has that.
+/// Compiles the interpreter and the driver, with what finds wrong uses of memory where the compiler
+/// has that.
 fn compile(driver: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources = root.join("test-interpreters/tally/src");
     let compiler = env::var_os("CC").unwrap_or_else(|| "cc".into());
     let compile = |sanitizers: &[&str]| {
         let mut command = Command::new(&compiler);
-        command.args(["-std=c11", "-g"]).args(sanitizers).arg("-I").arg(&sources).arg("-I").arg(root.join("templates"));
+        command
+            .args(["-std=c11", "-g"])
+            .args(sanitizers)
+            .arg("-I")
+            .arg(&sources)
+            .arg("-I")
+            .arg(root.join("templates"));
         for entry in std::fs::read_dir(&sources).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "c") {
                 command.arg(path);
             }
         }
-        command.arg(root.join("tests/tally/driver.c")).arg("-o").arg(driver).arg("-lm").output().unwrap()
+        command
+            .arg(root.join("tests/tally/driver.c"))
+            .arg("-o")
+            .arg(driver)
+            .arg("-lm")
+            .output()
+            .unwrap()
     };
     if !compile(&["-fsanitize=address,undefined", "-fno-sanitize-recover"]).status.success() {
         let output = compile(&[]);

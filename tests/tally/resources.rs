@@ -102,9 +102,15 @@ const CASES: &[(&str, Result<&str, &str>)] = &[
     ("\"none\" store#blob.open try store#blob.size show ok", Err("no such blob")),
     ("2 store#blob 3 store#blob store#blob.merge store#blob.size show ok", Ok("5")),
     ("2 store#blob dup 3 store#blob store#blob.absorb store#blob.size show ok", Ok("5")),
-    ("1 store#blob -> a 1 store#blob -> b [ a a store#equal a b store#equal a a = a b = ] show ok", Ok(EQUAL)),
+    (
+        "1 store#blob -> a 1 store#blob -> b [ a a store#equal a b store#equal a a = a b = ] show ok",
+        Ok(EQUAL),
+    ),
     // Ends of scopes: of a value that is dropped, of a word, and of a list.
-    ("1 store#blob -> b store#live 0 -> b -> n [ n store#live in-word store#live ] show ok", Ok("[1, 0, 0]")),
+    (
+        "1 store#blob -> b store#live 0 -> b -> n [ n store#live in-word store#live ] show ok",
+        Ok("[1, 0, 0]"),
+    ),
     ("[ 1 store#blob 2 store#blob ] -> l [ store#live 0 -> l store#live ] show ok", Ok("[2, 0]")),
     ("1 store#blob -> a [ store#live a close store#live ] show ok", Ok("[1, 0]")),
     // What is to be used twice, or by somebody else.
@@ -121,11 +127,15 @@ const CASES: &[(&str, Result<&str, &str>)] = &[
     ),
     (
         "1 store#blob dup store#blob.pour drop \"\" ok",
-        Err("test:resources/store#[static]blob.pour: parameter `source`: the `blob` is given away by the same call"),
+        Err(
+            "test:resources/store#[static]blob.pour: parameter `source`: the `blob` is given away by the same call",
+        ),
     ),
     (
         "1 store#blob dup store#blob.absorb \"\" ok",
-        Err("test:resources/store#[method]blob.absorb: parameter `other`: the `blob` is lent by the same call"),
+        Err(
+            "test:resources/store#[method]blob.absorb: parameter `other`: the `blob` is lent by the same call",
+        ),
     ),
     (
         "1 store#blob -> a a 1 store#blob store#blob.merge drop a store#blob.size show ok",
@@ -136,16 +146,22 @@ const CASES: &[(&str, Result<&str, &str>)] = &[
     ),
     (
         "1 store#blob -> a 1 store#blob a store#blob.merge drop a close \"\" ok",
-        Err("the `blob` was given away, as parameter `right` of test:resources/store#[static]blob.merge"),
+        Err(
+            "the `blob` was given away, as parameter `right` of test:resources/store#[static]blob.merge",
+        ),
     ),
     // What is something else.
     (
         "7 store#blob.size show ok",
-        Err("test:resources/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7"),
+        Err(
+            "test:resources/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7",
+        ),
     ),
     (
         "1 new counter store#blob.size show ok",
-        Err("test:resources/store#[method]blob.size: parameter `self`: expected borrow<blob>, got a `counter`"),
+        Err(
+            "test:resources/store#[method]blob.size: parameter `self`: expected borrow<blob>, got a `counter`",
+        ),
     ),
     (
         "1 one#blob store#blob.size show ok",
@@ -156,8 +172,10 @@ const CASES: &[(&str, Result<&str, &str>)] = &[
     ),
     (
         "1 new two#blob store#blob.size show ok",
-        Err("test:resources/store#[method]blob.size: parameter `self`: expected borrow<blob>, got a `blob` of two, \
-             which is exported"),
+        Err(
+            "test:resources/store#[method]blob.size: parameter `self`: expected borrow<blob>, got a `blob` of two, \
+             which is exported",
+        ),
     ),
     ("7 close \"\" ok", Err("expected a resource, got 7")),
     ("7 @ show ok", Err("expected an object of the program, got 7")),
@@ -187,7 +205,8 @@ fn component() -> &'static Component {
         }
         let wit = format!("{wit}}}\n{TRACING_PROBE_WIT}");
         let files = [("cases.tally", program.as_bytes()), ("main.tally", PROGRAM.as_bytes())];
-        Component::new(engine(), Generator::Ours.component(interpreter::tally(), &wit, &files)).unwrap()
+        Component::new(engine(), Generator::Ours.component(interpreter::tally(), &wit, &files))
+            .unwrap()
     })
 }
 
@@ -248,7 +267,11 @@ fn words_use_resources_and_wrong_uses_are_errors() {
                 Err(message) if *message == "no such blob" => err(message),
                 Err(message) => err(&format!("cases.tally:{}: {message}", index + 1)),
             };
-            assert_eq!(app.try_call(&format!("test:resources/cases#w{index}"), &[]), expected, "{body}");
+            assert_eq!(
+                app.try_call(&format!("test:resources/cases#w{index}"), &[]),
+                expected,
+                "{body}"
+            );
             assert_eq!(blobs.live(), 0, "{body}");
         }
         if round == 0 {
@@ -263,12 +286,23 @@ fn a_program_implements_resources() {
     let (mut app, _) = start();
     let [one, two, three] = [1, 2, 3].map(|start| counter(&mut app, start));
     app.call(&counters("[method]counter.add"), &[Val::Resource(two), Val::U32(5)]);
-    assert_eq!(app.call(&counters("[method]counter.value"), &[Val::Resource(two)]), Some(Val::U32(7)));
+    assert_eq!(
+        app.call(&counters("[method]counter.value"), &[Val::Resource(two)]),
+        Some(Val::U32(7))
+    );
     let others = Val::List(vec![Val::Resource(two), Val::Resource(three), Val::Resource(two)]);
-    assert_eq!(app.call(&counters("[method]counter.add-all"), &[Val::Resource(one), others]), Some(Val::U32(18)));
-    let sum = resource(app.call(&counters("[static]counter.join"), &[Val::Resource(two), Val::Resource(three)]));
+    assert_eq!(
+        app.call(&counters("[method]counter.add-all"), &[Val::Resource(one), others]),
+        Some(Val::U32(18))
+    );
+    let sum = resource(
+        app.call(&counters("[static]counter.join"), &[Val::Resource(two), Val::Resource(three)]),
+    );
     assert_eq!(app.stdout(), "counter 3\ncounter 7\n", "the program had them back and let them go");
-    assert_eq!(app.call(&counters("[method]counter.value"), &[Val::Resource(sum)]), Some(Val::U32(10)));
+    assert_eq!(
+        app.call(&counters("[method]counter.value"), &[Val::Resource(sum)]),
+        Some(Val::U32(10))
+    );
     app.drop(one);
     app.drop(sum);
     assert_eq!(app.stdout(), "counter 3\ncounter 7\ncounter 1\ncounter 10\n");
@@ -291,7 +325,10 @@ fn objects_come_back_and_go_in_any_order_and_leave_nothing() {
             match index % 3 {
                 0 => app.drop(made),
                 // The keeper lets the last one go.
-                1 => drop(app.call(&keepers("[method]keeper.put"), &[Val::Resource(keeper), Val::Resource(made)])),
+                1 => drop(app.call(
+                    &keepers("[method]keeper.put"),
+                    &[Val::Resource(keeper), Val::Resource(made)],
+                )),
                 _ => drop(app.call(&keepers("end"), &[Val::Resource(made)])),
             }
         }
@@ -307,7 +344,10 @@ fn objects_come_back_and_go_in_any_order_and_leave_nothing() {
     }
     let printed = app.stdout();
     assert_eq!(printed.lines().filter(|line| line.starts_with("counter ")).count(), 3 * 40);
-    assert!(printed.ends_with("keeper\ncounter 37\n"), "an object goes before what it holds: {printed}");
+    assert!(
+        printed.ends_with("keeper\ncounter 37\n"),
+        "an object goes before what it holds: {printed}"
+    );
 }
 
 #[test]
@@ -331,7 +371,10 @@ fn a_borrow_ends_with_its_call() {
              test:resources/keepers#[method]keeper.peek, and that call is over")
     );
     app.call(&keepers("[method]keeper.put"), &[keeper.clone(), five]);
-    assert_eq!(app.try_call(&keepers("[method]keeper.value"), std::slice::from_ref(&keeper)), ok(Val::U32(5)));
+    assert_eq!(
+        app.try_call(&keepers("[method]keeper.value"), std::slice::from_ref(&keeper)),
+        ok(Val::U32(5))
+    );
 }
 
 #[test]
@@ -359,8 +402,12 @@ fn results_that_are_not_the_programs_to_give_trap() {
     let get = failure(&|app, _| {
         let (five, keeper) = (Val::Resource(counter(app, 5)), Val::Resource(keeper(app)));
         app.call(&keepers("[method]keeper.put"), &[keeper.clone(), five]);
-        let back = resource(app.call(&keepers("[method]keeper.get"), std::slice::from_ref(&keeper)));
-        assert_eq!(app.call(&counters("[method]counter.value"), &[Val::Resource(back)]), Some(Val::U32(5)));
+        let back =
+            resource(app.call(&keepers("[method]keeper.get"), std::slice::from_ref(&keeper)));
+        assert_eq!(
+            app.call(&counters("[method]counter.value"), &[Val::Resource(back)]),
+            Some(Val::U32(5))
+        );
         app.failure(&keepers("[method]keeper.get"), &[keeper])
     });
     assert_eq!(
@@ -386,13 +433,19 @@ fn destructors_that_fail_are_errors_of_what_lets_the_object_go() {
 fn an_interface_on_both_sides_has_two_resources() {
     let (mut app, blobs) = start();
     let store = |function: &str| format!("two#{function}");
-    let blob = |app: &mut App, size| resource(app.call(&store("[constructor]blob"), &[Val::U32(size)]));
+    let blob =
+        |app: &mut App, size| resource(app.call(&store("[constructor]blob"), &[Val::U32(size)]));
     let [one, two, three] = [1, 2, 3].map(|size| blob(&mut app, size));
     assert_eq!(blobs.live(), 3, "each holds one of the host's");
-    assert_eq!(app.call(&store("equal"), &[Val::Resource(one), Val::Resource(one)]), Some(Val::Bool(true)));
+    assert_eq!(
+        app.call(&store("equal"), &[Val::Resource(one), Val::Resource(one)]),
+        Some(Val::Bool(true))
+    );
     app.call(&store("[method]blob.absorb"), &[Val::Resource(one), Val::Resource(two)]);
     assert_eq!(app.call(&store("[method]blob.size"), &[Val::Resource(one)]), Some(Val::U32(3)));
-    let sum = resource(app.call(&store("[static]blob.merge"), &[Val::Resource(one), Val::Resource(three)]));
+    let sum = resource(
+        app.call(&store("[static]blob.merge"), &[Val::Resource(one), Val::Resource(three)]),
+    );
     assert_eq!(app.call(&store("[method]blob.size"), &[Val::Resource(sum)]), Some(Val::U32(6)));
     app.drop(sum);
     assert_eq!((blobs.live(), blobs.take_dropped()), (0, vec![3]), "the others were given away");

@@ -14,7 +14,9 @@ const TYPES: &str = "
 fn literals_of_every_type() {
     let list = |values: &[u8]| Val::List(values.iter().map(|&value| Val::U8(value)).collect());
     let some = |value| Val::Option(Some(Box::new(value)));
-    let point = |x, y| Val::Record(vec![("x".to_owned(), Val::S32(x)), ("long-name".to_owned(), Val::Float64(y))]);
+    let point = |x, y| {
+        Val::Record(vec![("x".to_owned(), Val::S32(x)), ("long-name".to_owned(), Val::Float64(y))])
+    };
     let flags = |names: &[&str]| Val::Flags(names.iter().map(|&name| name.to_owned()).collect());
     let cases = [
         ("bool", "true", Val::Bool(true)),
@@ -69,7 +71,9 @@ fn literals_of_every_type() {
     ];
     let mut program = bodies(cases.iter().map(|(ty, body, _)| (*ty, *body)), TYPES, "");
     for (index, (ty, body, expected)) in cases.iter().enumerate() {
-        let result = program.call(&format!("w{index}"), &[]).unwrap_or_else(|error| panic!("{body}: {error}"));
+        let result = program
+            .call(&format!("w{index}"), &[])
+            .unwrap_or_else(|error| panic!("{body}: {error}"));
         assert_eq!(result.as_ref(), Some(expected), "{ty}: {body}");
     }
 }
@@ -79,14 +83,17 @@ fn arguments_come_in_order_and_leave_nothing_behind() {
     let items = format!(
         "{TYPES} all: func(a: u8, b: string, c: point, d: shape, e: rights, f: list<color>, g: map<char, bool>) -> string;"
     );
-    let text =
-        ": all -> g -> f -> e -> d -> c -> b -> a [ a show b c show d show e show f show g show ] \" | \" join ;";
+    let text = ": all -> g -> f -> e -> d -> c -> b -> a [ a show b c show d show e show f show g show ] \" | \" join ;";
     let mut program = Program::start(&items, "", &[("main.tally", text)]);
-    let enums = |names: &[&str]| Val::List(names.iter().map(|&name| Val::Enum(name.to_owned())).collect());
+    let enums =
+        |names: &[&str]| Val::List(names.iter().map(|&name| Val::Enum(name.to_owned())).collect());
     let args = [
         Val::U8(7),
         string("text"),
-        Val::Record(vec![("x".to_owned(), Val::S32(-3)), ("long-name".to_owned(), Val::Float64(0.25))]),
+        Val::Record(vec![
+            ("x".to_owned(), Val::S32(-3)),
+            ("long-name".to_owned(), Val::Float64(0.25)),
+        ]),
         case("named", string("it's")),
         Val::Flags(vec!["write".to_owned(), "run-it".to_owned()]),
         enums(&["dark-green", "red"]),

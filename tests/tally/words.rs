@@ -13,12 +13,21 @@ const CASES: &[(&str, &str)] = &[
     ("7 2 + 7 2 - 2 7 - 7 2 * 7 2 / 7 2 mod", "[9, 5, -5, 14, 3, 1]"),
     ("-7 2 / -7 2 mod 7 -2 / 7 -2 mod", "[-3, -1, -3, 1]"),
     ("-5 3 + 5 -3 - -5 -3 * 0 5 negate -", "[-2, 8, 15, 5]"),
-    ("9223372036854775807 1 + 18446744073709551615 1 -", "[9223372036854775808, 18446744073709551614]"),
+    (
+        "9223372036854775807 1 + 18446744073709551615 1 -",
+        "[9223372036854775808, 18446744073709551614]",
+    ),
     ("-9223372036854775807 1 -", "[-9223372036854775808]"),
     ("1 2.5 + 7.0 2 / 5 float 7.9 truncate -7.9 truncate 7.5 2 mod", "[3.5, 3.5, 5, 7, -7, 1.5]"),
-    ("0.1 0.2 + 1e-7 -0.0 1e21 1.25e3", "[0.30000000000000004, 0.0000001, -0, 1000000000000000000000, 1250]"),
+    (
+        "0.1 0.2 + 1e-7 -0.0 1e21 1.25e3",
+        "[0.30000000000000004, 0.0000001, -0, 1000000000000000000000, 1250]",
+    ),
     // Comparison.
-    ("1 2 < 2 2 < 1 2 > 2 1 > 2 2 <= 3 2 <= 2 2 >= 1 2 >=", "[true, false, false, true, true, false, true, false]"),
+    (
+        "1 2 < 2 2 < 1 2 > 2 1 > 2 2 <= 3 2 <= 2 2 >= 1 2 >=",
+        "[true, false, false, true, true, false, true, false]",
+    ),
     (
         "-1 1 < -1 -2 > 1.5 1 > nan 1 < nan 1 >= \"a\" \"b\" < \"ab\" \"a\" > 'a' 'b' <",
         "[true, true, true, false, false, true, true, true]",
@@ -27,10 +36,16 @@ const CASES: &[(&str, &str)] = &[
         "1 1 = 1 1.0 = 1 2 <> \"a\" \"a\" = [ 1 ] [ 1 ] = none 1 some = #a #a =",
         "[true, true, true, true, true, false, true]",
     ),
-    ("{ a: 1 b: 2 } { b: 2 a: 1 } = map{ 1 2 3 4 } map{ 3 4 1 2 } = flags{ a b } flags{ b } =", "[true, true, false]"),
+    (
+        "{ a: 1 b: 2 } { b: 2 a: 1 } = map{ 1 2 3 4 } map{ 3 4 1 2 } = flags{ a b } flags{ b } =",
+        "[true, true, false]",
+    ),
     ("true false and true true and true false or false not", "[false, true, true, true]"),
     // Branches and loops.
-    ("1 2 < if \"yes\" else \"no\" end 2 1 < if \"yes\" else \"no\" end false if 1 end", "[\"yes\", \"no\"]"),
+    (
+        "1 2 < if \"yes\" else \"no\" end 2 1 < if \"yes\" else \"no\" end false if 1 end",
+        "[\"yes\", \"no\"]",
+    ),
     ("[ 1 2 3 ] each dup * end", "[1, 4, 9]"),
     ("0 3 times 2 + end", "[6]"),
     ("map{ \"a\" 1 } each swap end", "[1, \"a\"]"),
@@ -42,7 +57,10 @@ const CASES: &[(&str, &str)] = &[
     // Lists and strings.
     ("[ 1 2 ] length \"äöü\" length tuple[ 1 ] length map{ 1 2 } length", "[2, 3, 1, 1]"),
     ("[ 5 6 7 ] 0 nth [ 5 6 7 ] 2 nth [ 5 6 7 8 ] 1 3 slice", "[5, 7, [6, 7]]"),
-    ("[ 1 ] dup 2 append [ 1 ] [ 2 3 ] concat \"a\" \"b\" concat", "[[1], [1, 2], [1, 2, 3], \"ab\"]"),
+    (
+        "[ 1 ] dup 2 append [ 1 ] [ 2 3 ] concat \"a\" \"b\" concat",
+        "[[1], [1, 2], [1, 2, 3], \"ab\"]",
+    ),
     (
         "[ \"a\" 'b' \"c\" ] \", \" join \"xy\" chars 'a' code 0x1f980 char",
         "[\"a, b, c\", ['x', 'y'], 97, '\\u{1f980}']",
@@ -53,7 +71,10 @@ const CASES: &[(&str, &str)] = &[
     ("{ a: 1 b: \"x\" } .b tuple[ 5 6 ] .1 flags{ r } .r flags{ r } .w", "[\"x\", 6, true, false]"),
     ("{ a: 1 b: 2 } dup 5 =b tuple[ 5 6 ] 7 =0", "[{a: 1, b: 2}, {a: 1, b: 5}, (7, 6)]"),
     ("flags{ r } true =w flags{ r w } false =r", "[{r, w}, {w}]"),
-    ("5 >wide ?wide #red ?blue 5 >wide payload 5 >wide name none ?none", "[true, false, 5, \"wide\", true]"),
+    (
+        "5 >wide ?wide #red ?blue 5 >wide payload 5 >wide name none ?none",
+        "[true, false, 5, \"wide\", true]",
+    ),
     ("5 ok try 6 some try #ok try", "[5, 6]"),
     ("1 show [ 'a' \"b\" ] show", "[\"1\", \"[\\'a\\', \\\"b\\\"]\"]"),
     ("1 \\ a comment ( and this\n 2 ( another \\ one\n over lines ) 3", "[1, 2, 3]"),

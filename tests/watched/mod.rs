@@ -20,7 +20,8 @@ pub(crate) struct Run {
 const OF_CARGO: [&str; 3] = ["TARGET", "RUSTC", "CARGO_ENCODED_RUSTFLAGS"];
 
 impl Run {
-    /// Takes note of a run that started at the time of `marker`. Whatever changes from now on is newer.
+    /// Takes note of a run that started at the time of `marker`. Whatever changes from now on is
+    /// newer.
     pub(crate) fn new(
         package: &Package,
         marker: &Path,
@@ -37,17 +38,19 @@ impl Run {
         Self { started, directives, settings, variables }
     }
 
-    /// Whether cargo runs the script again. As cargo does, a folder is as new as the newest thing in it, and a path
-    /// that does not exist is always new.
+    /// Whether cargo runs the script again. As cargo does, a folder is as new as the newest thing
+    /// in it, and a path that does not exist is always new.
     pub(crate) fn is_outdated(
         &self,
         package: &Package,
         settings: &str,
         variables: &BTreeMap<&'static str, String>,
     ) -> bool {
-        let told = |prefix| self.directives.lines().filter_map(move |line| line.strip_prefix(prefix));
+        let told =
+            |prefix| self.directives.lines().filter_map(move |line| line.strip_prefix(prefix));
         let mut names = told("cargo::rerun-if-env-changed=").chain(OF_CARGO);
-        let path = |line: &str| package.path("..").join(line.strip_prefix("[ROOT]/").unwrap_or(line));
+        let path =
+            |line: &str| package.path("..").join(line.strip_prefix("[ROOT]/").unwrap_or(line));
         let mut paths = told("cargo::rerun-if-changed=").map(path);
         self.settings != settings
             || names.any(|name| self.variables.get(name) != variables.get(name))

@@ -1,8 +1,10 @@
-//! Starts a world library in wasmtime without an interpreter and reads the `wit_t` that it hands over.
+//! Starts a world library in wasmtime without an interpreter and reads the `wit_t` that it hands
+//! over.
 
 use std::fmt::Write;
 use wasmtime::{
-    Engine, ExternType, Func, Global, Linker, Memory, MemoryType, Module, Ref, RefType, Store, Table, TableType, Val,
+    Engine, ExternType, Func, Global, Linker, Memory, MemoryType, Module, Ref, RefType, Store,
+    Table, TableType, Val,
 };
 
 /// What follows interface and name in the rows of each table, in the order of `wit_t`.
@@ -44,13 +46,16 @@ const MEMORY_BASE: u32 = 0x1_0008;
 const TABLE_BASE: u32 = 7;
 const TABLE_SIZE: u32 = 4096;
 
-/// All the tables as text, one row a line. Functions show as `fn` or `null`: their numbers are a library's own affair.
+/// All the tables as text, one row a line. Functions show as `fn` or `null`: their numbers are a
+/// library's own affair.
 pub(crate) fn dump(library: &[u8]) -> String {
     let engine = Engine::default();
     let module = Module::new(&engine, library).unwrap();
     let mut store = Store::new(&engine, None::<u32>);
     let memory = Memory::new(&mut store, MemoryType::new(64, None)).unwrap();
-    let table = Table::new(&mut store, TableType::new(RefType::FUNCREF, TABLE_SIZE, None), Ref::Func(None)).unwrap();
+    let table =
+        Table::new(&mut store, TableType::new(RefType::FUNCREF, TABLE_SIZE, None), Ref::Func(None))
+            .unwrap();
 
     let mut linker = Linker::new(&engine);
     linker.define(&store, "env", "memory", memory).unwrap();
@@ -58,10 +63,14 @@ pub(crate) fn dump(library: &[u8]) -> String {
     for import in module.imports() {
         match (import.name(), import.ty()) {
             ("wit_dylib_initialize", ExternType::Func(ty)) => {
-                let keep = Func::new(&mut store, ty, |mut caller: wasmtime::Caller<'_, Option<u32>>, args, _| {
-                    *caller.data_mut() = Some(args[0].unwrap_i32().cast_unsigned());
-                    Ok(())
-                });
+                let keep = Func::new(
+                    &mut store,
+                    ty,
+                    |mut caller: wasmtime::Caller<'_, Option<u32>>, args, _| {
+                        *caller.data_mut() = Some(args[0].unwrap_i32().cast_unsigned());
+                        Ok(())
+                    },
+                );
                 linker.define(&store, import.module(), import.name(), keep).unwrap();
             }
             (name, ExternType::Global(ty)) => {
@@ -124,7 +133,8 @@ impl Reader<'_> {
             for row in 0..count {
                 let interface = self.words(&mut at);
                 let item = self.words(&mut at);
-                write!(text, "{name} {row}: {} {}", self.string(interface), self.string(item)).unwrap();
+                write!(text, "{name} {row}: {} {}", self.string(interface), self.string(item))
+                    .unwrap();
                 for column in *columns {
                     write!(text, " {}", self.column(*column, &mut at)).unwrap();
                 }

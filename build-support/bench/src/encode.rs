@@ -1,5 +1,5 @@
-//! How large the world library of a large world is and how long it takes to encode, next to the same from the crate
-//! `wit-dylib`. Loading the WIT is not counted.
+//! How large the world library of a large world is and how long it takes to encode, next to the
+//! same from the crate `wit-dylib`. Loading the WIT is not counted.
 
 use anyhow::Result;
 use std::time::{Duration, Instant};
@@ -14,7 +14,8 @@ const RUNS: usize = 15;
 pub(crate) fn compare() -> Result<()> {
     let wit = world();
     let world = World::parse(&wit, None)?;
-    let ours = measure(|| Ok(WorldLibrary::new(&world).interpreter("libinterpreter.so").encode()?))?;
+    let ours =
+        measure(|| Ok(WorldLibrary::new(&world).interpreter("libinterpreter.so").encode()?))?;
 
     let mut resolve = Resolve::default();
     let package = resolve.push_str("bench.wit", &wit)?;
@@ -28,7 +29,9 @@ pub(crate) fn compare() -> Result<()> {
         Ok(library)
     })?;
 
-    println!("{FUNCTIONS} functions that take and return a variant of 8 records with strings and lists,");
+    println!(
+        "{FUNCTIONS} functions that take and return a variant of 8 records with strings and lists,"
+    );
     println!("imported and exported; the median of {RUNS} runs\n");
     println!("{:<18}{:>10}{:>10}", "", "bytes", "ms");
     for (name, (bytes, time)) in [("wit-dylib-build", ours), ("wit-dylib", peer)] {
@@ -38,10 +41,15 @@ pub(crate) fn compare() -> Result<()> {
 }
 
 fn world() -> String {
-    let record = |i| format!("record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n");
+    let record = |i| {
+        format!(
+            "record r{i} {{ id: u32, name: string, tags: list<string>, rows: list<list<s64>> }}\n"
+        )
+    };
     let records: String = (0..8).map(record).collect();
     let cases: String = (0..8).map(|i| format!("c{i}(r{i}), ")).collect();
-    let functions: String = (0..FUNCTIONS).map(|i| format!("call{i}: func(x: any) -> any;\n")).collect();
+    let functions: String =
+        (0..FUNCTIONS).map(|i| format!("call{i}: func(x: any) -> any;\n")).collect();
     format!(
         "package bench:bench; interface api {{ {records} variant any {{ {cases} }} {functions} }}\n\
          world bench {{ import api; export api; }}"

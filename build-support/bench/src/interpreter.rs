@@ -1,9 +1,11 @@
-//! An interpreter of ten megabytes that does nothing: functions, data and names in the proportions of real ones.
+//! An interpreter of ten megabytes that does nothing: functions, data and names in the proportions
+//! of real ones.
 
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, Encode, EntityType,
-    ExportKind, ExportSection, Function, FunctionSection, GlobalType, ImportSection, MemArg, MemArgTarget, MemoryType,
-    Module, NameMap, NameSection, RefType, TableType, TypeSection, ValType,
+    BlockType, CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements,
+    Encode, EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalType,
+    ImportSection, MemArg, MemArgTarget, MemoryType, Module, NameMap, NameSection, RefType,
+    TableType, TypeSection, ValType,
 };
 use wit_dylib_build::abi;
 
@@ -17,12 +19,16 @@ pub(crate) fn interpreter() -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32, ValType::I32], [ValType::I32]);
     types.ty().function([], []);
-    let (mut functions, mut exports, mut code) = (FunctionSection::new(), ExportSection::new(), CodeSection::new());
+    let (mut functions, mut exports, mut code) =
+        (FunctionSection::new(), ExportSection::new(), CodeSection::new());
     let mut names = NameMap::new();
     for index in 0..FUNCTIONS {
         functions.function(0);
         code.function(&body(index));
-        names.append(index, &format!("_ZN11interpreter6module{}8function17h{index:016x}E", index % 97));
+        names.append(
+            index,
+            &format!("_ZN11interpreter6module{}8function17h{index:016x}E", index % 97),
+        );
     }
     let mut export = |name: &str, ty: u32, body: &Function| {
         exports.export(name, ExportKind::Func, functions.len());
@@ -35,14 +41,27 @@ pub(crate) fn interpreter() -> Vec<u8> {
     let mut trap = Function::new([]);
     trap.instructions().unreachable().end();
     for function in abi::FUNCTIONS {
-        let convert = |types: &[abi::ValType]| types.iter().map(|ty| val_type(*ty)).collect::<Vec<_>>();
+        let convert =
+            |types: &[abi::ValType]| types.iter().map(|ty| val_type(*ty)).collect::<Vec<_>>();
         types.ty().function(convert(function.params), convert(function.results));
         export(function.name, types.len() - 1, &trap);
     }
 
     let mut imports = ImportSection::new();
-    let memory = MemoryType { minimum: 0, maximum: None, memory64: false, shared: false, page_size_log2: None };
-    let table = TableType { element_type: RefType::FUNCREF, minimum: 0, maximum: None, table64: false, shared: false };
+    let memory = MemoryType {
+        minimum: 0,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    };
+    let table = TableType {
+        element_type: RefType::FUNCREF,
+        minimum: 0,
+        maximum: None,
+        table64: false,
+        shared: false,
+    };
     let base = GlobalType { val_type: ValType::I32, mutable: false, shared: false };
     let items: [(&str, EntityType); 4] = [
         ("memory", memory.into()),
@@ -65,14 +84,24 @@ pub(crate) fn interpreter() -> Vec<u8> {
 
     let mut module = Module::new();
     module.section(&CustomSection { name: "dylink.0".into(), data: dylink().into() });
-    module.section(&types).section(&imports).section(&functions).section(&exports).section(&elements);
+    module
+        .section(&types)
+        .section(&imports)
+        .section(&functions)
+        .section(&exports)
+        .section(&elements);
     module.section(&code).section(&data).section(&name_section);
     module.finish()
 }
 
 /// About 200 bytes of loads, stores, calls and branches.
 fn body(index: u32) -> Function {
-    let at = |offset: u32| MemArg { offset: offset.into(), align: 2, target: MemArgTarget::Memory(0), ordering: None };
+    let at = |offset: u32| MemArg {
+        offset: offset.into(),
+        align: 2,
+        target: MemArgTarget::Memory(0),
+        ordering: None,
+    };
     let mut function = Function::new([(3, ValType::I32)]);
     let mut code = function.instructions();
     for round in 0..6 {

@@ -1,5 +1,6 @@
-//! What this crate adds to the time and memory that wit-component needs to link an interpreter of ten megabytes:
-//! reading what the interpreter exports, encoding the world library, and the checks before and after the link.
+//! What this crate adds to the time and memory that wit-component needs to link an interpreter of
+//! ten megabytes: reading what the interpreter exports, encoding the world library, and the checks
+//! before and after the link.
 
 use crate::{interpreter::interpreter, memory::peak};
 use anyhow::{Context, Result};
@@ -9,7 +10,8 @@ use wit_component::Linker;
 use wit_dylib_build::{Component, World, WorldLibrary};
 
 const NAME: &str = "libinterpreter.so";
-/// It is linked too, since it is in nearly every component, and what it imports is most of what there is to check.
+/// It is linked too, since it is in nearly every component, and what it imports is most of what
+/// there is to check.
 const LIBC: &str = "libc.so";
 const RUNS: usize = 15;
 
@@ -45,7 +47,9 @@ fn compare_with(world: &World, file: &Path) -> Result<()> {
     println!("linking an interpreter of {:.1} MB; the fastest of {RUNS} runs\n", size as f64 / 1e6);
     println!("{:<32}{:>10}{:>10}", "", "ms", "peak MB");
     let (alone, whole) = (fastest(alone), fastest(whole));
-    for (name, (time, bytes)) in [("wit-component alone", alone), ("with world library and checks", whole)] {
+    for (name, (time, bytes)) in
+        [("wit-component alone", alone), ("with world library and checks", whole)]
+    {
         println!("{name:<32}{:>10.1}{:>10.1}", time.as_secs_f64() * 1000.0, bytes as f64 / 1e6);
     }
     let ratio = |whole: f64, alone: f64| format!("{:+.1} %", (whole / alone - 1.0) * 100.0);
@@ -56,7 +60,8 @@ fn compare_with(world: &World, file: &Path) -> Result<()> {
 
 /// wasi-sdk's library.
 fn libc() -> Result<Vec<u8>> {
-    let sdk = std::env::var_os("WASI_SDK_PATH").map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
+    let sdk = std::env::var_os("WASI_SDK_PATH")
+        .map_or_else(|| PathBuf::from("/opt/wasi-sdk"), PathBuf::from);
     let file = sdk.join("share/wasi-sysroot/lib/wasm32-wasip2").join(LIBC);
     std::fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))
 }

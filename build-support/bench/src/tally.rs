@@ -1,4 +1,5 @@
-//! How long it takes to build an interpreter in C from nothing, with the components of its projects.
+//! How long it takes to build an interpreter in C from nothing, with the components of its
+//! projects.
 
 use anyhow::{Result, anyhow};
 use std::env;
@@ -25,9 +26,13 @@ fn build() -> Result<Duration> {
     let folder = env::temp_dir().join(format!("wit-dylib-bench-{}", std::process::id()));
     let out_dir = folder.join("wasm32-wasip2/debug/build/tally/out");
     std::fs::create_dir_all(&out_dir)?;
-    let package: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../test-interpreters/tally");
+    let package: PathBuf =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../test-interpreters/tally");
     let mut build = Build::new();
-    build.directives(std::io::sink()).env("CARGO_PKG_NAME", "tally").env("CARGO_MANIFEST_DIR", package);
+    build
+        .directives(std::io::sink())
+        .env("CARGO_PKG_NAME", "tally")
+        .env("CARGO_MANIFEST_DIR", package);
     build.env("OUT_DIR", out_dir).env("TARGET", "wasm32-wasip2");
     let started = Instant::now();
     let output = build.interpreter(build_script::interpreter().clone()).try_generate();

@@ -1,6 +1,8 @@
-//! The values of a type that are worth a call each: all boundaries, all cases, all sizes that matter.
+//! The values of a type that are worth a call each: all boundaries, all cases, all sizes that
+//! matter.
 //!
-//! Parts of a record, of a tuple and arguments are never all alike, so that two that change places are noticed.
+//! Parts of a record, of a tuple and arguments are never all alike, so that two that change places
+//! are noticed.
 
 use crate::resources::NEW;
 use wasmtime::component::types::ComponentFunc;
@@ -26,14 +28,18 @@ pub(crate) fn arguments(func: &ComponentFunc) -> Vec<Vec<Val>> {
 pub(crate) fn values(ty: &Type) -> Vec<Val> {
     let mut values = of_type(ty, OUTSIDE);
     match ty {
-        Type::String => values.extend([65_535, 65_536].map(|length| Val::String("x".repeat(length - 2) + "ß"))),
+        Type::String => {
+            values.extend([65_535, 65_536].map(|length| Val::String("x".repeat(length - 2) + "ß")))
+        }
         Type::List(list) => {
             let elements = of_type(&list.ty(), usize::MAX);
             let long = match list.ty() {
                 Type::U8 | Type::S8 | Type::Bool => Some(MANY_BYTES),
                 ty => is_small(&ty).then_some(MANY),
             };
-            values.extend(long.map(|long| Val::List(elements.iter().cycle().take(long).cloned().collect())));
+            values.extend(
+                long.map(|long| Val::List(elements.iter().cycle().take(long).cloned().collect())),
+            );
         }
         _ => {}
     }
@@ -43,9 +49,15 @@ pub(crate) fn values(ty: &Type) -> Vec<Val> {
 fn is_small(ty: &Type) -> bool {
     let is_compound = matches!(
         ty,
-        Type::List(_) | Type::FixedLengthList(_) | Type::Map(_) | Type::Record(_) | Type::Tuple(_) | Type::Variant(_)
+        Type::List(_)
+            | Type::FixedLengthList(_)
+            | Type::Map(_)
+            | Type::Record(_)
+            | Type::Tuple(_)
+            | Type::Variant(_)
     );
-    !is_compound && !matches!(ty, Type::Own(_) | Type::Borrow(_) | Type::Option(_) | Type::Result(_))
+    !is_compound
+        && !matches!(ty, Type::Own(_) | Type::Borrow(_) | Type::Option(_) | Type::Result(_))
 }
 
 /// A row, of which each column starts at another of its values.
@@ -90,13 +102,19 @@ fn of_type(ty: &Type, limit: usize) -> Vec<Val> {
         }
         Type::Map(map) => {
             let values = of_type(&map.value(), INSIDE);
-            let entries = |keys: Vec<Val>| keys.into_iter().zip(values.iter().cloned().cycle()).collect();
-            lists(of_type(&map.key(), limit)).into_iter().map(|keys| Val::Map(entries(keys))).collect()
+            let entries =
+                |keys: Vec<Val>| keys.into_iter().zip(values.iter().cloned().cycle()).collect();
+            lists(of_type(&map.key(), limit))
+                .into_iter()
+                .map(|keys| Val::Map(entries(keys)))
+                .collect()
         }
         Type::Record(record) => {
             let columns: Vec<_> = record.fields().map(|field| of_type(&field.ty, INSIDE)).collect();
             let names: Vec<String> = record.fields().map(|field| field.name.to_owned()).collect();
-            rows(&columns, limit).map(|row| Val::Record(names.iter().cloned().zip(row).collect())).collect()
+            rows(&columns, limit)
+                .map(|row| Val::Record(names.iter().cloned().zip(row).collect()))
+                .collect()
         }
         Type::Tuple(tuple) => {
             let columns: Vec<_> = tuple.types().map(|ty| of_type(&ty, INSIDE)).collect();
@@ -104,16 +122,23 @@ fn of_type(ty: &Type, limit: usize) -> Vec<Val> {
         }
         Type::Variant(variant) => {
             let cases = variant.cases().flat_map(|case| {
-                payloads(case.ty).into_iter().map(move |payload| Val::Variant(case.name.to_owned(), payload))
+                payloads(case.ty)
+                    .into_iter()
+                    .map(move |payload| Val::Variant(case.name.to_owned(), payload))
             });
             limited(cases.collect(), limit)
         }
-        Type::Enum(names) => limited(names.names().map(|name| Val::Enum(name.to_owned())).collect(), limit),
+        Type::Enum(names) => {
+            limited(names.names().map(|name| Val::Enum(name.to_owned())).collect(), limit)
+        }
         Type::Flags(flags) => flag_sets(&flags.names().map(str::to_owned).collect::<Vec<_>>()),
-        Type::Option(option) => [None].into_iter().chain(payloads(Some(option.ty()))).map(Val::Option).collect(),
+        Type::Option(option) => {
+            [None].into_iter().chain(payloads(Some(option.ty()))).map(Val::Option).collect()
+        }
         Type::Result(result) => {
             let ok = payloads(result.ok()).into_iter().map(|value| Val::Result(Ok(value)));
-            ok.chain(payloads(result.err()).into_iter().map(|value| Val::Result(Err(value)))).collect()
+            ok.chain(payloads(result.err()).into_iter().map(|value| Val::Result(Err(value))))
+                .collect()
         }
         // The host makes them before it passes the value on.
         Type::Own(_) | Type::Borrow(_) => vec![Val::Enum(NEW.to_owned())],
@@ -168,8 +193,8 @@ fn integers(of: impl Fn(u64) -> Val) -> Vec<Val> {
     kept
 }
 
-/// 1.5, ±0, ±∞, NaN, the largest and smallest of both signs, the smallest subnormal, the largest subnormal, 0.1, and
-/// integers at the end of those that a float tells apart.
+/// 1.5, ±0, ±∞, NaN, the largest and smallest of both signs, the smallest subnormal, the largest
+/// subnormal, 0.1, and integers at the end of those that a float tells apart.
 const FLOATS32: [u32; 16] = [
     0x3fc0_0000,
     0,
@@ -207,7 +232,8 @@ const FLOATS64: [u64; 16] = [
     0x4340_0000_0000_0000,
 ];
 
-/// Both ends of each length in UTF-8, both sides of the surrogates, and characters that texts escape.
+/// Both ends of each length in UTF-8, both sides of the surrogates, and characters that texts
+/// escape.
 const CHARS: [char; 16] = [
     'a',
     '\0',
@@ -251,7 +277,9 @@ mod tests {
             assert!(of_u8.contains(&Val::U8(value)), "{value}");
         }
         let of_s64 = integers(|value| Val::S64(value as i64));
-        for value in [0, -1, i64::MIN, i64::MAX, 1 << 53, (1 << 53) + 1, -(1 << 53) - 1, i64::from(i32::MIN)] {
+        for value in
+            [0, -1, i64::MIN, i64::MAX, 1 << 53, (1 << 53) + 1, -(1 << 53) - 1, i64::from(i32::MIN)]
+        {
             assert!(of_s64.contains(&Val::S64(value)), "{value}");
         }
     }
@@ -271,6 +299,9 @@ mod tests {
         let row = picked(&[column.clone(), column.clone()], 0);
         assert_ne!(row[0], row[1]);
         let limited = limited(column.clone(), 5);
-        assert_eq!((limited.len(), limited.first(), limited.last()), (5, column.first(), column.last()));
+        assert_eq!(
+            (limited.len(), limited.first(), limited.last()),
+            (5, column.first(), column.last())
+        );
     }
 }

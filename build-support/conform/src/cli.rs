@@ -48,7 +48,9 @@ pub(crate) struct Asked {
 
 /// Reads a command line that starts with the program's name; the error is a report.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Task, String> {
-    read(args).map_err(|error| format!("error: {error}\n  = help: `wit-dylib-conform --help` lists the options"))
+    read(args).map_err(|error| {
+        format!("error: {error}\n  = help: `wit-dylib-conform --help` lists the options")
+    })
 }
 
 fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error> {
@@ -70,7 +72,8 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
             _ => return Err(arg.unexpected()),
         }
     }
-    asked.interpreter = interpreter.ok_or_else(|| lexopt::Error::Custom("no library to look at".into()))?;
+    asked.interpreter =
+        interpreter.ok_or_else(|| lexopt::Error::Custom("no library to look at".into()))?;
     Ok(Task::Run(asked))
 }
 

@@ -6,13 +6,15 @@ use wasmtime::component::Val;
 
 /// The first place where a value differs from what is expected, in words behind `place`.
 ///
-/// NaN equals NaN, and zero does not equal negative zero. Languages keep maps in their own order and each key once: of
-/// equal keys, the last counts.
+/// NaN equals NaN, and zero does not equal negative zero. Languages keep maps in their own order
+/// and each key once: of equal keys, the last counts.
 pub(crate) fn differ(place: &str, expected: &Val, received: &Val) -> Option<Failure> {
     match (expected, received) {
         _ if expected == received => None,
         (Val::List(expected), Val::List(received))
-        | (Val::FixedLengthList(expected), Val::FixedLengthList(received)) => all(place, "element", expected, received),
+        | (Val::FixedLengthList(expected), Val::FixedLengthList(received)) => {
+            all(place, "element", expected, received)
+        }
         (Val::Tuple(expected), Val::Tuple(received)) => all(place, "item", expected, received),
         (Val::Record(expected), Val::Record(received)) => {
             let mut fields = expected.iter().zip(received);
@@ -20,7 +22,9 @@ pub(crate) fn differ(place: &str, expected: &Val, received: &Val) -> Option<Fail
                 differ(&format!("{place}: field `{name}`"), expected, received)
             })
         }
-        (Val::Variant(case, Some(expected)), Val::Variant(other, Some(received))) if case == other => {
+        (Val::Variant(case, Some(expected)), Val::Variant(other, Some(received)))
+            if case == other =>
+        {
             differ(&format!("{place}: case `{case}`"), expected, received)
         }
         (Val::Option(Some(expected)), Val::Option(Some(received))) => {
@@ -33,7 +37,9 @@ pub(crate) fn differ(place: &str, expected: &Val, received: &Val) -> Option<Fail
             differ(&format!("{place}: err"), expected, received)
         }
         (Val::Map(expected), Val::Map(received)) => maps(place, expected, received),
-        (Val::String(expected), Val::String(received)) if expected.len().max(received.len()) > 200 => {
+        (Val::String(expected), Val::String(received))
+            if expected.len().max(received.len()) > 200 =>
+        {
             Some(texts(place, expected, received))
         }
         _ => Some(Failure::new(place, show(expected), show(received))),
@@ -42,12 +48,14 @@ pub(crate) fn differ(place: &str, expected: &Val, received: &Val) -> Option<Fail
 
 fn all(place: &str, part: &str, expected: &[Val], received: &[Val]) -> Option<Failure> {
     let mut pairs = expected.iter().zip(received).enumerate();
-    let different =
-        pairs.find_map(|(index, (expected, received))| differ(&format!("{place}: {part} {index}"), expected, received));
+    let different = pairs.find_map(|(index, (expected, received))| {
+        differ(&format!("{place}: {part} {index}"), expected, received)
+    });
     let lengths = [expected, received].map(|values| format!("{} {part}s", values.len()));
     different.or_else(|| {
         let [expected_length, received_length] = lengths;
-        (expected.len() != received.len()).then(|| Failure::new(place, expected_length, received_length))
+        (expected.len() != received.len())
+            .then(|| Failure::new(place, expected_length, received_length))
     })
 }
 
@@ -60,9 +68,15 @@ fn maps(place: &str, expected: &[(Val, Val)], received: &[(Val, Val)]) -> Option
                     return Some(failure);
                 }
             }
-            (Some(expected), None) => return Some(Failure::new(place, show(expected), "no such key")),
+            (Some(expected), None) => {
+                return Some(Failure::new(place, show(expected), "no such key"));
+            }
             (None, received) => {
-                return Some(Failure::new(place, "no such key", received.map(show).unwrap_or_default()));
+                return Some(Failure::new(
+                    place,
+                    "no such key",
+                    received.map(show).unwrap_or_default(),
+                ));
             }
         }
     }
@@ -89,7 +103,8 @@ mod tests {
     use super::*;
 
     fn different(expected: Val, received: Val) -> Option<(String, String, String)> {
-        differ("here", &expected, &received).map(|failure| (failure.place, failure.expected, failure.received))
+        differ("here", &expected, &received)
+            .map(|failure| (failure.place, failure.expected, failure.received))
     }
 
     fn parted(place: &str, expected: &str, received: &str) -> Option<(String, String, String)> {
@@ -118,13 +133,19 @@ mod tests {
 
     #[test]
     fn lengths_cases_and_signs_differ() {
-        assert_eq!(different(bytes(&[1]), bytes(&[1, 2])), parted("here", "1 elements", "2 elements"));
+        assert_eq!(
+            different(bytes(&[1]), bytes(&[1, 2])),
+            parted("here", "1 elements", "2 elements")
+        );
         let case = |name: &str| Val::Variant(name.to_owned(), None);
         assert_eq!(different(case("a"), case("b")), parted("here", "a", "b"));
         let zeros = parted("here", "0x0000000000000000", "0x8000000000000000");
         assert_eq!(different(Val::Float64(0.0), Val::Float64(-0.0)), zeros);
         assert_eq!(different(Val::Float32(f32::NAN), Val::Float32(-f32::NAN)), None);
-        assert_eq!(different(Val::Option(None), Val::Option(some(Val::U8(1)))), parted("here", "none", "some(1)"));
+        assert_eq!(
+            different(Val::Option(None), Val::Option(some(Val::U8(1)))),
+            parted("here", "none", "some(1)")
+        );
     }
 
     #[test]
@@ -141,7 +162,8 @@ mod tests {
     #[test]
     fn long_texts_show_where_they_part() {
         let text = |end: &str| Val::String("x".repeat(300) + end);
-        let around = |end: &str| format!("301 bytes, with {:?} around byte 300", "x".repeat(50) + end);
+        let around =
+            |end: &str| format!("301 bytes, with {:?} around byte 300", "x".repeat(50) + end);
         assert_eq!(different(text("a"), text("b")), parted("here", &around("a"), &around("b")));
     }
 }

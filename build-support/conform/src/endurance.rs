@@ -12,7 +12,8 @@ impl Host {
     /// Calls each export 10,000 times with the same values.
     pub(crate) fn check_endurance(&mut self, export: &Export) -> Result<(), Failure> {
         let mut samples = Samples::new(3);
-        let args: Vec<Val> = self.type_of(export)?.params().map(|(_, ty)| samples.short(&ty)).collect();
+        let args: Vec<Val> =
+            self.type_of(export)?.params().map(|(_, ty)| samples.short(&ty)).collect();
         let answer = self.type_of(export)?.results().next().map(|ty| samples.short(&ty));
         let mut size = 0;
         for call in 0..CALLS {

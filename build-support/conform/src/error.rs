@@ -5,7 +5,8 @@ use std::fmt;
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why the suite could not run at all; what an interpreter does wrong is a [`Failure`](crate::Failure).
+/// Why the suite could not run at all; what an interpreter does wrong is a
+/// [`Failure`](crate::Failure).
 #[derive(Clone, PartialEq)]
 pub struct Error {
     message: String,

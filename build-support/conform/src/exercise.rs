@@ -9,8 +9,8 @@ use wasmtime::component::Val;
 use wasmtime::component::types::ComponentFunc;
 
 impl Host {
-    /// Calls an export with random values and checks what its import got of them, what came back, and, where it tells,
-    /// what the guest saw.
+    /// Calls an export with random values and checks what its import got of them, what came back,
+    /// and, where it tells, what the guest saw.
     ///
     /// # Errors
     ///
@@ -21,14 +21,20 @@ impl Host {
         self.check_call(export, args)
     }
 
-    /// Calls an export with these values, in which handles are still to be made, and checks all about it.
+    /// Calls an export with these values, in which handles are still to be made, and checks all
+    /// about it.
     pub(crate) fn check_call(&mut self, export: &Export, values: Vec<Val>) -> Result<(), Failure> {
         let mut args = Arguments::default();
         let checked = self.check_with(export, values, &mut args);
         checked.map_err(|failure| failure.of_call(&export.full_name(), || show::list(&args.shown)))
     }
 
-    fn check_with(&mut self, export: &Export, values: Vec<Val>, args: &mut Arguments) -> Result<(), Failure> {
+    fn check_with(
+        &mut self,
+        export: &Export,
+        values: Vec<Val>,
+        args: &mut Arguments,
+    ) -> Result<(), Failure> {
         let ty = self.type_of(export)?;
         for ((_, ty), value) in ty.params().zip(values) {
             self.make_handles(&ty, value, args)?;
@@ -50,10 +56,16 @@ impl Host {
             return Err(failure);
         }
         if let Some(trace) = self.try_trace()? {
-            let mut expected = format!("export {}({})\n", export.full_name(), show::list(&args.shown));
-            expected
-                .extend(calls.iter().map(|call| format!("import {} -> {}\n", call.func, show::list(&call.results))));
-            if let Some(failure) = differ("what the guest saw", &Val::String(expected), &Val::String(trace)) {
+            let mut expected =
+                format!("export {}({})\n", export.full_name(), show::list(&args.shown));
+            expected.extend(
+                calls
+                    .iter()
+                    .map(|call| format!("import {} -> {}\n", call.func, show::list(&call.results))),
+            );
+            if let Some(failure) =
+                differ("what the guest saw", &Val::String(expected), &Val::String(trace))
+            {
                 return Err(failure);
             }
         }
@@ -61,7 +73,8 @@ impl Host {
         self.drop_handles(std::mem::take(&mut args.lent))
     }
 
-    /// What must come back: what the import returned, or, without one, the first argument of the result's type.
+    /// What must come back: what the import returned, or, without one, the first argument of the
+    /// result's type.
     fn expected<'a>(
         &self,
         export: &Export,
@@ -74,28 +87,35 @@ impl Host {
         match calls {
             [call] if !has_import || call.func == name => {
                 for (((name, _), expected), received) in ty.params().zip(args).zip(&call.args) {
-                    if let Some(failure) =
-                        differ(&format!("what the import got: parameter `{name}`"), expected, received)
-                    {
+                    if let Some(failure) = differ(
+                        &format!("what the import got: parameter `{name}`"),
+                        expected,
+                        received,
+                    ) {
                         return Err(failure);
                     }
                 }
                 Ok(call.results.first())
             }
             [] if !has_import => {
-                let same = ty.results().next().and_then(|result| ty.params().position(|(_, ty)| ty == result));
+                let same = ty
+                    .results()
+                    .next()
+                    .and_then(|result| ty.params().position(|(_, ty)| ty == result));
                 Ok(same.map(|index| &args[index]))
             }
             calls => {
                 let called: Vec<&str> = calls.iter().map(|call| call.func.as_str()).collect();
                 let called = if called.is_empty() { "none".to_owned() } else { called.join(", ") };
-                let expected = if has_import { format!("one of {name}") } else { "one at most".to_owned() };
+                let expected =
+                    if has_import { format!("one of {name}") } else { "one at most".to_owned() };
                 Err(Failure::new("calls of imports", expected, called))
             }
         }
     }
 
-    /// Checks that nothing is left of finished calls; `live_bytes` is what the probe told before them.
+    /// Checks that nothing is left of finished calls; `live_bytes` is what the probe told before
+    /// them.
     ///
     /// # Errors
     ///
@@ -111,7 +131,9 @@ impl Host {
         for (probe, expected) in expected {
             if let Some(expected) = expected.filter(|_| self.has_probe(probe)) {
                 let found = self.try_probe(probe)?;
-                if let Some(failure) = differ(&format!("after the calls: {probe}"), expected, &found) {
+                if let Some(failure) =
+                    differ(&format!("after the calls: {probe}"), expected, &found)
+                {
                     return Err(failure);
                 }
             }

@@ -6,8 +6,8 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// The exported function, as `interface#name` or the name of a function of the world. Empty where it is about no
-    /// function.
+    /// The exported function, as `interface#name` or the name of a function of the world. Empty
+    /// where it is about no function.
     pub func: String,
     /// The arguments that the host sent.
     pub sent: String,
@@ -24,8 +24,17 @@ const SHOWN: usize = 300;
 
 impl Failure {
     /// Of nothing more than this is known yet.
-    pub(crate) fn new(place: impl Into<String>, expected: impl Into<String>, received: impl Into<String>) -> Self {
-        Self { place: place.into(), expected: expected.into(), received: received.into(), ..Self::default() }
+    pub(crate) fn new(
+        place: impl Into<String>,
+        expected: impl Into<String>,
+        received: impl Into<String>,
+    ) -> Self {
+        Self {
+            place: place.into(),
+            expected: expected.into(),
+            received: received.into(),
+            ..Self::default()
+        }
     }
 
     /// Adds the call, unless it is known.
@@ -59,7 +68,12 @@ impl fmt::Display for Failure {
             "" => writeln!(f, "{}", self.place)?,
             func => writeln!(f, "{func}: {}\n  sent:     {}", self.place, indented(&self.sent))?,
         }
-        write!(f, "  expected: {}\n  received: {}", indented(&self.expected), indented(&self.received))
+        write!(
+            f,
+            "  expected: {}\n  received: {}",
+            indented(&self.expected),
+            indented(&self.received)
+        )
     }
 }
 
@@ -86,6 +100,9 @@ mod tests {
         let text = "f: what came back\n  sent:     0\n  expected: 1\n  received: 2\n            3";
         assert_eq!(failure.to_string(), text);
         assert_eq!(failure.clone().of_call("g", String::new), failure);
-        assert_eq!(Failure::new("link", "1", "2").to_string(), "link\n  expected: 1\n  received: 2");
+        assert_eq!(
+            Failure::new("link", "1", "2").to_string(),
+            "link\n  expected: 1\n  received: 2"
+        );
     }
 }

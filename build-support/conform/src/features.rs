@@ -16,7 +16,8 @@ pub struct Feature {
 pub(crate) enum Kind {
     /// All values go through it.
     Values,
-    /// As before; and it has exports without an import of their names, which return their arguments.
+    /// As before; and it has exports without an import of their names, which return their
+    /// arguments.
     ValuesWithoutImports,
     /// The same calls again and again.
     Endurance,
@@ -25,7 +26,8 @@ pub(crate) enum Kind {
 impl Feature {
     /// All that there are, by name.
     pub fn all() -> Vec<Self> {
-        let mut all: Vec<Self> = WORLDS.map(|(name, wit, kind)| Self { name, wit: wit.into(), kind }).into();
+        let mut all: Vec<Self> =
+            WORLDS.map(|(name, wit, kind)| Self { name, wit: wit.into(), kind }).into();
         let made = [
             ("discriminants", limits::discriminants()),
             ("flags-of-every-size", limits::flags()),
@@ -111,7 +113,8 @@ mod tests {
     #[test]
     fn every_world_is_one() {
         for feature in Feature::all() {
-            World::parse(feature.wit(), None).unwrap_or_else(|error| panic!("{}: {error:?}", feature.name()));
+            World::parse(feature.wit(), None)
+                .unwrap_or_else(|error| panic!("{}: {error:?}", feature.name()));
         }
     }
 }

@@ -29,7 +29,12 @@ pub(crate) struct Arguments {
 
 impl Host {
     /// Makes the handles in a value that is about to be passed.
-    pub(crate) fn make_handles(&mut self, ty: &Type, mut value: Val, args: &mut Arguments) -> Result<(), Failure> {
+    pub(crate) fn make_handles(
+        &mut self,
+        ty: &Type,
+        mut value: Val,
+        args: &mut Arguments,
+    ) -> Result<(), Failure> {
         let mut real = value.clone();
         let mut shown = Vec::new();
         resources::walk(ty, &mut real, &mut |ty, handle| {
@@ -78,15 +83,19 @@ impl Host {
                     }
                 }
                 let name = export.full_name();
-                return made
-                    .ok_or_else(|| Failure::new(format!("a call of {name}"), "a resource", "an error each time"));
+                return made.ok_or_else(|| {
+                    Failure::new(format!("a call of {name}"), "a resource", "an error each time")
+                });
             }
         }
         Err(Failure::new("the exports", format!("a constructor of {resource:?}"), "none"))
     }
 
     /// Calls a constructor with random values; nothing when that may fail and does.
-    fn construct_with(&mut self, export: &Export) -> Result<Option<(ResourceAny, Option<u32>)>, Failure> {
+    fn construct_with(
+        &mut self,
+        export: &Export,
+    ) -> Result<Option<(ResourceAny, Option<u32>)>, Failure> {
         let ty = self.type_of(export)?;
         let seed = self.store.data_mut().samples.next();
         let mut samples = Samples::new(seed);
@@ -116,11 +125,16 @@ impl Host {
         };
         match result {
             Some(Val::Resource(any)) => Ok(Some((any, numbers.pop()))),
-            other => Err(Failure::new(format!("what {} made", export.full_name()), "a resource", format!("{other:?}"))),
+            other => Err(Failure::new(
+                format!("what {} made", export.full_name()),
+                "a resource",
+                format!("{other:?}"),
+            )),
         }
     }
 
-    /// Takes the handles in a result. Those of the component come back, with what they are expected to hold.
+    /// Takes the handles in a result. Those of the component come back, with what they are expected
+    /// to hold.
     pub(crate) fn take_handles(
         &mut self,
         ty: &Type,
@@ -155,7 +169,8 @@ impl Host {
         Ok(guests)
     }
 
-    /// Drops handles that the host owns. The component must let go what its resources hold, and nothing else.
+    /// Drops handles that the host owns. The component must let go what its resources hold, and
+    /// nothing else.
     pub(crate) fn drop_handles(&mut self, handles: Vec<Guest>) -> Result<(), Failure> {
         let destructors = handles.iter().filter(|handle| handle.is_guest).count();
         for handle in handles {
@@ -170,7 +185,8 @@ impl Host {
                 (true, number) => {
                     let expected = Vec::from_iter(number);
                     if dropped != expected {
-                        let [expected, dropped] = [&expected, &dropped].map(|numbers| resources::shown_all(numbers));
+                        let [expected, dropped] =
+                            [&expected, &dropped].map(|numbers| resources::shown_all(numbers));
                         return Err(Failure::new("what a destructor dropped", expected, dropped));
                     }
                 }
@@ -179,9 +195,14 @@ impl Host {
             }
         }
         if let Some(trace) = self.try_trace()?
-            && (trace.lines().count() != destructors || trace.lines().any(|line| !line.starts_with("destructor of ")))
+            && (trace.lines().count() != destructors
+                || trace.lines().any(|line| !line.starts_with("destructor of ")))
         {
-            return Err(Failure::new("what the guest saw", format!("{destructors} destructors"), trace));
+            return Err(Failure::new(
+                "what the guest saw",
+                format!("{destructors} destructors"),
+                trace,
+            ));
         }
         Ok(())
     }

@@ -73,10 +73,16 @@ impl Host {
     /// # Errors
     ///
     /// When wasmtime does not take the component, or its start traps.
-    pub fn try_new(component: &[u8], modules: &[(String, Module)], seed: u64) -> Result<Self, Failure> {
+    pub fn try_new(
+        component: &[u8],
+        modules: &[(String, Module)],
+        seed: u64,
+    ) -> Result<Self, Failure> {
         let stderr = MemoryOutputPipe::new(1 << 20);
         let host = Self::instantiate(component, modules, seed, stderr.clone());
-        host.map_err(|error| Failure::new("the start", "a component that starts", said(&stderr, &error)))
+        host.map_err(|error| {
+            Failure::new("the start", "a component that starts", said(&stderr, &error))
+        })
     }
 
     fn instantiate(
@@ -126,7 +132,11 @@ impl Host {
                 ComponentItem::ComponentInstance(interface) if name != PROBE => {
                     for (func, item) in interface.exports(engine()) {
                         if let ComponentItem::ComponentFunc(ty) = item.ty {
-                            exports.push(Export { interface: Some(name.to_owned()), name: func.to_owned(), ty });
+                            exports.push(Export {
+                                interface: Some(name.to_owned()),
+                                name: func.to_owned(),
+                                ty,
+                            });
                         }
                     }
                 }
@@ -138,26 +148,42 @@ impl Host {
 
     /// Whether the world imports this function of this interface.
     pub fn imports(&self, export: &Export) -> bool {
-        self.component.component_type().imports(engine()).any(|(name, item)| match (item.ty, &export.interface) {
-            (ComponentItem::ComponentFunc(_), None) => name == export.name,
-            (ComponentItem::ComponentInstance(ty), Some(interface)) => {
-                name == interface && ty.get_export(engine(), &export.name).is_some()
+        self.component.component_type().imports(engine()).any(|(name, item)| {
+            match (item.ty, &export.interface) {
+                (ComponentItem::ComponentFunc(_), None) => name == export.name,
+                (ComponentItem::ComponentInstance(ty), Some(interface)) => {
+                    name == interface && ty.get_export(engine(), &export.name).is_some()
+                }
+                _ => false,
             }
-            _ => false,
         })
     }
 
     fn func(&mut self, interface: Option<&str>, name: &str) -> Result<Func, Failure> {
         let parent = match interface {
-            Some(interface) => match self.instance.get_export_index(&mut self.store, None, interface) {
-                Some(index) => Some(index),
-                None => return Err(Failure::new("the exports", format!("`{interface}`"), "no such export")),
-            },
+            Some(interface) => {
+                match self.instance.get_export_index(&mut self.store, None, interface) {
+                    Some(index) => Some(index),
+                    None => {
+                        return Err(Failure::new(
+                            "the exports",
+                            format!("`{interface}`"),
+                            "no such export",
+                        ));
+                    }
+                }
+            }
             None => None,
         };
         let index = self.instance.get_export_index(&mut self.store, parent.as_ref(), name);
         let func = index.and_then(|index| self.instance.get_func(&mut self.store, index));
-        func.ok_or_else(|| Failure::new("the exports", format!("`{}`", full_name(interface, name)), "no such function"))
+        func.ok_or_else(|| {
+            Failure::new(
+                "the exports",
+                format!("`{}`", full_name(interface, name)),
+                "no such function",
+            )
+        })
     }
 
     /// The type of an exported function, with the resources of the running component.
@@ -189,7 +215,12 @@ impl Host {
     /// When it traps.
     #[doc(hidden)]
     #[track_caller]
-    pub fn call(&mut self, interface: Option<&str>, name: &str, args: &[Val]) -> Result<Option<Val>, String> {
+    pub fn call(
+        &mut self,
+        interface: Option<&str>,
+        name: &str,
+        args: &[Val],
+    ) -> Result<Option<Val>, String> {
         match self.func(interface, name) {
             Ok(_) => self.try_call(interface, name, args).map_err(|failure| failure.received),
             Err(failure) => panic!("{failure}"),

@@ -1,4 +1,5 @@
-//! The functions that a component imports: they note what they are given, and return what the host makes.
+//! The functions that a component imports: they note what they are given, and return what the host
+//! makes.
 
 use crate::failure::Failure;
 use crate::host::{State, full_name};
@@ -30,12 +31,16 @@ pub(crate) fn define_all(
         }
         match item.ty {
             ComponentItem::ComponentFunc(_) => define(&mut linker.root(), None, name)?,
-            ComponentItem::Resource(ty) => define_resource(&mut linker.root(), name, resources.host_type(ty))?,
+            ComponentItem::Resource(ty) => {
+                define_resource(&mut linker.root(), name, resources.host_type(ty))?
+            }
             ComponentItem::ComponentInstance(interface) => {
                 let mut instance = linker.instance(name)?;
                 for (item_name, item) in interface.exports(engine()) {
                     match item.ty {
-                        ComponentItem::ComponentFunc(_) => define(&mut instance, Some(name), item_name)?,
+                        ComponentItem::ComponentFunc(_) => {
+                            define(&mut instance, Some(name), item_name)?
+                        }
                         ComponentItem::Resource(ty) => {
                             define_resource(&mut instance, item_name, resources.host_type(ty))?;
                         }
@@ -49,14 +54,22 @@ pub(crate) fn define_all(
     Ok(())
 }
 
-fn define_resource(linker: &mut LinkerInstance<'_, State>, name: &str, ty: ResourceType) -> wasmtime::Result<()> {
+fn define_resource(
+    linker: &mut LinkerInstance<'_, State>,
+    name: &str,
+    ty: ResourceType,
+) -> wasmtime::Result<()> {
     linker.resource(name, ty, |mut store: StoreContextMut<'_, State>, number| {
         let dropped = store.data_mut().resources.drop(number);
         or_trap(&mut store, dropped)
     })
 }
 
-fn define(linker: &mut LinkerInstance<'_, State>, interface: Option<&str>, name: &str) -> wasmtime::Result<()> {
+fn define(
+    linker: &mut LinkerInstance<'_, State>,
+    interface: Option<&str>,
+    name: &str,
+) -> wasmtime::Result<()> {
     let func = full_name(interface, name);
     linker.func_new(name, move |mut store, ty, args, results| {
         let called = answer(&mut store, &func, &ty, args, results);
@@ -65,7 +78,10 @@ fn define(linker: &mut LinkerInstance<'_, State>, interface: Option<&str>, name:
 }
 
 /// Keeps a failure for whoever called the component.
-fn or_trap(store: &mut StoreContextMut<'_, State>, outcome: Result<(), Failure>) -> wasmtime::Result<()> {
+fn or_trap(
+    store: &mut StoreContextMut<'_, State>,
+    outcome: Result<(), Failure>,
+) -> wasmtime::Result<()> {
     outcome.map_err(|failure| {
         let message = failure.to_string();
         store.data_mut().failure.get_or_insert(failure);
@@ -87,8 +103,9 @@ fn answer(
                 Val::Resource(any) => resources::receive(&mut *store, any)?,
                 _ => None,
             };
-            let (number, owned) = received
-                .ok_or_else(|| Failure::new(format!("what {func} got"), "a resource of the host", "something else"))?;
+            let (number, owned) = received.ok_or_else(|| {
+                Failure::new(format!("what {func} got"), "a resource of the host", "something else")
+            })?;
             if owned {
                 store.data_mut().resources.forget(number)?;
             }
@@ -107,8 +124,9 @@ fn answer(
                 Type::Own(resource) => resources::make(&mut *store, *resource)?,
                 _ => None,
             };
-            let (number, any) =
-                made.ok_or_else(|| Failure::new(format!("what {func} returns"), "a resource of the host", "another"))?;
+            let (number, any) = made.ok_or_else(|| {
+                Failure::new(format!("what {func} returns"), "a resource of the host", "another")
+            })?;
             numbers.push_back(number);
             *handle = Val::Resource(any);
             Ok(())

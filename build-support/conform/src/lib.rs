@@ -1,8 +1,9 @@
-//! Tells which features of WIT an interpreter supports: it is linked with worlds that use them, the components run in
-//! wasmtime with values that the host makes, and the host checks what it gets back.
+//! Tells which features of WIT an interpreter supports: it is linked with worlds that use them, the
+//! components run in wasmtime with values that the host makes, and the host checks what it gets
+//! back.
 //!
-//! The interpreter implements the [echo protocol](self#the-echo-protocol) in place of a language, or has a script that
-//! does.
+//! The interpreter implements the [echo protocol](self#the-echo-protocol) in place of a language,
+//! or has a script that does.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), wit_dylib_conform::Error> {

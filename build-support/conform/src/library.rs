@@ -11,7 +11,9 @@ const OF_THE_LINKER: [&str; 5] =
 /// The functions that a library exports.
 pub(crate) fn exports(name: &str, bytes: &[u8]) -> Result<BTreeSet<String>> {
     let help = "a shared library is made with `-shared`, for wasm32-wasip2";
-    let invalid = |reason: String| Error::new(format!("`{name}` is not a WebAssembly library: {reason}"), help);
+    let invalid = |reason: String| {
+        Error::new(format!("`{name}` is not a WebAssembly library: {reason}"), help)
+    };
     let mut names = BTreeSet::new();
     for payload in Parser::new(0).parse_all(bytes) {
         match payload.map_err(|error| invalid(error.to_string()))? {
@@ -51,8 +53,8 @@ pub(crate) fn missing(world_library: &[u8], exports: &BTreeSet<String>) -> Vec<S
     missing
 }
 
-/// The functions that are both in the world itself and in a library beside the interpreter, of which the linker would
-/// take one for the other.
+/// The functions that are both in the world itself and in a library beside the interpreter, of
+/// which the linker would take one for the other.
 pub(crate) fn ambiguous(world_library: &[u8], others: &BTreeSet<String>) -> Vec<String> {
     let exports = exports("the world library", world_library).unwrap_or_default();
     let both = exports.intersection(others).filter(|name| !OF_THE_LINKER.contains(&name.as_str()));

@@ -7,13 +7,18 @@ const MOST: usize = 10_000;
 
 /// A record of a thousand fields of all types.
 pub(crate) fn thousand_fields() -> String {
-    let types =
-        ["u8", "string", "s64", "bool", "f32", "u16", "char", "f64", "s8", "list<u8>", "u32", "s16", "u64", "s32"];
+    let types = [
+        "u8", "string", "s64", "bool", "f32", "u16", "char", "f64", "s8", "list<u8>", "u32", "s16",
+        "u64", "s32",
+    ];
     let fields: String = (0..1000).fold(String::new(), |mut fields, index| {
         let _ = write!(fields, "field{index}: {}, ", types[index % types.len()]);
         fields
     });
-    both(&format!("record wide {{ {fields} }}\n"), &[("of-wide", "wide"), ("of-maybe", "option<wide>")])
+    both(
+        &format!("record wide {{ {fields} }}\n"),
+        &[("of-wide", "wide"), ("of-maybe", "option<wide>")],
+    )
 }
 
 /// Enums on both sides of a wider discriminant, and as large as they may be.
@@ -26,8 +31,9 @@ pub(crate) fn discriminants() -> String {
         functions.push((format!("of-{count}"), format!("enum{count}")));
         functions.push((format!("of-all-{count}"), format!("list<enum{count}>")));
         if count <= 257 {
-            let cases: Vec<String> =
-                (0..count).map(|case| format!("c{case}{}", ["", "(u8)", "(u64)"][case % 3])).collect();
+            let cases: Vec<String> = (0..count)
+                .map(|case| format!("c{case}{}", ["", "(u8)", "(u64)"][case % 3]))
+                .collect();
             let _ = writeln!(types, "variant variant{count} {{ {} }}", cases.join(", "));
             functions.push((format!("of-variant-{count}"), format!("variant{count}")));
             functions.push((format!("of-all-variants-{count}"), format!("list<variant{count}>")));
@@ -45,13 +51,18 @@ pub(crate) fn flags() -> String {
         let _ = writeln!(types, "flags flags{count} {{ {} }}", names.join(", "));
         functions.push((format!("of-{count}"), format!("flags{count}")));
     }
-    functions.push(("in-list".to_owned(), "list<tuple<flags8, flags9, flags16, flags17, flags32>>".to_owned()));
+    functions.push((
+        "in-list".to_owned(),
+        "list<tuple<flags8, flags9, flags16, flags17, flags32>>".to_owned(),
+    ));
     both(&types, &functions)
 }
 
 /// Options and results in one another.
 pub(crate) fn nested_options() -> String {
-    let nested = |outer: &str, count: usize| format!("{}u8{}", format!("{outer}<").repeat(count), ">".repeat(count));
+    let nested = |outer: &str, count: usize| {
+        format!("{}u8{}", format!("{outer}<").repeat(count), ">".repeat(count))
+    };
     let functions = [
         ("twice", nested("option", 2)),
         ("eight-times", nested("option", 8)),

@@ -29,11 +29,19 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<bool, String> {
     let text = match task {
         Task::Help => cli::HELP.to_owned(),
-        Task::List => Feature::all().iter().map(|feature| format!("{}\n", feature.name())).collect(),
-        Task::Wit(name) => match Feature::all().into_iter().find(|feature| feature.name() == name) {
-            Some(feature) => feature.wit().to_owned(),
-            None => return Err(format!("error: no feature `{name}`\n  = help: `--list` lists them")),
-        },
+        Task::List => {
+            Feature::all().iter().map(|feature| format!("{}\n", feature.name())).collect()
+        }
+        Task::Wit(name) => {
+            match Feature::all().into_iter().find(|feature| feature.name() == name) {
+                Some(feature) => feature.wit().to_owned(),
+                None => {
+                    return Err(format!(
+                        "error: no feature `{name}`\n  = help: `--list` lists them"
+                    ));
+                }
+            }
+        }
         Task::Run(asked) => {
             let report = report(&asked)?;
             print(&report.to_string());
@@ -73,7 +81,8 @@ fn report(asked: &Asked) -> Result<Report, String> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("error: cannot read `{}`\n  caused by: {error}", path.display()))
+    fs::read(path)
+        .map_err(|error| format!("error: cannot read `{}`\n  caused by: {error}", path.display()))
 }
 
 /// The name under which a library is linked.

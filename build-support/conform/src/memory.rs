@@ -7,7 +7,12 @@ use wasmtime::ResourceLimiter;
 pub(crate) struct Memory(pub(crate) usize);
 
 impl ResourceLimiter for Memory {
-    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+    fn memory_growing(
+        &mut self,
+        _: usize,
+        desired: usize,
+        _: Option<usize>,
+    ) -> wasmtime::Result<bool> {
         self.0 = desired;
         Ok(true)
     }

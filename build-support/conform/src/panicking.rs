@@ -25,8 +25,8 @@ impl Host {
         good(self.try_exercise(export, seed));
     }
 
-    /// Calls each export several times, each time with other values, and checks that nothing is left over; returns the
-    /// number of exports.
+    /// Calls each export several times, each time with other values, and checks that nothing is
+    /// left over; returns the number of exports.
     #[track_caller]
     pub fn exercise_all(&mut self, rounds: u64) -> usize {
         let exports = self.exports();

@@ -21,15 +21,20 @@ pub const TRACING_PROBE_WIT: &str = "package wit-dylib:conform {
 }";
 
 /// The functions of [`PROBE_WIT`].
-pub(crate) const FUNCTIONS: [&str; 4] = ["live-bytes", "stack-depth", "live-contexts", "heap-errors"];
+pub(crate) const FUNCTIONS: [&str; 4] =
+    ["live-bytes", "stack-depth", "live-contexts", "heap-errors"];
 
 /// Its package with some of its functions.
 pub(crate) fn wit(functions: &[&str]) -> String {
     let is_left_out = |line: &str| {
         FUNCTIONS.iter().any(|function| line.trim_start().starts_with(&format!("{function}: func")))
-            && !functions.iter().any(|function| line.trim_start().starts_with(&format!("{function}: func")))
+            && !functions
+                .iter()
+                .any(|function| line.trim_start().starts_with(&format!("{function}: func")))
     };
-    let lines = PROBE_WIT.lines().filter(|line| !is_left_out(line) && !line.trim_start().starts_with("///"));
+    let lines = PROBE_WIT
+        .lines()
+        .filter(|line| !is_left_out(line) && !line.trim_start().starts_with("///"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -55,7 +60,11 @@ mod tests {
         }
         assert_eq!(wit(&FUNCTIONS[..1]).matches("func").count(), 1);
         for probe in [PROBE_WIT, TRACING_PROBE_WIT, &wit(&FUNCTIONS[2..])] {
-            World::parse(&with_probe("package a:b;\n\nworld w { export f: func(); }\n", probe), None).unwrap();
+            World::parse(
+                &with_probe("package a:b;\n\nworld w { export f: func(); }\n", probe),
+                None,
+            )
+            .unwrap();
         }
     }
 }

@@ -20,8 +20,8 @@ pub enum Outcome {
 pub struct Report {
     /// The features that were looked at, by name.
     pub features: Vec<(Feature, Outcome)>,
-    /// The functions of the probe that the interpreter answers. Where `heap-errors` and `live-bytes` are not among them,
-    /// nobody looked for double frees and small leaks.
+    /// The functions of the probe that the interpreter answers. Where `heap-errors` and
+    /// `live-bytes` are not among them, nobody looked for double frees and small leaks.
     pub probes: Vec<&'static str>,
 }
 
@@ -47,19 +47,23 @@ impl Report {
 /// A table of all features, and what is wrong with those that failed.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self.features.iter().map(|(feature, _)| feature.name().len()).max().unwrap_or(0);
+        let width =
+            self.features.iter().map(|(feature, _)| feature.name().len()).max().unwrap_or(0);
         for (feature, outcome) in &self.features {
             write!(f, "{:width$}  ", feature.name())?;
             match outcome {
                 Outcome::Passed => writeln!(f, "passed")?,
                 Outcome::Failed(_) => writeln!(f, "FAILED")?,
-                Outcome::NotSupported(missing) => writeln!(f, "not supported, for want of {}", missing.join(", "))?,
+                Outcome::NotSupported(missing) => {
+                    writeln!(f, "not supported, for want of {}", missing.join(", "))?
+                }
             }
         }
         for (feature, failure) in self.failures() {
             writeln!(f, "\n{}: {failure}", feature.name())?;
         }
-        let probes = if self.probes.is_empty() { "none".to_owned() } else { self.probes.join(", ") };
+        let probes =
+            if self.probes.is_empty() { "none".to_owned() } else { self.probes.join(", ") };
         let failed = self.failures().count();
         let unsupported = self.count(|outcome| matches!(outcome, Outcome::NotSupported(_)));
         writeln!(f, "\nprobes: {probes}")?;

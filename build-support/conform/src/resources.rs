@@ -1,7 +1,8 @@
 //! Resources of the host: what it made, what it owns, and what was dropped.
 //!
-//! In values that tests compare, a handle is shown by the number of the host's resource behind it, as `<7>`; for a
-//! resource of the component, that is the one that its constructor got from an import.
+//! In values that tests compare, a handle is shown by the number of the host's resource behind it,
+//! as `<7>`; for a resource of the component, that is the one that its constructor got from an
+//! import.
 
 use crate::failure::Failure;
 use crate::host::State;
@@ -37,7 +38,8 @@ pub(crate) fn number(shown: &Val) -> Option<u32> {
 /// The resources of the host.
 #[derive(Default)]
 pub(crate) struct Resources {
-    /// The resource types that the component imports, in the component's terms; the place is the dynamic type.
+    /// The resource types that the component imports, in the component's terms; the place is the
+    /// dynamic type.
     types: Vec<ResourceType>,
     /// Those that exist, with their types.
     live: BTreeMap<u32, u32>,
@@ -109,12 +111,14 @@ pub(crate) fn make(
     resources.last += 1;
     let number = resources.last;
     resources.live.insert(number, dynamic);
-    let handle = ResourceDynamic::new_own(number, dynamic).try_into_resource_any(&mut store).map_err(unusable)?;
+    let handle = ResourceDynamic::new_own(number, dynamic)
+        .try_into_resource_any(&mut store)
+        .map_err(unusable)?;
     Ok(Some((number, handle)))
 }
 
-/// Takes a handle that the component gave or lent: its number, and whether it was given. Nothing for a resource of the
-/// component.
+/// Takes a handle that the component gave or lent: its number, and whether it was given. Nothing
+/// for a resource of the component.
 pub(crate) fn receive(
     mut store: impl AsContextMut<Data = State>,
     handle: ResourceAny,
@@ -125,7 +129,11 @@ pub(crate) fn receive(
     let number = handle.try_into_resource_dynamic(&mut store).map_err(unusable)?.rep();
     match store.data_mut().resources.live.get(&number) {
         Some(found) if *found == dynamic => Ok(Some((number, owned))),
-        _ => Err(Failure::new("a handle", "a live resource of its type", format!("<{number}>, which is none"))),
+        _ => Err(Failure::new(
+            "a handle",
+            "a live resource of its type",
+            format!("<{number}>, which is none"),
+        )),
     }
 }
 
@@ -141,13 +149,16 @@ pub(crate) fn walk(ty: &Type, value: &mut Val, each: &mut Each<'_>) -> Result<()
     match (ty, value) {
         (Type::Own(_) | Type::Borrow(_), value) => each(ty, value),
         (Type::List(list), Val::List(elements)) => walk_all(&list.ty(), elements, each),
-        (Type::FixedLengthList(list), Val::FixedLengthList(elements)) => walk_all(&list.ty(), elements, each),
+        (Type::FixedLengthList(list), Val::FixedLengthList(elements)) => {
+            walk_all(&list.ty(), elements, each)
+        }
         (Type::Map(map), Val::Map(entries)) => {
             entries.iter_mut().try_for_each(|(_, value)| walk(&map.value(), value, each))
         }
-        (Type::Record(record), Val::Record(fields)) => {
-            record.fields().zip(fields).try_for_each(|(field, (_, value))| walk(&field.ty, value, each))
-        }
+        (Type::Record(record), Val::Record(fields)) => record
+            .fields()
+            .zip(fields)
+            .try_for_each(|(field, (_, value))| walk(&field.ty, value, each)),
         (Type::Tuple(tuple), Val::Tuple(items)) => {
             tuple.types().zip(items).try_for_each(|(ty, item)| walk(&ty, item, each))
         }

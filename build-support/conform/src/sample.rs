@@ -1,4 +1,5 @@
-//! Values of any type, made by the host: the boundaries of each type again and again, and random ones between.
+//! Values of any type, made by the host: the boundaries of each type again and again, and random
+//! ones between.
 
 use crate::resources::NEW;
 use wasmtime::component::{Type, Val};
@@ -58,21 +59,31 @@ impl Samples {
             Type::Char => Val::Char(self.char()),
             Type::String => Val::String(self.string(depth)),
             Type::List(list) => Val::List(self.values(&list.ty(), depth)),
-            Type::FixedLengthList(list) => {
-                Val::FixedLengthList((0..list.len()).map(|_| self.nested(&list.ty(), deeper)).collect())
-            }
+            Type::FixedLengthList(list) => Val::FixedLengthList(
+                (0..list.len()).map(|_| self.nested(&list.ty(), deeper)).collect(),
+            ),
             Type::Map(map) => {
                 let keys = self.values(&map.key(), depth);
-                Val::Map(keys.into_iter().map(|key| (key, self.nested(&map.value(), deeper))).collect())
+                Val::Map(
+                    keys.into_iter().map(|key| (key, self.nested(&map.value(), deeper))).collect(),
+                )
             }
             Type::Record(record) => Val::Record(
-                record.fields().map(|field| (field.name.to_owned(), self.nested(&field.ty, deeper))).collect(),
+                record
+                    .fields()
+                    .map(|field| (field.name.to_owned(), self.nested(&field.ty, deeper)))
+                    .collect(),
             ),
-            Type::Tuple(tuple) => Val::Tuple(tuple.types().map(|ty| self.nested(&ty, deeper)).collect()),
+            Type::Tuple(tuple) => {
+                Val::Tuple(tuple.types().map(|ty| self.nested(&ty, deeper)).collect())
+            }
             Type::Variant(variant) => {
                 let case = self.below(variant.cases().len());
-                let (name, ty) =
-                    variant.cases().nth(case).map(|case| (case.name.to_owned(), case.ty)).unwrap_or_default();
+                let (name, ty) = variant
+                    .cases()
+                    .nth(case)
+                    .map(|case| (case.name.to_owned(), case.ty))
+                    .unwrap_or_default();
                 Val::Variant(name, self.payload(ty, deeper))
             }
             Type::Enum(names) => {
@@ -108,19 +119,51 @@ impl Samples {
     fn integer(&mut self) -> u64 {
         let random = self.next();
         let small = random & 0x7f;
-        self.pick(&[0, 1, u64::MAX, 0x7f, 0x80, 0x7fff, 0x8000, 0x7fff_ffff, 0x8000_0000, i64::MAX as u64, 1 << 63])
-            .wrapping_add(self.pick(&[0, 0, small, random]))
+        self.pick(&[
+            0,
+            1,
+            u64::MAX,
+            0x7f,
+            0x80,
+            0x7fff,
+            0x8000,
+            0x7fff_ffff,
+            0x8000_0000,
+            i64::MAX as u64,
+            1 << 63,
+        ])
+        .wrapping_add(self.pick(&[0, 0, small, random]))
     }
 
     fn float(&mut self) -> f64 {
         let random = f64::from_bits(self.next());
-        let float =
-            self.pick(&[0.0, -0.0, 1.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN_POSITIVE]);
+        let float = self.pick(&[
+            0.0,
+            -0.0,
+            1.5,
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+        ]);
         self.pick(&[float, random, f64::from(f32::MAX), f64::from(f32::MIN_POSITIVE), 1e-45])
     }
 
     fn char(&mut self) -> char {
-        self.pick(&['\0', 'a', '\'', '\u{7f}', '\u{80}', 'ß', '\u{d7ff}', '\u{e000}', '\u{ffff}', '🦀', '\u{10ffff}'])
+        self.pick(&[
+            '\0',
+            'a',
+            '\'',
+            '\u{7f}',
+            '\u{80}',
+            'ß',
+            '\u{d7ff}',
+            '\u{e000}',
+            '\u{ffff}',
+            '🦀',
+            '\u{10ffff}',
+        ])
     }
 
     fn string(&mut self, depth: usize) -> String {

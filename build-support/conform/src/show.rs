@@ -28,7 +28,8 @@ pub(crate) fn show(value: &Val) -> String {
         Val::List(elements) | Val::FixedLengthList(elements) => format!("[{}]", list(elements)),
         Val::Tuple(items) => format!("({})", list(items)),
         Val::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{}: {}", show(key), show(value)));
+            let entries =
+                entries.iter().map(|(key, value)| format!("{}: {}", show(key), show(value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
         Val::Record(fields) => {
@@ -43,7 +44,9 @@ pub(crate) fn show(value: &Val) -> String {
         Val::Option(Some(value)) => format!("some({})", show(value)),
         Val::Result(Ok(value)) => case("ok", value),
         Val::Result(Err(value)) => case("err", value),
-        Val::Resource(_) | Val::Future(_) | Val::Stream(_) | Val::ErrorContext(_) => "<handle>".to_owned(),
+        Val::Resource(_) | Val::Future(_) | Val::Stream(_) | Val::ErrorContext(_) => {
+            "<handle>".to_owned()
+        }
     }
 }
 

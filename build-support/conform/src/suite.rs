@@ -54,13 +54,15 @@ impl Suite {
         self
     }
 
-    /// Adds a file of the project, such as the script that implements the protocol. Defaults to none.
+    /// Adds a file of the project, such as the script that implements the protocol. Defaults to
+    /// none.
     pub fn file(&mut self, name: &str, contents: impl Into<Vec<u8>>) -> &mut Self {
         self.files.push((name.to_owned(), contents.into()));
         self
     }
 
-    /// Adds a feature to those that are looked at; `*` at the end stands for any rest. Defaults to all of them.
+    /// Adds a feature to those that are looked at; `*` at the end stands for any rest. Defaults to
+    /// all of them.
     pub fn feature(&mut self, name: &str) -> &mut Self {
         self.only.push(name.to_owned());
         self
@@ -88,7 +90,8 @@ impl Suite {
     ///
     /// # Errors
     ///
-    /// When a library is none, or a feature is not known. What the interpreter does wrong is in the report.
+    /// When a library is none, or a feature is not known. What the interpreter does wrong is in the
+    /// report.
     pub fn run(&self) -> Result<Report> {
         let features = self.features()?;
         let interpreter = library::exports(&self.interpreter.0, &self.interpreter.1)?;
@@ -98,7 +101,10 @@ impl Suite {
         }
         let all = &interpreter | &others;
         let mut known = Known { interpreter, all, others, probes: Vec::new() };
-        known.probes = probe::FUNCTIONS.into_iter().filter(|function| self.answers(&known, function)).collect();
+        known.probes = probe::FUNCTIONS
+            .into_iter()
+            .filter(|function| self.answers(&known, function))
+            .collect();
         let outcomes = features.into_iter().map(|feature| {
             let outcome = self.outcome(&known, &feature);
             (feature, outcome)
@@ -111,12 +117,18 @@ impl Suite {
         for pattern in self.only.iter().chain(&self.without) {
             if !all.iter().any(|feature| matches(pattern, feature)) {
                 let names: Vec<&str> = all.iter().map(Feature::name).collect();
-                return Err(Error::new(format!("no feature `{pattern}`"), format!("they are {}", names.join(", "))));
+                return Err(Error::new(
+                    format!("no feature `{pattern}`"),
+                    format!("they are {}", names.join(", ")),
+                ));
             }
         }
-        let any = |patterns: &[String], feature: &Feature| patterns.iter().any(|pattern| matches(pattern, feature));
-        let is_asked =
-            |feature: &Feature| (self.only.is_empty() || any(&self.only, feature)) && !any(&self.without, feature);
+        let any = |patterns: &[String], feature: &Feature| {
+            patterns.iter().any(|pattern| matches(pattern, feature))
+        };
+        let is_asked = |feature: &Feature| {
+            (self.only.is_empty() || any(&self.only, feature)) && !any(&self.without, feature)
+        };
         let asked: Vec<Feature> = all.into_iter().filter(is_asked).collect();
         if asked.is_empty() {
             return Err(Error::new("no feature is left", "leave out fewer of them"));
@@ -124,15 +136,19 @@ impl Suite {
         Ok(asked)
     }
 
-    /// Whether the interpreter answers a function of the probe. One that does not may do anything, so it is asked in a
-    /// component of its own.
+    /// Whether the interpreter answers a function of the probe. One that does not may do anything,
+    /// so it is asked in a component of its own.
     fn answers(&self, known: &Known, function: &'static str) -> bool {
-        let wit =
-            format!("package test:probes;\n\nworld probes {{ export {}; }}\n{}", probe::PROBE, probe::wit(&[function]));
+        let wit = format!(
+            "package test:probes;\n\nworld probes {{ export {}; }}\n{}",
+            probe::PROBE,
+            probe::wit(&[function])
+        );
         let Ok(component) = self.component(known, &wit) else { return false };
         let Ok(mut host) = Host::try_new(&component, &[], self.seed) else { return false };
         // The context of this call is one.
-        host.try_probe(function).is_ok() && (function != "live-contexts" || host.try_check_clean(None).is_ok())
+        host.try_probe(function).is_ok()
+            && (function != "live-contexts" || host.try_check_clean(None).is_ok())
     }
 
     fn outcome(&self, known: &Known, feature: &Feature) -> Outcome {
@@ -154,7 +170,9 @@ impl Suite {
     fn component(&self, known: &Known, wit: &str) -> Result<Vec<u8>, Unlinked> {
         let failed = |place: &str| {
             let place = place.to_owned();
-            move |error: wit_dylib_build::Error| Unlinked::Failed(Failure::new(place, "no error", format!("{error:?}")))
+            move |error: wit_dylib_build::Error| {
+                Unlinked::Failed(Failure::new(place, "no error", format!("{error:?}")))
+            }
         };
         let world = World::parse(wit, None).map_err(failed("the world"))?;
         let name = &self.interpreter.0;
@@ -173,7 +191,9 @@ impl Suite {
         for (name, bytes) in &self.libraries {
             component.library(name, bytes.as_slice());
         }
-        component.interpreter(name, self.interpreter.1.as_slice()).world_library("libworld.so", world_library);
+        component
+            .interpreter(name, self.interpreter.1.as_slice())
+            .world_library("libworld.so", world_library);
         Ok(component.link().map_err(failed("the link"))?.bytes)
     }
 
@@ -187,7 +207,11 @@ impl Suite {
                 host.check_endurance(&export)?;
             }
             let ty = host.type_of(&export)?;
-            let answers = ty.results().next().filter(|_| host.imports(&export)).map(|ty| boundaries::values(&ty));
+            let answers = ty
+                .results()
+                .next()
+                .filter(|_| host.imports(&export))
+                .map(|ty| boundaries::values(&ty));
             for (row, args) in boundaries::arguments(&ty).into_iter().enumerate() {
                 if let Some(answers) = &answers {
                     host.answer(answers[(row + 1) % answers.len()].clone());
@@ -199,8 +223,9 @@ impl Suite {
             for call in 0..self.calls {
                 host.try_exercise(&export, self.seed.wrapping_add(call + 1))?;
             }
-            host.try_check_clean(live_bytes.as_ref())
-                .map_err(|failure| failure.of_call(&export.full_name(), || "random values".to_owned()))?;
+            host.try_check_clean(live_bytes.as_ref()).map_err(|failure| {
+                failure.of_call(&export.full_name(), || "random values".to_owned())
+            })?;
         }
         Ok(())
     }

@@ -24,7 +24,8 @@ fn help_features_and_worlds_are_printed() {
     let (code, help, _) = run(&["--help"]);
     assert_eq!(code, Some(0));
     assert!(help.contains("Usage: wit-dylib-conform LIBRARY [OPTIONS]"));
-    let features: String = Feature::all().iter().map(|feature| format!("{}\n", feature.name())).collect();
+    let features: String =
+        Feature::all().iter().map(|feature| format!("{}\n", feature.name())).collect();
     assert_eq!(run(&["--list"]), (Some(0), features, String::new()));
     assert!(run(&["--wit", "maps"]).1.starts_with("package test:maps;\n"));
 }
@@ -36,12 +37,16 @@ fn what_is_missing_is_not_supported_and_no_failure() {
     let (code, report, _) = run(&[empty.to_str().unwrap(), "--feature", "maps"]);
     assert_eq!(code, Some(0));
     assert!(report.starts_with("maps  not supported, for want of wit_dylib_"), "{report}");
-    assert!(report.ends_with("probes: none\n1 features: 0 passed, 0 failed, 1 not supported\n"), "{report}");
+    assert!(
+        report.ends_with("probes: none\n1 features: 0 passed, 0 failed, 1 not supported\n"),
+        "{report}"
+    );
 }
 
 #[test]
 fn what_cannot_run_ends_with_two() {
-    let usage = "error: no library to look at\n  = help: `wit-dylib-conform --help` lists the options\n";
+    let usage =
+        "error: no library to look at\n  = help: `wit-dylib-conform --help` lists the options\n";
     assert_eq!(run(&[]), (Some(2), String::new(), usage.to_owned()));
     let (code, _, error) = run(&["no-such-file.so"]);
     assert_eq!(code, Some(2));
@@ -51,5 +56,8 @@ fn what_cannot_run_ends_with_two() {
     assert_eq!(code, Some(2));
     assert!(error.starts_with("error: `text.so` is not a WebAssembly library: "), "{error}");
     let (code, _, error) = run(&["--wit", "mops"]);
-    assert_eq!((code, error.as_str()), (Some(2), "error: no feature `mops`\n  = help: `--list` lists them\n"));
+    assert_eq!(
+        (code, error.as_str()),
+        (Some(2), "error: no feature `mops`\n  = help: `--list` lists them\n")
+    );
 }

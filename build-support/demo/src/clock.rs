@@ -42,7 +42,8 @@ pub(crate) fn calls(clock: &mut Project) -> Result<()> {
 }
 
 fn is_token(text: &str, bytes: usize) -> bool {
-    text.len() == 2 * bytes + 2 && text.trim_matches('"').chars().all(|digit| digit.is_ascii_hexdigit())
+    text.len() == 2 * bytes + 2
+        && text.trim_matches('"').chars().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// The current date, counted day by day.

@@ -1,4 +1,5 @@
-//! Runs the components of `test-interpreters/lua-demo` in wasmtime and prints what each of their functions returns.
+//! Runs the components of `test-interpreters/lua-demo` in wasmtime and prints what each of their
+//! functions returns.
 
 mod clock;
 mod greet;
@@ -21,7 +22,8 @@ const PARTS: [Part; 3] = [
     ("clock", clock::imports, clock::calls),
 ];
 
-/// Calls every exported function of the components in `folder`, by default the folder where their build put them.
+/// Calls every exported function of the components in `folder`, by default the folder where their
+/// build put them.
 ///
 /// # Errors
 ///
@@ -31,7 +33,8 @@ pub fn run(folder: Option<PathBuf>) -> Result<()> {
     let engine = Engine::default();
     let mut wrong = 0;
     for part in &PARTS {
-        wrong += run_part(&engine, &folder, part).with_context(|| format!("in project `{}`", part.0))?;
+        wrong +=
+            run_part(&engine, &folder, part).with_context(|| format!("in project `{}`", part.0))?;
     }
     ensure!(wrong == 0, "{wrong} results are not what was expected");
     Ok(())
@@ -49,7 +52,8 @@ fn run_part(engine: &Engine, folder: &Path, (name, imports, calls): &Part) -> Re
 /// Where the build of this program put the components: `<target folder>/wit-dylib/<profile>`.
 fn built_components() -> Result<PathBuf> {
     let program = std::env::current_exe()?;
-    let below = |profile: &Path| Some(profile.parent()?.join("wit-dylib").join(profile.file_name()?));
+    let below =
+        |profile: &Path| Some(profile.parent()?.join("wit-dylib").join(profile.file_name()?));
     let Some(folder) = program.ancestors().filter_map(below).find(|folder| folder.is_dir()) else {
         bail!("there are no components in the target folder of `{}`", program.display());
     };

@@ -1,6 +1,7 @@
 //! A component, its host and the calls between them, with all values as text.
 //!
-//! Values are written in WAVE, the component model's own text format: `{x: 1, y: 2}`, `some("text")`, `circle({…})`.
+//! Values are written in WAVE, the component model's own text format: `{x: 1, y: 2}`,
+//! `some("text")`, `circle({…})`.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -26,7 +27,8 @@ impl Host {
         Ok(Self { name: name.to_owned(), linker, calls: Arc::default() })
     }
 
-    /// Offers `interface` with one function more: `answer` makes the text of the result from those of the parameters.
+    /// Offers `interface` with one function more: `answer` makes the text of the result from those
+    /// of the parameters.
     pub(crate) fn function(
         &mut self,
         interface: &'static str,
@@ -52,7 +54,10 @@ impl Host {
     pub(crate) fn start(self, file: &Path) -> Result<Project> {
         let component = Component::from_file(self.linker.engine(), file)
             .with_context(|| format!("cannot load `{}`", file.display()))?;
-        let wasi = Wasi { context: WasiCtx::builder().inherit_stdio().build(), table: ResourceTable::new() };
+        let wasi = Wasi {
+            context: WasiCtx::builder().inherit_stdio().build(),
+            table: ResourceTable::new(),
+        };
         let mut store = Store::new(self.linker.engine(), wasi);
         let instance = self.linker.instantiate(&mut store, &component)?;
         Ok(Project { host: self, store, instance, wrong: 0 })
@@ -73,9 +78,11 @@ impl Project {
         self.wrong
     }
 
-    /// Calls a function of an exported interface, or of the world itself, prints the call and gives its result.
+    /// Calls a function of an exported interface, or of the world itself, prints the call and gives
+    /// its result.
     pub(crate) fn call(&mut self, interface: Option<&str>, call: &str) -> Result<String> {
-        let parsed = UntypedFuncCall::parse(call).with_context(|| format!("`{call}` is no call"))?;
+        let parsed =
+            UntypedFuncCall::parse(call).with_context(|| format!("`{call}` is no call"))?;
         let function = parsed.name();
         let container = match interface {
             Some(interface) => Some(
@@ -87,10 +94,12 @@ impl Project {
         };
         let index = self.instance.get_export_index(&mut self.store, container.as_ref(), function);
         let index = index.with_context(|| format!("`{function}` is not exported"))?;
-        let func = self.instance.get_func(&mut self.store, index).context("an export is no function")?;
+        let func =
+            self.instance.get_func(&mut self.store, index).context("an export is no function")?;
         let ty = func.ty(&self.store);
         let types: Vec<_> = ty.params().map(|(_, ty)| ty).collect();
-        let params: Vec<Val> = parsed.to_wasm_params(&types).with_context(|| format!("in `{call}`"))?;
+        let params: Vec<Val> =
+            parsed.to_wasm_params(&types).with_context(|| format!("in `{call}`"))?;
         let mut results = vec![Val::Bool(false); ty.results().len()];
         let outcome = func.call(&mut self.store, &params, &mut results);
 
@@ -106,7 +115,12 @@ impl Project {
     }
 
     /// Calls a function that always returns the same.
-    pub(crate) fn expect(&mut self, interface: Option<&str>, call: &str, expected: &str) -> Result<()> {
+    pub(crate) fn expect(
+        &mut self,
+        interface: Option<&str>,
+        call: &str,
+        expected: &str,
+    ) -> Result<()> {
         let result = self.call(interface, call)?;
         self.check(result == expected, expected);
         Ok(())

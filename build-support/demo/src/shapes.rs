@@ -32,7 +32,10 @@ pub(crate) fn calls(shapes: &mut Project) -> Result<()> {
     )?;
     expect("bounds([empty])", "none")?;
     expect("bounds([])", "none")?;
-    expect("move(polygon([{x: 0, y: 0}, {x: 1, y: 2}]), (10, -1))", "polygon([{x: 10, y: -1}, {x: 11, y: 1}])")?;
+    expect(
+        "move(polygon([{x: 0, y: 0}, {x: 1, y: 2}]), (10, -1))",
+        "polygon([{x: 10, y: -1}, {x: 11, y: 1}])",
+    )?;
     expect("move(empty, (1, 1))", "empty")?;
     expect(
         "draw([{shape: empty, color-name: none, style: {filled, drop-shadow}}, \

@@ -1,5 +1,5 @@
-//! What ends a run beside libFuzzer's own limits: panics of ours that would be taken for those of a library, and memory
-//! that grows with what an input claims.
+//! What ends a run beside libFuzzer's own limits: panics of ours that would be taken for those of a
+//! library, and memory that grows with what an input claims.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::path::Path;
@@ -30,15 +30,17 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Makes panics in this project's own code abort. The crate turns panics of wit-parser and wit-component into errors,
-/// and by that those of its own between them too.
+/// Makes panics in this project's own code abort. The crate turns panics of wit-parser and
+/// wit-component into errors, and by that those of its own between them too.
 pub fn abort_at_own_panics() {
     // Puts the crate's own hook in its place.
     World::parse("", None).err();
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap().join("src");
+    let sources =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap().join("src");
     let others = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if info.location().is_some_and(|location| Path::new(location.file()).starts_with(&sources)) {
+        if info.location().is_some_and(|location| Path::new(location.file()).starts_with(&sources))
+        {
             eprintln!("{info}");
             std::process::abort();
         }

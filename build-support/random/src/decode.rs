@@ -6,7 +6,9 @@ use wit_parser::{Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOw
 
 /// The interfaces with names; nothing when the package has what a model cannot tell.
 pub(crate) fn decode(wasm: &[u8]) -> Option<Vec<Interface>> {
-    let Ok(DecodedWasm::WitPackage(resolve, _)) = wit_parser::decoding::decode(wasm) else { return None };
+    let Ok(DecodedWasm::WitPackage(resolve, _)) = wit_parser::decoding::decode(wasm) else {
+        return None;
+    };
     resolve
         .interfaces
         .iter()
@@ -34,7 +36,8 @@ impl Decoder<'_> {
                 None => types.push(self.type_def(name, *id)?),
             }
         }
-        let plain = interface.functions.values().filter(|function| function.kind.resource().is_none());
+        let plain =
+            interface.functions.values().filter(|function| function.kind.resource().is_none());
         let functions = plain.map(|function| self.function(function)).collect::<Option<_>>()?;
         Some(Interface { package, name, uses, types, functions })
     }
@@ -48,7 +51,9 @@ impl Decoder<'_> {
     fn used(&self, id: TypeId) -> Option<(InterfaceId, String)> {
         let TypeDefKind::Type(Type::Id(target)) = self.resolve.types[id].kind else { return None };
         match self.resolve.types[target].owner {
-            TypeOwner::Interface(owner) if owner != self.id => Some((owner, self.resolve.types[target].name.clone()?)),
+            TypeOwner::Interface(owner) if owner != self.id => {
+                Some((owner, self.resolve.types[target].name.clone()?))
+            }
             _ => None,
         }
     }
@@ -56,7 +61,8 @@ impl Decoder<'_> {
     fn type_def(&self, name: &str, id: TypeId) -> Option<TypeDef> {
         let kind = match &self.resolve.types[id].kind {
             TypeDefKind::Record(record) => {
-                let field = |field: &wit_parser::Field| Some((field.name.clone(), self.ty(&field.ty)?));
+                let field =
+                    |field: &wit_parser::Field| Some((field.name.clone(), self.ty(&field.ty)?));
                 Kind::Record(record.fields.iter().map(field).collect::<Option<_>>()?)
             }
             TypeDefKind::Variant(variant) => {
@@ -69,12 +75,21 @@ impl Decoder<'_> {
                 };
                 Kind::Variant(variant.cases.iter().map(case).collect::<Option<_>>()?)
             }
-            TypeDefKind::Enum(ty) => Kind::Enum(ty.cases.iter().map(|case| case.name.clone()).collect()),
-            TypeDefKind::Flags(flags) => Kind::Flags(flags.flags.iter().map(|flag| flag.name.clone()).collect()),
+            TypeDefKind::Enum(ty) => {
+                Kind::Enum(ty.cases.iter().map(|case| case.name.clone()).collect())
+            }
+            TypeDefKind::Flags(flags) => {
+                Kind::Flags(flags.flags.iter().map(|flag| flag.name.clone()).collect())
+            }
             TypeDefKind::Resource => {
                 let interface = &self.resolve.interfaces[self.id];
-                let of_it = interface.functions.values().filter(|function| function.kind.resource() == Some(id));
-                Kind::Resource(of_it.map(|function| self.function(function)).collect::<Option<_>>()?)
+                let of_it = interface
+                    .functions
+                    .values()
+                    .filter(|function| function.kind.resource() == Some(id));
+                Kind::Resource(
+                    of_it.map(|function| self.function(function)).collect::<Option<_>>()?,
+                )
             }
             _ => Kind::Alias(self.unnamed(id)?),
         };
@@ -91,7 +106,9 @@ impl Decoder<'_> {
             _ => return None,
         };
         let params = function.params.iter().skip(skipped);
-        let params = params.map(|param| Some((param.name.clone(), self.ty(&param.ty)?))).collect::<Option<_>>()?;
+        let params = params
+            .map(|param| Some((param.name.clone(), self.ty(&param.ty)?)))
+            .collect::<Option<_>>()?;
         let result = match &function.result {
             Some(ty) => Some(self.ty(ty)?),
             None => None,
@@ -101,7 +118,8 @@ impl Decoder<'_> {
             kind,
             params,
             // The result of a constructor is not written, unless it may fail.
-            result: result.filter(|ty| kind != FunctionKind::Constructor || matches!(ty, Ty::Result(..))),
+            result: result
+                .filter(|ty| kind != FunctionKind::Constructor || matches!(ty, Ty::Result(..))),
             external_id: function.external_id.clone(),
         })
     }
@@ -142,10 +160,18 @@ impl Decoder<'_> {
             TypeDefKind::FixedLengthList(ty, length) => Ty::FixedList(boxed(ty)?, *length),
             TypeDefKind::Map(key, value) => Ty::Map(boxed(key)?, boxed(value)?),
             TypeDefKind::Option(ty) => Ty::Option(boxed(ty)?),
-            TypeDefKind::Result(result) => Ty::Result(optional(&result.ok)?, optional(&result.err)?),
-            TypeDefKind::Tuple(tuple) => Ty::Tuple(tuple.types.iter().map(|ty| self.ty(ty)).collect::<Option<_>>()?),
-            TypeDefKind::Handle(Handle::Own(id)) => Ty::Named(self.resolve.types[*id].name.clone()?),
-            TypeDefKind::Handle(Handle::Borrow(id)) => Ty::Borrow(self.resolve.types[*id].name.clone()?),
+            TypeDefKind::Result(result) => {
+                Ty::Result(optional(&result.ok)?, optional(&result.err)?)
+            }
+            TypeDefKind::Tuple(tuple) => {
+                Ty::Tuple(tuple.types.iter().map(|ty| self.ty(ty)).collect::<Option<_>>()?)
+            }
+            TypeDefKind::Handle(Handle::Own(id)) => {
+                Ty::Named(self.resolve.types[*id].name.clone()?)
+            }
+            TypeDefKind::Handle(Handle::Borrow(id)) => {
+                Ty::Borrow(self.resolve.types[*id].name.clone()?)
+            }
             _ => return None,
         })
     }

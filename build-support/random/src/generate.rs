@@ -1,9 +1,10 @@
-//! Worlds of our own, with all that WIT has and that components can run: packages with versions, labels, maps, lists of
-//! fixed length, resources.
+//! Worlds of our own, with all that WIT has and that components can run: packages with versions,
+//! labels, maps, lists of fixed length, resources.
 //!
-//! A world can be called from outside when every resource that it exports can be made: each has a constructor, which
-//! takes handles of resources that were defined before it alone. What is exported without being imported returns one of
-//! its arguments, so its result has the type of a parameter.
+//! A world can be called from outside when every resource that it exports can be made: each has a
+//! constructor, which takes handles of resources that were defined before it alone. What is
+//! exported without being imported returns one of its arguments, so its result has the type of a
+//! parameter.
 
 mod functions;
 mod interfaces;
@@ -29,9 +30,11 @@ pub fn generate(seed: u64) -> Model {
     }
 }
 
-/// Whether an export uses the types of an interface both as it is imported and as it is exported, which is no world.
+/// Whether an export uses the types of an interface both as it is imported and as it is exported,
+/// which is no world.
 fn is_ambiguous(model: &Model) -> bool {
-    World::parse(&model.wit(), None).is_err_and(|error| format!("{error:?}").contains("in incompatible ways"))
+    World::parse(&model.wit(), None)
+        .is_err_and(|error| format!("{error:?}").contains("in incompatible ways"))
 }
 
 struct Generator {
@@ -48,8 +51,15 @@ struct Made {
 }
 
 /// A package uses those before it; the last one is that of the world.
-const PACKAGES: [&str; 7] =
-    ["dep:a@1.0.0", "dep:a@1.2.0", "other-one:lib", "dep:a@2.0.0-alpha.1", "dep:b@0.0.7", "test:random", "test:random"];
+const PACKAGES: [&str; 7] = [
+    "dep:a@1.0.0",
+    "dep:a@1.2.0",
+    "other-one:lib",
+    "dep:a@2.0.0-alpha.1",
+    "dep:b@0.0.7",
+    "test:random",
+    "test:random",
+];
 
 /// Where a package stands among those that use one another.
 fn rank(package: &str) -> usize {
@@ -58,9 +68,20 @@ fn rank(package: &str) -> usize {
 
 impl Generator {
     fn world(&mut self) -> Model {
-        let package = self.numbers.pick(&["test:random", "test:random@1.0.0", "test:random@0.3.0-rc.1+build.5"]);
+        let package = self.numbers.pick(&[
+            "test:random",
+            "test:random@1.0.0",
+            "test:random@0.3.0-rc.1+build.5",
+        ]);
         for _ in 0..self.numbers.between(1, 4) {
-            let side = self.numbers.pick(&[Side::Both, Side::Both, Side::Both, Side::Both, Side::Export, Side::Import]);
+            let side = self.numbers.pick(&[
+                Side::Both,
+                Side::Both,
+                Side::Both,
+                Side::Both,
+                Side::Export,
+                Side::Import,
+            ]);
             let package = match self.numbers.pick(&PACKAGES) {
                 "test:random" => package,
                 other => other,
@@ -82,7 +103,8 @@ impl Generator {
             let (interface, _) = self.interface(package, name, side);
             items.push(Item { side, kind: ItemKind::Inline(interface) });
         }
-        let interfaces = std::mem::take(&mut self.made).into_iter().map(|made| made.interface).collect();
+        let interfaces =
+            std::mem::take(&mut self.made).into_iter().map(|made| made.interface).collect();
         Model { package: package.to_owned(), interfaces, uses, types: of_world.types, items }
     }
 

@@ -1,4 +1,5 @@
-//! A world as its text says it: types are names, so that a part can be taken out without a look at the others.
+//! A world as its text says it: types are names, so that a part can be taken out without a look at
+//! the others.
 
 /// A world with the interfaces that it consists of.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,7 +164,8 @@ impl Model {
             ItemKind::Inline(interface) => Some(interface),
             _ => None,
         });
-        let of_interfaces = self.interfaces.iter().chain(inline).flat_map(|interface| &interface.types);
+        let of_interfaces =
+            self.interfaces.iter().chain(inline).flat_map(|interface| &interface.types);
         of_interfaces.chain(&self.types).any(|def| matches!(def.kind, Kind::Resource(_)))
     }
 }

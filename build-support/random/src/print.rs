@@ -1,6 +1,8 @@
 //! A model as WIT.
 
-use crate::model::{Function, FunctionKind, Interface, ItemKind, Kind, Model, Side, Ty, TypeDef, Use};
+use crate::model::{
+    Function, FunctionKind, Interface, ItemKind, Kind, Model, Side, Ty, TypeDef, Use,
+};
 use std::fmt::{self, Display, Formatter, Write};
 
 /// Writes lines, each as far in as the braces around it ask for.
@@ -28,7 +30,8 @@ impl Model {
             printer.interface(&format!("interface {}", Name(&interface.name)), interface);
         }
         printer.world(self, items);
-        let mut others: Vec<&str> = self.interfaces.iter().map(|interface| interface.package.as_str()).collect();
+        let mut others: Vec<&str> =
+            self.interfaces.iter().map(|interface| interface.package.as_str()).collect();
         others.sort();
         others.dedup();
         for package in others.into_iter().filter(|package| *package != self.package) {
@@ -72,12 +75,18 @@ impl Printer {
             for side in sides {
                 match &item.kind {
                     ItemKind::Interface { label, package, name } => {
-                        let label = label.as_ref().map(|label| format!("{}: ", Name(label))).unwrap_or_default();
+                        let label = label
+                            .as_ref()
+                            .map(|label| format!("{}: ", Name(label)))
+                            .unwrap_or_default();
                         let path = self.path(package, name);
                         self.line(format_args!("{side} {label}{path};"));
                     }
                     ItemKind::Inline(interface) => {
-                        self.interface(&format!("{side} {}: interface", Name(&interface.name)), interface);
+                        self.interface(
+                            &format!("{side} {}: interface", Name(&interface.name)),
+                            interface,
+                        );
                     }
                     ItemKind::Function(function) => self.function(&format!("{side} "), function),
                 }
@@ -110,7 +119,8 @@ impl Printer {
     }
 
     fn used(&mut self, used: &Use) {
-        let renamed = if used.name == used.ty { String::new() } else { format!(" as {}", Name(&used.name)) };
+        let renamed =
+            if used.name == used.ty { String::new() } else { format!(" as {}", Name(&used.name)) };
         let path = self.path(&used.package, &used.interface);
         self.line(format_args!("use {path}.{{{}{renamed}}};", Name(&used.ty)));
     }
@@ -118,15 +128,21 @@ impl Printer {
     fn type_def(&mut self, def: &TypeDef) {
         let name = Name(&def.name);
         let text = |parts: Vec<String>| parts.join(", ");
-        let names = |names: &[String]| text(names.iter().map(|name| Name(name).to_string()).collect());
+        let names =
+            |names: &[String]| text(names.iter().map(|name| Name(name).to_string()).collect());
         match &def.kind {
-            Kind::Record(fields) => self.line(format_args!("record {name} {{ {} }}", Named(fields))),
+            Kind::Record(fields) => {
+                self.line(format_args!("record {name} {{ {} }}", Named(fields)))
+            }
             Kind::Variant(cases) => {
                 let case = |(name, ty): &(String, Option<Ty>)| match ty {
                     Some(ty) => format!("{}({ty})", Name(name)),
                     None => Name(name).to_string(),
                 };
-                self.line(format_args!("variant {name} {{ {} }}", text(cases.iter().map(case).collect())));
+                self.line(format_args!(
+                    "variant {name} {{ {} }}",
+                    text(cases.iter().map(case).collect())
+                ));
             }
             Kind::Enum(cases) => self.line(format_args!("enum {name} {{ {} }}", names(cases))),
             Kind::Flags(flags) => self.line(format_args!("flags {name} {{ {} }}", names(flags))),
@@ -147,9 +163,15 @@ impl Printer {
         let params = Named(&function.params);
         let result = function.result.as_ref().map(|ty| format!(" -> {ty}")).unwrap_or_default();
         match function.kind {
-            FunctionKind::Plain => self.line(format_args!("{start}{name}: func({params}){result};")),
-            FunctionKind::Static => self.line(format_args!("{start}{name}: static func({params}){result};")),
-            FunctionKind::Constructor => self.line(format_args!("{start}constructor({params}){result};")),
+            FunctionKind::Plain => {
+                self.line(format_args!("{start}{name}: func({params}){result};"))
+            }
+            FunctionKind::Static => {
+                self.line(format_args!("{start}{name}: static func({params}){result};"))
+            }
+            FunctionKind::Constructor => {
+                self.line(format_args!("{start}constructor({params}){result};"))
+            }
         }
     }
 }

@@ -5,9 +5,13 @@ mod edits;
 use crate::Model;
 use edits::edit;
 
-/// Makes a model small: `still_fails` tells of a smaller one whether it fails in the same way. Asks at most `budget`
-/// times.
-pub fn reduce(mut model: Model, budget: usize, mut still_fails: impl FnMut(&Model) -> bool) -> Model {
+/// Makes a model small: `still_fails` tells of a smaller one whether it fails in the same way. Asks
+/// at most `budget` times.
+pub fn reduce(
+    mut model: Model,
+    budget: usize,
+    mut still_fails: impl FnMut(&Model) -> bool,
+) -> Model {
     let mut asked = 0;
     loop {
         let mut is_smaller = false;

@@ -73,14 +73,21 @@ pub fn world(seed: u64) -> Option<Model> {
 }
 
 impl Search<'_> {
-    /// Runs the worlds. Tells `progress` now and then how far it is, and `report` what fails as soon as it is small.
-    pub fn run(&self, progress: &(dyn Fn(&Found) + Sync), report: &(dyn Fn(&Case) + Sync)) -> Found {
+    /// Runs the worlds. Tells `progress` now and then how far it is, and `report` what fails as
+    /// soon as it is small.
+    pub fn run(
+        &self,
+        progress: &(dyn Fn(&Found) + Sync),
+        report: &(dyn Fn(&Case) + Sync),
+    ) -> Found {
         let found = Mutex::new(Found::default());
         let next = AtomicU64::new(self.seeds.start);
         let is_over = AtomicBool::new(false);
         let start = Instant::now();
         let work = || {
-            while !is_over.load(Ordering::Relaxed) && self.time.is_none_or(|time| start.elapsed() < time) {
+            while !is_over.load(Ordering::Relaxed)
+                && self.time.is_none_or(|time| start.elapsed() < time)
+            {
                 let seed = next.fetch_add(1, Ordering::Relaxed);
                 if seed >= self.seeds.end {
                     return;
@@ -154,7 +161,14 @@ fn lock(found: &Mutex<Found>) -> std::sync::MutexGuard<'_, Found> {
 }
 
 /// Makes a failing world small, then the calls few.
-fn smallest(seed: u64, interpreter: &str, runner: &Runner<'_>, model: Model, calls: Calls, failure: Failure) -> Case {
+fn smallest(
+    seed: u64,
+    interpreter: &str,
+    runner: &Runner<'_>,
+    model: Model,
+    calls: Calls,
+    failure: Failure,
+) -> Case {
     let mut failure = failure;
     let class = failure.class.clone();
     let mut fails = |model: &Model, calls| match runner.run(model, calls) {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
-    ComponentImportSection, ComponentSection, ComponentTypeRef, CoreTypeSection, ModuleType, RawSection, TagKind,
-    TagType,
+    ComponentImportSection, ComponentSection, ComponentTypeRef, CoreTypeSection, ModuleType,
+    RawSection, TagKind, TagType,
 };
 use wasmparser::types::{CoreTypeId, EntityType, TypesRef};
 use wasmparser::{BinaryReader, Validator, WasmFeatures};
@@ -31,7 +31,8 @@ fn section(bytes: &[u8], at: usize) -> anyhow::Result<(u8, &[u8], usize)> {
     let mut reader = BinaryReader::new(&bytes[at + 1..], 0);
     let size = reader.read_var_u32()? as usize;
     let start = at + 1 + reader.original_position() as usize;
-    let contents = bytes.get(start..start + size).ok_or_else(|| anyhow::anyhow!("a section is cut off"))?;
+    let contents =
+        bytes.get(start..start + size).ok_or_else(|| anyhow::anyhow!("a section is cut off"))?;
     Ok((bytes[at], contents, start + size))
 }
 
@@ -62,7 +63,8 @@ impl SharedModules {
         while at < component.len() {
             let (id, contents, next) = section(component, at)?;
             // The linker takes custom sections out of them.
-            let is_library = |code: &[u8]| libraries.iter().any(|library| code_of(library) == Some(code));
+            let is_library =
+                |code: &[u8]| libraries.iter().any(|library| code_of(library) == Some(code));
             if id == CORE_MODULE && code_of(contents).is_some_and(is_library) {
                 let name = format!("shared-module{}", modules.len());
                 import(contents, &name, modules.len() as u32, &mut changed)?;
@@ -76,7 +78,8 @@ impl SharedModules {
     }
 
     fn compiled(&self, engine: &Engine, bytes: &[u8]) -> anyhow::Result<Module> {
-        let mut compiled = self.compiled.lock().map_err(|_| anyhow::anyhow!("another thread panicked"))?;
+        let mut compiled =
+            self.compiled.lock().map_err(|_| anyhow::anyhow!("another thread panicked"))?;
         if let Some(module) = compiled.get(bytes) {
             return Ok(module.clone());
         }
@@ -125,7 +128,9 @@ impl OfModule<'_> {
         use wasm_encoder::EntityType as To;
         Ok(match entity {
             EntityType::Func(id) | EntityType::FuncExact(id) => To::Function(self.function(id)?),
-            EntityType::Tag(id) => To::Tag(TagType { kind: TagKind::Exception, func_type_idx: self.function(id)? }),
+            EntityType::Tag(id) => {
+                To::Tag(TagType { kind: TagKind::Exception, func_type_idx: self.function(id)? })
+            }
             EntityType::Table(table) => To::Table(RoundtripReencoder.table_type(table)?),
             EntityType::Memory(memory) => To::Memory(RoundtripReencoder.memory_type(memory)?),
             EntityType::Global(global) => To::Global(RoundtripReencoder.global_type(global)?),

@@ -9,11 +9,15 @@ use arbitrary::Unstructured;
 /// How many functions a world has at most: compiling takes time.
 const MAX_FUNCTIONS: usize = 40;
 
-/// Makes the interfaces of a seed with wit-smith, and of them a world that imports and exports as many of them as fit.
-/// Nothing when wit-smith runs out of random bytes.
+/// Makes the interfaces of a seed with wit-smith, and of them a world that imports and exports as
+/// many of them as fit. Nothing when wit-smith runs out of random bytes.
 pub fn smith(seed: u64) -> Option<Model> {
-    let config =
-        wit_smith::Config { max_packages: 3, max_type_size: 40, fixed_length_lists: true, ..Default::default() };
+    let config = wit_smith::Config {
+        max_packages: 3,
+        max_type_size: 40,
+        fixed_length_lists: true,
+        ..Default::default()
+    };
     let mut numbers = Numbers::new(seed);
     let bytes: Vec<u8> = (0..1500).flat_map(|_| numbers.next().to_le_bytes()).collect();
     let wasm = wit_smith::smith(&config, &mut Unstructured::new(&bytes)).ok()?;

@@ -10,11 +10,17 @@ fn only_what_fails_remains() {
         let wit = model.wit();
         wit.contains("map<string, ") && wit.contains("borrow<")
     };
-    let large = (0..).map(generate).find(|model| fails(model) && model.wit().lines().count() > 60).unwrap();
+    let large =
+        (0..).map(generate).find(|model| fails(model) && model.wit().lines().count() > 60).unwrap();
     let small = reduce(large.clone(), usize::MAX, fails);
     let wit = small.wit();
     assert!(fails(&small));
-    assert!(wit.lines().count() <= 16, "{} lines became {}:\n{wit}", large.wit().lines().count(), wit.lines().count());
+    assert!(
+        wit.lines().count() <= 16,
+        "{} lines became {}:\n{wit}",
+        large.wit().lines().count(),
+        wit.lines().count()
+    );
 }
 
 #[test]
@@ -25,10 +31,15 @@ fn a_parameter_too_many_is_found() {
     };
     let large = (0..).map(generate).find(|model| params(model) > 17).unwrap();
     let small = reduce(large, usize::MAX, |model| params(model) >= 17);
-    let functions: Vec<_> = small.interfaces.iter().flat_map(|interface| &interface.functions).collect();
+    let functions: Vec<_> =
+        small.interfaces.iter().flat_map(|interface| &interface.functions).collect();
     assert_eq!(functions.len(), 1, "{}", small.wit());
     assert_eq!(functions[0].params.len(), 17);
-    assert!(functions[0].result.is_none() && small.items.is_empty() && small.wit().matches("u8").count() >= 17);
+    assert!(
+        functions[0].result.is_none()
+            && small.items.is_empty()
+            && small.wit().matches("u8").count() >= 17
+    );
 }
 
 #[test]
@@ -47,7 +58,11 @@ fn a_failing_world_is_reported_once_for_each_reason() {
     // Fails for every world that has this name in it.
     let link = |world: &World| {
         let library = WorldLibrary::new(world).encode()?;
-        assert!(!library.windows(5).any(|bytes| bytes == b"HTTP\0"), "seed {}: HTTP is there", library.len());
+        assert!(
+            !library.windows(5).any(|bytes| bytes == b"HTTP\0"),
+            "seed {}: HTTP is there",
+            library.len()
+        );
         Err(World::parse("no WIT", None).err().unwrap())
     };
     let reported = Mutex::new(Vec::new());

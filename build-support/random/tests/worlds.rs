@@ -9,7 +9,8 @@ fn every_world_of_the_generator_is_valid() {
     for seed in 0..150 {
         let wit = generate(seed).wit();
         assert_eq!(wit, generate(seed).wit(), "a seed means one world");
-        let world = World::parse(&wit, None).unwrap_or_else(|error| panic!("seed {seed}: {error:?}\n{wit}"));
+        let world = World::parse(&wit, None)
+            .unwrap_or_else(|error| panic!("seed {seed}: {error:?}\n{wit}"));
         if let Err(error) = WorldLibrary::new(&world).encode() {
             println!("seed {seed}: {error:?}");
             refused += 1;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// Written last into a finished wasi-sdk.
 const MARKER: &str = "wit-dylib-toolchain.txt";
 
-/// The marker's first line. A wasi-sdk with another one was made by another version of this crate, and is replaced.
+/// The marker's first line. A wasi-sdk with another one was made by another version of this crate,
+/// and is replaced.
 const RECIPE: &str = "recipe 3, wasi-sdk 33.0";
 
 /// The start of the name of a folder in which a wasi-sdk is being made.
@@ -40,8 +41,8 @@ impl<'a> Cache<'a> {
         self.folder.join("wasi-sdk")
     }
 
-    /// Whether there is a finished wasi-sdk of the current recipe, and the system's packages that it may lead to are
-    /// still installed.
+    /// Whether there is a finished wasi-sdk of the current recipe, and the system's packages that
+    /// it may lead to are still installed.
     pub(crate) fn is_complete(&self) -> bool {
         self.marker().is_some_and(|text| text.lines().next() == Some(RECIPE))
             && find::missing_part(self.machine, &self.wasi_sdk()).is_none()
@@ -51,11 +52,12 @@ impl<'a> Cache<'a> {
         fs::read_to_string(self.wasi_sdk().join(MARKER)).ok()
     }
 
-    /// Lets `make` fill a folder, and moves it to [`Cache::wasi_sdk`] when that is done. `make` gets that folder, a
-    /// second one for what is needed only meanwhile, and returns a line that says where it all came from.
+    /// Lets `make` fill a folder, and moves it to [`Cache::wasi_sdk`] when that is done. `make`
+    /// gets that folder, a second one for what is needed only meanwhile, and returns a line that
+    /// says where it all came from.
     ///
-    /// Whatever happens, no unfinished folder stays: it is removed when `make` fails or the program is interrupted, and
-    /// where even that was impossible, by the next call.
+    /// Whatever happens, no unfinished folder stays: it is removed when `make` fails or the program
+    /// is interrupted, and where even that was impossible, by the next call.
     pub(crate) fn fill(&self, make: impl FnOnce(&Path, &Path) -> Result<String>) -> Result<()> {
         let file = |verb, path: &Path| {
             let path = path.to_owned();
@@ -75,12 +77,14 @@ impl<'a> Cache<'a> {
 
         let partial = tempfile::Builder::new().prefix(PARTIAL).tempdir_in(&self.folder);
         let partial = InWork::new(partial.map_err(file("create a folder in", &self.folder))?);
-        let (made, scratch, old) = (partial.path("wasi-sdk"), partial.path("scratch"), partial.path("old"));
+        let (made, scratch, old) =
+            (partial.path("wasi-sdk"), partial.path("scratch"), partial.path("old"));
         for folder in [&made, &scratch] {
             fs::create_dir(folder).map_err(file("create", folder))?;
         }
         let source = make(&made, &scratch)?;
-        fs::write(made.join(MARKER), format!("{RECIPE}\n{source}\n")).map_err(file("write", &made))?;
+        fs::write(made.join(MARKER), format!("{RECIPE}\n{source}\n"))
+            .map_err(file("write", &made))?;
         if self.wasi_sdk().exists() {
             fs::rename(self.wasi_sdk(), old).map_err(file("replace", &self.wasi_sdk()))?;
         }
@@ -95,10 +99,12 @@ impl<'a> Cache<'a> {
 
     /// Removes what a killed run left. The lock is held, so none of it is in use.
     fn remove_leftovers(&self) -> Result<()> {
-        let entries = fs::read_dir(&self.folder).map_err(|error| Error::file("read", &self.folder, error))?;
+        let entries =
+            fs::read_dir(&self.folder).map_err(|error| Error::file("read", &self.folder, error))?;
         for entry in entries.filter_map(io::Result::ok) {
             if entry.file_name().to_string_lossy().starts_with(PARTIAL) {
-                fs::remove_dir_all(entry.path()).map_err(|error| Error::file("remove", &entry.path(), error))?;
+                fs::remove_dir_all(entry.path())
+                    .map_err(|error| Error::file("remove", &entry.path(), error))?;
             }
         }
         Ok(())
@@ -111,8 +117,10 @@ mod tests {
     use crate::fake::Fake;
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }

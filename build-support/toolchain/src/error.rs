@@ -60,7 +60,10 @@ impl fmt::Debug for Error {
             cause = error.source();
         }
         // The cause knows best what to do.
-        help.into_iter().rev().flatten().try_for_each(|line| write!(f, "\n  = help: {}", indented(line)))
+        help.into_iter()
+            .rev()
+            .flatten()
+            .try_for_each(|line| write!(f, "\n  = help: {}", indented(line)))
     }
 }
 

@@ -14,18 +14,27 @@ pub(crate) struct Fake {
 }
 
 impl Fake {
-    /// A Debian machine with rustup, with nothing installed and without a network: every program fails.
+    /// A Debian machine with rustup, with nothing installed and without a network: every program
+    /// fails.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir_all(at("bin")).unwrap();
         fs::create_dir_all(at("etc/apt")).unwrap();
         fs::write(at("etc/os-release"), "ID=debian\nVERSION_CODENAME=bookworm\n").unwrap();
-        fs::write(at("etc/apt/sources.list"), "deb http://mirror.test/debian bookworm main\n").unwrap();
+        fs::write(at("etc/apt/sources.list"), "deb http://mirror.test/debian bookworm main\n")
+            .unwrap();
         let path = std::env::join_paths([at("bin"), "/usr/bin".into(), "/bin".into()]).unwrap();
-        let variables = [("PATH", path), ("WIT_DYLIB_CACHE", at("cache").into()), ("FAKE", folder.path().into())];
+        let variables = [
+            ("PATH", path),
+            ("WIT_DYLIB_CACHE", at("cache").into()),
+            ("FAKE", folder.path().into()),
+        ];
         let machine = Machine {
-            variables: variables.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            variables: variables
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
             os: "linux".to_owned(),
             arch: "x86_64".to_owned(),
             well_known: at("opt/wasi-sdk"),

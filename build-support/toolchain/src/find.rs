@@ -51,7 +51,9 @@ pub(crate) fn search(machine: &Machine, cache: &Cache<'_>) -> Result<Search> {
     }
 
     match missing_part(machine, &machine.well_known) {
-        None => return Ok(Search { found: found(&machine.well_known, Origin::WellKnown), looked_at }),
+        None => {
+            return Ok(Search { found: found(&machine.well_known, Origin::WellKnown), looked_at });
+        }
         Some(part) => looked_at.push(format!("there is no `{}`", part.display())),
     }
 
@@ -113,7 +115,10 @@ mod tests {
         );
         fake.wasi_sdk_at(&own);
         std::fs::remove_file(own.join("share/wasi-sysroot/lib/wasm32-wasip2/libc.so")).unwrap();
-        assert!(report(&fake).contains("there is no `DIR/own/share/wasi-sysroot/lib/wasm32-wasip2/libc.so`"));
+        assert!(
+            report(&fake)
+                .contains("there is no `DIR/own/share/wasi-sysroot/lib/wasm32-wasip2/libc.so`")
+        );
     }
 
     #[test]
@@ -122,7 +127,8 @@ mod tests {
         std::fs::create_dir_all(fake.machine.well_known.join("bin")).unwrap();
         let search = search(&fake.machine, &fake.cache()).unwrap();
         assert_eq!(search.found, None);
-        let places = search.looked_at.join("\n").replace(fake.folder.path().to_str().unwrap(), "DIR");
+        let places =
+            search.looked_at.join("\n").replace(fake.folder.path().to_str().unwrap(), "DIR");
         assert_eq!(
             places,
             "`WASI_SDK_PATH` is not set\nthere is no `DIR/opt/wasi-sdk/bin/clang`\nnone was set up in `DIR/cache` yet"

@@ -28,7 +28,10 @@ impl InWork {
 
 impl Drop for InWork {
     fn drop(&mut self) {
-        FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).retain(|folder| folder != self.0.path());
+        FOLDERS
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|folder| folder != self.0.path());
     }
 }
 
@@ -39,7 +42,11 @@ pub(crate) fn remove_on_interrupt() {
         let folders = std::mem::take(&mut *FOLDERS.lock().unwrap_or_else(PoisonError::into_inner));
         let removed = folders.iter().filter(|folder| is_removed(folder)).count();
         if !folders.is_empty() {
-            let outcome = if removed == folders.len() { "nothing was set up" } else { "the next run will clean up" };
+            let outcome = if removed == folders.len() {
+                "nothing was set up"
+            } else {
+                "the next run will clean up"
+            };
             eprintln!("\ninterrupted: {outcome}");
         }
         std::process::exit(130);

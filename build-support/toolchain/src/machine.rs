@@ -24,7 +24,9 @@ pub struct Machine {
 impl Machine {
     /// The machine that this program runs on.
     pub fn current() -> Self {
-        let variables = env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value))).collect();
+        let variables = env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+            .collect();
         Self {
             variables,
             os: env::consts::OS.to_owned(),
@@ -49,14 +51,16 @@ impl Machine {
         self.variable(name).map(PathBuf::from)
     }
 
-    /// The folder that a wasi-sdk is set up in: `WIT_DYLIB_CACHE`, or `wit-dylib-build` in the user's cache folder.
+    /// The folder that a wasi-sdk is set up in: `WIT_DYLIB_CACHE`, or `wit-dylib-build` in the
+    /// user's cache folder.
     ///
     /// # Errors
     ///
     /// When no variable says where the user's files are.
     pub fn cache(&self) -> Result<PathBuf> {
         if let Some(folder) = self.folder("WIT_DYLIB_CACHE") {
-            return std::path::absolute(&folder).map_err(|error| Error::file("resolve", &folder, error));
+            return std::path::absolute(&folder)
+                .map_err(|error| Error::file("resolve", &folder, error));
         }
         let home = || self.folder("HOME");
         let caches = match self.os.as_str() {
@@ -86,19 +90,34 @@ mod tests {
     use super::*;
 
     fn machine(os: &str, variables: &[(&str, &str)]) -> Machine {
-        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
+        let variables =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
         Machine { variables, os: os.to_owned(), ..Machine::current() }
     }
 
     #[test]
     #[cfg(unix)]
     fn the_cache_folder_is_the_one_of_the_system() {
-        let cache = |os, variables| machine(os, variables).cache().map(|path| path.display().to_string()).ok();
+        let cache = |os, variables| {
+            machine(os, variables).cache().map(|path| path.display().to_string()).ok()
+        };
         assert_eq!(cache("linux", &[("HOME", "/h")]).as_deref(), Some("/h/.cache/wit-dylib-build"));
-        assert_eq!(cache("linux", &[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]).as_deref(), Some("/x/wit-dylib-build"));
-        assert_eq!(cache("macos", &[("HOME", "/h")]).as_deref(), Some("/h/Library/Caches/wit-dylib-build"));
-        assert_eq!(cache("windows", &[("LOCALAPPDATA", "/l")]).as_deref(), Some("/l/wit-dylib-build"));
-        assert_eq!(cache("linux", &[("HOME", "/h"), ("WIT_DYLIB_CACHE", "/mine")]).as_deref(), Some("/mine"));
+        assert_eq!(
+            cache("linux", &[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]).as_deref(),
+            Some("/x/wit-dylib-build")
+        );
+        assert_eq!(
+            cache("macos", &[("HOME", "/h")]).as_deref(),
+            Some("/h/Library/Caches/wit-dylib-build")
+        );
+        assert_eq!(
+            cache("windows", &[("LOCALAPPDATA", "/l")]).as_deref(),
+            Some("/l/wit-dylib-build")
+        );
+        assert_eq!(
+            cache("linux", &[("HOME", "/h"), ("WIT_DYLIB_CACHE", "/mine")]).as_deref(),
+            Some("/mine")
+        );
         assert_eq!(cache("linux", &[("HOME", "")]), None);
     }
 }

@@ -1,7 +1,7 @@
 //! A wasi-sdk put together from packages, where the release archive cannot be had.
 //!
-//! clang and lld are Debian's, and so are the headers of libc++; the little that they need beside them is compiled from
-//! `cpp.cpp`.
+//! clang and lld are Debian's, and so are the headers of libc++; the little that they need beside
+//! them is compiled from `cpp.cpp`.
 
 use crate::apt::{self, Mirror};
 use crate::progress::Progress;
@@ -21,7 +21,8 @@ pub(crate) const ANNOUNCEMENT: &str = "  \
 /// The release of `wasm-component-ld` for a rustc that comes without it, as Debian's does.
 const COMPONENT_LINKER: &str = "0.5.21";
 
-/// The release of LLVM that a command line names when apt knows none: the one that every current Debian has.
+/// The release of LLVM that a command line names when apt knows none: the one that every current
+/// Debian has.
 const USUAL_LLVM: u32 = 19;
 
 /// Debian's LLVM, and where its parts are.
@@ -37,7 +38,9 @@ impl Llvm {
 
     pub(crate) fn builtins(&self) -> String {
         let release = self.release;
-        format!("/usr/lib/llvm-{release}/lib/clang/{release}/lib/wasi/libclang_rt.builtins-wasm32.a")
+        format!(
+            "/usr/lib/llvm-{release}/lib/clang/{release}/lib/wasi/libclang_rt.builtins-wasm32.a"
+        )
     }
 
     /// The headers of libc++.
@@ -59,7 +62,12 @@ impl Llvm {
 }
 
 /// Fills `sdk`.
-pub(crate) fn assemble(machine: &Machine, sdk: &Path, scratch: &Path, progress: &mut Progress) -> Result<String> {
+pub(crate) fn assemble(
+    machine: &Machine,
+    sdk: &Path,
+    scratch: &Path,
+    progress: &mut Progress,
+) -> Result<String> {
     let mirror = Mirror::of(machine)?;
     let llvm = install_llvm(machine, progress)?;
     write_drivers(machine, &llvm, sdk)?;
@@ -98,23 +106,42 @@ fn install_llvm(machine: &Machine, progress: &mut Progress) -> Result<Llvm> {
     })
 }
 
-/// Adds the headers of libc++, a shared library with what they need, and an empty libc++abi, of which nothing is left
-/// without exceptions.
+/// Adds the headers of libc++, a shared library with what they need, and an empty libc++abi, of
+/// which nothing is left without exceptions.
 fn add_cpp(machine: &Machine, llvm: &Llvm, sdk: &Path, scratch: &Path) -> Result<()> {
     let (lib, source) = (sdk.join(sysroot::LIB), scratch.join("cpp.cpp"));
     let headers = sdk.join("share/wasi-sysroot/include/wasm32-wasip2");
     Tool::new(machine, "cp").arg("-R").arg(llvm.cpp_headers()).arg(headers).run()?;
-    fs::write(&source, include_str!("cpp.cpp")).map_err(|error| Error::file("write", &source, error))?;
+    fs::write(&source, include_str!("cpp.cpp"))
+        .map_err(|error| Error::file("write", &source, error))?;
     Tool::new(machine, sdk.join("bin/clang++"))
-        .args(["-std=c++17", "-O2", "-fPIC", "-fvisibility=hidden", "-fno-exceptions", "-fno-rtti", "-shared"])
-        .args(["-nostdlib++", "-nostartfiles", "-Wl,--skip-wit-component,--no-entry,--export=__wasm_call_ctors", "-o"])
+        .args([
+            "-std=c++17",
+            "-O2",
+            "-fPIC",
+            "-fvisibility=hidden",
+            "-fno-exceptions",
+            "-fno-rtti",
+            "-shared",
+        ])
+        .args([
+            "-nostdlib++",
+            "-nostartfiles",
+            "-Wl,--skip-wit-component,--no-entry,--export=__wasm_call_ctors",
+            "-o",
+        ])
         .arg(lib.join("libc++.so"))
         .arg(&source)
         .run()?;
-    Tool::new(machine, llvm.bin.join("llvm-ar")).arg("rc").arg(lib.join("libc++abi.a")).run().map(drop)
+    Tool::new(machine, llvm.bin.join("llvm-ar"))
+        .arg("rc")
+        .arg(lib.join("libc++abi.a"))
+        .run()
+        .map(drop)
 }
 
-/// Makes `sdk/bin`: the tools under the names they have in wasi-sdk, with its sysroot and target as their defaults.
+/// Makes `sdk/bin`: the tools under the names they have in wasi-sdk, with its sysroot and target as
+/// their defaults.
 ///
 /// clang looks for its sysroot and linker from where symbolic links lead, so links would not do.
 fn write_drivers(machine: &Machine, llvm: &Llvm, sdk: &Path) -> Result<()> {
@@ -132,7 +159,15 @@ fn write_drivers(machine: &Machine, llvm: &Llvm, sdk: &Path) -> Result<()> {
         make_executable(&file).map_err(failed)?;
         link(driver.as_ref(), &bin.join(format!("wasm32-wasip2-{driver}"))).map_err(failed)?;
     }
-    for tool in ["wasm-ld", "llvm-ar", "llvm-nm", "llvm-objcopy", "llvm-objdump", "llvm-ranlib", "llvm-strip"] {
+    for tool in [
+        "wasm-ld",
+        "llvm-ar",
+        "llvm-nm",
+        "llvm-objcopy",
+        "llvm-objdump",
+        "llvm-ranlib",
+        "llvm-strip",
+    ] {
         link(&llvm.bin.join(tool), &bin.join(tool)).map_err(failed)?;
     }
     for (name, tool) in [("ar", "llvm-ar"), ("ranlib", "llvm-ranlib"), ("strip", "llvm-strip")] {
@@ -141,13 +176,16 @@ fn write_drivers(machine: &Machine, llvm: &Llvm, sdk: &Path) -> Result<()> {
     component_linker(machine, &bin)
 }
 
-/// clang's linker for `wasm32-wasip2`: a copy of the one that rustc brings along, which goes away with its toolchain.
+/// clang's linker for `wasm32-wasip2`: a copy of the one that rustc brings along, which goes away
+/// with its toolchain.
 fn component_linker(machine: &Machine, bin: &Path) -> Result<()> {
     let name = "wasm-component-ld";
     let libraries = Tool::new(machine, "rustc").args(["--print", "target-libdir"]).run()?;
     let own = Path::new(libraries.trim()).with_file_name("bin").join(name);
     if own.exists() {
-        return fs::copy(&own, bin.join(name)).map(drop).map_err(|error| Error::file("copy", &own, error));
+        return fs::copy(&own, bin.join(name))
+            .map(drop)
+            .map_err(|error| Error::file("copy", &own, error));
     }
     let install = Tool::new(machine, "cargo").args(["install", "--quiet", "--locked", "--root"]);
     install.arg(bin.with_file_name("")).args(["--version", COMPONENT_LINKER, name]).run().map(drop)

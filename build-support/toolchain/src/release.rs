@@ -12,16 +12,42 @@ const VERSION: &str = "33.0";
 
 const BASE: &str = "https://github.com/WebAssembly/wasi-sdk/releases/download/wasi-sdk-33";
 
-/// The archives of the release: system, processor, the name's end, SHA-256. A platform that is not here is not fetched.
+/// The archives of the release: system, processor, the name's end, SHA-256. A platform that is not
+/// here is not fetched.
 ///
 /// The checksums are those that mongodb/mongo pins for the same files, in
 /// `bazel/toolchains/cc/mongo_wasm/toolchain/wasi_repo.bzl`.
 const ARCHIVES: [(&str, &str, &str, &str); 5] = [
-    ("linux", "x86_64", "x86_64-linux", "0ba8b5bfaeb2adf3f29bab5841d76cf5318ab8e1642ea195f88baba1abd47bce"),
-    ("linux", "aarch64", "arm64-linux", "4f98ee738c7abb45c81a94d1461fc53cc569d1cd01498951c8184d841a027844"),
-    ("macos", "x86_64", "x86_64-macos", "18f3f201ba9734e6a4455b0b6410690395a55e9ffa9f6f5066f66083a94b93b3"),
-    ("macos", "aarch64", "arm64-macos", "85c997a2665ead91673b5bb88b7d0df3fc8900df3bfa244f720d478187bbdc78"),
-    ("windows", "x86_64", "x86_64-windows", "df14ca2a2127c2d6b6be07e6f5549b3af9c1b3c0112430c200a4749970c59f06"),
+    (
+        "linux",
+        "x86_64",
+        "x86_64-linux",
+        "0ba8b5bfaeb2adf3f29bab5841d76cf5318ab8e1642ea195f88baba1abd47bce",
+    ),
+    (
+        "linux",
+        "aarch64",
+        "arm64-linux",
+        "4f98ee738c7abb45c81a94d1461fc53cc569d1cd01498951c8184d841a027844",
+    ),
+    (
+        "macos",
+        "x86_64",
+        "x86_64-macos",
+        "18f3f201ba9734e6a4455b0b6410690395a55e9ffa9f6f5066f66083a94b93b3",
+    ),
+    (
+        "macos",
+        "aarch64",
+        "arm64-macos",
+        "85c997a2665ead91673b5bb88b7d0df3fc8900df3bfa244f720d478187bbdc78",
+    ),
+    (
+        "windows",
+        "x86_64",
+        "x86_64-windows",
+        "df14ca2a2127c2d6b6be07e6f5549b3af9c1b3c0112430c200a4749970c59f06",
+    ),
 ];
 
 /// A release archive.
@@ -34,9 +60,11 @@ pub(crate) struct Release {
 }
 
 impl Release {
-    /// The archive that `WIT_DYLIB_WASI_SDK_URL` names, or the one for this machine, if there is one.
+    /// The archive that `WIT_DYLIB_WASI_SDK_URL` names, or the one for this machine, if there is
+    /// one.
     pub(crate) fn of(machine: &Machine) -> Result<Option<Self>> {
-        let (url, sha256) = (machine.text("WIT_DYLIB_WASI_SDK_URL"), machine.text("WIT_DYLIB_WASI_SDK_SHA256"));
+        let (url, sha256) =
+            (machine.text("WIT_DYLIB_WASI_SDK_URL"), machine.text("WIT_DYLIB_WASI_SDK_SHA256"));
         match (url, sha256) {
             (Some(url), Some(sha256)) => Ok(Some(Self { url, sha256: sha256.to_lowercase(), named: true })),
             (Some(url), None) => Err(Error::new(format!("no checksum for `{url}`")).help(
@@ -57,7 +85,17 @@ impl Release {
         // A mirror of the user's choice may be a file; the checksum decides either way.
         let schemes = if self.named { "=https,http,file" } else { "=https" };
         let curl = Tool::new(machine, "curl")
-            .args(["--proto", schemes, "--fail", "--location", "--connect-timeout", "20", "--retry", "2", "--output"])
+            .args([
+                "--proto",
+                schemes,
+                "--fail",
+                "--location",
+                "--connect-timeout",
+                "20",
+                "--retry",
+                "2",
+                "--output",
+            ])
             .arg(file)
             .arg(&self.url);
         if io::stderr().is_terminal() {
@@ -84,7 +122,12 @@ impl Release {
 
     /// Unpacks `file` into the folder `dest`, which becomes the wasi-sdk.
     pub(crate) fn unpack(machine: &Machine, file: &Path, dest: &Path) -> Result<()> {
-        let tar = Tool::new(machine, "tar").arg("-xzf").arg(file).arg("-C").arg(dest).arg("--strip-components=1");
+        let tar = Tool::new(machine, "tar")
+            .arg("-xzf")
+            .arg(file)
+            .arg("-C")
+            .arg(dest)
+            .arg("--strip-components=1");
         tar.run().map(drop)
     }
 }
@@ -94,7 +137,8 @@ mod tests {
     use super::*;
 
     fn machine(os: &str, arch: &str, variables: &[(&str, &str)]) -> Machine {
-        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
+        let variables =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
         Machine { os: os.to_owned(), arch: arch.to_owned(), variables, ..Machine::current() }
     }
 
@@ -109,8 +153,13 @@ mod tests {
     #[test]
     fn another_archive_needs_its_checksum() {
         let url = ("WIT_DYLIB_WASI_SDK_URL", "https://example.org/sdk.tar.gz");
-        let release = Release::of(&machine("linux", "riscv64", &[url, ("WIT_DYLIB_WASI_SDK_SHA256", "AB")])).unwrap();
-        assert_eq!(release, Some(Release { url: url.1.to_owned(), sha256: "ab".to_owned(), named: true }));
+        let release =
+            Release::of(&machine("linux", "riscv64", &[url, ("WIT_DYLIB_WASI_SDK_SHA256", "AB")]))
+                .unwrap();
+        assert_eq!(
+            release,
+            Some(Release { url: url.1.to_owned(), sha256: "ab".to_owned(), named: true })
+        );
         let error = Release::of(&machine("linux", "x86_64", &[url])).unwrap_err();
         assert_eq!(
             format!("{error:?}"),

@@ -22,7 +22,8 @@ pub(crate) fn is_installed(machine: &Machine) -> Result<bool> {
 
 /// Where the compiler at hand keeps it, or would.
 pub(crate) fn library_folder(machine: &Machine) -> Result<PathBuf> {
-    let folder = Tool::new(machine, "rustc").args(["--print", "target-libdir", "--target", TARGET]).run()?;
+    let folder =
+        Tool::new(machine, "rustc").args(["--print", "target-libdir", "--target", TARGET]).run()?;
     Ok(folder.trim().into())
 }
 
@@ -31,13 +32,15 @@ pub(crate) fn add_by_rustup(machine: &Machine) -> Result<()> {
     Tool::new(machine, "rustup").args(["target", "add", TARGET]).run().map(drop)
 }
 
-/// Builds it from the Debian package of this compiler's own sources, and installs it where rustup would.
+/// Builds it from the Debian package of this compiler's own sources, and installs it where rustup
+/// would.
 pub(crate) fn build_from_packages(
     machine: &Machine,
     sdk: &Path,
     progress: &mut crate::progress::Progress,
 ) -> Result<()> {
-    let scratch = tempfile::tempdir().map_err(|error| Error::new("no temporary folder").caused_by(error))?;
+    let scratch =
+        tempfile::tempdir().map_err(|error| Error::new("no temporary folder").caused_by(error))?;
     let scratch = InWork::new(scratch);
     let scratch = scratch.folder();
     progress.step("the source of Rust's standard library", || install_source(machine, scratch))?;
@@ -47,17 +50,20 @@ pub(crate) fn build_from_packages(
     })
 }
 
-/// Puts the sources where `-Zbuild-std` looks for them: where rustup's component `rust-src` would be.
+/// Puts the sources where `-Zbuild-std` looks for them: where rustup's component `rust-src` would
+/// be.
 fn install_source(machine: &Machine, scratch: &Path) -> Result<()> {
-    let rustc = |args: &[&str]| Tool::new(machine, "rustc").args(args).run().map(|text| text.trim().to_owned());
+    let rustc = |args: &[&str]| {
+        Tool::new(machine, "rustc").args(args).run().map(|text| text.trim().to_owned())
+    };
     let source = Path::new(&rustc(&["--print", "sysroot"])?).join("lib/rustlib/src/rust");
     if source.join("library/std").exists() {
         return Ok(());
     }
     let version = rustc(&["--version"])?;
     let version = version.split(' ').nth(1).unwrap_or_default();
-    let archive =
-        Mirror::of(machine)?.newer(machine, scratch, |suite| suite.package("rust-src", &format!("{version}+")))?;
+    let archive = Mirror::of(machine)?
+        .newer(machine, scratch, |suite| suite.package("rust-src", &format!("{version}+")))?;
     let unpacked = scratch.join("rust-src");
     Tool::new(machine, "dpkg-deb").arg("-x").arg(&archive).arg(&unpacked).run()?;
     let from = unpacked.join(format!("usr/src/rustc-{version}/library"));
@@ -68,7 +74,8 @@ fn install_source(machine: &Machine, scratch: &Path) -> Result<()> {
 /// The folder of the finished libraries.
 fn build(machine: &Machine, scratch: &Path) -> Result<PathBuf> {
     let (seed, target) = (scratch.join("seed"), scratch.join("target"));
-    let manifest = "[package]\nname = \"std-seed\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n";
+    let manifest =
+        "[package]\nname = \"std-seed\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n";
     fs::create_dir_all(seed.join("src"))
         .and_then(|()| fs::write(seed.join("src/lib.rs"), ""))
         .and_then(|()| fs::write(seed.join("Cargo.toml"), manifest))
@@ -97,7 +104,8 @@ fn install(machine: &Machine, rlibs: &Path, libc: &Path) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         name.ends_with(".rlib") && !name.starts_with("libstd_seed")
     });
-    let parts = ["crt1-command.o", "crt1-reactor.o", "libc.a"].map(|part| (libc.join(part), &objects));
+    let parts =
+        ["crt1-command.o", "crt1-reactor.o", "libc.a"].map(|part| (libc.join(part), &objects));
     for (file, folder) in rlibs.map(|file| (file, &made)).chain(parts) {
         let name = file.file_name().unwrap_or_default();
         fs::copy(&file, folder.join(name)).map_err(|error| Error::file("copy", &file, error))?;
@@ -108,12 +116,13 @@ fn install(machine: &Machine, rlibs: &Path, libc: &Path) -> Result<()> {
     replace(machine, &made, &folder)
 }
 
-/// Copies a folder to a place beside `dest` and renames it, so that `dest` is never half there. What `dest` was before
-/// goes last, and stays when the rest fails.
+/// Copies a folder to a place beside `dest` and renames it, so that `dest` is never half there.
+/// What `dest` was before goes last, and stays when the rest fails.
 fn replace(machine: &Machine, from: &Path, dest: &Path) -> Result<()> {
     let parent = dest.parent().unwrap_or(dest);
     let beside = tempfile::Builder::new().prefix("wit-dylib-").tempdir_in(parent);
-    let beside = InWork::new(beside.map_err(|error| Error::file("create a folder in", parent, error))?);
+    let beside =
+        InWork::new(beside.map_err(|error| Error::file("create a folder in", parent, error))?);
     let (new, old) = (beside.path("new"), beside.path("old"));
     Tool::new(machine, "cp").arg("-R").arg(from).arg(&new).run()?;
     if dest.exists() {
@@ -143,15 +152,23 @@ mod tests {
         fs::write(dest.join("old.rlib"), "").unwrap();
         let names = |folder: &Path| {
             let entries = fs::read_dir(folder).unwrap();
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+            entries
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect::<Vec<_>>()
         };
 
         fake.program("cp", "mkdir \"$3\"; exit 1");
         replace(&fake.machine, &from, &dest).unwrap_err();
-        assert_eq!((names(&parent), names(&dest)), (vec!["lib".to_owned()], vec!["old.rlib".to_owned()]));
+        assert_eq!(
+            (names(&parent), names(&dest)),
+            (vec!["lib".to_owned()], vec!["old.rlib".to_owned()])
+        );
 
         fake.program("cp", "exec /bin/cp \"$@\"");
         replace(&fake.machine, &from, &dest).unwrap();
-        assert_eq!((names(&parent), names(&dest)), (vec!["lib".to_owned()], vec!["new.rlib".to_owned()]));
+        assert_eq!(
+            (names(&parent), names(&dest)),
+            (vec!["lib".to_owned()], vec!["new.rlib".to_owned()])
+        );
     }
 }

@@ -63,7 +63,8 @@ impl<'a> Setup<'a> {
     ///
     /// # Errors
     ///
-    /// When `WASI_SDK_PATH` is wrong, or when what is missing cannot be had here: the error says what to do by hand.
+    /// When `WASI_SDK_PATH` is wrong, or when what is missing cannot be had here: the error says
+    /// what to do by hand.
     pub fn run(&self, needs: Needs) -> Result<Toolchain> {
         let cache = Cache::new(self.machine)?;
         let has_target = rust_target::is_installed(self.machine)? || self.rustup_adds_target();
@@ -73,14 +74,18 @@ impl<'a> Setup<'a> {
             _ => Some(self.wasi_sdk(&cache)?),
         };
         if let (false, Some(sdk)) = (has_target, &wasi_sdk) {
-            self.announce("Rust's standard library for wasm32-wasip2, from Debian's package of its source:\n");
+            self.announce(
+                "Rust's standard library for wasm32-wasip2, from Debian's package of its source:\n",
+            );
             in_work::remove_on_interrupt();
             let mut progress = Progress::new(rust_target::STEPS, self.quiet);
-            rust_target::build_from_packages(self.machine, &sdk.path, &mut progress).map_err(|error| {
-                Error::new("Rust's wasm32-wasip2 target is missing")
-                    .caused_by(error)
-                    .help("run `rustup target add wasm32-wasip2`")
-            })?;
+            rust_target::build_from_packages(self.machine, &sdk.path, &mut progress).map_err(
+                |error| {
+                    Error::new("Rust's wasm32-wasip2 target is missing")
+                        .caused_by(error)
+                        .help("run `rustup target add wasm32-wasip2`")
+                },
+            )?;
         }
         Ok(Toolchain { wasi_sdk })
     }
@@ -88,7 +93,8 @@ impl<'a> Setup<'a> {
     fn rustup_adds_target(&self) -> bool {
         self.announce("Rust's standard library for wasm32-wasip2, by rustup:\n");
         let mut progress = Progress::new(1, self.quiet);
-        let added = progress.step("rustup target add wasm32-wasip2", || rust_target::add_by_rustup(self.machine));
+        let added = progress
+            .step("rustup target add wasm32-wasip2", || rust_target::add_by_rustup(self.machine));
         added.inspect_err(|error| progress.say(&format!("{}\n", reason(error)))).is_ok()
     }
 
@@ -105,10 +111,15 @@ impl<'a> Setup<'a> {
             Way::Any | Way::Release => Release::of(self.machine)?,
         };
         cache.fill(|sdk, scratch| self.make(release.as_ref(), sdk, scratch)).map_err(|error| {
-            let by_hand = release.as_ref().map(|release| format!(" (such as {})", release.url)).unwrap_or_default();
-            Error::new("no wasi-sdk was found, and none could be set up")
-                .caused_by(error)
-                .help(format!("or unpack a release of wasi-sdk{by_hand} and set `WASI_SDK_PATH` to its folder"))
+            let by_hand = release
+                .as_ref()
+                .map(|release| format!(" (such as {})", release.url))
+                .unwrap_or_default();
+            Error::new("no wasi-sdk was found, and none could be set up").caused_by(error).help(
+                format!(
+                    "or unpack a release of wasi-sdk{by_hand} and set `WASI_SDK_PATH` to its folder"
+                ),
+            )
         })?;
         let done = Progress::new(0, self.quiet);
         done.say(&format!("done: `{}`\n", dest.display()));
@@ -139,7 +150,8 @@ impl<'a> Setup<'a> {
         packages::assemble(self.machine, sdk, scratch, &mut progress)
     }
 
-    /// The outer error ends the set-up, the inner one only says that the archive cannot be downloaded here.
+    /// The outer error ends the set-up, the inner one only says that the archive cannot be
+    /// downloaded here.
     fn fetch(&self, release: &Release, sdk: &Path, scratch: &Path) -> Result<Result<String>> {
         let file = scratch.join("wasi-sdk.tar.gz");
         let mut progress = Progress::new(3, self.quiet);
@@ -166,7 +178,8 @@ impl<'a> Setup<'a> {
 
 /// Why a first way did not work, on one line: what the tool said last.
 fn reason(error: &Error) -> String {
-    let said = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    let said =
+        std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
     format!("that is not possible here: {}", said.lines().last().unwrap_or_default())
 }
 

@@ -15,7 +15,13 @@ pub(crate) fn check(machine: &Machine, sdk: &Path, scratch: &Path) -> Result<()>
     fs::write(&source, text).map_err(|error| Error::file("write", &source, error))?;
     let clang = Tool::new(machine, sdk.join("bin").join(machine.program("clang")));
     clang
-        .args(["--target=wasm32-wasip2", "-fPIC", "-shared", "-Wl,--skip-wit-component,--no-entry", "-o"])
+        .args([
+            "--target=wasm32-wasip2",
+            "-fPIC",
+            "-shared",
+            "-Wl,--skip-wit-component,--no-entry",
+            "-o",
+        ])
         .arg(&library)
         .arg(&source)
         .run()

@@ -48,19 +48,26 @@ impl Tool {
     pub(crate) fn run_visibly(mut self) -> Result<()> {
         let status = self.0.stdout(Stdio::inherit()).stderr(Stdio::inherit()).status();
         let status = status.map_err(|error| self.not_started(error))?;
-        if status.success() { Ok(()) } else { Err(Error::new(format!("`{}` failed ({status})", self.line()))) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(Error::new(format!("`{}` failed ({status})", self.line())))
+        }
     }
 
     /// The program's standard output. A failure shows what it wrote.
     pub(crate) fn run(mut self) -> Result<String> {
-        let Output { status, stdout, stderr } = self.0.output().map_err(|error| self.not_started(error))?;
+        let Output { status, stdout, stderr } =
+            self.0.output().map_err(|error| self.not_started(error))?;
         if status.success() {
             return Ok(String::from_utf8_lossy(&stdout).into_owned());
         }
         let failed = Error::new(format!("`{}` failed ({status})", self.line()));
-        let said = [stdout, stderr].iter().map(|text| String::from_utf8_lossy(text)).collect::<String>();
+        let said =
+            [stdout, stderr].iter().map(|text| String::from_utf8_lossy(text)).collect::<String>();
         let clipped = |line: &str| line.chars().take(CHARACTERS_SHOWN).collect::<String>();
-        let lines: Vec<_> = said.lines().filter(|line| !line.trim().is_empty()).map(clipped).collect();
+        let lines: Vec<_> =
+            said.lines().filter(|line| !line.trim().is_empty()).map(clipped).collect();
         match &lines[lines.len().saturating_sub(LINES_SHOWN)..] {
             [] => Err(failed),
             last => Err(failed.caused_by(last.join("\n"))),
@@ -95,7 +102,8 @@ pub fn quoted(word: &str) -> String {
 /// `value` in front of the folders of `PATH`.
 pub(crate) fn path_with(machine: &Machine, folders: &[&std::path::Path]) -> Result<OsString> {
     let path = machine.variable("PATH").cloned().unwrap_or_default();
-    let folders = folders.iter().map(|folder| folder.to_path_buf()).chain(std::env::split_paths(&path));
+    let folders =
+        folders.iter().map(|folder| folder.to_path_buf()).chain(std::env::split_paths(&path));
     std::env::join_paths(folders)
         .map_err(|error| Error::new("a folder's name does not fit into `PATH`").caused_by(error))
 }
@@ -106,8 +114,10 @@ mod tests {
 
     #[test]
     fn a_failure_shows_the_whole_command_and_what_the_program_said() {
-        let error =
-            Tool::new(&Machine::current(), "sh").args(["-c", "echo 'no such suite' >&2; exit 3"]).run().unwrap_err();
+        let error = Tool::new(&Machine::current(), "sh")
+            .args(["-c", "echo 'no such suite' >&2; exit 3"])
+            .run()
+            .unwrap_err();
         assert_eq!(
             format!("{error:?}"),
             "error: `sh -c 'echo '\\''no such suite'\\'' >&2; exit 3'` failed (exit status: 3)\n  caused by: no such suite"
@@ -116,10 +126,25 @@ mod tests {
 
     #[test]
     fn a_shell_reads_a_quoted_word_as_it_was() {
-        for word in ["", "plain/path-1.0", "it's", "a b", "$(rm)", "`x`", "~/sdk", "a\\b", "(", "#", "täglich", "a\nb"]
-        {
+        for word in [
+            "",
+            "plain/path-1.0",
+            "it's",
+            "a b",
+            "$(rm)",
+            "`x`",
+            "~/sdk",
+            "a\\b",
+            "(",
+            "#",
+            "täglich",
+            "a\nb",
+        ] {
             let script = format!("printf %s {}", quoted(word));
-            assert_eq!(Tool::new(&Machine::current(), "sh").args(["-c", &script]).run().unwrap(), word);
+            assert_eq!(
+                Tool::new(&Machine::current(), "sh").args(["-c", &script]).run().unwrap(),
+                word
+            );
         }
         assert_eq!(quoted("plain/path-1.0"), "plain/path-1.0");
     }

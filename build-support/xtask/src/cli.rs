@@ -156,14 +156,19 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
         "bench" => alone(&mut parser, BENCH, Command::Bench),
         "fuzz" => fuzz(&mut parser),
         _ => Err(lexopt::Error::Custom(Box::new(
-            Error::new(format!("no command `{command}`"))
-                .help("the commands are `demo`, `test`, `bless`, `setup`, `dylib`, `bench` and `fuzz`"),
+            Error::new(format!("no command `{command}`")).help(
+                "the commands are `demo`, `test`, `bless`, `setup`, `dylib`, `bench` and `fuzz`",
+            ),
         ))),
     }
 }
 
 /// A command without arguments.
-fn alone(parser: &mut lexopt::Parser, help: &'static str, command: Command) -> Result<Task, lexopt::Error> {
+fn alone(
+    parser: &mut lexopt::Parser,
+    help: &'static str,
+    command: Command,
+) -> Result<Task, lexopt::Error> {
     match parser.next()? {
         None => Ok(Task::Run(command)),
         Some(Short('h') | Long("help")) => Ok(Task::Help(help)),
@@ -212,8 +217,11 @@ fn dylib(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
             _ => return Err(arg.unexpected()),
         }
     }
-    let usage =
-        |what| lexopt::Error::Custom(Box::new(Error::new(what).help("cargo xtask dylib WIT [--world WORLD] -o FILE")));
+    let usage = |what| {
+        lexopt::Error::Custom(Box::new(
+            Error::new(what).help("cargo xtask dylib WIT [--world WORLD] -o FILE"),
+        ))
+    };
     let wit = wit.ok_or_else(|| usage("no WIT to make a world library of"))?;
     let output = output.ok_or_else(|| usage("no file to write the world library to"))?;
     Ok(Task::Run(Command::Dylib { wit, world, output }))
@@ -252,9 +260,13 @@ mod tests {
 
     #[test]
     fn each_command_has_help() {
-        for (line, help) in
-            [("", HELP), ("-h", HELP), ("demo --help", DEMO), ("test --help", TEST), ("bless -h", BLESS)]
-        {
+        for (line, help) in [
+            ("", HELP),
+            ("-h", HELP),
+            ("demo --help", DEMO),
+            ("test --help", TEST),
+            ("bless -h", BLESS),
+        ] {
             assert_eq!(parsed(line).unwrap(), Task::Help(help), "{line}");
         }
         assert_eq!(parsed("setup --help").unwrap(), Task::Help(SETUP));
@@ -265,26 +277,39 @@ mod tests {
 
     #[test]
     fn arguments_of_test_are_cargos() {
-        let args = ["--test", "bindings", "--", "--nocapture", "--help"].map(OsString::from).to_vec();
-        assert_eq!(parsed("test --test bindings -- --nocapture --help").unwrap(), Task::Run(Command::Test { args }));
+        let args =
+            ["--test", "bindings", "--", "--nocapture", "--help"].map(OsString::from).to_vec();
+        assert_eq!(
+            parsed("test --test bindings -- --nocapture --help").unwrap(),
+            Task::Run(Command::Test { args })
+        );
     }
 
     #[test]
     fn ci_runs_every_command_of_the_readme() {
         let (readme, ci) = (include_str!("../../../README.md"), include_str!("../../../.ci/run"));
         let blocks = readme.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
-        let commands: Vec<_> = blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect();
+        let commands: Vec<_> =
+            blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect();
         assert!(commands.contains(&"cargo xtask demo") && commands.contains(&"cargo xtask test"));
-        let missing: Vec<_> = commands.into_iter().filter(|command| !ci.contains(command)).collect();
+        let missing: Vec<_> =
+            commands.into_iter().filter(|command| !ci.contains(command)).collect();
         assert!(missing.is_empty(), "not in .ci/run: {missing:?}");
     }
 
     #[test]
     fn options_may_stand_anywhere() {
-        let expected = Command::Dylib { wit: "wit".into(), world: Some("w".to_owned()), output: "w.so".into() };
+        let expected = Command::Dylib {
+            wit: "wit".into(),
+            world: Some("w".to_owned()),
+            output: "w.so".into(),
+        };
         assert_eq!(parsed("dylib -o w.so wit --world=w").unwrap(), Task::Run(expected));
         let expected = Fuzz { minutes: Some(0.5), worlds: None, seed: 7 };
-        assert_eq!(parsed("fuzz --seed 7 --minutes 0.5").unwrap(), Task::Run(Command::Fuzz(expected)));
+        assert_eq!(
+            parsed("fuzz --seed 7 --minutes 0.5").unwrap(),
+            Task::Run(Command::Fuzz(expected))
+        );
         let expected = Command::Setup { needs: Needs::RustTarget, way: Way::Packages };
         assert_eq!(parsed("setup --from packages --rust-only").unwrap(), Task::Run(expected));
     }
@@ -308,6 +333,9 @@ mod tests {
             "error: cannot parse argument \"-1\": a number of minutes is wanted\n  = help: `cargo xtask --help` lists the \
              commands"
         );
-        assert!(report("setup --from elsewhere").starts_with("error: cannot parse argument \"elsewhere\""));
+        assert!(
+            report("setup --from elsewhere")
+                .starts_with("error: cannot parse argument \"elsewhere\"")
+        );
     }
 }

@@ -12,8 +12,9 @@ pub(crate) fn write(wit: &Path, world: Option<&str>, output: &Path) -> Result<()
         let report = report.strip_prefix("error: ").unwrap_or(&report);
         Error::new(format!("no world library of `{}`", wit.display())).caused_by(report)
     })?;
-    fs::write(output, library)
-        .map_err(|error| Error::new(format!("cannot write `{}`", output.display())).caused_by(error))
+    fs::write(output, library).map_err(|error| {
+        Error::new(format!("cannot write `{}`", output.display())).caused_by(error)
+    })
 }
 
 fn encode(wit: &Path, world: Option<&str>) -> wit_dylib_build::Result<Vec<u8>> {

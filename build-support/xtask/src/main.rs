@@ -25,7 +25,10 @@ fn run(task: Task) -> Result<()> {
         Task::Run(Command::Setup { needs, way }) => {
             let Toolchain { wasi_sdk } = Setup::new(&machine).way(way).run(needs)?;
             if let Some(sdk) = wasi_sdk {
-                println!("export WASI_SDK_PATH={}", toolchain::quoted(&sdk.path.display().to_string()));
+                println!(
+                    "export WASI_SDK_PATH={}",
+                    toolchain::quoted(&sdk.path.display().to_string())
+                );
             }
         }
         Task::Run(Command::Test { args }) => project::test(&set_up(&machine)?, &args)?,
@@ -33,7 +36,9 @@ fn run(task: Task) -> Result<()> {
         Task::Run(Command::Demo) => project::demo(&set_up(&machine)?)?,
         Task::Run(Command::Fuzz(fuzz)) => project::fuzz(&set_up(&machine)?, &fuzz)?,
         Task::Run(Command::Bench) => project::bench(&set_up(&machine)?)?,
-        Task::Run(Command::Dylib { wit, world, output }) => dylib::write(&wit, world.as_deref(), &output)?,
+        Task::Run(Command::Dylib { wit, world, output }) => {
+            dylib::write(&wit, world.as_deref(), &output)?
+        }
     }
     Ok(())
 }

@@ -22,7 +22,8 @@ pub(crate) fn bless(toolchain: &Toolchain, args: &[OsString]) -> Result<()> {
 fn tests(toolchain: &Toolchain, args: &[OsString]) -> Command {
     let selects = |arg: &OsString| {
         let arg = arg.to_string_lossy();
-        ["-p", "--package", "--manifest-path"].iter().any(|option| arg.starts_with(option)) || arg == "--workspace"
+        ["-p", "--package", "--manifest-path"].iter().any(|option| arg.starts_with(option))
+            || arg == "--workspace"
     };
     let mut cargo = cargo(toolchain, "test");
     if !args.iter().any(selects) {
@@ -60,16 +61,16 @@ pub(crate) fn fuzz(toolchain: &Toolchain, fuzz: &Fuzz) -> Result<()> {
 
 /// Builds the Lua components and calls them.
 pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
-    // With the whole workspace selected cargo gives wasmtime the same features as for the tests, and so builds it once
-    // for both.
+    // With the whole workspace selected cargo gives wasmtime the same features as for the tests,
+    // and so builds it once for both.
     let mut build = cargo(toolchain, "build");
     build.args(["--workspace", "--example", "demo"]);
     run(build)?;
     run(Command::new(example("demo")?))
 }
 
-/// Compiles the benchmark for speed and runs it, then what build scripts do as those are compiled, and then compares
-/// static and shared linking.
+/// Compiles the benchmark for speed and runs it, then what build scripts do as those are compiled,
+/// and then compares static and shared linking.
 pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
     for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
         let mut cargo = cargo(toolchain, "run");
@@ -94,18 +95,23 @@ pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
 
 /// Where cargo puts an example of the workspace.
 fn example(name: &str) -> Result<PathBuf> {
-    let program = env::current_exe().map_err(|error| Error::new("this program has no path").caused_by(error))?;
+    let program = env::current_exe()
+        .map_err(|error| Error::new("this program has no path").caused_by(error))?;
     Ok(program.with_file_name("examples").join(name))
 }
 
 /// A cargo command in the workspace.
 fn cargo(toolchain: &Toolchain, command: &str) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this package is two folders down");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("this package is two folders down");
     cargo.arg(command).current_dir(root);
     // What cargo tells this program about its own package is not true of others.
     let told = |name: &OsStr| {
-        name.to_string_lossy().starts_with("CARGO_PKG_") || name.to_string_lossy().starts_with("CARGO_MANIFEST_")
+        name.to_string_lossy().starts_with("CARGO_PKG_")
+            || name.to_string_lossy().starts_with("CARGO_MANIFEST_")
     };
     for name in env::vars_os().map(|(name, _)| name).filter(|name| told(name)) {
         cargo.env_remove(name);
@@ -120,6 +126,7 @@ fn run(mut command: Command) -> Result<()> {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let line = words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ");
     let status = command.status();
-    let status = status.map_err(|error| Error::new(format!("`{line}` could not be started")).caused_by(error))?;
+    let status = status
+        .map_err(|error| Error::new(format!("`{line}` could not be started")).caused_by(error))?;
     if status.success() { Ok(()) } else { Err(Error::new(format!("`{line}` failed ({status})"))) }
 }

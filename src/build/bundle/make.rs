@@ -32,8 +32,8 @@ use std::path::{Path, PathBuf};
 /// Set by those who publish, to have the bundles in their sources.
 const PUBLISH: &str = "WIT_DYLIB_BUILD_BUNDLES";
 
-/// Files that only `cargo package`, or `cargo vendor` after it, puts beside a manifest; some of them are left out here and
-/// there.
+/// Files that only `cargo package`, or `cargo vendor` after it, puts beside a manifest; some of
+/// them are left out here and there.
 const OF_PUBLISHED: [&str; 3] = ["Cargo.toml.orig", ".cargo_vcs_info.json", ".cargo-checksum.json"];
 
 /// Packs all variants, and returns what was made and what cargo is to be told.
@@ -48,15 +48,21 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(BundleOutput, Dir
     // For an interpreter that packs itself.
     bindings::write(&folder, &[], &mut directives, report)?;
     let published = outer.manifest_dir.join(&bundle.folder);
-    let is_published = outer.fetched || OF_PUBLISHED.iter().any(|file| outer.manifest_dir.join(file).is_file());
-    let publishes = !is_published && bundle.build.environment.get(PUBLISH).is_some_and(|value| value != "0");
+    let is_published =
+        outer.fetched || OF_PUBLISHED.iter().any(|file| outer.manifest_dir.join(file).is_file());
+    let publishes =
+        !is_published && bundle.build.environment.get(PUBLISH).is_some_and(|value| value != "0");
     if publishes {
         remove_temporaries(&published, |_| true);
     }
     check_variants(bundle)?;
 
     let make = Make { bundle, outer: &outer, folder: &folder, report };
-    let mut made = BundleOutput { folder: folder.clone(), bindings_only: outer.bindings_only, bundles: Vec::new() };
+    let mut made = BundleOutput {
+        folder: folder.clone(),
+        bindings_only: outer.bindings_only,
+        bundles: Vec::new(),
+    };
     for (name, variant) in &bundle.variants {
         let path = folder.join(format!("{name}.bundle"));
         let published = published.join(format!("{name}.bundle"));
@@ -68,7 +74,8 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(BundleOutput, Dir
                 write_if_changed(&path, "")?;
             }
         } else {
-            // What one variant is made of is found out by what nobody watches yet, so each has directives of its own.
+            // What one variant is made of is found out by what nobody watches yet, so each has
+            // directives of its own.
             let mut of_variant = Directives::default();
             let packed = report.step(name, || make.variant(name, variant, &path, &mut of_variant));
             packed.map_err(|error| {
@@ -92,7 +99,9 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(BundleOutput, Dir
     remove_gone(&folder, &made.bundles)?;
     let list = List { name: "BUNDLES", docs: "All interpreters, as name and bundle." };
     let bundles = made.bundles.iter().map(|(name, path)| (name.as_str(), path.as_path()));
-    let text = embedded::render(list, bundles, |name| format!("The interpreter `{name}`, for `Runtime::unpack`."));
+    let text = embedded::render(list, bundles, |name| {
+        format!("The interpreter `{name}`, for `Runtime::unpack`.")
+    });
     write_if_changed(&folder.join("bundle.rs"), text)?;
     Ok((made, directives))
 }
@@ -101,8 +110,9 @@ pub(super) fn run(bundle: &Bundle, report: &Report) -> Result<(BundleOutput, Dir
 fn take(published: &Path, path: &Path, directives: &mut Directives) -> Result<()> {
     directives.rerun_if_changed(published);
     let bytes = read(published)?;
-    Runtime::unpack(&bytes)
-        .map_err(|error| Error::new(format!("cannot use `{}`", published.display())).caused_by(error))?;
+    Runtime::unpack(&bytes).map_err(|error| {
+        Error::new(format!("cannot use `{}`", published.display())).caused_by(error)
+    })?;
     write_if_changed(path, bytes)
 }
 
@@ -116,16 +126,24 @@ struct Make<'a> {
 
 impl Make<'_> {
     /// Compiles and packs an interpreter, unless nothing changed.
-    fn variant(&self, name: &str, variant: &BundleVariant, path: &Path, directives: &mut Directives) -> Result<()> {
+    fn variant(
+        &self,
+        name: &str,
+        variant: &BundleVariant,
+        path: &Path,
+        directives: &mut Directives,
+    ) -> Result<()> {
         let interpreter = variant.interpreter.as_ref().ok_or_else(|| {
-            Error::new(format!("`{name}` has no interpreter")).help("`BundleVariant::interpreter` says which one it is")
+            Error::new(format!("`{name}` has no interpreter"))
+                .help("`BundleVariant::interpreter` says which one it is")
         })?;
         interpreter.check_settings()?;
         let build = &self.bundle.build;
         let folder = variants(self.folder).join(name);
         remove_temporaries(&folder, |_| true);
         let bindings = bindings::write(&folder, &[], directives, self.report)?;
-        let facts = Facts::learn(interpreter, self.outer, &build.environment, &folder, self.report)?;
+        let facts =
+            Facts::learn(interpreter, self.outer, &build.environment, &folder, self.report)?;
         let request = Request {
             interpreter,
             outer: self.outer,
@@ -134,11 +152,17 @@ impl Make<'_> {
             wasi_sdk: build.wasi_sdk.as_deref(),
             folder: &folder,
             // Those with C code have a folder of their own, which is emptied when wasi-sdk changes.
-            target_dir: &self.folder.join(if facts.c_code.is_some() { "c/target" } else { "target" }),
+            target_dir: &self.folder.join(if facts.c_code.is_some() {
+                "c/target"
+            } else {
+                "target"
+            }),
             bindings: &bindings,
             report: self.report,
         };
-        let built = self.report.step(&format!("{name}: interpreter's library"), || request.build(directives))?;
+        let built = self
+            .report
+            .step(&format!("{name}: interpreter's library"), || request.build(directives))?;
         let optimizer = match &variant.wasm_opt {
             None => None,
             Some(_) => {
@@ -150,11 +174,13 @@ impl Make<'_> {
         };
 
         let places = Places {
-            folders: [interpreter.library_folders(self.outer), built.library_folders.clone()].concat(),
+            folders: [interpreter.library_folders(self.outer), built.library_folders.clone()]
+                .concat(),
             wasi_sdk: build.wasi_sdk.as_deref(),
             environment: &build.environment,
         };
-        let folders: Vec<String> = places.folders.iter().map(|folder| folder.display().to_string()).collect();
+        let folders: Vec<String> =
+            places.folders.iter().map(|folder| folder.display().to_string()).collect();
         let settings = json!([format!("{variant:?} {optimizer:?}"), facts.patterns, folders]);
         let stamp = Stamp::new(folder.join(".stamp-bundle"), settings);
         let found = stamp.current().as_ref().and_then(Found::from_json);
@@ -167,7 +193,12 @@ impl Make<'_> {
                 let optimize = |bytes: Vec<u8>| match (&optimizer, &variant.wasm_opt) {
                     (Some(program), Some(arguments)) => {
                         let output = folder.join(format!("{}.optimized", built.link_name));
-                        wasm_opt::optimize(program, arguments, &build.environment, [&built.path, &output])
+                        wasm_opt::optimize(
+                            program,
+                            arguments,
+                            &build.environment,
+                            [&built.path, &output],
+                        )
                     }
                     _ => Ok(bytes),
                 };
@@ -213,14 +244,20 @@ fn gather(
 
 /// The name of a variant is that of a file and of a folder, on any system.
 fn check_variants(bundle: &Bundle) -> Result<()> {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let is_plain =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
     for (index, (name, _)) in bundle.variants.iter().enumerate() {
-        if name.is_empty() || name.starts_with('.') || name.ends_with('.') || !name.chars().all(is_plain) {
+        if name.is_empty()
+            || name.starts_with('.')
+            || name.ends_with('.')
+            || !name.chars().all(is_plain)
+        {
             return Err(Error::new(format!("`{name}` cannot be the name of a variant"))
                 .help("it names a file: letters of ASCII, digits, `-`, `_` and `.`, which is neither first nor last"));
         }
         let before = &bundle.variants[..index];
-        if let Some((other, _)) = before.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
+        if let Some((other, _)) = before.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))
+        {
             return Err(Error::new(format!(
                 "the variants `{other}` and `{name}` differ in upper and lower case alone"
             ))
@@ -232,7 +269,8 @@ fn check_variants(bundle: &Bundle) -> Result<()> {
 
 /// Removes what was made of variants that are gone.
 fn remove_gone(folder: &Path, bundles: &[(String, PathBuf)]) -> Result<()> {
-    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let entries =
+        |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     for path in entries(folder).map(|entry| entry.path()) {
         let is_bundle = path.extension().is_some_and(|extension| extension == "bundle");
         if is_bundle && !bundles.iter().any(|(_, kept)| *kept == path) {

@@ -6,16 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// The files of a project, as (name, path), sorted by name; names are relative to the project and use `/`.
+/// The files of a project, as (name, path), sorted by name; names are relative to the project and
+/// use `/`.
 pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(String, PathBuf)>> {
     let parsed: Vec<(&String, glob::Pattern)> = patterns
         .iter()
         .map(|text| match glob::Pattern::new(text) {
             Ok(pattern) => Ok((text, pattern)),
-            Err(error) => Err(Error::new(format!("`{text}` is not a pattern for files")).caused_by(error)),
+            Err(error) => {
+                Err(Error::new(format!("`{text}` is not a pattern for files")).caused_by(error))
+            }
         })
         .collect::<Result<_>>()?;
-    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+    let options =
+        glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
     let mut unmatched: Vec<&String> = patterns.iter().collect();
     let mut files = BTreeMap::new();
     if patterns.is_empty() {
@@ -35,7 +39,9 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
             Err(error) => return Err(unreadable(project, error)),
         };
         let Ok(relative) = entry.path().strip_prefix(&project.folder) else { continue };
-        let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else { continue };
+        let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else {
+            continue;
+        };
         for (text, pattern) in &parsed {
             if pattern.matches_with(&name, options) {
                 unmatched.retain(|other| other != text);
@@ -44,7 +50,8 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
         }
     }
     match (&project.patterns, unmatched.first()) {
-        // Only what was asked of this very project must be there; the interpreter's patterns serve many projects.
+        // Only what was asked of this very project must be there; the interpreter's patterns serve
+        // many projects.
         (Some(_), Some(pattern)) => {
             Err(Error::new(format!("no file of project `{}` matches `{pattern}`", project.name))
                 .help(format!("patterns are relative to `{}`", project.folder.display())))
@@ -53,7 +60,8 @@ pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(
     }
 }
 
-/// Without walkdir's own text where the system says the rest: it holds the system's too, which would be told twice.
+/// Without walkdir's own text where the system says the rest: it holds the system's too, which
+/// would be told twice.
 fn unreadable(project: &Project, error: walkdir::Error) -> Error {
     let what = format!("cannot look for the files of project `{}`", project.name);
     let place = error.path().unwrap_or(&project.folder).display().to_string();
@@ -78,9 +86,10 @@ fn slashed(path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// The folders in which a new file may match, as far as they can be watched. cargo watches a folder with all that lies
-/// below it, so none may hold the package or `OUT_DIR`, which are `own`: the package's own project is watched only in the
-/// folders that patterns name, and where there are such files already.
+/// The folders in which a new file may match, as far as they can be watched. cargo watches a folder
+/// with all that lies below it, so none may hold the package or `OUT_DIR`, which are `own`: the
+/// package's own project is watched only in the folders that patterns name, and where there are
+/// such files already.
 pub(crate) fn watched_folders(
     project: &Project,
     patterns: &[String],
@@ -93,7 +102,10 @@ pub(crate) fn watched_folders(
     if !is_around && !patterns.is_empty() {
         return BTreeSet::from([folder.clone()]);
     }
-    let named = patterns.iter().filter_map(|pattern| literal_folder(pattern)).map(|named| folder.join(named));
+    let named = patterns
+        .iter()
+        .filter_map(|pattern| literal_folder(pattern))
+        .map(|named| folder.join(named));
     let with_files = files.iter().filter_map(|(_, path)| path.parent().map(Path::to_owned));
     named.chain(with_files.filter(|path| path != folder)).collect()
 }

@@ -56,8 +56,14 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Asks cargo, or takes the answer of the last time.
-    pub(super) fn learn(outer: &Outer, environment: &Environment, folder: &Path, report: &Report) -> Result<Self> {
-        let stamp = Stamp::new(folder.join(".stamp.targets"), json!([outer.manifest_dir, outer.features]));
+    pub(super) fn learn(
+        outer: &Outer,
+        environment: &Environment,
+        folder: &Path,
+        report: &Report,
+    ) -> Result<Self> {
+        let stamp =
+            Stamp::new(folder.join(".stamp.targets"), json!([outer.manifest_dir, outer.features]));
         if let Some(facts) = stamp.current().as_ref().and_then(Self::from_json) {
             report.current();
             return Ok(facts);
@@ -80,7 +86,9 @@ impl Facts {
             files.extend(resolved.manifests_of(package));
         }
         // Where cargo finds targets that no manifest names.
-        files.extend(["Cargo.toml", "src/main.rs", "src/bin", "examples"].map(|path| root.join(path)));
+        files.extend(
+            ["Cargo.toml", "src/main.rs", "src/bin", "examples"].map(|path| root.join(path)),
+        );
         files.retain(|path| path.exists());
         files.sort();
         files.dedup();
@@ -122,19 +130,29 @@ impl Facts {
     }
 }
 
-/// The targets of each project. A bin that is called like a project is its; the package's own project, or the only one,
-/// has the cdylib. The only one has every bin, or else the examples, where there is neither.
+/// The targets of each project. A bin that is called like a project is its; the package's own
+/// project, or the only one, has the cdylib. The only one has every bin, or else the examples,
+/// where there is neither.
 ///
 /// # Errors
 ///
 /// When nothing would be made of a project.
-pub(super) fn assign(projects: &[Project], targets: &[Target], outer: &Outer) -> Result<Vec<Vec<Target>>> {
+pub(super) fn assign(
+    projects: &[Project],
+    targets: &[Target],
+    outer: &Outer,
+) -> Result<Vec<Vec<Target>>> {
     let is_only = projects.len() == 1;
     let of_one = |project: &Project| {
         let is_own = is_only || project.name == outer.package;
-        let all = |chosen: fn(&Target) -> bool| targets.iter().filter(move |target| chosen(target)).cloned();
-        let mut found: Vec<Target> = all(|target| *target == Target::Cdylib).filter(|_| is_own).collect();
-        found.extend(targets.iter().filter(|target| **target == Target::Bin(project.name.clone())).cloned());
+        let all = |chosen: fn(&Target) -> bool| {
+            targets.iter().filter(move |target| chosen(target)).cloned()
+        };
+        let mut found: Vec<Target> =
+            all(|target| *target == Target::Cdylib).filter(|_| is_own).collect();
+        found.extend(
+            targets.iter().filter(|target| **target == Target::Bin(project.name.clone())).cloned(),
+        );
         if found.is_empty() && is_only {
             found.extend(all(|target| matches!(target, Target::Bin(_))));
         }
@@ -164,13 +182,15 @@ fn no_target(project: &Project, targets: &[Target], outer: &Outer, is_own: bool)
         list => error.help(format!("its bins are {}", list.join(", "))),
     };
     let error = match nearest(name, bins()) {
-        Some(nearest) => {
-            error.help(format!("did you mean the bin `{nearest}`? A project has the bin that is called like it"))
-        }
+        Some(nearest) => error.help(format!(
+            "did you mean the bin `{nearest}`? A project has the bin that is called like it"
+        )),
         None => error.help(format!("add a bin of that name: `src/bin/{name}.rs`")),
     };
     match is_own {
-        true => error.help("or make the library a cdylib: `crate-type = [\"cdylib\"]` below `[lib]` in Cargo.toml"),
+        true => error.help(
+            "or make the library a cdylib: `crate-type = [\"cdylib\"]` below `[lib]` in Cargo.toml",
+        ),
         false => error,
     }
 }
@@ -181,9 +201,12 @@ mod tests {
 
     fn assigned(projects: &[&str], targets: &[Target]) -> String {
         let mut environment = Environment::empty();
-        for (name, value) in
-            [("CARGO_PKG_NAME", "app"), ("CARGO_MANIFEST_DIR", "/app"), ("OUT_DIR", "/o"), ("TARGET", "wasm32-wasip2")]
-        {
+        for (name, value) in [
+            ("CARGO_PKG_NAME", "app"),
+            ("CARGO_MANIFEST_DIR", "/app"),
+            ("OUT_DIR", "/o"),
+            ("TARGET", "wasm32-wasip2"),
+        ] {
             environment.set(name.as_ref(), value.as_ref());
         }
         let outer = Outer::read(&environment).unwrap();
@@ -195,7 +218,9 @@ mod tests {
         let projects: Vec<_> = projects.iter().map(named).collect();
         match assign(&projects, targets, &outer) {
             Ok(assigned) => {
-                let show = |targets: &Vec<Target>| targets.iter().map(Target::key).collect::<Vec<_>>().join(" ");
+                let show = |targets: &Vec<Target>| {
+                    targets.iter().map(Target::key).collect::<Vec<_>>().join(" ")
+                };
                 assigned.iter().map(show).collect::<Vec<_>>().join(", ")
             }
             Err(error) => format!("{error:?}"),
@@ -208,10 +233,19 @@ mod tests {
         assert_eq!(assigned(&["app"], &[Target::Cdylib, bin("tool")]), "cdylib");
         assert_eq!(assigned(&["app"], &[Target::Cdylib, bin("app")]), "cdylib bin=app");
         assert_eq!(assigned(&["hello"], &[Target::Cdylib]), "cdylib");
-        assert_eq!(assigned(&["hello"], &[bin("one"), bin("two"), Target::Examples]), "bin=one bin=two");
+        assert_eq!(
+            assigned(&["hello"], &[bin("one"), bin("two"), Target::Examples]),
+            "bin=one bin=two"
+        );
         assert_eq!(assigned(&["hello"], &[Target::Examples]), "examples");
-        assert_eq!(assigned(&["app", "hello"], &[Target::Cdylib, bin("hello")]), "cdylib, bin=hello");
-        assert_eq!(assigned(&["one", "two"], &[Target::Cdylib, bin("one"), bin("two")]), "bin=one, bin=two");
+        assert_eq!(
+            assigned(&["app", "hello"], &[Target::Cdylib, bin("hello")]),
+            "cdylib, bin=hello"
+        );
+        assert_eq!(
+            assigned(&["one", "two"], &[Target::Cdylib, bin("one"), bin("two")]),
+            "bin=one, bin=two"
+        );
     }
 
     #[test]

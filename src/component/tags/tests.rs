@@ -2,8 +2,8 @@ use super::*;
 use wasm_encoder::reencode::RoundtripReencoder;
 use wasmparser::{Operator, Parser, Payload, Validator};
 
-/// A library that imports and defines tags of type `[i32] -> []`, throws each of them in its last function, which it
-/// exports as `throw`, and imports functions.
+/// A library that imports and defines tags of type `[i32] -> []`, throws each of them in its last
+/// function, which it exports as `throw`, and imports functions.
 struct Made {
     needed: Vec<&'static str>,
     uses: Vec<&'static str>,
@@ -12,7 +12,8 @@ struct Made {
     exports: Vec<&'static str>,
 }
 
-const NONE: Made = Made { needed: vec![], uses: vec![], defines: vec![], functions: vec![], exports: vec![] };
+const NONE: Made =
+    Made { needed: vec![], uses: vec![], defines: vec![], functions: vec![], exports: vec![] };
 
 impl Made {
     fn bytes(&self) -> Vec<u8> {
@@ -34,7 +35,8 @@ impl Made {
         for name in &self.uses {
             imports.import("env", name, EntityType::Tag(tag));
         }
-        let (mut functions, mut tags, mut exports) = (FunctionSection::new(), TagSection::new(), ExportSection::new());
+        let (mut functions, mut tags, mut exports) =
+            (FunctionSection::new(), TagSection::new(), ExportSection::new());
         functions.function(0);
         for (index, name) in (self.uses.len() as u32..).zip(&self.defines) {
             tags.tag(tag);
@@ -49,7 +51,8 @@ impl Made {
         let mut code = CodeSection::new();
         let mut body = Function::new([]);
         for index in 0..(self.uses.len() + self.defines.len()) as u32 {
-            body.instruction(&Instruction::I32Const(index as i32)).instruction(&Instruction::Throw(index));
+            body.instruction(&Instruction::I32Const(index as i32))
+                .instruction(&Instruction::Throw(index));
         }
         body.instruction(&Instruction::End);
         code.function(&body);
@@ -67,8 +70,12 @@ impl Made {
 
 /// What `connect` makes of libraries: their names, and what each then needs, uses and defines.
 fn connected(libraries: &[(&str, Made)]) -> Result<Vec<String>> {
-    let made: Vec<_> = libraries.iter().map(|(name, made)| ((*name).to_owned(), Cow::Owned(made.bytes()))).collect();
-    let facts: Vec<_> = made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
+    let made: Vec<_> = libraries
+        .iter()
+        .map(|(name, made)| ((*name).to_owned(), Cow::Owned(made.bytes())))
+        .collect();
+    let facts: Vec<_> =
+        made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
     let connected = connect(&made.iter().collect::<Vec<_>>(), &facts)?;
     for (name, bytes) in &connected {
         Validator::new().validate_all(bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -95,7 +102,8 @@ fn what_is_in_order_stays_as_it_is() {
     let by_function = Made { uses: vec!["t"], functions: vec!["throw"], ..NONE };
     let made = [("liba.so", definer), ("libb.so", by_need), ("libc.so", by_function)]
         .map(|(name, made)| (name.to_owned(), Cow::Owned(made.bytes())));
-    let facts: Vec<_> = made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
+    let facts: Vec<_> =
+        made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
     let connected = connect(&made.iter().collect::<Vec<_>>(), &facts).unwrap();
     assert!(connected.iter().all(|(_, bytes)| matches!(bytes, Cow::Borrowed(_))));
 }
@@ -106,7 +114,13 @@ fn a_definer_becomes_a_need_of_those_that_use_the_tag() {
     let user = || Made { uses: vec!["t"], ..NONE };
     let needy = Made { uses: vec!["t"], needed: vec!["libx.so"], ..NONE };
     assert_eq!(
-        connected(&[("libx.so", NONE), ("liba.so", user()), ("libb.so", definer), ("libc.so", needy)]).unwrap(),
+        connected(&[
+            ("libx.so", NONE),
+            ("liba.so", user()),
+            ("libb.so", definer),
+            ("libc.so", needy)
+        ])
+        .unwrap(),
         [
             "libx.so needs [] uses [] defines []",
             "liba.so needs [libb.so] uses [t] defines []",
@@ -121,7 +135,8 @@ fn a_tag_of_compilers_that_nobody_defines_is_defined() {
     let setjmp = Made { uses: vec![LONGJMP], needed: vec!["libc.so"], ..NONE };
     let interpreter = Made { uses: vec![LONGJMP], needed: vec!["libsetjmp.so", "libc.so"], ..NONE };
     assert_eq!(
-        connected(&[("libc.so", NONE), ("libsetjmp.so", setjmp), ("libx.so", interpreter)]).unwrap(),
+        connected(&[("libc.so", NONE), ("libsetjmp.so", setjmp), ("libx.so", interpreter)])
+            .unwrap(),
         [
             "libtags.so needs [] uses [] defines [__c_longjmp]",
             "libc.so needs [] uses [] defines []",
@@ -136,7 +151,12 @@ fn a_library_that_uses_a_tag_and_defines_it_too_uses_it_alone() {
     let both = Made { uses: vec!["t", LONGJMP], defines: vec![".own", LONGJMP, "u"], ..NONE };
     let other = Made { uses: vec![LONGJMP], needed: vec!["liba.so"], ..NONE };
     assert_eq!(
-        connected(&[("libt.so", Made { defines: vec!["t"], ..NONE }), ("liba.so", both), ("libb.so", other)]).unwrap(),
+        connected(&[
+            ("libt.so", Made { defines: vec!["t"], ..NONE }),
+            ("liba.so", both),
+            ("libb.so", other)
+        ])
+        .unwrap(),
         [
             "libtags.so needs [] uses [] defines [__c_longjmp]",
             "libt.so needs [] uses [] defines [t]",
@@ -151,9 +171,11 @@ fn in_a_circle_or_with_two_definers_a_tag_moves() {
     let definer = Made { defines: vec![LONGJMP], needed: vec!["libc.so"], ..NONE };
     // libc calls back into the interpreter.
     let libc = Made { functions: vec!["main"], ..NONE };
-    let interpreter = Made { uses: vec![LONGJMP], needed: vec!["libsetjmp.so"], exports: vec!["main"], ..NONE };
+    let interpreter =
+        Made { uses: vec![LONGJMP], needed: vec!["libsetjmp.so"], exports: vec!["main"], ..NONE };
     assert_eq!(
-        connected(&[("libc.so", libc), ("libsetjmp.so", definer), ("libx.so", interpreter)]).unwrap(),
+        connected(&[("libc.so", libc), ("libsetjmp.so", definer), ("libx.so", interpreter)])
+            .unwrap(),
         [
             "libtags.so needs [] uses [] defines [__c_longjmp]",
             "libc.so needs [] uses [] defines []",
@@ -177,7 +199,8 @@ fn in_a_circle_or_with_two_definers_a_tag_moves() {
 #[test]
 fn undefined_tags_of_others_are_an_error_that_names_all() {
     let user = |tags: &[&'static str]| Made { uses: tags.to_vec(), ..NONE };
-    let error = connected(&[("liba.so", user(&["s", LONGJMP])), ("libb.so", user(&["s", "t"]))]).unwrap_err();
+    let error = connected(&[("liba.so", user(&["s", LONGJMP])), ("libb.so", user(&["s", "t"]))])
+        .unwrap_err();
     assert_eq!(
         format!("{error:?}"),
         "error: no library defines an exception tag that others use\n  caused by: `liba.so` uses the exception tag \
@@ -186,15 +209,18 @@ fn undefined_tags_of_others_are_an_error_that_names_all() {
     );
 }
 
-/// The tags that the code of a module throws, by index, and the names of those that it imports and exports.
+/// The tags that the code of a module throws, by index, and the names of those that it imports and
+/// exports.
 fn thrown(library: &[u8]) -> (Vec<u32>, Vec<String>, Vec<(String, u32)>) {
     let (mut thrown, mut imports, mut exports) = (Vec::new(), Vec::new(), Vec::new());
     for payload in Parser::new(0).parse_all(library) {
         match payload.unwrap() {
             Payload::ImportSection(section) => {
                 let all = section.into_imports().map(|import| import.unwrap());
-                imports
-                    .extend(all.filter(|it| matches!(it.ty, wasmparser::TypeRef::Tag(_))).map(|it| it.name.to_owned()));
+                imports.extend(
+                    all.filter(|it| matches!(it.ty, wasmparser::TypeRef::Tag(_)))
+                        .map(|it| it.name.to_owned()),
+                );
             }
             Payload::ExportSection(section) => {
                 let all = section.into_iter().map(|export| export.unwrap());
@@ -216,9 +242,11 @@ fn thrown(library: &[u8]) -> (Vec<u32>, Vec<String>, Vec<(String, u32)>) {
 
 #[test]
 fn code_throws_the_same_tags_when_some_become_imports() {
-    let library = Made { uses: vec!["a"], defines: vec![".b", "c", ".d", "e", "f"], ..NONE }.bytes();
+    let library =
+        Made { uses: vec!["a"], defines: vec![".b", "c", ".d", "e", "f"], ..NONE }.bytes();
     assert_eq!(thrown(&library).0, [0, 1, 2, 3, 4, 5]);
-    let moved = rewrite::import_tags(&library, &BTreeSet::from(["c", "e"]), &["libtags.so"]).unwrap();
+    let moved =
+        rewrite::import_tags(&library, &BTreeSet::from(["c", "e"]), &["libtags.so"]).unwrap();
     Validator::new().validate_all(&moved).unwrap();
     let (thrown, imports, exports) = thrown(&moved);
     // a, c and e are imported; b, d and f follow.
@@ -230,7 +258,8 @@ fn code_throws_the_same_tags_when_some_become_imports() {
 #[test]
 fn nothing_else_of_a_library_changes() {
     use wasm_encoder::reencode::Reencode;
-    let library = Made { uses: vec!["t"], needed: vec!["liba.so"], functions: vec!["f"], ..NONE }.bytes();
+    let library =
+        Made { uses: vec!["t"], needed: vec!["liba.so"], functions: vec!["f"], ..NONE }.bytes();
     let changed = rewrite::add_needed(&library, &["libb.so"]).unwrap();
     // One byte for the length of the name, seven for the name.
     assert_eq!(changed.len(), library.len() + 8);
@@ -238,7 +267,8 @@ fn nothing_else_of_a_library_changes() {
     assert_eq!(changed[start + 8..], library[start..]);
 
     // Without any tag to move, what is written is what any writer would write.
-    let library = Made { uses: vec!["t"], functions: vec!["f"], exports: vec!["g"], ..NONE }.bytes();
+    let library =
+        Made { uses: vec!["t"], functions: vec!["f"], exports: vec!["g"], ..NONE }.bytes();
     let mut same = wasm_encoder::Module::new();
     RoundtripReencoder.parse_core_module(&mut same, Parser::new(0), &library).unwrap();
     let untouched = rewrite::import_tags(&library, &BTreeSet::new(), &[]).unwrap();

@@ -32,7 +32,9 @@ impl Relocation {
         match self {
             Self::TableIndex(_) => 2,
             Self::MemoryAddress { .. } => 5,
-            Self::FunctionIndex(_) | Self::GlobalIndex(_) => unreachable!("no data holds the index of such a symbol"),
+            Self::FunctionIndex(_) | Self::GlobalIndex(_) => {
+                unreachable!("no data holds the index of such a symbol")
+            }
         }
     }
 
@@ -40,7 +42,9 @@ impl Relocation {
         sink.push(kind);
         offset.encode(sink);
         match self {
-            Self::FunctionIndex(symbol) | Self::TableIndex(symbol) | Self::GlobalIndex(symbol) => symbol.encode(sink),
+            Self::FunctionIndex(symbol) | Self::TableIndex(symbol) | Self::GlobalIndex(symbol) => {
+                symbol.encode(sink)
+            }
             Self::MemoryAddress { symbol, addend } => {
                 symbol.encode(sink);
                 addend.cast_signed().encode(sink);
@@ -58,7 +62,8 @@ pub(super) struct Patched {
 }
 
 impl Patched {
-    /// An instruction whose immediate the linker replaces; `value` is what it is in the object by itself.
+    /// An instruction whose immediate the linker replaces; `value` is what it is in the object by
+    /// itself.
     pub(super) fn instruction(&mut self, opcode: u8, value: u32, relocation: Relocation) {
         self.bytes.push(opcode);
         self.relocations.push((self.bytes.len() as u32, relocation));
@@ -99,14 +104,21 @@ pub(super) fn data(segments: &[Segment]) -> (Vec<u8>, Vec<(u32, u8, Relocation)>
         bytes.extend(&contents.bytes);
         start += contents.bytes.len() as u32;
         relocations.extend(
-            contents.relocations.iter().map(|(offset, relocation)| (at + offset, relocation.in_data(), *relocation)),
+            contents
+                .relocations
+                .iter()
+                .map(|(offset, relocation)| (at + offset, relocation.in_data(), *relocation)),
         );
     }
     (bytes, relocations)
 }
 
 /// The contents of the `linking` section.
-pub(super) fn linking(symbols: &SymbolTable, segments: &[Segment], constructor: &Constructor) -> Vec<u8> {
+pub(super) fn linking(
+    symbols: &SymbolTable,
+    segments: &[Segment],
+    constructor: &Constructor,
+) -> Vec<u8> {
     const VERSION: u8 = 2;
     const SEGMENT_INFO: u8 = 5;
     const INIT_FUNCTIONS: u8 = 6;
@@ -156,7 +168,9 @@ pub(super) fn code_relocations(target: u32, bodies: &[Patched]) -> Vec<u8> {
         let size = body.bytes.len() as u32;
         at += length(size);
         all.extend(
-            body.relocations.iter().map(|(offset, relocation)| (at + offset, relocation.in_code(), *relocation)),
+            body.relocations
+                .iter()
+                .map(|(offset, relocation)| (at + offset, relocation.in_code(), *relocation)),
         );
         at += size;
     }

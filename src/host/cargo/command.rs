@@ -9,7 +9,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A cargo command with an environment from which everything is gone that cargo set for the outer package.
+/// A cargo command with an environment from which everything is gone that cargo set for the outer
+/// package.
 pub(crate) struct CargoCommand {
     program: PathBuf,
     folder: PathBuf,
@@ -18,8 +19,9 @@ pub(crate) struct CargoCommand {
     set: Vec<(&'static str, OsString)>,
 }
 
-/// Variables that cargo sets for one package, or that would change what the nested run compiles. Wiping all that
-/// starts with `CARGO` or `RUST` would take away `CARGO_HOME`, the job server and rustup's choice of a toolchain.
+/// Variables that cargo sets for one package, or that would change what the nested run compiles.
+/// Wiping all that starts with `CARGO` or `RUST` would take away `CARGO_HOME`, the job server and
+/// rustup's choice of a toolchain.
 const REMOVED: &[&str] = &[
     "CARGO_BIN_NAME",
     "CARGO_BUILD_TARGET",
@@ -63,7 +65,8 @@ impl CargoCommand {
         }
     }
 
-    /// The folder to run in, which decides what configuration is read. Defaults to that of the outer package.
+    /// The folder to run in, which decides what configuration is read. Defaults to that of the
+    /// outer package.
     pub(crate) fn folder(&mut self, folder: &Path) -> &mut Self {
         self.folder = folder.to_owned();
         self
@@ -96,19 +99,27 @@ impl CargoCommand {
         })
     }
 
-    /// The names of those variables that people set most, whether they are set or not: what is not set cannot be found.
+    /// The names of those variables that people set most, whether they are set or not: what is not
+    /// set cannot be found.
     pub(crate) fn usual_build_variables(profile: &str) -> impl Iterator<Item = String> {
         let profile = profile.to_uppercase().replace('-', "_");
-        let of_profile = ["CODEGEN_UNITS", "DEBUG_ASSERTIONS", "OPT_LEVEL", "OVERFLOW_CHECKS", "PANIC"];
-        let of_target = ["LINKER", "RUSTFLAGS"].map(|name| format!("CARGO_TARGET_WASM32_WASIP2_{name}"));
-        of_profile.map(|name| format!("CARGO_PROFILE_{profile}_{name}")).into_iter().chain(of_target)
+        let of_profile =
+            ["CODEGEN_UNITS", "DEBUG_ASSERTIONS", "OPT_LEVEL", "OVERFLOW_CHECKS", "PANIC"];
+        let of_target =
+            ["LINKER", "RUSTFLAGS"].map(|name| format!("CARGO_TARGET_WASM32_WASIP2_{name}"));
+        of_profile
+            .map(|name| format!("CARGO_PROFILE_{profile}_{name}"))
+            .into_iter()
+            .chain(of_target)
     }
 
     /// The values of those variables that the command gets as they are, not set by us or removed.
     pub(crate) fn inherited_values(&self, names: &[String]) -> Vec<(String, Option<String>)> {
-        let is_passed = |name: &&String| !is_removed(name) && self.set.iter().all(|(ours, _)| ours != name);
+        let is_passed =
+            |name: &&String| !is_removed(name) && self.set.iter().all(|(ours, _)| ours != name);
         let value = |name: &String| self.inherited.iter().find(|(found, _)| found == name.as_str());
-        let text = |name: &String| value(name).map(|(_, value)| value.to_string_lossy().into_owned());
+        let text =
+            |name: &String| value(name).map(|(_, value)| value.to_string_lossy().into_owned());
         names.iter().filter(is_passed).map(|name| (name.clone(), text(name))).collect()
     }
 
@@ -143,7 +154,9 @@ impl CargoCommand {
             .envs(self.inherited.iter().map(|(name, value)| (name, value)))
             .envs(self.set.iter().map(|(name, value)| (*name, value)))
             .output()
-            .map_err(|error| Error::new(format!("cannot run `{}`", self.program.display())).caused_by(error))
+            .map_err(|error| {
+                Error::new(format!("cannot run `{}`", self.program.display())).caused_by(error)
+            })
     }
 }
 
@@ -171,19 +184,31 @@ mod tests {
         }
         let outer = Outer::read(&environment).unwrap();
         let command = CargoCommand::new(&outer, &environment, "rustc");
-        assert_eq!(command.build_variables().collect::<Vec<_>>(), [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1".into())]);
+        assert_eq!(
+            command.build_variables().collect::<Vec<_>>(),
+            [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1".into())]
+        );
     }
 
     #[test]
     fn what_belongs_to_the_outer_package_is_not_inherited() {
         let mut environment = Environment::empty();
-        for name in
-            ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR", "OUT_DIR", "TARGET", "CARGO_CFG_UNIX", "CARGO_HOME", "PATH"]
-        {
+        for name in [
+            "CARGO_PKG_NAME",
+            "CARGO_MANIFEST_DIR",
+            "OUT_DIR",
+            "TARGET",
+            "CARGO_CFG_UNIX",
+            "CARGO_HOME",
+            "PATH",
+        ] {
             environment.set(name.as_ref(), "x".as_ref());
         }
         let outer = Outer::read(&environment).unwrap();
         let command = CargoCommand::new(&outer, &environment, "rustc");
-        assert_eq!(command.inherited.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["CARGO_HOME", "PATH"]);
+        assert_eq!(
+            command.inherited.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            ["CARGO_HOME", "PATH"]
+        );
     }
 }

@@ -17,10 +17,14 @@ pub(crate) fn without_lto(flags: &OsStr) -> OsString {
         let apart = ["-C", "--codegen"].contains(&flag);
         let option = match apart {
             true => flags.next().unwrap_or_default(),
-            false => flag.strip_prefix("-C").or(flag.strip_prefix("--codegen=")).unwrap_or_default(),
+            false => {
+                flag.strip_prefix("-C").or(flag.strip_prefix("--codegen=")).unwrap_or_default()
+            }
         };
         let is_against = |name: &str| {
-            option == name || (!name.contains('=') && option.strip_prefix(name).is_some_and(|it| it.starts_with('=')))
+            option == name
+                || (!name.contains('=')
+                    && option.strip_prefix(name).is_some_and(|it| it.starts_with('=')))
         };
         if !AGAINST_LTO.iter().any(|name| is_against(name)) {
             kept.push(flag);
@@ -37,13 +41,19 @@ mod tests {
     #[test]
     fn flags_against_lto_go_and_the_others_stay() {
         let check = |flags: &[&str], expected: &[&str]| {
-            assert_eq!(without_lto(flags.join("\u{1f}").as_ref()), OsString::from(expected.join("\u{1f}")));
+            assert_eq!(
+                without_lto(flags.join("\u{1f}").as_ref()),
+                OsString::from(expected.join("\u{1f}"))
+            );
         };
         check(&[], &[]);
         check(&["-Clinker-plugin-lto", "-Copt-level=1"], &["-Copt-level=1"]);
         check(&["-C", "linker-plugin-lto=/x.so", "--cfg", "a"], &["--cfg", "a"]);
         check(&["--codegen", "embed-bitcode=no", "--codegen=prefer-dynamic"], &[]);
-        check(&["-C", "embed-bitcode=yes", "-Cprefer-dynamics"], &["-C", "embed-bitcode=yes", "-Cprefer-dynamics"]);
+        check(
+            &["-C", "embed-bitcode=yes", "-Cprefer-dynamics"],
+            &["-C", "embed-bitcode=yes", "-Cprefer-dynamics"],
+        );
         check(&["-C"], &["-C", ""]);
     }
 }

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-/// The files that an artifact was made from. cargo writes one rule, `<artifact>: <file> <file>…`, with `\ ` for a
-/// space inside a path.
+/// The files that an artifact was made from. cargo writes one rule, `<artifact>: <file> <file>…`,
+/// with `\ ` for a space inside a path.
 pub(crate) fn dep_info_files(text: &str) -> Vec<PathBuf> {
-    let Some((_, files)) = text.lines().next().and_then(|line| line.split_once(": ")) else { return Vec::new() };
+    let Some((_, files)) = text.lines().next().and_then(|line| line.split_once(": ")) else {
+        return Vec::new();
+    };
     let mut paths = Vec::new();
     let mut path = String::new();
     let mut characters = files.chars().peekable();

@@ -4,23 +4,28 @@ use serde_json::Value;
 
 /// What the compiler says, as it would show it to people.
 pub(super) fn rendered(stdout: &[u8]) -> String {
-    diagnostics(stdout).filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned)).collect()
+    diagnostics(stdout)
+        .filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned))
+        .collect()
 }
 
-/// The compiler's warnings about the shared library, without those about what it depends on, each on one line: where,
-/// and what.
+/// The compiler's warnings about the shared library, without those about what it depends on, each
+/// on one line: where, and what.
 pub(crate) fn warnings(stdout: &[u8]) -> Vec<String> {
     let mut warnings = Vec::new();
-    for diagnostic in diagnostics(stdout).filter(|message| message["target"]["kind"][0] == "cdylib") {
+    for diagnostic in diagnostics(stdout).filter(|message| message["target"]["kind"][0] == "cdylib")
+    {
         let message = &diagnostic["message"];
         let spans = message["spans"].as_array().into_iter().flatten();
         // What has no place only counts the others, or repeats what a linker said.
         let Some(span) = spans.clone().find(|span| span["is_primary"] == true) else { continue };
         if message["level"] == "warning"
-            && let (Some(file), Some(text)) = (span["file_name"].as_str(), message["message"].as_str())
+            && let (Some(file), Some(text)) =
+                (span["file_name"].as_str(), message["message"].as_str())
         {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            warnings.push(format!("{file}:{}:{}: {text}", span["line_start"], span["column_start"]));
+            warnings
+                .push(format!("{file}:{}:{}: {text}", span["line_start"], span["column_start"]));
         }
     }
     warnings

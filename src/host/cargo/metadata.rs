@@ -21,15 +21,22 @@ pub(crate) struct Package<'a> {
 }
 
 impl Metadata {
-    /// Asks cargo about the packages of the workspace at `manifest_dir`, without what they depend on.
-    pub(crate) fn of_workspace(outer: &Outer, environment: &Environment, manifest_dir: &Path) -> Result<Self> {
+    /// Asks cargo about the packages of the workspace at `manifest_dir`, without what they depend
+    /// on.
+    pub(crate) fn of_workspace(
+        outer: &Outer,
+        environment: &Environment,
+        manifest_dir: &Path,
+    ) -> Result<Self> {
         let mut command = Self::command(outer, environment, manifest_dir);
         command.arg("--no-deps");
-        run_offline_first(&command, &["--quiet"]).map_err(no_answer).and_then(|output| Self::parse(&output))
+        run_offline_first(&command, &["--quiet"])
+            .map_err(no_answer)
+            .and_then(|output| Self::parse(&output))
     }
 
-    /// Asks cargo about the package at `manifest_dir` and what it depends on with `feature_arguments`. `None` when
-    /// cargo would have to write the lock file for that.
+    /// Asks cargo about the package at `manifest_dir` and what it depends on with
+    /// `feature_arguments`. `None` when cargo would have to write the lock file for that.
     pub(crate) fn resolved(
         outer: &Outer,
         environment: &Environment,
@@ -55,7 +62,9 @@ impl Metadata {
     ) -> Result<Self> {
         let mut command = Self::command(outer, environment, manifest_dir);
         command.folder(folder);
-        run_offline_first(&command, &["--quiet"]).map_err(no_answer).and_then(|output| Self::parse(&output))
+        run_offline_first(&command, &["--quiet"])
+            .map_err(no_answer)
+            .and_then(|output| Self::parse(&output))
     }
 
     fn command(outer: &Outer, environment: &Environment, manifest_dir: &Path) -> CargoCommand {
@@ -66,8 +75,9 @@ impl Metadata {
     }
 
     fn parse(output: &[u8]) -> Result<Self> {
-        let json = serde_json::from_slice(output)
-            .map_err(|error| Error::new("`cargo metadata` printed something else than JSON").caused_by(error))?;
+        let json = serde_json::from_slice(output).map_err(|error| {
+            Error::new("`cargo metadata` printed something else than JSON").caused_by(error)
+        })?;
         Ok(Self { json })
     }
 
@@ -77,30 +87,45 @@ impl Metadata {
 
     /// The package whose manifest lies in `folder`.
     pub(crate) fn package_at(&self, folder: &Path) -> Result<Package<'_>> {
-        let is_there =
-            |package: &Package<'_>| package.folder() == Some(folder) || same_folder(package.folder(), folder);
-        self.packages()
-            .find(is_there)
-            .ok_or_else(|| Error::new(format!("`cargo metadata` does not list the package at `{}`", folder.display())))
+        let is_there = |package: &Package<'_>| {
+            package.folder() == Some(folder) || same_folder(package.folder(), folder)
+        };
+        self.packages().find(is_there).ok_or_else(|| {
+            Error::new(format!(
+                "`cargo metadata` does not list the package at `{}`",
+                folder.display()
+            ))
+        })
     }
 
-    /// The folder of a package of the workspace, or of a path dependency of one, or of any in `resolved`, by name.
-    pub(crate) fn folder_of(&self, name: &str, resolved: impl FnOnce() -> Result<Option<Self>>) -> Result<PathBuf> {
-        let dependencies = || self.packages().flat_map(|package| items(&package.json["dependencies"]));
+    /// The folder of a package of the workspace, or of a path dependency of one, or of any in
+    /// `resolved`, by name.
+    pub(crate) fn folder_of(
+        &self,
+        name: &str,
+        resolved: impl FnOnce() -> Result<Option<Self>>,
+    ) -> Result<PathBuf> {
+        let dependencies =
+            || self.packages().flat_map(|package| items(&package.json["dependencies"]));
         let local: BTreeMap<&str, &Path> = dependencies()
-            .filter_map(|dependency| Some((text(&dependency["name"]), Path::new(dependency["path"].as_str()?))))
+            .filter_map(|dependency| {
+                Some((text(&dependency["name"]), Path::new(dependency["path"].as_str()?)))
+            })
             .chain(self.packages().filter_map(|package| Some((package.name(), package.folder()?))))
             .collect();
         if let Some(folder) = local.get(name) {
             return Ok((*folder).to_owned());
         }
         let resolved = resolved()?;
-        let further = resolved.iter().flat_map(Self::packages).find(|package| package.name() == name);
+        let further =
+            resolved.iter().flat_map(Self::packages).find(|package| package.name() == name);
         if let Some(folder) = further.and_then(Package::folder) {
             return Ok(folder.to_owned());
         }
         let names = local.keys().map(|name| (*name).to_owned());
-        let error = Error::new(format!("there is no package `{name}` in the workspace to be the interpreter"));
+        let error = Error::new(format!(
+            "there is no package `{name}` in the workspace to be the interpreter"
+        ));
         let list: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
         let error = error.help(format!("the packages are {}", list.join(", ")));
         Err(match nearest(name, names) {
@@ -112,13 +137,19 @@ impl Metadata {
     /// The manifest and the lock file of the workspace.
     pub(crate) fn workspace_files(&self) -> Vec<PathBuf> {
         let root = self.json["workspace_root"].as_str().map(Path::new);
-        root.into_iter().flat_map(|root| [root.join("Cargo.toml"), root.join("Cargo.lock")]).collect()
+        root.into_iter()
+            .flat_map(|root| [root.join("Cargo.toml"), root.join("Cargo.lock")])
+            .collect()
     }
 
-    /// Where cargo puts what people look for, and where it puts the rest. Older ones know no difference.
+    /// Where cargo puts what people look for, and where it puts the rest. Older ones know no
+    /// difference.
     pub(crate) fn target_and_build_folder(&self) -> Option<(&Path, &Path)> {
         let target = self.json["target_directory"].as_str()?;
-        Some((Path::new(target), Path::new(self.json["build_directory"].as_str().unwrap_or(target))))
+        Some((
+            Path::new(target),
+            Path::new(self.json["build_directory"].as_str().unwrap_or(target)),
+        ))
     }
 
     /// The manifests on this disk that decide what `package` is compiled from.
@@ -146,9 +177,11 @@ impl Metadata {
         self.packages().filter(move |package| seen.contains(package.id()))
     }
 
-    /// A package that `package` links for the wasm target and that compiles C, with how we can tell.
+    /// A package that `package` links for the wasm target and that compiles C, with how we can
+    /// tell.
     pub(crate) fn find_c_code(&self, package: Package<'_>) -> Option<String> {
-        let packages: BTreeMap<&str, Package<'_>> = self.packages().map(|package| (package.id(), package)).collect();
+        let packages: BTreeMap<&str, Package<'_>> =
+            self.packages().map(|package| (package.id(), package)).collect();
         let nodes: BTreeMap<&str, &Value> =
             items(&self.json["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
         let mut seen = BTreeSet::new();
@@ -158,14 +191,19 @@ impl Metadata {
             let dependencies = |kind: &'static str| {
                 items(&node["deps"])
                     .filter(move |dep| {
-                        items(&dep["dep_kinds"]).any(|found| found["kind"].as_str().unwrap_or("normal") == kind)
+                        items(&dep["dep_kinds"])
+                            .any(|found| found["kind"].as_str().unwrap_or("normal") == kind)
                     })
                     .map(|dep| text(&dep["pkg"]))
             };
             let package = packages.get(id)?;
-            let builders: Vec<&str> =
-                dependencies("build").filter_map(|id| packages.get(id)).map(Package::name).collect();
-            if let Some(builder) = builders.iter().find(|name| ["cc", "cmake", "autotools"].contains(name)) {
+            let builders: Vec<&str> = dependencies("build")
+                .filter_map(|id| packages.get(id))
+                .map(Package::name)
+                .collect();
+            if let Some(builder) =
+                builders.iter().find(|name| ["cc", "cmake", "autotools"].contains(name))
+            {
                 return Some(format!("`{}` builds with `{builder}`", package.name()));
             }
             // A `links` key alone also serves to have only one version of a pure Rust package.
@@ -195,14 +233,16 @@ impl<'a> Package<'a> {
     /// The crate name of the library target.
     pub(crate) fn library(&self) -> Option<&'a str> {
         let is_library = |target: &&Value| {
-            items(&target["kind"]).any(|kind| ["lib", "rlib", "cdylib", "dylib", "staticlib"].contains(&text(kind)))
+            items(&target["kind"])
+                .any(|kind| ["lib", "rlib", "cdylib", "dylib", "staticlib"].contains(&text(kind)))
         };
         items(&self.json["targets"]).find(is_library).map(|target| text(&target["name"]))
     }
 
     /// The names of its targets of a kind, such as `bin` or `cdylib`.
     pub(crate) fn targets_of(&self, kind: &str) -> impl Iterator<Item = &'a str> {
-        let is_of_kind = move |target: &&Value| items(&target["kind"]).any(|found| text(found) == kind);
+        let is_of_kind =
+            move |target: &&Value| items(&target["kind"]).any(|found| text(found) == kind);
         items(&self.json["targets"]).filter(is_of_kind).map(|target| text(&target["name"]))
     }
 
@@ -231,7 +271,8 @@ fn text(json: &Value) -> &str {
     json.as_str().unwrap_or_default()
 }
 
-/// cargo resolves links in the paths that it prints, but not in those that it hands to build scripts.
+/// cargo resolves links in the paths that it prints, but not in those that it hands to build
+/// scripts.
 pub(super) fn same_folder(one: Option<&Path>, other: &Path) -> bool {
     match (one.map(Path::canonicalize), other.canonicalize()) {
         (Some(Ok(one)), Ok(other)) => one == other,

@@ -13,8 +13,9 @@ pub(crate) enum Locked {
     Outdated,
 }
 
-/// Runs `command` with `--offline`, and without it where that is what it failed of: whether the user asked for an
-/// offline build is not visible to a build script. Returns what it printed to standard output.
+/// Runs `command` with `--offline`, and without it where that is what it failed of: whether the
+/// user asked for an offline build is not visible to a build script. Returns what it printed to
+/// standard output.
 pub(crate) fn run_offline_first(command: &CargoCommand, further: &[&str]) -> Result<Vec<u8>> {
     let output = output(command, further)?;
     match output.status.success() {
@@ -35,7 +36,8 @@ pub(crate) fn run_locked(command: &CargoCommand, further: &[&str]) -> Result<Loc
 
 fn output(command: &CargoCommand, further: &[&str]) -> Result<Output> {
     let offline = command.output(&[further, &["--offline"]].concat())?;
-    let is_of_network = String::from_utf8_lossy(&offline.stderr).contains("--offline") && !is_outdated(&offline);
+    let is_of_network =
+        String::from_utf8_lossy(&offline.stderr).contains("--offline") && !is_outdated(&offline);
     match offline.status.success() || !is_of_network {
         true => Ok(offline),
         false => command.output(further),
@@ -61,14 +63,21 @@ mod tests {
     use crate::host::environment::{Environment, Outer};
     use std::fs;
 
-    /// Runs a shell instead of cargo, which takes the first argument for a script; returns what it was asked each time.
+    /// Runs a shell instead of cargo, which takes the first argument for a script; returns what it
+    /// was asked each time.
     fn run<T>(script: &str, run: impl FnOnce(&CargoCommand) -> T) -> (T, String) {
         let folder = tempfile::tempdir().unwrap();
         let log = folder.path().join("log");
-        fs::write(folder.path().join("metadata"), format!("echo \"$@\" >> '{}'\n{script}", log.display())).unwrap();
+        fs::write(
+            folder.path().join("metadata"),
+            format!("echo \"$@\" >> '{}'\n{script}", log.display()),
+        )
+        .unwrap();
         let mut environment = Environment::empty();
         let manifest_dir = folder.path().to_str().unwrap();
-        for (name, value) in [("CARGO_PKG_NAME", "p"), ("CARGO_MANIFEST_DIR", manifest_dir), ("OUT_DIR", "/o")] {
+        for (name, value) in
+            [("CARGO_PKG_NAME", "p"), ("CARGO_MANIFEST_DIR", manifest_dir), ("OUT_DIR", "/o")]
+        {
             environment.set(name.as_ref(), value.as_ref());
         }
         environment.set("TARGET".as_ref(), "t".as_ref());
@@ -86,8 +95,12 @@ mod tests {
         let needs_it = "case \"$*\" in *--offline*) echo 'remove the --offline flag' >&2; exit 101;; esac; echo done";
         let (output, asked) = run(needs_it, |command| run_offline_first(command, &[]));
         assert_eq!((output.unwrap(), &*asked), (b"done\n".to_vec(), "--offline -- x\n-- x\n"));
-        let (output, asked) = run("echo 'no such target' >&2; exit 101", |command| run_offline_first(command, &[]));
-        assert_eq!((output.unwrap_err().to_string(), asked.lines().count()), ("no such target".to_owned(), 1));
+        let (output, asked) =
+            run("echo 'no such target' >&2; exit 101", |command| run_offline_first(command, &[]));
+        assert_eq!(
+            (output.unwrap_err().to_string(), asked.lines().count()),
+            ("no such target".to_owned(), 1)
+        );
     }
 
     #[test]

@@ -6,12 +6,14 @@ use std::ffi::OsStr;
 /// A word of a command line for `sh`.
 pub(crate) fn quoted(word: &OsStr) -> String {
     let word = word.to_string_lossy();
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "/._-=:+,@%".contains(character);
+    let is_plain =
+        |character: char| character.is_ascii_alphanumeric() || "/._-=:+,@%".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.into_owned();
     }
     let quotes = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
-    // The character by which cargo separates flags cannot be typed, and a terminal would not show it.
+    // The character by which cargo separates flags cannot be typed, and a terminal would not show
+    // it.
     match word.split_once(SEPARATOR) {
         None => quotes(&word),
         Some(_) => {
@@ -36,9 +38,15 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_shell_reads_the_words_that_were_meant() {
-        for word in
-            ["plain", "a b", "it's", "$HOME `x` \"y\" \\ \\n", "-Ca=%s\u{1f}-C 'b'\u{1f}--cfg=x=\"y\"", "ünï", "*"]
-        {
+        for word in [
+            "plain",
+            "a b",
+            "it's",
+            "$HOME `x` \"y\" \\ \\n",
+            "-Ca=%s\u{1f}-C 'b'\u{1f}--cfg=x=\"y\"",
+            "ünï",
+            "*",
+        ] {
             let script = format!("printf %s {}", quoted(word.as_ref()));
             let output = std::process::Command::new("sh").arg("-c").arg(&script).output().unwrap();
             assert_eq!(String::from_utf8(output.stdout).unwrap(), word, "{script}");

@@ -6,13 +6,14 @@ use crate::host::directives::Directives;
 use crate::host::environment::{Environment, Outer};
 use std::path::PathBuf;
 
-/// By it, and by `build.build-dir` in the configuration, a user has cargo put `OUT_DIR` somewhere else.
+/// By it, and by `build.build-dir` in the configuration, a user has cargo put `OUT_DIR` somewhere
+/// else.
 const BUILD_DIR: &str = "CARGO_BUILD_BUILD_DIR";
 
 /// The target folder and the name of the profile; `None` when they cannot be told.
 ///
-/// cargo does not say it to build scripts. `OUT_DIR` lies in the target folder, unless the user has set
-/// `build.build-dir`: then `cargo metadata` knows both folders.
+/// cargo does not say it to build scripts. `OUT_DIR` lies in the target folder, unless the user has
+/// set `build.build-dir`: then `cargo metadata` knows both folders.
 pub(crate) fn find_target_dir(
     outer: &Outer,
     environment: &Environment,
@@ -20,7 +21,8 @@ pub(crate) fn find_target_dir(
 ) -> Option<(PathBuf, String)> {
     let (folder, profile) = outer.target_dir_and_profile()?;
     let mut configuration = configuration_files(&outer.manifest_dir, environment).into_iter();
-    let names_it = |path: PathBuf| std::fs::read_to_string(path).is_ok_and(|text| text.contains("build-dir"));
+    let names_it =
+        |path: PathBuf| std::fs::read_to_string(path).is_ok_and(|text| text.contains("build-dir"));
     if environment.get(BUILD_DIR).is_none() && !configuration.any(names_it) {
         return Some((folder, profile));
     }
@@ -33,6 +35,7 @@ pub(crate) fn find_target_dir(
     for variable in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"] {
         directives.rerun_if_env_changed(variable);
     }
-    // Another build folder than that of our package's workspace: we are a dependency of another one.
+    // Another build folder than that of our package's workspace: we are a dependency of another
+    // one.
     same_folder(Some(build_dir), &folder).then(|| (target_dir.to_owned(), profile))
 }

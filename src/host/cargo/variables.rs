@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// The variables that build scripts asked cargo to watch, and those that sources read with `env!`. cargo would compile
-/// again for another value, but somebody has to start it.
+/// The variables that build scripts asked cargo to watch, and those that sources read with `env!`.
+/// cargo would compile again for another value, but somebody has to start it.
 pub(crate) fn variables_of(build_dir: &Path) -> Vec<String> {
     let mut variables = BTreeSet::new();
     for entry in WalkDir::new(build_dir).into_iter().filter_map(Result::ok) {
         let path = entry.path();
         if path.file_name().is_some_and(|name| name == "output") {
-            // It lies beside `OUT_DIR`, so no build script can have written another file of that name.
+            // It lies beside `OUT_DIR`, so no build script can have written another file of that
+            // name.
             read_lines(
                 path,
                 |line| {
@@ -21,7 +22,11 @@ pub(crate) fn variables_of(build_dir: &Path) -> Vec<String> {
                 &mut variables,
             );
         } else if path.extension().is_some_and(|extension| extension == "d") {
-            read_lines(path, |line| line.strip_prefix("# env-dep:")?.split('=').next(), &mut variables);
+            read_lines(
+                path,
+                |line| line.strip_prefix("# env-dep:")?.split('=').next(),
+                &mut variables,
+            );
         }
     }
     variables.into_iter().filter(|name| !is_set_by_cargo(name)).collect()
@@ -49,7 +54,10 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         };
-        file("w/build/a-1/output", "cargo:rerun-if-env-changed=CC\ncargo::rerun-if-env-changed=AR\ncargo:x=y\nz\n");
+        file(
+            "w/build/a-1/output",
+            "cargo:rerun-if-env-changed=CC\ncargo::rerun-if-env-changed=AR\ncargo:x=y\nz\n",
+        );
         file(
             "w/deps/b-1.d",
             "/b.d: /b.rs\n\n/b.rs:\n\n# env-dep:GREETING=a=b\n# env-dep:MISSING\n# env-dep:OUT_DIR=/o\n",

@@ -10,7 +10,8 @@ thread_local! {
 
 struct Stopped;
 
-/// Runs `build` until it has changed the disk `changes` times. Returns what it returns, or `None` when it was stopped.
+/// Runs `build` until it has changed the disk `changes` times. Returns what it returns, or `None`
+/// when it was stopped.
 pub(crate) fn after<T>(changes: usize, build: impl FnOnce() -> T) -> Option<T> {
     LEFT.set(Some(changes));
     let ended = catch_unwind(AssertUnwindSafe(build));

@@ -41,12 +41,20 @@ impl Folder {
             environment.set(name.as_ref(), value.as_ref());
         }
         let defaults = [self.path("opt/wasi-sdk"), self.path("usr")];
-        WasiSdk::find_or_default(None, &environment, [&defaults[0], &defaults[1]], "`x` builds with `cc`")
+        WasiSdk::find_or_default(
+            None,
+            &environment,
+            [&defaults[0], &defaults[1]],
+            "`x` builds with `cc`",
+        )
     }
 
     /// The report of a search in the folder that the variable names.
     fn report(&self, path: &str) -> String {
-        let report = format!("{:?}", self.find(&[(WASI_SDK_PATH, self.path(path).to_str().unwrap())]).unwrap_err());
+        let report = format!(
+            "{:?}",
+            self.find(&[(WASI_SDK_PATH, self.path(path).to_str().unwrap())]).unwrap_err()
+        );
         self.shown(&report)
     }
 
@@ -60,7 +68,10 @@ fn no_wasi_sdk_at_all() {
     let folder = Folder::new();
     let report = |folder: &Folder| folder.shown(&format!("{:?}\n", folder.find(&[]).unwrap_err()));
     let without = report(&folder);
-    golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/no-wasi-sdk-at-all.txt"), &without);
+    golden::compare(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/no-wasi-sdk-at-all.txt"),
+        &without,
+    );
     folder.file("usr/lib/wasm32-wasi/libc.a", "").file("usr/bin/clang-19", "");
     let help = "  = help: `[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution; it has static libraries \
                 only, which do not go into shared ones\n";
@@ -104,7 +115,10 @@ fn a_folder_inside_or_around_the_right_one_is_recognised() {
         ("", "it has no "),
     ] {
         let report = folder.report(&format!("unpacked{part}"));
-        assert!(report.contains(&format!("is not a usable wasi-sdk: {what}")) && report.contains(meant), "{report}");
+        assert!(
+            report.contains(&format!("is not a usable wasi-sdk: {what}")) && report.contains(meant),
+            "{report}"
+        );
     }
     folder.sdk("unpacked/wasi-sdk-25.0");
     assert!(!folder.report("unpacked").contains("is one"), "there are two");
@@ -113,24 +127,32 @@ fn a_folder_inside_or_around_the_right_one_is_recognised() {
 #[test]
 fn what_is_no_wasi_sdk_is_told_by_what_it_has() {
     let folder = Folder::new();
-    folder.file("old/share/wasi-sysroot/lib/wasm32-wasip1/libc.a", "").file("old/VERSION", "20.0\n");
+    folder
+        .file("old/share/wasi-sysroot/lib/wasm32-wasip1/libc.a", "")
+        .file("old/VERSION", "20.0\n");
     folder.file("old/share/wasi-sysroot/lib/wasm32-wasi/libc.a", "");
     let report = folder.report("old");
     let help = "wasi-sdk 20.0 has libraries for `wasm32-wasi`, `wasm32-wasip1`, and none for `wasm32-wasip2`\n  = help: \
                 install wasi-sdk 25 or later";
     assert!(report.contains(help), "{report}");
 
-    folder.file("usr/lib/wasm32-wasi/libc.a", "").file(&format!("usr/{}", tool("clang").display()), "");
+    folder
+        .file("usr/lib/wasm32-wasi/libc.a", "")
+        .file(&format!("usr/{}", tool("clang").display()), "");
     let report = folder.report("usr");
     let start = format!(
         "error: `[ROOT]/usr` is not a usable wasi-sdk: it has no `{}` and no `share/wasi-sysroot/lib/wasm32-wasip2`\n",
         tool("llvm-ar").display().to_string().replace('\\', "/")
     );
     assert!(report.starts_with(&start), "{report}");
-    assert!(report.contains("`[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution"), "{report}");
+    assert!(
+        report.contains("`[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution"),
+        "{report}"
+    );
 }
 
-/// The shapes of the sysroot's folder of libraries in releases of wasi-sdk, as far as shared libraries go.
+/// The shapes of the sysroot's folder of libraries in releases of wasi-sdk, as far as shared
+/// libraries go.
 #[test]
 fn libraries_of_cpp_come_from_the_folder_for_programs_with_or_without_exceptions() {
     let cases = [
@@ -147,9 +169,14 @@ fn libraries_of_cpp_come_from_the_folder_for_programs_with_or_without_exceptions
         }
         let sdk = folder.find(&[(WASI_SDK_PATH, folder.path("sdk").to_str().unwrap())]).unwrap();
         for (exceptions, expected) in [false, true].into_iter().zip(expected) {
-            let expected = expected.split(' ').map(|name| libraries.join(name).components().collect());
+            let expected =
+                expected.split(' ').map(|name| libraries.join(name).components().collect());
             let expected: Vec<PathBuf> = expected.collect();
-            assert_eq!(sdk.library_folders(exceptions), expected, "{release}, exceptions: {exceptions}");
+            assert_eq!(
+                sdk.library_folders(exceptions),
+                expected,
+                "{release}, exceptions: {exceptions}"
+            );
         }
     }
 }
@@ -165,8 +192,10 @@ fn needed_libraries_are_found_in_every_release() {
         ("libwasi-emulated-signal.so", &["libc.so"]),
         ("libc.a", &[]),
     ];
-    const CPP: [(&str, &[&str]); 2] = [("libc++.so", &["libc++abi.so", "libc.so"]), ("libc++abi.so", &["libc.so"])];
-    let cases = [("25 to 32", vec![""]), ("33", vec!["noeh"]), ("one with both", vec!["eh", "noeh"])];
+    const CPP: [(&str, &[&str]); 2] =
+        [("libc++.so", &["libc++abi.so", "libc.so"]), ("libc++abi.so", &["libc.so"])];
+    let cases =
+        [("25 to 32", vec![""]), ("33", vec!["noeh"]), ("one with both", vec!["eh", "noeh"])];
     for (release, folders_of_cpp) in cases {
         let folder = Folder::new();
         folder.sdk("sdk");
@@ -198,10 +227,16 @@ fn needed_libraries_are_found_in_every_release() {
                 assert!(report.contains("is for code without exceptions"), "{report}");
                 continue;
             }
-            let of_cpp = if exceptions { folders_of_cpp[0] } else { folders_of_cpp[folders_of_cpp.len() - 1] };
+            let of_cpp = if exceptions {
+                folders_of_cpp[0]
+            } else {
+                folders_of_cpp[folders_of_cpp.len() - 1]
+            };
             let of_cpp: PathBuf = libraries.join(of_cpp).components().collect();
-            let found: Vec<PathBuf> = resolved.unwrap().libraries.into_iter().map(|found| found.path).collect();
-            let mut expected: Vec<PathBuf> = CPP.iter().map(|(name, _)| of_cpp.join(name)).collect();
+            let found: Vec<PathBuf> =
+                resolved.unwrap().libraries.into_iter().map(|found| found.path).collect();
+            let mut expected: Vec<PathBuf> =
+                CPP.iter().map(|(name, _)| of_cpp.join(name)).collect();
             expected.extend(C[..4].iter().map(|(name, _)| libraries.join(name)));
             let sorted = |mut paths: Vec<PathBuf>| {
                 paths.sort();
@@ -213,8 +248,7 @@ fn needed_libraries_are_found_in_every_release() {
 }
 
 /// As wasi-sdk 25 has it.
-const VERSION: &str =
-    "25.0\nwasi-libc: 574b88da4815\nllvm: llvmorg-19.1.5\nllvm-version: 19.1.5\nconfig: f992bcc08219\n";
+const VERSION: &str = "25.0\nwasi-libc: 574b88da4815\nllvm: llvmorg-19.1.5\nllvm-version: 19.1.5\nconfig: f992bcc08219\n";
 
 #[test]
 fn a_version_file_says_it_all_without_starting_a_tool() {
@@ -260,7 +294,8 @@ fn without_a_version_file_clang_is_asked_once_for_each_clang() {
     let clang = root.join("bin/clang");
     let log = folder.path("log");
     let write_clang = |body: &str| {
-        // Written by another process, or a fork of a parallel test may hold it open for writing when it is started.
+        // Written by another process, or a fork of a parallel test may hold it open for writing
+        // when it is started.
         let text = format!("#!/bin/sh\necho asked >> '{}'\n{body}\n", log.display());
         let mut shell = std::process::Command::new("sh");
         shell.args(["-c", r#"printf %s "$2" > "$1" && chmod +x "$1""#, "sh"]).arg(&clang).arg(text);
@@ -279,7 +314,10 @@ fn without_a_version_file_clang_is_asked_once_for_each_clang() {
     assert_eq!((version().unwrap(), asked()), (first.clone(), 1));
     let sdk = WasiSdk { root: root.clone(), origin: "" };
     let shown = sdk.describe(&Environment::empty(), folder.0.path()).unwrap();
-    assert_eq!((&*folder.shown(&shown), asked()), ("[ROOT]/sdk (Debian clang version 19.1.7 (3))", 1));
+    assert_eq!(
+        (&*folder.shown(&shown), asked()),
+        ("[ROOT]/sdk (Debian clang version 19.1.7 (3))", 1)
+    );
     let touched = std::time::SystemTime::now() - std::time::Duration::from_secs(30);
     fs::File::options().append(true).open(&clang).unwrap().set_modified(touched).unwrap();
     assert_eq!((version().unwrap(), asked()), (first.clone(), 2));

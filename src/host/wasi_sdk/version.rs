@@ -1,4 +1,5 @@
-//! Which version a wasi-sdk is, so that things are made again with another one, and not when a file is touched.
+//! Which version a wasi-sdk is, so that things are made again with another one, and not when a file
+//! is touched.
 
 use super::{RELEASES, WasiSdk};
 use crate::error::{Error, Result};
@@ -8,13 +9,14 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The first clang that makes shared libraries for wasm32-wasip2 with all that we use; wasi-sdk 25 has it.
+/// The first clang that makes shared libraries for wasm32-wasip2 with all that we use; wasi-sdk 25
+/// has it.
 pub(crate) const OLDEST_CLANG: u32 = 19;
 
 impl WasiSdk {
-    /// What tells this wasi-sdk from others: its folder, and the contents of its `VERSION`. One without that file is
-    /// asked for the version of its clang, when its clang is another file than the last time; the answer is kept in
-    /// `folder`.
+    /// What tells this wasi-sdk from others: its folder, and the contents of its `VERSION`. One
+    /// without that file is asked for the version of its clang, when its clang is another file than
+    /// the last time; the answer is kept in `folder`.
     ///
     /// # Errors
     ///
@@ -22,7 +24,9 @@ impl WasiSdk {
     pub(crate) fn version(&self, environment: &Environment, folder: &Path) -> Result<String> {
         let written = file_of(&self.root).and_then(|path| std::fs::read_to_string(path).ok());
         let major = written.as_deref().and_then(|text| {
-            text.lines().find_map(|line| line.strip_prefix("llvm-version:")?.trim().split('.').next()?.parse().ok())
+            text.lines().find_map(|line| {
+                line.strip_prefix("llvm-version:")?.trim().split('.').next()?.parse().ok()
+            })
         });
         let (text, major) = match (written, major) {
             (Some(text), Some(major)) => (text, Some(major)),
@@ -80,7 +84,8 @@ impl WasiSdk {
             return Err(failed().caused_by(format!("{}\n{said}", output.status)));
         }
         // The lines below say where it is installed.
-        let answer = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
+        let answer =
+            String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
         stamp.record(std::slice::from_ref(&clang), &[], &json!(answer))?;
         Ok(answer)
     }
@@ -95,7 +100,10 @@ impl WasiSdk {
 /// The number of a release, such as `25.0`.
 pub(super) fn of_release(root: &Path) -> Option<String> {
     let text = std::fs::read_to_string(file_of(root)?).ok()?;
-    text.lines().next().map(str::to_owned).filter(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+    text.lines()
+        .next()
+        .map(str::to_owned)
+        .filter(|version| version.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Releases have one in their folder, and one in the sysroot, which is also distributed by itself.

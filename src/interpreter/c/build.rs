@@ -23,7 +23,11 @@ struct Learnt {
 }
 
 /// Makes the library, unless nothing changed.
-pub(crate) fn build(request: &Request<'_>, sources: &CInterpreter, directives: &mut Directives) -> Result<Built> {
+pub(crate) fn build(
+    request: &Request<'_>,
+    sources: &CInterpreter,
+    directives: &mut Directives,
+) -> Result<Built> {
     let root = &request.outer.manifest_dir;
     for folder in sources.pattern_folders(root) {
         directives.rerun_if_changed(&folder);
@@ -41,7 +45,8 @@ pub(crate) fn build(request: &Request<'_>, sources: &CInterpreter, directives: &
     let tools = tool_states(request.environment);
     let version = sdk.version(request.environment, request.folder)?;
     directives.rerun_if_changed(&sdk.version_file());
-    let settings = json!([format!("{sources:?}"), root.display().to_string(), version, variables, tools]);
+    let settings =
+        json!([format!("{sources:?}"), root.display().to_string(), version, variables, tools]);
     let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
     let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
         Some(learnt) => {
@@ -69,13 +74,20 @@ pub(crate) fn build(request: &Request<'_>, sources: &CInterpreter, directives: &
     Ok(Built { link_name, path: output, library_folders: learnt.library_folders })
 }
 
-fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &Path) -> Result<Learnt> {
+fn make(
+    request: &Request<'_>,
+    sources: &CInterpreter,
+    sdk: &WasiSdk,
+    output: &Path,
+) -> Result<Learnt> {
     let folder = request.folder.join("objects");
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| Error::new(format!("cannot make the folder `{}`", folder.display())).caused_by(error))?;
+    std::fs::create_dir_all(&folder).map_err(|error| {
+        Error::new(format!("cannot make the folder `{}`", folder.display())).caused_by(error)
+    })?;
     let compiler = |language| Compiler::find(request, sources, sdk, language, &folder);
     let cpp = sources.has(Language::Cpp).then(|| compiler(Language::Cpp)).transpose()?;
-    let c = (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
+    let c =
+        (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
 
     let mut objects = Vec::new();
     for source in &sources.files {
@@ -87,9 +99,18 @@ fn make(request: &Request<'_>, sources: &CInterpreter, sdk: &WasiSdk, output: &P
 
     let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
-        let cpp_library = sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
+        let cpp_library =
+            sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
         let cpp_library = cpp_library.as_ref();
-        let link = Link { request, sources, sdk, linker, objects: &objects, cpp_library, scratch: &folder };
+        let link = Link {
+            request,
+            sources,
+            sdk,
+            linker,
+            objects: &objects,
+            cpp_library,
+            scratch: &folder,
+        };
         made.warnings.extend(link.run(output)?);
         made.inputs.extend(linked_files(sources, &request.outer.manifest_dir));
         library_folders.extend(cpp_library.map(|library| library.folder.clone()));

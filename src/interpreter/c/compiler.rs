@@ -17,14 +17,16 @@ use std::time::UNIX_EPOCH;
 /// The flag for exceptions in C++.
 pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
 
-/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first draft.
+/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first
+/// draft.
 const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
 
 /// Makes setjmp of exceptions.
 const SETJMP: &str = "-wasm-enable-sjlj";
 
-/// What the crate `cc` reads for all targets at once. It would add them to the flags for this target, and they are
-/// meant for the machine that builds: `-march=native` is an error for another one.
+/// What the crate `cc` reads for all targets at once. It would add them to the flags for this
+/// target, and they are meant for the machine that builds: `-march=native` is an error for another
+/// one.
 const FOR_THE_HOST: [&str; 2] = ["CFLAGS", "CXXFLAGS"];
 
 /// What the crate `cc` and clang read: tools and flags for this target, and for all foreign ones.
@@ -52,11 +54,16 @@ const VARIABLES: [&str; 20] = [
 ];
 
 /// The variables that compiling depends on, with their values.
-pub(super) fn variables(environment: &Environment) -> impl Iterator<Item = (&'static str, Option<String>)> {
-    VARIABLES.into_iter().map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
+pub(super) fn variables(
+    environment: &Environment,
+) -> impl Iterator<Item = (&'static str, Option<String>)> {
+    VARIABLES
+        .into_iter()
+        .map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
 }
 
-/// What tells cheaply that a tool which a variable names may be another one than the last time: its size and time.
+/// What tells cheaply that a tool which a variable names may be another one than the last time: its
+/// size and time.
 pub(super) fn tool_states(environment: &Environment) -> Value {
     let chosen = VARIABLES.iter().filter(|name| name.starts_with("CC") || name.starts_with("CXX_"));
     let chosen = chosen.filter_map(|name| environment.get(name)).map(PathBuf::from);
@@ -75,7 +82,8 @@ pub(super) struct Compiler {
     arguments: Vec<OsString>,
     folder: PathBuf,
     variables: Vec<(OsString, OsString)>,
-    /// The folders of the build script with headers, and ours, in the order in which they are searched.
+    /// The folders of the build script with headers, and ours, in the order in which they are
+    /// searched.
     pub(super) includes: Vec<PathBuf>,
     /// What it says about itself.
     version: String,
@@ -100,18 +108,30 @@ impl Compiler {
                 environment.set(name.as_ref(), value.as_os_str());
             }
         };
-        // wasi-sdk's tools stand where the user's choice for this very target would, so that what is chosen for the
-        // machine that builds has no say.
+        // wasi-sdk's tools stand where the user's choice for this very target would, so that what
+        // is chosen for the machine that builds has no say.
         default("CC_wasm32_wasip2", sdk.clang());
         default("CXX_wasm32_wasip2", sdk.clang_cpp());
         default("WASI_SYSROOT", sdk.sysroot());
 
         let mut build = cc::Build::new();
-        // Hidden in the documentation of `cc`, and the only way to have it read other variables than the process's.
+        // Hidden in the documentation of `cc`, and the only way to have it read other variables
+        // than the process's.
         build.set_envs_snapshot(environment.iter());
-        build.cargo_metadata(false).cargo_warnings(false).emit_rerun_if_env_changed(false).inherit_rustflags(false);
-        build.target(WASM_TARGET).host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
-        build.out_dir(scratch).cpp(is_cpp).pic(true).opt_level_str(&sources.opt_level).debug(sources.debug);
+        build
+            .cargo_metadata(false)
+            .cargo_warnings(false)
+            .emit_rerun_if_env_changed(false)
+            .inherit_rustflags(false);
+        build
+            .target(WASM_TARGET)
+            .host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
+        build
+            .out_dir(scratch)
+            .cpp(is_cpp)
+            .pic(true)
+            .opt_level_str(&sources.opt_level)
+            .debug(sources.debug);
         // By itself, `cc` asks for warnings only where no variable gives flags.
         build.warnings(true).extra_warnings(true).flag("-fvisibility=hidden");
         let exceptions = sources.setjmp || sources.flags.iter().any(|flag| flag == EXCEPTIONS);
@@ -132,7 +152,9 @@ impl Compiler {
         for flag in sources.flags.iter().filter(|flag| !is_for_linker(flag)) {
             build.flag(flag);
         }
-        let tool = build.try_get_compiler().map_err(|error| Error::new("cannot find a C compiler").caused_by(error))?;
+        let tool = build
+            .try_get_compiler()
+            .map_err(|error| Error::new("cannot find a C compiler").caused_by(error))?;
 
         let command = tool.to_command();
         let mut environment = request.environment.clone();
@@ -143,8 +165,16 @@ impl Compiler {
             program: command.get_program().into(),
             arguments: command.get_args().map(OsStr::to_owned).collect(),
             folder: request.outer.manifest_dir.clone(),
-            variables: environment.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-            includes: sources.includes.iter().map(|it| request.outer.manifest_dir.join(it)).chain([ours]).collect(),
+            variables: environment
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            includes: sources
+                .includes
+                .iter()
+                .map(|it| request.outer.manifest_dir.join(it))
+                .chain([ours])
+                .collect(),
             version: String::new(),
         };
         let output = compiler.output(&["--version".into()])?;
@@ -166,7 +196,9 @@ impl Compiler {
                 "`{}` is clang {major}, which has no exceptions for hosts of today",
                 compiler.program.display()
             ))
-            .help("setjmp and the exceptions of C++ take clang 20 or later: install a newer wasi-sdk"));
+            .help(
+                "setjmp and the exceptions of C++ take clang 20 or later: install a newer wasi-sdk",
+            ));
         }
         Ok(compiler)
     }
@@ -191,8 +223,8 @@ impl Compiler {
             })
     }
 
-    /// The error for a run that failed: what it printed, what that means here, and the command with the arguments that
-    /// matter.
+    /// The error for a run that failed: what it printed, what that means here, and the command with
+    /// the arguments that matter.
     pub(super) fn failed(&self, output: &Output, printed: &str, arguments: &[OsString]) -> Error {
         let error = match printed.trim() {
             "" => Error::new(format!("`{}` ended with {}", self.program.display(), output.status)),
@@ -212,7 +244,8 @@ impl Compiler {
 
     /// Everything that what it makes depends on, other than files.
     pub(super) fn settings(&self) -> Value {
-        let arguments: Vec<_> = self.arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+        let arguments: Vec<_> =
+            self.arguments.iter().map(|argument| argument.to_string_lossy()).collect();
         json!([self.program.to_string_lossy(), self.version, arguments])
     }
 

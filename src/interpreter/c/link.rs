@@ -39,7 +39,8 @@ impl Link<'_> {
         write_if_changed(&response_file, to_response_file(&self.arguments(&tags)))?;
         let unfinished = self.scratch.join(format!("library.{}.unfinished", std::process::id()));
         let command = |to: &Path| -> Vec<OsString> {
-            let mut words = vec!["-Qunused-arguments".into(), "-shared".into(), "-nostartfiles".into()];
+            let mut words =
+                vec!["-Qunused-arguments".into(), "-shared".into(), "-nostartfiles".into()];
             if self.sources.has(Language::Cpp) {
                 words.push("-nostdlib++".into());
             }
@@ -48,27 +49,37 @@ impl Link<'_> {
         };
         let result = self.linker.output(&command(&unfinished))?;
         let root = &self.request.outer.manifest_dir;
-        let printed = plain(&String::from_utf8_lossy(&result.stderr), self.objects, self.sources, root);
+        let printed =
+            plain(&String::from_utf8_lossy(&result.stderr), self.objects, self.sources, root);
         if !result.status.success() {
             let error = match &missing_libraries(&printed)[..] {
                 [] => self.linker.failed(&result, &printed, &command(output)),
                 names => self.not_found(names),
             };
-            return Err(Error::new(format!("cannot link the interpreter `{}`", self.sources.name)).caused_by(error));
+            return Err(Error::new(format!("cannot link the interpreter `{}`", self.sources.name))
+                .caused_by(error));
         }
-        let bytes = std::fs::read(&unfinished)
-            .map_err(|error| Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error))?;
+        let bytes = std::fs::read(&unfinished).map_err(|error| {
+            Error::new(format!("clang made no `{}`", unfinished.display())).caused_by(error)
+        })?;
         write_if_changed(output, bytes)?;
         remove(&unfinished);
         // What belongs to a warning is on lines of its own, and cargo shows lines.
         let warnings = printed.replace("\n>>>", ":");
-        Ok(warnings.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect())
+        Ok(warnings
+            .lines()
+            .filter(|line| line.contains(": warning: "))
+            .map(str::to_owned)
+            .collect())
     }
 
     fn not_found(&self, names: &[&str]) -> Error {
-        let list = |items: Vec<String>| items.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+        let list = |items: Vec<String>| {
+            items.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+        };
         let root = &self.request.outer.manifest_dir;
-        let mut folders: Vec<PathBuf> = self.sources.library_folders.iter().map(|folder| root.join(folder)).collect();
+        let mut folders: Vec<PathBuf> =
+            self.sources.library_folders.iter().map(|folder| root.join(folder)).collect();
         folders.extend(self.sdk.library_folders(self.linker.has_argument(EXCEPTIONS)));
         let needed = list(names.iter().map(|name| (*name).to_owned()).collect());
         Error::new(format!("it needs libraries that were not found: {needed}"))
@@ -88,7 +99,8 @@ impl Link<'_> {
         for option in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
             linker_option(option.into());
         }
-        // Those who declare the functions by themselves, and do not say that they are visible, are served too.
+        // Those who declare the functions by themselves, and do not say that they are visible, are
+        // served too.
         for name in FUNCTIONS.iter().map(|function| function.name).chain([LAYOUT_STAMP]) {
             linker_option(format!("--export-if-defined={name}").into());
         }
@@ -99,10 +111,13 @@ impl Link<'_> {
         arguments.extend(objects.iter().map(|object| object.path.clone().into_os_string()));
         if !sources.archives.is_empty() {
             arguments.push("-Wl,--whole-archive".into());
-            arguments.extend(sources.archives.iter().map(|archive| root.join(archive).into_os_string()));
+            arguments
+                .extend(sources.archives.iter().map(|archive| root.join(archive).into_os_string()));
             arguments.push("-Wl,--no-whole-archive".into());
         }
-        arguments.extend(sources.library_folders.iter().map(|folder| with_path("-L", &root.join(folder))));
+        arguments.extend(
+            sources.library_folders.iter().map(|folder| with_path("-L", &root.join(folder))),
+        );
         arguments.extend(cpp_library.map(|library| with_path("-L", &library.folder)));
         let further = cpp_library.iter().flat_map(|library| &library.names).copied();
         let further = further.chain(sources.setjmp.then_some("setjmp"));
@@ -113,14 +128,17 @@ impl Link<'_> {
     }
 }
 
-/// The archives, and the libraries of `-l` that lie in folders that the build script names, behind the files that the
-/// linker would take instead if they existed.
+/// The archives, and the libraries of `-l` that lie in folders that the build script names, behind
+/// the files that the linker would take instead if they existed.
 pub(super) fn linked_files(sources: &CInterpreter, root: &Path) -> Vec<PathBuf> {
-    let mut linked: Vec<PathBuf> = sources.archives.iter().map(|archive| root.join(archive)).collect();
+    let mut linked: Vec<PathBuf> =
+        sources.archives.iter().map(|archive| root.join(archive)).collect();
     for name in &sources.libraries {
         let files = files_of(name);
         let folders = sources.library_folders.iter().map(|folder| root.join(folder));
-        for path in folders.flat_map(|folder| files.iter().map(move |file| folder.join(file)).collect::<Vec<_>>()) {
+        for path in folders
+            .flat_map(|folder| files.iter().map(move |file| folder.join(file)).collect::<Vec<_>>())
+        {
             let is_it = path.is_file();
             linked.push(path);
             if is_it {
@@ -131,7 +149,8 @@ pub(super) fn linked_files(sources: &CInterpreter, root: &Path) -> Vec<PathBuf> 
     linked
 }
 
-/// The files that `-l` with `name` stands for, the best one first. A name behind a colon is that of a file.
+/// The files that `-l` with `name` stands for, the best one first. A name behind a colon is that of
+/// a file.
 fn files_of(name: &str) -> Vec<String> {
     match name.strip_prefix(':') {
         Some(file) => vec![file.to_owned()],
@@ -146,13 +165,15 @@ pub(super) struct CppLibrary {
 }
 
 impl CppLibrary {
-    /// Finds libc++ in the sysroot: beside libc, or in a folder of those compiled with exceptions or without. A
-    /// sysroot may have none, which is enough for C++ that does without.
+    /// Finds libc++ in the sysroot: beside libc, or in a folder of those compiled with exceptions
+    /// or without. A sysroot may have none, which is enough for C++ that does without.
     pub(super) fn find(sdk: &WasiSdk, compiler: &Compiler) -> Option<Self> {
-        let has =
-            |folder: &Path, name: &str| ["so", "a"].iter().any(|it| folder.join(format!("lib{name}.{it}")).is_file());
+        let has = |folder: &Path, name: &str| {
+            ["so", "a"].iter().any(|it| folder.join(format!("lib{name}.{it}")).is_file())
+        };
         let exceptions = compiler.has_argument(EXCEPTIONS);
-        let folder = sdk.library_folders(exceptions).into_iter().find(|folder| has(folder, "c++"))?;
+        let folder =
+            sdk.library_folders(exceptions).into_iter().find(|folder| has(folder, "c++"))?;
         let mut names = vec!["c++", "c++abi"];
         if exceptions && has(&folder, "unwind") {
             names.push("unwind");

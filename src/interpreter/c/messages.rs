@@ -25,7 +25,10 @@ const ADVICE: [(&str, &str); 4] = [
         "undefined symbol: __cxa_",
         "exceptions of C++ take a wasi-sdk whose libc++ is compiled with them; newer ones have it in a folder `eh`",
     ),
-    ("recompile with -fPIC", "a shared library is position independent: compile with `-fPIC` what is in archives, too"),
+    (
+        "recompile with -fPIC",
+        "a shared library is position independent: compile with `-fPIC` what is in archives, too",
+    ),
 ];
 
 /// What people can do about an error, as far as it is one that we know.
@@ -44,13 +47,22 @@ pub(super) fn missing_libraries(printed: &str) -> Vec<&str> {
     names
 }
 
-/// What the linker prints, without what it says always; sources stand for our objects, and archives are called as
-/// the build script calls them.
-pub(super) fn plain(printed: &str, objects: &[Object<'_>], sources: &CInterpreter, root: &Path) -> String {
-    let is_news = |line: &&str| !line.contains(NOT_YET_STABLE) && !NOTHING_NEW.iter().any(|it| line.contains(it));
+/// What the linker prints, without what it says always; sources stand for our objects, and archives
+/// are called as the build script calls them.
+pub(super) fn plain(
+    printed: &str,
+    objects: &[Object<'_>],
+    sources: &CInterpreter,
+    root: &Path,
+) -> String {
+    let is_news = |line: &&str| {
+        !line.contains(NOT_YET_STABLE) && !NOTHING_NEW.iter().any(|it| line.contains(it))
+    };
     let mut text = printed.lines().filter(is_news).collect::<Vec<_>>().join("\n");
     let archives = sources.archives.iter().map(|archive| (root.join(archive), archive.as_path()));
-    for (path, name) in objects.iter().map(|object| (object.path.clone(), object.source)).chain(archives) {
+    for (path, name) in
+        objects.iter().map(|object| (object.path.clone(), object.source)).chain(archives)
+    {
         text = text.replace(&path.display().to_string(), &name.display().to_string());
     }
     text

@@ -59,25 +59,39 @@ impl<'a> Object<'a> {
         if let Some(learnt) = stamp.current().as_ref().and_then(Learnt::from_json) {
             return Ok(learnt);
         }
-        let unfinished = |kind: &str| self.path.with_extension(format!("{}.{kind}", std::process::id()));
+        let unfinished =
+            |kind: &str| self.path.with_extension(format!("{}.{kind}", std::process::id()));
         let [object, dependencies] = [unfinished("unfinished"), unfinished("d")];
-        let to = |path: &Path| -> Vec<OsString> { vec!["-c".into(), self.source.into(), "-o".into(), path.into()] };
+        let to = |path: &Path| -> Vec<OsString> {
+            vec!["-c".into(), self.source.into(), "-o".into(), path.into()]
+        };
         let mut arguments = to(&object);
-        arguments.extend(["-MMD".into(), "-MT".into(), "object".into(), "-MF".into(), dependencies.clone().into()]);
+        arguments.extend([
+            "-MMD".into(),
+            "-MT".into(),
+            "object".into(),
+            "-MF".into(),
+            dependencies.clone().into(),
+        ]);
         let output = self.compiler.output(&arguments)?;
         let printed = String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
             return Err(self.compiler.failed(&output, &printed, &to(&self.path)));
         }
         let read = |path: &Path| {
-            std::fs::read(path)
-                .map_err(|error| Error::new(format!("clang made no `{}`", path.display())).caused_by(error))
+            std::fs::read(path).map_err(|error| {
+                Error::new(format!("clang made no `{}`", path.display())).caused_by(error)
+            })
         };
         let mut inputs = dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root);
         inputs.extend(headers_before(&inputs, &self.compiler.includes));
         let learnt = Learnt {
             inputs,
-            warnings: printed.lines().filter(|line| line.contains(": warning: ")).map(str::to_owned).collect(),
+            warnings: printed
+                .lines()
+                .filter(|line| line.contains(": warning: "))
+                .map(str::to_owned)
+                .collect(),
         };
         write_if_changed(&self.path, read(&object)?)?;
         for path in [object, dependencies] {
@@ -115,7 +129,10 @@ pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Res
     } else {
         thread::scope(|scope| {
             let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-            workers.into_iter().flat_map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+            workers
+                .into_iter()
+                .flat_map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
         })
     };
 
@@ -142,16 +159,18 @@ pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Res
 fn failed(mut refused: Vec<Refused>) -> Error {
     refused.sort_by(|one, other| one.source.cmp(&other.source));
     let first = refused.remove(0);
-    let error = Error::new(format!("cannot compile `{}`", first.source.display())).caused_by(first.error);
+    let error =
+        Error::new(format!("cannot compile `{}`", first.source.display())).caused_by(first.error);
     if refused.is_empty() {
         return error;
     }
-    let others: Vec<String> = refused.iter().map(|it| format!("`{}`", it.source.display())).collect();
+    let others: Vec<String> =
+        refused.iter().map(|it| format!("`{}`", it.source.display())).collect();
     error.help(format!("these do not compile either: {}", others.join(", ")))
 }
 
-/// Removes what is in the folder of objects but none of `objects`: what became of sources that are gone, and what was
-/// not finished.
+/// Removes what is in the folder of objects but none of `objects`: what became of sources that are
+/// gone, and what was not finished.
 pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let path = entry.path();
@@ -161,15 +180,17 @@ pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
     }
 }
 
-/// How many sources are compiled at once: as many as cargo was told, beside its own jobs. Its job server is not asked:
-/// it would take a further dependency in every build script, and the crates around an interpreter wait for it anyway.
+/// How many sources are compiled at once: as many as cargo was told, beside its own jobs. Its job
+/// server is not asked: it would take a further dependency in every build script, and the crates
+/// around an interpreter wait for it anyway.
 fn jobs(request: &Request<'_>) -> usize {
     let asked = request.environment.get("NUM_JOBS").and_then(|jobs| jobs.to_str()?.parse().ok());
     let available = || thread::available_parallelism().map_or(1, NonZero::get);
     asked.filter(|jobs| *jobs > 0).unwrap_or_else(available)
 }
 
-/// The files that a rule for make names, which clang writes with `\ ` for a space, `$$` for `$` and `\#` for `#`.
+/// The files that a rule for make names, which clang writes with `\ ` for a space, `$$` for `$` and
+/// `\#` for `#`.
 fn dependencies_in(rule: &str, root: &Path) -> Vec<PathBuf> {
     let line = rule.replace("\\\r\n", " ").replace("\\\n", " ");
     let unescaped = |path: PathBuf| match path.to_str() {
@@ -179,12 +200,18 @@ fn dependencies_in(rule: &str, root: &Path) -> Vec<PathBuf> {
     dep_info_files(&line).into_iter().map(unescaped).collect()
 }
 
-/// The headers that do not exist, and would be found before one of `inputs` if they did: `folders` are searched in order.
+/// The headers that do not exist, and would be found before one of `inputs` if they did: `folders`
+/// are searched in order.
 fn headers_before(inputs: &[PathBuf], folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut headers = Vec::new();
     for (index, folder) in folders.iter().enumerate() {
         for name in inputs.iter().filter_map(|input| input.strip_prefix(folder).ok()) {
-            headers.extend(folders[..index].iter().map(|earlier| earlier.join(name)).filter(|path| !path.exists()));
+            headers.extend(
+                folders[..index]
+                    .iter()
+                    .map(|earlier| earlier.join(name))
+                    .filter(|path| !path.exists()),
+            );
         }
     }
     headers
@@ -206,6 +233,9 @@ mod tests {
     fn a_rule_for_make_is_read() {
         let rule = "object: src/a.c \\\n  /o/my\\ app/wit_dylib.h \\\r\n  src/a$$b\\#c.h\n";
         let files = dependencies_in(rule, Path::new("/p"));
-        assert_eq!(files, ["/p/src/a.c", "/o/my app/wit_dylib.h", "/p/src/a$b#c.h"].map(PathBuf::from));
+        assert_eq!(
+            files,
+            ["/p/src/a.c", "/o/my app/wit_dylib.h", "/p/src/a$b#c.h"].map(PathBuf::from)
+        );
     }
 }

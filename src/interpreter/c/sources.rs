@@ -31,7 +31,9 @@ impl CInterpreter {
         let named = |what: &str| format!("{what} of the interpreter `{}`", self.name);
         if self.name.is_empty() || self.name.contains(['/', '\\', ':']) {
             return Err(Error::new(format!("`{}` cannot be the name of a library", self.name))
-                .help("`CInterpreter::new` takes a name such as `tally`, which makes `libtally.so`"));
+                .help(
+                    "`CInterpreter::new` takes a name such as `tally`, which makes `libtally.so`",
+                ));
         }
         if self.files.is_empty() && self.archives.is_empty() {
             return Err(Error::new(format!("the interpreter `{}` has no sources", self.name))
@@ -67,9 +69,17 @@ impl CInterpreter {
 }
 
 /// Checks that `paths` exist, and names all that do not.
-fn all_there(what: &str, paths: &[PathBuf], root: &Path, is_right: impl Fn(&Path) -> bool) -> Result<()> {
-    let missing: Vec<String> =
-        paths.iter().filter(|path| !is_right(&root.join(path))).map(|path| format!("`{}`", path.display())).collect();
+fn all_there(
+    what: &str,
+    paths: &[PathBuf],
+    root: &Path,
+    is_right: impl Fn(&Path) -> bool,
+) -> Result<()> {
+    let missing: Vec<String> = paths
+        .iter()
+        .filter(|path| !is_right(&root.join(path)))
+        .map(|path| format!("`{}`", path.display()))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -85,7 +95,11 @@ mod tests {
     fn extensions_tell_the_language() {
         let of = |name: &str| Language::of(Path::new(name));
         assert_eq!(of("src/a.c"), Some(Language::C));
-        assert!(["a.cc", "a.cpp", "a.cxx", "a.c++", "a.C"].iter().all(|name| of(name) == Some(Language::Cpp)));
+        assert!(
+            ["a.cc", "a.cpp", "a.cxx", "a.c++", "a.C"]
+                .iter()
+                .all(|name| of(name) == Some(Language::Cpp))
+        );
         assert!(["a.h", "a.rs", "a", "c", "a.s"].iter().all(|name| of(name).is_none()));
     }
 }

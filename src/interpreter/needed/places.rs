@@ -28,12 +28,19 @@ pub(crate) struct Found {
 }
 
 impl Places<'_> {
-    /// Finds what the interpreter `link_name` needs, of which `facts` are known, and what the build script asks for.
-    /// wasi-sdk is looked for when the other folders do not have it all.
-    pub(crate) fn find(&self, link_name: &str, facts: &Library, asked_for: &[String]) -> Result<(Vec<Needed>, Found)> {
-        let by_interpreter = facts.needed.iter().map(|name| (format!("`{link_name}`"), name.clone()));
-        let asked_for =
-            asked_for.iter().map(|name| ("the build script (`Interpreter::library`)".to_owned(), name.clone()));
+    /// Finds what the interpreter `link_name` needs, of which `facts` are known, and what the build
+    /// script asks for. wasi-sdk is looked for when the other folders do not have it all.
+    pub(crate) fn find(
+        &self,
+        link_name: &str,
+        facts: &Library,
+        asked_for: &[String],
+    ) -> Result<(Vec<Needed>, Found)> {
+        let by_interpreter =
+            facts.needed.iter().map(|name| (format!("`{link_name}`"), name.clone()));
+        let asked_for = asked_for
+            .iter()
+            .map(|name| ("the build script (`Interpreter::library`)".to_owned(), name.clone()));
         let needed = by_interpreter.chain(asked_for).collect();
         let mut wasi_sdk = None;
         let Resolved { libraries, absent } = resolve_needed(needed, &self.folders, |by, name| {
@@ -64,8 +71,9 @@ impl Found {
         self.libraries.iter().chain(&self.absent).cloned()
     }
 
-    /// Has cargo watch for other libraries, apart from the folders that hold any of `own`: the package's, and ours in
-    /// `OUT_DIR`, where files are new to cargo after the build that made them.
+    /// Has cargo watch for other libraries, apart from the folders that hold any of `own`: the
+    /// package's, and ours in `OUT_DIR`, where files are new to cargo after the build that made
+    /// them.
     pub(crate) fn watch(&self, own: [&Path; 2], directives: &mut Directives) {
         for library in self.libraries.iter().filter(|library| !library.starts_with(own[1])) {
             directives.rerun_if_changed(library);

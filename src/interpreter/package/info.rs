@@ -13,7 +13,8 @@ use crate::nearest::nearest;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Facts about the interpreter's package; empty for a prebuilt one, and as far as they are there for one in C.
+/// Facts about the interpreter's package; empty for a prebuilt one, and as far as they are there
+/// for one in C.
 #[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) package: String,
@@ -37,9 +38,13 @@ pub(crate) struct Facts {
 }
 
 /// What stands in `package.metadata.wit-dylib` of the package's own manifest; null without it.
-pub(crate) fn manifest_settings(outer: &Outer, environment: &Environment, folder: &Path) -> Result<Value> {
-    // Asking cargo takes longer than everything else together when nothing changed, so the common case is told by
-    // the text: a manifest with the setting must have the word.
+pub(crate) fn manifest_settings(
+    outer: &Outer,
+    environment: &Environment,
+    folder: &Path,
+) -> Result<Value> {
+    // Asking cargo takes longer than everything else together when nothing changed, so the common
+    // case is told by the text: a manifest with the setting must have the word.
     let manifest = outer.manifest_dir.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest).unwrap_or_default();
     if !text.contains("metadata") {
@@ -61,7 +66,8 @@ const KEYS: [&str; 3] = ["files", "interpreter", "link"];
 
 /// A key that means nothing is a mistake that would go unnoticed.
 fn check_keys(settings: &Value, manifest: &Path) -> Result<()> {
-    let unknown = settings.as_object().into_iter().flatten().find(|(key, _)| !KEYS.contains(&key.as_str()));
+    let unknown =
+        settings.as_object().into_iter().flatten().find(|(key, _)| !KEYS.contains(&key.as_str()));
     let Some((key, _)) = unknown else { return Ok(()) };
     let meant = match nearest(key, KEYS.map(str::to_owned)) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
@@ -95,11 +101,13 @@ impl Facts {
     ) -> Result<Self> {
         match &interpreter.source {
             Source::Prebuilt(_) | Source::PrebuiltBytes(..) => Ok(Self::default()),
-            Source::Runtime(runtime) => Ok(Self { patterns: runtime.files.clone(), ..Self::default() }),
-            Source::C(sources) => Ok(sources.facts()),
-            Source::ThisPackage | Source::Package(_) => {
-                report.step("cargo metadata", || Self::of_package(interpreter, outer, environment, folder, report))
+            Source::Runtime(runtime) => {
+                Ok(Self { patterns: runtime.files.clone(), ..Self::default() })
             }
+            Source::C(sources) => Ok(sources.facts()),
+            Source::ThisPackage | Source::Package(_) => report.step("cargo metadata", || {
+                Self::of_package(interpreter, outer, environment, folder, report)
+            }),
         }
     }
 
@@ -119,13 +127,24 @@ impl Facts {
             return Ok(facts);
         }
         let facts = Self::ask(interpreter, outer, environment, folder)?;
-        let stands_in =
-            facts.package_id.as_ref().map(|_| ["Cargo.toml", "lib.rs"].map(|it| facts.manifest_dir.join(it)));
-        stamp.record(&facts.files, stands_in.as_ref().map_or(&[], |files| files), &facts.to_json())?;
+        let stands_in = facts
+            .package_id
+            .as_ref()
+            .map(|_| ["Cargo.toml", "lib.rs"].map(|it| facts.manifest_dir.join(it)));
+        stamp.record(
+            &facts.files,
+            stands_in.as_ref().map_or(&[], |files| files),
+            &facts.to_json(),
+        )?;
         Ok(facts)
     }
 
-    fn ask(interpreter: &Interpreter, outer: &Outer, environment: &Environment, ours: &Path) -> Result<Self> {
+    fn ask(
+        interpreter: &Interpreter,
+        outer: &Outer,
+        environment: &Environment,
+        ours: &Path,
+    ) -> Result<Self> {
         let local = local_metadata(outer, environment, ours)?;
         let (folder, name, default, mut names) = match &interpreter.source {
             Source::Package(name) => {
@@ -155,7 +174,10 @@ impl Facts {
         let package = metadata.package_at(&folder)?;
         let library = package.library().ok_or_else(|| {
             Error::new(format!("the interpreter's package `{}` has no library", package.name()))
-                .help(format!("give it a `src/lib.rs`; an ordinary `lib` is enough (in `{}`)", folder.display()))
+                .help(format!(
+                    "give it a `src/lib.rs`; an ordinary `lib` is enough (in `{}`)",
+                    folder.display()
+                ))
         })?;
         let mut files = metadata.manifests_of(package);
         files.push(outer.manifest_dir.join("Cargo.toml"));
@@ -203,7 +225,10 @@ impl Facts {
             library: json["library"].as_str()?.to_owned(),
             c_code: json["c"].as_str().map(str::to_owned),
             patterns: texts(&json["patterns"])?,
-            features: Features { default: json["default"].as_bool()?, names: texts(&json["features"])? },
+            features: Features {
+                default: json["default"].as_bool()?,
+                names: texts(&json["features"])?,
+            },
             files: paths(&json["files"])?,
             fetched: json["fetched"].as_bool()?,
             manifest_dir: json["manifest"].as_str()?.into(),
@@ -224,26 +249,34 @@ pub(crate) fn features_of(local: &Metadata, outer: &Outer) -> Result<Vec<String>
 }
 
 /// What cargo tells about the package whose build script runs, and about the packages beside it.
-pub(crate) fn local_metadata(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Metadata> {
+pub(crate) fn local_metadata(
+    outer: &Outer,
+    environment: &Environment,
+    ours: &Path,
+) -> Result<Metadata> {
     if !is_fetched(&outer.manifest_dir, environment) {
         return Metadata::of_workspace(outer, environment, &outer.manifest_dir);
     }
     // It may lie below a workspace that is not its own, which cargo refuses.
     let features = Features::default();
-    Shadow::write(outer, ours, &outer.package, &outer.manifest_dir, &features)?.metadata(outer, environment)
+    Shadow::write(outer, ours, &outer.package, &outer.manifest_dir, &features)?
+        .metadata(outer, environment)
 }
 
 /// The files of a project that the manifest in `folder` asks for, by its `settings`.
 pub(crate) fn patterns(settings: &Value, folder: &Path) -> Result<Vec<String>> {
     let invalid = || {
-        Error::new("`package.metadata.wit-dylib.files` must be a list of patterns, such as `[\"*.lua\"]`")
-            .help(format!("it stands in `{}`", folder.join("Cargo.toml").display()))
+        Error::new(
+            "`package.metadata.wit-dylib.files` must be a list of patterns, such as `[\"*.lua\"]`",
+        )
+        .help(format!("it stands in `{}`", folder.join("Cargo.toml").display()))
     };
     match &settings["files"] {
         Value::Null => Ok(Vec::new()),
-        Value::Array(patterns) => {
-            patterns.iter().map(|pattern| pattern.as_str().map(str::to_owned).ok_or_else(invalid)).collect()
-        }
+        Value::Array(patterns) => patterns
+            .iter()
+            .map(|pattern| pattern.as_str().map(str::to_owned).ok_or_else(invalid))
+            .collect(),
         _ => Err(invalid()),
     }
 }

@@ -23,7 +23,9 @@ impl Learnt {
     }
 
     pub(crate) fn from_json(json: &Value) -> Option<Self> {
-        let variable = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str().map(str::to_owned)));
+        let variable = |pair: &Value| {
+            Some((pair[0].as_str()?.to_owned(), pair[1].as_str().map(str::to_owned)))
+        };
         Some(Self {
             inputs: paths(&json["inputs"])?,
             variables: json["variables"].as_array()?.iter().map(variable).collect::<Option<_>>()?,

@@ -4,11 +4,11 @@ use crate::error::Result;
 use crate::host::disk::{remove, remove_folder, write_if_changed};
 use std::path::Path;
 
-/// Has cargo compile everything in `target_dir` again when wasi-sdk is of another `version` than the last time: those
-/// who compile C watch the place of their tools, and not what is there.
+/// Has cargo compile everything in `target_dir` again when wasi-sdk is of another `version` than
+/// the last time: those who compile C watch the place of their tools, and not what is there.
 ///
-/// The version is noted beside the folder, and only when the folder is gone: whatever change a build is stopped after,
-/// no note tells of other tools than those that made what is there.
+/// The version is noted beside the folder, and only when the folder is gone: whatever change a
+/// build is stopped after, no note tells of other tools than those that made what is there.
 pub(crate) fn forget_other_tools(target_dir: &Path, version: Option<&str>) -> Result<()> {
     let note = target_dir.with_file_name(".wasi-sdk");
     let last = std::fs::read_to_string(&note).ok();
@@ -48,7 +48,8 @@ mod tests {
             for changes in 1.. {
                 fs::remove_dir_all(folder.path()).unwrap();
                 assert_eq!(compile("25"), "25");
-                let ended = stop::after(changes, || forget_other_tools(&target, Some("26")).unwrap());
+                let ended =
+                    stop::after(changes, || forget_other_tools(&target, Some("26")).unwrap());
                 assert_eq!(compile(version), version, "after {changes} changes");
                 if ended.is_some() {
                     assert!(changes > 3, "{changes}");
@@ -56,7 +57,12 @@ mod tests {
                 }
             }
         }
-        let left = || fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+        let left = || {
+            fs::read_dir(folder.path())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name())
+                .collect::<Vec<_>>()
+        };
         compile("26");
         assert_eq!(left().len(), 2, "{:?}", left());
         forget_other_tools(&target, None).unwrap();

@@ -1,4 +1,5 @@
-//! A package that stands in for the interpreter's where nothing may be written to that one's folder.
+//! A package that stands in for the interpreter's where nothing may be written to that one's
+//! folder.
 
 use super::features::Features;
 use crate::error::{Error, Result};
@@ -8,14 +9,15 @@ use crate::host::environment::{Environment, Outer};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// A manifest in `OUT_DIR` that depends on the interpreter's package by its path. So cargo reads the package where it
-/// is, and writes the lock file and everything else here. It serves packages that cargo fetched, and those for which
-/// the lock file would have to be written, such as a path dependency of another workspace.
+/// A manifest in `OUT_DIR` that depends on the interpreter's package by its path. So cargo reads
+/// the package where it is, and writes the lock file and everything else here. It serves packages
+/// that cargo fetched, and those for which the lock file would have to be written, such as a path
+/// dependency of another workspace.
 pub(crate) struct Shadow {
     /// Where the manifest lies.
     pub(crate) folder: PathBuf,
-    /// Where cargo runs: in the workspace that is being built, as far as it can be told, since its configuration counts
-    /// here too; else in the folder of the outer package.
+    /// Where cargo runs: in the workspace that is being built, as far as it can be told, since its
+    /// configuration counts here too; else in the folder of the outer package.
     pub(crate) run_in: PathBuf,
 }
 
@@ -29,7 +31,10 @@ impl Shadow {
         features: &Features,
     ) -> Result<Self> {
         let path = original.to_str().ok_or_else(|| {
-            Error::new(format!("the interpreter's folder `{}` has a name that is not UTF-8", original.display()))
+            Error::new(format!(
+                "the interpreter's folder `{}` has a name that is not UTF-8",
+                original.display()
+            ))
         })?;
         let run_in = workspace(outer).unwrap_or_else(|| outer.manifest_dir.clone());
         let shadow = Self { folder: folder.join("shadow"), run_in };
@@ -47,7 +52,8 @@ impl Shadow {
         write_if_changed(&shadow.folder.join("Cargo.toml"), manifest)?;
         write_if_changed(&shadow.folder.join("lib.rs"), "")?;
         // The versions of the build around us are on this disk, which matters without a network.
-        if let Some(lock) = shadow.seeds(original).iter().find_map(|path| std::fs::read(path).ok()) {
+        if let Some(lock) = shadow.seeds(original).iter().find_map(|path| std::fs::read(path).ok())
+        {
             write_if_changed(&shadow.folder.join("Cargo.lock"), lock)?;
         }
         Ok(shadow)

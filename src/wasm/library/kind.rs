@@ -43,7 +43,8 @@ pub(crate) fn check_header(name: &str, bytes: &[u8]) -> Result<(), Error> {
 
 /// A library that is whole sections long.
 pub(super) fn cut_off_before(name: &str, length: usize, lacks: &str) -> Error {
-    Error::new(format!("`{name}` is cut off: it ends after {length} bytes, before {lacks}")).help(GET_IT_AGAIN)
+    Error::new(format!("`{name}` is cut off: it ends after {length} bytes, before {lacks}"))
+        .help(GET_IT_AGAIN)
 }
 
 /// A module with an error in it.
@@ -52,7 +53,8 @@ pub(crate) fn invalid(name: &str, error: BinaryReaderError) -> Error {
 }
 
 fn cut_off(name: &str, length: usize) -> Error {
-    Error::new(format!("`{name}` is cut off: it ends in the middle, after {length} bytes")).help(GET_IT_AGAIN)
+    Error::new(format!("`{name}` is cut off: it ends in the middle, after {length} bytes"))
+        .help(GET_IT_AGAIN)
 }
 
 /// What a core module without a `dylink.0` section shows of itself.
@@ -87,7 +89,8 @@ impl Signs {
         self.is_object |= name == "linking" || name.starts_with("reloc.");
     }
 
-    /// What a library that ends behind a section, and so seems to be whole, lacks of what it speaks of.
+    /// What a library that ends behind a section, and so seems to be whole, lacks of what it speaks
+    /// of.
     pub(super) fn lacks(&self) -> Option<&'static str> {
         if self.functions > self.bodies as usize {
             Some("the code of its functions")
@@ -102,8 +105,10 @@ impl Signs {
 
     pub(super) fn error(&self, name: &str) -> Error {
         if self.is_object {
-            Error::new(format!("`{name}` is not a shared library: it is an object file, which is not linked yet"))
-                .help("link it with `-shared`")
+            Error::new(format!(
+                "`{name}` is not a shared library: it is an object file, which is not linked yet"
+            ))
+            .help("link it with `-shared`")
         } else if self.needs_base {
             Error::new(format!("`{name}` is a shared library that has lost its `dylink.0` section"))
                 .help("a tool that strips or optimizes it has removed the section after linking")

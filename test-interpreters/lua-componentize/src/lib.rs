@@ -1,5 +1,5 @@
-//! Makes WebAssembly components of Lua scripts. The interpreters are inside of this library, compiled and packed by its
-//! `build.rs`, so that nothing is compiled on a user's machine.
+//! Makes WebAssembly components of Lua scripts. The interpreters are inside of this library,
+//! compiled and packed by its `build.rs`, so that nothing is compiled on a user's machine.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -12,9 +12,13 @@ pub mod bundle {
     include!(concat!(env!("OUT_DIR"), "/wit-dylib/bundle.rs"));
 }
 
-/// Makes a component of scripts, by the names under which Lua finds them; `main.lua` is the one that is run. `version` is
-/// one of Lua's: `5.1` to `5.4`.
-pub fn componentize(version: &str, world: &World, scripts: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
+/// Makes a component of scripts, by the names under which Lua finds them; `main.lua` is the one
+/// that is run. `version` is one of Lua's: `5.1` to `5.4`.
+pub fn componentize(
+    version: &str,
+    world: &World,
+    scripts: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<u8>> {
     let runtime = Runtime::unpack(interpreter(version)?)?;
     let linked = runtime.component(world, scripts)?.link()?;
     Ok(linked.bytes)
@@ -24,7 +28,9 @@ pub fn componentize(version: &str, world: &World, scripts: Vec<(String, Vec<u8>)
 pub fn interpreter(version: &str) -> Result<&'static [u8]> {
     let name = format!("lua{}", version.replace('.', ""));
     let found = bundle::BUNDLES.iter().find(|(found, _)| *found == name);
-    Ok(found.with_context(|| format!("there is no Lua {version} in here, but 5.1, 5.2, 5.3 and 5.4"))?.1)
+    Ok(found
+        .with_context(|| format!("there is no Lua {version} in here, but 5.1, 5.2, 5.3 and 5.4"))?
+        .1)
 }
 
 /// The script at `path`, or all scripts in the folder.
@@ -33,15 +39,21 @@ pub fn scripts(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     for entry in WalkDir::new(path).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let place = error.path().unwrap_or(path).display().to_string();
-            let cause =
-                error.into_io_error().map(anyhow::Error::from).unwrap_or_else(|| anyhow::anyhow!("a circle of links"));
+            let cause = error
+                .into_io_error()
+                .map(anyhow::Error::from)
+                .unwrap_or_else(|| anyhow::anyhow!("a circle of links"));
             cause.context(format!("cannot read `{place}`"))
         })?;
-        let parts: Vec<_> = entry.path().strip_prefix(path)?.iter().map(|part| part.to_string_lossy()).collect();
+        let parts: Vec<_> =
+            entry.path().strip_prefix(path)?.iter().map(|part| part.to_string_lossy()).collect();
         let name = if entry.depth() == 0 { "main.lua".to_owned() } else { parts.join("/") };
         if entry.file_type().is_file() && name.ends_with(".lua") {
             let script = fs::read(entry.path());
-            scripts.push((name, script.with_context(|| format!("cannot read `{}`", entry.path().display()))?));
+            scripts.push((
+                name,
+                script.with_context(|| format!("cannot read `{}`", entry.path().display()))?,
+            ));
         }
     }
     let has_main = scripts.iter().any(|(name, _)| name == "main.lua");

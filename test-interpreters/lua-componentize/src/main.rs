@@ -13,7 +13,8 @@ use wit_dylib_build::World;
 struct Arguments {
     /// The script, or a folder with a `main.lua` and the modules that it requires.
     script: PathBuf,
-    /// The WIT: a folder or a file. May be repeated; a later one may use packages of those before it.
+    /// The WIT: a folder or a file. May be repeated; a later one may use packages of those before
+    /// it.
     #[arg(long, default_value = "wit")]
     wit: Vec<PathBuf>,
     /// The world, if there are several.
@@ -51,5 +52,6 @@ fn run(arguments: &Arguments) -> Result<()> {
     }
     let component = componentize(&arguments.lua, &loader.load()?, scripts(&arguments.script)?)?;
     let output = &arguments.output;
-    std::fs::write(output, component).with_context(|| format!("cannot write `{}`", output.display()))
+    std::fs::write(output, component)
+        .with_context(|| format!("cannot write `{}`", output.display()))
 }

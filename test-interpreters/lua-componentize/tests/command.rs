@@ -10,7 +10,8 @@ use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
 
 const WORLD: &str = "package my:app; world app { export greet: func(name: string) -> string; }";
 
-const MODULE: &str = "return { hello = function(name) return 'Hello, ' .. name .. ', from ' .. _VERSION end }";
+const MODULE: &str =
+    "return { hello = function(name) return 'Hello, ' .. name .. ', from ' .. _VERSION end }";
 
 const MAIN: &str = "local words = require('words.english') return { greet = words.hello }";
 
@@ -62,8 +63,11 @@ fn greet(engine: &Engine, component: &Path) -> String {
 
 #[test]
 fn a_folder_of_scripts_becomes_a_component_of_any_version() {
-    let project =
-        Project::new(&[("wit/app.wit", WORLD), ("scripts/main.lua", MAIN), ("scripts/words/english.lua", MODULE)]);
+    let project = Project::new(&[
+        ("wit/app.wit", WORLD),
+        ("scripts/main.lua", MAIN),
+        ("scripts/words/english.lua", MODULE),
+    ]);
     let mut config = Config::new();
     config.wasm_exceptions(true);
     let engine = Engine::new(&config).unwrap();
@@ -71,7 +75,10 @@ fn a_folder_of_scripts_becomes_a_component_of_any_version() {
         let version = name.replace("lua5", "5.");
         let output = project.run(&["scripts", "--lua", &version]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        assert_eq!(greet(&engine, &project.0.path().join("app.wasm")), format!("Hello, Welt, from Lua {version}"));
+        assert_eq!(
+            greet(&engine, &project.0.path().join("app.wasm")),
+            format!("Hello, Welt, from Lua {version}")
+        );
     }
 }
 
@@ -87,12 +94,19 @@ fn one_script_is_enough_and_worlds_are_chosen() {
 
 #[test]
 fn mistakes_are_named() {
-    let project = Project::new(&[("wit/app.wit", WORLD), ("app.lua", ""), ("scripts/other.lua", "")]);
-    project.fail(&["app.lua", "--lua", "5.5"], "error: there is no Lua 5.5 in here, but 5.1, 5.2, 5.3 and 5.4");
+    let project =
+        Project::new(&[("wit/app.wit", WORLD), ("app.lua", ""), ("scripts/other.lua", "")]);
+    project.fail(
+        &["app.lua", "--lua", "5.5"],
+        "error: there is no Lua 5.5 in here, but 5.1, 5.2, 5.3 and 5.4",
+    );
     project.fail(&["scripts"], "error: the folder `scripts` has no `main.lua`");
     let output = project.run(&["app.lua", "--world", "ap"]);
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(report.starts_with("error: ") && report.contains("`ap`") && report.contains("= help: "), "{report}");
+    assert!(
+        report.starts_with("error: ") && report.contains("`ap`") && report.contains("= help: "),
+        "{report}"
+    );
     let output = project.run(&["none.lua"]);
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(report.starts_with("error: cannot read `none.lua`: "), "{report}");

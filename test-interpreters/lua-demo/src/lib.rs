@@ -1,7 +1,8 @@
 //! WebAssembly components written in Lua.
 //!
-//! The folders in `apps` hold one component each: its world in `wit/`, its scripts beside it. Building this package
-//! makes the components; nothing else is to be done for a new one than to add a folder.
+//! The folders in `apps` hold one component each: its world in `wit/`, its scripts beside it.
+//! Building this package makes the components; nothing else is to be done for a new one than to add
+//! a folder.
 //!
 //! | component | shows |
 //! | --- | --- |

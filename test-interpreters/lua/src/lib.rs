@@ -16,7 +16,9 @@ use mlua::Value;
 use resource::Resource;
 use script::Script;
 use std::rc::Rc;
-use wit_dylib::{Error, ExportFunc, Handle, Interpreter, Parts, Place, ResourceType, Result, Type, Wit};
+use wit_dylib::{
+    Error, ExportFunc, Handle, Interpreter, Parts, Place, ResourceType, Result, Type, Wit,
+};
 
 impl Interpreter for Script {
     type Value = Value;

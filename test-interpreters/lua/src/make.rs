@@ -13,7 +13,9 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result
         (ty, Parts::Signed(number)) => number::make(lua, ty, number.into()),
         (ty, Parts::Unsigned(number)) => number::make(lua, ty, number.into()),
         (_, Parts::Float(number)) => Ok(Value::Number(number)),
-        (_, Parts::Char(char)) => lua.create_string(char.encode_utf8(&mut [0; 4])).map(Value::String),
+        (_, Parts::Char(char)) => {
+            lua.create_string(char.encode_utf8(&mut [0; 4])).map(Value::String)
+        }
         (_, Parts::Str(text)) => lua.create_string(text.as_bytes()).map(Value::String),
         (_, Parts::Bytes(bytes)) => lua.create_string(bytes).map(Value::String),
         (Type::Record(record), Parts::Record(fields)) => {
@@ -23,9 +25,15 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result
             }
             Ok(Value::Table(table))
         }
-        (Type::Tuple(tuple), Parts::Tuple(items)) => sequence(script, items, tuple.types().any(may_be_nil)),
-        (Type::List(list), Parts::List(elements)) => sequence(script, elements, may_be_nil(list.ty())),
-        (Type::FixedLengthList(list), Parts::List(elements)) => sequence(script, elements, may_be_nil(list.ty())),
+        (Type::Tuple(tuple), Parts::Tuple(items)) => {
+            sequence(script, items, tuple.types().any(may_be_nil))
+        }
+        (Type::List(list), Parts::List(elements)) => {
+            sequence(script, elements, may_be_nil(list.ty()))
+        }
+        (Type::FixedLengthList(list), Parts::List(elements)) => {
+            sequence(script, elements, may_be_nil(list.ty()))
+        }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
             let (name, _) = variant.cases().nth(case as usize).expect("the parts fit the type");
             tagged(script, name, payload)
@@ -55,7 +63,11 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result
             for (key, value) in entries {
                 table.raw_set(
                     key,
-                    if may_be_nil(map.value()) { map_value(script, map.value(), value)? } else { value },
+                    if may_be_nil(map.value()) {
+                        map_value(script, map.value(), value)?
+                    } else {
+                        value
+                    },
                 )?;
             }
             Ok(Value::Table(table))

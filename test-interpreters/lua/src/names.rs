@@ -10,7 +10,10 @@ pub(crate) fn to_lua(name: &str) -> String {
 /// Whether `lua` is what `name` is in Lua.
 pub(crate) fn is(lua: &[u8], name: &str) -> bool {
     lua.len() == name.len()
-        && lua.iter().zip(name.bytes()).all(|(&lua, wit)| lua == if wit == b'-' { b'_' } else { wit })
+        && lua
+            .iter()
+            .zip(name.bytes())
+            .all(|(&lua, wit)| lua == if wit == b'-' { b'_' } else { wit })
 }
 
 /// A place in messages: with the names in Lua, and counted from 1.

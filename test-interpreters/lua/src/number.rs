@@ -1,4 +1,5 @@
-//! Numbers of WIT in Lua: its own ones, and where those are all floats, userdata for integers of 64 bits.
+//! Numbers of WIT in Lua: its own ones, and where those are all floats, userdata for integers of 64
+//! bits.
 
 #[cfg(any(feature = "lua51", feature = "lua52"))]
 mod exact;

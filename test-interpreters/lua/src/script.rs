@@ -6,7 +6,10 @@ use crate::number;
 use crate::resource::{Resource, Shared};
 use crate::take::{describe, from_lua, take};
 use crate::wit_dylib::{Error, ExportFunc, FuncKind, ImportFunc, ResourceType, Result, Type, Wit};
-use mlua::{AnyUserData, Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table, Value};
+use mlua::{
+    AnyUserData, Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table,
+    Value,
+};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -19,7 +22,8 @@ pub(crate) struct Script {
     names: Rc<RefCell<HashMap<&'static str, LuaString>>>,
     exports: Rc<[Export]>,
     pub(crate) resources: Rc<Shared>,
-    /// `find(interface, short, resource, name)`, `call(function, …)` and `finish(object)` of `runtime.lua`.
+    /// `find(interface, short, resource, name)`, `call(function, …)` and `finish(object)` of
+    /// `runtime.lua`.
     find: Function,
     call: Function,
     finish: Function,
@@ -43,13 +47,20 @@ enum Outcome {
 impl Script {
     /// Starts Lua with all its libraries; `main.lua` runs later.
     pub(crate) fn start(wit: Wit) -> mlua::Result<Self> {
-        // SAFETY: what makes the whole libraries unsafe is `debug`, by which a script can give the resources that it
-        // holds other metatables, to the harm of its own component; and libraries in C, which `runtime.lua` takes away.
+        // SAFETY: what makes the whole libraries unsafe is `debug`, by which a script can give the
+        // resources that it holds other metatables, to the harm of its own component; and libraries
+        // in C, which `runtime.lua` takes away.
         let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new()) };
         let host = lua.create_table()?;
-        let files: Rc<HashMap<_, _>> = Rc::new(wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect());
+        let files: Rc<HashMap<_, _>> =
+            Rc::new(wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect());
         let known = Rc::clone(&files);
-        host.set("has", lua.create_function(move |_, name: LuaString| Ok(known.contains_key(&*name.as_bytes())))?)?;
+        host.set(
+            "has",
+            lua.create_function(move |_, name: LuaString| {
+                Ok(known.contains_key(&*name.as_bytes()))
+            })?,
+        )?;
         let read = lua.create_function(move |lua, name: LuaString| {
             files.get(&*name.as_bytes()).map(|bytes| lua.create_string(bytes)).transpose()
         })?;
@@ -68,12 +79,16 @@ impl Script {
         if cfg!(feature = "lua51") {
             lua.load(include_str!("lua51.lua")).set_name("=runtime").call::<()>(&host)?;
         }
-        let runtime: Table = lua.load(include_str!("runtime.lua")).set_name("=runtime").call(host)?;
+        let runtime: Table =
+            lua.load(include_str!("runtime.lua")).set_name("=runtime").call(host)?;
 
         let script = Self {
             names: Rc::default(),
             exports: exports(&lua, wit)?,
-            resources: Rc::new(Shared { classes: RefCell::default(), close: runtime.get("close")? }),
+            resources: Rc::new(Shared {
+                classes: RefCell::default(),
+                close: runtime.get("close")?,
+            }),
             find: runtime.get("find")?,
             call: runtime.get("call")?,
             finish: runtime.get("finish")?,
@@ -82,8 +97,14 @@ impl Script {
         let add_import: Function = runtime.get("add_import")?;
         for func in wit.imports() {
             let resource = func.resource().map(|resource| names::to_lua(resource.name()));
-            let name = name_in_class(func.resource(), func.short_name(), func.kind(), wit.imports().map(|f| f.name()));
-            let class: Table = add_import.call((func.interface(), resource, name, script.import(func)?))?;
+            let name = name_in_class(
+                func.resource(),
+                func.short_name(),
+                func.kind(),
+                wit.imports().map(|f| f.name()),
+            );
+            let class: Table =
+                add_import.call((func.interface(), resource, name, script.import(func)?))?;
             if let Some(resource) = func.resource() {
                 script.resources.classes.borrow_mut().insert(resource.index(), class);
             }
@@ -101,9 +122,9 @@ impl Script {
         Ok(made)
     }
 
-    /// A Lua function that calls an import. It returns `"ok"` and the result, nothing where there is none, `"err"` and
-    /// the err of the result, or `"misuse"` and a message; `runtime.lua` raises the last two, since only Lua can raise any
-    /// value.
+    /// A Lua function that calls an import. It returns `"ok"` and the result, nothing where there
+    /// is none, `"err"` and the err of the result, or `"misuse"` and a message; `runtime.lua`
+    /// raises the last two, since only Lua can raise any value.
     fn import(&self, func: ImportFunc) -> mlua::Result<Function> {
         let script = self.clone();
         let params = func.params().len();
@@ -132,7 +153,12 @@ impl Script {
         let export = &self.exports[func.index()];
         let found = self.run(
             &self.find,
-            (export.interface.as_ref(), export.short.as_ref(), export.resource.as_ref(), &export.name),
+            (
+                export.interface.as_ref(),
+                export.short.as_ref(),
+                export.resource.as_ref(),
+                &export.name,
+            ),
         )?;
         let function = match found {
             Outcome::Returned(function) => function,
@@ -145,11 +171,13 @@ impl Script {
                 self.tagged("ok", result.ok().map(|_| value)).map(Some)
             }
             (Outcome::Returned(value), _) => Ok(Some(value)),
-            (Outcome::Raised { value, traceback }, Some(Type::Result(result))) => match result.err() {
-                Some(err) if is_err(err, &value) => self.tagged("err", Some(value)).map(Some),
-                None if value.is_nil() => self.tagged("err", None).map(Some),
-                err => Err(self.not_the_err(err, &value, &traceback)),
-            },
+            (Outcome::Raised { value, traceback }, Some(Type::Result(result))) => {
+                match result.err() {
+                    Some(err) if is_err(err, &value) => self.tagged("err", Some(value)).map(Some),
+                    None if value.is_nil() => self.tagged("err", None).map(Some),
+                    err => Err(self.not_the_err(err, &value, &traceback)),
+                }
+            }
             (Outcome::Raised { value, traceback }, _) => Err(uncaught(&value, &traceback)),
         }
     }
@@ -157,7 +185,9 @@ impl Script {
     /// The host has dropped an object of a class that the script exports.
     pub(crate) fn end_object(&self, object: Value) -> Result<()> {
         // An exported resource may be an imported one as it is.
-        if let Some(resource) = object.as_userdata().and_then(|userdata| userdata.borrow::<Resource>().ok()) {
+        if let Some(resource) =
+            object.as_userdata().and_then(|userdata| userdata.borrow::<Resource>().ok())
+        {
             resource.end();
             return Ok(());
         }
@@ -202,7 +232,8 @@ hint: {hint}"
         tagged(self, tag, value).map_err(from_lua)
     }
 
-    /// Calls a function of the runtime, which does not raise but returns `false` and what `caught` made.
+    /// Calls a function of the runtime, which does not raise but returns `false` and what `caught`
+    /// made.
     fn run(&self, function: &Function, args: impl IntoLuaMulti) -> Result<Outcome> {
         let (returned, value): (bool, Value) = function.call(args).map_err(from_lua)?;
         Ok(match value {
@@ -225,13 +256,17 @@ fn exports(lua: &Lua, wit: Wit) -> mlua::Result<Rc<[Export]>> {
             let short = interface.map(|interface| {
                 let short = names::without_version(interface);
                 let mut same = wit.exports().filter_map(|other| other.interface());
-                let unique = same.all(|other| other == interface || names::without_version(other) != short);
+                let unique =
+                    same.all(|other| other == interface || names::without_version(other) != short);
                 if unique { short } else { interface }
             });
             Ok(Export {
                 interface: interface.map(string).transpose()?,
                 short: short.map(string).transpose()?,
-                resource: func.resource().map(|resource| string(&names::to_lua(resource.name()))).transpose()?,
+                resource: func
+                    .resource()
+                    .map(|resource| string(&names::to_lua(resource.name())))
+                    .transpose()?,
                 name: string(&name_in_class(
                     func.resource(),
                     func.short_name(),
@@ -243,8 +278,8 @@ fn exports(lua: &Lua, wit: Wit) -> mlua::Result<Rc<[Export]>> {
         .collect()
 }
 
-/// The name of a function in its module, or in the class of its resource. There the constructor is `new`, unless
-/// another function of the resource is called so.
+/// The name of a function in its module, or in the class of its resource. There the constructor is
+/// `new`, unless another function of the resource is called so.
 fn name_in_class(
     resource: Option<ResourceType>,
     short: &str,
@@ -254,14 +289,19 @@ fn name_in_class(
     match (resource, kind) {
         (Some(resource), FuncKind::Constructor) => {
             let taken = ["method", "static"].map(|tag| format!("[{tag}]{resource}.new"));
-            if all.any(|name| taken.iter().any(|taken| taken == name)) { "constructor" } else { "new" }.to_owned()
+            if all.any(|name| taken.iter().any(|taken| taken == name)) {
+                "constructor"
+            } else {
+                "new"
+            }
+            .to_owned()
         }
         _ => names::to_lua(short),
     }
 }
 
-/// Whether a value that was raised is the err of a result. What is inside of it, and which resource it is, shows when it
-/// is converted.
+/// Whether a value that was raised is the err of a result. What is inside of it, and which resource
+/// it is, shows when it is converted.
 fn is_err(ty: Type, value: &Value) -> bool {
     match ty {
         Type::Own(_) | Type::Borrow(_) => matches!(value, Value::Table(_) | Value::UserData(_)),

@@ -15,7 +15,10 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
         (Type::String, Value::String(text)) => match std::str::from_utf8(&text.as_bytes()) {
             Ok(text) => Some(Parts::Str(text.to_owned().into())),
             Err(error) => {
-                let got = format_args!("bytes that are not UTF-8 after the first {}", error.valid_up_to());
+                let got = format_args!(
+                    "bytes that are not UTF-8 after the first {}",
+                    error.valid_up_to()
+                );
                 return Err(Error::expected(ty, got));
             }
         },
@@ -40,14 +43,23 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
             let (tag, payload) = (get(table, "tag")?, get(table, "val")?);
             let (case, payload_type) = case_of(ty, &tag, || variant.cases())?;
             if payload_type.is_none() && !payload.is_nil() {
-                return Err(Error::new(format_args!("the case {} of {ty} has no `val`", describe(&tag))));
+                return Err(Error::new(format_args!(
+                    "the case {} of {ty} has no `val`",
+                    describe(&tag)
+                )));
             }
             Some(Parts::Variant(case, payload_type.map(|_| payload)))
         }
-        (Type::Enum(cases), value) => Some(Parts::Enum(case_of(ty, value, || cases.names().map(|name| (name, ())))?.0)),
-        (Type::Flags(flags), Value::Table(table)) => Some(Parts::Flags(bits(ty, table, || flags.names())?)),
+        (Type::Enum(cases), value) => {
+            Some(Parts::Enum(case_of(ty, value, || cases.names().map(|name| (name, ())))?.0))
+        }
+        (Type::Flags(flags), Value::Table(table)) => {
+            Some(Parts::Flags(bits(ty, table, || flags.names())?))
+        }
         (Type::Option(_), Value::Nil) => Some(Parts::Option(None)),
-        (Type::Option(option), value) if may_be_nil(option.ty()) => Some(Parts::Option(tagged_option(ty, value)?)),
+        (Type::Option(option), value) if may_be_nil(option.ty()) => {
+            Some(Parts::Option(tagged_option(ty, value)?))
+        }
         (Type::Option(_), value) => Some(Parts::Option(Some(value.clone()))),
         (Type::Result(result), Value::Table(table)) => {
             let payload = get(table, "val")?;
@@ -60,7 +72,8 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
             let mut entries = Vec::new();
             for entry in table.pairs() {
                 let (key, value) = entry.map_err(from_lua)?;
-                let value = if may_be_nil(map.value()) { map_option(map.value(), value)? } else { value };
+                let value =
+                    if may_be_nil(map.value()) { map_option(map.value(), value)? } else { value };
                 entries.push((key, value));
             }
             Some(Parts::Map(entries))
@@ -74,9 +87,9 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
 pub(crate) fn from_lua(error: mlua::Error) -> Error {
     match error {
         // mlua keeps the values that Rust holds on a stack of Lua, and that is full.
-        mlua::Error::StackError => {
-            Error::new(format_args!("a value with more than {MOST} strings, tables or functions in it"))
-        }
+        mlua::Error::StackError => Error::new(format_args!(
+            "a value with more than {MOST} strings, tables or functions in it"
+        )),
         error => Error::new(error),
     }
 }
@@ -113,8 +126,9 @@ fn get(table: &Table, key: impl mlua::IntoLua) -> Result<Value> {
     table.get(key).map_err(from_lua)
 }
 
-/// The longest sequence with gaps. What is really in a table takes memory that the script had to get; what `n` or
-/// `__len` says costs nothing, and a wrong one must not take all the memory there is.
+/// The longest sequence with gaps. What is really in a table takes memory that the script had to
+/// get; what `n` or `__len` says costs nothing, and a wrong one must not take all the memory there
+/// is.
 const MAX_LENGTH: usize = 1 << 24;
 
 /// The length of a sequence: what its field `n` says, or its border.
@@ -125,7 +139,9 @@ fn length(table: &Table) -> Result<usize> {
     };
     match usize::try_from(said) {
         Ok(len) if len <= MAX_LENGTH.max(table.raw_len()) => Ok(len),
-        Ok(_) => Err(Error::new(format_args!("a sequence of length {said} (with gaps, {MAX_LENGTH} is the most)"))),
+        Ok(_) => Err(Error::new(format_args!(
+            "a sequence of length {said} (with gaps, {MAX_LENGTH} is the most)"
+        ))),
         Err(_) => Err(Error::new(format_args!("a sequence of length {said}"))),
     }
 }
@@ -140,7 +156,9 @@ where
     I: Iterator<Item = (&'static str, T)>,
 {
     let found = match name {
-        Value::String(text) => cases().enumerate().find(|(_, (case, _))| names::is(&text.as_bytes(), case)),
+        Value::String(text) => {
+            cases().enumerate().find(|(_, (case, _))| names::is(&text.as_bytes(), case))
+        }
         _ => None,
     };
     let Some((index, (_, rest))) = found else {
@@ -162,7 +180,8 @@ where
             Value::Boolean(true) => bits |= 1 << bit,
             Value::Boolean(false) => {}
             value => {
-                return Err(Error::expected(Type::Bool, describe(&value)).at(format_args!("flag {}", describe(&flag))));
+                return Err(Error::expected(Type::Bool, describe(&value))
+                    .at(format_args!("flag {}", describe(&flag))));
             }
         }
     }
@@ -189,7 +208,9 @@ fn map_option(ty: Type, value: Value) -> Result<Value> {
     Ok(match (ty, inner) {
         (_, None) => Value::Nil,
         (Type::Option(option), Some(_)) if may_be_nil(option.ty()) => value,
-        (Type::Option(option), Some(Value::Nil)) => return Err(Error::expected(option.ty(), "nil")),
+        (Type::Option(option), Some(Value::Nil)) => {
+            return Err(Error::expected(option.ty(), "nil"));
+        }
         (_, Some(inner)) => inner,
     })
 }

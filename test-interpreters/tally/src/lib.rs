@@ -1,4 +1,5 @@
-//! WebAssembly components written in tally, a small stack language whose interpreter is in C, beside this file.
+//! WebAssembly components written in tally, a small stack language whose interpreter is in C,
+//! beside this file.
 //!
 //! | component | shows |
 //! | --- | --- |

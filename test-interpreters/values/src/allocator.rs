@@ -1,8 +1,8 @@
-//! Counts what Rust allocates, and notices blocks that are freed wrongly; the bindings count what the canonical ABI
-//! allocates.
+//! Counts what Rust allocates, and notices blocks that are freed wrongly; the bindings count what
+//! the canonical ABI allocates.
 //!
-//! Every block has a head before it and a tail behind it. A block that is freed keeps its place for a while, so that
-//! freeing it again is noticed; one that is freed wrongly is left alone.
+//! Every block has a head before it and a tail behind it. A block that is freed keeps its place for
+//! a while, so that freeing it again is noticed; one that is freed wrongly is left alone.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::UnsafeCell;
@@ -10,7 +10,8 @@ use std::ptr::null_mut;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[global_allocator]
-static CHECKING: Checking = Checking { freed: UnsafeCell::new([(null_mut(), Layout::new::<Head>()); KEPT]) };
+static CHECKING: Checking =
+    Checking { freed: UnsafeCell::new([(null_mut(), Layout::new::<Head>()); KEPT]) };
 
 static LIVE: AtomicUsize = AtomicUsize::new(0);
 static ERRORS: AtomicUsize = AtomicUsize::new(0);
@@ -30,7 +31,8 @@ pub(crate) fn live_bytes() -> usize {
     LIVE.load(Ordering::Relaxed)
 }
 
-/// Blocks that were freed twice, with another layout, without having been allocated, or written past their ends.
+/// Blocks that were freed twice, with another layout, without having been allocated, or written
+/// past their ends.
 pub(crate) fn heap_errors() -> usize {
     ERRORS.load(Ordering::Relaxed)
 }
@@ -68,7 +70,11 @@ unsafe impl GlobalAlloc for Checking {
         LIVE.fetch_add(layout.size(), Ordering::Relaxed);
         unsafe {
             let block = base.add(start);
-            block.cast::<Head>().sub(1).write(Head { state: IS_LIVE, size: layout.size(), align: layout.align() });
+            block.cast::<Head>().sub(1).write(Head {
+                state: IS_LIVE,
+                size: layout.size(),
+                align: layout.align(),
+            });
             block.add(layout.size()).cast::<u32>().write_unaligned(TAIL);
             block
         }
@@ -78,8 +84,10 @@ unsafe impl GlobalAlloc for Checking {
         let expected = Head { state: IS_LIVE, size: layout.size(), align: layout.align() };
         let head = unsafe { block.cast::<Head>().sub(1) };
         let Some((whole, start)) = around(layout) else { return };
-        let is_right =
-            unsafe { head.read() == expected && block.add(layout.size()).cast::<u32>().read_unaligned() == TAIL };
+        let is_right = unsafe {
+            head.read() == expected
+                && block.add(layout.size()).cast::<u32>().read_unaligned() == TAIL
+        };
         if !is_right {
             ERRORS.fetch_add(1, Ordering::Relaxed);
             return;

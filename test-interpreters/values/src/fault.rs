@@ -1,4 +1,5 @@
-//! What a broken interpreter would do wrong, for tests of what notices it: the first line of the file `fault` says which.
+//! What a broken interpreter would do wrong, for tests of what notices it: the first line of the
+//! file `fault` says which.
 
 use crate::value::Value;
 use crate::wit_dylib::{Parts, Type, Wit};
@@ -58,8 +59,12 @@ impl Fault {
                 }
                 Parts::Record(fields)
             }
-            (Fault::FloatNumbers, Type::U64, Parts::Unsigned(number)) => Parts::Unsigned(number as f64 as u64),
-            (Fault::FloatNumbers, Type::S64, Parts::Signed(number)) => Parts::Signed(number as f64 as i64),
+            (Fault::FloatNumbers, Type::U64, Parts::Unsigned(number)) => {
+                Parts::Unsigned(number as f64 as u64)
+            }
+            (Fault::FloatNumbers, Type::S64, Parts::Signed(number)) => {
+                Parts::Signed(number as f64 as i64)
+            }
             (Fault::EndAtZero, _, Parts::Str(text)) => {
                 let end = text.find('\0').unwrap_or(text.len());
                 Parts::Str(text[..end].to_owned().into())

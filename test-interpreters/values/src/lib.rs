@@ -1,13 +1,14 @@
 //! The reference interpreter for the safe layer of the bindings.
 //!
-//! It has values and no language. An exported function calls the imported function of the same name, when there is
-//! one, and returns its result; otherwise it returns its first argument of the result's type. So an interface that is
-//! imported and exported passes through, with its resources: the object behind an exported one is a value that holds an
-//! imported one. A resource without such an import is an object that holds the arguments of its constructor, and its
-//! methods have them as further arguments.
-//! Where a call of an import fails, an export with the result type `result<_, string>` returns the message.
-//! A file `fault` makes it do something wrong: see `fault.rs`.
-//! The interface `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves both out.
+//! It has values and no language. An exported function calls the imported function of the same
+//! name, when there is one, and returns its result; otherwise it returns its first argument of the
+//! result's type. So an interface that is imported and exported passes through, with its resources:
+//! the object behind an exported one is a value that holds an imported one. A resource without such
+//! an import is an object that holds the arguments of its constructor, and its methods have them as
+//! further arguments. Where a call of an import fails, an export with the result type `result<_,
+//! string>` returns the message. A file `fault` makes it do something wrong: see `fault.rs`. The
+//! interface `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves both
+//! out.
 
 #[cfg(not(feature = "bare"))]
 mod allocator;
@@ -32,7 +33,9 @@ pub mod wit_dylib {
 
 use value::Value;
 use watch::Watch;
-use wit_dylib::{Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit};
+use wit_dylib::{
+    Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit,
+};
 
 wit_dylib::wit_dylib_export!(Values);
 
@@ -89,7 +92,12 @@ impl Values {
         of_interface.or_else(|| self.wit.imports().find(|import| import.name() == func.name()))
     }
 
-    fn call_import(&self, import: ImportFunc, func: ExportFunc, args: &[Value]) -> Result<Option<Value>> {
+    fn call_import(
+        &self,
+        import: ImportFunc,
+        func: ExportFunc,
+        args: &[Value],
+    ) -> Result<Option<Value>> {
         match (import.call(self, args), func.result()) {
             (Ok(result), _) => {
                 self.watch.imported(import, result.as_ref());

@@ -41,18 +41,25 @@ pub(crate) fn call(watch: &Watch, func: ExportFunc) -> Option<Result<Option<Valu
     }
     let stats = wit_dylib::stats();
     let parts = match func.name() {
-        "live-bytes" => Parts::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64),
+        "live-bytes" => {
+            Parts::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64)
+        }
         "stack-depth" => Parts::Unsigned(stats.left_over as u64),
         "live-contexts" => Parts::Unsigned(stats.live_contexts as u64),
         "heap-errors" => Parts::Unsigned(allocator::heap_errors() as u64),
         "trace" => Parts::Str(watch.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
         "facts" => Parts::Str(facts::show(watch.wit).into()),
-        "files" => Parts::List(watch.wit.files().map(|(name, contents)| file(name, contents)).collect()),
+        "files" => {
+            Parts::List(watch.wit.files().map(|(name, contents)| file(name, contents)).collect())
+        }
         _ => return Some(Err(Error::new("not a function of the probe"))),
     };
     Some(Ok(Some(Value::new(parts))))
 }
 
 fn file(name: &str, contents: &[u8]) -> Value {
-    Value::new(Parts::Tuple(vec![Value::new(Parts::Str(name.into())), Value::new(Parts::Bytes(contents.into()))]))
+    Value::new(Parts::Tuple(vec![
+        Value::new(Parts::Str(name.into())),
+        Value::new(Parts::Bytes(contents.into())),
+    ]))
 }

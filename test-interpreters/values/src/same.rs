@@ -2,18 +2,25 @@
 
 use crate::wit_dylib::Type;
 
-/// Whether two types have the same structure and the same names inside; their own names and interfaces do not count.
+/// Whether two types have the same structure and the same names inside; their own names and
+/// interfaces do not count.
 pub(crate) fn same(a: Type, b: Type) -> bool {
     match (a, b) {
-        (Type::Record(a), Type::Record(b)) => all(a.fields(), b.fields(), |a, b| a.0 == b.0 && same(a.1, b.1)),
+        (Type::Record(a), Type::Record(b)) => {
+            all(a.fields(), b.fields(), |a, b| a.0 == b.0 && same(a.1, b.1))
+        }
         (Type::Tuple(a), Type::Tuple(b)) => all(a.types(), b.types(), same),
-        (Type::Variant(a), Type::Variant(b)) => all(a.cases(), b.cases(), |a, b| a.0 == b.0 && both(a.1, b.1)),
+        (Type::Variant(a), Type::Variant(b)) => {
+            all(a.cases(), b.cases(), |a, b| a.0 == b.0 && both(a.1, b.1))
+        }
         (Type::Enum(a), Type::Enum(b)) => a.names().eq(b.names()),
         (Type::Flags(a), Type::Flags(b)) => a.names().eq(b.names()),
         (Type::Option(a), Type::Option(b)) => same(a.ty(), b.ty()),
         (Type::Result(a), Type::Result(b)) => both(a.ok(), b.ok()) && both(a.err(), b.err()),
         (Type::List(a), Type::List(b)) => same(a.ty(), b.ty()),
-        (Type::FixedLengthList(a), Type::FixedLengthList(b)) => a.len() == b.len() && same(a.ty(), b.ty()),
+        (Type::FixedLengthList(a), Type::FixedLengthList(b)) => {
+            a.len() == b.len() && same(a.ty(), b.ty())
+        }
         (Type::Map(a), Type::Map(b)) => same(a.key(), b.key()) && same(a.value(), b.value()),
         (Type::Own(a), Type::Own(b)) | (Type::Borrow(a), Type::Borrow(b)) => a == b,
         (Type::Future(a), Type::Future(b)) => both(a.ty(), b.ty()),

@@ -15,7 +15,9 @@ fn check(cases: &[(&str, &str)]) {
     for version in ["lua51", "lua52"] {
         let (mut app, _blobs) = start(version);
         for (script, expected) in cases {
-            let script = format!("local u64, s64, integer = numbers.of_u64, numbers.of_s64, wit.integer {script}");
+            let script = format!(
+                "local u64, s64, integer = numbers.of_u64, numbers.of_s64, wit.integer {script}"
+            );
             assert_eq!(app.text("try", &[string(&script)]), *expected, "{version}: {script}");
         }
     }
@@ -34,7 +36,10 @@ fn they_calculate_exactly_or_raise() {
         ("return 2 ^ u64(10)", "1024"),
         ("return type(u64(4) / 2)", "number"),
         ("return wit.u64.max + 1", "script:1: 18446744073709551615 + 1 has more than 64 bits"),
-        ("return integer('-9223372036854775808') - 1", "script:1: -9223372036854775808 - 1 has more than 64 bits"),
+        (
+            "return integer('-9223372036854775808') - 1",
+            "script:1: -9223372036854775808 - 1 has more than 64 bits",
+        ),
         (
             "return wit.u64.max * wit.u64.max",
             "script:1: 18446744073709551615 * 18446744073709551615 has more than 64 bits",
@@ -64,10 +69,16 @@ fn they_compare_by_their_values() {
         ("return wit.u64.lt(u64(5), 1/0)", "true"),
         ("return wit.u64.lt(u64(5), -1/0)", "false"),
     ]);
-    check_both("return numbers.of_u64(5) < 6", ["script:1: attempt to compare userdata with number", "true"]);
+    check_both(
+        "return numbers.of_u64(5) < 6",
+        ["script:1: attempt to compare userdata with number", "true"],
+    );
     check_both(
         "return numbers.of_u64(5) < '6'",
-        ["script:1: attempt to compare userdata with string", "script:1: expected a number, got \"6\""],
+        [
+            "script:1: attempt to compare userdata with string",
+            "script:1: expected a number, got \"6\"",
+        ],
     );
 }
 
@@ -117,7 +128,9 @@ fn they_go_out_as_any_type_that_they_fit() {
         ("return 1 / numbers.of_f64(-0.0)", "-inf"),
     ]);
     let refused = |name: &str, ty: &str, script: &str, got: &str| {
-        let message = format!("script:1: test:versions/numbers#{name}: parameter `a`: expected {ty}, got {got}");
+        let message = format!(
+            "script:1: test:versions/numbers#{name}: parameter `a`: expected {ty}, got {got}"
+        );
         check(&[(&format!("local n = {script} return n"), &message)]);
     };
     refused("of-u64", "u64", "u64(2^64)", "18446744073709551616");

@@ -15,14 +15,18 @@ fn integers_of_64_bits() {
     check("return type(numbers.of_u64(7))", ["userdata", "userdata", "number", "number"]);
     check("return type(numbers.of_s64(-7))", ["userdata", "userdata", "number", "number"]);
     check("return type(numbers.of_u32(7))", ["number"; 4]);
-    check("return tostring(wit.u64.max)", ["18446744073709551615", "18446744073709551615", "-1", "-1"]);
+    check(
+        "return tostring(wit.u64.max)",
+        ["18446744073709551615", "18446744073709551615", "-1", "-1"],
+    );
 }
 
 #[test]
 fn operators_of_integers() {
     let unknown = "script:1: unexpected symbol near '/'";
     check("return 7 // 2", [unknown, unknown, "3", "3"]);
-    let [unknown51, unknown52] = ["script:1: '<eof>' expected near '&'", "script:1: <eof> expected near '&'"];
+    let [unknown51, unknown52] =
+        ["script:1: '<eof>' expected near '&'", "script:1: <eof> expected near '&'"];
     check("return 7 & 2", [unknown51, unknown52, "2", "2"]);
     check("return wit.u64.tostring(wit.u64.div(7, 2))", ["3"; 4]);
     check("return type(math.ult)", ["nil", "nil", "function", "function"]);
@@ -42,7 +46,8 @@ fn goto_and_escapes() {
 
 #[test]
 fn finalizers_of_tables() {
-    let script = "setmetatable({}, { __gc = function() seen = true end }) collectgarbage() return seen";
+    let script =
+        "setmetatable({}, { __gc = function() seen = true end }) collectgarbage() return seen";
     check(script, ["nil", "true", "true", "true"]);
 }
 
@@ -68,7 +73,10 @@ fn texts_as_chunks() {
     let script = "return setfenv(loadstring('return x'), { x = 5 })()";
     let unknown = "attempt to call a nil value (global 'loadstring')";
     let unknown52 = "script:1: attempt to call global 'loadstring' (a nil value)";
-    check(script, ["5", unknown52, &format!("script:1: {unknown}"), &format!("script:1: {unknown}")]);
+    check(
+        script,
+        ["5", unknown52, &format!("script:1: {unknown}"), &format!("script:1: {unknown}")],
+    );
 }
 
 #[test]
@@ -108,7 +116,8 @@ fn where_coroutines_may_yield() {
 #[test]
 fn the_place_of_a_tail_call() {
     let script = "local function size() return blob.size(7) end local n = size() return n";
-    let message = "test:versions/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7";
+    let message =
+        "test:versions/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7";
     let placed = format!("script:1: {message}");
     check(script, [message, &placed, &placed, &placed]);
 }

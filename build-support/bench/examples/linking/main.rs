@@ -1,7 +1,8 @@
-//! Static against shared linking of the same interpreters: how large their components are, and what it takes until the
-//! first call has returned.
+//! Static against shared linking of the same interpreters: how large their components are, and what
+//! it takes until the first call has returned.
 //!
-//! An example and not a part of the benchmark, so that wasmtime, which compiles long, is that of the tests.
+//! An example and not a part of the benchmark, so that wasmtime, which compiles long, is that of
+//! the tests.
 
 mod package;
 mod run;
@@ -15,15 +16,21 @@ use wit_dylib_build::Sizes;
 const RUNS: usize = 50;
 
 fn main() -> Result<()> {
-    println!("components that greet, release, with link-time optimization; the fastest of {RUNS} starts\n");
+    println!(
+        "components that greet, release, with link-time optimization; the fastest of {RUNS} starts\n"
+    );
     println!("{:<18}{:>12}{:>16}{:>14}{:>10}", "", "bytes", "without names", "start: fuel", "µs");
     for language in Language::ALL {
-        let components = Link::ALL
-            .map(|link| package::build(language, link).with_context(|| format!("{} {}", language.name(), link.name())));
+        let components = Link::ALL.map(|link| {
+            package::build(language, link)
+                .with_context(|| format!("{} {}", language.name(), link.name()))
+        });
         let [shared, linked] = components;
         compare(language, [shared?, linked?])?;
     }
-    println!("\nfuel is what wasmtime counts of the instructions from instantiation to the end of the first call");
+    println!(
+        "\nfuel is what wasmtime counts of the instructions from instantiation to the end of the first call"
+    );
     Ok(())
 }
 
@@ -32,7 +39,13 @@ fn compare(language: Language, components: [Vec<u8>; 2]) -> Result<()> {
     let mut rows = Vec::new();
     for component in &components {
         let fuel = Start::new(&counting, component)?.fuel()?;
-        rows.push((component.len(), without_names(component)?, fuel, Start::new(&timing, component)?, f64::INFINITY));
+        rows.push((
+            component.len(),
+            without_names(component)?,
+            fuel,
+            Start::new(&timing, component)?,
+            f64::INFINITY,
+        ));
     }
     // In turns, so that what slows the machine down slows both.
     for _ in 0..RUNS {
@@ -44,9 +57,14 @@ fn compare(language: Language, components: [Vec<u8>; 2]) -> Result<()> {
         let name = format!("{}, {}", language.name(), link.name());
         println!("{name:<18}{bytes:>12}{stripped:>16}{fuel:>14}{time:>10.0}");
     }
-    let [(_, shared, shared_fuel, ..), (_, linked, linked_fuel, ..)] = &rows[..] else { return Ok(()) };
+    let [(_, shared, shared_fuel, ..), (_, linked, linked_fuel, ..)] = &rows[..] else {
+        return Ok(());
+    };
     let percent = |linked: f64, shared: f64| format!("{:.1} %", linked / shared * 100.0);
-    let (size, fuel) = (percent(*linked as f64, *shared as f64), percent(*linked_fuel as f64, *shared_fuel as f64));
+    let (size, fuel) = (
+        percent(*linked as f64, *shared as f64),
+        percent(*linked_fuel as f64, *shared_fuel as f64),
+    );
     let time = percent(rows[1].4, rows[0].4);
     println!("{:<18}{:>12}{size:>16}{fuel:>14}{time:>10}", "  of shared", "");
     Ok(())
@@ -55,5 +73,6 @@ fn compare(language: Language, components: [Vec<u8>; 2]) -> Result<()> {
 /// What a component is without what only tools read, in all of its parts.
 fn without_names(component: &[u8]) -> Result<usize> {
     let sizes = Sizes::of(component)?;
-    Ok(sizes.total() - sizes.modules.iter().map(|module| module.names + module.custom).sum::<usize>())
+    Ok(sizes.total()
+        - sizes.modules.iter().map(|module| module.names + module.custom).sum::<usize>())
 }

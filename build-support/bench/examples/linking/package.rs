@@ -43,7 +43,8 @@ impl Link {
     }
 }
 
-const WIT: &str = "package my:hello;\n\nworld hello {\n    export greet: func(name: string) -> string;\n}\n";
+const WIT: &str =
+    "package my:hello;\n\nworld hello {\n    export greet: func(name: string) -> string;\n}\n";
 
 const SCRIPT: &str = "return { greet = function(name) return 'Hello, ' .. name .. '!' end }\n";
 
@@ -60,9 +61,15 @@ pub(crate) fn build(language: Language, link: Link) -> Result<Vec<u8>> {
     match language {
         Language::Values => {
             let sources = repository().join("test-interpreters/values/src");
-            for entry in fs::read_dir(&sources).with_context(|| format!("cannot read `{}`", sources.display()))? {
+            for entry in fs::read_dir(&sources)
+                .with_context(|| format!("cannot read `{}`", sources.display()))?
+            {
                 let entry = entry?;
-                write(&folder, &format!("src/{}", entry.file_name().display()), &fs::read_to_string(entry.path())?)?;
+                write(
+                    &folder,
+                    &format!("src/{}", entry.file_name().display()),
+                    &fs::read_to_string(entry.path())?,
+                )?;
             }
         }
         Language::Lua => {
@@ -74,7 +81,9 @@ pub(crate) fn build(language: Language, link: Link) -> Result<Vec<u8>> {
     cargo_build(&folder, &target)?;
     let component = match link {
         Link::Shared => target.join(format!("wit-dylib/release/{name}.wasm")),
-        Link::Static => target.join(format!("wasm32-wasip2/release/{}.wasm", name.replace('-', "_"))),
+        Link::Static => {
+            target.join(format!("wasm32-wasip2/release/{}.wasm", name.replace('-', "_")))
+        }
     };
     fs::read(&component).with_context(|| format!("cannot read `{}`", component.display()))
 }
@@ -82,7 +91,10 @@ pub(crate) fn build(language: Language, link: Link) -> Result<Vec<u8>> {
 fn manifest(language: Language, link: Link, name: &str) -> String {
     let crate_type = if link == Link::Static { "cdylib" } else { "lib" };
     let repository = repository().display().to_string();
-    let lua = format!("lua-interpreter = {{ path = {:?} }}", format!("{repository}/test-interpreters/lua"));
+    let lua = format!(
+        "lua-interpreter = {{ path = {:?} }}",
+        format!("{repository}/test-interpreters/lua")
+    );
     // The shared interpreter inherits the profile of its own workspace.
     let (dependency, interpreter, profile) = match (language, link) {
         (Language::Values, _) => ("", "", "opt-level = \"s\""),
@@ -104,12 +116,17 @@ fn cargo_build(folder: &Path, target: &Path) -> Result<()> {
     for (name, _) in env::vars_os() {
         // What a cargo around this program tells about another package.
         let text = name.to_string_lossy();
-        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|prefix| text.starts_with(prefix)) {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
+            .iter()
+            .any(|prefix| text.starts_with(prefix))
+        {
             cargo.env_remove(name);
         }
     }
     let sdk = PathBuf::from(env::var_os("WASI_SDK_PATH").unwrap_or_else(|| "/opt/wasi-sdk".into()));
-    cargo.env("CC_wasm32_wasip2", sdk.join("bin/clang")).env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"));
+    cargo
+        .env("CC_wasm32_wasip2", sdk.join("bin/clang"))
+        .env("AR_wasm32_wasip2", sdk.join("bin/llvm-ar"));
     cargo.args(["build", "--quiet", "--release", "--target", "wasm32-wasip2"]);
     let status = cargo.current_dir(folder).env("CARGO_TARGET_DIR", target).status()?;
     if !status.success() {

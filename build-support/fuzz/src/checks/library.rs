@@ -21,8 +21,8 @@ static FIXED: LazyLock<Fixed> = LazyLock::new(|| {
     Fixed { world, world_library, interpreter: stub::interpreter(&["liby.so"]) }
 });
 
-/// The bytes as interpreter, and as a library beside it, make a component or an error that names the library; a valid
-/// library makes a valid component.
+/// The bytes as interpreter, and as a library beside it, make a component or an error that names
+/// the library; a valid library makes a valid component.
 pub fn check_library(bytes: &[u8]) {
     let mut component = Component::new(&FIXED.world);
     component.interpreter("libx.so", bytes).world_library("app.so", FIXED.world_library.as_slice());
@@ -46,7 +46,9 @@ fn check_linked(bytes: &[u8], name: &str, linked: Result<Linked>) {
         assert!(is_of_all || report.contains(name), "which library it is: {report}");
     }
     let Some(linked) = reported(linked) else { return };
-    let validate = |bytes: &[u8]| Validator::new_with_features(WasmFeatures::all()).validate_all(bytes).map(drop);
+    let validate = |bytes: &[u8]| {
+        Validator::new_with_features(WasmFeatures::all()).validate_all(bytes).map(drop)
+    };
     if validate(bytes).is_ok() {
         validate(&linked.bytes).unwrap();
     }

@@ -1,5 +1,5 @@
-//! What holds for every input: the targets check it on inputs that they make up, the test `corpus` of the main package
-//! on those that were kept.
+//! What holds for every input: the targets check it on inputs that they make up, the test `corpus`
+//! of the main package on those that were kept.
 
 mod library;
 mod stub;

@@ -1,17 +1,19 @@
 //! An interpreter that has all functions and can do nothing.
 
 use wasm_encoder::{
-    CodeSection, CustomSection, Encode, ExportKind, ExportSection, Function, FunctionSection, Module, TypeSection,
-    ValType,
+    CodeSection, CustomSection, Encode, ExportKind, ExportSection, Function, FunctionSection,
+    Module, TypeSection, ValType,
 };
 use wit_dylib_build::abi;
 
 /// The interpreter; `needed` are the names of libraries that it wants beside it.
 pub(super) fn interpreter(needed: &[&str]) -> Vec<u8> {
-    let (mut types, mut functions, mut exports) = (TypeSection::new(), FunctionSection::new(), ExportSection::new());
+    let (mut types, mut functions, mut exports) =
+        (TypeSection::new(), FunctionSection::new(), ExportSection::new());
     let mut code = CodeSection::new();
     for (index, function) in (0..).zip(abi::FUNCTIONS) {
-        let [params, results] = [function.params, function.results].map(|types| types.iter().map(val_type));
+        let [params, results] =
+            [function.params, function.results].map(|types| types.iter().map(val_type));
         types.ty().function(params, results);
         functions.function(index);
         exports.export(function.name, ExportKind::Func, index);
@@ -25,7 +27,8 @@ pub(super) fn interpreter(needed: &[&str]) -> Vec<u8> {
     module.finish()
 }
 
-/// A subsection for memory and table, of which there is none, and one for the libraries that are needed.
+/// A subsection for memory and table, of which there is none, and one for the libraries that are
+/// needed.
 fn dylink(needed: &[&str]) -> Vec<u8> {
     let mut names = Vec::new();
     needed.encode(&mut names);

@@ -35,7 +35,9 @@ pub fn check_wit(text: &str) {
 }
 
 fn world_names(text: &str) -> impl Iterator<Item = &str> {
-    text.split("world ").skip(1).filter_map(|rest| rest.split(|c: char| c.is_whitespace() || c == '{').next())
+    text.split("world ")
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| c.is_whitespace() || c == '{').next())
 }
 
 fn check_world(world: &World) {
@@ -43,7 +45,10 @@ fn check_world(world: &World) {
     let full = || {
         let names = abi::FUNCTIONS.iter().map(|function| function.name);
         let mut dylib = WorldLibrary::new(world);
-        dylib.interpreter("libx.so").interpreter_exports(names).file("main.lua", b"return {}".to_vec());
+        dylib
+            .interpreter("libx.so")
+            .interpreter_exports(names)
+            .file("main.lua", b"return {}".to_vec());
         reported(dylib.encode())
     };
     let (first, second) = (full(), full());

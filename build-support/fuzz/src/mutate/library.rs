@@ -184,7 +184,10 @@ fn mutate_exports(contents: &[u8], random: &mut Random) -> Result<Vec<u8>, Binar
     edit(&mut exports, random, |(name, kind, index), random| match (random.below(4), other) {
         (0, _) => *name = pick_name(random).to_owned(),
         (1, _) => *index = random.below(24) as u32,
-        (2, _) => *kind = [ExportKind::Func, ExportKind::Global, ExportKind::Tag, ExportKind::Memory][random.below(4)],
+        (2, _) => {
+            *kind = [ExportKind::Func, ExportKind::Global, ExportKind::Tag, ExportKind::Memory]
+                [random.below(4)]
+        }
         (_, Some(other)) => *index = other.2,
         _ => {}
     });
@@ -195,7 +198,11 @@ fn mutate_exports(contents: &[u8], random: &mut Random) -> Result<Vec<u8>, Binar
     Ok(without_frame(&section))
 }
 
-fn edit<T: Clone>(entries: &mut Vec<T>, random: &mut Random, change: impl FnOnce(&mut T, &mut Random)) {
+fn edit<T: Clone>(
+    entries: &mut Vec<T>,
+    random: &mut Random,
+    change: impl FnOnce(&mut T, &mut Random),
+) {
     let (one, other) = (random.below(entries.len()), random.below(entries.len()));
     match random.below(8) {
         _ if entries.is_empty() => {}
@@ -221,5 +228,8 @@ fn pick_name(random: &mut Random) -> &'static str {
 fn without_frame(section: &impl Section) -> Vec<u8> {
     let mut framed = Vec::new();
     section.append_to(&mut framed);
-    sections(&framed).and_then(|mut all| all.pop()).map(|(_, contents)| contents).unwrap_or_default()
+    sections(&framed)
+        .and_then(|mut all| all.pop())
+        .map(|(_, contents)| contents)
+        .unwrap_or_default()
 }

@@ -105,7 +105,8 @@ pub fn mutate_wit(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> u
 
 fn mutate_once(text: &mut Vec<u8>, random: &mut Random) {
     let tokens = tokens(text);
-    let (Some(one), Some(other)) = (random.pick(&tokens).cloned(), random.pick(&tokens).cloned()) else {
+    let (Some(one), Some(other)) = (random.pick(&tokens).cloned(), random.pick(&tokens).cloned())
+    else {
         return mutate_bytes(text);
     };
     match random.below(12) {
@@ -140,7 +141,8 @@ fn mutate_once(text: &mut Vec<u8>, random: &mut Random) {
         }
         _ => {
             // What is named in one place is named otherwise everywhere.
-            let [old, new] = [one, other].map(|range| String::from_utf8_lossy(&text[range]).into_owned());
+            let [old, new] =
+                [one, other].map(|range| String::from_utf8_lossy(&text[range]).into_owned());
             *text = String::from_utf8_lossy(text).replace(&old, &new).into_bytes();
         }
     }
@@ -148,7 +150,8 @@ fn mutate_once(text: &mut Vec<u8>, random: &mut Random) {
 
 /// Words and punctuation.
 fn tokens(text: &[u8]) -> Vec<Range<usize>> {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'%' || byte > 127;
+    let is_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'%' || byte > 127;
     let mut tokens = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -161,7 +164,8 @@ fn tokens(text: &[u8]) -> Vec<Range<usize>> {
     tokens
 }
 
-/// From `start` to the end of an item: what follows on its level up to a `;`, a `,` or a closing bracket.
+/// From `start` to the end of an item: what follows on its level up to a `;`, a `,` or a closing
+/// bracket.
 fn item(text: &[u8], start: usize) -> Range<usize> {
     let mut depth = 0;
     for (at, byte) in (start..).zip(&text[start..]) {

@@ -33,7 +33,13 @@ impl Generator {
             params.retain(|(_, ty)| !has_handle(ty, scope));
         }
         let external_id = self.numbers.one_in(12).then(|| format!("an id of {count}"));
-        Function { name: self.names.of_function(&mut self.numbers), kind, params, result, external_id }
+        Function {
+            name: self.names.of_function(&mut self.numbers),
+            kind,
+            params,
+            result,
+            external_id,
+        }
     }
 }
 

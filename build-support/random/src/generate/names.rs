@@ -8,7 +8,8 @@ pub(super) struct Names {
     count: usize,
 }
 
-/// Words that may be a part of a name: keywords of WIT and of languages, acronyms, and words that differ in case alone.
+/// Words that may be a part of a name: keywords of WIT and of languages, acronyms, and words that
+/// differ in case alone.
 const WORDS: [&str; 24] = [
     "list",
     "record",
@@ -61,9 +62,12 @@ impl Names {
 /// Names of fields, cases, parameters and so on: `count` different ones.
 pub(super) fn of_parts(numbers: &mut Numbers, count: usize) -> Vec<String> {
     let start = numbers.below(WORDS.len());
-    let name = |index: usize| match (index < WORDS.len()).then(|| WORDS[(start + index) % WORDS.len()]) {
-        Some("self-made") | None => format!("part-{}n{index}", WORDS[index % WORDS.len()].to_lowercase()),
-        Some(word) => word.to_owned(),
-    };
+    let name =
+        |index: usize| match (index < WORDS.len()).then(|| WORDS[(start + index) % WORDS.len()]) {
+            Some("self-made") | None => {
+                format!("part-{}n{index}", WORDS[index % WORDS.len()].to_lowercase())
+            }
+            Some(word) => word.to_owned(),
+        };
     (0..count).map(name).collect()
 }

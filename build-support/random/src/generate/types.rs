@@ -57,7 +57,8 @@ const PRIMITIVES: [&str; 13] =
     ["bool", "u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "f32", "f64", "char", "string"];
 
 /// What keys of maps may be.
-const KEYS: [&str; 11] = ["bool", "u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "char", "string"];
+const KEYS: [&str; 11] =
+    ["bool", "u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "char", "string"];
 
 impl Scope {
     pub(super) fn new(side: Side) -> Self {
@@ -85,7 +86,12 @@ impl Scope {
             3 | 4 => {
                 let count = if numbers.one_in(12) { 260 } else { numbers.between(1, 6) };
                 let parts = self.parts(numbers, count, handles, &mut traits);
-                Kind::Variant(parts.into_iter().map(|(name, ty)| (name, (!numbers.one_in(3)).then_some(ty))).collect())
+                Kind::Variant(
+                    parts
+                        .into_iter()
+                        .map(|(name, ty)| (name, (!numbers.one_in(3)).then_some(ty)))
+                        .collect(),
+                )
             }
             5 => {
                 let count = numbers.pick(&[1, 2, 3, 7, 255, 256, 257]);
@@ -110,7 +116,13 @@ impl Scope {
         self.known.iter().any(|known| known.name == name && known.is_resource)
     }
 
-    fn parts(&self, numbers: &mut Numbers, count: usize, handles: Handles, traits: &mut Traits) -> Vec<(String, Ty)> {
+    fn parts(
+        &self,
+        numbers: &mut Numbers,
+        count: usize,
+        handles: Handles,
+        traits: &mut Traits,
+    ) -> Vec<(String, Ty)> {
         let mut parts = Vec::new();
         for name in names::of_parts(numbers, count) {
             // Many parts are plain ones.
@@ -175,7 +187,12 @@ impl Scope {
         if traits.weight > MAX_WEIGHT { self.primitive(numbers) } else { (ty, traits) }
     }
 
-    fn optional(&self, numbers: &mut Numbers, handles: Handles, depth: usize) -> (Option<Box<Ty>>, Traits) {
+    fn optional(
+        &self,
+        numbers: &mut Numbers,
+        handles: Handles,
+        depth: usize,
+    ) -> (Option<Box<Ty>>, Traits) {
         if numbers.one_in(4) {
             return (None, Traits::default());
         }
@@ -196,7 +213,10 @@ impl Scope {
         }
         let known = numbers.pick(&known);
         if known.is_resource && handles == Handles::Any && numbers.one_in(2) {
-            return (Ty::Borrow(known.name.clone()), Traits { borrows: true, owns: false, weight: 1 });
+            return (
+                Ty::Borrow(known.name.clone()),
+                Traits { borrows: true, owns: false, weight: 1 },
+            );
         }
         (Ty::Named(known.name.clone()), known.traits)
     }

@@ -68,7 +68,9 @@ impl Editor {
         functions(model).into_iter().any(|function| self.function(function))
             || type_defs(model).into_iter().any(|def| self.type_def(def))
             || model.items.iter_mut().any(|item| match &mut item.kind {
-                ItemKind::Interface { label, .. } => label.is_some() && self.is_next() && label.take().is_some(),
+                ItemKind::Interface { label, .. } => {
+                    label.is_some() && self.is_next() && label.take().is_some()
+                }
                 _ => false,
             })
     }
@@ -89,9 +91,12 @@ impl Editor {
 
     fn type_def(&mut self, def: &mut TypeDef) -> bool {
         match &mut def.kind {
-            Kind::Record(fields) => self.shorten(fields, 1) || fields.iter_mut().any(|(_, ty)| self.ty(ty)),
+            Kind::Record(fields) => {
+                self.shorten(fields, 1) || fields.iter_mut().any(|(_, ty)| self.ty(ty))
+            }
             Kind::Variant(cases) => {
-                self.shorten(cases, 1) || cases.iter_mut().any(|(_, ty)| self.optional(ty, |editor, ty| editor.ty(ty)))
+                self.shorten(cases, 1)
+                    || cases.iter_mut().any(|(_, ty)| self.optional(ty, |editor, ty| editor.ty(ty)))
             }
             Kind::Enum(names) | Kind::Flags(names) => self.shorten(names, 1),
             Kind::Alias(ty) => self.ty(ty),
@@ -99,7 +104,11 @@ impl Editor {
         }
     }
 
-    fn optional<T>(&mut self, ty: &mut Option<T>, edit: impl FnOnce(&mut Self, &mut T) -> bool) -> bool {
+    fn optional<T>(
+        &mut self,
+        ty: &mut Option<T>,
+        edit: impl FnOnce(&mut Self, &mut T) -> bool,
+    ) -> bool {
         if ty.is_some() && self.is_next() {
             *ty = None;
             return true;
@@ -132,7 +141,8 @@ impl Editor {
             }
             Ty::Map(key, value) => self.ty(key) || self.ty(value),
             Ty::Result(ok, err) => {
-                self.optional(ok, |editor, ty| editor.ty(ty)) || self.optional(err, |editor, ty| editor.ty(ty))
+                self.optional(ok, |editor, ty| editor.ty(ty))
+                    || self.optional(err, |editor, ty| editor.ty(ty))
             }
             Ty::Tuple(types) => self.shorten(types, 1) || types.iter_mut().any(|ty| self.ty(ty)),
         }

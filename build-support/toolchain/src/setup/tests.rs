@@ -10,21 +10,29 @@ fn set_up(fake: &Fake, needs: Needs) -> Result<Toolchain> {
 
 fn cached(fake: &Fake) -> Vec<String> {
     let entries = fs::read_dir(fake.folder.path().join("cache")).into_iter().flatten().flatten();
-    entries.map(|entry| entry.file_name().into_string().unwrap()).filter(|name| name != "lock").collect()
+    entries
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .filter(|name| name != "lock")
+        .collect()
 }
 
 /// An archive of a wasi-sdk, its address in the variables of the machine.
 fn with_archive(fake: &mut Fake, checksum: Option<&str>) {
-    let (sdk, archive) = (fake.folder.path().join("wasi-sdk-1.0"), fake.folder.path().join("sdk.tar.gz"));
+    let (sdk, archive) =
+        (fake.folder.path().join("wasi-sdk-1.0"), fake.folder.path().join("sdk.tar.gz"));
     fake.wasi_sdk_at(&sdk);
     let mut tar = Command::new("tar");
     tar.arg("-czf").arg(&archive).arg("-C").arg(fake.folder.path()).arg("wasi-sdk-1.0");
     assert!(tar.status().unwrap().success());
     let digest = Sha256::digest(fs::read(&archive).unwrap());
-    let checksum = checksum.map_or_else(|| digest.iter().map(|byte| format!("{byte:02X}")).collect(), str::to_owned);
+    let checksum = checksum
+        .map_or_else(|| digest.iter().map(|byte| format!("{byte:02X}")).collect(), str::to_owned);
     fake.set("WIT_DYLIB_WASI_SDK_SHA256", checksum);
     fake.set("WIT_DYLIB_WASI_SDK_URL", "https://mirror.test/sdk.tar.gz");
-    fake.program("curl", r#"while [ "$1" != --output ]; do shift; done; cp "$FAKE/sdk.tar.gz" "$2""#);
+    fake.program(
+        "curl",
+        r#"while [ "$1" != --output ]; do shift; done; cp "$FAKE/sdk.tar.gz" "$2""#,
+    );
 }
 
 #[test]
@@ -77,7 +85,10 @@ fn an_archive_of_something_else_is_refused() {
     fake.program("tar", "exit 0");
     with_archive(&mut fake, None);
     let report = fake.report(set_up(&fake, Needs::WasiSdk).unwrap_err());
-    assert!(report.contains("caused by: `https://mirror.test/sdk.tar.gz` has no `bin/clang`"), "{report}");
+    assert!(
+        report.contains("caused by: `https://mirror.test/sdk.tar.gz` has no `bin/clang`"),
+        "{report}"
+    );
     assert_eq!(cached(&fake), [""; 0]);
 }
 
@@ -96,7 +107,12 @@ fn without_root_the_command_to_run_is_printed_and_nothing_is_installed() {
          wasi-sdk-33/wasi-sdk-33.0-x86_64-linux.tar.gz) and set `WASI_SDK_PATH` to its folder"
     );
     let log = fake.log();
-    assert!(log.contains("curl --proto =https --fail ") && !log.contains("apt-get") && !log.contains("sudo"), "{log}");
+    assert!(
+        log.contains("curl --proto =https --fail ")
+            && !log.contains("apt-get")
+            && !log.contains("sudo"),
+        "{log}"
+    );
     assert_eq!(cached(&fake), [""; 0]);
 }
 

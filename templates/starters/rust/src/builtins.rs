@@ -53,9 +53,9 @@ fn numbers(
     let mut sum = first.clone();
     for arg in rest {
         sum = match (&sum, arg, float(&sum), float(arg)) {
-            (Value::Int(a), Value::Int(b), ..) => {
-                Value::Int(whole(*a, *b).ok_or_else(|| Error::new("overflow, or division by zero"))?)
-            }
+            (Value::Int(a), Value::Int(b), ..) => Value::Int(
+                whole(*a, *b).ok_or_else(|| Error::new("overflow, or division by zero"))?,
+            ),
             (_, _, Some(a), Some(b)) => Value::Float(broken(a, b)),
             _ => return unfit(args),
         };
@@ -88,7 +88,9 @@ fn get(_: &Lisp, args: &[Value]) -> Result<Value> {
         [Value::Record(fields), Value::Text(name)] => {
             fields.iter().find(|field| field.0 == *name).map(|field| &field.1)
         }
-        [Value::List(items), Value::Int(index)] => usize::try_from(*index).ok().and_then(|index| items.get(index)),
+        [Value::List(items), Value::Int(index)] => {
+            usize::try_from(*index).ok().and_then(|index| items.get(index))
+        }
         _ => return unfit(args),
     };
     found.cloned().ok_or_else(|| Error::new("there is no such part"))

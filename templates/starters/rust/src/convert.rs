@@ -12,14 +12,16 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
         (_, Parts::Float(number)) => Value::Float(number),
         (_, Parts::Char(c)) => Value::text(c.to_string()),
         (_, Parts::Str(text)) => Value::text(&*text),
-        (_, Parts::Bytes(bytes)) => Value::List(bytes.iter().map(|&byte| Value::Int(byte.into())).collect()),
+        (_, Parts::Bytes(bytes)) => {
+            Value::List(bytes.iter().map(|&byte| Value::Int(byte.into())).collect())
+        }
         (Type::Record(record), Parts::Record(fields)) => {
             Value::Record(record.fields().map(|(name, _)| name.into()).zip(fields).collect())
         }
         (_, Parts::Tuple(items) | Parts::List(items)) => Value::list(items),
-        (_, Parts::Map(entries)) => {
-            Value::List(entries.into_iter().map(|(key, value)| Value::list(vec![key, value])).collect())
-        }
+        (_, Parts::Map(entries)) => Value::List(
+            entries.into_iter().map(|(key, value)| Value::list(vec![key, value])).collect(),
+        ),
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
             let name = variant.cases().nth(case as usize).map_or("", |(name, _)| name);
             Value::case(name, payload)
@@ -61,7 +63,9 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
         (Type::Record(record), Value::Record(fields)) => {
             let field = |name: &str| {
                 let found = fields.iter().find(|field| &*field.0 == name);
-                found.map(|field| field.1.clone()).ok_or_else(|| Error::new(format!("there is no field `{name}`")))
+                found
+                    .map(|field| field.1.clone())
+                    .ok_or_else(|| Error::new(format!("there is no field `{name}`")))
             };
             Parts::Record(record.fields().map(|(name, _)| field(name)).collect::<Result<_>>()?)
         }
@@ -82,7 +86,9 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
             Parts::Flags(bits)
         }
         (_, Value::List(items)) => Parts::List(items.to_vec()),
-        (Type::Enum(names), Value::Case(name, None)) => Parts::Enum(position(ty, names.names(), name)?),
+        (Type::Enum(names), Value::Case(name, None)) => {
+            Parts::Enum(position(ty, names.names(), name)?)
+        }
         (Type::Variant(variant), Value::Case(name, payload)) => {
             let case = position(ty, variant.cases().map(|(name, _)| name), name)?;
             Parts::Variant(case, payload.as_deref().cloned())
@@ -104,5 +110,7 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
 
 fn position<'a>(ty: Type, mut names: impl Iterator<Item = &'a str>, name: &str) -> Result<u32> {
     let position = names.position(|known| known == name);
-    position.map(|position| position as u32).ok_or_else(|| Error::expected(ty, format_args!("the case `{name}`")))
+    position
+        .map(|position| position as u32)
+        .ok_or_else(|| Error::expected(ty, format_args!("the case `{name}`")))
 }

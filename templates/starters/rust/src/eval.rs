@@ -11,7 +11,9 @@ impl Lisp {
     pub(crate) fn eval(&self, form: &Form, scope: &Rc<Scope>) -> Result<Value> {
         match form {
             Form::Literal(value) => Ok(value.clone()),
-            Form::Name(name) => scope.get(name).ok_or_else(|| Error::new(format!("`{name}` is not defined"))),
+            Form::Name(name) => {
+                scope.get(name).ok_or_else(|| Error::new(format!("`{name}` is not defined")))
+            }
             Form::List(forms) => match &forms[..] {
                 [] => Ok(Value::list(Vec::new())),
                 [Form::Name(name), rest @ ..] => match &**name {
@@ -20,7 +22,9 @@ impl Lisp {
                     "if" => self.choose(rest, scope),
                     "let" => self.bind(rest, scope),
                     "match" => self.matched(rest, scope),
-                    _ => self.call_form(&forms[0], rest, scope).map_err(|error| error.at(format!("in `{name}`"))),
+                    _ => self
+                        .call_form(&forms[0], rest, scope)
+                        .map_err(|error| error.at(format!("in `{name}`"))),
                 },
                 [head, rest @ ..] => self.call_form(head, rest, scope),
             },
@@ -37,18 +41,26 @@ impl Lisp {
     pub(crate) fn apply(&self, function: &Value, args: Vec<Value>) -> Result<Value> {
         match function {
             Value::Builtin(builtin) => builtin(self, &args),
-            Value::Import(import) => Ok(import.call(self, &args)?.unwrap_or_else(|| Value::list(Vec::new()))),
+            Value::Import(import) => {
+                Ok(import.call(self, &args)?.unwrap_or_else(|| Value::list(Vec::new())))
+            }
             Value::Function(function) => {
                 let (wanted, got) = (function.params.len(), args.len());
                 if wanted != got {
                     return Err(Error::new(format!("expected {wanted} arguments, got {got}")));
                 }
                 let scope = Scope::inside(&function.scope);
-                function.params.iter().zip(args).for_each(|(name, value)| scope.set(Rc::clone(name), value));
+                function
+                    .params
+                    .iter()
+                    .zip(args)
+                    .for_each(|(name, value)| scope.set(Rc::clone(name), value));
                 self.body(&function.body, &scope)
             }
             // `('circle 2.0)`: a case without a payload makes one with a payload.
-            Value::Case(name, None) if args.len() == 1 => Ok(Value::case(name, args.into_iter().next())),
+            Value::Case(name, None) if args.len() == 1 => {
+                Ok(Value::case(name, args.into_iter().next()))
+            }
             other => Err(Error::new(format!("{} cannot be called", other.describe()))),
         }
     }
@@ -86,10 +98,14 @@ impl Lisp {
 
     /// `(let (name value …) form …)`.
     fn bind(&self, rest: &[Form], scope: &Rc<Scope>) -> Result<Value> {
-        let [Form::List(pairs), body @ ..] = rest else { return Err(Error::new("`let` wants names and values")) };
+        let [Form::List(pairs), body @ ..] = rest else {
+            return Err(Error::new("`let` wants names and values"));
+        };
         let inner = Scope::inside(scope);
         for pair in pairs.chunks(2) {
-            let [Form::Name(name), value] = pair else { return Err(Error::new("`let` wants names and values")) };
+            let [Form::Name(name), value] = pair else {
+                return Err(Error::new("`let` wants names and values"));
+            };
             inner.set(Rc::clone(name), self.eval(value, &inner)?);
         }
         self.body(body, &inner)
@@ -103,9 +119,13 @@ impl Lisp {
             return Err(Error::new(format!("`match` wants a case, got {}", value.describe())));
         };
         for arm in arms {
-            let Form::List(arm) = arm else { return Err(Error::new("an arm of `match` is a list")) };
+            let Form::List(arm) = arm else {
+                return Err(Error::new("an arm of `match` is a list"));
+            };
             match &arm[..] {
-                [Form::Name(name), body @ ..] if name == case || &**name == "else" => return self.body(body, scope),
+                [Form::Name(name), body @ ..] if name == case || &**name == "else" => {
+                    return self.body(body, scope);
+                }
                 [Form::List(pattern), body @ ..] => match (&names(pattern)?[..], payload) {
                     ([name, bound], Some(payload)) if name == case => {
                         let inner = Scope::inside(scope);

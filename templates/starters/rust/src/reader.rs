@@ -96,7 +96,9 @@ impl<'a> Reader<'a> {
 
 fn atom(word: &str) -> Form {
     let is_number = word.starts_with(|c: char| c.is_ascii_digit())
-        || word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        || word
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     match word {
         "true" => Form::Literal(Value::Bool(true)),
         "false" => Form::Literal(Value::Bool(false)),

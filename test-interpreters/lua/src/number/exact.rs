@@ -1,7 +1,8 @@
 //! Integers of 64 bits for a Lua whose numbers are all floats: userdata that hold them exactly.
 //!
-//! One kind serves `u64` and `s64`: it goes from -2^63 to 2^64 - 1, and what does not fit raises. Equal ones are the
-//! same userdata as long as the script has one, so that `==` and keys of tables take them as values.
+//! One kind serves `u64` and `s64`: it goes from -2^63 to 2^64 - 1, and what does not fit raises.
+//! Equal ones are the same userdata as long as the script has one, so that `==` and keys of tables
+//! take them as values.
 
 use crate::take::describe as describe_any;
 use crate::wit_dylib::{Parts, Type};
@@ -85,7 +86,8 @@ pub(crate) fn install(lua: &Lua, wit: &Table) -> Result<()> {
     })?;
     host.set("integer", integer)?;
     host.set("digits", lua.create_function(|_, value: Value| Ok(describe(&value)))?)?;
-    let operators: Table = lua.load(include_str!("../integer.lua")).set_name("=wit").call((wit, host))?;
+    let operators: Table =
+        lua.load(include_str!("../integer.lua")).set_name("=wit").call((wit, host))?;
     let operators = operators.pairs().collect::<Result<Vec<(String, Function)>>>()?;
     lua.register_userdata_type::<Integer>(|registry| {
         for (name, function) in operators {
@@ -129,7 +131,9 @@ impl Operand {
                 Some(Operand::Exact(*number as i128))
             }
             Value::Number(number) => Some(Operand::Float(*number)),
-            Value::UserData(userdata) => userdata.borrow::<Integer>().ok().map(|integer| Operand::Exact(integer.0)),
+            Value::UserData(userdata) => {
+                userdata.borrow::<Integer>().ok().map(|integer| Operand::Exact(integer.0))
+            }
             _ => None,
         }
     }
@@ -166,7 +170,12 @@ const OPERATIONS: [(&str, Calculation); 9] = [
     ("div", |left, right| Ok(Outcome::Float(float(left)? / float(right)?))),
     ("pow", |left, right| Ok(Outcome::Float(float(left)?.powf(float(right)?)))),
     ("lt", |left, right| Ok(Outcome::Boolean(compare(left, right)? == Some(Ordering::Less)))),
-    ("le", |left, right| Ok(Outcome::Boolean(matches!(compare(left, right)?, Some(Ordering::Less | Ordering::Equal))))),
+    ("le", |left, right| {
+        Ok(Outcome::Boolean(matches!(
+            compare(left, right)?,
+            Some(Ordering::Less | Ordering::Equal)
+        )))
+    }),
 ];
 
 fn float(value: &Value) -> Calculated<f64> {
@@ -188,7 +197,9 @@ fn exact(
     };
     let (left, right) = (whole(left)?, whole(right)?);
     let number = calculate(left, right).filter(|number| (MIN..=MAX).contains(number));
-    number.map(Outcome::Exact).ok_or_else(|| format!("{left} {operator} {right} has more than 64 bits"))
+    number
+        .map(Outcome::Exact)
+        .ok_or_else(|| format!("{left} {operator} {right} has more than 64 bits"))
 }
 
 /// The quotient rounded down.
@@ -206,7 +217,9 @@ fn compare(left: &Value, right: &Value) -> Calculated<Option<Ordering>> {
     Ok(match (Operand::expected(left)?, Operand::expected(right)?) {
         (Operand::Exact(left), Operand::Exact(right)) => Some(left.cmp(&right)),
         (Operand::Exact(left), Operand::Float(right)) => with_float(left, right),
-        (Operand::Float(left), Operand::Exact(right)) => with_float(right, left).map(Ordering::reverse),
+        (Operand::Float(left), Operand::Exact(right)) => {
+            with_float(right, left).map(Ordering::reverse)
+        }
         (Operand::Float(left), Operand::Float(right)) => left.partial_cmp(&right),
     })
 }

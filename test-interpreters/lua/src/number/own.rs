@@ -22,7 +22,9 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Option<Parts<'a, Value>> {
 fn integer(value: &Value) -> Option<i64> {
     match *value {
         Value::Integer(number) => Some(number),
-        Value::Number(number) if number.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&number) => {
+        Value::Number(number)
+            if number.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&number) =>
+        {
             Some(number as i64)
         }
         _ => None,
