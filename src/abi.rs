@@ -1,14 +1,14 @@
-//! The functions of the push/pop interface that an interpreter exports, with their core WebAssembly
-//! signatures.
+//! The protocol between a world library and an interpreter: the functions of the push/pop interface
+//! with their core WebAssembly signatures, and the numbers of types and functions in the tables.
 //!
-//! This table is the only place where the crate spells these names. The C header and the Rust
-//! bindings declare the same functions; a test holds the three against each other.
+//! The crate spells these names and numbers only here. The C header and the Rust bindings declare
+//! the same functions; a test compares the three.
 
 /// A core WebAssembly value type that the interface uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ValType {
-    /// A 32-bit integer: pointers, sizes, indices, booleans, characters and integers of up to 32
-    /// bits.
+    /// A 32-bit integer. It also carries pointers, sizes, indices, booleans, characters and smaller
+    /// integers.
     I32,
     /// A 64-bit integer.
     I64,
@@ -18,16 +18,15 @@ pub enum ValType {
     F64,
 }
 
-/// Who has to provide a function.
+/// Whether an interpreter has to export a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Need {
-    /// Part of layout version 3: a world library imports it when its world uses it.
+    /// Part of layout version 3. A world library imports the function if its world uses it.
     Standard,
-    /// An addition for WIT types that layout version 3 cannot express: imported when the world uses
-    /// such a type.
+    /// An addition for WIT types that layout version 3 cannot express. A world library imports the
+    /// function if its world uses such a type.
     Extension,
-    /// An addition that a world library uses when the interpreter exports it, and does without
-    /// otherwise.
+    /// An addition that a world library uses only if the interpreter exports it.
     Optional,
 }
 
@@ -40,27 +39,30 @@ pub struct Function {
     pub params: &'static [ValType],
     /// The results of the core function, at most one.
     pub results: &'static [ValType],
-    /// Whether a world library can do without it.
+    /// Whether an interpreter has to export it.
     pub need: Need,
 }
 
 /// The version of the metadata layout, the first word of `wit_t`.
 pub const LAYOUT_VERSION: u32 = 3;
 
-/// An export of this name says, by its name alone, that an interpreter reads layout version 3.
+/// The layout stamp: an interpreter with an export of this name reads layout version 3.
 pub const LAYOUT_STAMP: &str = "wit_dylib_layout_3";
 
-/// The prefix of every layout stamp; what follows is the version.
+/// The prefix of every layout stamp. The version follows it.
 pub const LAYOUT_STAMP_PREFIX: &str = "wit_dylib_layout_";
+
+/// The prefix of every function of the interface except `cabi_realloc`.
+pub(crate) const PREFIX: &str = "wit_dylib_";
 
 macro_rules! functions {
     ($($need:ident { $($variant:ident = $name:literal $params:tt -> $results:tt;)* })*) => {
-        /// Every function of the interface, by its place in [`FUNCTIONS`].
+        /// A function of the interface, numbered as in [`FUNCTIONS`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[expect(dead_code, reason = "the table is complete; async functions are not generated yet")]
+        #[expect(dead_code, reason = "the table is complete, but nothing async is generated yet")]
         pub(crate) enum Intrinsic { $($($variant,)*)* }
 
-        /// Every function of the interface: the standard ones first, then the extensions and the
+        /// Every function of the interface: first the standard ones, then the extensions, then the
         /// optional ones.
         pub const FUNCTIONS: &[Function] = &[
             $($(Function {
@@ -164,8 +166,218 @@ functions! {
 }
 
 impl Intrinsic {
-    /// The function's row in the table.
+    /// The row in the table.
     pub(crate) fn function(self) -> &'static Function {
         &FUNCTIONS[self as usize]
     }
+
+    /// The symbol.
+    pub(crate) fn name(self) -> &'static str {
+        self.function().name
+    }
 }
+
+/// A reference to a type, as functions and other types hold it: `wit_type_t`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(u32);
+
+/// What the tables hold instead of a type or the index of a resource where there is none.
+pub(crate) const NONE: u32 = u32::MAX;
+
+impl TypeId {
+    pub(crate) fn new(kind: TypeKind, index: u32) -> Self {
+        Self(kind as u32 | index << 8)
+    }
+
+    /// The value of `wit_type_t`: the kind in the low eight bits, and the row above them.
+    pub fn code(self) -> u32 {
+        self.0
+    }
+
+    /// The kind of the type.
+    pub fn kind(self) -> TypeKind {
+        TypeKind::ALL[(self.0 & 0xff) as usize]
+    }
+
+    /// The row in the table of its kind. For handles this is the row of the resource. Zero for
+    /// types without a table.
+    pub fn index(self) -> usize {
+        (self.0 >> 8) as usize
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$docs:meta])* $kind:ident,)*) => {
+        /// The kind of a type. The numbers are those of `wit_type_t`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum TypeKind {
+            $($(#[$docs])* $kind,)*
+        }
+
+        impl TypeKind {
+            const ALL: &[Self] = &[$(Self::$kind),*];
+        }
+    };
+}
+
+kinds! {
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `s8`
+    S8,
+    /// `s16`
+    S16,
+    /// `s32`
+    S32,
+    /// `s64`
+    S64,
+    /// `bool`
+    Bool,
+    /// `char`
+    Char,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// `string`
+    String,
+    /// `error-context`
+    ErrorContext,
+    /// A record.
+    Record,
+    /// A handle that owns a resource. As a [`WorldType`](crate::WorldType), the resource itself.
+    Own,
+    /// A handle that borrows a resource.
+    Borrow,
+    /// Flags.
+    Flags,
+    /// A tuple.
+    Tuple,
+    /// A variant.
+    Variant,
+    /// An enum.
+    Enum,
+    /// An option.
+    Option,
+    /// A result.
+    Result,
+    /// A list.
+    List,
+    /// A map.
+    Map,
+    /// A list of fixed length.
+    FixedLengthList,
+    /// A future.
+    Future,
+    /// A stream.
+    Stream,
+    /// Another name for a type.
+    Alias,
+}
+
+/// The kinds of types that have a table in `wit_t`, in the order of the tables. [`TypeKind::Own`]
+/// stands for the table of resources.
+pub(crate) const TABLES: [TypeKind; 14] = [
+    TypeKind::Own,
+    TypeKind::Record,
+    TypeKind::Flags,
+    TypeKind::Tuple,
+    TypeKind::Variant,
+    TypeKind::Enum,
+    TypeKind::Option,
+    TypeKind::Result,
+    TypeKind::List,
+    TypeKind::Map,
+    TypeKind::FixedLengthList,
+    TypeKind::Future,
+    TypeKind::Stream,
+    TypeKind::Alias,
+];
+
+/// How a function relates to its resource. The numbers are those of `wit_func_facts_t`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FunctionKind {
+    /// Belongs to no resource.
+    Freestanding = 0,
+    /// Takes the resource as its first parameter, `self`.
+    Method = 1,
+    /// Belongs to a resource and has no `self`.
+    Static = 2,
+    /// Makes a resource.
+    Constructor = 3,
+    /// Reads a property of the interface or world.
+    Getter = 4,
+    /// Writes a property of the interface or world.
+    Setter = 5,
+    /// Reads a property of a resource.
+    MethodGetter = 6,
+    /// Writes a property of a resource.
+    MethodSetter = 7,
+    /// Reads a property of a resource's type.
+    StaticGetter = 8,
+    /// Writes a property of a resource's type.
+    StaticSetter = 9,
+}
+
+/// The bit of the `kind` in `wit_func_facts_t` that marks functions that are async in WIT.
+pub(crate) const ASYNC_FUNCTION: u32 = 0x100;
+
+// Names of the tool conventions "WebAssembly Dynamic Linking" and "WebAssembly Object File
+// Linking", and of wit-component.
+
+/// The module that shared libraries and objects import everything from that they share.
+pub(crate) const ENV: &str = "env";
+/// The memory as a shared library imports it.
+pub(crate) const MEMORY: &str = "memory";
+/// The memory as an object imports it.
+pub(crate) const LINEAR_MEMORY: &str = "__linear_memory";
+/// The table that function pointers are slots of.
+pub(crate) const FUNCTION_TABLE: &str = "__indirect_function_table";
+/// The global with the address of a shared library's memory.
+pub(crate) const MEMORY_BASE: &str = "__memory_base";
+/// The global with the first slot of a shared library's part of the table.
+pub(crate) const TABLE_BASE: &str = "__table_base";
+/// The global with the stack pointer.
+pub(crate) const STACK_POINTER: &str = "__stack_pointer";
+
+/// The function that runs constructors: of a shared library its own, of a program all of them.
+pub(crate) const CALL_CTORS: &str = "__wasm_call_ctors";
+/// The function that adjusts pointers in a shared library's memory before any constructor runs.
+pub(crate) const APPLY_DATA_RELOCS: &str = "__wasm_apply_data_relocs";
+/// The function that hosts call before any other.
+pub(crate) const INITIALIZE: &str = "_initialize";
+
+/// What the standard mangling of names puts before a function of the world itself.
+pub(crate) const STANDARD_MANGLING: &str = "cm32p2||";
+/// The exception tag of C's `longjmp`.
+pub(crate) const LONGJMP_TAG: &str = "__c_longjmp";
+/// The exception tag of C++.
+pub(crate) const CPP_TAG: &str = "__cpp_exception";
+
+/// The start of the names of modules from which a shared library imports addresses.
+pub(crate) const GOT: &str = "GOT.";
+/// The module with the addresses of data.
+pub(crate) const GOT_DATA: &str = "GOT.mem";
+/// The module with the table slots of functions.
+pub(crate) const GOT_FUNCTIONS: &str = "GOT.func";
+
+/// The section that makes a module a shared library.
+pub(crate) const DYLINK: &str = "dylink.0";
+/// The subsection of [`DYLINK`] with the size of memory and table.
+pub(crate) const DYLINK_MEM_INFO: u8 = 1;
+/// The subsection of [`DYLINK`] with the names of needed libraries.
+pub(crate) const DYLINK_NEEDED: u8 = 2;
+/// The section with symbols and segments that makes a module an object.
+pub(crate) const LINKING: &str = "linking";
+/// The prefix of the sections with an object's relocations.
+pub(crate) const RELOC_PREFIX: &str = "reloc.";
+/// The prefix of the sections that hold a world.
+pub(crate) const COMPONENT_TYPE: &str = "component-type";

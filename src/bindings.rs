@@ -1,78 +1,80 @@
-//! Writing the bindings to the push/pop interface, for interpreters.
+//! Writes the bindings to the push/pop interface, for interpreters.
 
 mod constants;
 pub(crate) mod embedded;
 pub(crate) mod identifiers;
 
-use crate::build::project::Project;
 use crate::error::Result;
-use crate::host::directives::Directives;
 use crate::host::disk::write_if_changed;
-use crate::host::report::Report;
-use crate::host::stamp::Stamp;
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use crate::host::session::Session;
+use crate::host::stamp::Made;
+use crate::world::World;
+use serde_json::Value;
+use std::path::PathBuf;
 
 const HEADER: &str = include_str!("../templates/wit_dylib.h");
 const RUST: &str = include_str!("../templates/wit_dylib.rs");
 
-/// The parts that `wit_dylib.rs` includes, by the path below our folder in `OUT_DIR`.
+/// The files that `wit_dylib.rs` includes, with paths below our folder in `OUT_DIR`.
 const PARTS: &[(&str, &str)] = &[
     ("rust/call.rs", include_str!("../templates/rust/call.rs")),
     ("rust/error.rs", include_str!("../templates/rust/error.rs")),
     ("rust/exports.rs", include_str!("../templates/rust/exports.rs")),
     ("rust/functions.rs", include_str!("../templates/rust/functions.rs")),
     ("rust/handles.rs", include_str!("../templates/rust/handles.rs")),
+    ("rust/interpreter.rs", include_str!("../templates/rust/interpreter.rs")),
     ("rust/lift.rs", include_str!("../templates/rust/lift.rs")),
     ("rust/lower.rs", include_str!("../templates/rust/lower.rs")),
     ("rust/memory.rs", include_str!("../templates/rust/memory.rs")),
     ("rust/objects.rs", include_str!("../templates/rust/objects.rs")),
     ("rust/raw.rs", include_str!("../templates/rust/raw.rs")),
+    ("rust/tables.rs", include_str!("../templates/rust/tables.rs")),
     ("rust/types.rs", include_str!("../templates/rust/types.rs")),
     ("rust/values.rs", include_str!("../templates/rust/values.rs")),
     ("rust/wit.rs", include_str!("../templates/rust/wit.rs")),
 ];
 
-/// The bindings, where they were written.
+/// The paths of the bindings.
 pub(crate) struct Bindings {
-    /// What every interpreter may have compiled in. It is the same for all worlds.
+    /// The files that any interpreter may include. They are the same for all worlds.
     pub(crate) files: Vec<PathBuf>,
-    /// Constants for the world of the only project. They change with the world, so they are a file
-    /// of their own: an interpreter that does not include it is not compiled again for another
+    /// Constants for the world of the only project. They are a separate file because they change
+    /// with the world: an interpreter that does not include it is not compiled again for another
     /// world.
     pub(crate) world: PathBuf,
 }
 
-/// Writes the bindings to `folder`.
+/// The world of the only project: its WIT, its settings, and how to load it.
+pub(crate) struct OnlyWorld<'a> {
+    pub(crate) wit: &'a [PathBuf],
+    pub(crate) settings: Option<Value>,
+    pub(crate) load: Box<dyn Fn() -> Result<World> + 'a>,
+}
+
+/// Writes the bindings to the session's folder. Writes constants for a world only if it is the only
+/// one of all `projects`.
 pub(crate) fn write(
-    folder: &Path,
-    projects: &[Project],
-    directives: &mut Directives,
-    report: &Report,
+    session: &Session,
+    projects: usize,
+    only: Option<OnlyWorld<'_>>,
 ) -> Result<Bindings> {
-    for path in projects.iter().flat_map(|project| &project.wit) {
-        directives.rerun_if_changed(path);
-    }
+    let folder = &session.folder;
     let mut bindings = Bindings { files: Vec::new(), world: folder.join("world.rs") };
     let fixed = [("include/wit_dylib.h", HEADER), ("wit_dylib.rs", RUST)];
     for (path, text) in fixed.iter().chain(PARTS) {
         write_if_changed(&folder.join(path), text)?;
         bindings.files.push(folder.join(path));
     }
-    let bound = if let [project] = projects { Some(project) } else { None };
-    let stamp =
-        Stamp::new(folder.join(".stamp.world"), json!([format!("{bound:?}"), projects.len()]));
-    if stamp.current().is_some() {
-        report.current();
-    } else {
-        let constants = match bound {
-            Some(project) => constants::render(&project.load_world()?),
-            None => constants::render_none(projects.len()),
+    let settings = (only.as_ref().map(|world| &world.settings), projects);
+    session.step(".stamp.world", settings, || {
+        let constants = match &only {
+            Some(world) => constants::render(&(world.load)()?),
+            None => constants::render_none(projects),
         };
         write_if_changed(&bindings.world, constants)?;
-        let inputs = bound.map_or(&[][..], |project| &project.wit);
-        stamp.record(inputs, std::slice::from_ref(&bindings.world), &json!(null))?;
-    }
+        let inputs = only.as_ref().map_or(Vec::new(), |world| world.wit.to_vec());
+        Ok(Made::new((), inputs, vec![bindings.world.clone()]))
+    })?;
     Ok(bindings)
 }
 

@@ -1,33 +1,29 @@
-//! The component: interpreter, world library and what they need, linked and checked.
+//! The component: an interpreter, a world library and what they need, linked and checked.
 
 mod adapter;
-mod apart;
 mod check;
-mod evident;
+mod exports;
 mod intrinsics;
-mod libdl;
 mod linker;
-mod linking;
 mod order;
-mod reasons;
-mod space;
+mod prepared;
 mod symbols;
 mod tags;
 
-pub(crate) use linking::Linking;
+pub(crate) use linker::LinkOptions;
+pub use prepared::Linked;
 
 use crate::error::{Error, Result};
-use crate::host::report::Report;
-use crate::wasm::layout::{Layout, check_layout};
-use crate::wasm::library::Library;
+use crate::wasm::layout::check_layout;
+use crate::wasm::library::{LibraryInfo, SharedLibrary};
 use crate::world::World;
+use prepared::Prepared;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// Links shared libraries to a component that implements a [`World`].
 ///
-/// Nothing is read from disk: every library is handed over with its link name, by which others name
-/// it as needed.
+/// It does not read from disk: you hand over every library with its link name, the name by which
+/// other libraries need it.
 ///
 /// ```no_run
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -47,30 +43,11 @@ use std::collections::BTreeSet;
 /// ```
 pub struct Component<'a> {
     world: &'a World,
-    libraries: Vec<Named<'a>>,
-    interpreter: Option<Named<'a>>,
-    world_library: Option<Named<'a>>,
+    pub(crate) libraries: Vec<SharedLibrary<'a>>,
+    pub(crate) interpreter: Option<SharedLibrary<'a>>,
+    world_library: Option<SharedLibrary<'a>>,
     adapters: Vec<(String, Vec<u8>)>,
-    pub(crate) linking: Linking,
-}
-
-/// A library with its link name.
-type Named<'a> = (String, Cow<'a, [u8]>);
-
-/// A finished component.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Linked {
-    /// The component. Its types are checked; the bodies of its functions are those of the
-    /// libraries, byte for byte, and left to whoever loads the component.
-    pub bytes: Vec<u8>,
-    /// What it imports beyond its world, sorted: what the interpreter and its libraries want from
-    /// the host, such as `wasi:cli/environment@0.2.6`.
-    pub further_imports: Vec<String>,
-    /// Whether the interpreter says by a [stamp](crate::abi::LAYOUT_STAMP) that it reads the layout
-    /// of the tables that the world library has. Otherwise that is assumed; a wrong assumption
-    /// shows when the component runs.
-    pub layout_stamped: bool,
+    pub(crate) options: LinkOptions,
 }
 
 impl<'a> Component<'a> {
@@ -82,166 +59,158 @@ impl<'a> Component<'a> {
             interpreter: None,
             world_library: None,
             adapters: Vec::new(),
-            linking: Linking::default(),
+            options: LinkOptions::default(),
         }
     }
 
     /// Adds a library that the interpreter or another library needs, such as `libc.so`. The order
     /// does not matter.
     pub fn library(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
-        self.libraries.push((name.to_owned(), bytes.into()));
+        self.libraries.push(SharedLibrary::new(name, bytes));
         self
     }
 
     /// The interpreter's library.
     pub fn interpreter(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
-        self.interpreter = Some((name.to_owned(), bytes.into()));
+        self.interpreter = Some(SharedLibrary::new(name, bytes));
         self
     }
 
     /// The world library, made by [`WorldLibrary`](crate::WorldLibrary) for the same world.
     pub fn world_library(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
-        self.world_library = Some((name.to_owned(), bytes.into()));
+        self.world_library = Some(SharedLibrary::new(name, bytes));
         self
     }
 
-    /// Adds an adapter: a module that offers the imports from the module `name`. Defaults to the
-    /// reactor adapter of wasmtime for `wasi_snapshot_preview1`, where a library imports from that.
+    /// Adds an adapter: a module that exports what libraries import from the module `name`.
+    /// Defaults to wasmtime's reactor adapter for `wasi_snapshot_preview1`, if a library imports
+    /// from it.
     pub fn adapter(&mut self, name: &str, bytes: Vec<u8>) -> &mut Self {
         self.adapters.push((name.to_owned(), bytes));
         self
     }
 
-    /// Keeps an export that the interpreter has for itself, by a `component-type` section as
-    /// wit-bindgen makes it. Defaults to none: an export that is not in the world is an error.
+    /// Keeps an export of the interpreter that is not in the world. It comes from a
+    /// `component-type` section, as wit-bindgen makes it. Defaults to none: other exports than
+    /// those of the world are an error.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
-        self.linking.own_exports.push(name.to_owned());
+        self.options.own_exports.push(name.to_owned());
         self
     }
 
-    /// Adds a library whose functions the interpreter, or a library of it, finds by `dlopen` and
-    /// `dlsym`: a native module of the language, say. It is opened by its link name. Where no
-    /// library has these functions, the linker's own libdl is added.
+    /// Adds a library that is opened by `dlopen`, such as a native module of the language. Its link
+    /// name opens it. If no library has `dlopen` and its like, the linker adds its own libdl.
     pub fn dl_openable(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
-        self.linking.dl_openable.push(name.to_owned());
+        self.options.dl_openable.push(name.to_owned());
         self.library(name, bytes)
     }
 
     /// The size of the stack, in bytes. Defaults to 1 MiB.
     pub fn stack_size(&mut self, bytes: u32) -> &mut Self {
-        self.linking.stack_size = Some(bytes);
+        self.options.stack_size = Some(bytes);
         self
     }
 
-    /// Whether what the linker makes gets names for debuggers; those in the libraries stay in any
-    /// case. Defaults to false.
+    /// Whether the modules that the linker makes get names for debuggers. The names in libraries
+    /// always stay. Defaults to false.
     pub fn debug_names(&mut self, names: bool) -> &mut Self {
-        self.linking.debug_names = names;
+        self.options.debug_names = names;
         self
     }
 
     /// Links the libraries, and checks that the component's world is the one that was asked for.
     ///
-    /// The linker gets changed libraries where it could not do with those that were given: where it
-    /// would not connect the exception tags of C's `longjmp` or of C++, and where the world has a
-    /// function called like one of a library.
+    /// Two kinds of libraries are changed before the linker gets them, because it could not link
+    /// them: those whose exception tags it would not connect, which C's `longjmp` and C++ use, and
+    /// a world library that has a function with the same name as one of another library.
     ///
     /// # Errors
     ///
     /// When a library is missing or not a shared library, when a symbol stays unresolved, or when
     /// the component lacks an item of the world or has one that nobody asked for.
     pub fn link(&self) -> Result<Linked> {
-        self.link_step_by_step("", &Report::silent())
+        let prepared = self.prepare()?;
+        let bytes = prepared.encode()?;
+        prepared.check(bytes)
     }
 
-    /// Links as [`Component::link`] does; `report` is told about the steps for `project`.
-    pub(crate) fn link_step_by_step(&self, project: &str, report: &Report) -> Result<Linked> {
-        let missing = |what: &str| Error::new(format!("the component has no {what}"));
+    /// The first of the three steps of [`Component::link`]: checks that the libraries fit together,
+    /// and puts them in order. What it returns does the other two.
+    pub(crate) fn prepare(&self) -> Result<Prepared<'_>> {
         let interpreter = self.interpreter.as_ref().ok_or_else(|| missing("interpreter"))?;
         let world_library = self.world_library.as_ref().ok_or_else(|| missing("world library"))?;
+        order::check_names(self.libraries.iter().chain([interpreter, world_library]))?;
 
-        let all = self.libraries.iter().chain([interpreter, world_library]);
-        order::check_names(all.map(|(name, _)| name.as_str()))?;
-        // Data is relocated and constructors run in the order of the libraries, so each one comes
-        // behind what it uses.
-        let (mut libraries, mut facts): (Vec<_>, Vec<_>) =
-            order::in_link_order(&self.libraries)?.into_iter().unzip();
-        let of_interpreter = Library::read(&interpreter.0, &interpreter.1)?;
-        let layout = check_layout(&interpreter.0, &of_interpreter)?;
+        // The linker relocates data and calls constructors in the order of the libraries, so each
+        // one comes after those that it uses.
+        let mut libraries = order::in_link_order(&self.libraries)?;
+        let layout = check_layout(interpreter.name(), interpreter.info()?)?;
         libraries.push(interpreter);
-        facts.push(of_interpreter);
+        let others: Vec<&LibraryInfo> =
+            libraries.iter().map(|library| library.info()).collect::<Result<_>>()?;
+        check_world_library(world_library.info()?, &others)?;
+        let world_library = exports::set_apart(world_library, &others)?;
+        let of_world = world_library.info()?;
+        intrinsics::check_functions(self.world, interpreter.name(), of_world, &others)?;
+        exports::check_exports(of_world, &others)?;
 
-        // The world library is the last, and what is said of the others is said without it.
-        let mut of_world_library = Library::read(&world_library.0, &world_library.1)?;
-        check_roles(&world_library.0, &of_world_library, &libraries, &facts)?;
-        let renamed = apart::set_apart(world_library, &mut of_world_library, &facts)?;
-        let others: Vec<_> = libraries.iter().map(|(name, _)| name.as_str()).zip(&facts).collect();
-        intrinsics::check_functions(self.world, &interpreter.0, &of_world_library, &others)?;
-        intrinsics::check_exports(&of_world_library, &others)?;
-        let modules: BTreeSet<String> =
-            facts.iter().flat_map(|library| library.imports.keys().cloned()).collect();
-        libraries.push(renamed.as_ref().unwrap_or(world_library));
-        facts.push(of_world_library);
+        let mut all = others;
+        all.push(of_world);
+        let libdl = adapter::built_in_libdl(&all);
+        all.extend(&libdl);
+        symbols::check_symbols(&all)?;
+        order::check_space(&all)?;
+        let adapters = adapter::needed_adapters(&self.adapters, &all)?;
+        let libraries: Vec<_> = libraries.into_iter().map(SharedLibrary::lend).collect();
+        let connected = tags::connect(&libraries, &world_library)?;
+        Ok(Prepared {
+            world: self.world,
+            options: &self.options,
+            libraries,
+            world_library,
+            connected,
+            libdl,
+            adapters,
+            layout,
+        })
+    }
 
-        let names = libraries.iter().map(|(name, _)| name.as_str());
-        let mut named: Vec<_> = names.zip(&facts).collect();
-        let libdl = libdl::built_in(&named);
-        named.extend(libdl.as_ref().map(|facts| (libdl::NAME, facts)));
-        symbols::check_symbols(&named)?;
-        space::check_space(named.iter().copied())?;
-        let adapters = adapter::needed_adapters(&self.adapters, &named)?;
-        let connected = tags::connect(&libraries, &facts)?;
-        let link = || {
-            let encoded =
-                linker::encode(self.world, &connected, &adapters, &self.linking, libdl.is_some());
-            encoded.map_err(|error| symbols::explain(self.world, &named, &adapters, error))
-        };
-        let bytes = report
-            .step(&format!("{project}: link"), || linker::or_invalid_library(&libraries, link))?;
+    /// Gives the world library another link name.
+    pub(crate) fn name_world_library(&mut self, name: &str) -> &mut Self {
+        self.world_library = self.world_library.take().map(|library| library.renamed(name));
+        self
+    }
 
-        let of_adapters = adapters.iter().flat_map(|adapter| &adapter.import_modules);
-        let modules: BTreeSet<&str> =
-            modules.iter().chain(of_adapters).map(String::as_str).collect();
-        let check = || {
-            let component = crate::wasm::hollow::hollow(&bytes)?;
-            check::check_world(
-                self.world,
-                &world_library.1,
-                &component,
-                &modules,
-                &self.linking.own_exports,
-            )
-        };
-        let further_imports = report
-            .step(&format!("{project}: check"), || linker::or_invalid_library(&libraries, check))?;
-        Ok(Linked { bytes, further_imports, layout_stamped: layout == Layout::Stamped })
+    /// The encoded world library; empty while there is none.
+    pub(crate) fn world_library_bytes(&self) -> &[u8] {
+        self.world_library.as_ref().map(SharedLibrary::bytes).unwrap_or_default()
     }
 }
 
-/// The tables of a world are handed over once, so two world libraries in one component link and
-/// then mix up their types; and what is given as the world library must be one.
-fn check_roles(
-    world_library: &str,
-    facts: &Library,
-    others: &[&Named<'_>],
-    of_others: &[Library],
-) -> Result<()> {
-    if !facts.is_world_library {
-        return Err(Error::new(format!("`{world_library}` is not a world library"))
-            .help("`WorldLibrary` makes one"));
-    }
-    match others.iter().zip(of_others).find(|(_, facts)| facts.is_world_library) {
-        None => Ok(()),
-        Some(((second, _), _)) => {
-            Err(Error::new(format!("`{second}` and `{world_library}` are both world libraries, a component has one"))
-                .help("make one library of a world that includes both: `world all { include one; include other; }`"))
-        }
-    }
+fn missing(what: &str) -> Error {
+    Error::new(format!("the component has no {what}"))
 }
 
-fn chain(error: &anyhow::Error) -> String {
-    let layers: Vec<String> = error.chain().map(ToString::to_string).collect();
-    layers.join(": ")
+/// Checks that the world library is one, and that no other library is. An interpreter is handed the
+/// tables of a world once, so two world libraries would link and then mix up their types.
+fn check_world_library(world_library: &LibraryInfo, others: &[&LibraryInfo]) -> Result<()> {
+    let name = &world_library.name;
+    if !world_library.is_world_library {
+        return Err(
+            Error::new(format!("`{name}` is not a world library")).help("`WorldLibrary` makes one")
+        );
+    }
+    let Some(second) = others.iter().find(|library| library.is_world_library) else {
+        return Ok(());
+    };
+    Err(Error::new(format!(
+        "`{}` and `{name}` are both world libraries, a component has one",
+        second.name
+    ))
+    .help(
+        "make one library of a world that includes both: \
+         `world all { include one; include other; }`",
+    ))
 }
 
 #[cfg(test)]
@@ -281,8 +250,9 @@ mod tests {
     fn there_is_one_world_library_and_it_is_the_last() {
         assert_eq!(
             link(&["a.so"], encode),
-            "error: `a.so` and `app.so` are both world libraries, a component has one\n  = help: make one library of a \
-             world that includes both: `world all { include one; include other; }`"
+            "error: `a.so` and `app.so` are both world libraries, a component has one\n  = help: \
+             make one library of a world that includes both: `world all { include one; include \
+             other; }`"
         );
         assert_eq!(
             link(&[], |_| library(&[])),

@@ -1,10 +1,11 @@
 //! The world library: a shared-everything dynamic library that implements a WIT world over the
 //! push/pop interface.
 //!
-//! The steps, a file each: `limits` refuses what cannot be done, `types` numbers the types,
-//! `functions` writes the adapters of imports and exports, which ask `generator` for helpers in
-//! `push` and `pop`, `resources` adds what their handles need; `tables` and `facts` fill the
-//! library's memory, and `dylink` turns symbols into a module.
+//! The steps, a file each: `limits` refuses what cannot be done, and `types` numbers the types.
+//! `functions` makes the adapters of imports and exports, and asks `generator` for helpers, whose
+//! bodies come from `push`, `pop` and `guards`. `resources` adds what handles need. `tables` and
+//! `extras` fill the library's memory. Until then everything refers to symbols; `dylink` and
+//! `object` turn them into a module.
 
 mod canonical;
 mod code;
@@ -14,44 +15,48 @@ mod functions;
 mod generator;
 mod guards;
 mod image;
+mod indices;
+mod items;
 mod limits;
-
 mod module;
 mod object;
 mod pop;
 mod primitive;
 mod push;
 mod resources;
+mod symbol;
 mod tables;
 mod types;
 mod world_tables;
 
 use crate::abi::Intrinsic;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, backticked};
 use crate::world::World;
 use code::{Body, Op};
-use functions::WitFunction;
 use generator::{Generator, Offered};
-pub(crate) use limits::check_definitions;
-use module::{FuncId, Module};
-use std::collections::HashSet;
+use items::{ordered_functions, resources};
+use module::Module;
+use std::collections::{HashMap, HashSet};
+use symbol::FuncId;
+use tables::Tables;
 use types::Types;
 use wasmparser::{BinaryReaderError, Validator, WasmFeatures};
 use wit_component::StringEncoding;
-use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
-pub use world_tables::{FunctionKind, TypeId, TypeKind, WorldFunction, WorldTables, WorldType};
+use wit_parser::{Resolve, WorldId};
+pub use world_tables::{WorldFunction, WorldParameter, WorldTables, WorldType};
 
 /// Encodes the world library of a [`World`].
 ///
-/// Strings are UTF-8. The library imports from `env` those functions of [`abi`](crate::abi) that
-/// its world uses, and carries the world in a `component-type` section. The same input gives the
-/// same bytes.
+/// Strings are UTF-8. The library imports from `env` the functions of [`abi`](crate::abi) that its
+/// world uses, and contains the world in a `component-type` section. The same input gives the same
+/// bytes.
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
-/// use wit_dylib_build::{WorldLibrary, World};
+/// use wit_dylib_build::{World, WorldLibrary};
 ///
-/// let world = World::parse("package my:app; world app { export run: func(name: string) -> string; }", None)?;
+/// let wit = "package my:app; world app { export run: func(name: string) -> string; }";
+/// let world = World::parse(wit, None)?;
 /// let library: Vec<u8> = WorldLibrary::new(&world).interpreter("libmylang.so").encode()?;
 /// # assert!(library.starts_with(b"\0asm"));
 /// # Ok(())
@@ -65,21 +70,20 @@ pub struct WorldLibrary<'a> {
 }
 
 impl<'a> WorldLibrary<'a> {
-    /// A library for `world`, for an interpreter of which nothing is known.
+    /// A library for `world` that works with any interpreter of layout version 3.
     pub fn new(world: &'a World) -> Self {
         Self { world, interpreter: None, interpreter_exports: HashSet::new(), files: Vec::new() }
     }
 
-    /// The name under which the interpreter's library is linked, for the list of needed libraries
-    /// in `dylink.0`. Defaults to none.
+    /// The name of the interpreter's library at link time, for the list of needed libraries in
+    /// `dylink.0`. Defaults to none.
     pub fn interpreter(&mut self, name: &str) -> &mut Self {
         self.interpreter = Some(name.to_owned());
         self
     }
 
     /// The names of the functions that the interpreter exports. The library uses the [optional
-    /// functions](crate::abi::Need::Optional) among them. Defaults to none, for a library that any
-    /// interpreter of layout version 3 can be linked with.
+    /// functions](crate::abi::Need::Optional) among them. Defaults to none.
     pub fn interpreter_exports<S: Into<String>>(
         &mut self,
         names: impl IntoIterator<Item = S>,
@@ -88,7 +92,7 @@ impl<'a> WorldLibrary<'a> {
         self
     }
 
-    /// Adds a file that the interpreter finds at run time under `name`, a relative path with `/`
+    /// Adds a file that the interpreter receives at run time under `name`, a relative path with `/`
     /// between its parts.
     pub fn file(&mut self, name: &str, contents: Vec<u8>) -> &mut Self {
         self.files.push((name.to_owned(), contents));
@@ -102,17 +106,17 @@ impl<'a> WorldLibrary<'a> {
     /// When the world contains what this crate or the component model cannot express; the error
     /// names the item. When there are files and the interpreter does not export `wit_dylib_files`.
     pub fn encode(&self) -> Result<Vec<u8>> {
-        let taker = Intrinsic::Files.function().name;
-        if !self.files.is_empty() && !self.interpreter_exports.contains(taker) {
+        let receiver = Intrinsic::Files.name();
+        if !self.files.is_empty() && !self.interpreter_exports.contains(receiver) {
             let interpreter = self.interpreter.as_deref().unwrap_or("the interpreter");
-            let names: Vec<_> = self.files.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let files = backticked(self.files.iter().map(|(name, _)| name));
             return Err(Error::new(format!(
-                "`{interpreter}` cannot take files: it does not export `{taker}`"
+                "`{interpreter}` cannot take files: it does not export `{receiver}`"
             ))
-            .help(format!("the files are {}", names.join(", "))));
+            .help(format!("the files are {files}")));
         }
-        let Parts { module, start, component_type } =
-            self.parts(Offered::Known(&self.interpreter_exports))?;
+        let Generated { module, start, component_type } =
+            self.generate(Offered::Known(&self.interpreter_exports))?;
         let library = dylink::encode(
             module,
             start,
@@ -125,25 +129,29 @@ impl<'a> WorldLibrary<'a> {
         Ok(library)
     }
 
-    /// Encodes the same functions as a relocatable object, which `wasm-ld` links with an
-    /// interpreter to one module, and `wasm-component-ld`, the linker of `wasm32-wasip2`, to a
-    /// finished component: `rustc -Clink-arg=world.o`, or `clang -mexec-model=reactor
+    /// Encodes the same functions as a relocatable object. `wasm-ld` links it with an interpreter
+    /// to one module, and `wasm-component-ld`, the linker of `wasm32-wasip2`, to a finished
+    /// component: `rustc -Clink-arg=world.o`, or `clang -mexec-model=reactor
     /// -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
     /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names,
-    /// and optional ones if the program has them; [`WorldLibrary::interpreter`] and
-    /// [`WorldLibrary::interpreter_exports`] do not matter. `cabi_realloc` must be exported: with
-    /// `--export=cabi_realloc` where the interpreter's own is not yet. The world is in a
-    /// `component-type` section: a linker that makes no component of it leaves it in a core module,
-    /// of which `wasm-tools component new` makes one. The tables are handed over by a constructor,
-    /// the last one, before the first export is called.
+    /// and optional ones if the program has them. [`WorldLibrary::interpreter`] and
+    /// [`WorldLibrary::interpreter_exports`] have no effect. The program must export
+    /// `cabi_realloc`: pass `--export=cabi_realloc` to the linker if the interpreter does not
+    /// export its own.
+    ///
+    /// The world is in a `component-type` section. A linker that does not make components leaves
+    /// the section in the core module, and `wasm-tools component new` makes a component of it. The
+    /// last constructor hands the tables over, before the host calls the first export.
     ///
     /// ```
     /// # fn main() -> wit_dylib_build::Result<()> {
-    /// use wit_dylib_build::{WorldLibrary, World};
+    /// use wit_dylib_build::{World, WorldLibrary};
     ///
-    /// let world = World::parse("package my:app; world app { export run: func(name: string) -> string; }", None)?;
-    /// let object: Vec<u8> = WorldLibrary::new(&world).file("main.lua", b"return {}".to_vec()).encode_object()?;
+    /// let wit = "package my:app; world app { export run: func(name: string) -> string; }";
+    /// let world = World::parse(wit, None)?;
+    /// let mut library = WorldLibrary::new(&world);
+    /// let object: Vec<u8> = library.file("main.lua", b"return {}".to_vec()).encode_object()?;
     /// # assert!(object.starts_with(b"\0asm"));
     /// # Ok(())
     /// # }
@@ -154,16 +162,16 @@ impl<'a> WorldLibrary<'a> {
     /// When the world contains what this crate or the component model cannot express; the error
     /// names the item.
     pub fn encode_object(&self) -> Result<Vec<u8>> {
-        let Parts { module, start, component_type } = self.parts(Offered::Unknown)?;
+        let Generated { module, start, component_type } = self.generate(Offered::Unknown)?;
         let object = object::encode(module, start, &self.world.name(), &component_type)?;
         Validator::new().validate_all(&object).map_err(|error| self.too_large(&error))?;
         Ok(object)
     }
 
-    /// An object with an interpreter whose functions do nothing, to see what a linker makes of the
-    /// world.
+    /// An object with an interpreter whose functions trap, to see whether a linker can make a
+    /// component of the world.
     pub(crate) fn encode_trial(&self) -> Result<Vec<u8>> {
-        let Parts { mut module, start, component_type } = self.parts(Offered::Unknown)?;
+        let Generated { mut module, start, component_type } = self.generate(Offered::Unknown)?;
         module.define_interpreter();
         object::encode(module, start, &self.world.name(), &component_type)
     }
@@ -180,43 +188,56 @@ impl<'a> WorldLibrary<'a> {
         .caused_by(error.message().to_owned())
     }
 
-    /// What a writer needs.
-    fn parts(&self, offered: Offered<'_>) -> Result<Parts> {
+    /// Generates the functions and the memory of the library.
+    ///
+    /// The order of the steps determines the order of functions and of strings in the result, which
+    /// golden files pin down.
+    fn generate(&self, offered: Offered<'_>) -> Result<Generated> {
         let (world, id) = (self.world, self.world.id);
         self.check_files()?;
         limits::check_world(&world.resolve, id)?;
 
-        // From here on no two items of the world share a type, whichever interfaces they come from.
+        // After this no two items of the world share a type, even if both use it from the same
+        // interface. The tables and the numbers of types depend on that.
         let mut resolve = world.resolve.clone();
         resolve.generate_nominal_type_ids(id);
-        let resources = resources::resources(&resolve, id);
+        let resources = resources(&resolve, id);
         let types = Types::new(&resolve, id, &resources);
-        let (imports, exports) = ordered_functions(&resolve, id);
+        let functions = ordered_functions(&resolve, id);
 
         let mut generator = Generator::new(&resolve, &types, offered)?;
-        let functions = imports.iter().chain(&exports);
-        limits::check_sizes(&resolve, &generator.canonical.sizes, types.ids(), functions)?;
+        let ids = types.entries().map(|entry| entry.id);
+        let all_functions = functions.imports.iter().chain(&functions.exports);
+        limits::check_sizes(&resolve, &generator.canonical.sizes, ids, all_functions)?;
         let component_type = component_type(&world.resolve, id)?;
-        // Whatever no component can contain shows here at the latest.
+        // This finds whatever else no component can contain.
         Validator::new_with_features(WasmFeatures::all()).validate_all(&component_type).map_err(
             |error| no_component(&world.resolve, id).caused_by(error.message().to_owned()),
         )?;
 
-        let adapters: Vec<_> = imports.iter().map(|wit| generator.import_adapter(wit)).collect();
-        for (which, wit) in (0..).zip(&exports) {
+        let mut adapters = Vec::new();
+        for wit in &functions.imports {
+            adapters.push(generator.import_adapter(wit));
+        }
+        for (which, wit) in (0..).zip(&functions.exports) {
             generator.export_function(wit, which);
         }
-        resources.iter().for_each(|resource| generator.export_destructor(resource));
-        let resources = resources
-            .iter()
-            .map(|resource| (resource.id, generator.resource_functions(resource)))
-            .collect();
+        for resource in &resources {
+            generator.export_destructor(resource);
+        }
+        let mut handle_functions = HashMap::new();
+        for resource in &resources {
+            handle_functions.insert(resource.id, generator.resource_functions(resource));
+        }
+        // The functions above are the only ones that call helpers.
         generator.define_helpers();
 
+        // What the interpreter receives at the start: first the extras, if it has functions for
+        // them, then the tables.
         let mut start = Body::new(0);
         generator.call_optional(&mut start, Intrinsic::Describe, |generator, start| {
             let image = &mut generator.module.image;
-            let facts = extras::encode_facts(image, &resolve, id, &types, &imports, &exports);
+            let facts = extras::encode_facts(image, &resolve, id, &types, &functions);
             start.push(Op::Address(facts));
         });
         if !self.files.is_empty() {
@@ -225,22 +246,24 @@ impl<'a> WorldLibrary<'a> {
             generator.call(&mut start, Intrinsic::Files);
         }
         let image = &mut generator.module.image;
-        let tables =
-            tables::encode(image, &resolve, &types, &resources, &imports, &adapters, &exports);
-        start.push(Op::Address(tables));
+        let mut tables =
+            Tables { image, resolve: &resolve, types: &types, resources: handle_functions };
+        start.push(Op::Address(tables.encode(&functions, &adapters)));
         generator.call(&mut start, Intrinsic::Initialize);
         let mut module = generator.module;
         let id = module.declare("start".to_owned(), &[], &[]);
         module.define(id, start);
-        Ok(Parts { module, start: id, component_type })
+        Ok(Generated { module, start: id, component_type })
     }
 
     fn check_files(&self) -> Result<()> {
         let mut known = HashSet::new();
         for (name, _) in &self.files {
             if name.is_empty() || name.contains('\0') {
-                return Err(Error::new(format!("{name:?} cannot be the name of a file"))
-                    .help("a name has one character or more, and none of them is NUL; `WorldLibrary::file` gives it"));
+                return Err(Error::new(format!("{name:?} cannot be the name of a file")).help(
+                    "a name has one character or more, and none of them is NUL; \
+                     `WorldLibrary::file` gives it",
+                ));
             }
             if !known.insert(name) {
                 return Err(Error::new(format!("there are two files of the name `{name}`"))
@@ -251,10 +274,10 @@ impl<'a> WorldLibrary<'a> {
     }
 }
 
-/// The functions and memory of a world, and what is said of it.
-struct Parts {
+/// What a writer encodes.
+struct Generated {
     module: Module,
-    /// Hands the tables over.
+    /// The function that hands the tables over.
     start: FuncId,
     component_type: Vec<u8>,
 }
@@ -267,39 +290,4 @@ pub(crate) fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8
 
 fn no_component(resolve: &Resolve, world: WorldId) -> Error {
     Error::new(format!("no component can have the world `{}`", resolve.worlds[world].name))
-}
-
-/// The functions in the order of `import_funcs` and `export_funcs`.
-fn ordered_functions(
-    resolve: &Resolve,
-    world: WorldId,
-) -> (Vec<WitFunction<'_>>, Vec<WitFunction<'_>>) {
-    let items = &resolve.worlds[world];
-    let imports = wit_functions(resolve, &items.imports).collect();
-    let (mut exports, of_interfaces): (Vec<_>, Vec<_>) =
-        wit_functions(resolve, &items.exports).partition(|wit| wit.interface.is_none());
-    exports.extend(of_interfaces);
-    (imports, exports)
-}
-
-/// The functions of a world's imports or exports, in the order of WIT.
-fn wit_functions<'a>(
-    resolve: &'a Resolve,
-    items: &'a IndexMap<WorldKey, WorldItem>,
-) -> impl Iterator<Item = WitFunction<'a>> {
-    items.iter().flat_map(|(key, item)| {
-        let (of_world, interface) = match item {
-            WorldItem::Function(function) => (Some(function), None),
-            WorldItem::Interface { id, .. } => (None, Some(*id)),
-            WorldItem::Type { .. } => (None, None),
-        };
-        let of_interface =
-            interface.into_iter().flat_map(|id| resolve.interfaces[id].functions.values());
-        let of_interface =
-            of_interface.map(move |function| WitFunction { interface: Some(key), function });
-        of_world
-            .into_iter()
-            .map(|function| WitFunction { interface: None, function })
-            .chain(of_interface)
-    })
 }

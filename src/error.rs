@@ -8,8 +8,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong, where, and what to do about it.
 ///
-/// `Display` gives the first line alone. `Debug` gives the whole report, so that `unwrap` and a
-/// `main` that returns a `Result` show it too:
+/// `Display` shows only the first line. `Debug` shows the whole report, and so do `unwrap` and a
+/// `main` that returns a `Result`:
 ///
 /// ```text
 /// error: no world `greeter` in the WIT of project `hello`
@@ -25,12 +25,13 @@ struct Inner {
 }
 
 impl Error {
-    /// An error that says `message`: lower case, no full stop, values of the user in backticks.
+    /// An error with a message in lower case and without a full stop. Values of the user are in
+    /// backticks.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Inner { message: message.into(), help: Vec::new(), source: None }))
     }
 
-    /// Adds what the reader can do about it.
+    /// Adds a line about what the reader can do.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.0.help.push(help.into());
         self
@@ -40,6 +41,18 @@ impl Error {
     pub(crate) fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// Suggests the candidate that a misspelt `name` most likely means, if one is near enough.
+    pub(crate) fn did_you_mean<S: AsRef<str>>(
+        self,
+        name: &str,
+        candidates: impl IntoIterator<Item = S>,
+    ) -> Self {
+        match did_you_mean(name, candidates) {
+            Some(suggestion) => self.help(suggestion),
+            None => self,
+        }
     }
 }
 
@@ -75,7 +88,69 @@ impl StdError for Error {
     }
 }
 
-/// Keeps the lines of a longer text (a code frame, the output of a tool) below the first one.
+/// A list for a message: `` `a`, `b` ``.
+pub(crate) fn backticked<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| format!("`{item}`")).collect();
+    items.join(", ")
+}
+
+/// A suggestion, if a candidate is near enough to a misspelt `name`. For errors that say something
+/// else otherwise; the others use [`Error::did_you_mean`].
+pub(crate) fn did_you_mean<S: AsRef<str>>(
+    name: &str,
+    candidates: impl IntoIterator<Item = S>,
+) -> Option<String> {
+    nearest(name, candidates).map(|nearest| format!("did you mean `{nearest}`?"))
+}
+
+/// The candidate nearest to `name`, if one is near enough to be a misspelling of it.
+pub(crate) fn nearest<S: AsRef<str>>(
+    name: &str,
+    candidates: impl IntoIterator<Item = S>,
+) -> Option<String> {
+    candidates
+        .into_iter()
+        .map(|candidate| (edit_distance(name, candidate.as_ref()), candidate.as_ref().to_owned()))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// The number of characters to insert, remove or replace.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, to) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// Indents the further lines of a longer text, such as a code frame or the output of a tool.
 fn indented(text: &str) -> String {
     text.trim_end().replace('\n', "\n    ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{backticked, nearest};
+
+    #[test]
+    fn misspellings_are_near_and_other_words_are_not() {
+        let candidates = ["greet", "shout"];
+        assert_eq!(nearest("great", candidates).as_deref(), Some("greet"));
+        assert_eq!(nearest("shut", candidates).as_deref(), Some("shout"));
+        assert_eq!(nearest("calculate", candidates), None);
+    }
+
+    #[test]
+    fn lists_are_in_backticks() {
+        assert_eq!(backticked(["a", "b"]), "`a`, `b`");
+        assert_eq!(backticked([0; 0]), "");
+    }
 }

@@ -4,10 +4,11 @@ pub(crate) mod cargo;
 pub(crate) mod directives;
 pub(crate) mod disk;
 pub(crate) mod environment;
-pub(crate) mod json;
+pub(crate) mod patterns;
+pub(crate) mod process;
 pub(crate) mod report;
-pub(crate) mod rust_target;
 pub(crate) mod rustc;
+pub(crate) mod session;
 pub(crate) mod stamp;
 pub(crate) mod wasi_sdk;
 #[cfg(feature = "bundle")]

@@ -1,31 +1,24 @@
-//! The interpreter's shared library: compiled by a nested cargo or by clang, or taken as it is.
+//! The interpreter: where it comes from, and how it becomes a runtime.
 
 mod c;
-mod linker;
-mod misplaced;
-pub(crate) mod needed;
-mod package;
+pub(crate) mod gather;
+mod library;
+mod needed;
+pub(crate) mod package;
 mod prebuilt;
 
-use crate::bindings::Bindings;
-use crate::component::Linking;
-use crate::error::Result;
-use crate::host::directives::Directives;
-use crate::host::environment::{Environment, Outer};
-use crate::host::report::Report;
+use crate::component::LinkOptions;
+use crate::error::{Error, Result, backticked};
+use crate::host::session::Session;
 use crate::runtime::Runtime;
-use prebuilt::Bytes;
-use serde_json::{Value, json};
+use library::Bytes;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use c::CInterpreter;
-pub(crate) use package::info::{
-    Facts, features_of, local_metadata, manifest_settings, named_in_manifest, patterns,
-};
 
-/// Where the interpreter comes from, and how it is compiled. A setting that does nothing for an
-/// interpreter from there, such as a feature of a prebuilt one, is an error of the build.
+/// Where the interpreter comes from, and how to compile it. A setting that does not apply to this
+/// kind of interpreter, such as a feature of a prebuilt one, is an error.
 ///
 /// ```no_run
 /// use wit_dylib_build::{Build, Interpreter};
@@ -41,7 +34,7 @@ pub struct Interpreter {
     uses_c: Option<bool>,
     library_folders: Vec<PathBuf>,
     libraries: Vec<String>,
-    linking: Linking,
+    options: LinkOptions,
     layout_version: Option<u32>,
 }
 
@@ -56,26 +49,26 @@ pub(crate) enum Source {
 }
 
 impl Interpreter {
-    /// The package whose build script runs. Its library is compiled a second time, as a shared
-    /// library.
+    /// The package whose build script runs. The build compiles its library a second time, as a
+    /// shared library.
     pub fn this_package() -> Self {
         Self::of(Source::ThisPackage)
     }
 
-    /// Another package of the workspace, or one that this package depends on, by name. Nothing is
-    /// written to the folder of a package that is not of the workspace.
+    /// Another package of the workspace, or one that this package depends on, by name. The build
+    /// writes nothing to the folder of a package outside the workspace.
     pub fn package(name: &str) -> Self {
         Self::of(Source::Package(name.to_owned()))
     }
 
-    /// A shared library that was compiled before; `path` is relative to the folder of Cargo.toml.
-    /// Libraries that it needs are looked for in its own folder too.
+    /// A prebuilt shared library; `path` is relative to the folder of Cargo.toml. The build also
+    /// looks for needed libraries in its folder.
     pub fn prebuilt(path: impl AsRef<Path>) -> Self {
         Self::of(Source::Prebuilt(path.as_ref().to_owned()))
     }
 
-    /// A shared library that was compiled before, as bytes; `link_name` is what the world library
-    /// calls it, such as `liblua.so`.
+    /// A prebuilt shared library, as bytes; `link_name` is the name by which the world library
+    /// needs it, such as `liblua.so`.
     ///
     /// ```no_run
     /// use wit_dylib_build::{Build, Interpreter};
@@ -96,98 +89,98 @@ impl Interpreter {
             uses_c: None,
             library_folders: Vec::new(),
             libraries: Vec::new(),
-            linking: Linking::default(),
+            options: LinkOptions::default(),
             layout_version: None,
         }
     }
 
     /// The cargo profile from which the interpreter's profile inherits. Link-time optimization is
-    /// on in any case: it removes what the shared library cannot satisfy. Defaults to `release`.
+    /// always on: it removes references that the shared library cannot resolve. Defaults to
+    /// `release`.
     pub fn profile(&mut self, profile: &str) -> &mut Self {
         self.profile = Some(profile.to_owned());
         self
     }
 
     /// Turns on a feature of the interpreter's package. Defaults to none; for
-    /// [`Interpreter::this_package`], the features that are on in the build around it are on in any
-    /// case.
+    /// [`Interpreter::this_package`], the features of the outer build are always on.
     pub fn feature(&mut self, feature: &str) -> &mut Self {
         self.features.push(feature.to_owned());
         self
     }
 
-    /// Whether the default features of the interpreter's package are on. Defaults to true. Not for
-    /// [`Interpreter::this_package`], of which the build around it says so.
+    /// Whether the default features of the interpreter's package are on. Defaults to true. Does not
+    /// apply to [`Interpreter::this_package`], which has the features of the outer build.
     pub fn default_features(&mut self, on: bool) -> &mut Self {
         self.default_features = Some(on);
         self
     }
 
-    /// Whether the interpreter contains C code, so that it is compiled and linked with wasi-sdk.
-    /// Defaults to what `cargo metadata` shows: a package that it links has `cc`, `cmake` or
-    /// `autotools` as a build-dependency, or a build-dependency and a `links` key.
+    /// Whether the interpreter contains C code, so that the build compiles and links it with
+    /// wasi-sdk. Defaults to what `cargo metadata` shows: a package that it links has `cc`, `cmake`
+    /// or `autotools` as a build-dependency, or a build-dependency and a `links` key.
     pub fn uses_c(&mut self, uses_c: bool) -> &mut Self {
         self.uses_c = Some(uses_c);
         self
     }
 
-    /// Adds a folder in which libraries are looked for that the interpreter needs, before
-    /// wasi-sdk's; relative to the folder of Cargo.toml.
+    /// Adds a folder to search for needed libraries before wasi-sdk's, relative to the folder of
+    /// Cargo.toml. Defaults to none.
     pub fn library_folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.library_folders.push(folder.as_ref().to_owned());
         self
     }
 
-    /// Adds a library to the component that the interpreter does not name as needed, by link name:
+    /// Adds a library to the component that the interpreter does not list as needed, by link name:
     /// `libfoo.so`.
     pub fn library(&mut self, name: &str) -> &mut Self {
         self.libraries.push(name.to_owned());
         self
     }
 
-    /// Keeps an export that the interpreter has for itself, by a `component-type` section as
-    /// wit-bindgen makes it: a function that a snapshot tool calls, say. Defaults to none: an
+    /// Keeps an export of the interpreter's own from a `component-type` section, such as
+    /// wit-bindgen makes: for example, a function that a snapshot tool calls. Defaults to none: an
     /// export that is not in the world is an error.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
-        self.linking.own_exports.push(name.to_owned());
+        self.options.own_exports.push(name.to_owned());
         self
     }
 
-    /// Adds a library to the component that the interpreter opens by `dlopen`, by link name:
-    /// `libfoo.so`. It is found like those that the interpreter needs. See
+    /// Adds a library to the component that the interpreter opens with `dlopen`, by link name:
+    /// `libfoo.so`. The build finds it like needed libraries. See
     /// [`Component::dl_openable`](crate::Component::dl_openable).
     pub fn dl_openable(&mut self, name: &str) -> &mut Self {
-        self.linking.dl_openable.push(name.to_owned());
+        self.options.dl_openable.push(name.to_owned());
         self.library(name)
     }
 
     /// The size of the stack, in bytes. Defaults to 1 MiB.
     pub fn stack_size(&mut self, bytes: u32) -> &mut Self {
-        self.linking.stack_size = Some(bytes);
+        self.options.stack_size = Some(bytes);
         self
     }
 
-    /// Whether what the linker makes gets names for debuggers. Defaults to false.
+    /// Whether the linker adds debug names to the modules that it generates. Defaults to false.
     pub fn debug_names(&mut self, names: bool) -> &mut Self {
-        self.linking.debug_names = names;
+        self.options.debug_names = names;
         self
     }
 
-    /// Says which layout of the metadata a prebuilt interpreter reads that does not say so itself,
-    /// by an export such as `wit_dylib_layout_3`. Only
-    /// [`abi::LAYOUT_VERSION`](crate::abi::LAYOUT_VERSION) is possible. Defaults to that, with a
+    /// Sets which layout of the metadata a prebuilt interpreter reads, if it does not declare it
+    /// with an export such as `wit_dylib_layout_3`. Only
+    /// [`abi::LAYOUT_VERSION`](crate::abi::LAYOUT_VERSION) is valid. Defaults to that, with a
     /// warning.
     pub fn layout_version(&mut self, version: u32) -> &mut Self {
         self.layout_version = Some(version);
         self
     }
 
-    /// The profile of a package.
+    /// The cargo profile, for a package.
     fn profile_or_default(&self) -> &str {
         self.profile.as_deref().unwrap_or("release")
     }
 
-    /// What it is, for people.
+    /// Describes it in reports and errors.
     pub(crate) fn describe(&self) -> String {
         let profile = self.profile_or_default();
         match &self.source {
@@ -200,36 +193,71 @@ impl Interpreter {
         }
     }
 
-    /// Everything that was said, to compare with the last time.
-    pub(crate) fn settings(&self) -> Value {
-        json!(format!("{self:?}"))
-    }
-
-    pub(crate) fn libraries(&self) -> &[String] {
-        &self.libraries
-    }
-
-    pub(crate) fn linking(&self) -> &Linking {
-        &self.linking
-    }
-
-    /// The folders in which needed libraries are looked for.
-    pub(crate) fn library_folders(&self, outer: &Outer) -> Vec<PathBuf> {
+    /// The folders to search for needed libraries.
+    fn library_folders(&self, session: &Session) -> Vec<PathBuf> {
+        let root = &session.outer.manifest_dir;
         let mut folders: Vec<PathBuf> =
-            self.library_folders.iter().map(|folder| outer.manifest_dir.join(folder)).collect();
+            self.library_folders.iter().map(|folder| root.join(folder)).collect();
         if let Source::Prebuilt(path) = &self.source {
-            folders.extend(outer.manifest_dir.join(path).parent().map(Path::to_owned));
+            folders.extend(root.join(path).parent().map(Path::to_owned));
         }
         folders
+    }
+
+    /// Checks that every setting applies to this kind of interpreter.
+    fn check_settings(&self) -> Result<()> {
+        let used = [
+            ("profile", self.profile.is_some()),
+            ("feature", !self.features.is_empty()),
+            ("default_features", self.default_features.is_some()),
+            ("uses_c", self.uses_c.is_some()),
+            ("layout_version", self.layout_version.is_some()),
+        ];
+        let (kind, without_effect, help): (_, &[&str], _) = match &self.source {
+            Source::ThisPackage => (
+                "the package whose build script runs",
+                &["default_features", "layout_version"],
+                "cargo decides which of its default features are on, and it is compiled with the \
+                 header of this version",
+            ),
+            Source::Package(_) => (
+                "a Rust package",
+                &["layout_version"],
+                "it is compiled with the header of this version; only a prebuilt interpreter can \
+                 have another layout",
+            ),
+            Source::C(_) => (
+                "an interpreter in C or C++",
+                &["profile", "feature", "default_features", "uses_c", "layout_version"],
+                "the methods of `CInterpreter` set how it is compiled",
+            ),
+            Source::Prebuilt(_) | Source::PrebuiltBytes(..) | Source::Runtime(_) => (
+                "a prebuilt interpreter",
+                &["profile", "feature", "default_features", "uses_c"],
+                "it is compiled already",
+            ),
+        };
+        let misplaced: Vec<String> = used
+            .iter()
+            .filter(|(name, is_used)| *is_used && without_effect.contains(name))
+            .map(|(name, _)| format!("Interpreter::{name}"))
+            .collect();
+        let (verb, it) = match &misplaced[..] {
+            [] => return Ok(()),
+            [_] => ("does", "it"),
+            _ => ("do", "them"),
+        };
+        Err(Error::new(format!("{} {verb} not apply to {kind}", backticked(&misplaced)))
+            .help(format!("remove {it}: {help}")))
     }
 }
 
 impl From<Runtime> for Interpreter {
     fn from(runtime: Runtime) -> Self {
-        let linking = runtime.linking.clone();
-        // Also those that no other one names as needed.
-        let libraries = runtime.libraries.iter().map(|(name, _)| name.clone()).collect();
-        Self { linking, libraries, ..Self::of(Source::Runtime(Arc::new(runtime))) }
+        let options = runtime.options.clone();
+        // Include those that no other library lists as needed.
+        let libraries = runtime.libraries.iter().map(|library| library.name().to_owned()).collect();
+        Self { options, libraries, ..Self::of(Source::Runtime(Arc::new(runtime))) }
     }
 }
 
@@ -249,46 +277,5 @@ impl From<CInterpreter> for Interpreter {
 impl From<&mut CInterpreter> for Interpreter {
     fn from(interpreter: &mut CInterpreter) -> Self {
         interpreter.clone().into()
-    }
-}
-
-/// The interpreter's library, ready to be linked.
-pub(crate) struct Built {
-    /// The name by which the world library needs it.
-    pub(crate) link_name: String,
-    pub(crate) path: PathBuf,
-    /// Where libraries were found that it was linked with.
-    pub(crate) library_folders: Vec<PathBuf>,
-}
-
-/// Everything that getting an interpreter takes.
-pub(crate) struct Request<'a> {
-    pub(crate) interpreter: &'a Interpreter,
-    pub(crate) outer: &'a Outer,
-    pub(crate) environment: &'a Environment,
-    pub(crate) facts: &'a Facts,
-    /// wasi-sdk, where the build script says it is.
-    pub(crate) wasi_sdk: Option<&'a Path>,
-    /// Our folder in `OUT_DIR`.
-    pub(crate) folder: &'a Path,
-    /// The nested cargo's own.
-    pub(crate) target_dir: &'a Path,
-    /// The bindings that the interpreter may have compiled in.
-    pub(crate) bindings: &'a Bindings,
-    pub(crate) report: &'a Report,
-}
-
-impl Request<'_> {
-    /// Compiles the interpreter, or finds that nothing changed.
-    pub(crate) fn build(&self, directives: &mut Directives) -> Result<Built> {
-        match &self.interpreter.source {
-            Source::ThisPackage | Source::Package(_) => package::build(self, directives),
-            Source::C(sources) => c::build(self, sources, directives),
-            Source::Prebuilt(path) => prebuilt::take_file(self, path, directives),
-            Source::PrebuiltBytes(link_name, bytes) => {
-                prebuilt::take_bytes(self, link_name, bytes, directives)
-            }
-            Source::Runtime(runtime) => prebuilt::take_runtime(self, runtime, directives),
-        }
     }
 }

@@ -3,20 +3,21 @@
 #[cfg(feature = "bundle")]
 mod pack;
 
-use crate::component::{Component, Linking};
+use crate::component::{Component, LinkOptions};
 use crate::dylib::WorldLibrary;
 use crate::error::{Error, Result};
-use crate::wasm::library::{Library, check_link_name};
+use crate::wasm::library::{SharedLibrary, check_link_name};
+use crate::wasm::strip::strip;
 use crate::world::World;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// The name of the world library in components of a [`Runtime`]; other libraries are called
-/// `lib….so`.
+/// The link name of the world library in a component of a [`Runtime`]. Other libraries have names
+/// that start with `lib`.
 const WORLD_LIBRARY: &str = "world.so";
 
-/// An interpreter's shared library and those that it needs: what a program carries inside to make
-/// components where there is no toolchain.
+/// An interpreter's shared library and the libraries that it needs. A program that carries one
+/// makes components where there is no toolchain.
 ///
 /// ```no_run
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -34,89 +35,88 @@ const WORLD_LIBRARY: &str = "world.so";
 /// # }
 /// ```
 ///
-/// With the feature `bundle`, a build script makes one with `Bundle`, which `Runtime::unpack`
-/// reads. Other build scripts take a runtime as their [`Interpreter`](crate::Interpreter).
+/// With the feature `bundle`, a build script packs runtimes with `Bundle`, and `Runtime::unpack`
+/// reads them. Other build scripts take a runtime as their [`Interpreter`](crate::Interpreter).
 #[derive(Clone)]
 pub struct Runtime {
-    pub(crate) interpreter: Named,
-    pub(crate) libraries: Vec<Named>,
-    pub(crate) files: Vec<String>,
-    pub(crate) linking: Linking,
+    pub(crate) interpreter: SharedLibrary<'static>,
+    /// The libraries that the interpreter needs.
+    pub(crate) libraries: Vec<SharedLibrary<'static>>,
+    pub(crate) file_patterns: Vec<String>,
+    pub(crate) options: LinkOptions,
 }
-
-/// A library with its link name.
-type Named = (String, Vec<u8>);
 
 impl Runtime {
     /// An interpreter that needs no other library. `name` is its link name, such as `liblua.so`.
     pub fn new(name: &str, interpreter: impl Into<Vec<u8>>) -> Self {
         Self {
-            interpreter: (name.to_owned(), interpreter.into()),
+            interpreter: SharedLibrary::new(name, interpreter.into()),
             libraries: Vec::new(),
-            files: Vec::new(),
-            linking: Linking::default(),
+            file_patterns: Vec::new(),
+            options: LinkOptions::default(),
         }
     }
 
     /// Adds a library that the interpreter or another library needs, by its link name, such as
     /// `libc.so`.
     pub fn library(&mut self, name: &str, bytes: impl Into<Vec<u8>>) -> &mut Self {
-        self.libraries.push((name.to_owned(), bytes.into()));
+        self.libraries.push(SharedLibrary::new(name, bytes.into()));
         self
     }
 
-    /// Adds a pattern for the files that the interpreter wants of a project, such as `**/*.lua`,
-    /// for build scripts that find them. Defaults to none.
+    /// Adds a pattern for the files that the interpreter wants from a project, such as `**/*.lua`.
+    /// Build scripts look for such files. Defaults to none.
     pub fn file_pattern(&mut self, pattern: &str) -> &mut Self {
-        self.files.push(pattern.to_owned());
+        self.file_patterns.push(pattern.to_owned());
         self
     }
 
-    /// Keeps an export that the interpreter has for itself, as [`Component::own_export`] does.
+    /// Keeps an export of the interpreter that is not in the world, as [`Component::own_export`]
+    /// does.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
-        self.linking.own_exports.push(name.to_owned());
+        self.options.own_exports.push(name.to_owned());
         self
     }
 
-    /// Adds a library that the interpreter opens by `dlopen`, as [`Component::dl_openable`] does.
+    /// Adds a library that is opened by `dlopen`, as [`Component::dl_openable`] does.
     pub fn dl_openable(&mut self, name: &str, bytes: impl Into<Vec<u8>>) -> &mut Self {
-        self.linking.dl_openable.push(name.to_owned());
+        self.options.dl_openable.push(name.to_owned());
         self.library(name, bytes)
     }
 
     /// The size of the stack, in bytes. Defaults to 1 MiB.
     pub fn stack_size(&mut self, bytes: u32) -> &mut Self {
-        self.linking.stack_size = Some(bytes);
+        self.options.stack_size = Some(bytes);
         self
     }
 
-    /// The patterns for the files that the interpreter wants of a project.
+    /// The patterns for the files that the interpreter wants from a project.
     pub fn file_patterns(&self) -> &[String] {
-        &self.files
+        &self.file_patterns
     }
 
-    /// The interpreter and the libraries, as link name and bytes; the interpreter is the first.
+    /// The link names and bytes of all libraries. The interpreter is the first.
     pub fn libraries(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        std::iter::once(&self.interpreter)
-            .chain(&self.libraries)
-            .map(|(name, bytes)| (name.as_str(), &bytes[..]))
+        let all = std::iter::once(&self.interpreter).chain(&self.libraries);
+        all.map(|library| (library.name(), library.bytes()))
     }
 
-    /// Whether what the linker makes gets names for debuggers. Defaults to false.
+    /// Whether the modules that the linker makes get names for debuggers. Defaults to false.
     pub fn debug_names(&mut self, names: bool) -> &mut Self {
-        self.linking.debug_names = names;
+        self.options.debug_names = names;
         self
     }
 
-    /// Removes from all libraries what nothing needs to run: names for debuggers and the like. What
-    /// a linker reads stays, and so does the WIT of what the interpreter imports for itself.
+    /// Removes from all libraries what nothing needs to run, such as names for debuggers. What a
+    /// linker reads stays, and so does the WIT of what the interpreter imports for itself.
     ///
     /// # Errors
     ///
-    /// When a library is no WebAssembly module.
+    /// When a library is not a WebAssembly module.
     pub fn strip(&mut self) -> Result<&mut Self> {
-        for (name, bytes) in std::iter::once(&mut self.interpreter).chain(&mut self.libraries) {
-            *bytes = crate::wasm::strip::strip(name, bytes)?;
+        for library in std::iter::once(&mut self.interpreter).chain(&mut self.libraries) {
+            let stripped = strip(library.name(), library.bytes())?;
+            *library = SharedLibrary::new(library.name(), stripped);
         }
         Ok(self)
     }
@@ -136,9 +136,9 @@ impl Runtime {
         Ok(())
     }
 
-    /// The component of a world, with the files that the interpreter finds at run time, by name: a
-    /// relative path with `/` between its parts. What is returned can be changed before it is
-    /// linked.
+    /// The component of a world, ready to be linked. It carries `files`, which the interpreter
+    /// finds at run time. The name of each is a relative path with `/` between its parts. You can
+    /// change the component before you link it.
     ///
     /// # Errors
     ///
@@ -148,19 +148,18 @@ impl Runtime {
         world: &'a World,
         files: impl IntoIterator<Item = (N, C)>,
     ) -> Result<Component<'a>> {
-        let (name, interpreter) = &self.interpreter;
-        let facts = Library::read(name, interpreter)?;
-        let mut dylib = WorldLibrary::new(world);
-        dylib.interpreter(name).interpreter_exports(facts.functions.keys());
+        let mut world_library = WorldLibrary::new(world);
+        world_library
+            .interpreter(self.interpreter.name())
+            .interpreter_exports(self.interpreter.info()?.functions.keys());
         for (name, contents) in files {
-            dylib.file(name.as_ref(), contents.into());
+            world_library.file(name.as_ref(), contents.into());
         }
         let mut component = Component::new(world);
-        component.interpreter(name, &interpreter[..]).world_library(WORLD_LIBRARY, dylib.encode()?);
-        for (name, bytes) in &self.libraries {
-            component.library(name, &bytes[..]);
-        }
-        component.linking = self.linking.clone();
+        component.world_library(WORLD_LIBRARY, world_library.encode()?);
+        component.interpreter = Some(self.interpreter.lend());
+        component.libraries = self.libraries.iter().map(SharedLibrary::lend).collect();
+        component.options = self.options.clone();
         Ok(component)
     }
 }
@@ -170,8 +169,8 @@ impl fmt::Debug for Runtime {
         let sizes = self.libraries().map(|(name, bytes)| format!("{name}, {} bytes", bytes.len()));
         f.debug_struct("Runtime")
             .field("libraries", &sizes.collect::<Vec<_>>())
-            .field("files", &self.files)
-            .field("linking", &self.linking)
+            .field("files", &self.file_patterns)
+            .field("linking", &self.options)
             .finish()
     }
 }

@@ -181,6 +181,7 @@ typedef uint32_t wit_type_t;
  * are used, `list<u8>`, have neither `interface` nor `name`.
  */
 
+/* The functions of wit_import_func_t and wit_export_func_t. */
 typedef void (*wit_import_fn_t)(void *cx);
 typedef uint32_t (*wit_import_async_fn_t)(void *cx, void *abi_area);
 typedef void (*wit_import_async_lift_fn_t)(void *cx, void *abi_area);
@@ -448,6 +449,7 @@ WIT_DYLIB_API void wit_dylib_resource_dtor(size_t ty, size_t rep);
 
 /* `ty` is an index into the table of the kind that the function is named after; for own and borrow into resources. */
 
+/* Puts a value on the stack. */
 WIT_DYLIB_API void wit_dylib_push_bool(void *cx, bool val);
 WIT_DYLIB_API void wit_dylib_push_char(void *cx, uint32_t val);
 WIT_DYLIB_API void wit_dylib_push_u8(void *cx, uint8_t val);
@@ -499,6 +501,7 @@ WIT_DYLIB_API void wit_dylib_push_stream(void *cx, size_t ty, uint32_t handle);
 
 /* ------------------------------------------------------------------------------------------------------- popping -- */
 
+/* Takes a value off the stack and returns it. */
 WIT_DYLIB_API bool wit_dylib_pop_bool(void *cx);
 WIT_DYLIB_API uint32_t wit_dylib_pop_char(void *cx);
 WIT_DYLIB_API uint8_t wit_dylib_pop_u8(void *cx);

@@ -9,10 +9,25 @@
 // Who would rather write the functions of `wit_dylib.h` by hand uses `raw` and leaves the rest
 // alone.
 
-/// The structs of `wit_dylib.h`, layout version 3, as they lie in memory.
-#[allow(dead_code, reason = "an interpreter uses what it needs")]
+/// `wit_dylib.h`, layout version 3, in Rust. What it says nothing about is documented there.
+#[allow(
+    dead_code,
+    missing_docs,
+    non_camel_case_types,
+    reason = "generated from the header; an interpreter uses what it needs"
+)]
 pub mod raw {
     include!("rust/raw.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod tables {
+    include!("rust/tables.rs");
+}
+
+#[allow(dead_code, reason = "an interpreter uses what it needs")]
+mod interpreter {
+    include!("rust/interpreter.rs");
 }
 
 #[allow(dead_code, reason = "an interpreter uses what it needs")]
@@ -79,9 +94,9 @@ pub(crate) mod exports {
 pub use {
     call::{Stats, stats},
     error::{Error, Place, Result},
-    exports::Interpreter,
     functions::FuncKind,
     handles::Handle,
+    interpreter::Interpreter,
     types::*,
     values::Parts,
     wit::Wit,

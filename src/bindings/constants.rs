@@ -1,24 +1,27 @@
-//! Constants for one world: where its functions and named types stand in the tables of `wit_t`.
+//! Constants for one world: the indices of its functions and named types in the tables of `wit_t`.
 
+use crate::abi::TypeKind;
 use crate::bindings::identifiers::Identifiers;
-use crate::dylib::{TypeKind, WorldFunction, WorldTables};
+use crate::dylib::{WorldFunction, WorldTables};
 use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// What an interpreter gets that includes the constants when there is no one world for it.
+/// The text of the constants if the package does not have exactly one world.
 pub(super) fn render_none(projects: usize) -> String {
     format!(
-        "compile_error!(\"the constants of `world.rs` are made for the only project of a package, but this one has \
-         {projects} projects\");\n"
+        "compile_error!(\"`world.rs` has constants only in a package with a single project, but \
+         this package has {projects} projects\");\n"
     )
 }
 
 /// The module `world` of the Rust bindings.
 pub(super) fn render(world: &World) -> String {
-    let metadata = WorldTables::of_any(world);
+    let metadata = WorldTables::of_unchecked(world);
     let mut text = format!(
-        "// Written by wit-dylib-build.\n\n/// The world `{name}`: where its functions and named types stand in the tables of `wit_t`.\n\
+        "// Written by wit-dylib-build.\n\n\
+         /// The world `{name}`: the indices of its functions and named types in the tables of \
+         `wit_t`.\n\
          #[allow(dead_code, reason = \"an interpreter uses what it needs\")]\n\
          pub mod world {{\n\
          \x20   /// The name of the world.\n\
@@ -31,11 +34,11 @@ pub(super) fn render(world: &World) -> String {
     text
 }
 
-/// What has a name in a table.
+/// A named item in a table.
 struct Row<'a> {
     interface: Option<&'a str>,
     name: &'a str,
-    /// The table, for people; none for functions.
+    /// The display name of the table; `None` for functions.
     table: Option<&'static str>,
     index: usize,
 }
@@ -59,7 +62,7 @@ fn rows<'a>(
     functions.chain(types).collect()
 }
 
-/// What people call the table of a kind.
+/// The display name of the table for a kind.
 fn table_name(kind: TypeKind) -> &'static str {
     match kind {
         TypeKind::Own | TypeKind::Borrow => "resources",
@@ -83,7 +86,11 @@ fn table_name(kind: TypeKind) -> &'static str {
 fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>]) {
     let interfaces: BTreeSet<Option<&str>> = rows.iter().map(|row| row.interface).collect();
     let modules = module_names(interfaces.iter().copied().flatten());
-    _ = writeln!(text, "\n    /// What is {adjective}.\n    pub mod {module} {{");
+    _ = writeln!(
+        text,
+        "\n    /// The {adjective} functions and named types.\n    pub mod \
+                        {module} {{"
+    );
     for interface in interfaces {
         let mut indent = "        ";
         if let Some(interface) = interface {
@@ -97,7 +104,7 @@ fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>
                 || format!("the {adjective} functions"),
                 |table| format!("the {table}"),
             );
-            _ = writeln!(text, "{indent}/// The place of `{}` among {table}.", row.name);
+            _ = writeln!(text, "{indent}/// The index of `{}` among {table}.", row.name);
             _ = writeln!(
                 text,
                 "{indent}pub const {}: usize = {};",
@@ -112,7 +119,7 @@ fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>
     text.push_str("    }\n");
 }
 
-/// Interfaces by module name: without the version, where that is enough to tell them apart.
+/// Interfaces by module name: without the version if the names are still distinct.
 fn module_names<'a>(
     interfaces: impl Iterator<Item = &'a str> + Clone,
 ) -> BTreeMap<&'a str, String> {

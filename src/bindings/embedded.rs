@@ -1,4 +1,5 @@
-//! Files as constants, for a program that embeds them: `components.rs` and `bundle.rs`.
+//! Constants with the contents of files, for a program that embeds them: `components.rs` and
+//! `bundle.rs`.
 
 use crate::bindings::identifiers::Identifiers;
 use std::fmt::Write;
@@ -10,8 +11,7 @@ pub(crate) struct List {
     pub(crate) docs: &'static str,
 }
 
-/// A constant for each file, by its name, with the documentation that `docs` gives, and the list of
-/// all.
+/// Renders a constant for each file, with documentation from `docs`, and the list of all files.
 pub(crate) fn render<'a>(
     list: List,
     files: impl IntoIterator<Item = (&'a str, &'a Path)>,

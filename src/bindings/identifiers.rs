@@ -2,25 +2,25 @@
 
 use std::collections::HashSet;
 
-/// The identifiers of one scope, none of which is given twice.
+/// The identifiers of one scope, each of them unique.
 pub(crate) struct Identifiers {
     used: HashSet<String>,
     is_constant: bool,
 }
 
 impl Identifiers {
-    /// Identifiers for constants, in a scope where `used` are taken.
+    /// Identifiers for constants, in a scope that already has `used`.
     pub(crate) fn of_constants<'a>(used: impl IntoIterator<Item = &'a str>) -> Self {
         Self { used: used.into_iter().map(str::to_owned).collect(), is_constant: true }
     }
 
     /// Identifiers for modules.
     pub(crate) fn of_modules() -> Self {
-        // Path words of Rust, which cannot even be written raw.
+        // Keywords of Rust paths, which cannot be raw identifiers.
         Self { used: ["self", "super", "crate", "_"].map(str::to_owned).into(), is_constant: false }
     }
 
-    /// The identifier for `name`; where it is taken, with a number behind it.
+    /// The identifier for `name`, with a number after it if it is already used.
     pub(crate) fn of(&mut self, name: &str) -> String {
         let mut identifier = String::new();
         for character in name.chars() {
@@ -35,7 +35,7 @@ impl Identifiers {
         if identifier.is_empty() || identifier.starts_with(|first: char| first.is_ascii_digit()) {
             identifier.insert(0, '_');
         }
-        // Words of any edition; a constant in capitals is none of them.
+        // Keywords of any edition. Constants in capitals never match.
         if KEYWORDS.contains(&identifier.as_str()) {
             identifier.push('_');
         }

@@ -1,17 +1,21 @@
-//! What a build script says that packs interpreters: [`Bundle`].
+//! A build script that packs interpreters: [`Bundle`].
 
 mod make;
+pub(crate) mod output;
+pub(crate) mod variants;
 
-use crate::build::Build;
 use crate::error::Result;
-use crate::host::report::{Report, VERBOSE};
-use crate::interpreter::Interpreter;
+use crate::host::environment::Environment;
+use crate::host::session::Script;
+use output::BundleOutput;
 use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use variants::BundleVariant;
+use variants::Variants;
 
 /// A build script that compiles interpreters and packs each one, with the libraries that it needs,
-/// for a program to carry inside, or for a package to be published with.
+/// so that a program can embed them or a package can be published with them.
 ///
 /// ```no_run
 /// use wit_dylib_build::{Bundle, Interpreter};
@@ -23,8 +27,8 @@ use std::path::{Path, PathBuf};
 ///     .generate();
 /// ```
 ///
-/// The program includes what is written, which has a constant for each variant and a list of all,
-/// and reads it with [`Runtime::unpack`](crate::Runtime::unpack):
+/// The program includes the file that the build writes, which has a constant for each variant and a
+/// list of all of them, and reads a bundle with [`Runtime::unpack`](crate::Runtime::unpack):
 ///
 /// ```rust,ignore
 /// mod bundle {
@@ -37,36 +41,16 @@ use std::path::{Path, PathBuf};
 ///
 /// **Publishing.** With `WIT_DYLIB_BUILD_BUNDLES=1 cargo build`, the bundles are also written to
 /// the folder `bundles` beside Cargo.toml, which must be among the files that `cargo package`
-/// takes: neither ignored by git, nor left out by `include`. In a package that was made by `cargo
-/// package`, and in one that cargo fetched, they are taken from there, and whoever builds it needs
-/// no toolchain. Everywhere else they are made from the interpreter's sources.
+/// takes: git must not ignore them, and `include` must not leave them out. A package that `cargo
+/// package` made or that cargo fetched takes its bundles from there, and you can build it without a
+/// toolchain. Everywhere else, the build makes them from the interpreter's sources.
 ///
-/// Builds that write [bindings only](Build::bindings_only), for clippy and for docs.rs, need no
-/// toolchain either: what is there stays, and a bundle that is not there is empty.
+/// Builds that write [bindings only](crate::Build::bindings_only), for clippy and for docs.rs, need
+/// no toolchain either: they keep the bundles that exist, and write an empty file for a bundle that
+/// does not.
 pub struct Bundle {
-    build: Build,
-    variants: Vec<(String, BundleVariant)>,
-    folder: PathBuf,
-}
-
-/// One interpreter of a [`Bundle`], and how it is packed.
-#[derive(Clone, Debug)]
-pub struct BundleVariant {
-    interpreter: Option<Interpreter>,
-    strip: bool,
-    wasm_opt: Option<Vec<String>>,
-}
-
-/// What was packed.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct BundleOutput {
-    /// The folder in which everything lies: `$OUT_DIR/wit-dylib`.
-    pub folder: PathBuf,
-    /// Why nothing was compiled; `None` when bundles were made.
-    pub bindings_only: Option<&'static str>,
-    /// The bundles, in the order of the variants, as name and file.
-    pub bundles: Vec<(String, PathBuf)>,
+    script: Script,
+    variants: Variants,
 }
 
 impl Default for Bundle {
@@ -78,103 +62,59 @@ impl Default for Bundle {
 impl Bundle {
     /// A bundle without variants.
     pub fn new() -> Self {
-        Self { build: Build::new(), variants: Vec::new(), folder: "bundles".into() }
+        Self { script: Script::new(), variants: Variants::new() }
     }
 
-    /// Adds an interpreter under a name, such as `lua54` or `small`, or says more about one. The
-    /// name is that of its file and, in capitals, of its constant.
+    /// Adds an interpreter under a name, such as `lua54` or `small`, or changes the settings of
+    /// one. Its file has this name, and its constant the same name in capitals.
     pub fn variant(&mut self, name: &str, settings: impl FnOnce(&mut BundleVariant)) -> &mut Self {
-        let index =
-            self.variants.iter().position(|(found, _)| found == name).unwrap_or_else(|| {
-                self.variants.push((name.to_owned(), BundleVariant::default()));
-                self.variants.len() - 1
-            });
-        settings(&mut self.variants[index].1);
+        settings(self.variants.named(name));
         self
     }
 
-    /// The folder, relative to that of Cargo.toml, in which a published package has its bundles.
+    /// The folder for the bundles of a published package, relative to the folder of Cargo.toml.
     /// Defaults to `bundles`.
     pub fn folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
-        self.folder = folder.as_ref().to_owned();
+        self.variants.folder = folder.as_ref().to_owned();
         self
     }
 
-    /// The folder of wasi-sdk, as for [`Build::wasi_sdk`].
+    /// The folder of wasi-sdk, as for [`Build::wasi_sdk`](crate::Build::wasi_sdk).
     pub fn wasi_sdk(&mut self, folder: impl AsRef<Path>) -> &mut Self {
-        self.build.wasi_sdk(folder);
+        self.script.wasi_sdk = Some(folder.as_ref().to_owned());
         self
     }
 
-    /// Sets a variable, as [`Build::env`] does.
+    /// Sets a variable, as [`Build::env`](crate::Build::env) does.
     pub fn env(&mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> &mut Self {
-        self.build.env(name, value);
+        self.script.environment.set(name.as_ref(), value.as_ref());
         self
     }
 
-    /// Starts from no variables at all, as [`Build::env_clear`] does.
+    /// Starts from no variables, as [`Build::env_clear`](crate::Build::env_clear) does.
     pub fn env_clear(&mut self) -> &mut Self {
-        self.build.env_clear();
+        self.script.environment = Environment::empty();
         self
     }
 
-    /// Where the directives for cargo go. Defaults to standard output.
+    /// Where the build writes the directives for cargo. Defaults to standard output.
     pub fn directives(&mut self, writer: impl Write + 'static) -> &mut Self {
-        self.build.directives(writer);
+        self.script.directives = Box::new(writer);
         self
     }
 
-    /// Packs, prints an error to standard error, and then ends the process with exit code 1.
+    /// Packs. On an error, prints it to standard error and ends the process with exit code 1.
     pub fn generate(&mut self) {
-        if let Err(error) = self.try_generate() {
-            eprintln!("{error:?}");
-            std::process::exit(1);
-        }
+        Script::or_exit(self.try_generate());
     }
 
-    /// Packs, and returns what was made.
+    /// Packs, and returns what it made.
     ///
     /// # Errors
     ///
-    /// When a tool is missing, an interpreter does not compile, a library that it needs is not
-    /// found, or a bundle of a published package is damaged.
+    /// When a tool is missing, an interpreter does not compile, a needed library is missing, or a
+    /// bundle of a published package is damaged.
     pub fn try_generate(&mut self) -> Result<BundleOutput> {
-        let report =
-            Report::new(self.build.environment.get(VERBOSE).is_some_and(|value| value != "0"));
-        let result = make::run(self, &report);
-        self.build.finish(report, result)
-    }
-}
-
-impl Default for BundleVariant {
-    fn default() -> Self {
-        Self { interpreter: None, strip: true, wasm_opt: None }
-    }
-}
-
-impl BundleVariant {
-    /// The interpreter: an [`Interpreter`], or a [`CInterpreter`](crate::CInterpreter). Must be
-    /// given.
-    pub fn interpreter(&mut self, interpreter: impl Into<Interpreter>) -> &mut Self {
-        self.interpreter = Some(interpreter.into());
-        self
-    }
-
-    /// Whether names for debuggers and the like are removed from all libraries. Defaults to true.
-    pub fn strip(&mut self, strip: bool) -> &mut Self {
-        self.strip = strip;
-        self
-    }
-
-    /// Has `wasm-opt` of Binaryen optimize the interpreter, with arguments such as `["-Oz"]`. The
-    /// variable `WASM_OPT` names the program, otherwise it is looked for in `PATH`. A library says
-    /// itself which features of WebAssembly it uses, so none need be turned on. Defaults to not
-    /// using it.
-    pub fn wasm_opt<S: Into<String>>(
-        &mut self,
-        arguments: impl IntoIterator<Item = S>,
-    ) -> &mut Self {
-        self.wasm_opt = Some(arguments.into_iter().map(Into::into).collect());
-        self
+        self.script.run(|session| make::run(session, &self.variants))
     }
 }

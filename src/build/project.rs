@@ -1,30 +1,24 @@
-//! Finding the projects of a package: every folder that holds a `wit` folder.
+//! One project and its settings.
 
-mod files;
+pub(super) mod files;
 
+use crate::bindings::OnlyWorld;
 use crate::error::{Error, Result};
-use crate::nearest::nearest;
 use crate::world::{World, WorldLoader};
-use std::collections::BTreeMap;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
-pub(crate) use files::{find_files, literal_folder, watched_folders};
-
-/// Where projects are looked for when the build script does not say.
-pub(crate) const DEFAULT_FOLDERS: [&str; 2] = ["apps", "projects"];
-
-/// One project: a world and the files that belong to it. Made by
-/// [`Build::project`](crate::Build::project), or found.
-#[derive(Clone, Debug, Default)]
+/// One project: a world and the files that belong to it. [`Build::project`](crate::Build::project)
+/// makes one, or the build finds it.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Project {
-    pub(crate) name: String,
-    pub(crate) folder: PathBuf,
-    pub(crate) wit: Vec<PathBuf>,
-    /// Which world is meant, without the paths of the WIT.
+    pub(super) name: String,
+    pub(super) folder: PathBuf,
+    pub(super) wit: Vec<PathBuf>,
+    /// Which world to load, without the paths of the WIT.
     loader: WorldLoader,
-    pub(crate) patterns: Option<Vec<String>>,
-    pub(crate) off: bool,
+    pub(super) patterns: Option<Vec<String>>,
+    pub(super) off: bool,
 }
 
 impl Project {
@@ -42,7 +36,7 @@ impl Project {
     }
 
     /// Leaves out the imports and exports that a pattern matches, such as `wasi:http/*@0.2`,
-    /// because the interpreter implements them by itself; see [`World::exclude`]. Defaults to none.
+    /// because the interpreter implements them itself; see [`World::exclude`]. Defaults to none.
     pub fn exclude(&mut self, pattern: &str) -> &mut Self {
         self.loader.exclude(pattern);
         self
@@ -61,22 +55,23 @@ impl Project {
     }
 
     /// Adds WIT: a folder with a package and its `deps`, a `.wit` file, or a package encoded as
-    /// wasm, relative to the folder of Cargo.toml. Paths are loaded in order, and the worlds of all
-    /// of them can be chosen. Defaults to the `wit` folder that was found; giving a path replaces
-    /// it.
+    /// wasm, relative to the folder of Cargo.toml. The build loads paths in order, and you can
+    /// choose a world from any of them. Defaults to the `wit` folder of the project; a path that
+    /// you add replaces it.
     pub fn wit(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.wit.push(path.as_ref().to_owned());
         self
     }
 
     /// Adds a pattern for the files that the component carries, such as `*.lua` or
-    /// `modules/**/*.lua`, relative to the project's folder: the one that holds `wit`, else that of
-    /// Cargo.toml. Names that start with a dot are no files of a project. Files are watched, and so
-    /// are the projects' folders, for new ones. Of the package itself, only those folders are that
-    /// a pattern names, as `modules` above, or that hold such files already: a new file right
-    /// beside its `wit` folder is seen at the next build that something else causes. Defaults to
-    /// what the interpreter's Cargo.toml says in `package.metadata.wit-dylib.files`; giving a
-    /// pattern replaces it.
+    /// `modules/**/*.lua`, relative to the project's folder: the folder that contains `wit`, else
+    /// that of Cargo.toml. A pattern does not match names that start with a dot. cargo watches the
+    /// files, and the projects' folders for new files. In the folder of the package itself, cargo
+    /// watches only the folders that a pattern names, such as `modules` above, and those that
+    /// already contain matching files. It notices a new file directly beside the package's `wit`
+    /// folder only when something else causes a build. Defaults to
+    /// `package.metadata.wit-dylib.files` of the interpreter's Cargo.toml; a pattern that you add
+    /// replaces these.
     pub fn files(&mut self, pattern: &str) -> &mut Self {
         self.patterns.get_or_insert_default().push(pattern.to_owned());
         self
@@ -88,25 +83,34 @@ impl Project {
         self
     }
 
-    /// A project that was not found, with the paths given for it.
-    pub(crate) fn added(name: &str, settings: &Self, root: &Path) -> Self {
+    /// The settings with this `name`. Adds them if they do not exist.
+    pub(super) fn named<'a>(projects: &'a mut Vec<Self>, name: &str) -> &'a mut Self {
+        let index = projects.iter().position(|project| project.name == name);
+        let index = index.unwrap_or_else(|| {
+            projects.push(Self { name: name.to_owned(), ..Self::default() });
+            projects.len() - 1
+        });
+        &mut projects[index]
+    }
+
+    /// A project in a folder that contains a `wit` folder.
+    pub(super) fn found(name: String, folder: &Path) -> Self {
+        let wit = vec![folder.join("wit")];
+        Self { name, folder: folder.to_owned(), wit, ..Self::default() }
+    }
+
+    /// A project that the build script adds, with the paths that it gives.
+    pub(super) fn added(settings: &Self, root: &Path) -> Self {
         let first = root.join(&settings.wit[0]);
-        let folder = if first.file_name().is_some_and(|name| name == "wit") {
-            first.parent()
-        } else {
-            Some(root)
-        };
-        let mut project = Self {
-            name: name.to_owned(),
-            folder: folder.unwrap_or(root).to_owned(),
-            ..Self::default()
-        };
+        let around_wit = first.parent().filter(|_| first.file_name() == Some("wit".as_ref()));
+        let folder = around_wit.unwrap_or(root).to_owned();
+        let mut project = Self { name: settings.name.clone(), folder, ..Self::default() };
         project.apply(settings, root);
         project
     }
 
-    /// Takes over what the build script says about this project.
-    pub(crate) fn apply(&mut self, settings: &Self, root: &Path) {
+    /// Applies the build script's settings to this project.
+    pub(super) fn apply(&mut self, settings: &Self, root: &Path) {
         if !settings.wit.is_empty() {
             self.wit = settings.wit.iter().map(|path| root.join(path)).collect();
         }
@@ -116,7 +120,7 @@ impl Project {
     }
 
     /// Loads the world, for the component and for constants in the bindings.
-    pub(crate) fn load_world(&self) -> Result<World> {
+    pub(super) fn load_world(&self) -> Result<World> {
         let mut loader = self.loader.clone();
         for path in &self.wit {
             loader.path(path);
@@ -125,100 +129,13 @@ impl Project {
             Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error)
         })
     }
-}
 
-/// The projects of a package, and the folders in which further ones would be found.
-pub(crate) struct Discovery {
-    pub(crate) projects: Vec<Project>,
-    /// What cargo is to watch. Folders that do not exist are no part of it, since cargo would run
-    /// the build script at every build; watching the package's folder instead would run it at every
-    /// change of any file. So the first project in a new `apps` folder is seen when something else
-    /// that is watched changes, such as Cargo.toml.
-    pub(crate) watched: Vec<PathBuf>,
-}
-
-/// Finds the projects of the package called `package` at `root`: its own, and those in `folders`.
-pub(crate) fn find_projects(root: &Path, package: &str, folders: &[PathBuf]) -> Result<Discovery> {
-    let mut projects = Vec::new();
-    let mut watched = vec![root.join("Cargo.toml")];
-    if root.join("wit").is_dir() {
-        watched.push(root.join("wit"));
-        projects.push(found(package.to_owned(), root));
-    }
-    for folder in folders.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
-        let mut entries =
-            WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-                entry.depth() == 0
-                    || (entry.file_type().is_dir() && !is_skipped(entry.file_name().to_str()))
-            });
-        while let Some(entry) = entries.next() {
-            let entry = entry.map_err(|error| {
-                Error::new(format!("cannot look for projects in `{}`", folder.display()))
-                    .caused_by(error)
-            })?;
-            if entry.file_name() == "wit" && entry.depth() > 0 {
-                // What lies below belongs to the package, even when a dependency is called `wit`.
-                entries.skip_current_dir();
-            } else if entry.path().join("wit").is_dir() {
-                projects.push(found(folder_name(entry.path())?, entry.path()));
-            }
+    /// The world for the bindings of a package whose only project this is.
+    pub(super) fn only_world(&self) -> OnlyWorld<'_> {
+        OnlyWorld {
+            wit: &self.wit,
+            settings: serde_json::to_value(self).ok(),
+            load: Box::new(|| self.load_world()),
         }
-        watched.push(folder);
-    }
-    Ok(Discovery { projects, watched })
-}
-
-/// Hidden folders, and what tools fill with files of their own.
-pub(crate) fn is_skipped(name: Option<&str>) -> bool {
-    name.is_none_or(|name| name.starts_with('.') || name == "target" || name == "node_modules")
-}
-
-fn found(name: String, folder: &Path) -> Project {
-    Project { name, folder: folder.to_owned(), wit: vec![folder.join("wit")], ..Project::default() }
-}
-
-fn folder_name(path: &Path) -> Result<String> {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.map(str::to_owned).ok_or_else(|| {
-        Error::new(format!("the project folder `{}` has a name that is not UTF-8", path.display()))
-    })
-}
-
-/// Checks that no two projects have one name, also where the system takes upper and lower case for
-/// the same.
-pub(crate) fn check_names(projects: &[Project]) -> Result<()> {
-    let mut names: BTreeMap<String, &Project> = BTreeMap::new();
-    for project in projects {
-        if let Some(other) = names.insert(project.name.to_lowercase(), project) {
-            let called = match project.name == other.name {
-                true => format!("two projects are called `{}`", project.name),
-                false => {
-                    format!(
-                        "the names of the projects `{}` and `{}` differ in case alone",
-                        other.name, project.name
-                    )
-                }
-            };
-            return Err(Error::new(called)
-                .help(format!("one is in `{}`, the other in `{}`", other.folder.display(), project.folder.display()))
-                .help("rename one of the folders: a project is called like the folder that holds `wit`"));
-        }
-    }
-    Ok(())
-}
-
-/// The error for settings of a project that is not there.
-pub(crate) fn unknown_project(name: &str, projects: &[Project]) -> Error {
-    let names = || projects.iter().map(|project| project.name.clone());
-    let error = Error::new(format!("there is no project `{name}`"));
-    if projects.is_empty() {
-        return error
-            .help("no project was found at all; `Project::wit` says where the project's WIT is");
-    }
-    let list: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-    let error = error.help(format!("the projects are {}", list.join(", ")));
-    match nearest(name, names()) {
-        Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-        None => error,
     }
 }

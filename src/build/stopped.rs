@@ -2,15 +2,30 @@
 //! makes what a build that was never stopped makes.
 
 use crate::build::Build;
+use crate::build::Output;
 use crate::host::disk::stop;
 use crate::interpreter::{CInterpreter, Interpreter};
-use crate::test_package::{DOUBLE, Package};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
+use testing::package::{DOUBLE, Package};
+use testing::stub;
 use walkdir::WalkDir;
 
 const TREBLE: &str = "package my:app; world treble { export treble: func(x: u32) -> u32; }";
+
+/// Runs a build script that must succeed, unless it is stopped.
+fn build(package: &Package, settings: impl FnOnce(&mut Build)) -> Output {
+    let mut build = Build::new();
+    build.env_clear().directives(io::sink());
+    for (name, value) in package.variables() {
+        build.env(name, value);
+    }
+    fs::create_dir_all(package.out_dir()).unwrap();
+    settings(&mut build);
+    build.try_generate().unwrap_or_else(|error| panic!("{error:?}"))
+}
 
 /// What lies in a folder, but not what the nested cargo has for itself.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -52,12 +67,12 @@ fn stop_everywhere(package: &Package, change: impl Fn(), settings: impl Fn(&mut 
     let before = tempfile::tempdir().unwrap();
     copy(&package.path("../target"), before.path());
     change();
-    package.build(&settings).output();
+    build(package, &settings);
     let expected = made(package);
     for changes in 1.. {
         copy(before.path(), &package.path("../target"));
-        let Some(outcome) = stop::after(changes, || package.build(&settings)) else {
-            package.build(&settings).output();
+        if stop::after(changes, || build(package, &settings)).is_none() {
+            build(package, &settings);
             let actual = made(package);
             assert!(
                 actual.keys().eq(expected.keys()),
@@ -66,27 +81,22 @@ fn stop_everywhere(package: &Package, change: impl Fn(), settings: impl Fn(&mut 
             );
             let differs = expected.iter().find(|(path, contents)| actual[*path] != **contents);
             assert_eq!(differs.map(|(path, _)| path), None, "after {changes} changes");
-            let idle = stop::after(1, || package.build(&settings).output());
+            let idle = stop::after(1, || build(package, &settings));
             assert!(
                 idle.is_some(),
                 "after {changes} changes and a build, the next one changes nothing"
             );
-            continue;
-        };
-        outcome.output();
-        return changes;
+        } else {
+            return changes;
+        }
     }
     unreachable!("every build ends")
 }
 
 #[test]
 fn after_every_write_and_removal_the_next_build_is_right() {
-    let built = Package::new();
-    built.file("wit/world.wit", DOUBLE);
-    let library = fs::read(built.generate().output().interpreter.unwrap()).unwrap();
-
     let package = Package::new();
-    package.file("lib/libstub.so", library).file("apps/one/wit/world.wit", DOUBLE);
+    package.file("lib/libstub.so", stub::library()).file("apps/one/wit/world.wit", DOUBLE);
     let prebuilt =
         |build: &mut Build| _ = build.interpreter(Interpreter::prebuilt("lib/libstub.so"));
     let from_nothing = stop_everywhere(&package, || {}, prebuilt);
@@ -104,7 +114,7 @@ fn after_every_write_and_removal_the_next_build_is_right() {
 fn after_every_write_of_a_build_that_compiles_the_next_build_is_right() {
     let package = Package::new();
     package.file("wit/world.wit", DOUBLE);
-    package.generate().output();
+    build(&package, |_| {});
     let change = || {
         let source = fs::read_to_string(package.path("src/lib.rs")).unwrap();
         package.file("src/lib.rs", source.replace("{ 2 }", "{ 4 }")).file("wit/world.wit", TREBLE);
@@ -142,7 +152,7 @@ fn after_every_write_of_a_build_with_a_manifest_that_stands_in_the_next_build_is
     assert!(from_nothing > 25, "{from_nothing}");
     let manifest = package.out_dir().join("wit-dylib/shadow/Cargo.toml");
     fs::remove_file(&manifest).unwrap();
-    package.build(settings).output();
+    build(&package, settings);
     assert!(manifest.is_file(), "it was made again");
 }
 
@@ -173,7 +183,7 @@ fn after_every_write_of_a_build_that_compiles_c_the_next_build_is_right() {
         // All of it in the thread that is stopped.
         build.env("NUM_JOBS", "1").interpreter(interpreter);
     };
-    package.build(settings).output();
+    build(&package, settings);
     let change = || {
         package
             .file("c/factor.h", "#include \"wit_dylib.h\"\n#define FACTOR 4\n")

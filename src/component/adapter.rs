@@ -1,13 +1,14 @@
-//! Adapters: modules that turn an older system interface into what components import.
+//! What goes into a component without being given: adapters, which turn an older system interface
+//! into what components import, and the linker's own libdl.
 
-use crate::error::{Error, Result};
-use crate::wasm::library::{Library, check_header, invalid};
+use crate::error::{Error, Result, backticked};
+use crate::wasm::library::{LibraryInfo, check_header, invalid};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use wasi_preview1_component_adapter_provider::{
     WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME as PREVIEW1, WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER,
 };
-use wasmparser::{Parser, Payload};
+use wasmparser::{FuncType, Parser, Payload, ValType};
 
 /// An adapter that goes into a component.
 pub(super) struct Adapter<'a> {
@@ -15,86 +16,127 @@ pub(super) struct Adapter<'a> {
     pub(super) name: &'a str,
     pub(super) bytes: Cow<'a, [u8]>,
     pub(super) import_modules: BTreeSet<String>,
+    exports: BTreeSet<String>,
 }
 
 /// The adapters that `libraries` need: those that were `given`, and the one for WASI 0.1 unless
 /// another one was given for it.
 pub(super) fn needed_adapters<'a>(
     given: &'a [(String, Vec<u8>)],
-    libraries: &[(&str, &Library)],
+    libraries: &[&LibraryInfo],
 ) -> Result<Vec<Adapter<'a>>> {
-    let is_imported =
-        |name: &str| libraries.iter().any(|(_, library)| library.imports.contains_key(name));
-    if let Some((unused, _)) = given.iter().find(|(name, _)| !is_imported(name)) {
-        let modules: BTreeSet<_> =
-            libraries.iter().flat_map(|(_, library)| library.imports.keys()).collect();
-        let modules: Vec<_> = modules.into_iter().map(|module| format!("`{module}`")).collect();
-        return Err(Error::new(format!("no library imports what the adapter `{unused}` is for"))
-            .help(match modules.is_empty() {
-                true => "they import nothing from outside".to_owned(),
-                false => format!("they import from {}", modules.join(", ")),
-            }));
+    if let Some((unused, _)) = given.iter().find(|(name, _)| !is_imported(name, libraries)) {
+        return Err(unused_adapter(unused, libraries));
     }
-    let given_bytes =
-        given.iter().map(|(name, bytes)| (name.as_str(), Cow::Borrowed(bytes.as_slice())));
-    let mut adapters: Vec<_> = given_bytes.collect();
-    if is_imported(PREVIEW1) && adapters.iter().all(|(name, _)| *name != PREVIEW1) {
-        adapters.push((PREVIEW1, Cow::Borrowed(WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER)));
+    let mut adapters = Vec::new();
+    for (name, bytes) in given {
+        adapters.push(Adapter::read(name, Cow::Borrowed(bytes))?);
     }
-    let mut needed = Vec::new();
-    for (name, bytes) in adapters {
-        let (import_modules, exports) = read(&format!("the adapter {name}"), &bytes)?;
-        check_exports(name, &exports, libraries)?;
-        needed.push(Adapter { name, bytes, import_modules });
+    if is_imported(PREVIEW1, libraries) && given.iter().all(|(name, _)| name != PREVIEW1) {
+        adapters.push(Adapter::read(PREVIEW1, WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER.into())?);
     }
-    Ok(needed)
+    for adapter in &adapters {
+        adapter.check_exports(libraries)?;
+    }
+    Ok(adapters)
 }
 
-/// The modules that an adapter imports from, and what it exports; `name` is what errors call it.
-fn read(name: &str, bytes: &[u8]) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
-    check_header(name, bytes)?;
-    let (mut modules, mut exports) = (BTreeSet::new(), BTreeSet::new());
-    let failed = |error| invalid(name, error);
-    for payload in Parser::new(0).parse_all(bytes) {
-        match payload.map_err(failed)? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    modules.insert(import.map_err(failed)?.module.to_owned());
+fn is_imported(module: &str, libraries: &[&LibraryInfo]) -> bool {
+    libraries.iter().any(|library| library.imports.contains_key(module))
+}
+
+fn unused_adapter(name: &str, libraries: &[&LibraryInfo]) -> Error {
+    let modules: BTreeSet<_> =
+        libraries.iter().flat_map(|library| library.imports.keys()).collect();
+    let help = if modules.is_empty() {
+        "they import nothing from outside".to_owned()
+    } else {
+        format!("they import from {}", backticked(modules))
+    };
+    Error::new(format!("no library imports what the adapter `{name}` is for")).help(help)
+}
+
+impl<'a> Adapter<'a> {
+    fn read(name: &'a str, bytes: Cow<'a, [u8]>) -> Result<Self> {
+        let shown_name = format!("the adapter {name}");
+        check_header(&shown_name, &bytes)?;
+        let (mut import_modules, mut exports) = (BTreeSet::new(), BTreeSet::new());
+        for payload in Parser::new(0).parse_all(&bytes) {
+            match payload.map_err(|error| invalid(&shown_name, error))? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        let import = import.map_err(|error| invalid(&shown_name, error))?;
+                        import_modules.insert(import.module.to_owned());
+                    }
                 }
-            }
-            Payload::ExportSection(section) => {
-                for export in section {
-                    exports.insert(export.map_err(failed)?.name.to_owned());
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export.map_err(|error| invalid(&shown_name, error))?;
+                        exports.insert(export.name.to_owned());
+                    }
                 }
+                _ => {}
             }
-            _ => {}
         }
+        Ok(Self { name, bytes, import_modules, exports })
     }
-    Ok((modules, exports))
+
+    /// Checks that the adapter has what libraries import from its module.
+    fn check_exports(&self, libraries: &[&LibraryInfo]) -> Result<()> {
+        let mut missing = Vec::new();
+        for library in libraries {
+            for import in library.imports.get(self.name).into_iter().flatten() {
+                if !self.exports.contains(import) {
+                    missing.push(format!("`{}` imports `{import}`", library.name));
+                }
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(format!(
+            "libraries import from `{}` what the adapter for it does not have",
+            self.name
+        ))
+        .caused_by(missing.join("\n"))
+        .help(
+            "`Component::adapter` gives another adapter; a name that is none of the module is a \
+             mistake",
+        ))
+    }
 }
 
-/// Checks that the adapter has what libraries import from the module `name`.
-fn check_exports(
-    name: &str,
-    exports: &BTreeSet<String>,
-    libraries: &[(&str, &Library)],
-) -> Result<()> {
-    let mut missing = Vec::new();
-    for (library, facts) in libraries {
-        let imports = facts
-            .imports
-            .get(name)
-            .into_iter()
-            .flatten()
-            .filter(|import| !exports.contains(*import));
-        missing.extend(imports.map(|import| format!("`{library}` imports `{import}`")));
+/// The link name of the linker's own library.
+const LIBDL: &str = "libdl.so";
+
+/// Its functions, with their numbers of parameters and results, all of which are pointers.
+const LIBDL_FUNCTIONS: [(&str, usize, usize); 4] =
+    [("dlopen", 2, 1), ("dlsym", 2, 1), ("dlclose", 1, 1), ("dlerror", 0, 1)];
+
+/// What is known of the linker's own libdl, which has `dlopen` and its like. `None` where no
+/// library wants it, or where one has these functions.
+pub(super) fn built_in_libdl(libraries: &[&LibraryInfo]) -> Option<LibraryInfo> {
+    let is_there = libraries
+        .iter()
+        .any(|library| library.name == LIBDL || library.functions.contains_key("dlopen"));
+    if is_there || !libraries.iter().any(|library| wants_libdl(library)) {
+        return None;
     }
-    match missing.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new(format!("libraries import from `{name}` what the adapter for it does not have"))
-            .caused_by(missing.join("\n"))
-            .help("`Component::adapter` gives another adapter; a name that is none of the module is a mistake")),
-    }
+    let functions = LIBDL_FUNCTIONS.map(|(name, params, results)| {
+        let [params, results] = [params, results].map(|count| vec![ValType::I32; count]);
+        (name.to_owned(), FuncType::new(params, results))
+    });
+    let name = LIBDL.to_owned();
+    Some(LibraryInfo { name, functions: functions.into(), ..LibraryInfo::default() })
+}
+
+fn wants_libdl(library: &LibraryInfo) -> bool {
+    library.needed.iter().any(|needed| needed == LIBDL)
+        || LIBDL_FUNCTIONS.iter().any(|(name, ..)| {
+            library.wanted_addresses.contains(*name)
+                || library.wanted_functions.contains_key(*name)
+                    && !library.weak_functions.contains(*name)
+        })
 }
 
 #[cfg(test)]
@@ -102,16 +144,17 @@ mod tests {
     use super::*;
 
     /// A library that imports the function `random_get` from modules.
-    fn importing(modules: &[&str]) -> Library {
+    fn importing(name: &str, modules: &[&str]) -> LibraryInfo {
         let names = BTreeSet::from(["random_get".to_owned()]);
         let imports = modules.iter().map(|module| ((*module).to_owned(), names.clone())).collect();
-        Library { imports, ..Library::default() }
+        LibraryInfo { name: name.to_owned(), imports, ..LibraryInfo::default() }
     }
 
     #[test]
     fn the_adapter_for_wasi_0_1_comes_by_itself() {
-        let libraries = [importing(&["wasi:io/poll@0.2.0"]), importing(&[PREVIEW1])];
-        let libraries = [("liba.so", &libraries[0]), ("libb.so", &libraries[1])];
+        let libraries =
+            [importing("liba.so", &["wasi:io/poll@0.2.0"]), importing("libb.so", &[PREVIEW1])];
+        let libraries = libraries.each_ref();
         assert!(needed_adapters(&[], &libraries[..1]).unwrap().is_empty());
         let adapters = needed_adapters(&[], &libraries).unwrap();
         assert_eq!(adapters.len(), 1);
@@ -132,21 +175,21 @@ mod tests {
         let empty = [(PREVIEW1.to_owned(), b"\0asm\x01\0\0\0".to_vec())];
         assert_eq!(
             format!("{:?}", needed_adapters(&empty, &libraries).err().unwrap()),
-            "error: libraries import from `wasi_snapshot_preview1` what the adapter for it does not have\n  caused by: \
-             `libb.so` imports `random_get`\n  = help: `Component::adapter` gives another adapter; a name that is none of \
-             the module is a mistake"
+            "error: libraries import from `wasi_snapshot_preview1` what the adapter for it does \
+             not have\n  caused by: `libb.so` imports `random_get`\n  = help: \
+             `Component::adapter` gives another adapter; a name that is none of the module is a \
+             mistake"
         );
+    }
+
+    fn report(name: &str, bytes: &[u8]) -> String {
+        let given = [(name.to_owned(), bytes.to_vec())];
+        let library = importing("libx.so", &[PREVIEW1]);
+        format!("{:?}", needed_adapters(&given, &[&library]).err().unwrap())
     }
 
     #[test]
     fn an_adapter_that_nothing_needs_or_that_is_no_module_is_an_error() {
-        let report = |name: &str, bytes: &[u8]| {
-            let given = [(name.to_owned(), bytes.to_vec())];
-            format!(
-                "{:?}",
-                needed_adapters(&given, &[("libx.so", &importing(&[PREVIEW1]))]).err().unwrap()
-            )
-        };
         let unused = report("wasi_snapshot_preview", b"");
         assert!(unused.starts_with(
             "error: no library imports what the adapter `wasi_snapshot_preview` is for"

@@ -1,17 +1,21 @@
 //! The check of the finished component: its world against the one that was asked for.
 
-use super::evident;
+use crate::abi::COMPONENT_TYPE;
+use crate::dylib::component_type;
 use crate::error::{Error, Result};
-use crate::wasm::sections::sections;
+use crate::wasm::sections::{id, payloads, sections};
 use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use wasmparser::{Validator, WasmFeatures};
+use wasmparser::{
+    BinaryReader, BinaryReaderError, ComponentExportSectionReader, ComponentImportSectionReader,
+    Payload, Validator, WasmFeatures,
+};
 use wit_component::DecodedWasm;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem, WorldKey};
 
-/// Checks that `component` has all imports and exports of `world` with their types, no other export
-/// but `own_exports`, and no further import but those from `modules`, which its libraries want.
-/// Returns the further imports, sorted.
+/// Checks that `component` has all imports and exports of `world` with their types, that its other
+/// exports are `own_exports`, and that its other imports are from `modules`, which its libraries
+/// want. Returns the other imports, sorted.
 pub(super) fn check_world(
     world: &World,
     world_library: &[u8],
@@ -19,81 +23,125 @@ pub(super) fn check_world(
     modules: &BTreeSet<&str>,
     own_exports: &[String],
 ) -> Result<Vec<String>> {
-    let broken = |error: anyhow::Error| {
-        Error::new(format!("the linked component does not fit the world `{}`", world.name()))
-            .caused_by(super::chain(&error))
-    };
-    let invalid = |error| Error::new("the linked component is not valid").caused_by(error);
     Validator::new_with_features(WasmFeatures::all()).validate_all(component).map_err(invalid)?;
-    if evident::carries(world_library, world) {
-        let further =
-            evident::further_imports(world, component, sections(component)?, modules, own_exports);
-        if let Some(further) = further.map_err(invalid)? {
-            return Ok(further);
-        }
+    let names = Names::of(component)?;
+    if carries_world(world_library, world)
+        && let Some(further) = names.further_imports(world, modules, own_exports)
+    {
+        return Ok(further);
     }
-    let (decoded, decoded_world) = match wit_component::decode(component).map_err(broken)? {
-        DecodedWasm::Component(resolve, world) => (resolve, world),
-        DecodedWasm::WitPackage(..) => {
-            return Err(Error::new("the linker made a WIT package instead of a component"));
-        }
+
+    let decoded = wit_component::decode(component)
+        .map_err(|error| does_not_fit(world, format!("{error:#}")))?;
+    let DecodedWasm::Component(decoded, decoded_world) = decoded else {
+        return Err(Error::new("the linker made a WIT package instead of a component"));
     };
     let asked = Items::of(&world.resolve, world.id);
     let found = Items::of(&decoded, decoded_world);
-
-    let imports = asked.used_imports.iter().filter(|name| !found.imports.contains_key(*name));
-    let mut missing: Vec<_> =
-        imports.map(|name| format!("the import `{name}` is missing")).collect();
-    missing.extend(
-        asked
-            .exports
-            .difference(&found.exports)
-            .map(|name| format!("the export `{name}` is missing")),
-    );
-    let unasked = found
-        .exports
-        .difference(&asked.exports)
-        .filter(|name| !world.excluded_exports.contains(*name) && !own_exports.contains(*name));
-    let unasked: Vec<_> =
-        unasked.map(|name| format!("nobody asked for the export `{name}`")).collect();
     let further: BTreeMap<&String, &String> =
         found.imports.iter().filter(|(name, _)| !asked.imports.contains_key(*name)).collect();
     let wanted = wanted_imports(modules, &decoded, decoded_world);
-    let unknown = further.keys().filter(|name| !wanted.contains(track(name)));
-    let unknown: Vec<_> = unknown
-        .map(|name| format!("the import `{name}` comes from neither the world nor the interpreter and its libraries"))
-        .collect();
-    let is_other = |name: &&String| !found.exports.contains(*name) || asked.exports.contains(*name);
-    let not_own: Vec<_> = own_exports
-        .iter()
-        .filter(is_other)
-        .map(|name| {
-            format!("`{name}` is said to be an export of the interpreter's own, and no `component-type` section has it")
-        })
-        .collect();
-    let problems = [&missing[..], &unasked, &unknown, &not_own].concat();
-    if !problems.is_empty() {
-        let mut error =
-            Error::new(format!("the linked component does not fit the world `{}`", world.name()))
-                .caused_by(problems.join("\n"));
-        if !missing.is_empty() {
-            error = error.help("the world library must be one of this very world: encode it anew when the WIT changed");
-        } else if !unasked.is_empty() {
-            error = error.help(
-                "the export comes from a `component-type` section of the interpreter or one of its libraries, as \
-                 wit-bindgen makes it: compile them without it, or keep it by `own_export`",
-            );
+    let unknown: Vec<&String> =
+        further.keys().copied().filter(|name| !wanted.contains(without_version(name))).collect();
+    check_items(world, &asked, &found, &unknown, own_exports)?;
+    let further = further.into_values().cloned().collect();
+    check_types(world, component, decoded, decoded_world, &asked)
+        .map_err(|error| does_not_fit(world, format!("{error:#}")))?;
+    Ok(further)
+}
+
+fn invalid(error: BinaryReaderError) -> Error {
+    Error::new("the linked component is not valid").caused_by(error)
+}
+
+fn does_not_fit(world: &World, reason: String) -> Error {
+    Error::new(format!("the linked component does not fit the world `{}`", world.name()))
+        .caused_by(reason)
+}
+
+/// Whether `world_library` carries `world` as it is: then the linker gives the items of the world
+/// their types, and no others. A library that was made of other WIT, or by another version of this
+/// crate, carries another world.
+fn carries_world(world_library: &[u8], world: &World) -> bool {
+    let Ok(expected) = component_type(&world.resolve, world.id) else { return false };
+    let mut found = Vec::new();
+    for payload in payloads(world_library).filter_map(Result::ok) {
+        if let Payload::CustomSection(section) = payload
+            && section.name().starts_with(COMPONENT_TYPE)
+        {
+            found.push(section.data());
         }
-        if !not_own.is_empty() {
-            error = error.help(
-                "`own_export` keeps what a `component-type` section of the interpreter exports, as wit-bindgen makes it: \
-                 drop it, or give the name from there",
-            );
-        }
-        return Err(error);
     }
-    check_types(world, component, decoded, decoded_world, &asked).map_err(broken)?;
-    Ok(further.into_values().cloned().collect())
+    found == [expected]
+}
+
+/// The names of a component's imports and exports. Nearly every component passes the check by them
+/// alone, which is quick.
+#[derive(Default)]
+struct Names<'c> {
+    imports: BTreeSet<&'c str>,
+    exports: BTreeSet<&'c str>,
+}
+
+impl<'c> Names<'c> {
+    fn of(component: &'c [u8]) -> Result<Self> {
+        let mut names = Self::default();
+        for section in sections(component)? {
+            let reader = BinaryReader::new(&component[section.contents], 0);
+            match section.id {
+                id::COMPONENT_IMPORT => {
+                    for import in ComponentImportSectionReader::new(reader).map_err(invalid)? {
+                        names.imports.insert(import.map_err(invalid)?.name.name);
+                    }
+                }
+                id::COMPONENT_EXPORT => {
+                    for export in ComponentExportSectionReader::new(reader).map_err(invalid)? {
+                        names.exports.insert(export.map_err(invalid)?.name.name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(names)
+    }
+
+    /// The imports beyond those of `world`, sorted, when names are enough to see that the component
+    /// fits: it has the world's imports by their very names, the world's exports, those of the
+    /// interpreter, and what is imported from `modules`. Otherwise, such as when an import has
+    /// become a newer version of itself, there is more to compare.
+    fn further_imports(
+        mut self,
+        world: &World,
+        modules: &BTreeSet<&str>,
+        own_exports: &[String],
+    ) -> Option<Vec<String>> {
+        let (resolve, items) = (&world.resolve, &world.resolve.worlds[world.id]);
+        for (key, item) in &items.imports {
+            let is_there = self.imports.remove(resolve.name_world_key(key).as_str());
+            if !is_there && has_functions(resolve, item) {
+                return None;
+            }
+        }
+        let exports = items.exports.keys().map(|key| resolve.name_world_key(key));
+        for name in exports.chain(own_exports.iter().cloned()) {
+            if !self.exports.remove(name.as_str()) {
+                return None;
+            }
+        }
+        let modules = without_versions(modules);
+        let fits = self.exports.iter().all(|name| world.excluded_exports.contains(*name))
+            && self.imports.iter().all(|name| modules.contains(without_version(name)));
+        fits.then(|| self.imports.into_iter().map(str::to_owned).collect())
+    }
+}
+
+/// Whether an import stays in a component: one that only has types may be gone.
+fn has_functions(resolve: &Resolve, item: &WorldItem) -> bool {
+    match item {
+        WorldItem::Function(_) => true,
+        WorldItem::Interface { id, .. } => !resolve.interfaces[*id].functions.is_empty(),
+        WorldItem::Type { .. } => false,
+    }
 }
 
 /// The names of a world's items.
@@ -102,7 +150,7 @@ struct Items {
     /// By name without the minor version, since the linker merges imports of compatible versions to
     /// the newest one.
     imports: BTreeMap<String, String>,
-    /// The imports that have functions; those that only have types may be gone.
+    /// The imports that have functions.
     used_imports: BTreeSet<String>,
     exports: BTreeSet<String>,
 }
@@ -112,14 +160,8 @@ impl Items {
         let mut items = Self::default();
         for (key, item) in &resolve.worlds[world].imports {
             let name = resolve.name_canonicalized_world_key(key);
-            match item {
-                WorldItem::Function(_) => _ = items.used_imports.insert(name.clone()),
-                WorldItem::Interface { id, .. }
-                    if !resolve.interfaces[*id].functions.is_empty() =>
-                {
-                    items.used_imports.insert(name.clone());
-                }
-                _ => {}
+            if has_functions(resolve, item) {
+                items.used_imports.insert(name.clone());
             }
             items.imports.insert(name, resolve.name_world_key(key));
         }
@@ -131,13 +173,15 @@ impl Items {
 
 /// What libraries import, and the interfaces whose types occur in that.
 fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -> BTreeSet<String> {
-    let modules: BTreeSet<&str> = modules.iter().map(|module| track(module)).collect();
+    let modules = without_versions(modules);
     let mut wanted: BTreeSet<String> = modules.iter().map(|module| (*module).to_owned()).collect();
     let mut open: Vec<InterfaceId> = Vec::new();
     for (key, item) in &resolve.worlds[world].imports {
         let name = resolve.name_canonicalized_world_key(key);
         match item {
-            WorldItem::Interface { id, .. } if modules.contains(track(&name)) => open.push(*id),
+            WorldItem::Interface { id, .. } if modules.contains(without_version(&name)) => {
+                open.push(*id);
+            }
             // Functions of the world itself are imported from `$root`.
             WorldItem::Function(_) if modules.contains("$root") => _ = wanted.insert(name),
             WorldItem::Type { .. } => _ = wanted.insert(name),
@@ -147,7 +191,7 @@ fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -
     while let Some(interface) = open.pop() {
         for used in resolve.interface_direct_deps(interface) {
             if let Some(name) = resolve.canonicalized_id_of(used)
-                && wanted.insert(track(&name).to_owned())
+                && wanted.insert(without_version(&name).to_owned())
             {
                 open.push(used);
             }
@@ -156,9 +200,75 @@ fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -
     wanted
 }
 
-/// An interface without its version.
-pub(super) fn track(name: &str) -> &str {
+fn without_versions<'m>(modules: &BTreeSet<&'m str>) -> BTreeSet<&'m str> {
+    modules.iter().map(|module| without_version(module)).collect()
+}
+
+fn without_version(name: &str) -> &str {
     name.split('@').next().unwrap_or(name)
+}
+
+/// Compares the names of all items. `unknown` are the imports that nobody wants.
+fn check_items(
+    world: &World,
+    asked: &Items,
+    found: &Items,
+    unknown: &[&String],
+    own_exports: &[String],
+) -> Result<()> {
+    let mut problems = Vec::new();
+    for name in asked.used_imports.iter().filter(|name| !found.imports.contains_key(*name)) {
+        problems.push(format!("the import `{name}` is missing"));
+    }
+    for name in asked.exports.difference(&found.exports) {
+        problems.push(format!("the export `{name}` is missing"));
+    }
+    let items_are_missing = !problems.is_empty();
+    let mut has_unasked = false;
+    for name in found.exports.difference(&asked.exports) {
+        if !world.excluded_exports.contains(name) && !own_exports.contains(name) {
+            problems.push(format!("nobody asked for the export `{name}`"));
+            has_unasked = true;
+        }
+    }
+    for name in unknown {
+        problems.push(format!(
+            "the import `{name}` comes from neither the world nor the interpreter and its libraries"
+        ));
+    }
+    let mut has_wrong_own = false;
+    for name in own_exports {
+        if !found.exports.contains(name) || asked.exports.contains(name) {
+            problems.push(format!(
+                "`{name}` is said to be an export of the interpreter's own, and no \
+                 `component-type` section has it"
+            ));
+            has_wrong_own = true;
+        }
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+
+    let mut error = does_not_fit(world, problems.join("\n"));
+    if items_are_missing {
+        error = error.help(
+            "the world library must be one of this very world: encode it anew when the WIT changed",
+        );
+    } else if has_unasked {
+        error = error.help(
+            "the export comes from a `component-type` section of the interpreter or one of its \
+             libraries, as wit-bindgen makes it: compile them without it, or keep it by \
+             `own_export`",
+        );
+    }
+    if has_wrong_own {
+        error = error.help(
+            "`own_export` keeps what a `component-type` section of the interpreter exports, as \
+             wit-bindgen makes it: drop it, or give the name from there",
+        );
+    }
+    Err(error)
 }
 
 /// Has the component model's own rules compare the types: the component must be usable where the
@@ -174,26 +284,29 @@ fn check_types(
     let remap = resolve.merge(decoded)?;
     let decoded_world = remap.map_world(decoded_world, wit_parser::Span::default())?;
     let imports = &resolve.worlds[decoded_world].imports;
-    let is_further =
-        |key: &WorldKey| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key));
-    // What these use they need in their own version, also where the world imports another one.
-    let mut used = HashSet::new();
-    let mut open: Vec<WorldKey> = imports.keys().filter(|key| is_further(key)).cloned().collect();
+    let mut added: HashSet<WorldKey> = imports
+        .keys()
+        .filter(|key| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key)))
+        .cloned()
+        .collect();
+    // They need what they use in their own version, also where the world imports another version.
+    let mut open: Vec<WorldKey> = added.iter().cloned().collect();
     while let Some(key) = open.pop() {
         let WorldKey::Interface(interface) = key else { continue };
-        let keys = resolve.interface_direct_deps(interface).map(WorldKey::Interface);
-        open.extend(keys.filter(|key| used.insert(key.clone())));
+        let used = resolve.interface_direct_deps(interface).map(WorldKey::Interface);
+        open.extend(used.filter(|key| added.insert(key.clone())));
     }
     let further: Vec<_> = imports
         .iter()
-        .filter(|(key, _)| is_further(key) || used.contains(*key))
+        .filter(|(key, _)| added.contains(*key))
         .filter(|(key, _)| !resolve.worlds[world.id].imports.contains_key(*key))
         .map(|(key, item)| (key.clone(), item.clone()))
         .collect();
     resolve.worlds[world.id].imports.extend(further);
+
     let exact = wit_component::targets(&resolve, world.id, component, false);
-    // A newer version of an import is a different name, which only a comparison by version tracks
-    // accepts.
+    // A newer version of an import has a different name, which only the comparison of compatible
+    // versions accepts. The error of the exact comparison says more.
     exact.or_else(|error| {
         wit_component::targets(&resolve, world.id, component, true).map_err(|_| error)
     })

@@ -2,20 +2,15 @@
 //! name the libraries.
 
 use super::adapter::Adapter;
-use crate::component::intrinsics::show;
-use crate::error::{Error, Result};
-use crate::wasm::library::Library;
+use super::intrinsics::show_type;
+use crate::abi::{APPLY_DATA_RELOCS, CALL_CTORS, INITIALIZE, Intrinsic};
+use crate::error::{Error, Result, backticked};
+use crate::wasm::library::LibraryInfo;
 use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{FuncType, ValType};
 
-/// A library with its link name.
-type Named<'l> = (&'l str, &'l Library);
-
 /// Functions that the linker makes or calls by itself, in each library that has or wants them.
-const APPLY_DATA_RELOCS: &str = "__wasm_apply_data_relocs";
-const CALL_CTORS: &str = "__wasm_call_ctors";
-const INITIALIZE: &str = "_initialize";
 const START: &str = "_start";
 const CALLED_BY_LINKER: [&str; 4] = [APPLY_DATA_RELOCS, CALL_CTORS, INITIALIZE, START];
 const MADE_BY_LINKER: [&str; 4] = [
@@ -33,15 +28,12 @@ const DATA_OF_LINKER: [&str; 6] = [
     "__wasm_program_tls_info",
 ];
 
-/// Allocates for whoever asks in any library, and each of them is right.
-const REALLOC: &str = "cabi_realloc";
-
 /// Checks `libraries`, which come in the order of the link.
-pub(super) fn check_symbols(libraries: &[Named<'_>]) -> Result<()> {
+pub(super) fn check_symbols(libraries: &[&LibraryInfo]) -> Result<()> {
     check_needed(libraries)?;
-    for (name, library) in libraries {
-        check_start(name, library)?;
-        check_types(name, library)?;
+    for library in libraries {
+        check_start(library)?;
+        check_types(library)?;
     }
     let exporters = exporters(libraries);
     check_one_type(&exporters)?;
@@ -49,25 +41,25 @@ pub(super) fn check_symbols(libraries: &[Named<'_>]) -> Result<()> {
     check_ambiguous(libraries, &exporters)
 }
 
-fn check_needed(libraries: &[Named<'_>]) -> Result<()> {
-    let names: BTreeSet<&str> = libraries.iter().map(|(name, _)| *name).collect();
-    let missing = |(name, library): &Named<'_>| {
-        let missing = library.needed.iter().filter(|needed| !names.contains(needed.as_str()));
-        missing.map(|needed| format!("`{name}` needs `{needed}`")).collect::<Vec<_>>()
-    };
-    let missing: Vec<String> = libraries.iter().flat_map(missing).collect();
-    match missing.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new("libraries are missing in the component")
-            .caused_by(missing.join("\n"))
-            .help(
-                "`Component::library` adds one; its name must be the one by which others need it",
-            )),
+fn check_needed(libraries: &[&LibraryInfo]) -> Result<()> {
+    let names: BTreeSet<&String> = libraries.iter().map(|library| &library.name).collect();
+    let mut missing = Vec::new();
+    for library in libraries {
+        for needed in library.needed.iter().filter(|needed| !names.contains(needed)) {
+            missing.push(format!("`{}` needs `{needed}`", library.name));
+        }
     }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new("libraries are missing in the component")
+        .caused_by(missing.join("\n"))
+        .help("`Component::library` adds one; its name must be the one by which others need it"))
 }
 
-/// What runs when the component starts.
-fn check_start(name: &str, library: &Library) -> Result<()> {
+/// Checks the functions that are called when the component starts.
+fn check_start(library: &LibraryInfo) -> Result<()> {
+    let name = &library.name;
     if library.functions.contains_key(START) {
         return Err(Error::new(format!(
             "`{name}` is a program, not a library: it exports `{START}`"
@@ -76,9 +68,12 @@ fn check_start(name: &str, library: &Library) -> Result<()> {
     }
     if library.functions.contains_key(INITIALIZE) && library.functions.contains_key(CALL_CTORS) {
         return Err(Error::new(format!(
-            "`{name}` exports both `{INITIALIZE}` and `{CALL_CTORS}`, and its constructors would run twice"
+            "`{name}` exports both `{INITIALIZE}` and `{CALL_CTORS}`, and its constructors would \
+             run twice"
         ))
-        .help(format!("clang adds `{INITIALIZE}`, which calls them: link without `--export={CALL_CTORS}`")));
+        .help(format!(
+            "clang adds `{INITIALIZE}`, which calls them: link without `--export={CALL_CTORS}`"
+        )));
     }
     for function in CALLED_BY_LINKER {
         if let Some(ty) = library.functions.get(function)
@@ -86,7 +81,7 @@ fn check_start(name: &str, library: &Library) -> Result<()> {
         {
             return Err(Error::new(format!(
                 "`{function}` of `{name}` must be [] -> [], but is {}",
-                show(ty)
+                show_type(ty)
             ))
             .help("the name is taken: it is called when the component starts"));
         }
@@ -94,196 +89,215 @@ fn check_start(name: &str, library: &Library) -> Result<()> {
     Ok(())
 }
 
-/// The linker handles numbers alone.
-fn check_types(name: &str, library: &Library) -> Result<()> {
-    let is_number =
-        |ty: &ValType| matches!(ty, ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64);
-    let mut all = library.functions.iter().chain(&library.wanted_functions);
-    match all.find(|(_, ty)| !ty.params().iter().chain(ty.results()).all(is_number)) {
-        None => Ok(()),
-        Some((function, ty)) => Err(Error::new(format!(
-            "`{function}` of `{name}` cannot be linked between libraries: its type is {}",
-            show(ty)
-        ))
-        .help("only numbers can go from library to library: hide the function from others, or pass pointers")),
+/// Checks for types that the linker cannot handle: it knows numbers only.
+fn check_types(library: &LibraryInfo) -> Result<()> {
+    for (function, ty) in library.functions.iter().chain(&library.wanted_functions) {
+        if !ty.params().iter().chain(ty.results()).all(is_number) {
+            return Err(Error::new(format!(
+                "`{function}` of `{}` cannot be linked between libraries: its type is {}",
+                library.name,
+                show_type(ty)
+            ))
+            .help(
+                "only numbers can go from library to library: hide the function from others, or \
+                 pass pointers",
+            ));
+        }
     }
+    Ok(())
 }
 
-/// The functions that libraries export, with those that have them.
-type Exporters<'l> = BTreeMap<&'l str, Vec<(&'l str, &'l FuncType)>>;
+fn is_number(ty: &ValType) -> bool {
+    matches!(ty, ValType::I32 | ValType::I64 | ValType::F32 | ValType::F64)
+}
 
-fn exporters<'l>(libraries: &[Named<'l>]) -> Exporters<'l> {
+/// The functions that libraries export, by name.
+type Exporters<'l> = BTreeMap<&'l str, Vec<Exporter<'l>>>;
+
+struct Exporter<'l> {
+    library: &'l str,
+    ty: &'l FuncType,
+}
+
+fn exporters<'l>(libraries: &[&'l LibraryInfo]) -> Exporters<'l> {
     let mut exporters = Exporters::new();
-    for (name, library) in libraries {
+    for library in libraries {
         for (function, ty) in &library.functions {
             if !CALLED_BY_LINKER.contains(&function.as_str()) {
-                exporters.entry(function).or_default().push((name, ty));
+                let exporter = Exporter { library: &library.name, ty };
+                exporters.entry(function).or_default().push(exporter);
             }
         }
     }
     exporters
 }
 
-/// Two functions of one name and different types are two functions, of which nobody can tell which
-/// one is meant.
+/// Checks that the functions of one name have one type. When their types differ, they are different
+/// functions, and nobody can tell which one a library means.
 fn check_one_type(exporters: &Exporters<'_>) -> Result<()> {
     let mut problems = Vec::new();
     for (function, found) in exporters {
-        if found.iter().any(|(_, ty)| *ty != found[0].1) {
-            let list: Vec<_> =
-                found.iter().map(|(name, ty)| format!("{} in `{name}`", show(ty))).collect();
+        if found.iter().any(|exporter| exporter.ty != found[0].ty) {
+            let list: Vec<_> = found
+                .iter()
+                .map(|exporter| format!("{} in `{}`", show_type(exporter.ty), exporter.library))
+                .collect();
             problems.push(format!("`{function}` is {}", list.join(" and ")));
         }
     }
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new("libraries export functions of one name and different types")
-            .caused_by(problems.join("\n"))
-            .help("rename one, or hide it from others: `-fvisibility=hidden`, or `static` in C")),
+    if problems.is_empty() {
+        return Ok(());
     }
+    Err(Error::new("libraries export functions of one name and different types")
+        .caused_by(problems.join("\n"))
+        .help("rename one, or hide it from others: `-fvisibility=hidden`, or `static` in C"))
 }
 
-/// Everything that no library has, in one report.
-fn check_missing(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<()> {
+/// Checks that every symbol is there. One error names all that are missing.
+fn check_missing(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Result<()> {
+    // What is missing, and the libraries that want it.
     let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    let mut of_other_types = 0;
-    for (name, library) in libraries {
-        let functions = library.wanted_functions.iter().filter(|(function, _)| {
-            !library.weak_functions.contains(*function)
-                && !MADE_BY_LINKER.contains(&function.as_str())
-        });
-        for (function, wanted) in functions {
-            let problem = match exporters.get(function.as_str()).and_then(|found| found.first()) {
-                Some((_, ty)) if *ty == wanted => continue,
-                Some((by, ty)) => format!(
-                    "function `{function}`, {}, which is {} in `{by}`",
-                    show(wanted),
-                    show(ty)
-                ),
-                None => format!("function `{function}`, {}", show(wanted)),
-            };
-            let problem = missing.entry(problem).or_default();
-            of_other_types +=
-                usize::from(problem.is_empty() && exporters.contains_key(function.as_str()));
-            problem.push(name);
+    // What of it is there, but with another type.
+    let mut of_other_type = BTreeSet::new();
+    for library in libraries {
+        for (function, wanted) in &library.wanted_functions {
+            let found = exporters.get(function.as_str()).and_then(|found| found.first());
+            let may_be_missing = library.weak_functions.contains(function)
+                || MADE_BY_LINKER.contains(&function.as_str());
+            if may_be_missing || found.is_some_and(|found| found.ty == wanted) {
+                continue;
+            }
+            let mut problem = format!("function `{function}`, {}", show_type(wanted));
+            if let Some(Exporter { library, ty }) = found {
+                problem = format!("{problem}, which is {} in `{library}`", show_type(ty));
+                of_other_type.insert(problem.clone());
+            }
+            missing.entry(problem).or_default().push(&library.name);
         }
         for function in &library.wanted_addresses {
             if !exporters.contains_key(function.as_str())
                 && !library.wanted_functions.contains_key(function)
             {
-                missing
-                    .entry(format!("function `{function}`, its address"))
-                    .or_default()
-                    .push(name);
+                let problem = format!("function `{function}`, its address");
+                missing.entry(problem).or_default().push(&library.name);
             }
         }
-        for data in
-            library.wanted_data.iter().filter(|data| !DATA_OF_LINKER.contains(&data.as_str()))
-        {
-            if !libraries.iter().any(|(_, library)| library.data.contains(data)) {
-                missing.entry(format!("data `{data}`")).or_default().push(name);
+        for data in &library.wanted_data {
+            if !DATA_OF_LINKER.contains(&data.as_str())
+                && !libraries.iter().any(|library| library.data.contains(data))
+            {
+                missing.entry(format!("data `{data}`")).or_default().push(&library.name);
             }
         }
     }
     if missing.is_empty() {
         return Ok(());
     }
-    let list = |names: &[&str]| {
-        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-    };
     let lines: Vec<String> = missing
         .iter()
-        .map(|(problem, names)| format!("{problem} (wanted by {})", list(names)))
+        .map(|(problem, users)| format!("{problem} (wanted by {})", backticked(users)))
         .collect();
-    if of_other_types == missing.len() {
-        return Err(Error::new("libraries want functions with other types than those that are exported")
-            .caused_by(lines.join("\n"))
-            .help("compile the libraries against the same header, or against the version of the other one"));
+    let lines = lines.join("\n");
+    if missing.len() == of_other_type.len() {
+        return Err(Error::new(
+            "libraries want functions with other types than those that are exported",
+        )
+        .caused_by(lines)
+        .help(
+            "compile the libraries against the same header, or against the version of the other \
+             one",
+        ));
     }
-    let add = "compile in what defines them, or add its library: `Interpreter::library` in a build script, \
-               `Component::library` in a program";
     Err(Error::new("libraries want symbols that no library of the component exports")
-        .caused_by(lines.join("\n"))
-        .help(add)
+        .caused_by(lines)
+        .help(
+            "compile in what defines them, or add its library: `Interpreter::library` in a build \
+             script, `Component::library` in a program",
+        )
         .help("a symbol is exported when it is neither `static` nor hidden"))
 }
 
-/// Checks that of a function that others use there are not two. `libc.so` wins over all others, as
-/// every library was compiled to expect; functions of C++ are there many times, and all the same.
-fn check_ambiguous(libraries: &[Named<'_>], exporters: &Exporters<'_>) -> Result<()> {
+/// Checks that libraries use no function that two of them export. `libc.so` is an exception: every
+/// library was compiled to expect that it wins over all others. So are functions of C++, which many
+/// libraries have and which are all the same, and `cabi_realloc`, where any of them will do.
+fn check_ambiguous(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Result<()> {
     let mut problems = Vec::new();
     for (function, found) in exporters {
-        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
-        if names.len() < 2
-            || names.contains(&"libc.so")
-            || *function == REALLOC
+        if found.len() < 2
+            || found.iter().any(|exporter| exporter.library == "libc.so")
+            || *function == Intrinsic::Realloc.function().name
             || function.starts_with("_Z")
         {
             continue;
         }
-        let wants = |library: &Library| {
-            library.wanted_functions.contains_key(*function)
-                || library.wanted_addresses.contains(*function)
-        };
         let users: Vec<_> = libraries
             .iter()
-            .filter(|(_, library)| wants(library))
-            .map(|(name, _)| format!("`{name}`"))
+            .filter(|library| {
+                library.wanted_functions.contains_key(*function)
+                    || library.wanted_addresses.contains(*function)
+            })
+            .map(|library| &library.name)
             .collect();
         if !users.is_empty() {
-            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let names: Vec<_> =
+                found.iter().map(|exporter| format!("`{}`", exporter.library)).collect();
             problems.push(format!(
                 "`{function}` is in {}, and used by {}",
                 names.join(" and "),
-                users.join(", ")
+                backticked(users)
             ));
         }
     }
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new("several libraries export a function that others use")
-            .caused_by(problems.join("\n"))
-            .help("leave one library out, or hide its function from others: `-fvisibility=hidden`, or `static` in C")),
+    if problems.is_empty() {
+        return Ok(());
     }
+    Err(Error::new("several libraries export a function that others use")
+        .caused_by(problems.join("\n"))
+        .help(
+            "leave one library out, or hide its function from others: `-fvisibility=hidden`, or \
+             `static` in C",
+        ))
 }
 
-/// Says of a link that failed what the linker cannot say: which library imports from a module that
+/// Adds to the `error` of the linker what it cannot say: which library imports from a module that
 /// nobody knows.
 pub(super) fn explain(
     world: &World,
-    libraries: &[Named<'_>],
+    libraries: &[&LibraryInfo],
     adapters: &[Adapter<'_>],
     error: Error,
 ) -> Error {
-    let imports: BTreeSet<String> = world.resolve.worlds[world.id]
+    let mut known: BTreeSet<String> = world.resolve.worlds[world.id]
         .imports
         .keys()
         .map(|key| world.resolve.name_world_key(key))
         .collect();
-    let is_adapted = |module: &str| adapters.iter().any(|adapter| adapter.name == module);
+    known.extend(adapters.iter().map(|adapter| adapter.name.to_owned()));
     let said = format!("{error:?}");
     let mut unknown = Vec::new();
     let mut cut_off = None;
-    for (name, library) in libraries.iter().filter(|(_, library)| !library.has_wit) {
-        let modules = library.imports.keys().filter(|module| !module.starts_with(['$', '[']));
-        let modules = modules.filter(|module| {
-            !imports.contains(*module) && !is_adapted(module) && said.contains(module.as_str())
-        });
-        unknown.extend(modules.map(|module| format!("`{name}` imports functions from `{module}`")));
-        cut_off = cut_off.or(library.may_lack_data.then_some(name));
+    for library in libraries.iter().filter(|library| !library.has_wit) {
+        for module in library.imports.keys() {
+            if !module.starts_with(['$', '[']) && !known.contains(module) && said.contains(module) {
+                unknown.push(format!("`{}` imports functions from `{module}`", library.name));
+            }
+        }
+        if library.may_lack_data {
+            cut_off = cut_off.or(Some(&library.name));
+        }
     }
     if unknown.is_empty() {
         return error;
     }
-    let error = Error::new("libraries import from outside what no WIT describes").caused_by(unknown.join("\n")).help(
-        "import the interface in the world, or keep the `component-type` section of the library, as bindings made by \
-         wit-bindgen have it, when it is stripped",
-    );
-    match cut_off {
-        Some(name) => error.help(format!(
-            "`{name}` ends behind its code, with neither data nor that section: if it was copied only in part, get it \
-             again"
-        )),
-        None => error,
-    }
+    let error = Error::new("libraries import from outside what no WIT describes")
+        .caused_by(unknown.join("\n"))
+        .help(
+            "import the interface in the world, or keep the `component-type` section of the \
+             library, as bindings made by wit-bindgen have it, when it is stripped",
+        );
+    let Some(name) = cut_off else { return error };
+    error.help(format!(
+        "`{name}` ends behind its code, with neither data nor that section: if it was copied only \
+         in part, get it again"
+    ))
 }

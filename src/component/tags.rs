@@ -1,166 +1,182 @@
-//! Exception tags, where the linker cannot connect them by itself.
+//! Exception tags that the linker cannot connect.
 //!
-//! wit-component hands a tag from the library that defines it to one that uses it only if the first
-//! comes before the second, which it does if the user needs the definer, directly or not, and the
-//! definer does not need the user in turn. A use of a tag alone does not count as a need. What
-//! sysroots hold often is not like that: the `libsetjmp.so` of older ones defines no `__c_longjmp`,
-//! and that of all of them needs a libc that needs others.
+//! wit-component hands a tag from the library that defines it to a library that uses it only if the
+//! definer comes first. That is so if the user needs the definer, directly or not, and the definer
+//! does not need the user in turn. The use of a tag does not count as a need. The libraries of
+//! sysroots often break these rules: the `libsetjmp.so` of older ones does not define
+//! `__c_longjmp`, and that of all of them needs a libc that needs others.
 
-use super::Named;
+use crate::abi::{CPP_TAG, LONGJMP_TAG};
 use crate::error::{Error, Result};
-use crate::wasm::library::Library;
+use crate::wasm::library::{LibraryInfo, SharedLibrary};
 use crate::wasm::rewrite;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::FuncType;
 
 /// Tags that compilers use without defining them: those of `longjmp` and of C++.
-const IMPLIED: [&str; 2] = ["__c_longjmp", "__cpp_exception"];
-
-/// A library to be linked: its name and bytes.
-pub(super) type Linkable<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
+const IMPLIED: [&str; 2] = [LONGJMP_TAG, CPP_TAG];
 
 /// Changes `libraries` so that the linker can connect their tags. A library that defines a tag is
-/// made a need of those that use it; where that would be a circle, or where no library or several
-/// define the tag, it moves to a library of its own. What is in order already stays as it is.
+/// made a need of those that use it. Where that would be a circle, or where no library or several
+/// define the tag, it moves to a library of its own. Other libraries stay as they are.
 ///
 /// # Errors
 ///
-/// When a tag is defined nowhere and is none of those that compilers leave to the linker.
+/// When libraries use a tag that none defines, unless compilers leave it to the linker.
 pub(super) fn connect<'a>(
-    libraries: &[&'a Named<'a>],
-    facts: &[Library],
-) -> Result<Vec<Linkable<'a>>> {
-    let names: Vec<&str> = libraries.iter().map(|(name, _)| name.as_str()).collect();
-    let plan = Plan::make(&names, facts)?;
-    let own_name = plan.name_of_own(&names);
-    let mut linkable: Vec<Linkable<'a>> = Vec::new();
+    libraries: &[SharedLibrary<'a>],
+    world_library: &SharedLibrary<'a>,
+) -> Result<Vec<SharedLibrary<'a>>> {
+    let libraries: Vec<_> = libraries.iter().chain([world_library]).collect();
+    let infos: Vec<_> = libraries.iter().map(|library| library.info()).collect::<Result<_>>()?;
+    let plan = Plan::make(&infos)?;
+    let own_name = name_of_own(&infos);
+    let mut connected = Vec::new();
     if !plan.moved.is_empty() {
         let library = rewrite::define(&plan.moved).map_err(|error| {
             Error::new("cannot define the exception tags that no library defines")
                 .caused_by(error.to_string())
         })?;
-        linkable.push((own_name.clone().into(), library.into()));
+        connected.push(SharedLibrary::new(&own_name, library));
     }
-    for (index, ((name, library), facts)) in libraries.iter().zip(facts).enumerate() {
-        let mut needed: Vec<&str> = plan.needs[index].iter().map(|index| names[*index]).collect();
-        if plan
-            .moved
-            .keys()
-            .any(|tag| facts.wanted_tags.contains_key(*tag) || facts.tags.contains_key(*tag))
+    for (index, library) in libraries.into_iter().enumerate() {
+        let info = infos[index];
+        let mut needed: Vec<&str> =
+            plan.needs[index].iter().map(|index| infos[*index].name.as_str()).collect();
+        let gives_up: BTreeSet<&str> =
+            plan.moved.keys().copied().filter(|tag| info.tags.contains_key(*tag)).collect();
+        if !gives_up.is_empty() || plan.moved.keys().any(|tag| info.wanted_tags.contains_key(*tag))
         {
             needed.push(&own_name);
         }
-        let gives_up: BTreeSet<&str> =
-            plan.moved.keys().copied().filter(|tag| facts.tags.contains_key(*tag)).collect();
-        let changed = match (needed.is_empty(), gives_up.is_empty()) {
-            (true, true) => Ok(Cow::Borrowed(library.as_ref())),
-            (_, true) => rewrite::add_needed(library, &needed)
-                .map(Cow::Owned)
-                .map_err(|error| error.to_string()),
-            (_, false) => rewrite::import_tags(library, &gives_up, &needed)
-                .map(Cow::Owned)
-                .map_err(|error| error.to_string()),
+        if needed.is_empty() {
+            connected.push(library.clone());
+            continue;
+        }
+        let changed = if gives_up.is_empty() {
+            rewrite::add_needed(library.bytes(), &needed).map_err(|error| error.to_string())
+        } else {
+            rewrite::import_tags(library.bytes(), &gives_up, &needed)
+                .map_err(|error| error.to_string())
         };
         let changed = changed.map_err(|error| {
-            Error::new(format!("cannot connect the exception tags of `{name}`")).caused_by(error)
+            Error::new(format!("cannot connect the exception tags of `{}`", library.name()))
+                .caused_by(error)
         })?;
-        linkable.push((name.as_str().into(), changed));
+        connected.push(SharedLibrary::new(library.name(), changed));
     }
-    Ok(linkable)
+    Ok(connected)
+}
+
+/// A name that no library has.
+fn name_of_own(libraries: &[&LibraryInfo]) -> String {
+    let mut name = "libtags.so".to_owned();
+    while libraries.iter().any(|library| library.name == name) {
+        name.insert(3, '_');
+    }
+    name
 }
 
 /// What is to be changed.
 #[derive(Default)]
-struct Plan<'f> {
+struct Plan<'l> {
     /// The tags that move to a library of their own.
-    moved: BTreeMap<&'f str, &'f FuncType>,
+    moved: BTreeMap<&'l str, &'l FuncType>,
     /// For each library, those that it must need beyond what it says.
     needs: Vec<BTreeSet<usize>>,
 }
 
-impl<'f> Plan<'f> {
-    fn make(names: &[&str], facts: &'f [Library]) -> Result<Self> {
-        let mut plan = Self { needs: vec![BTreeSet::new(); facts.len()], ..Self::default() };
+impl<'l> Plan<'l> {
+    fn make(libraries: &[&'l LibraryInfo]) -> Result<Self> {
+        let mut plan = Self { needs: vec![BTreeSet::new(); libraries.len()], ..Self::default() };
+        // Most components have no tags, and need none of this.
         let mut dependencies: Option<Dependencies> = None;
         let mut undefined = Vec::new();
-        let wanted: BTreeSet<&String> =
-            facts.iter().flat_map(|facts| facts.wanted_tags.keys()).collect();
-        for tag in wanted {
-            let having = |tags: fn(&Library) -> &BTreeMap<String, FuncType>| {
-                facts
-                    .iter()
-                    .enumerate()
-                    .filter_map(move |(index, facts)| Some((index, tags(facts).get(tag)?)))
-            };
-            let users: Vec<_> = having(|facts| &facts.wanted_tags).collect();
-            let definers: Vec<_> = having(|facts| &facts.tags).collect();
-            let ty = users[0].1;
-            if let Some((other, _)) = users.iter().chain(&definers).find(|(_, other)| *other != ty)
-            {
-                let (one, other) = (names[users[0].0], names[*other]);
-                return Err(Error::new(format!(
-                    "`{one}` and `{other}` disagree about the exception tag `{tag}`"
-                ))
-                .help("compile both with one version of the compiler"));
+        let mut wanted = BTreeMap::new();
+        for library in libraries {
+            for (tag, ty) in &library.wanted_tags {
+                wanted.entry(tag).or_insert(ty);
             }
+        }
+        for (tag, ty) in wanted {
+            check_type(tag, ty, libraries)?;
+            let users = indices(libraries, |library| library.wanted_tags.contains_key(tag));
+            let definers = indices(libraries, |library| library.tags.contains_key(tag));
             if definers.is_empty() && !IMPLIED.contains(&tag.as_str()) {
-                undefined.extend(
-                    users.iter().map(|(user, _)| {
-                        format!("`{}` uses the exception tag `{tag}`", names[*user])
-                    }),
-                );
+                undefined.extend(users.iter().map(|user| {
+                    format!("`{}` uses the exception tag `{tag}`", libraries[*user].name)
+                }));
                 continue;
             }
-            let dependencies = dependencies.get_or_insert_with(|| Dependencies::of(names, facts));
-            match definers[..] {
-                [(definer, _)]
-                    if !users.iter().any(|(user, _)| dependencies.reach(definer, *user)) =>
-                {
-                    for (user, _) in users {
-                        if !dependencies.reach(user, definer) {
-                            dependencies.0[user].insert(definer);
-                            plan.needs[user].insert(definer);
-                        }
-                    }
+            let dependencies = dependencies.get_or_insert_with(|| Dependencies::of(libraries));
+            let [definer] = definers[..] else {
+                plan.moved.insert(tag, ty);
+                continue;
+            };
+            if users.iter().any(|user| dependencies.reach(definer, *user)) {
+                plan.moved.insert(tag, ty);
+                continue;
+            }
+            for user in users {
+                if !dependencies.reach(user, definer) {
+                    dependencies.direct[user].insert(definer);
+                    plan.needs[user].insert(definer);
                 }
-                _ => _ = plan.moved.insert(tag, ty),
             }
         }
-        match undefined.is_empty() {
-            true => Ok(plan),
-            false => Err(Error::new("no library defines an exception tag that others use")
-                .caused_by(undefined.join("\n"))
-                .help("add the library that does, with `Interpreter::library` or `Component::library`")),
+        if undefined.is_empty() {
+            return Ok(plan);
         }
-    }
-
-    /// A name that no library has.
-    fn name_of_own(&self, names: &[&str]) -> String {
-        let mut name = "libtags.so".to_owned();
-        while names.contains(&name.as_str()) {
-            name.insert(3, '_');
-        }
-        name
+        Err(Error::new("no library defines an exception tag that others use")
+            .caused_by(undefined.join("\n"))
+            .help("add the library that does, with `Interpreter::library` or `Component::library`"))
     }
 }
 
-/// For each library, those that it needs directly: by name, or because it uses a function of
-/// theirs.
-struct Dependencies(Vec<BTreeSet<usize>>);
+/// Checks that all libraries agree about the type of a tag.
+fn check_type(tag: &str, ty: &FuncType, libraries: &[&LibraryInfo]) -> Result<()> {
+    let user = libraries.iter().find(|library| library.wanted_tags.contains_key(tag));
+    let other = libraries
+        .iter()
+        .find(|library| library.wanted_tags.get(tag).is_some_and(|other| other != ty))
+        .or_else(|| {
+            libraries.iter().find(|library| library.tags.get(tag).is_some_and(|other| other != ty))
+        });
+    if let (Some(user), Some(other)) = (user, other) {
+        return Err(Error::new(format!(
+            "`{}` and `{}` disagree about the exception tag `{tag}`",
+            user.name, other.name
+        ))
+        .help("compile both with one version of the compiler"));
+    }
+    Ok(())
+}
+
+fn indices(libraries: &[&LibraryInfo], is_one: impl Fn(&LibraryInfo) -> bool) -> Vec<usize> {
+    (0..libraries.len()).filter(|index| is_one(libraries[*index])).collect()
+}
+
+/// Which libraries need which, by index.
+struct Dependencies {
+    /// For each library, those that it needs by name, and those whose functions it uses.
+    direct: Vec<BTreeSet<usize>>,
+}
 
 impl Dependencies {
-    fn of(names: &[&str], facts: &[Library]) -> Self {
-        let by_name = |name: &String| names.iter().position(|other| other == name);
-        // As the linker does: the first one that has it.
-        let by_function = |(name, ty): (&String, &FuncType)| {
-            facts.iter().position(|facts| facts.functions.get(name) == Some(ty))
-        };
-        let of_one = |facts: &Library| {
-            let functions = facts.wanted_functions.iter().filter_map(by_function);
-            facts.needed.iter().filter_map(by_name).chain(functions).collect()
-        };
-        Self(facts.iter().map(of_one).collect())
+    fn of(libraries: &[&LibraryInfo]) -> Self {
+        let mut direct = vec![BTreeSet::new(); libraries.len()];
+        for (library, direct) in libraries.iter().zip(&mut direct) {
+            for name in &library.needed {
+                direct.extend(libraries.iter().position(|other| other.name == *name));
+            }
+            for (name, ty) in &library.wanted_functions {
+                // As the linker does: the first one that has it.
+                direct.extend(
+                    libraries.iter().position(|other| other.functions.get(name) == Some(ty)),
+                );
+            }
+        }
+        Self { direct }
     }
 
     /// Whether `from` needs `to`, directly or not. A library reaches itself.
@@ -168,7 +184,7 @@ impl Dependencies {
         let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
         while let Some(next) = open.pop() {
             if seen.insert(next) {
-                open.extend(&self.0[next]);
+                open.extend(&self.direct[next]);
             }
         }
         seen.contains(&to)

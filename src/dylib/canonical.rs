@@ -1,13 +1,15 @@
-//! How values lie in memory and in core values, as the canonical ABI says ("Alignment", "Element
-//! Size" and "Flattening" in the component model's `CanonicalABI.md`).
+//! How the canonical ABI lays values out in memory and in core values ("Alignment", "Element Size"
+//! and "Flattening" in the component model's `CanonicalABI.md`).
 
 use crate::error::{Error, Result};
+use crate::world::names::{cases, parts};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use wasm_encoder::ValType;
 use wit_parser::{Int, LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId};
 
-/// Parameters travel as core values up to this number, otherwise through memory.
+/// A function takes up to this number of core values as parameters. More go through memory.
 const MAX_FLAT_PARAMS: usize = 16;
 
 /// The layouts of the types of one `Resolve`.
@@ -17,14 +19,20 @@ pub(super) struct Canonical<'a> {
     flat: RefCell<HashMap<TypeId, Flat>>,
 }
 
-/// The core values of a type, or nothing if they are more than any function passes.
-type Flat = Option<std::rc::Rc<[ValType]>>;
+/// The core values of a type. None if they are more than any function passes.
+type Flat = Option<Rc<[ValType]>>;
 
-/// Where the parts of a value in memory are.
-pub(super) struct Fields {
-    pub(super) offsets: Vec<u32>,
+/// How many bytes a value takes in memory, and the alignment of its address.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
     pub(super) size: u32,
     pub(super) align: u32,
+}
+
+/// Where the parts of a record are in memory.
+pub(super) struct Fields {
+    pub(super) offsets: Vec<u32>,
+    pub(super) extent: Extent,
 }
 
 impl<'a> Canonical<'a> {
@@ -36,40 +44,34 @@ impl<'a> Canonical<'a> {
         Ok(Self { resolve, sizes, flat: RefCell::default() })
     }
 
-    pub(super) fn size(&self, ty: &Type) -> u32 {
-        word(self.sizes.size(ty).size_wasm32())
+    pub(super) fn extent(&self, ty: &Type) -> Extent {
+        Extent {
+            size: word(self.sizes.size(ty).size_wasm32()),
+            align: word(self.sizes.align(ty).align_wasm32()),
+        }
     }
 
-    pub(super) fn align(&self, ty: &Type) -> u32 {
-        word(self.sizes.align(ty).align_wasm32())
-    }
-
-    /// The layout of a record with these fields.
+    /// The layout of a record with fields of these types.
     pub(super) fn fields<'t>(&self, types: impl IntoIterator<Item = &'t Type> + Clone) -> Fields {
         let info = self.sizes.record(types.clone());
-        let offsets = self
-            .sizes
-            .field_offsets(types)
-            .into_iter()
-            .map(|(at, _)| word(at.size_wasm32()))
-            .collect();
+        let offsets = self.sizes.field_offsets(types);
         Fields {
-            offsets,
-            size: word(info.size.size_wasm32()),
-            align: word(info.align.align_wasm32()),
+            offsets: offsets.into_iter().map(|(at, _)| word(at.size_wasm32())).collect(),
+            extent: Extent {
+                size: word(info.size.size_wasm32()),
+                align: word(info.align.align_wasm32()),
+            },
         }
     }
 
     /// Where the payload of a variant is.
     pub(super) fn payload_offset(&self, cases: &[Option<Type>]) -> u32 {
-        word(
-            self.sizes
-                .payload_offset(discriminant(cases.len()), cases.iter().map(Option::as_ref))
-                .size_wasm32(),
-        )
+        let discriminant = discriminant(cases.len());
+        let offset = self.sizes.payload_offset(discriminant, cases.iter().map(Option::as_ref));
+        word(offset.size_wasm32())
     }
 
-    /// The core values of one value, or `None` if they are more than any function passes.
+    /// The core values of one value.
     pub(super) fn flat(&self, ty: &Type) -> Flat {
         let Type::Id(id) = *ty else {
             return Some(match ty {
@@ -83,12 +85,12 @@ impl<'a> Canonical<'a> {
         if let Some(flat) = self.flat.borrow().get(&id) {
             return flat.clone();
         }
-        let flat = self.flat_kind(&self.resolve.types[id].kind);
+        let flat = self.flat_definition(&self.resolve.types[id].kind);
         self.flat.borrow_mut().insert(id, flat.clone());
         flat
     }
 
-    fn flat_kind(&self, kind: &TypeDefKind) -> Flat {
+    fn flat_definition(&self, kind: &TypeDefKind) -> Flat {
         match kind {
             TypeDefKind::Type(ty) => self.flat(ty),
             TypeDefKind::Record(record) => {
@@ -102,7 +104,7 @@ impl<'a> Canonical<'a> {
             TypeDefKind::List(_) | TypeDefKind::Map(..) => Some([ValType::I32; 2].into()),
             TypeDefKind::Flags(flags) => Some(vec![ValType::I32; flags.repr().count()].into()),
             _ => match cases(kind) {
-                Some(cases) => self.flat_cases(&cases),
+                Some(cases) => self.flat_variant(&cases),
                 None => Some([ValType::I32].into()),
             },
         }
@@ -120,23 +122,8 @@ impl<'a> Canonical<'a> {
         Some(all.into())
     }
 
-    /// Whether values of a type point to memory outside of themselves: a string or a list is among
-    /// them.
-    pub(super) fn owns_memory(&self, ty: &Type) -> bool {
-        let is_pointer = |ty: &Type| match *ty {
-            Type::String => true,
-            Type::Id(id) => {
-                matches!(self.resolve.types[id].kind, TypeDefKind::List(_) | TypeDefKind::Map(..))
-            }
-            _ => false,
-        };
-        let mut live = LiveTypes::default();
-        live.add_type(self.resolve, ty);
-        is_pointer(ty)
-            || live.iter().any(|id| parts(&self.resolve.types[id].kind).iter().any(is_pointer))
-    }
-
-    fn flat_cases(&self, cases: &[Option<Type>]) -> Flat {
+    /// The discriminant, and the core values of the payloads, which share positions.
+    fn flat_variant(&self, cases: &[Option<Type>]) -> Flat {
         let mut joined = vec![ValType::I32];
         for case in cases.iter().flatten() {
             for (index, ty) in self.flat(case)?.iter().enumerate() {
@@ -148,9 +135,27 @@ impl<'a> Canonical<'a> {
         }
         (joined.len() <= MAX_FLAT_PARAMS).then(|| joined.into())
     }
+
+    /// Whether values of a type point to other memory, because they contain strings or lists.
+    pub(super) fn owns_memory(&self, ty: &Type) -> bool {
+        let mut live = LiveTypes::default();
+        live.add_type(self.resolve, ty);
+        let mut types = live.iter().flat_map(|id| parts(&self.resolve.types[id].kind));
+        self.is_pointer(ty) || types.any(|ty| self.is_pointer(&ty))
+    }
+
+    fn is_pointer(&self, ty: &Type) -> bool {
+        match *ty {
+            Type::String => true,
+            Type::Id(id) => {
+                matches!(self.resolve.types[id].kind, TypeDefKind::List(_) | TypeDefKind::Map(..))
+            }
+            _ => false,
+        }
+    }
 }
 
-/// Sizes are far below 4 GiB, as `limits` has checked.
+/// Sizes are far below 4 GiB: `limits` refuses larger ones.
 fn word(size: usize) -> u32 {
     u32::try_from(size).expect("larger values are refused")
 }
@@ -164,46 +169,11 @@ fn join(a: ValType, b: ValType) -> ValType {
     }
 }
 
-/// The types that a definition refers to directly.
-pub(super) fn parts(kind: &TypeDefKind) -> Vec<Type> {
-    match kind {
-        TypeDefKind::Type(ty) | TypeDefKind::List(ty) | TypeDefKind::FixedLengthList(ty, _) => {
-            vec![*ty]
-        }
-        TypeDefKind::Record(record) => record.fields.iter().map(|field| field.ty).collect(),
-        TypeDefKind::Tuple(tuple) => tuple.types.clone(),
-        TypeDefKind::Map(key, value) => vec![*key, *value],
-        TypeDefKind::Future(ty) | TypeDefKind::Stream(ty) => ty.iter().copied().collect(),
-        kind => cases(kind).into_iter().flatten().flatten().collect(),
-    }
-}
-
-/// The payloads of a variant, option or result in the order of their discriminants.
-pub(super) fn cases(kind: &TypeDefKind) -> Option<Vec<Option<Type>>> {
-    match kind {
-        TypeDefKind::Variant(variant) => Some(variant.cases.iter().map(|case| case.ty).collect()),
-        TypeDefKind::Option(ty) => Some(vec![None, Some(*ty)]),
-        TypeDefKind::Result(result) => Some(vec![result.ok, result.err]),
-        _ => None,
-    }
-}
-
-/// The type of a discriminant that tells as many cases apart.
+/// The integer type of a discriminant for this number of cases.
 pub(super) fn discriminant(cases: usize) -> Int {
     match cases {
         0..=0x100 => Int::U8,
         0x101..=0x1_0000 => Int::U16,
         _ => Int::U32,
     }
-}
-
-/// Follows aliases to the type that they stand for.
-pub(super) fn resolved(resolve: &Resolve, mut ty: Type) -> Type {
-    while let Type::Id(id) = ty {
-        match resolve.types[id].kind {
-            TypeDefKind::Type(target) => ty = target,
-            _ => break,
-        }
-    }
-    ty
 }

@@ -1,7 +1,6 @@
-//! Function bodies that refer to symbols; only a writer knows indices and addresses.
+//! Function bodies that refer to symbols. Only a writer knows indices and addresses.
 
-use super::image::Place;
-use super::module::FuncId;
+use super::symbol::{FuncId, Place};
 use wasm_encoder::{BlockType, Instruction, MemArg, MemArgTarget, ValType};
 
 /// One step of a body.
@@ -12,12 +11,12 @@ pub(super) enum Op {
     Call(FuncId),
     /// The address of a place in the library's own memory.
     Address(Place),
-    /// The table slot of a function of the interpreter's, or zero if it does not have it. For
-    /// objects alone.
+    /// The table slot of a function of the interpreter, or zero if it does not have the function.
+    /// Only in objects.
     FunctionAddress(FuncId),
-    /// The base that addresses in the library's own memory count from.
+    /// The address of the library's own memory.
     MemoryBase,
-    /// The base that the library's table slots count from.
+    /// The first of the library's table slots.
     TableBase,
     /// Reads the stack pointer.
     GetStackPointer,
@@ -29,12 +28,19 @@ pub(super) enum Op {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Local(pub(super) u32);
 
+/// The locals that hold the address and the length of a list or string.
+#[derive(Clone, Copy)]
+pub(super) struct List {
+    pub(super) address: Local,
+    pub(super) length: Local,
+}
+
 /// The body of a function under construction.
 pub(super) struct Body {
     params: u32,
     locals: Vec<ValType>,
     ops: Vec<Op>,
-    /// Where the call context is, for bodies that have one.
+    /// The call context, for bodies that have one.
     cx: Option<Local>,
 }
 
@@ -49,14 +55,14 @@ pub(super) fn mem(offset: u32, align_log2: u32) -> MemArg {
 }
 
 impl Body {
-    /// The body of a function with as many parameters.
+    /// The body of a function with this number of parameters.
     pub(super) fn new(params: usize) -> Self {
         let params = u32::try_from(params)
             .expect("the number of parameters is limited by the canonical ABI");
         Self { params, locals: Vec::new(), ops: Vec::new(), cx: None }
     }
 
-    /// The body of a helper, whose first parameter is the call context.
+    /// The body of a helper with this number of parameters after the call context.
     pub(super) fn helper(params: usize) -> Self {
         let mut body = Self::new(params + 1);
         body.cx = Some(Local(0));
@@ -110,12 +116,12 @@ impl Body {
         self.op(Instruction::LocalTee(local.0))
     }
 
-    /// A constant; u32 values keep their bits.
+    /// A constant with the bits of `value`.
     pub(super) fn i32(&mut self, value: u32) -> &mut Self {
         self.op(Instruction::I32Const(value.cast_signed()))
     }
 
-    /// The address `offset` bytes behind what `base` holds.
+    /// The address `offset` bytes after the one in `base`.
     pub(super) fn at(&mut self, base: Local, offset: u32) -> &mut Self {
         self.get(base);
         if offset != 0 {
@@ -140,7 +146,7 @@ impl Body {
         self.op(Instruction::End)
     }
 
-    /// Takes `size` bytes from the stack and leaves their address in the local that comes back.
+    /// Takes `size` bytes from the stack in memory. The returned local holds their address.
     pub(super) fn enter_frame(&mut self, size: u32) -> Local {
         let frame = self.local(ValType::I32);
         self.push(Op::GetStackPointer).i32(frame_size(size)).op(Instruction::I32Sub);
@@ -148,12 +154,12 @@ impl Body {
         frame
     }
 
-    /// Gives back what `enter_frame` took.
+    /// Returns the bytes that `enter_frame` took.
     pub(super) fn leave_frame(&mut self, frame: Local, size: u32) {
         self.at(frame, frame_size(size)).push(Op::SetStackPointer);
     }
 
-    /// Runs `each` as often as `count` says. `each` must keep the operand stack as it was.
+    /// Repeats what `each` emits `count` times. It must leave the operand stack as it was.
     pub(super) fn repeat(&mut self, count: Local, each: impl FnOnce(&mut Self)) {
         let left = self.local(ValType::I32);
         self.get(count).set(left).block().op(Instruction::Loop(BlockType::Empty));

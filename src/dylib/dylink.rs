@@ -2,32 +2,29 @@
 //! section, after "WebAssembly Dynamic Linking" of the tool conventions.
 
 use super::code::{Body, Op, mem};
-use super::image::{Layout, Pointer};
-use super::module::{FuncId, Module, Source};
+use super::image::{FinishedImage, Pointer};
+use super::indices::{FunctionIndices, FunctionTypes, MEMORY_TYPE, TABLE_TYPE};
+use super::module::{Export, Module, Source};
+use super::symbol::FuncId;
+use crate::abi::{
+    APPLY_DATA_RELOCS, CALL_CTORS, COMPONENT_TYPE, DYLINK, DYLINK_MEM_INFO, DYLINK_NEEDED, ENV,
+    FUNCTION_TABLE, Intrinsic, MEMORY, MEMORY_BASE, STACK_POINTER, TABLE_BASE,
+};
 use crate::error::Result;
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use wasm_encoder::{
     BlockType, CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements,
     Encode, EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalType,
-    ImportSection, Instruction, MemoryType, NameMap, NameSection, RefType, TableType, TypeSection,
-    ValType,
+    ImportSection, Instruction, NameMap, NameSection, ValType,
 };
-
-/// The symbol that the linker calls once every library's memory is ready.
-const CALL_CTORS: &str = "__wasm_call_ctors";
-
-/// Called by the linker before any constructor, to adjust pointers in memory.
-const APPLY_DATA_RELOCS: &str = "__wasm_apply_data_relocs";
 
 /// Alignment of the library's memory, as a power of two.
 const MEMORY_ALIGNMENT: u32 = 3;
 
-/// How far one step of the list of pointers reaches at most, in words.
+/// The largest distance that one step of the list of pointers can bridge, in words.
 const MAX_STEP: u32 = 127;
 
-/// The imported globals, in the order of their imports.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Global {
     MemoryBase,
     TableBase,
@@ -35,15 +32,20 @@ enum Global {
 }
 
 impl Global {
-    const ALL: [(Self, &'static str); 3] = [
-        (Self::MemoryBase, "__memory_base"),
-        (Self::TableBase, "__table_base"),
-        (Self::StackPointer, "__stack_pointer"),
-    ];
+    const ALL: [Self; 3] = [Self::MemoryBase, Self::TableBase, Self::StackPointer];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::MemoryBase => MEMORY_BASE,
+            Self::TableBase => TABLE_BASE,
+            Self::StackPointer => STACK_POINTER,
+        }
+    }
 }
 
-/// Encodes the library. `start` hands the tables over, `needed` names the libraries that it is
-/// linked with, `component_type` is the world as wit-component stores it, and `world` its name.
+/// Encodes the library. `start` hands the tables over, `needed` names the libraries that the
+/// library is linked with, `component_type` is the world as wit-component stores it, and `world`
+/// its name.
 pub(super) fn encode(
     mut module: Module,
     start: FuncId,
@@ -51,20 +53,20 @@ pub(super) fn encode(
     world: &str,
     component_type: &[u8],
 ) -> Result<Vec<u8>> {
-    module.exports.push((CALL_CTORS.to_owned(), start));
-    let mut layout = module.image.finish()?;
-    let steps = encode_pointers(&layout.pointers);
+    module.exports.push(Export { name: CALL_CTORS.to_owned(), function: start });
+    let mut image = module.image.finish()?;
+    let steps = encode_pointers(&image.pointers);
     if !steps.is_empty() {
-        let start = layout.append(&steps);
+        let start = image.append(&steps);
         let body = apply_data_relocs(start, steps.len() as u32);
         module.export(APPLY_DATA_RELOCS.to_owned(), &[], &[], body);
     }
-    Ok(Writer::new(&module, &layout).write(needed, world, component_type))
+    Ok(Writer::new(&module, &image).write(needed, world, component_type))
 }
 
-/// The pointers as a list of bytes: the distance to the next one in words, shifted by one, and
-/// whether it counts from the table base. Zero skips [`MAX_STEP`] words where the next pointer is
-/// further away.
+/// The pointers as a list of bytes. A byte holds the distance to the next pointer in words, shifted
+/// by one, and in its lowest bit whether the pointer counts from the table base. A zero skips
+/// [`MAX_STEP`] words where the next pointer is further away.
 fn encode_pointers(pointers: &[Pointer]) -> Vec<u8> {
     let mut bytes = Vec::new();
     // The distance of the first pointer counts from the word before the memory.
@@ -81,7 +83,7 @@ fn encode_pointers(pointers: &[Pointer]) -> Vec<u8> {
     bytes
 }
 
-/// The loop that follows the list of pointers, which lies at `start` and has `count` bytes.
+/// A loop over the list of pointers, which lies at `start` and has `count` bytes.
 fn apply_data_relocs(start: u32, count: u32) -> Body {
     let mut body = Body::new(0);
     let [step, left, at, byte] = [(); 4].map(|()| body.local(ValType::I32));
@@ -110,134 +112,107 @@ fn apply_data_relocs(start: u32, count: u32) -> Body {
 
 struct Writer<'a> {
     module: &'a Module,
-    layout: &'a Layout,
-    /// The index of every function; imported ones come first.
-    indices: Vec<u32>,
+    image: &'a FinishedImage,
+    indices: FunctionIndices<'a>,
+    /// The imported globals, in the order of their imports.
     globals: Vec<Global>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(module: &'a Module, layout: &'a Layout) -> Self {
-        let is_import =
-            |index: &usize| matches!(module.functions[*index].source, Source::Import { .. });
-        let (imports, defined): (Vec<_>, Vec<_>) = (0..module.functions.len()).partition(is_import);
-        let mut indices = vec![0; module.functions.len()];
-        for (index, function) in imports.into_iter().chain(defined).enumerate() {
-            indices[function] = index as u32;
-        }
-        let uses = |wanted: Global| {
-            let ops = module.functions.iter().filter_map(|function| match &function.source {
-                Source::Defined(body) => body.as_ref(),
-                Source::Import { .. } => None,
-            });
-            ops.flat_map(Body::ops).any(|op| global(op) == Some(wanted))
-        };
-        let needs = |wanted: Global| match wanted {
-            Global::MemoryBase => layout.size() > 0 || uses(wanted),
-            Global::TableBase => !layout.slots.is_empty() || uses(wanted),
-            Global::StackPointer => uses(wanted),
-        };
-        let globals =
-            Global::ALL.iter().map(|(global, _)| *global).filter(|global| needs(*global)).collect();
-        Self { module, layout, indices, globals }
-    }
-
-    fn write(&self, needed: &[String], world: &str, component_type: &[u8]) -> Vec<u8> {
-        let mut types = TypeSection::new();
-        let mut known_types = HashMap::new();
-        let (mut imports, mut functions) = (ImportSection::new(), FunctionSection::new());
-        let (mut exports, mut code) = (ExportSection::new(), CodeSection::new());
-        let mut names = NameMap::new();
-
-        let import_env = |imports: &mut ImportSection, name, ty: EntityType| {
-            imports.import("env", name, ty);
-        };
-        let memory = MemoryType {
-            minimum: 0,
-            maximum: None,
-            memory64: false,
-            shared: false,
-            page_size_log2: None,
-        };
-        import_env(&mut imports, "memory", memory.into());
-        if !self.layout.slots.is_empty() {
-            let table = TableType {
-                element_type: RefType::FUNCREF,
-                minimum: 0,
-                maximum: None,
-                table64: false,
-                shared: false,
-            };
-            import_env(&mut imports, "__indirect_function_table", table.into());
-        }
-        for (global, name) in Global::ALL {
-            if self.globals.contains(&global) {
-                let mutable = global == Global::StackPointer;
-                let ty = GlobalType { val_type: ValType::I32, mutable, shared: false };
-                import_env(&mut imports, name, ty.into());
+    fn new(module: &'a Module, image: &'a FinishedImage) -> Self {
+        let mut used: HashSet<Global> = HashSet::new();
+        for function in &module.functions {
+            if let Source::Defined(Some(body)) = &function.source {
+                used.extend(body.ops().iter().filter_map(global));
             }
         }
+        if image.size() > 0 {
+            used.insert(Global::MemoryBase);
+        }
+        if !image.slots.is_empty() {
+            used.insert(Global::TableBase);
+        }
+        let globals = Global::ALL.into_iter().filter(|global| used.contains(global)).collect();
+        Self { module, image, indices: FunctionIndices::new(module), globals }
+    }
 
-        let mut order: Vec<_> = self.module.functions.iter().zip(&self.indices).collect();
-        order.sort_by_key(|(_, index)| **index);
-        for (function, index) in order {
-            let signature = (function.params.clone(), function.results.clone());
-            let ty = *known_types.entry(signature).or_insert_with(|| {
-                types
-                    .ty()
-                    .function(function.params.iter().copied(), function.results.iter().copied());
-                types.len() - 1
-            });
+    /// Writes the sections in the order that the WebAssembly specification asks for. `dylink.0`
+    /// must be the first.
+    fn write(&self, needed: &[String], world: &str, component_type: &[u8]) -> Vec<u8> {
+        let mut imports = self.environment();
+        let mut types = FunctionTypes::default();
+        let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
+        let mut names = NameMap::new();
+        for (index, (_, function)) in (0..).zip(self.indices.iter()) {
+            let ty = types.of(function);
             match &function.source {
                 Source::Import { module, field } => {
                     imports.import(module, field, EntityType::Function(ty));
                 }
                 Source::Defined(body) => {
+                    let body = body.as_ref().expect("every declared function is defined");
                     functions.function(ty);
-                    code.function(
-                        &self.function(body.as_ref().expect("every declared function is defined")),
-                    );
-                    names.append(*index, &function.name);
+                    code.function(&self.function(body));
+                    names.append(index, &function.name);
                 }
             }
         }
-        for (name, function) in &self.module.exports {
-            exports.export(name, ExportKind::Func, self.indices[function.index()]);
-        }
-        if let Some(realloc) = self.module.used_intrinsic(crate::abi::Intrinsic::Realloc) {
-            let realloc_index = self.indices[realloc.index()];
-            exports.export(
-                crate::abi::Intrinsic::Realloc.function().name,
-                ExportKind::Func,
-                realloc_index,
-            );
-        }
 
         let mut result = wasm_encoder::Module::new();
-        result
-            .section(&CustomSection { name: "dylink.0".into(), data: self.dylink(needed).into() });
-        result.section(&types).section(&imports).section(&functions).section(&exports);
-        if !self.layout.slots.is_empty() {
-            let slots: Vec<_> =
-                self.layout.slots.iter().map(|function| self.indices[function.index()]).collect();
+        result.section(&CustomSection {
+            name: DYLINK.into(),
+            data: dylink(self.image, needed).into(),
+        });
+        result.section(&types.section).section(&imports).section(&functions);
+        result.section(&self.exports());
+        if !self.image.slots.is_empty() {
+            let slots: Vec<u32> =
+                self.image.slots.iter().map(|function| self.indices.of(*function)).collect();
             let mut elements = ElementSection::new();
             let base = ConstExpr::global_get(self.global_index(Global::TableBase));
-            elements.active(Some(0), &base, Elements::Functions(Cow::Borrowed(&slots)));
+            elements.active(Some(0), &base, Elements::Functions(slots.into()));
             result.section(&elements);
         }
         result.section(&code);
-        if !self.layout.bytes.is_empty() {
+        if !self.image.bytes.is_empty() {
             let mut data = DataSection::new();
             let base = ConstExpr::global_get(self.global_index(Global::MemoryBase));
-            data.active(0, &base, self.layout.bytes.iter().copied());
+            data.active(0, &base, self.image.bytes.iter().copied());
             result.section(&data);
         }
         let mut name_section = NameSection::new();
         name_section.functions(&names);
         result.section(&name_section);
-        let name = format!("component-type:{world}");
+        let name = format!("{COMPONENT_TYPE}:{world}");
         result.section(&CustomSection { name: name.into(), data: component_type.into() });
         result.finish()
+    }
+
+    /// The imports that all libraries share: the memory, the table and the globals in use.
+    fn environment(&self) -> ImportSection {
+        let mut imports = ImportSection::new();
+        imports.import(ENV, MEMORY, MEMORY_TYPE);
+        if !self.image.slots.is_empty() {
+            imports.import(ENV, FUNCTION_TABLE, TABLE_TYPE);
+        }
+        for global in &self.globals {
+            let mutable = *global == Global::StackPointer;
+            let ty = GlobalType { val_type: ValType::I32, mutable, shared: false };
+            imports.import(ENV, global.name(), ty);
+        }
+        imports
+    }
+
+    fn exports(&self) -> ExportSection {
+        let mut exports = ExportSection::new();
+        for Export { name, function } in &self.module.exports {
+            exports.export(name, ExportKind::Func, self.indices.of(*function));
+        }
+        // The linker looks for the allocator of a library's exports in the library itself.
+        if let Some(realloc) = self.module.used_intrinsic(Intrinsic::Realloc) {
+            exports.export(Intrinsic::Realloc.name(), ExportKind::Func, self.indices.of(realloc));
+        }
+        exports
     }
 
     fn global_index(&self, wanted: Global) -> u32 {
@@ -253,13 +228,11 @@ impl<'a> Writer<'a> {
                     function.instruction(instruction);
                 }
                 Op::Call(callee) => {
-                    function.instruction(&Instruction::Call(self.indices[callee.index()]));
+                    function.instruction(&Instruction::Call(self.indices.of(*callee)));
                 }
                 Op::Address(place) => {
-                    function.instruction(&Instruction::GlobalGet(
-                        self.global_index(Global::MemoryBase),
-                    ));
-                    let offset = self.layout.offset(*place);
+                    function.instruction(&self.get(Global::MemoryBase));
+                    let offset = self.image.offset(*place);
                     if offset != 0 {
                         function.instruction(&Instruction::I32Const(offset.cast_signed()));
                         function.instruction(&Instruction::I32Add);
@@ -268,14 +241,12 @@ impl<'a> Writer<'a> {
                 Op::FunctionAddress(_) => {
                     unreachable!("what the interpreter exports is known to a shared library")
                 }
+                Op::MemoryBase => _ = function.instruction(&self.get(Global::MemoryBase)),
+                Op::TableBase => _ = function.instruction(&self.get(Global::TableBase)),
+                Op::GetStackPointer => _ = function.instruction(&self.get(Global::StackPointer)),
                 Op::SetStackPointer => {
-                    function.instruction(&Instruction::GlobalSet(
-                        self.global_index(Global::StackPointer),
-                    ));
-                }
-                Op::MemoryBase | Op::TableBase | Op::GetStackPointer => {
-                    let global = global(op).expect("these read a global");
-                    function.instruction(&Instruction::GlobalGet(self.global_index(global)));
+                    let index = self.global_index(Global::StackPointer);
+                    function.instruction(&Instruction::GlobalSet(index));
                 }
             }
         }
@@ -283,25 +254,27 @@ impl<'a> Writer<'a> {
         function
     }
 
-    /// The contents of `dylink.0`: what memory and table the library needs, and which libraries.
-    fn dylink(&self, needed: &[String]) -> Vec<u8> {
-        const MEM_INFO: u8 = 1;
-        const NEEDED: u8 = 2;
-        let mut info = Vec::new();
-        for value in [self.layout.size(), MEMORY_ALIGNMENT, self.layout.slots.len() as u32, 0] {
-            value.encode(&mut info);
-        }
-        let mut section = vec![MEM_INFO];
-        info.encode(&mut section);
-        if !needed.is_empty() {
-            let mut list = Vec::new();
-            let names: Vec<&str> = needed.iter().map(String::as_str).collect();
-            names.encode(&mut list);
-            section.push(NEEDED);
-            list.encode(&mut section);
-        }
-        section
+    fn get(&self, global: Global) -> Instruction<'static> {
+        Instruction::GlobalGet(self.global_index(global))
     }
+}
+
+/// The contents of `dylink.0`: the memory and table that the library needs, and the libraries.
+fn dylink(image: &FinishedImage, needed: &[String]) -> Vec<u8> {
+    let mut info = Vec::new();
+    for value in [image.size(), MEMORY_ALIGNMENT, image.slots.len() as u32, 0] {
+        value.encode(&mut info);
+    }
+    let mut section = vec![DYLINK_MEM_INFO];
+    info.encode(&mut section);
+    if !needed.is_empty() {
+        let mut list = Vec::new();
+        let names: Vec<&str> = needed.iter().map(String::as_str).collect();
+        names.encode(&mut list);
+        section.push(DYLINK_NEEDED);
+        list.encode(&mut section);
+    }
+    section
 }
 
 /// The global that an operation uses.

@@ -1,15 +1,13 @@
-//! What layout version 3 has no room for, for interpreters that ask for it: parameter names and
-//! kinds of functions, and the files of a project.
+//! What layout version 3 has no room for: parameter names and kinds of functions, and the files of
+//! a project. Interpreters that export functions for it receive it.
 
-use super::functions::WitFunction;
-use super::image::{Image, Place, Word};
-use super::tables::NO_INDEX;
+use super::image::{Image, Word};
+use super::items::{OrderedFunctions, WitFunction};
+use super::symbol::Place;
 use super::types::Types;
-use super::world_tables::FunctionKind;
-use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
-
-/// The bit of `wit_func_facts_t`'s `kind` that marks functions which are async in WIT.
-const ASYNC: u32 = 0x100;
+use crate::abi::{ASYNC_FUNCTION, NONE};
+use crate::world::names;
+use wit_parser::{IndexMap, Resolve, WorldId, WorldItem, WorldKey};
 
 /// Writes `wit_facts_t`.
 pub(super) fn encode_facts(
@@ -17,24 +15,18 @@ pub(super) fn encode_facts(
     resolve: &Resolve,
     world: WorldId,
     types: &Types,
-    imports: &[WitFunction<'_>],
-    exports: &[WitFunction<'_>],
+    functions: &OrderedFunctions<'_>,
 ) -> Place {
     let items = &resolve.worlds[world];
-    let imports: Vec<_> = imports
-        .iter()
-        .flat_map(|wit| func_facts(image, resolve, types, &items.imports, wit))
-        .collect();
-    let imports = image.words(imports);
-    let exports: Vec<_> = exports
-        .iter()
-        .flat_map(|wit| func_facts(image, resolve, types, &items.exports, wit))
-        .collect();
-    let exports = image.words(exports);
-    let name = match items.package {
-        Some(package) => resolve.id_of_name(package, &items.name),
-        None => items.name.clone(),
-    };
+    let sides = [(&functions.imports, &items.imports), (&functions.exports, &items.exports)];
+    let [imports, exports] = sides.map(|(functions, items)| {
+        let mut rows = Vec::new();
+        for wit in functions {
+            rows.extend(func_facts(image, resolve, types, items, wit));
+        }
+        image.words(rows)
+    });
+    let name = names::world(resolve, world);
     let facts = [image.str(&name), Word::At(imports), Word::At(exports)];
     let size = (facts.len() as u32 + 1) * 4;
     image.words([Word::U32(size)].into_iter().chain(facts))
@@ -45,18 +37,23 @@ fn func_facts(
     image: &mut Image,
     resolve: &Resolve,
     types: &Types,
-    items: &wit_parser::IndexMap<WorldKey, WorldItem>,
+    items: &IndexMap<WorldKey, WorldItem>,
     wit: &WitFunction<'_>,
 ) -> [Word; 6] {
     let function = wit.function;
+    let mut kind = wit.kind() as u32;
+    if function.kind.is_async() {
+        kind |= ASYNC_FUNCTION;
+    }
+    let resource = function.kind.resource().map_or(NONE, |id| types.index(id));
     let params: Vec<_> = function.params.iter().map(|param| image.str(&param.name)).collect();
     let [_, params] = image.slice(params.len(), params);
-    let resource = function.kind.resource().map_or(NO_INDEX, |id| types.index(id));
     let item = wit.interface.and_then(|key| items.get_key_value(key));
-    let implements = item.and_then(|(key, item)| resolve.implements_interface(key, item));
-    let implements = implements.and_then(|id| resolve.id_of(id));
+    let implements = item
+        .and_then(|(key, item)| resolve.implements_interface(key, item))
+        .and_then(|interface| resolve.id_of(interface));
     [
-        Word::U32(kind(&function.kind)),
+        Word::U32(kind),
         Word::U32(resource),
         params,
         image.opt_str(implements.as_deref()),
@@ -65,18 +62,11 @@ fn func_facts(
     ]
 }
 
-fn kind(kind: &wit_parser::FunctionKind) -> u32 {
-    let number = FunctionKind::of(kind) as u32;
-    if kind.is_async() { number | ASYNC } else { number }
-}
-
 /// Writes an array of `wit_file_t`.
 pub(super) fn encode_files(image: &mut Image, files: &[(String, Vec<u8>)]) -> Place {
-    let rows: Vec<_> = files
-        .iter()
-        .flat_map(|(name, contents)| {
-            [image.str(name), image.file(contents), Word::U32(contents.len() as u32)]
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (name, contents) in files {
+        rows.extend([image.str(name), image.file(contents), Word::U32(contents.len() as u32)]);
+    }
     image.words(rows)
 }

@@ -1,43 +1,39 @@
-//! The functions that the interpreter and the host call: an adapter for every imported and exported
-//! WIT function.
+//! An adapter for every imported and exported WIT function: what the interpreter and the host call.
 
-use super::code::{Body, Local, Op};
-use super::generator::{Generator, Helper, Offered};
-use super::image::{Place, Word};
-use super::module::FuncId;
-use super::primitive::{LOAD_32, STORE_32};
+use super::canonical::Extent;
+use super::code::{Body, List, Local, Op};
+use super::generator::{Generator, Helper, Offered, Origin};
+use super::image::Word;
+use super::items::WitFunction;
+use super::module::Export;
+use super::primitive::WORD;
+use super::symbol::{FuncId, Place};
 use crate::abi::Intrinsic;
-use crate::dylib::guards::Origin;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{
-    Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport, WorldKey,
+    Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport,
 };
 
-/// The names of core imports and exports that wit-component understands for synchronous functions.
+/// The scheme of names of core imports and exports. wit-component accepts it for synchronous
+/// functions.
 pub(super) const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 
-/// Areas up to this size are taken from the stack, larger ones from the heap.
+/// Areas up to this size lie on the stack, larger ones on the heap.
 const MAX_FRAME: u32 = 4096;
 
-/// Static memory of an exported call whose result the host still reads: its context, its number,
-/// and the result.
+/// Offsets in the static memory of an exported call whose result the host still reads: the call
+/// context, the number of the function, and the result.
 const RETURN_CONTEXT: u32 = 0;
 const RETURN_WHICH: u32 = 4;
 const RETURN_AREA: u32 = 8;
-
-/// A WIT function in its place in the world.
-pub(super) struct WitFunction<'a> {
-    pub(super) interface: Option<&'a WorldKey>,
-    pub(super) function: &'a Function,
-}
 
 /// How the parameters and the result of a function cross the boundary.
 struct Shape {
     params: Vec<Type>,
     result: Option<Type>,
-    /// The core parameters, or none if they are passed in memory.
+    /// The core parameters. None if memory passes them.
     flat_params: Option<Vec<ValType>>,
-    /// The core result where there is just one; several are passed in memory.
+    /// The core result, if there is exactly one. Memory passes several.
     flat_result: Option<ValType>,
 }
 
@@ -69,31 +65,30 @@ impl<'a> Generator<'a> {
         let import = self.import(wit, &shape);
 
         let mut body = Body::helper(0);
-        // One area holds the parameters that are passed in memory and, behind them, the result.
+        // One area holds the parameters that are passed in memory, and after them the result.
         let mut area = AreaLayout::default();
-        let params_at = shape.flat_params.is_none().then(|| {
-            let fields = self.canonical.fields(&shape.params);
-            area.add(fields.size, fields.align)
-        });
-        let result_at = shape
-            .result_in_memory()
-            .map(|ty| (ty, area.add(self.canonical.size(&ty), self.canonical.align(&ty))));
-        let base = (area.size > 0).then(|| self.enter_area(&mut body, area.size));
-        let in_area = || base.expect("whatever has an offset lies in the area");
+        let params_at = match shape.flat_params {
+            Some(_) => None,
+            None => Some(area.add(self.canonical.fields(&shape.params).extent)),
+        };
+        let result_at =
+            shape.result_in_memory().map(|ty| (ty, area.add(self.canonical.extent(&ty))));
+        // Without an area, nothing uses this local.
+        let base = if area.size > 0 { self.enter_area(&mut body, area.size) } else { Local(0) };
 
         match params_at {
             Some(offset) => {
-                self.pop_fields(&mut body, &shape.params, in_area(), offset);
-                body.at(in_area(), offset);
+                self.pop_fields(&mut body, &shape.params, base, offset);
+                body.at(base, offset);
             }
             None => shape.params.iter().for_each(|ty| self.pop_flat(&mut body, ty)),
         }
         if let Some((_, offset)) = result_at {
-            body.at(in_area(), offset);
+            body.at(base, offset);
         }
         body.call(import);
         match (result_at, shape.result, shape.flat_result) {
-            (Some((ty, offset)), ..) => self.push_memory(&mut body, &ty, in_area(), offset),
+            (Some((ty, offset)), ..) => self.push_memory(&mut body, &ty, base, offset),
             (None, Some(ty), Some(core)) => {
                 let value = body.local(core);
                 body.set(value);
@@ -101,7 +96,7 @@ impl<'a> Generator<'a> {
             }
             _ => {}
         }
-        if let Some(base) = base {
+        if area.size > 0 {
             self.leave_area(&mut body, base, area.size);
         }
 
@@ -121,7 +116,7 @@ impl<'a> Generator<'a> {
         self.module.import(module, field, &params, shape.flat_result.as_slice())
     }
 
-    /// Takes memory that lives as long as an imported function runs.
+    /// Takes memory for the time that an imported function runs.
     fn enter_area(&mut self, body: &mut Body, size: u32) -> Local {
         if size <= MAX_FRAME {
             return body.enter_frame(size);
@@ -152,25 +147,11 @@ impl<'a> Generator<'a> {
         self.call(&mut body, Intrinsic::ExportStart);
         body.set(cx);
 
-        let locals: Vec<_> = (0..core_params.len() as u32).map(Local).collect();
+        let locals: Vec<Local> = (0..core_params.len() as u32).map(Local).collect();
         if shape.flat_params.is_some() {
             self.push_flat_fields(&mut body, &shape.params, &locals);
         } else {
-            let fields = self.canonical.fields(&shape.params);
-            let one = body.local(ValType::I32);
-            body.i32(1).set(one);
-            self.check_list(
-                &mut body,
-                Origin::Parameters,
-                locals[0],
-                one,
-                fields.size,
-                fields.align,
-            );
-            body.op(Instruction::Drop);
-            self.push_fields(&mut body, &shape.params, locals[0], 0);
-            body.cx().get(locals[0]).i32(fields.size).i32(fields.align).i32(0);
-            self.call(&mut body, Intrinsic::DeallocBytes);
+            self.push_parameter_area(&mut body, &shape.params, locals[0]);
         }
         let core_result = match shape.result_in_memory() {
             Some(ty) => {
@@ -178,8 +159,8 @@ impl<'a> Generator<'a> {
                 body.cx().i32(which).call(helper);
                 if self.canonical.owns_memory(&ty) {
                     let name = self.export_name(wit, WasmExportKind::PostReturn);
-                    let post_return = self.helper(Helper::PostReturn);
-                    self.module.exports.push((name, post_return));
+                    let function = self.helper(Helper::PostReturn);
+                    self.module.exports.push(Export { name, function });
                 }
                 Some(ValType::I32)
             }
@@ -196,21 +177,34 @@ impl<'a> Generator<'a> {
         self.module.export(name, &core_params, core_result.as_slice(), body);
     }
 
-    /// Has the interpreter run an exported function, and writes its result to where the host finds
-    /// it. The memory is static: until the host has read the result and called post-return, nothing
-    /// else runs in this instance.
+    /// Pushes arguments that are in memory, and frees the memory. They pass the check of a list
+    /// with one element.
+    fn push_parameter_area(&mut self, body: &mut Body, params: &[Type], address: Local) {
+        let extent = self.canonical.fields(params).extent;
+        let length = body.local(ValType::I32);
+        body.i32(1).set(length);
+        self.check_list(body, Origin::Parameters, List { address, length }, extent);
+        body.op(Instruction::Drop);
+        self.push_fields(body, params, address, 0);
+        body.cx().get(address).i32(extent.size).i32(extent.align).i32(0);
+        self.call(body, Intrinsic::DeallocBytes);
+    }
+
+    /// Has the interpreter run an exported function, and returns the address of the result. The
+    /// memory is static: nothing else runs in this instance before the host has read the result and
+    /// called post-return.
     pub(super) fn call_and_return_helper(&mut self, ty: &Type) -> Body {
         let mut body = Body::helper(1);
         let which = Local(1);
-        self.module.image.reserve(RETURN_AREA + self.canonical.size(ty));
+        self.module.image.reserve(RETURN_AREA + self.canonical.extent(ty).size);
         body.cx().get(which);
         self.call(&mut body, Intrinsic::ExportCall);
         let area = body.local(ValType::I32);
         body.push(Op::Address(Place::Static(0))).set(area);
         self.pop_memory(&mut body, ty, area, RETURN_AREA);
         if self.canonical.owns_memory(ty) {
-            body.get(area).cx().op(STORE_32(RETURN_CONTEXT));
-            body.get(area).get(which).op(STORE_32(RETURN_WHICH));
+            body.get(area).cx().op((WORD.store)(RETURN_CONTEXT));
+            body.get(area).get(which).op((WORD.store)(RETURN_WHICH));
         } else {
             body.cx().get(which);
             self.call(&mut body, Intrinsic::ExportFinish);
@@ -219,14 +213,13 @@ impl<'a> Generator<'a> {
         body
     }
 
-    /// The end of a call whose result pointed into memory of its context: one function for all of
-    /// them.
+    /// Ends a call whose result points to memory of its context. One function serves all exports.
     pub(super) fn post_return_helper(&mut self) -> Body {
         let mut body = Body::new(1);
         let area = body.local(ValType::I32);
         body.push(Op::Address(Place::Static(0)))
             .tee(area)
-            .op(LOAD_32(RETURN_CONTEXT))
+            .op((WORD.load)(RETURN_CONTEXT))
             .load_i32(area, RETURN_WHICH);
         self.call(&mut body, Intrinsic::ExportFinish);
         body
@@ -234,9 +227,9 @@ impl<'a> Generator<'a> {
 
     fn export_name(&self, wit: &WitFunction<'a>, kind: WasmExportKind) -> String {
         let export = WasmExport::Func { interface: wit.interface, func: wit.function, kind };
-        // In a program that is linked from objects, C's or the linker's `memory`, say, is a name of
-        // the same kind as that of a function of the world; a shared library is kept apart from
-        // others in another way.
+        // In a program linked from objects, the bare name of a function of the world could clash
+        // with other symbols, such as the linker's `memory`. The standard names cannot. For shared
+        // libraries, the step that links the component prevents such clashes.
         let mangling = match (self.offered, wit.interface) {
             (Offered::Unknown, None) => ManglingAndAbi::Standard32,
             _ => MANGLING,
@@ -245,16 +238,17 @@ impl<'a> Generator<'a> {
     }
 }
 
-/// Places several values in one area, all of them aligned to at most 8 bytes.
+/// Places several values in one area, which is aligned to 8 bytes.
 #[derive(Default)]
 struct AreaLayout {
     size: u32,
 }
 
 impl AreaLayout {
-    fn add(&mut self, size: u32, align: u32) -> u32 {
-        let offset = self.size.next_multiple_of(align);
-        self.size = offset + size;
+    /// Returns the offset of the value.
+    fn add(&mut self, value: Extent) -> u32 {
+        let offset = self.size.next_multiple_of(value.align);
+        self.size = offset + value.size;
         offset
     }
 }

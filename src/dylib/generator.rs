@@ -1,20 +1,31 @@
-//! The functions of the world library: one helper per type and form, asked for by those that need
-//! it.
+//! The functions of the world library. Each helper, one per type and form, is made when the first
+//! body calls it.
 
-use super::canonical::{Canonical, resolved};
+use super::canonical::Canonical;
 use super::code::{Body, Local, Op};
 use super::image::Word;
-use super::module::{FuncId, Module};
+use super::module::Module;
+use super::symbol::FuncId;
 use super::types::Types;
 use crate::abi::Intrinsic;
-use crate::dylib::guards::Origin;
 use crate::error::Result;
-use crate::world::names;
+use crate::world::names::{self, cases, resolved};
 use std::collections::{HashMap, HashSet, VecDeque};
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Resolve, Type, TypeDefKind, TypeId};
 
-/// A function that is made once and called from everywhere.
+/// Where values come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Origin {
+    /// The host or another component: the arguments of exports and the results of imports.
+    Outside,
+    /// The host: the memory with all arguments of an export, if they are too many for core values.
+    Parameters,
+    /// The interpreter: the results of exports and the arguments of imports.
+    Interpreter,
+}
+
+/// A function that many bodies call and that the library has once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Helper {
     /// `(cx, address)`: reads a value from memory and pushes it.
@@ -35,21 +46,22 @@ pub(super) enum Helper {
     PushChecked(Type),
     /// `(cx) -> value`: pops a value of a primitive type and checks that it is one.
     PopChecked(Type),
-    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list that lies in
+    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list in
     /// memory.
     ListBytes(Origin),
     /// `(cx, length, element size) -> bytes`: checks the length of a list that goes out.
     ListSize,
-    /// `(cx, which) -> address`: calls an exported function and leaves its result for the host.
+    /// `(cx, which) -> address`: calls an exported function and leaves its result for
+    /// the host.
     CallAndReturn(Type),
-    /// `(address)`: releases what a result for the host pointed to.
+    /// `(address)`: frees what a result for the host pointed to.
     PostReturn,
 }
 
-/// The optional functions of the interpreter.
+/// Which optional functions the interpreter has.
 #[derive(Clone, Copy)]
 pub(super) enum Offered<'a> {
-    /// Those among its exports.
+    /// Those among these exports.
     Known(&'a HashSet<String>),
     /// Those that the linker finds.
     Unknown,
@@ -63,7 +75,7 @@ pub(super) struct Generator<'a> {
     pub(super) module: Module,
     pub(super) offered: Offered<'a>,
     helpers: HashMap<Helper, FuncId>,
-    /// Helpers that are called already and still have no body.
+    /// The helpers that some body calls and that have no body yet.
     queue: VecDeque<(Helper, FuncId)>,
     failures: HashMap<String, FuncId>,
 }
@@ -87,7 +99,7 @@ impl<'a> Generator<'a> {
     }
 
     /// Calls an optional function with what `arguments` puts on the stack, if the interpreter has
-    /// it. `arguments` need not be told of where it is known that it has not.
+    /// the function. `arguments` does not run if it is known not to have it.
     pub(super) fn call_optional(
         &mut self,
         body: &mut Body,
@@ -95,7 +107,7 @@ impl<'a> Generator<'a> {
         arguments: impl FnOnce(&mut Self, &mut Body),
     ) {
         match self.offered {
-            Offered::Known(exports) if exports.contains(intrinsic.function().name) => {
+            Offered::Known(exports) if exports.contains(intrinsic.name()) => {
                 arguments(self, body);
                 self.call(body, intrinsic);
             }
@@ -124,7 +136,7 @@ impl<'a> Generator<'a> {
         &self.resolve.types[id].kind
     }
 
-    /// The core values of a type of which the caller knows that it has few enough.
+    /// The core values of a type that has few enough to be passed as such.
     pub(super) fn flat(&self, ty: &Type) -> Vec<ValType> {
         self.canonical
             .flat(ty)
@@ -132,7 +144,12 @@ impl<'a> Generator<'a> {
             .to_vec()
     }
 
-    /// The function of a helper; its body follows in [`Generator::define_helpers`].
+    /// The payloads of a variant, option or result.
+    pub(super) fn cases(&self, id: TypeId) -> Vec<Option<Type>> {
+        cases(self.kind(id)).expect("all other types with a helper are variants")
+    }
+
+    /// The function of a helper. Its body follows in [`Generator::define_helpers`].
     pub(super) fn helper(&mut self, helper: Helper) -> FuncId {
         if let Some(id) = self.helpers.get(&helper) {
             return *id;
@@ -144,53 +161,55 @@ impl<'a> Generator<'a> {
         id
     }
 
+    /// The parameters and results of a helper.
     fn helper_signature(&self, helper: Helper) -> (Vec<ValType>, Vec<ValType>) {
-        let i32s = |count| vec![ValType::I32; count];
-        match helper {
-            Helper::PushMemory(_) | Helper::PopMemory(_) => (i32s(2), Vec::new()),
+        let (params, results) = match helper {
             Helper::PushFlat(id) => {
-                let mut params = i32s(1);
+                let mut params = vec![ValType::I32];
                 params.extend(self.flat(&Type::Id(id)));
-                (params, Vec::new())
+                return (params, Vec::new());
             }
-            Helper::PopFlat(id) => (i32s(1), self.flat(&Type::Id(id))),
-            Helper::PushString => (i32s(3), Vec::new()),
-            Helper::PushChecked(_) => (i32s(2), Vec::new()),
-            Helper::PopStringMemory => (i32s(2), Vec::new()),
-            Helper::PopStringFlat => (i32s(1), i32s(2)),
-            Helper::PopChecked(_) => (i32s(1), i32s(1)),
-            Helper::ListBytes(_) => (i32s(5), i32s(1)),
-            Helper::ListSize => (i32s(3), i32s(1)),
-            Helper::CallAndReturn(_) => (i32s(2), i32s(1)),
-            Helper::PostReturn => (i32s(1), Vec::new()),
-        }
+            Helper::PopFlat(id) => return (vec![ValType::I32], self.flat(&Type::Id(id))),
+            Helper::PushMemory(_) | Helper::PopMemory(_) => (2, 0),
+            Helper::PushString => (3, 0),
+            Helper::PushChecked(_) => (2, 0),
+            Helper::PopStringMemory => (2, 0),
+            Helper::PopStringFlat => (1, 2),
+            Helper::PopChecked(_) => (1, 1),
+            Helper::ListBytes(_) => (5, 1),
+            Helper::ListSize => (3, 1),
+            Helper::CallAndReturn(_) => (2, 1),
+            Helper::PostReturn => (1, 0),
+        };
+        (vec![ValType::I32; params], vec![ValType::I32; results])
     }
 
     fn helper_name(&self, helper: Helper) -> String {
-        let name = |id: TypeId| names::ty(self.resolve, &Type::Id(id));
-        match helper {
-            Helper::PushMemory(id) => format!("push from memory: {}", name(id)),
-            Helper::PushFlat(id) => format!("push: {}", name(id)),
-            Helper::PopMemory(id) => format!("pop to memory: {}", name(id)),
-            Helper::PopFlat(id) => format!("pop: {}", name(id)),
-            Helper::PushString => "push: string".to_owned(),
-            Helper::PushChecked(ty) => format!("push: {}", names::ty(self.resolve, &ty)),
-            Helper::PopStringMemory => "pop to memory: string".to_owned(),
-            Helper::PopStringFlat => "pop: string".to_owned(),
-            Helper::PopChecked(ty) => format!("pop: {}", names::ty(self.resolve, &ty)),
-            Helper::ListBytes(Origin::Outside) => "check a list that came in".to_owned(),
-            Helper::ListBytes(Origin::Parameters) => "check the area of parameters".to_owned(),
-            Helper::ListBytes(Origin::Interpreter) => "check a list that goes out".to_owned(),
-            Helper::ListSize => "check the size of a list that goes out".to_owned(),
-            Helper::CallAndReturn(ty) => {
-                format!("call and return: {}", names::ty(self.resolve, &ty))
+        let (action, ty) = match helper {
+            Helper::PushMemory(id) => ("push from memory", Type::Id(id)),
+            Helper::PushFlat(id) => ("push", Type::Id(id)),
+            Helper::PopMemory(id) => ("pop to memory", Type::Id(id)),
+            Helper::PopFlat(id) => ("pop", Type::Id(id)),
+            Helper::PushString => ("push", Type::String),
+            Helper::PushChecked(ty) => ("push", ty),
+            Helper::PopStringMemory => ("pop to memory", Type::String),
+            Helper::PopStringFlat => ("pop", Type::String),
+            Helper::PopChecked(ty) => ("pop", ty),
+            Helper::ListBytes(Origin::Outside) => return "check a list that came in".to_owned(),
+            Helper::ListBytes(Origin::Parameters) => {
+                return "check the area of parameters".to_owned();
             }
-            Helper::PostReturn => "post-return".to_owned(),
-        }
+            Helper::ListBytes(Origin::Interpreter) => {
+                return "check a list that goes out".to_owned();
+            }
+            Helper::ListSize => return "check the size of a list that goes out".to_owned(),
+            Helper::CallAndReturn(ty) => ("call and return", ty),
+            Helper::PostReturn => return "post-return".to_owned(),
+        };
+        format!("{action}: {}", names::ty(self.resolve, &ty))
     }
 
-    /// Gives every helper that is called a body, and those that these bodies call, until none is
-    /// left.
+    /// Gives a body to every helper that a body calls, until none is left without one.
     pub(super) fn define_helpers(&mut self) {
         while let Some((helper, id)) = self.queue.pop_front() {
             let body = match helper {
@@ -212,8 +231,8 @@ impl<'a> Generator<'a> {
         }
     }
 
-    /// Stops the instance. The reason is told by the interpreter if it offers that, and always by
-    /// the name of the function that traps.
+    /// Stops the instance. The name of the function that traps gives the reason, and so does the
+    /// interpreter if it has `wit_dylib_fail`.
     pub(super) fn fail(&mut self, body: &mut Body, reason: String) {
         let id = match self.failures.get(&reason) {
             Some(id) => *id,
@@ -244,43 +263,46 @@ impl<'a> Generator<'a> {
         body.end();
     }
 
-    /// Chooses code by a discriminant. `each` gets every type that payloads have once; cases
-    /// without a payload need no code. Any other discriminant fails with `reason`.
+    /// Chooses code by the discriminant in `tag`. `each` emits the code for a payload, once for
+    /// each type of payloads. Cases without a payload need no code. Any other discriminant fails.
     pub(super) fn switch(
         &mut self,
         body: &mut Body,
-        discriminant: Local,
-        cases: &[Option<Type>],
-        reason: String,
+        id: TypeId,
+        tag: Local,
+        origin: Origin,
         mut each: impl FnMut(&mut Self, &mut Body, &Type),
     ) {
+        let cases = self.cases(id);
         let mut payloads: Vec<Type> = Vec::new();
-        let mut places: HashMap<Type, u32> = HashMap::new();
+        let mut positions: HashMap<Type, u32> = HashMap::new();
         for ty in cases.iter().flatten() {
             let ty = self.resolved(ty);
-            places.entry(ty).or_insert_with(|| {
+            positions.entry(ty).or_insert_with(|| {
                 payloads.push(ty);
                 payloads.len() as u32 - 1
             });
         }
-        // From the outside: the end, the failure, then a block for each payload, of which the first
-        // is innermost.
-        let count = payloads.len() as u32;
-        (0..count + 2).for_each(|_| {
+        // The blocks from the outside in: the end, the failure, and one for each payload, the first
+        // payload innermost. A branch to a block leads to the code after it.
+        let failure = payloads.len() as u32;
+        let end = failure + 1;
+        for _ in 0..=end {
             body.block();
-        });
-        let targets: Vec<u32> = cases
-            .iter()
-            .map(|case| case.as_ref().map_or(count + 1, |ty| places[&self.resolved(ty)]))
-            .collect();
-        body.get(discriminant).op(Instruction::BrTable(targets.into(), count));
-        for (index, ty) in payloads.iter().enumerate() {
+        }
+        let mut targets: Vec<u32> = Vec::new();
+        for case in &cases {
+            targets.push(case.map_or(end, |ty| positions[&self.resolved(&ty)]));
+        }
+        body.get(tag).op(Instruction::BrTable(targets.into(), failure));
+        for (index, ty) in (0..).zip(&payloads) {
             body.end();
             each(self, body, ty);
-            body.op(Instruction::Br(count - index as u32));
+            // To the end, from inside the blocks that are still open.
+            body.op(Instruction::Br(failure - index));
         }
         body.end();
-        self.fail(body, reason);
+        self.fail(body, self.bad_value(id, origin));
         body.end();
     }
 }

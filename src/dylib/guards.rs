@@ -1,35 +1,33 @@
-//! Checks of what comes in from either side: one function for each, which fails or gives the value
-//! on.
+//! Checks of values from either side. A check that fails stops the instance.
 
-use super::code::{Body, Local};
-use super::generator::{Generator, Helper};
-use super::primitive::primitive;
+use super::canonical::Extent;
+use super::code::{Body, List, Local};
+use super::generator::{Generator, Helper, Origin};
+use super::primitive::{Primitive, primitive};
 use crate::abi::Intrinsic;
 use crate::world::names;
-use wasm_encoder::Instruction;
-use wit_parser::Type;
+use wasm_encoder::{Instruction, ValType};
+use wit_parser::{Type, TypeId};
 
-/// Where values come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Origin {
-    /// The host or another component: the arguments of exports and the results of imports.
-    Outside,
-    /// The host: the area of all the arguments of an export that are too many to come one by one.
-    Parameters,
-    /// The interpreter: the results of exports and the arguments of imports.
-    Interpreter,
-}
-
+/// The reasons of failures. They name functions of the library, so they are part of its bytes.
 impl Origin {
-    /// The reason why a value does not pass.
-    fn wrong(self, what: &str) -> String {
+    fn bad_primitive(self, ty: &str) -> String {
         match self {
-            Self::Outside | Self::Parameters => format!("a value from outside is no {what}"),
-            Self::Interpreter => format!("the interpreter gave a value that is no {what}"),
+            Self::Outside | Self::Parameters => format!("a value from outside is no {ty}"),
+            Self::Interpreter => format!("the interpreter gave a value that is no {ty}"),
         }
     }
 
-    fn wrong_list(self, why: &str) -> String {
+    fn bad_value(self, definition: &str) -> String {
+        match self {
+            Self::Outside | Self::Parameters => {
+                format!("a value from outside is none of {definition}")
+            }
+            Self::Interpreter => format!("a value from the interpreter is none of {definition}"),
+        }
+    }
+
+    fn bad_list(self, why: &str) -> String {
         match self {
             Self::Outside => format!("a list that came in is {why}"),
             Self::Parameters => format!("the area of the parameters is {why}"),
@@ -39,25 +37,22 @@ impl Origin {
 }
 
 impl Generator<'_> {
-    /// Pushes a value of a primitive type of which not every core value is one.
+    /// Pushes a value of a primitive type after a check.
     pub(super) fn push_checked_helper(&mut self, ty: &Type) -> Body {
         let mut body = Body::helper(1);
         let value = Local(1);
         self.check_primitive(&mut body, ty, value, Origin::Outside);
         body.cx().get(value);
-        self.call(
-            &mut body,
-            primitive(ty).expect("only primitive types are checked this way").push,
-        );
+        self.call(&mut body, checked_primitive(ty).push);
         body
     }
 
-    /// Pops such a value.
+    /// Pops a value of a primitive type and checks it.
     pub(super) fn pop_checked_helper(&mut self, ty: &Type) -> Body {
         let mut body = Body::helper(0);
-        let value = body.local(wasm_encoder::ValType::I32);
+        let value = body.local(ValType::I32);
         body.cx();
-        self.call(&mut body, primitive(ty).expect("only primitive types are checked this way").pop);
+        self.call(&mut body, checked_primitive(ty).pop);
         body.set(value);
         self.check_primitive(&mut body, ty, value, Origin::Interpreter);
         body.get(value);
@@ -72,8 +67,9 @@ impl Generator<'_> {
             Type::U8 => body.i32(u8::MAX.into()).op(Instruction::I32GtU),
             Type::U16 => body.i32(u16::MAX.into()).op(Instruction::I32GtU),
             Type::Bool => body.i32(1).op(Instruction::I32GtU),
-            // A Unicode scalar value: below the surrogates, or above them and not above U+10FFFF.
-            // Moving the surrogates to the end of the range makes it one comparison.
+            // A Unicode scalar value is below the surrogates, or above them and at most U+10FFFF.
+            // The first two steps move the surrogates to the end of the range, which leaves one
+            // comparison.
             _ => body
                 .i32(0xd800)
                 .op(Instruction::I32Xor)
@@ -82,10 +78,10 @@ impl Generator<'_> {
                 .i32(0x10_f800)
                 .op(Instruction::I32GeU),
         };
-        self.fail_if(body, origin.wrong(&names::ty(self.resolve, ty)));
+        self.fail_if(body, origin.bad_primitive(&names::ty(self.resolve, ty)));
     }
 
-    /// Fails if any bits of `value` are set beyond those of as many flags.
+    /// Fails if `value` has bits beyond those of this number of flags.
     pub(super) fn check_flags(
         &mut self,
         body: &mut Body,
@@ -93,13 +89,12 @@ impl Generator<'_> {
         value: Local,
         reason: String,
     ) {
-        body.get(value)
-            .i32(u32::MAX.checked_shl(flags as u32).unwrap_or(0))
-            .op(Instruction::I32And);
+        let others = u32::MAX.checked_shl(flags as u32).unwrap_or(0);
+        body.get(value).i32(others).op(Instruction::I32And);
         self.fail_if(body, reason);
     }
 
-    /// Fails if an enum's `value` is not one of as many cases.
+    /// Fails if `value` is not one of this number of cases of an enum.
     pub(super) fn check_enum(
         &mut self,
         body: &mut Body,
@@ -111,61 +106,67 @@ impl Generator<'_> {
         self.fail_if(body, reason);
     }
 
-    /// The size in bytes of a list that lies in memory.
+    /// Why a value of a flags, enum or variant type, or a fixed-length list, does not pass.
+    pub(super) fn bad_value(&self, id: TypeId, origin: Origin) -> String {
+        origin.bad_value(&names::definition(self.resolve, id))
+    }
+
+    /// Returns the size in bytes of a list that lies in memory.
     pub(super) fn list_bytes_helper(&mut self, origin: Origin) -> Body {
         let mut body = Body::helper(4);
         let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
-        let bytes = body.local(wasm_encoder::ValType::I64);
+        let bytes = body.local(ValType::I64);
         body.get(address).get(mask).op(Instruction::I32And);
-        self.fail_if(&mut body, origin.wrong_list("not aligned for what it holds"));
+        self.fail_if(&mut body, origin.bad_list("not aligned for what it holds"));
+        // The end in 64 bits, where it cannot wrap, against the size of the memory in pages.
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Mul).tee(bytes);
         body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
-        body.op(Instruction::MemorySize(0))
-            .op(Instruction::I64ExtendI32U)
-            .op(Instruction::I64Const(16));
-        body.op(Instruction::I64Shl).op(Instruction::I64GtU);
-        self.fail_if(&mut body, origin.wrong_list("larger than the memory"));
+        body.op(Instruction::MemorySize(0)).op(Instruction::I64ExtendI32U);
+        body.op(Instruction::I64Const(16)).op(Instruction::I64Shl).op(Instruction::I64GtU);
+        self.fail_if(&mut body, origin.bad_list("larger than the memory"));
         body.get(bytes).op(Instruction::I32WrapI64);
         body
     }
 
-    /// The size in bytes of a list that goes out and does not lie in memory yet.
+    /// Returns the size in bytes of a list that goes out and is not in memory yet.
     pub(super) fn list_size_helper(&mut self) -> Body {
         let mut body = Body::helper(2);
         let [length, size] = [1, 2].map(Local);
-        let bytes = body.local(wasm_encoder::ValType::I64);
+        let bytes = body.local(ValType::I64);
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
-        body.op(Instruction::I64Mul)
-            .tee(bytes)
-            .op(Instruction::I64Const(u32::MAX.into()))
-            .op(Instruction::I64GtU);
-        self.fail_if(&mut body, Origin::Interpreter.wrong_list("larger than the memory"));
+        body.op(Instruction::I64Mul).tee(bytes);
+        body.op(Instruction::I64Const(u32::MAX.into())).op(Instruction::I64GtU);
+        self.fail_if(&mut body, Origin::Interpreter.bad_list("larger than the memory"));
         body.get(bytes).op(Instruction::I32WrapI64);
         body
     }
 
-    /// Pushes a string.
+    /// Pushes a string after a check of its memory.
     pub(super) fn push_string_helper(&mut self) -> Body {
         let mut body = Body::helper(2);
-        let [address, length] = [1, 2].map(Local);
-        self.check_list(&mut body, Origin::Outside, address, length, 1, 1);
-        body.op(Instruction::Drop).cx().get(address).get(length);
+        let text = List { address: Local(1), length: Local(2) };
+        self.check_list(&mut body, Origin::Outside, text, Extent { size: 1, align: 1 });
+        body.op(Instruction::Drop).cx().get(text.address).get(text.length);
         self.call(&mut body, Intrinsic::PushString);
         body
     }
 
-    /// Leaves the size in bytes of a list that lies in memory, unless it cannot lie there.
+    /// Leaves the size in bytes of a list on the operand stack. Fails if the list is not aligned
+    /// or not within the memory.
     pub(super) fn check_list(
         &mut self,
         body: &mut Body,
         origin: Origin,
-        address: Local,
-        length: Local,
-        size: u32,
-        align: u32,
+        list: List,
+        element: Extent,
     ) {
         let check = self.helper(Helper::ListBytes(origin));
-        body.cx().get(address).get(length).i32(size).i32(align - 1).call(check);
+        body.cx().get(list.address).get(list.length);
+        body.i32(element.size).i32(element.align - 1).call(check);
     }
+}
+
+fn checked_primitive(ty: &Type) -> Primitive {
+    primitive(ty).expect("only primitive types are checked this way")
 }

@@ -1,6 +1,6 @@
-//! The library's own memory: tables of words, strings, files, and room that starts as zero.
+//! The library's own memory: tables of words, strings, files, and a part that starts as zero.
 
-use super::module::FuncId;
+use super::symbol::{FuncId, Place};
 use crate::error::{Error, Result};
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub(super) enum Word {
     /// A number.
     U32(u32),
-    /// The address of a place in this memory.
+    /// The address of a place in the memory.
     At(Place),
     /// The table slot of a function.
     Func(FuncId),
@@ -18,23 +18,10 @@ pub(super) enum Word {
 /// The null pointer, of data and of functions.
 pub(super) const NULL: Word = Word::U32(0);
 
-/// A place in this memory.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Place {
-    /// The word with this offset.
-    Words(u32),
-    /// A NUL-terminated string.
-    Str(usize),
-    /// The bytes of a file.
-    File(usize),
-    /// The room that starts as zero.
-    Static(u32),
-}
-
-/// More than this is no sensible world, and sums of offsets stay far from overflowing.
+/// No sensible world needs more, and up to here no sum of offsets overflows.
 const MAX_SIZE: usize = 1 << 31;
 
-/// Memory under construction.
+/// The memory under construction.
 #[derive(Default)]
 pub(super) struct Image {
     words: Vec<Word>,
@@ -46,14 +33,14 @@ pub(super) struct Image {
 }
 
 impl Image {
-    /// Appends a table and tells where it is.
+    /// Appends a table and returns its place.
     pub(super) fn words(&mut self, words: impl IntoIterator<Item = Word>) -> Place {
         let offset = self.words.len() as u32 * 4;
         self.words.extend(words);
         Place::Words(offset)
     }
 
-    /// The pointer to a string; equal strings are stored once.
+    /// The pointer to a string. Equal strings are stored once.
     pub(super) fn str(&mut self, text: &str) -> Word {
         let next = self.strings.len();
         let index = *self.known_strings.entry(text.to_owned()).or_insert(next);
@@ -74,7 +61,7 @@ impl Image {
         Word::At(Place::File(self.files.len() - 1))
     }
 
-    /// How many rows there are, and the pointer to them; null if there are none. Equal rows are
+    /// The number of rows and the pointer to them, which is null if there are none. Equal rows are
     /// stored once.
     pub(super) fn slice(&mut self, rows: usize, words: Vec<Word>) -> [Word; 2] {
         if rows == 0 {
@@ -91,21 +78,22 @@ impl Image {
         [Word::U32(rows as u32), Word::At(place)]
     }
 
-    /// Makes sure that at least `size` bytes, aligned to 8, can be used at [`Place::Static`].
+    /// Reserves at least `size` bytes, aligned to 8, at [`Place::Static`].
     pub(super) fn reserve(&mut self, size: u32) {
         self.reserved = self.reserved.max(size);
     }
 
-    /// Decides what is where.
-    pub(super) fn finish(&self) -> Result<Layout> {
-        let mut layout = Layout::default();
+    /// Puts everything in its place.
+    pub(super) fn finish(&self) -> Result<FinishedImage> {
+        let mut finished = FinishedImage { reserved: self.reserved, ..FinishedImage::default() };
+        // Words point to strings and files, so the places of these are needed first.
         let mut end = self.words.len() * 4;
         for string in &self.strings {
-            layout.strings.push(end);
+            finished.strings.push(end);
             end += string.len() + 1;
         }
         for file in &self.files {
-            layout.files.push(end);
+            finished.files.push(end);
             end += file.len();
         }
         if end + self.reserved as usize > MAX_SIZE {
@@ -113,42 +101,24 @@ impl Image {
                 "the tables and files of the world library need more than 2 GiB of memory",
             ));
         }
-        layout.reserved = self.reserved;
-
-        for (index, word) in self.words.iter().enumerate() {
-            let value = match *word {
-                Word::U32(value) => value,
-                Word::At(place) => {
-                    layout.pointers.push(Pointer { offset: index as u32 * 4, is_slot: false });
-                    layout.offset(place)
-                }
-                Word::Func(function) => {
-                    layout.pointers.push(Pointer { offset: index as u32 * 4, is_slot: true });
-                    let next = layout.slots.len();
-                    let slot = *layout.known_slots.entry(function).or_insert(next);
-                    if slot == next {
-                        layout.slots.push(function);
-                    }
-                    slot as u32
-                }
-            };
-            layout.bytes.extend(value.to_le_bytes());
+        for word in &self.words {
+            finished.push_word(*word);
         }
         for string in &self.strings {
-            layout.bytes.extend(string.as_bytes());
-            layout.bytes.push(0);
+            finished.bytes.extend(string.as_bytes());
+            finished.bytes.push(0);
         }
         for file in &self.files {
-            layout.bytes.extend(file);
+            finished.bytes.extend(file);
         }
-        Ok(layout)
+        Ok(finished)
     }
 }
 
-/// Memory with everything in its place.
+/// The memory with everything in its place.
 #[derive(Default)]
-pub(super) struct Layout {
-    /// What the memory holds before the pointers are adjusted. What follows is zero.
+pub(super) struct FinishedImage {
+    /// The contents before the pointers are adjusted. What follows them is zero.
     pub(super) bytes: Vec<u8>,
     /// The words that depend on where the library is loaded, ascending.
     pub(super) pointers: Vec<Pointer>,
@@ -160,22 +130,43 @@ pub(super) struct Layout {
     reserved: u32,
 }
 
-/// A word that holds an offset into this memory, or a slot of the library's part of the table.
+/// A word that holds an offset into the memory, or a slot of the library's part of the table.
 #[derive(Clone, Copy)]
 pub(super) struct Pointer {
     pub(super) offset: u32,
     pub(super) is_slot: bool,
 }
 
-impl Layout {
-    /// Adds bytes that only a writer knows of, and tells where they are.
+impl FinishedImage {
+    fn push_word(&mut self, word: Word) {
+        let offset = self.bytes.len() as u32;
+        let value = match word {
+            Word::U32(value) => value,
+            Word::At(place) => {
+                self.pointers.push(Pointer { offset, is_slot: false });
+                self.offset(place)
+            }
+            Word::Func(function) => {
+                self.pointers.push(Pointer { offset, is_slot: true });
+                let next = self.slots.len();
+                let slot = *self.known_slots.entry(function).or_insert(next);
+                if slot == next {
+                    self.slots.push(function);
+                }
+                slot as u32
+            }
+        };
+        self.bytes.extend(value.to_le_bytes());
+    }
+
+    /// Appends bytes that only one of the writers needs, and returns their offset.
     pub(super) fn append(&mut self, bytes: &[u8]) -> u32 {
         let offset = self.bytes.len() as u32;
         self.bytes.extend(bytes);
         offset
     }
 
-    /// The size of all the memory.
+    /// The size of the whole memory.
     pub(super) fn size(&self) -> u32 {
         if self.reserved == 0 {
             self.bytes.len() as u32
@@ -184,7 +175,7 @@ impl Layout {
         }
     }
 
-    /// The size of the room that starts as zero.
+    /// The size of the part that starts as zero.
     pub(super) fn static_size(&self) -> u32 {
         self.reserved
     }

@@ -1,24 +1,14 @@
-//! The world library as symbols: functions, table slots and one block of memory.
+//! The world library as symbols: functions, exports and one block of memory.
 
 use super::code::Body;
 use super::image::Image;
-use crate::abi;
-use crate::abi::Intrinsic;
+use super::symbol::FuncId;
+use crate::abi::{self, ENV, Intrinsic};
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
 
-/// A function, imported or defined here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct FuncId(usize);
-
-impl FuncId {
-    pub(super) fn index(self) -> usize {
-        self.0
-    }
-}
-
 pub(super) struct Function {
-    /// For debuggers and stack traces; for a check that fails, the reason.
+    /// What stack traces show. For a check that fails, the reason.
     pub(super) name: String,
     pub(super) params: Vec<ValType>,
     pub(super) results: Vec<ValType>,
@@ -26,19 +16,26 @@ pub(super) struct Function {
 }
 
 pub(super) enum Source {
-    /// Comes from another module.
+    /// Another module defines the function.
     Import { module: String, field: String },
-    /// Is defined here; without a body only until its generator has run.
+    /// This module defines it. The body is missing until [`Module::define`].
     Defined(Option<Body>),
 }
 
-/// Everything that a writer needs to know.
+/// A function under a name for hosts and other modules.
+#[derive(Clone)]
+pub(super) struct Export {
+    pub(super) name: String,
+    pub(super) function: FuncId,
+}
+
+/// What a writer encodes.
 #[derive(Default)]
 pub(super) struct Module {
     pub(super) functions: Vec<Function>,
-    pub(super) exports: Vec<(String, FuncId)>,
+    pub(super) exports: Vec<Export>,
     pub(super) image: Image,
-    /// The imports that need not be there; see
+    /// The imports that may be missing. See
     /// [`Op::FunctionAddress`](super::code::Op::FunctionAddress).
     pub(super) weak: Vec<FuncId>,
     intrinsics: HashMap<Intrinsic, FuncId>,
@@ -47,7 +44,7 @@ pub(super) struct Module {
 impl Module {
     fn add(&mut self, function: Function) -> FuncId {
         self.functions.push(function);
-        FuncId(self.functions.len() - 1)
+        FuncId::new(self.functions.len() - 1)
     }
 
     pub(super) fn import(
@@ -81,13 +78,13 @@ impl Module {
     }
 
     pub(super) fn define(&mut self, id: FuncId, code: Body) {
-        match &mut self.functions[id.0].source {
+        match &mut self.functions[id.index()].source {
             Source::Defined(body) => *body = Some(code),
             Source::Import { .. } => unreachable!("imports have no body"),
         }
     }
 
-    /// A function that is exported under its name.
+    /// Exports a function under its name.
     pub(super) fn export(
         &mut self,
         name: String,
@@ -97,35 +94,36 @@ impl Module {
     ) {
         let id = self.declare(name.clone(), params, results);
         self.define(id, code);
-        self.exports.push((name, id));
+        self.exports.push(Export { name, function: id });
     }
 
-    /// A function of the interpreter; importing it the first time that it is asked for keeps unused
-    /// ones out.
+    /// A function of the interpreter. Only those that a body asks for are imported.
     pub(super) fn intrinsic(&mut self, intrinsic: Intrinsic) -> FuncId {
         if let Some(id) = self.intrinsics.get(&intrinsic) {
             return *id;
         }
         let function = intrinsic.function();
+        let field = function.name.to_owned();
         let id = self.add(Function {
-            name: function.name.to_owned(),
+            name: field.clone(),
             params: val_types(function.params),
             results: val_types(function.results),
-            source: Source::Import { module: "env".to_owned(), field: function.name.to_owned() },
+            source: Source::Import { module: ENV.to_owned(), field },
         });
         self.intrinsics.insert(intrinsic, id);
         id
     }
 
-    /// Makes the functions of the interpreter ones that fail, and exports the one that hosts call.
+    /// Defines the functions of the interpreter, so that they fail, and exports the one that hosts
+    /// call.
     pub(super) fn define_interpreter(&mut self) {
         self.intrinsic(Intrinsic::Realloc);
         for (intrinsic, id) in &self.intrinsics {
             let mut body = Body::new(intrinsic.function().params.len());
             body.op(Instruction::Unreachable);
-            self.functions[id.0].source = Source::Defined(Some(body));
+            self.functions[id.index()].source = Source::Defined(Some(body));
             if *intrinsic == Intrinsic::Realloc {
-                self.exports.push((intrinsic.function().name.to_owned(), *id));
+                self.exports.push(Export { name: intrinsic.name().to_owned(), function: *id });
             }
         }
     }
@@ -137,11 +135,14 @@ impl Module {
 }
 
 fn val_types(types: &[abi::ValType]) -> Vec<ValType> {
-    let convert = |ty: &abi::ValType| match ty {
+    types.iter().map(|ty| val_type(*ty)).collect()
+}
+
+fn val_type(ty: abi::ValType) -> ValType {
+    match ty {
         abi::ValType::I32 => ValType::I32,
         abi::ValType::I64 => ValType::I64,
         abi::ValType::F32 => ValType::F32,
         abi::ValType::F64 => ValType::F64,
-    };
-    types.iter().map(convert).collect()
+    }
 }

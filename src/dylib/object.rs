@@ -4,31 +4,33 @@
 mod section;
 
 use super::code::{Body, Local, Op, mem};
-use super::image::{Layout, Place};
-use super::module::{FuncId, Function, Module, Source};
+use super::image::FinishedImage;
+use super::indices::{FunctionIndices, FunctionTypes, MEMORY_TYPE, TABLE_TYPE};
+use super::module::{Export, Function, Module, Source};
+use super::symbol::{FuncId, Place};
+use crate::abi::{
+    CALL_CTORS, COMPONENT_TYPE, ENV, FUNCTION_TABLE, INITIALIZE, LINEAR_MEMORY, LINKING,
+    RELOC_PREFIX, STACK_POINTER,
+};
 use crate::error::Result;
 use section::{Constructor, Patched, Relocation, Segment};
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use wasm_encoder::{
     CodeSection, CustomSection, DataSymbolDefinition, Encode, EntityType, ExportKind,
-    ExportSection, FunctionSection, GlobalType, ImportSection, Instruction, MemoryType, RawSection,
-    RefType, SectionId, SymbolTable, TableType, TypeSection, ValType,
+    ExportSection, FunctionSection, GlobalType, ImportSection, Instruction, RawSection, SectionId,
+    SymbolTable, ValType,
 };
 
-/// Runs the constructors of everything that is linked; `wasm-ld` makes it.
-const CALL_CTORS: &str = "__wasm_call_ctors";
-
-/// What hosts call before anything else. A program that has its own keeps it.
-const INITIALIZE: &str = "_initialize";
-
-/// Behind every other constructor, so that the interpreter and what it is linked with are ready.
+/// The priority of the constructor that hands the tables over. It runs after all others, so that
+/// the interpreter and its libraries are ready.
 const LAST: u32 = 65535;
 
-/// The segments: tables, strings and files, and the room that starts as zero.
-const DATA: u32 = 0;
-const ZEROES: u32 = 1;
+/// The segments: first tables, strings and files, then the part that starts as zero.
+const DATA: usize = 0;
+const ZEROES: usize = 1;
 
-/// What symbols that nobody refers to by name start with, so that they clash with none of a
+/// The prefix of symbols that nobody refers to by name. It prevents clashes with symbols of the
 /// program: WIT may well call a function `log`.
 const PRIVATE: &str = "wit-dylib: ";
 
@@ -40,67 +42,72 @@ pub(super) fn encode(
     world: &str,
     component_type: &[u8],
 ) -> Result<Vec<u8>> {
-    let mut layout = module.image.finish()?;
-    part_exports(&mut module);
-    let starts = add_starts(&mut module, &mut layout, start);
-    let mut bytes = Writer::new(&module, &layout, starts).write();
-    // `wasm-ld` puts sections of one name together as one, so each world has a name of its own.
-    let name = format!("component-type:wit-dylib:{world}");
-    bytes.section(&CustomSection { name: name.into(), data: component_type.into() });
-    Ok(bytes.finish())
+    let mut image = module.image.finish()?;
+    separate_exports(&mut module);
+    let starts = add_start_functions(&mut module, &mut image, start);
+    let mut object = Writer::new(&module, &image, starts).write();
+    // `wasm-ld` merges sections of one name, so each world has a name of its own.
+    let name = format!("{COMPONENT_TYPE}:wit-dylib:{world}");
+    object.section(&CustomSection { name: name.into(), data: component_type.into() });
+    Ok(object.finish())
 }
 
-/// Gives every export a function of its own: in an object a function is exported under one name.
-fn part_exports(module: &mut Module) {
+/// Gives every export a function of its own: an object exports a function under one name.
+fn separate_exports(module: &mut Module) {
     let mut known = HashSet::new();
     for index in 0..module.exports.len() {
-        let (name, function) = module.exports[index].clone();
+        let Export { name, function } = module.exports[index].clone();
         if known.insert(function) {
             continue;
         }
         let Function { params, results, .. } = &module.functions[function.index()];
         let (params, results) = (params.clone(), results.clone());
         let mut body = Body::new(params.len());
-        (0..params.len() as u32).for_each(|param| _ = body.get(Local(param)));
+        for param in 0..params.len() as u32 {
+            body.get(Local(param));
+        }
         body.call(function);
         let own = module.declare(name, &params, &results);
         module.define(own, body);
-        module.exports[index].1 = own;
+        module.exports[index].function = own;
     }
 }
 
 /// The functions that only an object has.
-struct Starts {
-    /// A constructor that hands over the tables. It may be called twice: by what is linked with it,
-    /// and by the host.
+struct StartFunctions {
+    /// A constructor that hands the tables over.
     constructor: FuncId,
-    /// What hosts call: all constructors.
+    /// What hosts call. It runs all constructors.
     initialize: FuncId,
     call_ctors: FuncId,
 }
 
-fn add_starts(module: &mut Module, layout: &mut Layout, start: FuncId) -> Starts {
-    let flag = Place::Words(layout.append(&[0]));
+fn add_start_functions(
+    module: &mut Module,
+    image: &mut FinishedImage,
+    start: FuncId,
+) -> StartFunctions {
+    // Both the host and the code of the program may run the constructors, so the body checks a
+    // flag.
+    let flag = Place::Words(image.append(&[0]));
     let mut body = Body::new(0);
-    body.push(Op::Address(flag))
-        .op(Instruction::I32Load8U(mem(0, 0)))
-        .op(Instruction::I32Eqz)
-        .if_();
+    body.push(Op::Address(flag)).op(Instruction::I32Load8U(mem(0, 0)));
+    body.op(Instruction::I32Eqz).if_();
     body.push(Op::Address(flag)).i32(1).op(Instruction::I32Store8(mem(0, 0)));
     body.call(start).end();
     let constructor = module.declare("start once".to_owned(), &[], &[]);
     module.define(constructor, body);
 
-    let call_ctors = module.import("env".to_owned(), CALL_CTORS.to_owned(), &[], &[]);
+    let call_ctors = module.import(ENV.to_owned(), CALL_CTORS.to_owned(), &[], &[]);
     let mut body = Body::new(0);
     body.call(call_ctors);
     let initialize = module.declare(INITIALIZE.to_owned(), &[], &[]);
     module.define(initialize, body);
-    Starts { constructor, initialize, call_ctors }
+    StartFunctions { constructor, initialize, call_ctors }
 }
 
-/// The symbol table, and the indices of the symbols in it. Those of functions come first and are
-/// the functions' own.
+/// The symbol table, and the indices of symbols in it. Symbols of functions come first and have the
+/// indices of the functions.
 struct Symbols {
     table: SymbolTable,
     segments: [u32; 2],
@@ -109,150 +116,126 @@ struct Symbols {
 
 struct Writer<'a> {
     module: &'a Module,
-    layout: &'a Layout,
-    starts: Starts,
-    /// The index of every function; imported ones come first.
-    indices: Vec<u32>,
-    /// The functions in the order of these indices.
-    order: Vec<(usize, &'a Function)>,
+    image: &'a FinishedImage,
+    starts: StartFunctions,
+    indices: FunctionIndices<'a>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(module: &'a Module, layout: &'a Layout, starts: Starts) -> Self {
-        let is_import =
-            |(_, function): &(usize, &Function)| matches!(function.source, Source::Import { .. });
-        let (imports, defined): (Vec<_>, Vec<_>) =
-            module.functions.iter().enumerate().partition(is_import);
-        let order: Vec<_> = imports.into_iter().chain(defined).collect();
-        let mut indices = vec![0; order.len()];
-        for (index, (function, _)) in (0..).zip(&order) {
-            indices[*function] = index;
-        }
-        Self { module, layout, starts, indices, order }
+    fn new(module: &'a Module, image: &'a FinishedImage, starts: StartFunctions) -> Self {
+        Self { module, image, starts, indices: FunctionIndices::new(module) }
     }
 
+    /// Writes everything except the world. Relocations name a section by its number, so the order
+    /// of sections matters: first those with code and data, then `linking`, then the relocations.
     fn write(&self) -> wasm_encoder::Module {
         let symbols = self.symbols();
-        let (mut types, mut known_types) = (TypeSection::new(), HashMap::new());
-        let (mut imports, mut functions, mut code) =
-            (ImportSection::new(), FunctionSection::new(), CodeSection::new());
-        let memory = MemoryType {
-            minimum: 0,
-            maximum: None,
-            memory64: false,
-            shared: false,
-            page_size_log2: None,
-        };
-        imports.import("env", "__linear_memory", EntityType::Memory(memory));
-        let table = TableType {
-            element_type: RefType::FUNCREF,
-            minimum: 0,
-            maximum: None,
-            table64: false,
-            shared: false,
-        };
-        imports.import("env", "__indirect_function_table", EntityType::Table(table));
+        let mut imports = ImportSection::new();
+        imports.import(ENV, LINEAR_MEMORY, MEMORY_TYPE);
+        imports.import(ENV, FUNCTION_TABLE, TABLE_TYPE);
         let stack_pointer = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
-        imports.import("env", "__stack_pointer", EntityType::Global(stack_pointer));
+        imports.import(ENV, STACK_POINTER, stack_pointer);
+        let mut types = FunctionTypes::default();
+        let mut functions = FunctionSection::new();
         let mut bodies = Vec::new();
-        for (_, function) in &self.order {
-            let signature = (&function.params, &function.results);
-            let ty = *known_types.entry(signature).or_insert_with(|| {
-                types
-                    .ty()
-                    .function(function.params.iter().copied(), function.results.iter().copied());
-                types.len() - 1
-            });
+        for (_, function) in self.indices.iter() {
+            let ty = types.of(function);
             match &function.source {
                 Source::Import { module, field } => {
                     imports.import(&import_module(module, field), field, EntityType::Function(ty));
                 }
                 Source::Defined(body) => {
+                    let body = body.as_ref().expect("every declared function is defined");
                     functions.function(ty);
-                    bodies.push(self.body(
-                        body.as_ref().expect("every declared function is defined"),
-                        &symbols,
-                    ));
+                    bodies.push(self.body(body, &symbols));
                 }
             }
         }
-        bodies.iter().for_each(|body| _ = code.raw(&body.bytes));
+        let mut code = CodeSection::new();
+        for body in &bodies {
+            code.raw(&body.bytes);
+        }
         let mut exports = ExportSection::new();
-        for (name, function) in &self.module.exports {
-            exports.export(name, ExportKind::Func, self.indices[function.index()]);
+        for Export { name, function } in &self.module.exports {
+            exports.export(name, ExportKind::Func, self.indices.of(*function));
         }
 
-        let segments = self.segments(&symbols);
         let mut result = wasm_encoder::Module::new();
-        result.section(&types).section(&imports).section(&functions);
+        result.section(&types.section).section(&imports).section(&functions);
         if !exports.is_empty() {
             result.section(&exports);
         }
         result.section(&code);
-        let (data, data_relocations) = section::data(&segments);
-        result.section(&RawSection { id: SectionId::Data.into(), data: &data });
-        let constructor = self.starts.constructor.index();
-        let constructor = Constructor { priority: LAST, symbol: self.indices[constructor] };
+        let segments = self.segments(&symbols);
+        let data = section::data(&segments);
+        result.section(&RawSection { id: SectionId::Data.into(), data: &data.bytes });
+        let symbol = self.indices.of(self.starts.constructor);
+        let constructor = Constructor { priority: LAST, symbol };
         let linking = section::linking(&symbols.table, &segments, &constructor);
-        result.section(&CustomSection { name: "linking".into(), data: linking.into() });
-        // The sections before: types, imports, functions and, if there are any, exports.
-        let code_index = if exports.is_empty() { 3 } else { 4 };
-        let relocations = section::code_relocations(code_index, &bodies);
-        result.section(&CustomSection { name: "reloc.CODE".into(), data: relocations.into() });
-        let relocations = section::relocations(code_index + 1, &data_relocations);
-        result.section(&CustomSection { name: "reloc.DATA".into(), data: relocations.into() });
+        result.section(&CustomSection { name: LINKING.into(), data: linking.into() });
+        // Before the code are types, imports, functions and, if there are any, exports.
+        let code_section = if exports.is_empty() { 3 } else { 4 };
+        let relocations = section::code_relocations(code_section, &bodies);
+        let name = format!("{RELOC_PREFIX}CODE");
+        result.section(&CustomSection { name: name.into(), data: relocations.into() });
+        let relocations = section::relocations(code_section + 1, &data.relocations);
+        let name = format!("{RELOC_PREFIX}DATA");
+        result.section(&CustomSection { name: name.into(), data: relocations.into() });
         result
     }
 
     fn symbols(&self) -> Symbols {
-        const LOCAL: u32 = SymbolTable::WASM_SYM_BINDING_LOCAL;
         let mut table = SymbolTable::new();
-        for (index, (id, function)) in (0..).zip(&self.order) {
-            let private = format!("{PRIVATE}{}", function.name);
+        for (index, (id, function)) in (0..).zip(self.indices.iter()) {
             match &function.source {
                 Source::Import { module, field } => {
                     let private = format!("{PRIVATE}import {}", function.name);
-                    let (flags, name) = if *id == self.starts.call_ctors.index() {
+                    let (flags, name) = if id == self.starts.call_ctors {
                         (SymbolTable::WASM_SYM_VISIBILITY_HIDDEN, None)
-                    } else if module != "env" {
+                    } else if module != ENV {
                         (SymbolTable::WASM_SYM_EXPLICIT_NAME, Some(private.as_str()))
-                    } else if self.module.weak.iter().any(|weak| weak.index() == *id) {
+                    } else if self.module.weak.contains(&id) {
                         (SymbolTable::WASM_SYM_BINDING_WEAK, None)
                     } else {
                         (SymbolTable::WASM_SYM_EXPLICIT_NAME, Some(field.as_str()))
                     };
                     table.function(flags | SymbolTable::WASM_SYM_UNDEFINED, index, name);
                 }
-                Source::Defined(_) if *id == self.starts.initialize.index() => {
+                Source::Defined(_) if id == self.starts.initialize => {
+                    // Weak, so that a program that has its own keeps it.
                     let flags = SymbolTable::WASM_SYM_BINDING_WEAK | SymbolTable::WASM_SYM_EXPORTED;
                     table.function(flags, index, Some(INITIALIZE));
                 }
-                Source::Defined(_)
-                    if self.module.exports.iter().any(|(_, export)| export.index() == *id) =>
-                {
-                    let flags = SymbolTable::WASM_SYM_EXPORTED | SymbolTable::WASM_SYM_NO_STRIP;
-                    table.function(flags, index, Some(&private));
+                Source::Defined(_) => {
+                    let is_exported = self.module.exports.iter().any(|it| it.function == id);
+                    let flags = if is_exported {
+                        SymbolTable::WASM_SYM_EXPORTED | SymbolTable::WASM_SYM_NO_STRIP
+                    } else {
+                        SymbolTable::WASM_SYM_BINDING_LOCAL
+                    };
+                    table.function(flags, index, Some(&format!("{PRIVATE}{}", function.name)));
                 }
-                Source::Defined(_) => _ = table.function(LOCAL, index, Some(&private)),
             }
         }
-        let next = self.order.len() as u32;
-        let sizes = [self.layout.bytes.len() as u32, self.layout.static_size()];
-        for (index, (name, size)) in (0..).zip(["data", "zeroes"].into_iter().zip(sizes)) {
+        let next = self.indices.iter().len() as u32;
+        let segments =
+            [("data", self.image.bytes.len() as u32), ("zeroes", self.image.static_size())];
+        for (index, (name, size)) in (0..).zip(segments) {
             let definition = DataSymbolDefinition { index, offset: 0, size };
-            table.data(LOCAL, &format!("{PRIVATE}{name}"), Some(definition));
+            let name = format!("{PRIVATE}{name}");
+            table.data(SymbolTable::WASM_SYM_BINDING_LOCAL, &name, Some(definition));
         }
         table.global(SymbolTable::WASM_SYM_UNDEFINED, 0, None);
-        // Nothing refers to it by its symbol, but without one the linker makes no table.
+        // Nothing refers to this symbol, but without one the linker makes no table.
         table.table(SymbolTable::WASM_SYM_UNDEFINED | SymbolTable::WASM_SYM_NO_STRIP, 0, None);
         Symbols { table, segments: [next, next + 1], stack_pointer: next + 2 }
     }
 
-    /// The symbol of a place and how far behind it the place is.
+    /// The symbol of the segment with a place, and the offset of the place there.
     fn place(&self, symbols: &Symbols, place: Place) -> (u32, u32) {
         match place {
-            Place::Static(offset) => (symbols.segments[ZEROES as usize], offset),
-            _ => (symbols.segments[DATA as usize], self.layout.offset(place)),
+            Place::Static(offset) => (symbols.segments[ZEROES], offset),
+            _ => (symbols.segments[DATA], self.image.offset(place)),
         }
     }
 
@@ -269,23 +252,17 @@ impl<'a> Writer<'a> {
             match op {
                 Op::Plain(instruction) => instruction.encode(&mut patched.bytes),
                 Op::Call(callee) => {
-                    let relocation = Relocation::FunctionIndex(self.indices[callee.index()]);
-                    patched.instruction(CALL, self.indices[callee.index()], relocation);
+                    let index = self.indices.of(*callee);
+                    patched.instruction(CALL, index, Relocation::FunctionIndex(index));
                 }
                 Op::Address(place) => {
                     let (symbol, addend) = self.place(symbols, *place);
-                    patched.instruction(
-                        I32_CONST,
-                        addend,
-                        Relocation::MemoryAddress { symbol, addend },
-                    );
+                    let relocation = Relocation::MemoryAddress { symbol, addend };
+                    patched.instruction(I32_CONST, addend, relocation);
                 }
                 Op::FunctionAddress(function) => {
-                    patched.instruction(
-                        I32_CONST,
-                        0,
-                        Relocation::TableIndex(self.indices[function.index()]),
-                    );
+                    let relocation = Relocation::TableIndex(self.indices.of(*function));
+                    patched.instruction(I32_CONST, 0, relocation);
                 }
                 Op::GetStackPointer => patched.instruction(GLOBAL_GET, 0, stack_pointer),
                 Op::SetStackPointer => patched.instruction(GLOBAL_SET, 0, stack_pointer),
@@ -301,25 +278,21 @@ impl<'a> Writer<'a> {
     fn segments(&self, symbols: &Symbols) -> [Segment; 2] {
         let mut data =
             Segment { name: ".data.wit_dylib", align_log2: 3, contents: Patched::default() };
-        data.contents.bytes = self.layout.bytes.clone();
-        for pointer in &self.layout.pointers {
-            let at = pointer.offset as usize..pointer.offset as usize + 4;
-            let word = self.layout.bytes[at].try_into().expect("a pointer is four bytes");
-            let target = u32::from_le_bytes(word);
-            let relocation = match pointer.is_slot {
-                true => {
-                    Relocation::TableIndex(self.indices[self.layout.slots[target as usize].index()])
-                }
-                false => Relocation::MemoryAddress {
-                    symbol: symbols.segments[DATA as usize],
-                    addend: target,
-                },
+        data.contents.bytes = self.image.bytes.clone();
+        for pointer in &self.image.pointers {
+            let offset = pointer.offset as usize;
+            let word = self.image.bytes[offset..offset + 4].try_into();
+            let target = u32::from_le_bytes(word.expect("a pointer has four bytes"));
+            let relocation = if pointer.is_slot {
+                Relocation::TableIndex(self.indices.of(self.image.slots[target as usize]))
+            } else {
+                Relocation::MemoryAddress { symbol: symbols.segments[DATA], addend: target }
             };
             data.contents.relocations.push((pointer.offset, relocation));
         }
         let mut zeroes =
             Segment { name: ".bss.wit_dylib", align_log2: 3, contents: Patched::default() };
-        zeroes.contents.bytes.resize(self.layout.static_size() as usize, 0);
+        zeroes.contents.bytes.resize(self.image.static_size() as usize, 0);
         [data, zeroes]
     }
 }
@@ -329,10 +302,11 @@ const GLOBAL_GET: u8 = 0x23;
 const GLOBAL_SET: u8 = 0x24;
 const I32_CONST: u8 = 0x41;
 
-/// Where a function comes from if nothing that is linked with the object defines it: for one of the
-/// interpreter, a text that shows in the error of whoever makes a component of the module.
-fn import_module<'m>(module: &'m str, field: &str) -> std::borrow::Cow<'m, str> {
-    if module == "env" && field != CALL_CTORS {
+/// The module that a function is imported from if nothing linked with the object defines it. For a
+/// function of the interpreter it is a text, which then shows in the error of the tool that makes a
+/// component of the module.
+fn import_module<'m>(module: &'m str, field: &str) -> Cow<'m, str> {
+    if module == ENV && field != CALL_CTORS {
         format!("the interpreter's `{field}`").into()
     } else {
         module.into()

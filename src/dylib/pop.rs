@@ -1,18 +1,15 @@
-//! From the interpreter to the canonical ABI: values that go out are popped.
+//! From the interpreter to the canonical ABI: functions that pop values that go out.
 
-use super::canonical::cases;
-use super::code::{Body, Local};
-use super::generator::{Generator, Helper};
-use super::module::FuncId;
-use super::primitive::{STORE_32, discriminant, primitive, product, small, widen};
+use super::canonical::Extent;
+use super::code::{Body, List, Local};
+use super::generator::{Generator, Helper, Origin};
+use super::primitive::{WORD, discriminant, primitive, product, unsigned, widen};
+use super::symbol::FuncId;
 use crate::abi::Intrinsic;
-use crate::dylib::guards::Origin;
-use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 
-/// What a frame holds while the core values of a string or list are popped: an address and a
-/// length.
+/// The size of the frame that receives the address and length of a string or list.
 const POINTER_PAIR: u32 = 8;
 
 impl Generator<'_> {
@@ -22,7 +19,7 @@ impl Generator<'_> {
         if let Some(primitive) = primitive(&ty) {
             body.get(base);
             self.pop_flat(body, &ty);
-            body.op((primitive.store)(offset));
+            body.op((primitive.access.store)(offset));
             return;
         }
         let Type::Id(id) = ty else {
@@ -32,10 +29,10 @@ impl Generator<'_> {
         };
         match self.kind(id) {
             TypeDefKind::Flags(_) | TypeDefKind::Enum(_) | TypeDefKind::Handle(_) => {
-                let (_, store) = small(self.canonical.size(&ty));
+                let access = unsigned(self.canonical.extent(&ty).size);
                 body.get(base);
                 self.pop_flat(body, &ty);
-                body.op(store(offset));
+                body.op((access.store)(offset));
             }
             _ => {
                 let helper = self.helper(Helper::PopMemory(id));
@@ -50,7 +47,7 @@ impl Generator<'_> {
         if let Type::Id(id) = ty
             && let TypeDefKind::Handle(handle) = self.kind(id)
         {
-            // Whether a handle is one, the host finds out.
+            // The host checks handles.
             let pop = match handle {
                 Handle::Own(_) => Intrinsic::PopOwn,
                 Handle::Borrow(_) => Intrinsic::PopBorrow,
@@ -84,7 +81,7 @@ impl Generator<'_> {
                 self.start_pop_fixed_length_list(&mut body, id, *size);
                 let count = body.local(ValType::I32);
                 body.i32(*size).set(count);
-                let step = self.canonical.size(ty);
+                let step = self.canonical.extent(ty).size;
                 body.repeat(count, |body| {
                     self.start_pop(body, index, Intrinsic::PopFixedLengthListIterNext);
                     self.pop_memory(body, ty, base, 0);
@@ -94,16 +91,13 @@ impl Generator<'_> {
             }
             TypeDefKind::List(ty) => self.pop_list(&mut body, index, ty, base),
             TypeDefKind::Map(key, value) => self.pop_map(&mut body, index, &[*key, *value], base),
-            kind => {
-                let cases =
-                    cases(kind).expect("all other types with a helper in memory are variants");
+            _ => {
+                let cases = self.cases(id);
                 let offset = self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
-                let (_, store) = discriminant(cases.len());
                 self.start_pop_variant(&mut body, id, tag);
-                body.get(base).get(tag).op(store(0));
-                let reason = names::bad_value(self.resolve, id, "from the interpreter");
-                self.switch(&mut body, tag, &cases, reason, |generator, body, ty| {
+                body.get(base).get(tag).op((discriminant(cases.len()).store)(0));
+                self.switch(&mut body, id, tag, Origin::Interpreter, |generator, body, ty| {
                     generator.pop_memory(body, ty, base, offset);
                 });
             }
@@ -136,7 +130,7 @@ impl Generator<'_> {
                 let value = body.local(ValType::I32);
                 self.start_pop(&mut body, index, Intrinsic::PopEnum);
                 body.set(value);
-                let reason = names::bad_value(self.resolve, id, "from the interpreter");
+                let reason = self.bad_value(id, Origin::Interpreter);
                 self.check_enum(&mut body, ty.cases.len(), value, reason);
                 body.get(value);
             }
@@ -144,49 +138,44 @@ impl Generator<'_> {
                 let value = body.local(ValType::I32);
                 self.start_pop(&mut body, index, Intrinsic::PopFlags);
                 body.set(value);
-                let reason = names::bad_value(self.resolve, id, "from the interpreter");
+                let reason = self.bad_value(id, Origin::Interpreter);
                 self.check_flags(&mut body, ty.flags.len(), value, reason);
                 body.get(value);
             }
-            kind => {
-                let cases =
-                    cases(kind).expect("all other types with several core values are variants");
-                self.pop_flat_variant(&mut body, id, &cases);
-            }
+            _ => self.pop_flat_variant(&mut body, id),
         }
         body
     }
 
-    fn pop_flat_variant(&mut self, body: &mut Body, id: TypeId, cases: &[Option<Type>]) {
+    fn pop_flat_variant(&mut self, body: &mut Body, id: TypeId) {
         let flat = self.flat(&Type::Id(id));
         let tag = body.local(ValType::I32);
-        // Locals start as zero, which is what the positions that a payload does not need must hold.
-        let carriers: Vec<_> = flat[1..].iter().map(|ty| body.local(*ty)).collect();
+        // Positions that a payload does not use must hold zero, and locals start as zero.
+        let carriers: Vec<Local> = flat[1..].iter().map(|ty| body.local(*ty)).collect();
         self.start_pop_variant(body, id, tag);
-        let reason = names::bad_value(self.resolve, id, "from the interpreter");
-        self.switch(body, tag, cases, reason, |generator, body, ty| {
+        self.switch(body, id, tag, Origin::Interpreter, |generator, body, ty| {
             generator.pop_flat(body, ty);
             for (position, from) in generator.flat(ty).iter().enumerate().rev() {
-                widen(*from, flat[position + 1]).iter().for_each(|step| {
+                for step in widen(*from, flat[position + 1]) {
                     body.op(step.clone());
-                });
+                }
                 body.set(carriers[position]);
             }
         });
         body.get(tag);
-        carriers.iter().for_each(|carrier| {
-            body.get(*carrier);
-        });
+        for carrier in carriers {
+            body.get(carrier);
+        }
     }
 
-    /// Pops values to where they lie one after the other, as the fields of a record.
+    /// Pops values to memory one after the other, like the fields of a record.
     pub(super) fn pop_fields(&mut self, body: &mut Body, types: &[Type], base: Local, offset: u32) {
         for (ty, at) in types.iter().zip(self.canonical.fields(types).offsets) {
             self.pop_memory(body, ty, base, offset + at);
         }
     }
 
-    /// A call that names the type: one that takes a value apart, or one of an iterator.
+    /// Calls a function that pops with the number of the type.
     fn start_pop(&mut self, body: &mut Body, index: u32, pop: Intrinsic) {
         body.cx().i32(index);
         self.call(body, pop);
@@ -205,79 +194,85 @@ impl Generator<'_> {
     fn start_pop_fixed_length_list(&mut self, body: &mut Body, id: TypeId, size: u32) {
         self.start_pop(body, self.types.index(id), Intrinsic::PopFixedLengthList);
         body.i32(size).op(Instruction::I32Ne);
-        self.fail_if(body, names::bad_value(self.resolve, id, "from the interpreter"));
+        self.fail_if(body, self.bad_value(id, Origin::Interpreter));
     }
 
     /// Pops a list and writes its address and length to `base`.
     fn pop_list(&mut self, body: &mut Body, index: u32, ty: &Type, base: Local) {
-        let (size, align) = (self.canonical.size(ty), self.canonical.align(ty));
-        let (length, address) = (body.local(ValType::I32), body.local(ValType::I32));
+        let extent = self.canonical.extent(ty);
+        let length = body.local(ValType::I32);
+        let address = body.local(ValType::I32);
         body.cx().i32(index).get(base);
         self.call(body, Intrinsic::PopList);
-        body.set(length).get(base).get(length).op(STORE_32(4));
+        body.set(length).get(base).get(length).op((WORD.store)(4));
         body.load_i32(base, 0).tee(address).if_();
-        self.check_list(body, Origin::Interpreter, address, length, size, align);
+        self.check_list(body, Origin::Interpreter, List { address, length }, extent);
         body.op(Instruction::Drop);
         // Without an address there is an iterator on the interpreter's stack.
         body.op(Instruction::Else);
-        let element = self.allocate(body, base, length, size, align);
+        let element = self.allocate(body, base, length, extent);
         body.repeat(length, |body| {
             self.start_pop(body, index, Intrinsic::PopListIterNext);
             self.pop_memory(body, ty, element, 0);
-            body.at(element, size).set(element);
+            body.at(element, extent.size).set(element);
         });
         self.start_pop(body, index, Intrinsic::PopListIter);
         body.end();
     }
 
+    /// Pops a map and writes its address and length to `base`.
     fn pop_map(&mut self, body: &mut Body, index: u32, entry: &[Type; 2], base: Local) {
-        let fields = self.canonical.fields(entry);
+        let extent = self.canonical.fields(entry).extent;
         let length = body.local(ValType::I32);
         self.start_pop(body, index, Intrinsic::PopMap);
-        body.set(length).get(base).get(length).op(STORE_32(4));
-        let element = self.allocate(body, base, length, fields.size, fields.align);
+        body.set(length).get(base).get(length).op((WORD.store)(4));
+        let element = self.allocate(body, base, length, extent);
         body.repeat(length, |body| {
             self.start_pop(body, index, Intrinsic::PopMapIterNext);
             self.pop_fields(body, entry, element, 0);
-            body.at(element, fields.size).set(element);
+            body.at(element, extent.size).set(element);
         });
         self.start_pop(body, index, Intrinsic::PopMapIter);
     }
 
-    /// Allocates the elements of a list for as long as the call context lives, writes the address
-    /// to `base` and leaves it in the local that comes back.
+    /// Allocates the elements of a list for the life of the call context, and writes the address to
+    /// `base`. The returned local holds it too.
     fn allocate(
         &mut self,
         body: &mut Body,
         base: Local,
         length: Local,
-        size: u32,
-        align: u32,
+        Extent { size, align }: Extent,
     ) -> Local {
         let check = self.helper(Helper::ListSize);
-        let (bytes, address) = (body.local(ValType::I32), body.local(ValType::I32));
+        let bytes = body.local(ValType::I32);
+        let address = body.local(ValType::I32);
         // An empty list needs no memory, only an aligned address.
         body.i32(align).set(address);
         body.cx().get(length).i32(size).call(check).tee(bytes).if_();
         body.i32(0).i32(0).i32(align).get(bytes);
         self.call(body, Intrinsic::Realloc);
         body.set(address);
+        // The last argument makes the interpreter free the memory at the end of the call.
         body.cx().get(address).get(bytes).i32(align).i32(1);
         self.call(body, Intrinsic::DeallocBytes);
         body.end();
-        body.get(base).get(address).op(STORE_32(0));
+        body.get(base).get(address).op((WORD.store)(0));
         address
     }
 
     pub(super) fn pop_string_memory_helper(&mut self) -> Body {
         let mut body = Body::helper(1);
         let base = Local(1);
-        let (address, length) = (body.local(ValType::I32), body.local(ValType::I32));
-        // The interpreter writes the address where it belongs; the length is what it returns.
+        let address = body.local(ValType::I32);
+        let length = body.local(ValType::I32);
+        // The interpreter writes the address to its place, and returns the length.
         body.cx().get(base);
         self.call(&mut body, Intrinsic::PopString);
-        body.set(length).get(base).get(length).op(STORE_32(4)).load_i32(base, 0).set(address);
-        self.check_list(&mut body, Origin::Interpreter, address, length, 1, 1);
+        body.set(length).get(base).get(length).op((WORD.store)(4));
+        body.load_i32(base, 0).set(address);
+        let text = List { address, length };
+        self.check_list(&mut body, Origin::Interpreter, text, Extent { size: 1, align: 1 });
         body.op(Instruction::Drop);
         body
     }
@@ -289,7 +284,7 @@ impl Generator<'_> {
         body
     }
 
-    /// Leaves the address and length that a helper writes to memory.
+    /// Leaves the address and length that a helper writes to memory on the operand stack.
     fn pop_pointer_pair(&mut self, body: &mut Body, helper: FuncId) {
         let frame = body.enter_frame(POINTER_PAIR);
         body.cx().get(frame).call(helper);

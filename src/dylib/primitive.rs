@@ -1,21 +1,26 @@
-//! Facts about types: how those of one core value lie in memory, and which functions push and pop
-//! them.
+//! How each kind of type lies in memory, and which functions of the interpreter push and pop it.
 
 use super::canonical;
 use super::code::mem;
 use crate::abi::Intrinsic;
+use crate::world::names::parts;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Int, Type, TypeDefKind};
 
-/// What the generator knows of such a type.
+/// A type with one core value and functions of its own.
 pub(super) struct Primitive {
     pub(super) push: Intrinsic,
     pub(super) pop: Intrinsic,
-    pub(super) load: Load,
-    pub(super) store: Store,
-    /// Whether not every core value is a value of the type, so that what an interpreter gives is
-    /// checked.
+    pub(super) access: Access,
+    /// Whether values must be checked, because not every core value is a value of the type.
     pub(super) checked: bool,
+}
+
+/// The instructions that read and write a value at an offset.
+#[derive(Clone, Copy)]
+pub(super) struct Access {
+    pub(super) load: fn(u32) -> Instruction<'static>,
+    pub(super) store: fn(u32) -> Instruction<'static>,
 }
 
 /// A record or a tuple: values that follow one another.
@@ -25,76 +30,85 @@ pub(super) struct Product {
     pub(super) pop: Intrinsic,
 }
 
-/// The facts about a record or tuple.
+/// The definition as a record or tuple, if it is one.
 pub(super) fn product(kind: &TypeDefKind) -> Option<Product> {
     let (push, pop) = match kind {
         TypeDefKind::Record(_) => (Intrinsic::PushRecord, Intrinsic::PopRecord),
         TypeDefKind::Tuple(_) => (Intrinsic::PushTuple, Intrinsic::PopTuple),
         _ => return None,
     };
-    Some(Product { types: canonical::parts(kind), push, pop })
+    Some(Product { types: parts(kind), push, pop })
 }
 
-type Load = fn(u32) -> Instruction<'static>;
-type Store = fn(u32) -> Instruction<'static>;
-
-/// The facts about `ty`; strings have two core values and are not among them.
+/// The type as a primitive one, if it is one. Strings have two core values and are not.
 pub(super) fn primitive(ty: &Type) -> Option<Primitive> {
     use Intrinsic as I;
-    let (push, pop, load, store, checked) = match ty {
-        Type::Bool => (I::PushBool, I::PopBool, LOAD_U8, STORE_8, true),
-        Type::U8 => (I::PushU8, I::PopU8, LOAD_U8, STORE_8, true),
-        Type::S8 => (I::PushS8, I::PopS8, LOAD_S8, STORE_8, true),
-        Type::U16 => (I::PushU16, I::PopU16, LOAD_U16, STORE_16, true),
-        Type::S16 => (I::PushS16, I::PopS16, LOAD_S16, STORE_16, true),
-        Type::Char => (I::PushChar, I::PopChar, LOAD_32, STORE_32, true),
-        Type::U32 => (I::PushU32, I::PopU32, LOAD_32, STORE_32, false),
-        Type::S32 => (I::PushS32, I::PopS32, LOAD_32, STORE_32, false),
-        Type::ErrorContext => (I::PushErrorContext, I::PopErrorContext, LOAD_32, STORE_32, false),
-        Type::U64 => (I::PushU64, I::PopU64, LOAD_64, STORE_64, false),
-        Type::S64 => (I::PushS64, I::PopS64, LOAD_64, STORE_64, false),
-        Type::F32 => (I::PushF32, I::PopF32, LOAD_F32, STORE_F32, false),
-        Type::F64 => (I::PushF64, I::PopF64, LOAD_F64, STORE_F64, false),
+    let (push, pop, access, checked) = match ty {
+        Type::Bool => (I::PushBool, I::PopBool, U8, true),
+        Type::U8 => (I::PushU8, I::PopU8, U8, true),
+        Type::S8 => (I::PushS8, I::PopS8, S8, true),
+        Type::U16 => (I::PushU16, I::PopU16, U16, true),
+        Type::S16 => (I::PushS16, I::PopS16, S16, true),
+        Type::Char => (I::PushChar, I::PopChar, WORD, true),
+        Type::U32 => (I::PushU32, I::PopU32, WORD, false),
+        Type::S32 => (I::PushS32, I::PopS32, WORD, false),
+        Type::ErrorContext => (I::PushErrorContext, I::PopErrorContext, WORD, false),
+        Type::U64 => (I::PushU64, I::PopU64, I64, false),
+        Type::S64 => (I::PushS64, I::PopS64, I64, false),
+        Type::F32 => (I::PushF32, I::PopF32, F32, false),
+        Type::F64 => (I::PushF64, I::PopF64, F64, false),
         Type::String | Type::Id(_) => return None,
     };
-    Some(Primitive { push, pop, load, store, checked })
+    Some(Primitive { push, pop, access, checked })
 }
 
-pub(super) const LOAD_U8: Load = |offset| Instruction::I32Load8U(mem(offset, 0));
-pub(super) const LOAD_U16: Load = |offset| Instruction::I32Load16U(mem(offset, 1));
-pub(super) const LOAD_32: Load = |offset| Instruction::I32Load(mem(offset, 2));
-pub(super) const STORE_8: Store = |offset| Instruction::I32Store8(mem(offset, 0));
-pub(super) const STORE_16: Store = |offset| Instruction::I32Store16(mem(offset, 1));
-pub(super) const STORE_32: Store = |offset| Instruction::I32Store(mem(offset, 2));
+/// The access to words: pointers, lengths, and integers of 32 bits.
+pub(super) const WORD: Access = Access {
+    load: |offset| Instruction::I32Load(mem(offset, 2)),
+    store: |offset| Instruction::I32Store(mem(offset, 2)),
+};
+const U8: Access = Access {
+    load: |offset| Instruction::I32Load8U(mem(offset, 0)),
+    store: |offset| Instruction::I32Store8(mem(offset, 0)),
+};
+const S8: Access = Access { load: |offset| Instruction::I32Load8S(mem(offset, 0)), ..U8 };
+const U16: Access = Access {
+    load: |offset| Instruction::I32Load16U(mem(offset, 1)),
+    store: |offset| Instruction::I32Store16(mem(offset, 1)),
+};
+const S16: Access = Access { load: |offset| Instruction::I32Load16S(mem(offset, 1)), ..U16 };
+const I64: Access = Access {
+    load: |offset| Instruction::I64Load(mem(offset, 3)),
+    store: |offset| Instruction::I64Store(mem(offset, 3)),
+};
+const F32: Access = Access {
+    load: |offset| Instruction::F32Load(mem(offset, 2)),
+    store: |offset| Instruction::F32Store(mem(offset, 2)),
+};
+const F64: Access = Access {
+    load: |offset| Instruction::F64Load(mem(offset, 3)),
+    store: |offset| Instruction::F64Store(mem(offset, 3)),
+};
 
-const LOAD_S8: Load = |offset| Instruction::I32Load8S(mem(offset, 0));
-const LOAD_S16: Load = |offset| Instruction::I32Load16S(mem(offset, 1));
-const LOAD_64: Load = |offset| Instruction::I64Load(mem(offset, 3));
-const LOAD_F32: Load = |offset| Instruction::F32Load(mem(offset, 2));
-const LOAD_F64: Load = |offset| Instruction::F64Load(mem(offset, 3));
-const STORE_64: Store = |offset| Instruction::I64Store(mem(offset, 3));
-const STORE_F32: Store = |offset| Instruction::F32Store(mem(offset, 2));
-const STORE_F64: Store = |offset| Instruction::F64Store(mem(offset, 3));
-
-/// The access to the discriminant of a variant with as many cases.
-pub(super) fn discriminant(cases: usize) -> (Load, Store) {
+/// The access to the discriminant of a variant with this number of cases.
+pub(super) fn discriminant(cases: usize) -> Access {
     match canonical::discriminant(cases) {
-        Int::U8 => small(1),
-        Int::U16 => small(2),
-        Int::U32 | Int::U64 => small(4),
+        Int::U8 => U8,
+        Int::U16 => U16,
+        Int::U32 | Int::U64 => WORD,
     }
 }
 
-/// The access to an enum or to flags of `bytes` bytes.
-pub(super) fn small(bytes: u32) -> (Load, Store) {
-    match bytes {
-        1 => (LOAD_U8, STORE_8),
-        2 => (LOAD_U16, STORE_16),
-        _ => (LOAD_32, STORE_32),
+/// The access to an enum, flags or a handle of this size in bytes.
+pub(super) fn unsigned(size: u32) -> Access {
+    match size {
+        1 => U8,
+        2 => U16,
+        _ => WORD,
     }
 }
 
-/// Turns a core value into one that carries it in a joined position of a variant.
+/// Converts a core value of a payload to the joined core type of its position.
 pub(super) fn widen(from: ValType, to: ValType) -> &'static [Instruction<'static>] {
     match (from, to) {
         (ValType::F32, ValType::I32) => &[Instruction::I32ReinterpretF32],
@@ -107,7 +121,7 @@ pub(super) fn widen(from: ValType, to: ValType) -> &'static [Instruction<'static
     }
 }
 
-/// The other way round.
+/// Converts a core value of the joined core type of a position to that of a payload.
 pub(super) fn narrow(from: ValType, to: ValType) -> &'static [Instruction<'static>] {
     match (from, to) {
         (ValType::I32, ValType::F32) => &[Instruction::F32ReinterpretI32],

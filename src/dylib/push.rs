@@ -1,32 +1,21 @@
-//! From the canonical ABI to the interpreter: values that came in are pushed.
+//! From the canonical ABI to the interpreter: functions that push values that came in.
 
-use super::canonical::cases;
-use super::code::{Body, Local};
-use super::generator::{Generator, Helper};
-use super::primitive::{discriminant, narrow, primitive, product, small};
+use super::canonical::Extent;
+use super::code::{Body, List, Local};
+use super::generator::{Generator, Helper, Origin};
+use super::primitive::{discriminant, narrow, primitive, product, unsigned};
 use crate::abi::Intrinsic;
-use crate::dylib::guards::Origin;
-use crate::world::names;
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
-
-/// What pushes a type of which any core value is a value, together with the number of the type.
-fn push_word(kind: &TypeDefKind) -> Option<Intrinsic> {
-    match kind {
-        TypeDefKind::Handle(Handle::Own(_)) => Some(Intrinsic::PushOwn),
-        TypeDefKind::Handle(Handle::Borrow(_)) => Some(Intrinsic::PushBorrow),
-        _ => None,
-    }
-}
 
 impl Generator<'_> {
     /// Pushes the value at `base + offset`.
     pub(super) fn push_memory(&mut self, body: &mut Body, ty: &Type, base: Local, offset: u32) {
         let ty = self.resolved(ty);
         if let Some(primitive) = primitive(&ty) {
-            body.cx().get(base).op((primitive.load)(offset));
-            // What is loaded is an integer of that size.
+            body.cx().get(base).op((primitive.access.load)(offset));
+            // A load gives an integer of the right size, so only these two can be wrong.
             return match ty {
                 Type::Bool | Type::Char => self.push_primitive(body, &ty),
                 _ => self.call(body, primitive.push),
@@ -39,16 +28,16 @@ impl Generator<'_> {
             return;
         };
         match self.kind(id) {
-            // Both words of a list are loaded here, so that lists need one helper only.
+            // The caller loads both words of a list, so that lists need only one helper.
             TypeDefKind::List(_) | TypeDefKind::Map(..) => {
                 body.cx().load_i32(base, offset).load_i32(base, offset + 4);
                 let helper = self.helper(Helper::PushFlat(id));
                 body.call(helper);
             }
             TypeDefKind::Flags(_) | TypeDefKind::Enum(_) | TypeDefKind::Handle(_) => {
-                let (load, _) = small(self.canonical.size(&ty));
+                let access = unsigned(self.canonical.extent(&ty).size);
                 let value = body.local(ValType::I32);
-                body.get(base).op(load(offset)).set(value);
+                body.get(base).op((access.load)(offset)).set(value);
                 self.push_flat(body, &ty, &[value]);
             }
             _ => {
@@ -58,13 +47,18 @@ impl Generator<'_> {
         }
     }
 
-    /// Pushes the value that `locals` hold.
+    /// Pushes the value whose core values are in `locals`.
     pub(super) fn push_flat(&mut self, body: &mut Body, ty: &Type, locals: &[Local]) {
         let ty = self.resolved(ty);
         body.cx();
         if let Type::Id(id) = ty
-            && let Some(push) = push_word(self.kind(id))
+            && let TypeDefKind::Handle(handle) = self.kind(id)
         {
+            // The host guarantees that handles are valid, so these need no check.
+            let push = match handle {
+                Handle::Own(_) => Intrinsic::PushOwn,
+                Handle::Borrow(_) => Intrinsic::PushBorrow,
+            };
             body.i32(self.types.index(id)).get(locals[0]);
             return self.call(body, push);
         }
@@ -105,21 +99,19 @@ impl Generator<'_> {
                 self.finish_push(&mut body, index, Intrinsic::PushFixedLengthList);
                 let count = body.local(ValType::I32);
                 body.i32(*size).set(count);
-                let step = self.canonical.size(ty);
+                let step = self.canonical.extent(ty).size;
                 body.repeat(count, |body| {
                     self.push_memory(body, ty, base, 0);
                     self.finish_push(body, index, Intrinsic::FixedLengthListAppend);
                     body.at(base, step).set(base);
                 });
             }
-            kind => {
-                let cases =
-                    cases(kind).expect("all other types with a helper in memory are variants");
+            _ => {
+                let cases = self.cases(id);
                 let offset = self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
-                let (load, _) = discriminant(cases.len());
-                body.get(base).op(load(0)).set(tag);
-                self.push_cases(&mut body, id, tag, &cases, |generator, body, ty| {
+                body.get(base).op((discriminant(cases.len()).load)(0)).set(tag);
+                self.push_variant(&mut body, id, tag, |generator, body, ty| {
                     generator.push_memory(body, ty, base, offset);
                 });
             }
@@ -146,54 +138,62 @@ impl Generator<'_> {
                     self.finish_push(&mut body, index, Intrinsic::FixedLengthListAppend);
                 }
             }
-            TypeDefKind::List(ty) => self.push_list(&mut body, id, ty, locals[0], locals[1]),
+            TypeDefKind::List(ty) => {
+                self.push_list(&mut body, id, ty, List { address: locals[0], length: locals[1] });
+            }
             TypeDefKind::Map(key, value) => {
-                self.push_map(&mut body, id, &[*key, *value], locals[0], locals[1])
+                let list = List { address: locals[0], length: locals[1] };
+                self.push_map(&mut body, id, &[*key, *value], list);
             }
             TypeDefKind::Flags(ty) => {
-                let reason = names::bad_value(self.resolve, id, "from outside");
+                let reason = self.bad_value(id, Origin::Outside);
                 self.check_flags(&mut body, ty.flags.len(), locals[0], reason);
                 body.cx().i32(index).get(locals[0]);
                 self.call(&mut body, Intrinsic::PushFlags);
             }
             TypeDefKind::Enum(ty) => {
-                let reason = names::bad_value(self.resolve, id, "from outside");
+                let reason = self.bad_value(id, Origin::Outside);
                 self.check_enum(&mut body, ty.cases.len(), locals[0], reason);
                 body.cx().i32(index).get(locals[0]);
                 self.call(&mut body, Intrinsic::PushEnum);
             }
-            kind => {
-                let cases =
-                    cases(kind).expect("all other types with several core values are variants");
-                // Payloads of several cases share the locals in which their core values have their
-                // own type.
-                let mut narrowed = HashMap::new();
-                self.push_cases(&mut body, id, locals[0], &cases, |generator, body, ty| {
-                    let mut values = Vec::new();
-                    for (position, to) in (1..).zip(generator.flat(ty)) {
-                        let (from, carrier) = (flat[position], locals[position]);
-                        if from == to {
-                            values.push(carrier);
-                            continue;
-                        }
-                        let local =
-                            *narrowed.entry((position, to)).or_insert_with(|| body.local(to));
-                        body.get(carrier);
-                        for step in narrow(from, to) {
-                            body.op(step.clone());
-                        }
-                        body.set(local);
-                        values.push(local);
-                    }
-                    generator.push_flat(body, ty, &values);
-                });
-            }
+            _ => self.push_flat_variant(&mut body, id, &flat, &locals),
         }
         body
     }
 
-    /// Pushes values that lie one after the other, as the fields of a record or the parameters of a
-    /// function.
+    /// Pushes a variant with the core values `locals` of the types `flat`.
+    fn push_flat_variant(
+        &mut self,
+        body: &mut Body,
+        id: TypeId,
+        flat: &[ValType],
+        locals: &[Local],
+    ) {
+        // The core values of a payload where their type differs from the joined one. Payloads of
+        // several cases share these locals.
+        let mut narrowed = HashMap::new();
+        self.push_variant(body, id, locals[0], |generator, body, ty| {
+            let mut values = Vec::new();
+            for (position, to) in (1..).zip(generator.flat(ty)) {
+                let (from, carrier) = (flat[position], locals[position]);
+                if from == to {
+                    values.push(carrier);
+                    continue;
+                }
+                let local = *narrowed.entry((position, to)).or_insert_with(|| body.local(to));
+                body.get(carrier);
+                for step in narrow(from, to) {
+                    body.op(step.clone());
+                }
+                body.set(local);
+                values.push(local);
+            }
+            generator.push_flat(body, ty, &values);
+        });
+    }
+
+    /// Pushes values that lie in memory one after the other, like the fields of a record.
     pub(super) fn push_fields(
         &mut self,
         body: &mut Body,
@@ -220,15 +220,16 @@ impl Generator<'_> {
         }
     }
 
-    fn push_cases(
+    /// Pushes a variant with the discriminant in `tag`. `each` emits the code that pushes a
+    /// payload.
+    fn push_variant(
         &mut self,
         body: &mut Body,
         id: TypeId,
         tag: Local,
-        cases: &[Option<Type>],
         each: impl FnMut(&mut Self, &mut Body, &Type),
     ) {
-        self.switch(body, tag, cases, names::bad_value(self.resolve, id, "from outside"), each);
+        self.switch(body, id, tag, Origin::Outside, each);
         let push = match self.kind(id) {
             TypeDefKind::Option(_) => Intrinsic::PushOption,
             TypeDefKind::Result(_) => Intrinsic::PushResult,
@@ -238,45 +239,39 @@ impl Generator<'_> {
         self.call(body, push);
     }
 
-    fn push_list(&mut self, body: &mut Body, id: TypeId, ty: &Type, address: Local, length: Local) {
-        let (size, align) = (self.canonical.size(ty), self.canonical.align(ty));
+    fn push_list(&mut self, body: &mut Body, id: TypeId, ty: &Type, list: List) {
+        let extent = self.canonical.extent(ty);
         let index = self.types.index(id);
-        let bytes = self.check_incoming(body, address, length, size, align);
-        body.cx().i32(index).get(address).get(length);
+        let bytes = self.check_incoming(body, list, extent);
+        body.cx().i32(index).get(list.address).get(list.length);
         self.call(body, Intrinsic::PushList);
+        // The interpreter may take the whole list. If it does not, its elements follow.
         body.op(Instruction::I32Eqz).if_();
         let element = body.local(ValType::I32);
-        body.get(address).set(element);
-        body.repeat(length, |body| {
+        body.get(list.address).set(element);
+        body.repeat(list.length, |body| {
             self.push_memory(body, ty, element, 0);
             self.finish_push(body, index, Intrinsic::ListAppend);
-            body.at(element, size).set(element);
+            body.at(element, extent.size).set(element);
         });
-        self.free(body, address, bytes, align);
+        self.free(body, list.address, bytes, extent.align);
         body.end();
     }
 
-    fn push_map(
-        &mut self,
-        body: &mut Body,
-        id: TypeId,
-        entry: &[Type; 2],
-        address: Local,
-        length: Local,
-    ) {
-        let fields = self.canonical.fields(entry);
+    fn push_map(&mut self, body: &mut Body, id: TypeId, entry: &[Type; 2], list: List) {
+        let extent = self.canonical.fields(entry).extent;
         let index = self.types.index(id);
-        let bytes = self.check_incoming(body, address, length, fields.size, fields.align);
-        body.cx().i32(index).get(length);
+        let bytes = self.check_incoming(body, list, extent);
+        body.cx().i32(index).get(list.length);
         self.call(body, Intrinsic::PushMap);
         let element = body.local(ValType::I32);
-        body.get(address).set(element);
-        body.repeat(length, |body| {
+        body.get(list.address).set(element);
+        body.repeat(list.length, |body| {
             self.push_fields(body, entry, element, 0);
             self.finish_push(body, index, Intrinsic::MapAppend);
-            body.at(element, fields.size).set(element);
+            body.at(element, extent.size).set(element);
         });
-        self.free(body, address, bytes, fields.align);
+        self.free(body, list.address, bytes, extent.align);
     }
 
     /// Ends a push with the call that names the type.
@@ -285,22 +280,15 @@ impl Generator<'_> {
         self.call(body, push);
     }
 
-    /// Checks a list that came in; the local that comes back holds its size in bytes.
-    fn check_incoming(
-        &mut self,
-        body: &mut Body,
-        address: Local,
-        length: Local,
-        size: u32,
-        align: u32,
-    ) -> Local {
+    /// Checks a list that came in. The returned local holds its size in bytes.
+    fn check_incoming(&mut self, body: &mut Body, list: List, element: Extent) -> Local {
         let bytes = body.local(ValType::I32);
-        self.check_list(body, Origin::Outside, address, length, size, align);
+        self.check_list(body, Origin::Outside, list, element);
         body.set(bytes);
         bytes
     }
 
-    /// Frees the memory of a list whose elements were pushed.
+    /// Frees the memory of a list after its elements were pushed.
     fn free(&mut self, body: &mut Body, address: Local, bytes: Local, align: u32) {
         body.get(bytes).if_();
         body.cx().get(address).get(bytes).i32(align).i32(0);

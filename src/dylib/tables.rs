@@ -1,51 +1,42 @@
-//! `wit_t`: everything the interpreter knows of the world, as layout version 3 lays it out.
+//! `wit_t`: what the interpreter learns about the world, as layout version 3 lays it out.
 
-use super::functions::WitFunction;
-use super::image::{Image, NULL, Place, Word};
-use super::types::{NO_TYPE, Table, TypeEntry, Types};
-use crate::abi::LAYOUT_VERSION;
+use super::image::{Image, NULL, Word};
+use super::items::{OrderedFunctions, WitFunction};
+use super::symbol::Place;
+use super::types::{TypeEntry, Types};
+use crate::abi::{LAYOUT_VERSION, NONE, TABLES};
 use std::collections::HashMap;
 use wit_parser::{Function, Resolve, Type, TypeDefKind, TypeId};
 
-/// Writes `wit_t` and all that it points to; `resources` are the functions for the handles of each
-/// resource, `import_adapters` those behind the imports.
-pub(super) fn encode(
-    image: &mut Image,
-    resolve: &Resolve,
-    types: &Types,
-    resources: &HashMap<TypeId, [Word; 3]>,
-    imports: &[WitFunction<'_>],
-    import_adapters: &[Word],
-    exports: &[WitFunction<'_>],
-) -> Place {
-    let mut tables = Tables { image, resolve, types, resources };
-    let mut root = vec![Word::U32(LAYOUT_VERSION)];
-    let rows = imports
-        .iter()
-        .zip(import_adapters)
-        .flat_map(|(import, adapter)| tables.import(import, *adapter));
-    let rows = rows.collect();
-    root.extend(tables.image.slice(imports.len(), rows));
-    let rows = exports.iter().flat_map(|export| tables.export(export)).collect();
-    root.extend(tables.image.slice(exports.len(), rows));
-    for table in Table::ALL {
-        let entries = types.table(table);
-        let rows = entries.iter().flat_map(|entry| tables.entry(entry)).collect();
-        root.extend(tables.image.slice(entries.len(), rows));
-    }
-    image.words(root)
-}
-
-struct Tables<'a> {
-    image: &'a mut Image,
-    resolve: &'a Resolve,
-    types: &'a Types,
-    resources: &'a HashMap<TypeId, [Word; 3]>,
+/// Writes `wit_t` and everything that it points to.
+pub(super) struct Tables<'a> {
+    pub(super) image: &'a mut Image,
+    pub(super) resolve: &'a Resolve,
+    pub(super) types: &'a Types,
+    /// The functions for the handles of each resource, in the order of `wit_resource_t`.
+    pub(super) resources: HashMap<TypeId, [Word; 3]>,
 }
 
 impl Tables<'_> {
+    /// Writes the tables. `adapters` are the functions behind the imports, in their order.
+    pub(super) fn encode(&mut self, functions: &OrderedFunctions<'_>, adapters: &[Word]) -> Place {
+        let mut root = vec![Word::U32(LAYOUT_VERSION)];
+        let OrderedFunctions { imports, exports } = functions;
+        let rows = imports.iter().zip(adapters).flat_map(|(wit, it)| self.import(wit, *it));
+        let rows = rows.collect();
+        root.extend(self.image.slice(imports.len(), rows));
+        let rows = exports.iter().flat_map(|wit| self.export(wit)).collect();
+        root.extend(self.image.slice(exports.len(), rows));
+        for kind in TABLES {
+            let entries = self.types.table(kind);
+            let rows = entries.iter().flat_map(|entry| self.entry(entry)).collect();
+            root.extend(self.image.slice(entries.len(), rows));
+        }
+        self.image.words(root)
+    }
+
     fn ty(&self, ty: Option<&Type>) -> Word {
-        Word::U32(self.types.code_or_none(ty))
+        Word::U32(ty.map_or(NONE, |ty| self.types.number(ty).code()))
     }
 
     fn interface_and_name(&mut self, wit: &WitFunction<'_>) -> [Word; 2] {
@@ -61,6 +52,7 @@ impl Tables<'_> {
 
     fn import(&mut self, wit: &WitFunction<'_>, adapter: Word) -> Vec<Word> {
         let mut row = self.interface_and_name(wit).to_vec();
+        // The nulls here and the zeros at the end are for functions that are imported as async.
         row.extend([adapter, NULL, NULL]);
         row.extend(self.params_and_result(wit.function));
         row.extend([Word::U32(0), Word::U32(0)]);
@@ -69,6 +61,7 @@ impl Tables<'_> {
 
     fn export(&mut self, wit: &WitFunction<'_>) -> Vec<Word> {
         let mut row = self.interface_and_name(wit).to_vec();
+        // For functions that are exported as async.
         row.push(NULL);
         row.extend(self.params_and_result(wit.function));
         row
@@ -98,21 +91,15 @@ impl Tables<'_> {
         ];
         match &definition.kind {
             TypeDefKind::Record(record) => {
-                row.extend(
-                    self.named_types(
-                        record.fields.iter().map(|field| (&field.name, Some(&field.ty))),
-                    ),
-                );
+                let fields = record.fields.iter().map(|field| (&field.name, Some(&field.ty)));
+                row.extend(self.named_types(fields));
             }
             TypeDefKind::Variant(variant) => {
-                row.extend(
-                    self.named_types(
-                        variant.cases.iter().map(|case| (&case.name, case.ty.as_ref())),
-                    ),
-                );
+                let cases = variant.cases.iter().map(|case| (&case.name, case.ty.as_ref()));
+                row.extend(self.named_types(cases));
             }
             TypeDefKind::Flags(flags) => {
-                row.extend(self.names(flags.flags.iter().map(|flag| &flag.name)))
+                row.extend(self.names(flags.flags.iter().map(|flag| &flag.name)));
             }
             TypeDefKind::Enum(ty) => row.extend(self.names(ty.cases.iter().map(|case| &case.name))),
             TypeDefKind::Tuple(tuple) => {
@@ -120,25 +107,22 @@ impl Tables<'_> {
                 row.extend(self.image.slice(tuple.types.len(), types));
             }
             TypeDefKind::Option(ty) | TypeDefKind::List(ty) | TypeDefKind::Type(ty) => {
-                row.push(self.ty(Some(ty)))
+                row.push(self.ty(Some(ty)));
             }
             TypeDefKind::Result(result) => {
-                row.extend([self.ty(result.ok.as_ref()), self.ty(result.err.as_ref())])
+                row.extend([self.ty(result.ok.as_ref()), self.ty(result.err.as_ref())]);
             }
             TypeDefKind::Map(key, value) => row.extend([self.ty(Some(key)), self.ty(Some(value))]),
             TypeDefKind::FixedLengthList(ty, size) => {
-                row.extend([Word::U32(*size), self.ty(Some(ty))])
+                row.extend([Word::U32(*size), self.ty(Some(ty))]);
             }
             TypeDefKind::Resource => row.extend(self.resources[&entry.id]),
             TypeDefKind::Handle(_) => unreachable!("handles have no table"),
             TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
-                unreachable!("worlds with these are refused before")
+                unreachable!("`limits` refuses worlds with these")
             }
             TypeDefKind::Unknown => unreachable!("a resolved package has no unknown types"),
         }
         row
     }
 }
-
-/// The index that means "of no resource".
-pub(super) const NO_INDEX: u32 = NO_TYPE;

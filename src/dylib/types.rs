@@ -1,72 +1,32 @@
-//! Which types the world has, and their numbers: a kind and an index into the table of that kind in
+//! Which types a world has, and their numbers: a kind, and a row in the table of that kind in
 //! `wit_t`.
 
-use super::resources::WitResource;
+use super::items::WitResource;
+use crate::abi::{self, TABLES, TypeKind};
+use crate::world::names::resolved;
 use std::collections::HashMap;
 use wit_parser::{
     Handle, InterfaceId, LiveTypes, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId,
     WorldItem,
 };
 
-/// The tables of types in `wit_t`, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Table {
-    Resources,
-    Records,
-    Flags,
-    Tuples,
-    Variants,
-    Enums,
-    Options,
-    Results,
-    Lists,
-    Maps,
-    FixedLengthLists,
-    Futures,
-    Streams,
-    Aliases,
-}
-
-impl Table {
-    pub(super) const ALL: [Self; 14] = [
-        Self::Resources,
-        Self::Records,
-        Self::Flags,
-        Self::Tuples,
-        Self::Variants,
-        Self::Enums,
-        Self::Options,
-        Self::Results,
-        Self::Lists,
-        Self::Maps,
-        Self::FixedLengthLists,
-        Self::Futures,
-        Self::Streams,
-        Self::Aliases,
-    ];
-}
-
-/// A type as it stands in `wit_t`, without the name of the interface that owns it.
+/// A type that has a row in a table.
 pub(super) struct TypeEntry {
     pub(super) id: TypeId,
-    /// The name of the interface that owns the type; none for types of the world and for anonymous
-    /// ones.
+    /// The name of the interface that owns the type. None for types of the world and for types
+    /// without a name.
     pub(super) interface: Option<String>,
 }
 
 /// The numbered types of a world.
 #[derive(Default)]
 pub(super) struct Types {
-    tables: HashMap<Table, Vec<TypeEntry>>,
-    codes: HashMap<TypeId, u32>,
-    indices: HashMap<TypeId, u32>,
+    tables: HashMap<TypeKind, Vec<TypeEntry>>,
+    numbers: HashMap<TypeId, abi::TypeId>,
 }
 
-/// What `wit_type_t` says where there is no type.
-pub(super) const NO_TYPE: u32 = u32::MAX;
-
 impl Types {
-    /// Numbers the types of a world whose interfaces are nominal: no two of its items share a type.
+    /// Numbers the types of a world with nominal type ids: no two of its items share a type.
     pub(super) fn new(resolve: &Resolve, world: WorldId, resources: &[WitResource<'_>]) -> Self {
         let world = &resolve.worlds[world];
         let mut interfaces: HashMap<InterfaceId, String> = HashMap::new();
@@ -76,108 +36,100 @@ impl Types {
             }
         }
 
-        // Types of the imports come first, then those of exported interfaces; exported functions of
-        // the world can only use imported types.
+        // Types of the imports come first, then those of exported interfaces. Exported functions of
+        // the world itself can only use imported types.
         let mut live = LiveTypes::default();
         world.imports.values().for_each(|item| live.add_world_item(resolve, item));
-        let (functions, exported): (Vec<_>, Vec<_>) =
+        let (functions, others): (Vec<_>, Vec<_>) =
             world.exports.values().partition(|item| matches!(item, WorldItem::Function(_)));
-        functions.into_iter().chain(exported).for_each(|item| live.add_world_item(resolve, item));
+        functions.into_iter().chain(others).for_each(|item| live.add_world_item(resolve, item));
 
         let mut types = Self::default();
         for resource in resources {
             types.add(resolve, resource.id, &interfaces);
         }
-        for id in live.iter().filter(|id| !matches!(resolve.types[*id].kind, TypeDefKind::Resource))
-        {
-            types.add(resolve, id, &interfaces);
+        for id in live.iter() {
+            if !matches!(resolve.types[id].kind, TypeDefKind::Resource) {
+                types.add(resolve, id, &interfaces);
+            }
         }
         types
     }
 
     fn add(&mut self, resolve: &Resolve, id: TypeId, interfaces: &HashMap<InterfaceId, String>) {
         let ty = &resolve.types[id];
-        let (table, kind) = match &ty.kind {
-            TypeDefKind::Record(_) => (Table::Records, 14),
-            TypeDefKind::Resource => (Table::Resources, 15),
-            TypeDefKind::Handle(Handle::Own(resource)) => {
-                return self.add_handle(resolve, id, *resource, 15);
+        let kind = kind(&ty.kind);
+        if let TypeDefKind::Handle(Handle::Own(resource) | Handle::Borrow(resource)) = ty.kind {
+            // Handles have no table: their row is that of the resource.
+            if let Type::Id(resource) = resolved(resolve, Type::Id(resource)) {
+                self.numbers.insert(id, abi::TypeId::new(kind, self.index(resource)));
             }
-            TypeDefKind::Handle(Handle::Borrow(resource)) => {
-                return self.add_handle(resolve, id, *resource, 16);
-            }
-            TypeDefKind::Flags(_) => (Table::Flags, 17),
-            TypeDefKind::Tuple(_) => (Table::Tuples, 18),
-            TypeDefKind::Variant(_) => (Table::Variants, 19),
-            TypeDefKind::Enum(_) => (Table::Enums, 20),
-            TypeDefKind::Option(_) => (Table::Options, 21),
-            TypeDefKind::Result(_) => (Table::Results, 22),
-            TypeDefKind::List(_) => (Table::Lists, 23),
-            TypeDefKind::Map(..) => (Table::Maps, 24),
-            TypeDefKind::FixedLengthList(..) => (Table::FixedLengthLists, 25),
-            TypeDefKind::Future(_) => (Table::Futures, 26),
-            TypeDefKind::Stream(_) => (Table::Streams, 27),
-            TypeDefKind::Type(_) => (Table::Aliases, 28),
-            TypeDefKind::Unknown => unreachable!("a resolved package has no unknown types"),
-        };
+            return;
+        }
         let interface = match ty.owner {
             TypeOwner::Interface(owner) => interfaces.get(&owner).cloned(),
             TypeOwner::World(_) | TypeOwner::None => None,
         };
-        let rows = self.tables.entry(table).or_default();
-        let index = rows.len() as u32;
+        let rows = self.tables.entry(kind).or_default();
+        self.numbers.insert(id, abi::TypeId::new(kind, rows.len() as u32));
         rows.push(TypeEntry { id, interface });
-        self.indices.insert(id, index);
-        self.codes.insert(id, kind | index << 8);
-    }
-
-    /// Handles have no table of their own: their index is that of the resource.
-    fn add_handle(&mut self, resolve: &Resolve, id: TypeId, resource: TypeId, kind: u32) {
-        if let Type::Id(resource) = super::canonical::resolved(resolve, Type::Id(resource)) {
-            let index = self.indices[&resource];
-            self.indices.insert(id, index);
-            self.codes.insert(id, kind | index << 8);
-        }
     }
 
     /// The rows of a table.
-    pub(super) fn table(&self, table: Table) -> &[TypeEntry] {
-        self.tables.get(&table).map_or(&[], Vec::as_slice)
+    pub(super) fn table(&self, kind: TypeKind) -> &[TypeEntry] {
+        self.tables.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// All types that have a row.
-    pub(super) fn ids(&self) -> impl Iterator<Item = TypeId> {
-        Table::ALL.into_iter().flat_map(|table| self.table(table)).map(|entry| entry.id)
+    /// All rows, table by table.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &TypeEntry> {
+        TABLES.into_iter().flat_map(|kind| self.table(kind))
     }
 
-    /// The place of a type in the table of its kind.
+    /// The row of a type in the table of its kind.
     pub(super) fn index(&self, id: TypeId) -> u32 {
-        self.indices[&id]
+        self.numbers[&id].index() as u32
     }
 
-    /// The `wit_type_t` of a type.
-    pub(super) fn code(&self, ty: &Type) -> u32 {
-        match ty {
-            Type::U8 => 0,
-            Type::U16 => 1,
-            Type::U32 => 2,
-            Type::U64 => 3,
-            Type::S8 => 4,
-            Type::S16 => 5,
-            Type::S32 => 6,
-            Type::S64 => 7,
-            Type::Bool => 8,
-            Type::Char => 9,
-            Type::F32 => 10,
-            Type::F64 => 11,
-            Type::String => 12,
-            Type::ErrorContext => 13,
-            Type::Id(id) => self.codes[id],
-        }
+    /// The number by which the tables refer to a type.
+    pub(super) fn number(&self, ty: &Type) -> abi::TypeId {
+        let kind = match ty {
+            Type::U8 => TypeKind::U8,
+            Type::U16 => TypeKind::U16,
+            Type::U32 => TypeKind::U32,
+            Type::U64 => TypeKind::U64,
+            Type::S8 => TypeKind::S8,
+            Type::S16 => TypeKind::S16,
+            Type::S32 => TypeKind::S32,
+            Type::S64 => TypeKind::S64,
+            Type::Bool => TypeKind::Bool,
+            Type::Char => TypeKind::Char,
+            Type::F32 => TypeKind::F32,
+            Type::F64 => TypeKind::F64,
+            Type::String => TypeKind::String,
+            Type::ErrorContext => TypeKind::ErrorContext,
+            Type::Id(id) => return self.numbers[id],
+        };
+        abi::TypeId::new(kind, 0)
     }
+}
 
-    /// The `wit_type_t` of a type that may be absent.
-    pub(super) fn code_or_none(&self, ty: Option<&Type>) -> u32 {
-        ty.map_or(NO_TYPE, |ty| self.code(ty))
+fn kind(kind: &TypeDefKind) -> TypeKind {
+    match kind {
+        TypeDefKind::Record(_) => TypeKind::Record,
+        TypeDefKind::Resource | TypeDefKind::Handle(Handle::Own(_)) => TypeKind::Own,
+        TypeDefKind::Handle(Handle::Borrow(_)) => TypeKind::Borrow,
+        TypeDefKind::Flags(_) => TypeKind::Flags,
+        TypeDefKind::Tuple(_) => TypeKind::Tuple,
+        TypeDefKind::Variant(_) => TypeKind::Variant,
+        TypeDefKind::Enum(_) => TypeKind::Enum,
+        TypeDefKind::Option(_) => TypeKind::Option,
+        TypeDefKind::Result(_) => TypeKind::Result,
+        TypeDefKind::List(_) => TypeKind::List,
+        TypeDefKind::Map(..) => TypeKind::Map,
+        TypeDefKind::FixedLengthList(..) => TypeKind::FixedLengthList,
+        TypeDefKind::Future(_) => TypeKind::Future,
+        TypeDefKind::Stream(_) => TypeKind::Stream,
+        TypeDefKind::Type(_) => TypeKind::Alias,
+        TypeDefKind::Unknown => unreachable!("a resolved package has no unknown types"),
     }
 }

@@ -1,23 +1,24 @@
-//! Changing files: whole or not at all, and only when something changed.
+//! Writing and removing files: atomically, and only when something changed.
 
 #[cfg(test)]
 pub(crate) mod stop;
 
 use crate::error::{Error, Result};
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 #[cfg(test)]
 use stop::changed;
 
-/// Comes after every change on disk. Tests stop builds here.
+/// Runs after every change on disk. Tests stop builds here.
 #[cfg(not(test))]
 fn changed(_: &Path) {}
 
-/// Writes `contents` to `path` unless they are there already, so that what is newer than its inputs
-/// stays so.
+/// Writes `contents` to `path` unless the file already has them, so that an unchanged file keeps
+/// its time.
 ///
-/// The bytes go to a file beside it that is then renamed: a build that is stopped leaves the old
-/// file or the new one.
+/// Writes the bytes to a temporary file and renames it, so that a stopped build leaves either the
+/// old file or the new one.
 pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
     let contents = contents.as_ref();
     if std::fs::metadata(path).is_ok_and(|found| found.len() == contents.len() as u64)
@@ -27,7 +28,8 @@ pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Resul
     }
     let cannot_write = |error| {
         Error::new(format!("cannot write `{}`", path.display())).caused_by(error).help(
-            "the folder must be writable and the disk must have room; everything made here lies in cargo's OUT_DIR",
+            "check that the folder is writable and that the disk has space; all files made here \
+             are in cargo's OUT_DIR",
         )
     };
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -48,48 +50,81 @@ pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Resul
 
 const TEMPORARY_SUFFIX: &str = ".new";
 
-/// Removes a file that may be gone already. One that cannot be removed stays, until a later build
-/// succeeds.
+/// Reads a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path)
+        .map_err(|error| Error::new(format!("cannot read `{}`", path.display())).caused_by(error))
+}
+
+/// The path with its links resolved, or unchanged if it does not exist.
+pub(crate) fn resolve(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Removes a file if it exists. A file that cannot be removed stays until a later build succeeds.
 pub(crate) fn remove(path: &Path) {
     if std::fs::remove_file(path).is_ok() {
         changed(path);
     }
 }
 
-/// Removes a folder that may be gone already. It gets another name first, so that a build which is
-/// stopped leaves the whole folder or none of that name.
+/// Removes a folder if it exists. Renames it first, so that a stopped build leaves the whole folder
+/// or nothing with that name.
 pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     let mut gone = path.as_os_str().to_owned();
     gone.push(".gone");
     let gone = Path::new(&gone);
-    let none_is_well = |result: std::io::Result<()>, path: &Path| match result {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::new(format!("cannot remove `{}`", path.display())).caused_by(error))
-        }
-        Err(_) => Ok(()),
-        Ok(()) => {
-            changed(path);
-            Ok(())
-        }
-    };
-    // A build that was stopped may have left it.
-    none_is_well(std::fs::remove_dir_all(gone), gone)?;
-    none_is_well(std::fs::rename(path, gone), path)?;
-    none_is_well(std::fs::remove_dir_all(gone), gone)
+    // A stopped build may have left it.
+    removed(std::fs::remove_dir_all(gone), gone)?;
+    removed(std::fs::rename(path, gone), path)?;
+    removed(std::fs::remove_dir_all(gone), gone)
 }
 
-/// Removes from `folder` what builds left that were stopped while they wrote a file whose name is
-/// `chosen`.
-pub(crate) fn remove_temporaries(folder: &Path, chosen: impl Fn(&str) -> bool) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-        let file_name = entry.file_name();
-        let name = file_name
-            .to_str()
-            .and_then(|name| name.strip_prefix('.')?.strip_suffix(TEMPORARY_SUFFIX));
-        if name.and_then(|name| name.rsplit_once('.')).is_some_and(|(name, _)| chosen(name)) {
-            remove(&entry.path());
+fn removed(result: std::io::Result<()>, path: &Path) -> Result<()> {
+    match result {
+        Ok(()) => changed(path),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => {
+            return Err(Error::new(format!("cannot remove `{}`", path.display())).caused_by(error));
         }
     }
+    Ok(())
+}
+
+/// Removes everything from a folder except the names to keep.
+pub(crate) fn keep_only(folder: &Path, keep: impl Fn(&str) -> bool) -> Result<()> {
+    for name in names_in(folder).iter().filter(|name| !keep(name)) {
+        let path = folder.join(name);
+        if path.is_dir() {
+            remove_folder(&path)?;
+        } else {
+            remove(&path);
+        }
+    }
+    Ok(())
+}
+
+/// The names of all files and folders in a folder; empty if it does not exist.
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+}
+
+/// Removes the temporary files from `folder` that stopped builds left while writing a file whose
+/// name is `chosen`.
+pub(crate) fn remove_temporaries(folder: &Path, chosen: impl Fn(&str) -> bool) {
+    for name in names_in(folder) {
+        if name_of_temporary(&name).is_some_and(&chosen) {
+            remove(&folder.join(&name));
+        }
+    }
+}
+
+/// The final name of a temporary file.
+fn name_of_temporary(name: &str) -> Option<&str> {
+    let (name, _process) =
+        name.strip_prefix('.')?.strip_suffix(TEMPORARY_SUFFIX)?.rsplit_once('.')?;
+    Some(name)
 }
 
 #[cfg(test)]

@@ -1,25 +1,25 @@
 //! The environment of a build script.
 
 use crate::error::{Error, Result};
-use crate::host::cargo::is_fetched;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-/// Marks the nested run of cargo, in which build scripts only write bindings.
+/// Set for the nested run of cargo, in which build scripts write only bindings.
 pub(crate) const NESTED: &str = "WIT_DYLIB_BUILD_NESTED";
-/// Set by users to get bindings only.
+/// Set by users to get only bindings.
 pub(crate) const SKIP: &str = "WIT_DYLIB_BUILD_SKIP";
+/// Set by users to see how a build is configured and what it does.
+pub(crate) const VERBOSE: &str = "WIT_DYLIB_BUILD_VERBOSE";
 /// Set by docs.rs, where there are no tools and no network.
 pub(crate) const DOCS_RS: &str = "DOCS_RS";
 /// Where `cargo clippy` puts its driver.
 pub(crate) const WORKSPACE_WRAPPER: &str = "RUSTC_WORKSPACE_WRAPPER";
 
-/// The only target of which wit-component can link shared libraries with the libc that Rust brings
-/// along.
+/// The only target for which wit-component can link shared libraries with the libc that Rust ships.
 pub(crate) const WASM_TARGET: &str = "wasm32-wasip2";
 
-/// Environment variables: those of the process, or those that were set by hand.
+/// Environment variables: those of the process, or those that a build script sets.
 #[derive(Clone)]
 pub(crate) struct Environment {
     variables: BTreeMap<OsString, OsString>,
@@ -34,6 +34,15 @@ impl Environment {
         Self { variables: BTreeMap::new() }
     }
 
+    #[cfg(test)]
+    pub(crate) fn of(variables: &[(&str, &str)]) -> Self {
+        let mut environment = Self::empty();
+        for (name, value) in variables {
+            environment.set(name.as_ref(), value.as_ref());
+        }
+        environment
+    }
+
     /// Sets a variable; an empty value removes it.
     pub(crate) fn set(&mut self, name: &OsStr, value: &OsStr) {
         if value.is_empty() {
@@ -43,12 +52,25 @@ impl Environment {
         }
     }
 
+    /// Keeps the variables whose names are `chosen`.
+    pub(crate) fn retain(&mut self, chosen: impl Fn(&str) -> bool) {
+        self.variables.retain(|name, _| chosen(&name.to_string_lossy()));
+    }
+
     /// A variable's value; an empty one counts as not set.
     pub(crate) fn get(&self, name: &str) -> Option<&OsStr> {
-        self.variables
-            .get(OsStr::new(name))
-            .map(OsString::as_os_str)
-            .filter(|value| !value.is_empty())
+        let value = self.variables.get(OsStr::new(name))?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// A variable's value for comparing and showing.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        self.get(name).map(|value| value.to_string_lossy().into_owned())
+    }
+
+    /// Whether a switch is set to anything except `0`.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value != "0")
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&OsStr, &OsStr)> {
@@ -58,23 +80,26 @@ impl Environment {
     fn required(&self, name: &str) -> Result<&OsStr> {
         self.get(name).ok_or_else(|| {
             Error::new(format!("the environment variable `{name}` is not set"))
-                .help("cargo sets it for build scripts; anywhere else, `Build::env` can")
+                .help("cargo sets it for build scripts; elsewhere, set it with `Build::env`")
         })
     }
 
     fn required_text(&self, name: &str) -> Result<String> {
         let value = self.required(name)?;
-        value.to_str().map(str::to_owned).ok_or_else(|| {
+        let text = value.to_str().ok_or_else(|| {
             Error::new(format!(
                 "the environment variable `{name}` is not UTF-8: `{}`",
                 value.display()
             ))
-        })
+        })?;
+        Ok(text.to_owned())
     }
 }
 
-/// The package whose build script runs.
-pub(crate) struct Outer {
+/// The build that this build script is part of: its package, target and tools, as cargo passes
+/// them.
+#[derive(Clone)]
+pub(crate) struct OuterBuild {
     pub(crate) package: String,
     pub(crate) manifest_dir: PathBuf,
     pub(crate) out_dir: PathBuf,
@@ -85,14 +110,11 @@ pub(crate) struct Outer {
     pub(crate) rustflags: OsString,
     /// The features that are on, as in `CARGO_FEATURE_<NAME>`.
     pub(crate) features: Vec<String>,
-    /// Why there is nothing to do but to write bindings.
+    /// Why this build writes only bindings.
     pub(crate) bindings_only: Option<&'static str>,
-    /// Whether cargo fetched the package for who builds, so that its artifacts are not what they
-    /// ask for.
-    pub(crate) fetched: bool,
 }
 
-impl Outer {
+impl OuterBuild {
     pub(crate) fn read(environment: &Environment) -> Result<Self> {
         let features = environment
             .iter()
@@ -100,34 +122,31 @@ impl Outer {
                 name.to_str()?.strip_prefix("CARGO_FEATURE_").map(str::to_owned)
             })
             .collect();
-        let tool = |name, default: &str| {
-            environment.get(name).map_or_else(|| default.into(), PathBuf::from)
-        };
-        let manifest_dir = PathBuf::from(environment.required("CARGO_MANIFEST_DIR")?);
         Ok(Self {
             package: environment.required_text("CARGO_PKG_NAME")?,
-            fetched: is_fetched(&manifest_dir, environment),
-            manifest_dir,
+            manifest_dir: environment.required("CARGO_MANIFEST_DIR")?.into(),
             out_dir: environment.required("OUT_DIR")?.into(),
             target: environment.required_text("TARGET")?,
-            cargo: tool("CARGO", "cargo"),
-            rustc: tool("RUSTC", "rustc"),
-            rustflags: environment
-                .get("CARGO_ENCODED_RUSTFLAGS")
-                .map(OsStr::to_owned)
-                .unwrap_or_default(),
+            cargo: environment.get("CARGO").unwrap_or("cargo".as_ref()).into(),
+            rustc: environment.get("RUSTC").unwrap_or("rustc".as_ref()).into(),
+            rustflags: environment.get("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default().to_owned(),
             features,
             bindings_only: bindings_only(environment),
         })
+    }
+
+    /// The manifest of the package.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.manifest_dir.join("Cargo.toml")
     }
 
     pub(crate) fn is_wasm(&self) -> bool {
         self.target == WASM_TARGET
     }
 
-    /// The folder with the artifacts and the name of the profile, as in `<target
-    /// dir>/[<target>/]<profile>/build/…`. Where the user has set `build.build-dir`, it is that
-    /// folder.
+    /// The target folder and the name of the profile, from `<target
+    /// dir>/[<target>/]<profile>/build/…`. If the user has set `build.build-dir`, returns that
+    /// folder instead.
     pub(crate) fn target_dir_and_profile(&self) -> Option<(PathBuf, String)> {
         let build = self
             .out_dir
@@ -146,12 +165,11 @@ impl Outer {
 }
 
 fn bindings_only(environment: &Environment) -> Option<&'static str> {
-    let is_on = |name| environment.get(name).is_some_and(|value| value != "0");
-    if is_on(NESTED) {
+    if environment.is_on(NESTED) {
         Some("the interpreter is being compiled")
-    } else if is_on(SKIP) {
+    } else if environment.is_on(SKIP) {
         Some("`WIT_DYLIB_BUILD_SKIP` is set")
-    } else if is_on(DOCS_RS) {
+    } else if environment.is_on(DOCS_RS) {
         Some("docs.rs builds documentation")
     } else if is_clippy(environment) {
         Some("clippy only checks the sources")
@@ -169,15 +187,14 @@ fn is_clippy(environment: &Environment) -> bool {
 mod tests {
     use super::*;
 
-    fn outer(out_dir: &str, target: &str) -> Outer {
-        let mut environment = Environment::empty();
-        for (name, value) in
-            [("CARGO_PKG_NAME", "p"), ("CARGO_MANIFEST_DIR", "/p"), ("OUT_DIR", out_dir)]
-        {
-            environment.set(name.as_ref(), value.as_ref());
-        }
-        environment.set("TARGET".as_ref(), target.as_ref());
-        Outer::read(&environment).unwrap()
+    fn outer(out_dir: &str, target: &str) -> OuterBuild {
+        OuterBuild::read(&Environment::of(&[
+            ("CARGO_PKG_NAME", "p"),
+            ("CARGO_MANIFEST_DIR", "/p"),
+            ("OUT_DIR", out_dir),
+            ("TARGET", target),
+        ]))
+        .unwrap()
     }
 
     #[test]

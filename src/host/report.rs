@@ -1,17 +1,14 @@
-//! What a build tells who asks for it: how it is configured, and each step with its time.
+//! The report of a build, on request: its configuration, and each step with its time.
 
 use crate::error::Result;
 use std::cell::{Cell, RefCell};
 use std::time::Instant;
 
-/// The variable by which people ask.
-pub(crate) const VERBOSE: &str = "WIT_DYLIB_BUILD_VERBOSE";
-
-/// Takes notes of a build, or none when nobody asked.
+/// Collects notes about a build, but only on request.
 pub(crate) struct Report {
     is_on: bool,
     lines: RefCell<Vec<String>>,
-    /// Whether the step that runs found that there is nothing to do.
+    /// Whether the running step found that there is nothing to do.
     is_current: Cell<bool>,
 }
 
@@ -20,11 +17,7 @@ impl Report {
         Self { is_on, lines: RefCell::default(), is_current: Cell::new(false) }
     }
 
-    pub(crate) fn silent() -> Self {
-        Self::new(false)
-    }
-
-    /// Notes a fact, which is worked out only when somebody asked.
+    /// Notes a fact. Calls `value` only if the report is on.
     pub(crate) fn fact(&self, name: &str, value: impl FnOnce() -> String) {
         if self.is_on {
             self.lines.borrow_mut().push(format!("{name}: {}", value()));
@@ -52,13 +45,13 @@ impl Report {
         result
     }
 
-    /// Says that the step that runs had nothing to do.
-    pub(crate) fn current(&self) {
-        self.is_current.set(true);
+    /// Sets whether the running step had nothing to do.
+    pub(crate) fn set_current(&self, is_current: bool) {
+        self.is_current.set(is_current);
     }
 
-    pub(crate) fn into_lines(self) -> Vec<String> {
-        self.lines.into_inner()
+    pub(crate) fn take_lines(&self) -> Vec<String> {
+        self.lines.take()
     }
 }
 
@@ -73,14 +66,14 @@ mod tests {
             report.fact("package", || "app".to_owned());
             let inner = || {
                 let has_nothing_to_do = || {
-                    report.current();
+                    report.set_current(true);
                     Ok(())
                 };
                 report.step("inner", has_nothing_to_do)
             };
             report.step("outer", inner).unwrap();
             _ = report.step("last", || Err::<(), _>(Error::new("no")));
-            let lines = report.into_lines();
+            let lines = report.take_lines();
             lines
                 .iter()
                 .map(|line| line.split(',').next().unwrap_or_default().to_owned())
@@ -90,6 +83,6 @@ mod tests {
             run(Report::new(true)),
             ["package: app", "inner: current", "outer: done", "last: failed"]
         );
-        assert!(run(Report::silent()).is_empty());
+        assert!(run(Report::new(false)).is_empty());
     }
 }

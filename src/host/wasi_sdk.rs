@@ -1,85 +1,74 @@
-//! Finding tools: rustup's wasm32-wasip2 target, and wasi-sdk for C code and shared libcs. Nothing
-//! is ever fetched.
+//! Finding wasi-sdk, for C code and for libraries that an interpreter needs. Never downloads
+//! anything.
 
 mod mistake;
 mod version;
 
-use crate::error::{Error, Result};
-use crate::host::environment::{Environment, WASM_TARGET};
+use crate::error::Result;
+use crate::host::environment::WASM_TARGET;
+use crate::host::session::Session;
 use std::path::{Path, PathBuf};
 
-pub(crate) use version::OLDEST_CLANG;
+pub(crate) use version::{check_clang, clang_major};
 
-/// Where a user says that wasi-sdk is.
+/// The variable with the folder of wasi-sdk.
 pub(crate) const WASI_SDK_PATH: &str = "WASI_SDK_PATH";
 const DEFAULT_FOLDER: &str = "/opt/wasi-sdk";
 
-/// Where Debian's wasi-libc is; it looks like a sysroot, and is none for shared libraries.
+/// The folder of Debian's wasi-libc, which looks like a sysroot but does not support shared
+/// libraries.
 const DEBIAN_FOLDER: &str = "/usr";
 
 const RELEASES: &str = "https://github.com/WebAssembly/wasi-sdk/releases";
 
-/// A wasi-sdk that was found, with the parts we use.
+/// The places to search by default.
+struct DefaultPlaces<'a> {
+    sdk: &'a Path,
+    debian: &'a Path,
+}
+
+/// A wasi-sdk that has the parts that we use.
 #[derive(Debug)]
 pub(crate) struct WasiSdk {
     root: PathBuf,
-    /// Who named the folder.
+    /// Where the path of the folder comes from.
     origin: &'static str,
 }
 
 impl WasiSdk {
-    /// Finds wasi-sdk: `chosen` by the build script, else by `WASI_SDK_PATH`, else in
-    /// `/opt/wasi-sdk`. `reason` says what it is for.
-    pub(crate) fn find(
-        chosen: Option<&Path>,
-        environment: &Environment,
-        reason: &str,
-    ) -> Result<Self> {
-        Self::find_or_default(
-            chosen,
-            environment,
-            [DEFAULT_FOLDER, DEBIAN_FOLDER].map(Path::new),
-            reason,
-        )
+    /// Finds wasi-sdk: the one that the build script names, else that of `WASI_SDK_PATH`, else
+    /// `/opt/wasi-sdk`. `reason` is why the build needs it.
+    pub(crate) fn find(session: &Session, reason: &str) -> Result<Self> {
+        session.watch_variable(WASI_SDK_PATH);
+        Self::look_for(session, reason)
+    }
+
+    /// Does the same for a report, without having cargo watch the variable.
+    pub(crate) fn look_for(session: &Session, reason: &str) -> Result<Self> {
+        let places =
+            DefaultPlaces { sdk: Path::new(DEFAULT_FOLDER), debian: Path::new(DEBIAN_FOLDER) };
+        Self::find_or_default(session, &places, reason)
     }
 
     fn find_or_default(
-        chosen: Option<&Path>,
-        environment: &Environment,
-        [default, debian]: [&Path; 2],
+        session: &Session,
+        defaults: &DefaultPlaces<'_>,
         reason: &str,
     ) -> Result<Self> {
-        let named = match (chosen, environment.get(WASI_SDK_PATH)) {
-            (Some(path), _) => Some((path, "`Build::wasi_sdk`")),
-            (None, Some(path)) => Some((Path::new(path), "`WASI_SDK_PATH`")),
-            (None, None) => None,
-        };
-        if named.is_none() && !default.exists() {
-            let error = Error::new(format!("wasi-sdk is needed and was not found: {reason}"))
-                .help(format!(
-                    "looked in `{}`, since `{WASI_SDK_PATH}` is not set",
-                    default.display()
-                ))
-                .help(format!(
-                    "install wasi-sdk ({RELEASES}) and set `WASI_SDK_PATH` to its folder"
-                ));
-            return Err(match mistake::debian(debian) {
-                Some(help) => error.help(help),
-                None => error,
-            });
-        }
-        let (root, origin) = match named {
-            Some((path, origin)) => (resolve(path, environment), origin),
-            None => (default.to_owned(), "the default place"),
+        let (root, origin) = if let Some(path) = &session.wasi_sdk {
+            (resolve(path, session), "`Build::wasi_sdk`")
+        } else if let Some(path) = session.environment.get(WASI_SDK_PATH) {
+            (resolve(Path::new(path), session), "`WASI_SDK_PATH`")
+        } else if defaults.sdk.exists() {
+            (defaults.sdk.to_owned(), "the default place")
+        } else {
+            return Err(mistake::not_found(defaults, reason));
         };
         let sdk = Self { root, origin };
-        match sdk.missing_parts().is_empty() {
-            true => Ok(sdk),
-            false => Err(mistake::explain(&sdk, reason)),
-        }
+        if sdk.missing_parts().is_empty() { Ok(sdk) } else { Err(mistake::explain(&sdk, reason)) }
     }
 
-    /// The parts that a wasi-sdk must have and this one lacks, relative to its folder.
+    /// The required parts that this wasi-sdk lacks, relative to its folder.
     fn missing_parts(&self) -> Vec<PathBuf> {
         let tools = ["clang", "llvm-ar"].map(tool);
         let parts = tools.into_iter().chain([library_folder()]);
@@ -102,9 +91,9 @@ impl WasiSdk {
         self.root.join("share").join("wasi-sysroot")
     }
 
-    /// The folders with the sysroot's libraries, in the order in which clang searches them. From
-    /// wasi-sdk 33 on, those of C++ lie in a folder for programs that throw exceptions and one for
-    /// those that do not.
+    /// The folders with the sysroot's libraries, in the order in which clang searches them. Since
+    /// wasi-sdk 33, C++ libraries are in two folders: one for programs that throw exceptions, and
+    /// one for those that do not.
     pub(crate) fn library_folders(&self, exceptions: bool) -> Vec<PathBuf> {
         let folder = self.root.join(library_folder());
         let of_cpp = folder.join(if exceptions { "eh" } else { "noeh" });
@@ -112,7 +101,7 @@ impl WasiSdk {
     }
 }
 
-/// A tool's place below the folder of a wasi-sdk.
+/// The path of a tool, relative to the folder of wasi-sdk.
 fn tool(name: &str) -> PathBuf {
     Path::new("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
@@ -121,16 +110,16 @@ fn library_folder() -> PathBuf {
     ["share", "wasi-sysroot", "lib", WASM_TARGET].iter().collect()
 }
 
-/// A folder as people write it: `~` stands for the home folder also where no shell replaced it, and
-/// a relative path starts at the folder of Cargo.toml. Tools that run elsewhere are given the
-/// result.
-fn resolve(path: &Path, environment: &Environment) -> PathBuf {
-    let home = ["HOME", "USERPROFILE"].into_iter().find_map(|name| environment.get(name));
+/// Resolves a folder as users write it: `~` is the home folder even if no shell replaced it, and a
+/// relative path starts at the folder of Cargo.toml. The result is valid for tools that run
+/// elsewhere.
+fn resolve(path: &Path, session: &Session) -> PathBuf {
+    let home = session.environment.get("HOME").or(session.environment.get("USERPROFILE"));
     let path = match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => Path::new(home).join(rest),
-        _ => Path::new(environment.get("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path),
+        _ => session.outer.manifest_dir.join(path),
     };
-    // Without the slash at the end, which would show in messages and make another path of it.
+    // Remove a slash at the end, which would appear in messages and make the path a different one.
     path.components().collect()
 }
 

@@ -1,54 +1,61 @@
 //! Binaryen's optimizer.
 
 use crate::error::{Error, Result};
-use crate::host::environment::Environment;
+use crate::host::disk::{read, remove, write_if_changed};
+use crate::host::session::Session;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-/// Names the program.
+/// The variable that names the program.
 pub(crate) const WASM_OPT: &str = "WASM_OPT";
 
 /// Finds the program that the variable names, or the one in `PATH`.
-pub(crate) fn find(environment: &Environment) -> Result<PathBuf> {
-    let missing = |error: Error| {
-        error
-            .help("install Binaryen, or name the program by the variable `WASM_OPT`")
-            .help("`BundleVariant::wasm_opt` in the build script asks for it")
+pub(crate) fn find(session: &Session) -> Result<PathBuf> {
+    session.watch_variable(WASM_OPT);
+    let program = match session.environment.get(WASM_OPT).map(PathBuf::from) {
+        Some(path) if path.is_file() => Ok(path),
+        Some(path) => {
+            Err(Error::new(format!("`WASM_OPT` does not name a file: `{}`", path.display())))
+        }
+        None => {
+            find_in_path(session).ok_or_else(|| Error::new("`wasm-opt` was not found in `PATH`"))
+        }
     };
-    if let Some(path) = environment.get(WASM_OPT).map(PathBuf::from) {
-        return match path.is_file() {
-            true => Ok(path),
-            false => {
-                Err(missing(Error::new(format!("`WASM_OPT` names no file: `{}`", path.display()))))
-            }
-        };
-    }
-    let name = format!("wasm-opt{}", std::env::consts::EXE_SUFFIX);
-    let folders = environment.get("PATH").map(std::env::split_paths).into_iter().flatten();
-    folders
-        .map(|folder| folder.join(&name))
-        .find(|path| path.is_file())
-        .ok_or_else(|| missing(Error::new("`wasm-opt` was not found in `PATH`")))
+    let program = program.map_err(|error| {
+        error
+            .help("install Binaryen, or set `WASM_OPT` to the program")
+            .help("the build script asks for it with `BundleVariant::wasm_opt`")
+    })?;
+    session.watch(&program);
+    Ok(program)
 }
 
-/// Optimizes the library at `path`; the result goes to `output` on the way.
+fn find_in_path(session: &Session) -> Option<PathBuf> {
+    let name = format!("wasm-opt{}", std::env::consts::EXE_SUFFIX);
+    let mut folders = std::env::split_paths(session.environment.get("PATH")?);
+    folders.find_map(|folder| Some(folder.join(&name)).filter(|path| path.is_file()))
+}
+
+/// Optimizes the library called `name`, by way of files in the session's folder.
 pub(crate) fn optimize(
+    session: &Session,
     program: &Path,
     arguments: &[String],
-    environment: &Environment,
-    [path, output]: [&Path; 2],
+    name: &str,
+    library: &[u8],
 ) -> Result<Vec<u8>> {
-    let shown = || format!("`{} {}`", program.display(), arguments.join(" "));
-    let mut command = Command::new(program);
-    command.env_clear().envs(environment.iter()).arg(path).args(arguments).arg("-o").arg(output);
-    let failed = |what: String| Error::new(format!("{} {what} on `{}`", shown(), path.display()));
-    let ran =
-        command.output().map_err(|error| failed("did not start".to_owned()).caused_by(error))?;
-    let bytes = std::fs::read(output);
-    _ = std::fs::remove_file(output);
-    if !ran.status.success() {
-        let printed = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
-        return Err(failed(format!("ended with {}", ran.status)).caused_by(printed));
+    let [input, output] =
+        ["unoptimized", "optimized"].map(|kind| session.folder.join(format!("{name}.{kind}")));
+    write_if_changed(&input, library)?;
+    let mut tool = session.tool(program);
+    let ran = tool.arg(&input).args(arguments).arg("-o").arg(&output).output();
+    remove(&input);
+    let bytes = read(&output);
+    remove(&output);
+    let ran = ran?;
+    if ran.status.success() {
+        return bytes;
     }
-    bytes.map_err(|error| failed("wrote nothing".to_owned()).caused_by(error))
+    let printed = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
+    let command = format!("{} {}", program.display(), arguments.join(" "));
+    Err(Error::new(format!("`{command}` ended with {} on `{name}`", ran.status)).caused_by(printed))
 }

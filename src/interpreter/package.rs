@@ -1,260 +1,286 @@
-//! An interpreter that is a Rust package: compiled by a nested cargo as a position-independent
+//! An interpreter that is a Rust package: a nested cargo compiles it to a position-independent
 //! shared library.
 
 mod features;
-pub(crate) mod info;
-mod learnt;
+mod info;
+mod manifest;
 mod other_tools;
 mod shadow;
 
-use super::linker::{EXPORT_CONSTRUCTORS, LINKER_ARGUMENTS};
-use super::{Built, Request, Source};
+use super::library::{BuiltLibrary, LINKER_ARGUMENTS, export_constructors};
+use super::{Interpreter, Source};
+use crate::bindings::Bindings;
 use crate::error::{Error, Result};
 use crate::host::cargo::{
     CargoCommand, dep_info_files, run_offline_first, variables_of, warnings, without_lto,
 };
-use crate::host::directives::Directives;
-use crate::host::disk::write_if_changed;
+use crate::host::disk::{resolve, write_if_changed};
 use crate::host::environment::{NESTED, WASM_TARGET};
-use crate::host::rust_target::check_wasm_target;
-use crate::host::rustc::rustc_version;
-use crate::host::stamp::Stamp;
-use crate::host::wasi_sdk::{WASI_SDK_PATH, WasiSdk};
-use crate::interpreter::package::learnt::Learnt;
-use crate::interpreter::package::other_tools::forget_other_tools;
-use serde_json::json;
+use crate::host::rustc::{check_wasm_target, rustc_version};
+use crate::host::session::Session;
+use crate::host::stamp::Made;
+use crate::host::wasi_sdk::WasiSdk;
+use other_tools::forget_other_tools;
+use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The name of the profile that the nested cargo is given. It is none that a user has: overrides of
-/// theirs stay out of it, and its folder differs from any of the outer build.
+pub(crate) use info::{PackageInfo, own_features};
+pub(crate) use manifest::{
+    interpreter_in_manifest, manifest_settings, patterns_in_manifest, stands_in,
+};
+pub(crate) use shadow::local_metadata;
+
+/// The profile that the nested cargo uses. Users do not have a profile with this name, so their
+/// overrides do not affect it, and its folder differs from those of the outer build.
 const PROFILE: &str = "wit-dylib";
 
-/// Variables by which users choose tools for C; their own choice beats wasi-sdk's tools.
+/// Variables by which users choose tools for C, instead of wasi-sdk's.
 const C_VARIABLES: [&str; 3] = ["CC_wasm32_wasip2", "AR_wasm32_wasip2", "CFLAGS_wasm32_wasip2"];
 
-pub(super) fn build(request: &Request<'_>, directives: &mut Directives) -> Result<Built> {
-    let sdk = find_wasi_sdk(request, directives)?;
-    let command = command(request, sdk.as_ref());
-    let link_name = format!("lib{}.so", request.facts.library);
-    let output = request.folder.join(&link_name);
-    let variables: Vec<_> = command.build_variables().collect();
-    let usual = CargoCommand::usual_build_variables(request.interpreter.profile_or_default());
-    for name in variables.iter().map(|(name, _)| (*name).to_owned()).chain(usual) {
-        directives.rerun_if_env_changed(&name);
+/// The contents of a compiled interpreter's stamp.
+#[derive(Serialize, Deserialize)]
+struct Compiled {
+    /// The files that it depends on.
+    inputs: Vec<PathBuf>,
+    /// The variables that it depends on.
+    variables: Vec<String>,
+    warnings: Vec<String>,
+}
+
+/// The compilation of one package.
+struct PackageBuild<'a> {
+    session: &'a Session,
+    interpreter: &'a Interpreter,
+    info: &'a PackageInfo,
+    sdk: Option<WasiSdk>,
+    /// The nested cargo's own folder.
+    target_dir: PathBuf,
+}
+
+/// Compiles the interpreter if anything changed.
+pub(super) fn build(
+    session: &Session,
+    interpreter: &Interpreter,
+    info: &PackageInfo,
+    bindings: &Bindings,
+) -> Result<BuiltLibrary> {
+    let build = PackageBuild {
+        session,
+        interpreter,
+        info,
+        sdk: find_wasi_sdk(session, info)?,
+        target_dir: session.nested_target_dir(info.c_code.is_some()),
+    };
+    let command = build.command();
+    let link_name = format!("lib{}.so", info.library);
+    let output = session.folder.join(&link_name);
+
+    let set: Vec<_> =
+        command.build_variables().map(|name| (name, session.environment.text(name))).collect();
+    for (name, _) in &set {
+        session.watch_variable(name);
     }
-    let configuration = command.configuration();
-    for path in &configuration {
-        directives.rerun_if_changed(path);
+    for name in CargoCommand::usual_build_variables(interpreter.profile_or_default()) {
+        session.watch_variable(&name);
     }
-    let version =
-        sdk.as_ref().map(|sdk| sdk.version(request.environment, request.folder)).transpose()?;
-    let compiler = rustc_version(request.outer, request.environment, request.folder)?;
-    request.report.fact("rustc", || match &compiler {
+    session.watch_all(command.configuration());
+    let sdk_version = build.sdk.as_ref().map(|sdk| sdk.version(session)).transpose()?;
+    let compiler = rustc_version(session)?;
+    session.note("rustc", || match &compiler {
         Some(version) => version.lines().next().unwrap_or_default().to_owned(),
         None => "the one that cargo finds".to_owned(),
     });
-    request.report.fact("nested cargo", || command.to_shell());
-    let settings = json!([command.settings(), version, compiler, variables]);
-    let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
-    let learnt = stamp.current().as_ref().and_then(Learnt::from_json);
-    let learnt = match learnt
-        .filter(|learnt| command.inherited_values(&learnt.variable_names()) == learnt.variables)
-    {
-        Some(learnt) => {
-            request.report.current();
-            learnt
-        }
-        None => {
-            check_wasm_target(request.outer, request.environment)?;
-            forget_other_tools(request.target_dir, version.as_deref())?;
-            // The lock file of a workspace is found to be up to date before, and may lie where
-            // nothing can be written.
-            let locked = request.facts.package_id.is_none().then_some("--locked");
-            let further: Vec<&str> =
-                ["--quiet", "--message-format=json"].into_iter().chain(locked).collect();
-            let printed =
-                run_offline_first(&command, &further).map_err(|error| failed(request, error))?;
-            let artifact =
-                request.target_dir.join(WASM_TARGET).join(PROFILE).join(artifact_name(request));
-            copy(&artifact, &output)?;
-            let learnt = Learnt {
-                inputs: inputs(request, &artifact, directives),
-                variables: command.inherited_values(&variables_of(&build_dir(request))),
-                warnings: if shows_warnings(request) { warnings(&printed) } else { Vec::new() },
-            };
-            let recorded = [
-                &learnt.inputs[..],
-                &request.facts.files,
-                &configuration,
-                &bindings(request, &artifact),
-            ]
-            .concat();
-            stamp.record(&recorded, std::slice::from_ref(&output), &learnt.to_json())?;
-            learnt
-        }
-    };
-    for path in learnt.inputs.iter().chain(&request.facts.files) {
-        directives.rerun_if_changed(path);
+    session.note("nested cargo", || command.to_shell());
+
+    let settings = (command.settings(), &sdk_version, &compiler, &set);
+    let compiled = session.step(".stamp.interpreter", settings, || {
+        check_wasm_target(session)?;
+        forget_other_tools(&build.target_dir, sdk_version.as_deref())?;
+        let compiled = build.compile(&command, &output)?;
+        let also = [info.files.clone(), command.configuration(), build.bindings_used(bindings)];
+        Ok(Made {
+            inputs: [compiled.inputs.clone(), also.concat()].concat(),
+            outputs: vec![output.clone()],
+            variables: compiled.variables.clone(),
+            outcome: compiled,
+        })
+    })?;
+    session.watch_all(compiled.inputs.iter().chain(&info.files));
+    for name in &compiled.variables {
+        session.watch_variable(name);
     }
-    for name in learnt.variable_names() {
-        directives.rerun_if_env_changed(&name);
+    for warning in &compiled.warnings {
+        session.warn(warning);
     }
-    for warning in &learnt.warnings {
-        directives.warning(warning);
-    }
-    Ok(Built { link_name, path: output, library_folders: Vec::new() })
+    Ok(BuiltLibrary::in_file(link_name, output))
 }
 
-/// Whether nobody else shows the compiler's warnings: cargo does it for the package that it
-/// compiles around us, and nobody wants them of a package that is not theirs.
-fn shows_warnings(request: &Request<'_>) -> bool {
-    matches!(request.interpreter.source, Source::Package(_)) && !request.facts.fetched
-}
-
-fn find_wasi_sdk(request: &Request<'_>, directives: &mut Directives) -> Result<Option<WasiSdk>> {
-    let Some(reason) = &request.facts.c_code else { return Ok(None) };
-    directives.rerun_if_env_changed(WASI_SDK_PATH);
+fn find_wasi_sdk(session: &Session, info: &PackageInfo) -> Result<Option<WasiSdk>> {
+    let Some(reason) = &info.c_code else { return Ok(None) };
     for variable in C_VARIABLES {
-        directives.rerun_if_env_changed(variable);
+        session.watch_variable(variable);
     }
-    let sdk = WasiSdk::find(request.wasi_sdk, request.environment, reason)?;
-    directives.rerun_if_changed(&sdk.version_file());
+    let sdk = WasiSdk::find(session, reason)?;
+    session.watch(&sdk.version_file());
     Ok(Some(sdk))
 }
 
-fn command(request: &Request<'_>, sdk: Option<&WasiSdk>) -> CargoCommand {
-    let mut command = CargoCommand::new(request.outer, request.environment, "rustc");
-    command.folder(&request.facts.run_in);
-    command.arg("--manifest-path").arg(request.facts.manifest_dir.join("Cargo.toml"));
-    // Where the manifest is not the package's own, it has the features.
-    let features = match &request.facts.package_id {
-        Some(id) => vec!["--package".to_owned(), id.clone()],
-        None => request.facts.features.arguments(),
-    };
-    command.arg("--lib").arg("--crate-type=cdylib").arg(format!("--target={WASM_TARGET}"));
-    for argument in features {
-        command.arg(argument);
-    }
-    command.arg(format!("--profile={PROFILE}"));
-    let setting =
-        |name: &str, value: &str| format!("--config=profile.{PROFILE}.{name}=\"{value}\"");
-    command.arg(setting("inherits", request.interpreter.profile_or_default()));
-    // Without it, references to libc's data that nothing uses stay, and become imports that nothing
-    // satisfies.
-    command.arg(setting("lto", "fat"));
-    command.arg(setting("strip", "debuginfo"));
-    command.arg("--");
-    if request.facts.fetched {
-        // As for any dependency: what newer compilers say about it is not for those who use it.
-        command.arg("--cap-lints=allow");
-    }
-    link_arguments(&mut command, sdk);
-
-    // Both, or the nested run waits for ever for a folder that the outer one has locked.
-    command.env("CARGO_TARGET_DIR", request.target_dir);
-    command.env("CARGO_BUILD_BUILD_DIR", build_dir(request));
-    // A user's own would make paths relative to a folder that we do not know.
-    command.env("CARGO_BUILD_DEP_INFO_BASEDIR", request.target_dir);
-    // Beats every other source of flags. Those of the outer build fit when it has the same target.
-    let rustflags = if request.outer.is_wasm() {
-        without_lto(&request.outer.rustflags)
-    } else {
-        OsString::new()
-    };
-    command.env("CARGO_ENCODED_RUSTFLAGS", rustflags);
-    command.env(NESTED, "1");
-    if let Some(sdk) = sdk {
-        let tools = [sdk.clang().into_os_string(), sdk.archiver().into_os_string(), "-fPIC".into()];
-        for (variable, ours) in C_VARIABLES.into_iter().zip(tools) {
-            let theirs = request.environment.get(variable).map(OsString::from);
-            command.env(variable, theirs.unwrap_or(ours));
+impl PackageBuild<'_> {
+    fn command(&self) -> CargoCommand {
+        let Self { session, info, target_dir, .. } = self;
+        let mut command = CargoCommand::new(session, "rustc");
+        command.run_in(&info.run_in);
+        command.arg("--manifest-path").arg(info.manifest_dir.join("Cargo.toml"));
+        command.arg("--lib").arg("--crate-type=cdylib").arg(format!("--target={WASM_TARGET}"));
+        // A shadow manifest contains the features itself.
+        match &info.package_id {
+            Some(id) => command.arg("--package").arg(id),
+            None => command.args(info.features.arguments()),
+        };
+        command.arg(format!("--profile={PROFILE}"));
+        command.arg(profile_setting("inherits", self.interpreter.profile_or_default()));
+        // Without it, unused references to libc's data remain, and become imports that nothing
+        // provides.
+        command.arg(profile_setting("lto", "fat"));
+        command.arg(profile_setting("strip", "debuginfo"));
+        command.arg("--");
+        if info.fetched {
+            // As for any dependency: you can't fix its warnings.
+            command.arg("--cap-lints=allow");
         }
-    }
-    command
-}
+        command.args(self.link_arguments());
 
-fn link_arguments(command: &mut CargoCommand, sdk: Option<&WasiSdk>) {
-    match sdk {
-        // rustc calls the linker itself, and links the libc that comes with the target into the
-        // library.
-        None => {
-            command.arg("-Clink-arg=-shared");
-            for argument in LINKER_ARGUMENTS.iter().chain([&EXPORT_CONSTRUCTORS]) {
-                command.arg(format!("-Clink-arg={argument}"));
+        // Set both, or the nested run waits forever for a folder that the outer run has locked.
+        command.env("CARGO_TARGET_DIR", target_dir);
+        command.env("CARGO_BUILD_BUILD_DIR", self.build_dir());
+        // A user's value would make paths relative to a folder that we do not know.
+        command.env("CARGO_BUILD_DEP_INFO_BASEDIR", target_dir);
+        // This overrides every other source of flags. The flags of the outer build apply if it has
+        // the same target.
+        let outer_flags = if session.outer.is_wasm() {
+            without_lto(&session.outer.rustflags)
+        } else {
+            OsString::new()
+        };
+        command.env("CARGO_ENCODED_RUSTFLAGS", outer_flags);
+        command.env(NESTED, "1");
+        if let Some(sdk) = &self.sdk {
+            let tools = [sdk.clang().into(), sdk.archiver().into(), OsString::from("-fPIC")];
+            for (variable, ours) in C_VARIABLES.into_iter().zip(tools) {
+                let theirs = session.environment.get(variable).map(OsString::from);
+                command.env(variable, theirs.unwrap_or(ours));
             }
         }
-        Some(sdk) => {
-            let mut linker = OsString::from("-Clinker=");
-            linker.push(sdk.clang());
-            command
-                .arg(linker)
-                .arg("-Clink-self-contained=no")
-                .arg(format!("-Clink-arg=--target={WASM_TARGET}"));
-            command
-                .arg("-Clink-arg=-shared")
-                .arg(format!("-Clink-arg=-Wl,{}", LINKER_ARGUMENTS.join(",")));
+        command
+    }
+
+    fn link_arguments(&self) -> Vec<OsString> {
+        let Some(sdk) = &self.sdk else {
+            // rustc calls the linker directly, and links the target's own libc into the library.
+            let mut all = vec!["-shared".to_owned()];
+            all.extend(LINKER_ARGUMENTS.map(str::to_owned));
+            all.push(export_constructors());
+            return all.iter().map(|argument| format!("-Clink-arg={argument}").into()).collect();
+        };
+        let mut linker = OsString::from("-Clinker=");
+        linker.push(sdk.clang());
+        vec![
+            linker,
+            "-Clink-self-contained=no".into(),
+            format!("-Clink-arg=--target={WASM_TARGET}").into(),
+            "-Clink-arg=-shared".into(),
+            format!("-Clink-arg=-Wl,{}", LINKER_ARGUMENTS.join(",")).into(),
+        ]
+    }
+
+    fn compile(&self, command: &CargoCommand, output: &Path) -> Result<Compiled> {
+        let mut further = vec!["--quiet", "--message-format=json"];
+        if self.info.package_id.is_none() {
+            // The lock file of a workspace is known to be current, and its folder may be read-only.
+            further.push("--locked");
         }
+        let printed =
+            run_offline_first(command, &further).map_err(|error| self.cannot_compile(error))?;
+        let artifact = self.artifact();
+        let bytes = std::fs::read(&artifact).map_err(|error| {
+            Error::new(format!("cargo did not write `{}`", artifact.display())).caused_by(error)
+        })?;
+        write_if_changed(output, bytes)?;
+        let mut variables = variables_of(&self.build_dir());
+        variables.retain(|name| command.inherits(name));
+        Ok(Compiled {
+            inputs: self.inputs(),
+            variables,
+            warnings: if self.shows_warnings() { warnings(&printed) } else { Vec::new() },
+        })
+    }
+
+    fn cannot_compile(&self, error: Error) -> Error {
+        let language = match &self.info.c_code {
+            Some(reason) => format!("it was compiled with wasi-sdk, because {reason}"),
+            None => "it was compiled as pure Rust; `Interpreter::uses_c(true)` compiles it with \
+                     wasi-sdk"
+                .to_owned(),
+        };
+        Error::new(format!("cannot compile the interpreter `{}`", self.info.name))
+            .caused_by(error)
+            .help(language)
+    }
+
+    /// Whether to show the compiler's warnings. cargo itself shows those of the package that it is
+    /// building, and warnings of a fetched package are of no use.
+    fn shows_warnings(&self) -> bool {
+        matches!(self.interpreter.source, Source::Package(_)) && !self.info.fetched
+    }
+
+    fn build_dir(&self) -> PathBuf {
+        self.target_dir.join("build-dir")
+    }
+
+    fn artifact(&self) -> PathBuf {
+        let name = format!("{}.wasm", self.info.library);
+        self.target_dir.join(WASM_TARGET).join(PROFILE).join(name)
+    }
+
+    /// The bindings that the interpreter depends on: ours stand for those that its own build script
+    /// writes. They contain the world's constants only if the interpreter includes those, so other
+    /// interpreters need no new compilation when WIT changes.
+    fn bindings_used(&self, bindings: &Bindings) -> Vec<PathBuf> {
+        let mut files = bindings.files.clone();
+        let includes_constants = self.files().iter().any(|path| {
+            path.starts_with(&self.target_dir) && path.file_name() == bindings.world.file_name()
+        });
+        if includes_constants && matches!(self.interpreter.source, Source::ThisPackage) {
+            files.push(bindings.world.clone());
+        }
+        files
+    }
+
+    /// The files that the interpreter was compiled from, without generated files (one that every
+    /// run writes would make cargo run the build script every time), and without the projects,
+    /// which the interpreter depends on only through the bindings.
+    fn inputs(&self) -> Vec<PathBuf> {
+        let out_dir = &self.session.outer.out_dir;
+        let resolved = resolve(out_dir);
+        let mut files = self.files();
+        files.retain(|path| {
+            let is_generated = path.starts_with(out_dir) || path.starts_with(&resolved);
+            !is_generated && !self.session.watches(path)
+        });
+        files.sort();
+        files
+    }
+
+    /// The files that cargo lists beside the artifact. Paths below the nested target folder are
+    /// relative to it.
+    fn files(&self) -> Vec<PathBuf> {
+        let list = self.artifact().with_extension("d");
+        let text = std::fs::read_to_string(list).unwrap_or_default();
+        dep_info_files(&text).into_iter().map(|path| self.target_dir.join(path)).collect()
     }
 }
 
-fn build_dir(request: &Request<'_>) -> PathBuf {
-    request.target_dir.join("build-dir")
-}
-
-fn artifact_name(request: &Request<'_>) -> String {
-    format!("{}.wasm", request.facts.library)
-}
-
-fn copy(artifact: &Path, output: &Path) -> Result<()> {
-    let bytes = std::fs::read(artifact).map_err(|error| {
-        Error::new(format!("cargo made no `{}`", artifact.display())).caused_by(error)
-    })?;
-    write_if_changed(output, bytes)
-}
-
-/// The bindings that the interpreter depends on: ours stand for those that its own build script
-/// writes. The constants of the world are among them only when the interpreter includes them, so
-/// any other one outlives all changes of WIT.
-fn bindings(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
-    let mut files = request.bindings.files.clone();
-    let includes_constants = files_of(request, artifact).iter().any(|path| {
-        path.starts_with(request.target_dir)
-            && path.file_name() == request.bindings.world.file_name()
-    });
-    if includes_constants && matches!(request.interpreter.source, Source::ThisPackage) {
-        files.push(request.bindings.world.clone());
-    }
-    files
-}
-
-/// What the interpreter was compiled from, without what was generated on the way (a file that every
-/// run writes anew would make cargo run the build script for ever), and without the projects, which
-/// the interpreter depends on only through the bindings.
-fn inputs(request: &Request<'_>, artifact: &Path, directives: &Directives) -> Vec<PathBuf> {
-    let out_dir = &request.outer.out_dir;
-    let resolved = out_dir.canonicalize().unwrap_or_else(|_| out_dir.clone());
-    let is_generated = |path: &PathBuf| path.starts_with(out_dir) || path.starts_with(&resolved);
-    let mut files = files_of(request, artifact);
-    files.retain(|path| !is_generated(path) && !directives.watches(path));
-    files.sort();
-    files
-}
-
-/// The files that cargo lists beside an artifact; those below the nested target folder are relative
-/// to it.
-fn files_of(request: &Request<'_>, artifact: &Path) -> Vec<PathBuf> {
-    let text = std::fs::read_to_string(artifact.with_extension("d")).unwrap_or_default();
-    dep_info_files(&text).into_iter().map(|path| request.target_dir.join(path)).collect()
-}
-
-fn failed(request: &Request<'_>, error: Error) -> Error {
-    let language = match &request.facts.c_code {
-        Some(reason) => format!("it was compiled with wasi-sdk, because {reason}"),
-        None => "it was compiled as pure Rust; `Interpreter::uses_c(true)` brings in wasi-sdk"
-            .to_owned(),
-    };
-    Error::new(format!("cannot compile the interpreter `{}`", request.facts.package))
-        .caused_by(error)
-        .help(language)
+fn profile_setting(name: &str, value: &str) -> String {
+    format!("--config=profile.{PROFILE}.{name}=\"{value}\"")
 }

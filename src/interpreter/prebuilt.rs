@@ -1,120 +1,83 @@
-//! An interpreter that was compiled before.
+//! A prebuilt interpreter.
 
-use super::{Built, Request};
+use super::library::{BuiltLibrary, Bytes};
 use crate::abi::{LAYOUT_STAMP, LAYOUT_VERSION};
 use crate::error::{Error, Result};
-use crate::host::directives::Directives;
-use crate::host::disk::{remove, write_if_changed};
+use crate::host::disk::read;
+use crate::host::session::Session;
 use crate::runtime::Runtime;
 use crate::wasm::layout::{Layout, check_layout};
-use crate::wasm::library::{Library, check_link_name};
-use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::wasm::library::{LibraryInfo, check_link_name};
 use std::path::Path;
-use std::sync::Arc;
-
-/// A library in memory, which shows as a hash, so that settings can be compared and read.
-#[derive(Clone)]
-pub(crate) struct Bytes(Arc<[u8]>);
-
-impl Bytes {
-    pub(super) fn new(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut hasher = DefaultHasher::new();
-        self.0.hash(&mut hasher);
-        write!(f, "{} bytes with hash {:016x}", self.0.len(), hasher.finish())
-    }
-}
 
 pub(super) fn take_file(
-    request: &Request<'_>,
+    session: &Session,
     path: &Path,
-    directives: &mut Directives,
-) -> Result<Built> {
-    let root = &request.outer.manifest_dir;
-    let mistake =
-        |what: &str| Error::new(format!("the prebuilt interpreter {what}: `{}`", path.display()));
-    let relative =
-        format!("the path is relative to `{}`; `Interpreter::prebuilt` names it", root.display());
-    let whole = root.join(path);
-    if !whole.exists() {
-        return Err(mistake("does not exist").help(relative));
+    layout_version: Option<u32>,
+) -> Result<BuiltLibrary> {
+    let root = session.outer.manifest_dir.display();
+    let relative = format!("the path is relative to `{root}`; `Interpreter::prebuilt` names it");
+    let shown = path.display();
+    let path = session.outer.manifest_dir.join(path);
+    if !path.exists() {
+        return Err(Error::new(format!("the prebuilt interpreter does not exist: `{shown}`"))
+            .help(relative));
     }
-    if whole.is_dir() {
-        return Err(mistake("is a folder").help("name the shared library in it").help(relative));
+    if path.is_dir() {
+        return Err(Error::new(format!("the prebuilt interpreter is a folder: `{shown}`"))
+            .help("name the shared library in it")
+            .help(relative));
     }
-    let path = whole;
-    let bytes = std::fs::read(&path).map_err(|error| {
-        Error::new(format!("cannot read the interpreter `{}`", path.display())).caused_by(error)
-    })?;
+    session.watch(&path);
+    check(session, &path.display().to_string(), &read(&path)?, layout_version)?;
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("interpreter.so");
-    directives.rerun_if_changed(&path);
-    take(request, name, &path.display().to_string(), &bytes, directives)
+    Ok(BuiltLibrary::in_file(name.to_owned(), path))
 }
 
 pub(super) fn take_bytes(
-    request: &Request<'_>,
+    session: &Session,
     link_name: &str,
     bytes: &Bytes,
-    directives: &mut Directives,
-) -> Result<Built> {
+    layout_version: Option<u32>,
+) -> Result<BuiltLibrary> {
     check_link_name(link_name)?;
-    take(request, link_name, link_name, &bytes.0, directives)
+    check(session, link_name, &bytes.0, layout_version)?;
+    Ok(BuiltLibrary::in_memory(link_name.to_owned(), bytes.clone()))
 }
 
-/// Takes an interpreter and the libraries that come with it.
+/// Takes the interpreter of a runtime, which also has the other libraries.
 pub(super) fn take_runtime(
-    request: &Request<'_>,
+    session: &Session,
     runtime: &Runtime,
-    directives: &mut Directives,
-) -> Result<Built> {
+    layout_version: Option<u32>,
+) -> Result<BuiltLibrary> {
     runtime.check_names()?;
-    let folder = request.folder.join("prebuilt");
-    for entry in
-        std::fs::read_dir(&folder).into_iter().flatten().filter_map(std::result::Result::ok)
-    {
-        if !runtime.libraries().any(|(name, _)| entry.file_name() == name) {
-            remove(&entry.path());
-        }
-    }
-    let (name, bytes) = &runtime.interpreter;
-    let mut built = take(request, name, name, bytes, directives)?;
-    for (name, bytes) in &runtime.libraries {
-        write_if_changed(&folder.join(name), bytes)?;
-    }
-    built.library_folders.push(folder);
-    Ok(built)
+    let bytes = Bytes::new(runtime.interpreter.bytes().to_vec());
+    take_bytes(session, runtime.interpreter.name(), &bytes, layout_version)
 }
 
-/// Checks a library that messages call `shown_name`, and keeps a copy of it.
-fn take(
-    request: &Request<'_>,
-    name: &str,
-    shown_name: &str,
-    bytes: &[u8],
-    directives: &mut Directives,
-) -> Result<Built> {
-    let library = Library::read(shown_name, bytes)?;
-    let layout = check_layout(shown_name, &library)?;
-    match request.interpreter.layout_version {
+/// Checks that a library reads the metadata in our layout. Messages call it `shown`.
+fn check(session: &Session, shown: &str, bytes: &[u8], layout_version: Option<u32>) -> Result<()> {
+    let layout = check_layout(shown, &LibraryInfo::read(shown, bytes)?)?;
+    match layout_version {
         Some(LAYOUT_VERSION) => {}
         Some(other) => {
-            return Err(Error::new(format!("`Interpreter::layout_version` says {other} of the interpreter `{shown_name}`"))
-                .help(format!("world libraries are made with layout version {LAYOUT_VERSION} of the metadata alone")));
+            return Err(Error::new(format!(
+                "`Interpreter::layout_version` sets version {other} for the interpreter `{shown}`"
+            ))
+            .help(format!(
+                "world libraries use only layout version {LAYOUT_VERSION} of the metadata"
+            )));
         }
         None if layout == Layout::Stamped => {}
-        None => directives.warning(&format!(
-            "the interpreter `{name}` does not say which layout of the metadata it reads, as the export `{LAYOUT_STAMP}` \
-             would; version {LAYOUT_VERSION} is assumed, and `Interpreter::layout_version({LAYOUT_VERSION})` confirms it"
-        )),
+        None => {
+            let name = Path::new(shown).file_name().unwrap_or_default().display();
+            session.warn(&format!(
+                "the interpreter `{name}` does not declare which layout of the metadata it reads, \
+                 because it lacks the export `{LAYOUT_STAMP}`; version {LAYOUT_VERSION} is \
+                 assumed, and `Interpreter::layout_version({LAYOUT_VERSION})` confirms it"
+            ));
+        }
     }
-    // In a folder of its own, where no file of a project can have its name.
-    let copy = request.folder.join("prebuilt").join(name);
-    write_if_changed(&copy, bytes)?;
-    Ok(Built { link_name: name.to_owned(), path: copy, library_folders: Vec::new() })
+    Ok(())
 }

@@ -1,21 +1,21 @@
-//! A runtime as one file, a bundle: a gzipped tar archive of its libraries behind a stamp that says
+//! A runtime as one file, a bundle: a gzipped tar archive of its libraries, after a stamp that says
 //! what they are.
 
 use super::Runtime;
 use crate::abi::LAYOUT_VERSION;
-use crate::component::Linking;
+use crate::component::LinkOptions;
 use crate::error::{Error, Result};
-use crate::host::json::texts;
 use crate::wasm::layout::check_layout;
-use crate::wasm::library::Library;
+use crate::wasm::library::SharedLibrary;
 use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::io;
 use std::io::Read;
 use tar::{Archive, Builder, EntryType, Header};
 
-/// The version of all that this file says.
+/// The version of the format.
 const FORMAT: u32 = 1;
 
 /// The first entry of the archive: the SHA-256 of all that follows, in hexadecimal digits.
@@ -24,30 +24,29 @@ const HASH: &str = "sha256";
 /// The second entry.
 const STAMP: &str = "stamp.json";
 
-/// No interpreter is that large; a few bytes of gzip can be any number of bytes.
+/// No interpreter is that large, but a few bytes of gzip can unpack to any size.
 const LARGEST: u64 = 256 << 20;
 
 impl Runtime {
-    /// The runtime as the bytes of one file, compressed. The same runtime gives the same bytes, as
-    /// long as the crates that compress it are the same.
+    /// Packs the runtime into the bytes of one compressed file. The same runtime gives the same
+    /// bytes, as long as the crates that compress it are the same.
     ///
     /// # Errors
     ///
     /// When the interpreter is not a shared library or reads another layout of the metadata, when
-    /// the name of a library cannot be that of a file, and when all together are larger than 256
-    /// MiB.
+    /// the name of a library cannot be that of a file, and when the libraries are larger than 256
+    /// MiB together.
     pub fn pack(&self) -> Result<Vec<u8>> {
         self.check_names()?;
-        let (name, interpreter) = &self.interpreter;
-        check_layout(name, &Library::read(name, interpreter)?)?;
+        check_layout(self.interpreter.name(), self.interpreter.info()?)?;
         let stamp = json!({
             "bundle": FORMAT,
             "layout": LAYOUT_VERSION,
-            "files": self.files,
-            "own-exports": self.linking.own_exports,
-            "dl-openable": self.linking.dl_openable,
-            "stack-size": self.linking.stack_size,
-            "debug-names": self.linking.debug_names,
+            "files": self.file_patterns,
+            "own-exports": self.options.own_exports,
+            "dl-openable": self.options.dl_openable,
+            "stack-size": self.options.stack_size,
+            "debug-names": self.options.debug_names,
         });
         let stamp = stamp.to_string();
         let entries: Vec<_> =
@@ -72,7 +71,8 @@ impl Runtime {
 
     /// Reads a runtime that [`Runtime::pack`] or [`Bundle`](crate::Bundle) made.
     ///
-    /// The hash in it finds damage; who changes a bundle can change the hash, too.
+    /// Its hash finds damage. It is no protection against people: whoever changes a bundle can
+    /// change the hash too.
     ///
     /// # Errors
     ///
@@ -81,7 +81,8 @@ impl Runtime {
     pub fn unpack(bundle: &[u8]) -> Result<Self> {
         if bundle.is_empty() {
             return Err(Error::new("the bundle is empty").help(
-                "builds that write bindings only (for clippy, for docs.rs, with `WIT_DYLIB_BUILD_SKIP`) leave it so",
+                "builds that write bindings only (for clippy, for docs.rs, with \
+                 `WIT_DYLIB_BUILD_SKIP`) leave it so",
             ));
         }
         if !bundle.starts_with(b"\x1f\x8b") {
@@ -90,44 +91,54 @@ impl Runtime {
             );
         }
         let mut entries = read_archive(bundle)?.into_iter();
-        let (hash_said, stamp) = match (entries.next(), entries.next()) {
-            (Some((first, hash)), Some((second, stamp))) if first == HASH && second == STAMP => {
-                (hash, stamp)
-            }
-            _ => return Err(no_stamp()),
+        let (Some(hash_said), Some(stamp)) = (entries.next(), entries.next()) else {
+            return Err(no_stamp());
         };
-        let stamped: Value = serde_json::from_slice(&stamp).unwrap_or(Value::Null);
+        if hash_said.name() != HASH || stamp.name() != STAMP {
+            return Err(no_stamp());
+        }
+        let stamped: Value = serde_json::from_slice(stamp.bytes()).unwrap_or(Value::Null);
         check_versions(&stamped)?;
-        let incomplete = || Error::new("the bundle is incomplete").help("make it again");
         let runtime = Self {
             interpreter: entries.next().ok_or_else(incomplete)?,
             libraries: entries.collect(),
-            files: texts(&stamped["files"]).ok_or_else(incomplete)?,
-            linking: Linking {
-                own_exports: texts(&stamped["own-exports"]).ok_or_else(incomplete)?,
-                dl_openable: texts(&stamped["dl-openable"]).ok_or_else(incomplete)?,
+            file_patterns: texts(&stamped, "files")?,
+            options: LinkOptions {
+                own_exports: texts(&stamped, "own-exports")?,
+                dl_openable: texts(&stamped, "dl-openable")?,
                 stack_size: stamped["stack-size"].as_u64().and_then(|bytes| bytes.try_into().ok()),
                 debug_names: stamped["debug-names"] == true,
             },
         };
         runtime.check_names()?;
-        match hash(std::iter::once((STAMP, &stamp[..])).chain(runtime.libraries())).as_bytes()
-            == hash_said
-        {
-            true => Ok(runtime),
-            false => Err(Error::new(
+        let entries = std::iter::once((STAMP, stamp.bytes())).chain(runtime.libraries());
+        if hash(entries).as_bytes() != hash_said.bytes() {
+            return Err(Error::new(
                 "the bundle is damaged: its contents do not have the hash that it says",
             )
-            .help("get it again, or make it again")),
+            .help("get it again, or make it again"));
         }
+        Ok(runtime)
     }
+}
+
+fn texts(stamp: &Value, name: &str) -> Result<Vec<String>> {
+    serde_json::from_value(stamp[name].clone()).map_err(|_| incomplete())
 }
 
 /// What makes bundles.
 const MAKERS: &str = "`Bundle` in a build script makes one, and `Runtime::pack` in a program";
 
+fn incomplete() -> Error {
+    Error::new("the bundle is incomplete").help("make it again")
+}
+
 fn no_stamp() -> Error {
     Error::new("this is not a bundle: it has no stamp").help(MAKERS)
+}
+
+fn damaged(error: io::Error) -> Error {
+    Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again")
 }
 
 fn too_large(what: &str) -> Error {
@@ -135,17 +146,14 @@ fn too_large(what: &str) -> Error {
         .help("an interpreter with its libraries is not")
 }
 
-/// The files in an archive, by their names.
-fn read_archive(bundle: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
-    let damaged = |error| {
-        Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again")
-    };
+/// The files in an archive. Most of them are libraries.
+fn read_archive(bundle: &[u8]) -> Result<Vec<SharedLibrary<'static>>> {
     let mut archive = Archive::new(GzDecoder::new(bundle).take(LARGEST));
     let (mut entries, mut total) = (Vec::new(), 0);
     for entry in archive.entries().map_err(damaged)? {
         let mut entry = entry.map_err(damaged)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        // Others can be larger than what is stored of them, or stand for other files.
+        // Other entries can be larger than what is stored of them, or stand for other files.
         if entry.header().entry_type() != EntryType::Regular {
             return Err(Error::new(format!("the bundle holds `{name}`, which is no plain file"))
                 .help(MAKERS));
@@ -156,29 +164,33 @@ fn read_archive(bundle: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
         }
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).map_err(damaged)?;
-        entries.push((name, bytes));
+        entries.push(SharedLibrary::new(&name, bytes));
     }
-    // What follows the archive ends with the checksum.
+    // The checksum is at the end of what follows the archive.
     archive.into_inner().read_to_end(&mut Vec::new()).map_err(damaged)?;
     Ok(entries)
 }
 
-/// Refuses what another version of this crate has to read.
+/// Refuses a bundle that another version of this crate has to read.
 fn check_versions(stamp: &Value) -> Result<()> {
-    match (stamp["bundle"].as_u64(), stamp["layout"].as_u64()) {
-        (None, _) | (Some(_), None) => Err(no_stamp()),
-        (Some(format), _) if format != u64::from(FORMAT) => Err(Error::new(format!(
+    let (Some(format), Some(layout)) = (stamp["bundle"].as_u64(), stamp["layout"].as_u64()) else {
+        return Err(no_stamp());
+    };
+    if format != u64::from(FORMAT) {
+        return Err(Error::new(format!(
             "the bundle has format {format}, and this version reads format {FORMAT}"
         ))
-        .help("make it again with this version of wit-dylib-build")),
-        (_, Some(layout)) if layout != u64::from(LAYOUT_VERSION) => Err(Error::new(format!(
+        .help("make it again with this version of wit-dylib-build"));
+    }
+    if layout != u64::from(LAYOUT_VERSION) {
+        return Err(Error::new(format!(
             "the interpreter in the bundle reads layout version {layout} of the metadata"
         ))
         .help(format!(
             "world libraries are made with version {LAYOUT_VERSION}; make the bundle again"
-        ))),
-        _ => Ok(()),
+        )));
     }
+    Ok(())
 }
 
 /// The SHA-256 of entries, with their names and sizes.
@@ -250,7 +262,7 @@ mod tests {
             runtime().libraries().collect::<Vec<_>>()
         );
         assert_eq!(unpacked.file_patterns(), ["*.a"]);
-        assert_eq!(unpacked.linking.own_exports, ["init"]);
+        assert_eq!(unpacked.options.own_exports, ["init"]);
     }
 
     #[test]
@@ -275,8 +287,8 @@ mod tests {
         let make = "`Bundle` in a build script makes one, and `Runtime::pack` in a program";
         assert_refused(
             b"",
-            "error: the bundle is empty\n  = help: builds that write bindings only (for clippy, for docs.rs, with \
-             `WIT_DYLIB_BUILD_SKIP`) leave it so",
+            "error: the bundle is empty\n  = help: builds that write bindings only (for clippy, \
+             for docs.rs, with `WIT_DYLIB_BUILD_SKIP`) leave it so",
         );
         assert_refused(
             b"\0asm",
@@ -290,13 +302,13 @@ mod tests {
         }
         assert_refused(
             &with_stamp("{\"bundle\":2,\"layout\":3}", &["liba.so"]),
-            "error: the bundle has format 2, and this version reads format 1\n  = help: make it again with this version \
-             of wit-dylib-build",
+            "error: the bundle has format 2, and this version reads format 1\n  = help: make it \
+             again with this version of wit-dylib-build",
         );
         assert_refused(
             &with_stamp("{\"bundle\":1,\"layout\":2}", &["liba.so"]),
-            "error: the interpreter in the bundle reads layout version 2 of the metadata\n  = help: world libraries are \
-             made with version 3; make the bundle again",
+            "error: the interpreter in the bundle reads layout version 2 of the metadata\n  = \
+             help: world libraries are made with version 3; make the bundle again",
         );
         let stamp =
             "{\"bundle\":1,\"layout\":3,\"files\":[],\"own-exports\":[],\"dl-openable\":[]}";
@@ -306,23 +318,24 @@ mod tests {
         );
         assert_refused(
             &with_stamp(stamp, &["liba.so"]),
-            "error: the bundle is damaged: its contents do not have the hash that it says\n  = help: get it again, or make \
-             it again",
+            "error: the bundle is damaged: its contents do not have the hash that it says\n  = \
+             help: get it again, or make it again",
         );
         assert_refused(
             &with_stamp(stamp, &["liba.so", "libA.so"]),
-            "error: two libraries of the runtime are called `libA.so`\n  = help: not every file system tells upper from \
-             lower case",
+            "error: two libraries of the runtime are called `libA.so`\n  = help: not every file \
+             system tells upper from lower case",
         );
         assert_refused(
             &archive([("sha256", "")].into_iter(), |header| {
-                header.set_entry_type(EntryType::Symlink)
+                header.set_entry_type(EntryType::Symlink);
             }),
             &format!("error: the bundle holds `sha256`, which is no plain file\n  = help: {make}"),
         );
         assert_refused(
             &archive([("sha256", "")].into_iter(), |header| header.set_size(1 << 40)),
-            "error: what the bundle holds is larger than 256 MiB\n  = help: an interpreter with its libraries is not",
+            "error: what the bundle holds is larger than 256 MiB\n  = help: an interpreter with \
+             its libraries is not",
         );
         for name in ["../liba.so", "/liba.so", "a/liba.so", "a\\liba.so", "..", "liba."] {
             let report = format!("{:?}", Runtime::unpack(&with_stamp(stamp, &[name])).unwrap_err());

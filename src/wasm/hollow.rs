@@ -1,6 +1,6 @@
 //! A component without what its types do not depend on: the bodies of functions, data, and all that
-//! its modules keep to themselves. What is checked on it takes no longer for a large interpreter
-//! than for a small one.
+//! its modules keep to themselves. Checks on it take no longer for a large interpreter than for a
+//! small one.
 
 use crate::error::{Error, Result};
 use crate::wasm::sections::{HEADER_SIZE, Section, function_types, id, payloads, sections};
@@ -9,9 +9,9 @@ use wasm_encoder::{
     CodeSection, ComponentSection, ExportSection, Function, FunctionSection, GlobalSection, Module,
     RawSection, SectionId, reencode,
 };
-use wasmparser::{BinaryReaderError, ExternalKind, FromReader, Payload, SectionLimited, TypeRef};
+use wasmparser::{BinaryReaderError, ExternalKind, Global, Payload, TypeRef};
 
-/// The component with modules in it that have the same imports and exports, and functions that only
+/// The same component, whose modules have the same imports and exports but functions that only
 /// trap.
 pub(crate) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
     let mut hollow = component.get(..HEADER_SIZE).unwrap_or_default().to_vec();
@@ -33,93 +33,113 @@ pub(crate) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
 /// The module with its exports and what they depend on. Functions and globals that are not exported
 /// are left out, which moves the indices of those that are.
 fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
-    let (mut functions, mut globals) = (Kept::default(), Kept::default());
-    let (mut types, mut global_types) = (Vec::new(), Vec::new());
-    let mut exports = ExportSection::new();
-    let mut raw: BTreeMap<u8, &[u8]> = BTreeMap::new();
+    let mut parts = Parts::default();
     for payload in payloads(bytes) {
-        let payload = payload?;
-        match &payload {
+        parts.see(bytes, &payload?)?;
+    }
+    parts.encode()
+}
+
+/// The parts of a module that a hollow one has.
+#[derive(Default)]
+struct Parts<'a> {
+    functions: Kept,
+    globals: Kept,
+    /// The types of the functions that the module defines.
+    function_types: Vec<u32>,
+    /// The globals that the module defines.
+    global_definitions: Vec<Global<'a>>,
+    exports: ExportSection,
+    /// All sections as they are, by their identifiers.
+    raw: BTreeMap<u8, &'a [u8]>,
+}
+
+impl<'a> Parts<'a> {
+    fn see(&mut self, bytes: &'a [u8], payload: &Payload<'a>) -> Result<(), BinaryReaderError> {
+        match payload {
             Payload::ImportSection(section) => {
                 for import in section.clone().into_imports() {
                     match import?.ty {
-                        TypeRef::Func(_) | TypeRef::FuncExact(_) => functions.imported += 1,
-                        TypeRef::Global(_) => globals.imported += 1,
+                        TypeRef::Func(_) | TypeRef::FuncExact(_) => self.functions.imported += 1,
+                        TypeRef::Global(_) => self.globals.imported += 1,
                         _ => {}
                     }
                 }
             }
             Payload::FunctionSection(section) => {
                 let range = section.range();
-                types = function_types(&bytes[range.start as usize..range.end as usize]);
+                let types = &bytes[range.start as usize..range.end as usize];
+                self.function_types = function_types(types);
             }
-            Payload::GlobalSection(section) => global_types = items(section)?,
+            Payload::GlobalSection(section) => {
+                self.global_definitions = section.clone().into_iter().collect::<Result<_, _>>()?;
+            }
             Payload::ExportSection(section) => {
                 for export in section.clone() {
                     let export = export?;
                     let index = match export.kind {
                         ExternalKind::Func | ExternalKind::FuncExact => {
-                            functions.keep(export.index)
+                            self.functions.keep(export.index)
                         }
-                        ExternalKind::Global => globals.keep(export.index),
+                        ExternalKind::Global => self.globals.keep(export.index),
                         _ => export.index,
                     };
-                    exports.export(export.name, export.kind.into(), index);
+                    self.exports.export(export.name, export.kind.into(), index);
                 }
             }
             _ => {}
         }
         if let Some((id, range)) = payload.as_section() {
-            raw.insert(id, &bytes[range.start as usize..range.end as usize]);
+            self.raw.insert(id, &bytes[range.start as usize..range.end as usize]);
         }
+        Ok(())
     }
 
-    let mut module = Module::new();
-    let copy = |module: &mut Module, ids: &[SectionId]| {
+    fn encode(&self) -> Result<Vec<u8>, reencode::Error> {
+        let (mut declarations, mut code) = (FunctionSection::new(), CodeSection::new());
+        for ty in self.functions.of(&self.function_types) {
+            declarations.function(*ty);
+            let mut body = Function::new([]);
+            body.instructions().unreachable().end();
+            code.function(&body);
+        }
+        let mut values = GlobalSection::new();
+        for global in self.globals.of(&self.global_definitions) {
+            values.global(global.ty.try_into()?, &global.init_expr.clone().try_into()?);
+        }
+        let mut module = Module::new();
+        self.copy(&mut module, &[SectionId::Type, SectionId::Import]);
+        module.section(&declarations);
+        self.copy(&mut module, &[SectionId::Table, SectionId::Memory, SectionId::Tag]);
+        module.section(&values).section(&self.exports).section(&code);
+        Ok(module.finish())
+    }
+
+    fn copy(&self, module: &mut Module, ids: &[SectionId]) {
         for id in ids.iter().map(|id| u8::from(*id)) {
-            if let Some(data) = raw.get(&id) {
+            if let Some(data) = self.raw.get(&id) {
                 module.section(&RawSection { id, data });
             }
         }
-    };
-    let (mut declarations, mut code) = (FunctionSection::new(), CodeSection::new());
-    for ty in functions.of(&types) {
-        declarations.function(*ty);
-        let mut body = Function::new([]);
-        body.instructions().unreachable().end();
-        code.function(&body);
     }
-    let mut values = GlobalSection::new();
-    for global in globals.of(&global_types) {
-        values.global(global.ty.try_into()?, &global.init_expr.clone().try_into()?);
-    }
-    copy(&mut module, &[SectionId::Type, SectionId::Import]);
-    module.section(&declarations);
-    copy(&mut module, &[SectionId::Table, SectionId::Memory, SectionId::Tag]);
-    module.section(&values).section(&exports).section(&code);
-    Ok(module.finish())
-}
-
-fn items<'a, T: FromReader<'a>>(
-    section: &SectionLimited<'a, T>,
-) -> Result<Vec<T>, BinaryReaderError> {
-    section.clone().into_iter().collect()
 }
 
 /// The functions or globals of a module that are exported.
 #[derive(Default)]
 struct Kept {
-    /// The number of imported ones, which come first and stay where they are.
+    /// How many are imported. They come first, and stay where they are.
     imported: u32,
-    /// Those that the module defines, by their place among all that it defines.
+    /// The exported ones, by their place among all that the module defines.
     defined: Vec<u32>,
     new_indices: HashMap<u32, u32>,
 }
 
 impl Kept {
-    /// The index in the hollow module of what had the index `old`.
+    /// Keeps what has the index `old`, and returns its index in the hollow module.
     fn keep(&mut self, old: u32) -> u32 {
-        let Some(place) = old.checked_sub(self.imported) else { return old };
+        let Some(place) = old.checked_sub(self.imported) else {
+            return old;
+        };
         let next = self.imported + self.defined.len() as u32;
         *self.new_indices.entry(old).or_insert_with(|| {
             self.defined.push(place);

@@ -1,5 +1,6 @@
-//! Shared libraries with other tags and other needs than they came with.
+//! Shared libraries with other tags, needs and names of exports than they came with.
 
+use crate::abi::{DYLINK, DYLINK_MEM_INFO, DYLINK_NEEDED, ENV};
 use crate::wasm::sections::copy_section;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
@@ -12,12 +13,7 @@ use wasmparser::{
     ImportSectionReader, Parser, Payload, TagSectionReader, TypeRef,
 };
 
-const DYLINK: &str = "dylink.0";
-/// The subsections of `dylink.0` for memory, and for the libraries that are needed.
-const MEM_INFO: u8 = 1;
-const NEEDED: u8 = 2;
-
-/// A library that defines `tags` and nothing else.
+/// Makes a library that defines `tags` and nothing else.
 pub(crate) fn define(tags: &BTreeMap<&str, &FuncType>) -> Result<Vec<u8>, Error> {
     let (mut types, mut section, mut exports) =
         (TypeSection::new(), TagSection::new(), ExportSection::new());
@@ -27,16 +23,16 @@ pub(crate) fn define(tags: &BTreeMap<&str, &FuncType>) -> Result<Vec<u8>, Error>
         exports.export(name, ExportKind::Tag, index);
     }
     let mut module = Module::new();
-    // No memory and no table, of no alignment.
+    // It needs no memory and no table.
     module.section(&CustomSection {
         name: DYLINK.into(),
-        data: vec![MEM_INFO, 4, 0, 0, 0, 0].into(),
+        data: vec![DYLINK_MEM_INFO, 4, 0, 0, 0, 0].into(),
     });
     module.section(&types).section(&section).section(&exports);
     Ok(module.finish())
 }
 
-/// The same library, with `names` at the end of what it needs.
+/// Makes the same library, with `names` at the end of what it needs.
 pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, BinaryReaderError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(library) {
@@ -53,103 +49,124 @@ pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, Bina
     Ok(module.finish())
 }
 
-/// The same library, which takes the tags called `names` from another library instead of exporting
-/// its own ones.
+/// Makes the same library, with other names for the exports that `names` has.
+pub(crate) fn rename_exports(
+    library: &[u8],
+    names: &BTreeMap<&str, String>,
+) -> Result<Vec<u8>, BinaryReaderError> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(library) {
+        match payload? {
+            Payload::ExportSection(exports) => {
+                let mut renamed = ExportSection::new();
+                for export in exports {
+                    let Export { name, kind, index } = export?;
+                    let name = names.get(name).map_or(name, String::as_str);
+                    renamed.export(name, kind.into(), index);
+                }
+                module.section(&renamed);
+            }
+            payload => copy_section(&mut module, library, &payload),
+        }
+    }
+    Ok(module.finish())
+}
+
+/// Makes the same library, but one that imports the tags called `names` instead of exporting its
+/// own.
 pub(crate) fn import_tags(
     library: &[u8],
     names: &BTreeSet<&str>,
     needed: &[&str],
 ) -> Result<Vec<u8>, Error<BinaryReaderError>> {
-    let mut importer = Importer {
-        names,
-        needed,
-        imported: 0,
-        known: BTreeMap::new(),
-        moved: Vec::new(),
-        is_done: false,
-    };
-    importer.find(library).map_err(Error::ParseError)?;
+    let mut importer = Importer::new(library, names, needed).map_err(Error::ParseError)?;
     let mut module = Module::new();
     importer.parse_core_module(&mut module, Parser::new(0), library)?;
     Ok(module.finish())
 }
 
-/// The contents of a `dylink.0` section, with `names` added to those that it needs.
+/// The contents of a `dylink.0` section, with `names` added to the libraries that are needed.
 fn dylink(section: &CustomSectionReader<'_>, names: &[&str]) -> Result<Vec<u8>, BinaryReaderError> {
     let mut added = Vec::new();
     for name in names {
         name.encode(&mut added);
     }
     let mut data = Vec::new();
-    let mut subsection = |id: u8, contents: &[u8]| {
-        data.push(id);
-        contents.encode(&mut data);
-    };
     let mut reader = BinaryReader::new(section.data(), section.data_offset());
     let mut found = false;
     while !reader.eof() {
         let (id, length) = (reader.read_u8()?, reader.read_var_u32()?);
         let contents = reader.read_bytes(length as usize)?;
-        if id != NEEDED || found {
-            subsection(id, contents);
+        if id != DYLINK_NEEDED || found {
+            data.push(id);
+            contents.encode(&mut data);
             continue;
         }
         found = true;
         let mut old = BinaryReader::new(contents, 0);
-        let count = old.read_var_u32()?;
-        subsection(
-            id,
-            &needed(
-                count + names.len() as u32,
-                &[old.read_bytes(old.bytes_remaining())?, &added].concat(),
-            ),
-        );
+        let count = old.read_var_u32()? + names.len() as u32;
+        let old = old.read_bytes(old.bytes_remaining())?;
+        encode_needed(count, &[old, &added].concat(), &mut data);
     }
     if !found {
-        subsection(NEEDED, &needed(names.len() as u32, &added));
+        encode_needed(names.len() as u32, &added, &mut data);
     }
     Ok(data)
 }
 
-fn needed(count: u32, names: &[u8]) -> Vec<u8> {
+/// Adds the subsection for the libraries that are needed.
+fn encode_needed(count: u32, names: &[u8], data: &mut Vec<u8>) {
     let mut contents = Vec::new();
     count.encode(&mut contents);
     contents.extend(names);
-    contents
+    data.push(DYLINK_NEEDED);
+    contents.encode(data);
 }
 
-/// Rewrites a module so that some of its tags are imported. They come behind the imports there are,
+/// Rewrites a module so that it imports some of its tags. They come after the imports that it has,
 /// before the tags that it keeps, so the indices of most tags change.
 struct Importer<'a> {
     names: &'a BTreeSet<&'a str>,
     needed: &'a [&'a str],
-    /// How many tags the module imports by itself.
+    /// How many tags the module imports already.
     imported: u32,
-    /// Those among them that have one of the names: some libraries use a tag as another's and
-    /// define it too.
+    /// The index of those that have one of the names: some libraries import a tag and define it
+    /// too.
     known: BTreeMap<&'a str, u32>,
-    /// The tags that it defined so far: index, type and name.
-    moved: Vec<(u32, u32, &'a str)>,
+    /// The tags that it will import instead of defining them, by index.
+    moved: Vec<Moved<'a>>,
     /// Whether the imports are written.
     is_done: bool,
 }
 
-impl Importer<'_> {
-    fn find(&mut self, library: &[u8]) -> Result<(), BinaryReaderError> {
+struct Moved<'a> {
+    index: u32,
+    ty: u32,
+    name: &'a str,
+}
+
+impl<'a> Importer<'a> {
+    fn new(
+        library: &[u8],
+        names: &'a BTreeSet<&'a str>,
+        needed: &'a [&'a str],
+    ) -> Result<Self, BinaryReaderError> {
+        let mut imported = 0;
+        let mut known = BTreeMap::new();
+        let mut moved: Vec<Moved<'a>> = Vec::new();
         let mut types = Vec::new();
         for payload in Parser::new(0).parse_all(library) {
             match payload? {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
                         let import = import?;
-                        if let TypeRef::Tag(_) = import.ty {
-                            if let ("env", Some(name)) =
-                                (import.module, self.names.get(import.name))
-                            {
-                                self.known.entry(name).or_insert(self.imported);
-                            }
-                            self.imported += 1;
+                        if !matches!(import.ty, TypeRef::Tag(_)) {
+                            continue;
                         }
+                        if let (ENV, Some(name)) = (import.module, names.get(import.name)) {
+                            known.entry(*name).or_insert(imported);
+                        }
+                        imported += 1;
                     }
                 }
                 Payload::TagSection(tags) => {
@@ -160,47 +177,44 @@ impl Importer<'_> {
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let Export { name, kind, index } = export?;
-                        let ty = index
-                            .checked_sub(self.imported)
-                            .and_then(|index| types.get(index as usize));
-                        let is_new = !self.moved.iter().any(|(other, ..)| *other == index);
+                        let ty =
+                            index.checked_sub(imported).and_then(|index| types.get(index as usize));
+                        let is_new = moved.iter().all(|other| other.index != index);
                         if let (ExternalKind::Tag, Some(name), Some(ty), true) =
-                            (kind, self.names.get(name), ty, is_new)
+                            (kind, names.get(name), ty, is_new)
                         {
-                            self.moved.push((index, *ty, *name));
+                            moved.push(Moved { index, ty: *ty, name });
                         }
                     }
                 }
                 _ => {}
             }
         }
-        self.moved.sort_unstable();
-        Ok(())
+        moved.sort_unstable_by_key(|tag| tag.index);
+        Ok(Self { names, needed, imported, known, moved, is_done: false })
     }
 
     fn import(&mut self, imports: &mut ImportSection) {
-        for (_, ty, name) in self.moved.iter().filter(|(_, _, name)| !self.known.contains_key(name))
-        {
-            imports.import(
-                "env",
-                name,
-                EntityType::Tag(TagType { kind: TagKind::Exception, func_type_idx: *ty }),
-            );
+        for tag in self.moved.iter().filter(|tag| !self.known.contains_key(tag.name)) {
+            let ty = TagType { kind: TagKind::Exception, func_type_idx: tag.ty };
+            imports.import(ENV, tag.name, EntityType::Tag(ty));
         }
         self.is_done = true;
     }
 
-    fn moved(&self, index: u32) -> Option<&'_ str> {
-        self.moved.iter().find(|(moved, ..)| *moved == index).map(|(_, _, name)| *name)
+    fn moved(&self, index: u32) -> Option<&Moved<'a>> {
+        self.moved.iter().find(|tag| tag.index == index)
     }
 
-    /// How many of the tags before `index` are imported now that were not before, and how many are
-    /// gone.
-    fn before(&self, index: u32) -> (u32, u32) {
-        let moved = self.moved.iter().take_while(|(moved, ..)| *moved < index);
-        moved.fold((0, 0), |(new, gone), (_, _, name)| {
-            (new + u32::from(!self.known.contains_key(name)), gone + 1)
-        })
+    /// How many of the tags before `index` move.
+    fn moved_before(&self, index: u32) -> u32 {
+        self.moved.iter().take_while(|tag| tag.index < index).count() as u32
+    }
+
+    /// How many of the tags before `index` become imports that the module does not have yet.
+    fn new_imports_before(&self, index: u32) -> u32 {
+        let moved = self.moved.iter().take_while(|tag| tag.index < index);
+        moved.filter(|tag| !self.known.contains_key(tag.name)).count() as u32
     }
 }
 
@@ -208,12 +222,14 @@ impl Reencode for Importer<'_> {
     type Error = BinaryReaderError;
 
     fn tag_index(&mut self, tag: u32) -> Result<u32, Error<Self::Error>> {
-        let (new, gone) = self.before(tag);
-        Ok(match (tag < self.imported, self.moved(tag)) {
-            (true, _) => tag,
-            (false, Some(name)) => self.known.get(name).copied().unwrap_or(self.imported + new),
-            (false, None) => tag - gone + self.before(u32::MAX).0,
-        })
+        if tag < self.imported {
+            return Ok(tag);
+        }
+        let Some(moved) = self.moved(tag) else {
+            return Ok(tag - self.moved_before(tag) + self.new_imports_before(u32::MAX));
+        };
+        let known = self.known.get(moved.name).copied();
+        Ok(known.unwrap_or_else(|| self.imported + self.new_imports_before(tag)))
     }
 
     fn parse_import_section(
@@ -259,10 +275,10 @@ impl Reencode for Importer<'_> {
         exports: &mut ExportSection,
         export: Export<'_>,
     ) -> Result<(), Error<Self::Error>> {
-        match export.kind == ExternalKind::Tag && self.names.contains(export.name) {
-            true => Ok(()),
-            false => utils::parse_export(self, exports, export),
+        if export.kind == ExternalKind::Tag && self.names.contains(export.name) {
+            return Ok(());
         }
+        utils::parse_export(self, exports, export)
     }
 
     fn parse_custom_section(

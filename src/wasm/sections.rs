@@ -5,7 +5,7 @@ use std::ops::Range;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{BinaryReader, BinaryReaderError, Chunk, Parser, Payload};
 
-/// The identifiers of sections that are of interest: those of modules, then those of components.
+/// The identifiers of sections that the crate looks at, of modules and then of components.
 pub(crate) mod id {
     pub(crate) const CUSTOM: u8 = 0;
     pub(crate) const CODE: u8 = 10;
@@ -26,28 +26,30 @@ pub(crate) struct Section {
     pub(crate) contents: Range<usize>,
 }
 
-/// The sections of a module or of a component; those of a module inside of it are part of their
-/// section.
+/// The sections of a module or of a component. A module inside a component is one section.
 pub(crate) fn sections(bytes: &[u8]) -> Result<Vec<Section>> {
-    let invalid = |error: BinaryReaderError| Error::new("not a WebAssembly file").caused_by(error);
+    read_sections(bytes).map_err(|error| Error::new("not a WebAssembly file").caused_by(error))
+}
+
+fn read_sections(bytes: &[u8]) -> Result<Vec<Section>, BinaryReaderError> {
     let mut reader = BinaryReader::new(bytes, 0);
-    reader.read_bytes(HEADER_SIZE).map_err(invalid)?;
+    reader.read_bytes(HEADER_SIZE)?;
     let mut sections = Vec::new();
     while !reader.eof() {
         let start = reader.current_position();
-        let id = reader.read_u8().map_err(invalid)?;
-        let size = reader.read_var_u32().map_err(invalid)? as usize;
+        let id = reader.read_u8()?;
+        let size = reader.read_var_u32()? as usize;
         let contents = reader.current_position();
-        reader.read_bytes(size).map_err(invalid)?;
+        reader.read_bytes(size)?;
         let end = contents + size;
         sections.push(Section { id, whole: start..end, contents: contents..end });
     }
     Ok(sections)
 }
 
-/// The types of the functions that a module defines, from its function section: a list of indices
-/// behind their number. There are tens of thousands in an interpreter, and a build script that
-/// reads them is not optimized.
+/// The types of the functions that a module defines, from its function section: the number of
+/// indices, and the indices. An interpreter has tens of thousands of them, and a build script that
+/// reads them is not optimized, so this does not use the slower reader of wasmparser.
 pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
     let mut types = Vec::with_capacity(section.len());
     let (mut index, mut shift) = (0u32, 0);
@@ -65,7 +67,7 @@ pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
     types
 }
 
-/// What a module says, section by section, without the bodies of its functions.
+/// The contents of a module, section by section, without the bodies of its functions.
 pub(crate) fn payloads(
     mut bytes: &[u8],
 ) -> impl Iterator<Item = Result<Payload<'_>, BinaryReaderError>> {

@@ -1,12 +1,12 @@
-//! What the bytes of a component are.
+//! What takes up the bytes of a component.
 
 use crate::error::Result;
 use crate::wasm::sections::{HEADER_SIZE, id, sections};
 use std::fmt;
 use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, CustomSectionReader};
 
-/// What the bytes of a component are, to see what an interpreter, its libraries and a world add to
-/// it.
+/// What takes up the bytes of a component: see what an interpreter, its libraries and a world add
+/// to it.
 ///
 /// `Display` gives a table.
 ///
@@ -24,14 +24,14 @@ use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, Custom
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sizes {
-    /// The core modules, in the order in which they lie in the component: the linked libraries, and
-    /// a few that the linker makes, of which `main` holds memory and table.
+    /// The core modules in the order of the component: the linked libraries, and a few that the
+    /// linker makes. One of those, `main`, holds the memory and the table.
     pub modules: Vec<ModuleSizes>,
-    /// What is no core module: types, imports, exports, and how it all is put together.
+    /// What is outside the core modules: types, imports, exports, and how it all is put together.
     pub own: usize,
 }
 
-/// What the bytes of one core module are.
+/// What takes up the bytes of one core module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ModuleSizes {
@@ -42,21 +42,21 @@ pub struct ModuleSizes {
     pub code: usize,
     /// The contents of memory.
     pub data: usize,
-    /// The `name` section, by which stack traces name functions.
+    /// The `name` section, from which stack traces have the names of functions.
     pub names: usize,
     /// The other custom sections.
     pub custom: usize,
-    /// Types, imports, exports, tables and what frames all sections.
+    /// Types, imports, exports, tables, and the headers of all sections.
     pub other: usize,
 }
 
 impl Sizes {
-    /// Measures a component. For a core module, it is the only one and nothing is the component's
-    /// own.
+    /// Measures a component. A core module counts as the only one of a component that has nothing
+    /// else.
     ///
     /// # Errors
     ///
-    /// When the bytes are no WebAssembly file.
+    /// When the bytes are not a WebAssembly file.
     pub fn of(component: &[u8]) -> Result<Self> {
         if component.get(4..HEADER_SIZE) == Some(&[1, 0, 0, 0]) {
             return Ok(Self { modules: vec![ModuleSizes::of("0", component)?], own: 0 });
@@ -67,7 +67,7 @@ impl Sizes {
             let contents = &component[section.contents];
             match section.id {
                 id::CORE_MODULE => {
-                    modules.push(ModuleSizes::of(&modules.len().to_string(), contents)?)
+                    modules.push(ModuleSizes::of(&modules.len().to_string(), contents)?);
                 }
                 id::CUSTOM => names.extend(module_names(contents)),
                 _ => {}
@@ -126,30 +126,32 @@ fn module_names(contents: &[u8]) -> Vec<(usize, String)> {
     if section.name() != "component-name" {
         return Vec::new();
     }
-    let maps =
-        ComponentNameSectionReader::new(section.data_reader()).filter_map(|name| match name {
-            Ok(ComponentName::CoreModules(names)) => Some(names),
-            _ => None,
-        });
-    maps.flatten().flatten().map(|naming| (naming.index as usize, naming.name.to_owned())).collect()
+    let mut modules = Vec::new();
+    for name in ComponentNameSectionReader::new(section.data_reader()).filter_map(Result::ok) {
+        if let ComponentName::CoreModules(names) = name {
+            for name in names.into_iter().filter_map(Result::ok) {
+                modules.push((name.index as usize, name.name.to_owned()));
+            }
+        }
+    }
+    modules
 }
 
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sum = |pick: fn(&ModuleSizes) -> usize| self.modules.iter().map(pick).sum::<usize>();
         let own = ModuleSizes {
             name: "the component".to_owned(),
             other: self.own,
             ..ModuleSizes::default()
         };
-        let all = ModuleSizes {
-            name: "all".to_owned(),
-            code: sum(|module| module.code),
-            data: sum(|module| module.data),
-            names: sum(|module| module.names),
-            custom: sum(|module| module.custom),
-            other: sum(|module| module.other) + self.own,
-        };
+        let mut all = ModuleSizes { name: "all".to_owned(), ..own.clone() };
+        for module in &self.modules {
+            all.code += module.code;
+            all.data += module.data;
+            all.names += module.names;
+            all.custom += module.custom;
+            all.other += module.other;
+        }
         let rows: Vec<&ModuleSizes> = self.modules.iter().chain([&own, &all]).collect();
         let width = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or_default();
         write!(f, "{:<width$}", "bytes")?;

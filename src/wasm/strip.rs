@@ -1,31 +1,35 @@
-//! Taking out of a library what nothing needs to run.
+//! Removing from a library what nothing needs to run.
 
+use crate::abi::{COMPONENT_TYPE, DYLINK};
 use crate::error::{Error, Result};
-use crate::wasm::sections::{HEADER_SIZE, id, sections};
+use crate::wasm::sections::{HEADER_SIZE, Section, id, sections};
 use wasmparser::{BinaryReader, CustomSectionReader};
 
 /// The custom sections that the linker reads: what the library needs, and the WIT of its own
 /// imports and exports.
-const KEPT: [&str; 2] = ["dylink.0", "component-type"];
+const KEPT: [&str; 2] = [DYLINK, COMPONENT_TYPE];
 
 /// The module `name` without custom sections that nobody needs.
 pub(crate) fn strip(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
-    let failed = |error: Error| Error::new(format!("cannot strip `{name}`")).caused_by(error);
+    without_custom_sections(bytes)
+        .map_err(|error| Error::new(format!("cannot strip `{name}`")).caused_by(error))
+}
+
+fn without_custom_sections(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut stripped = bytes.get(..HEADER_SIZE).unwrap_or_default().to_vec();
-    for section in sections(bytes).map_err(failed)? {
-        let is_kept = section.id != id::CUSTOM || {
-            let contents =
-                BinaryReader::new(&bytes[section.contents.clone()], section.contents.start as u64);
-            let section = CustomSectionReader::new(contents);
-            let section = section
-                .map_err(|error| failed(Error::new("not a WebAssembly file").caused_by(error)))?;
-            KEPT.iter().any(|kept| section.name().starts_with(kept))
-        };
-        if is_kept {
+    for section in sections(bytes)? {
+        if section.id != id::CUSTOM || is_kept(bytes, &section)? {
             stripped.extend(&bytes[section.whole]);
         }
     }
     Ok(stripped)
+}
+
+fn is_kept(bytes: &[u8], Section { contents, .. }: &Section) -> Result<bool> {
+    let reader = BinaryReader::new(&bytes[contents.clone()], contents.start as u64);
+    let section = CustomSectionReader::new(reader)
+        .map_err(|error| Error::new("not a WebAssembly file").caused_by(error))?;
+    Ok(KEPT.iter().any(|kept| section.name().starts_with(kept)))
 }
 
 #[cfg(test)]
@@ -33,18 +37,18 @@ mod tests {
     use super::strip;
     use wasm_encoder::{CustomSection, Module, RawSection};
 
+    /// A module with custom sections of these names.
+    fn module(names: &[&'static str]) -> Vec<u8> {
+        let mut module = Module::new();
+        for name in names {
+            module.section(&CustomSection { name: (*name).into(), data: b"data"[..].into() });
+        }
+        module.section(&RawSection { id: 1, data: &[0] });
+        module.finish()
+    }
+
     #[test]
     fn what_the_linker_reads_and_what_runs_is_kept() {
-        let custom =
-            |name: &'static str| CustomSection { name: name.into(), data: b"data"[..].into() };
-        let module = |names: &[&'static str]| {
-            let mut module = Module::new();
-            for name in names {
-                module.section(&custom(name));
-            }
-            module.section(&RawSection { id: 1, data: &[0] });
-            module.finish()
-        };
         let all = module(&[
             "dylink.0",
             "name",

@@ -1,4 +1,4 @@
-//! Worlds made of two worlds: all that both have together, or what they have in common.
+//! Worlds made of two worlds: everything that either has, or what they have in common.
 
 use super::load::without_panic;
 use crate::error::{Error, Result};
@@ -8,51 +8,56 @@ use wit_parser::{
     World, WorldId, WorldItem, WorldKey,
 };
 
-/// Puts the packages of two worlds together: returns the resolve with both, and the worlds in it.
+/// Merges the packages of two worlds. Returns the resolve with both, and the worlds in it.
 ///
-/// Of other worlds nothing is left. They make packages depend on one another too, and a world of
+/// No other world remains. Other worlds make packages depend on one another too, and a world of
 /// either side may use the package of the other.
 pub(super) fn merge_packages(
     (mut one, first): (Resolve, WorldId),
     (mut other, second): (Resolve, WorldId),
     names: [&str; 2],
 ) -> Result<(Resolve, [WorldId; 2])> {
-    let together = names.join("` and `");
     let first = isolate(&mut one, first, names[0])?;
     let second = isolate(&mut other, second, names[1])?;
     if let Some(package) = package_in_circle(&[&one, &other]) {
-        return Err(Error::new(format!("the packages of `{together}` do not go together"))
-            .caused_by(format!(
-                "interfaces of `{package}` use interfaces of packages that use its own"
-            )));
+        let circle =
+            format!("interfaces of `{package}` use interfaces of packages that use its own");
+        return Err(not_together(names, circle));
     }
-    let failed = |error: anyhow::Error| {
-        Error::new(format!("the packages of `{together}` do not go together"))
-            .caused_by(format!("{error:#}"))
-    };
     without_panic(|| {
-        let remap = one.merge(other).map_err(failed)?;
-        let second =
-            remap.map_world(second, Span::default()).map_err(|error| failed(error.into()))?;
+        let remap = one.merge(other).map_err(|error| not_together(names, format!("{error:#}")))?;
+        let second = remap
+            .map_world(second, Span::default())
+            .map_err(|error| not_together(names, format!("{:#}", anyhow::Error::from(error))))?;
         Ok((one, [first, second]))
     })
 }
 
+fn not_together(names: [&str; 2], why: String) -> Error {
+    Error::new(format!("the packages of `{}` do not go together", names.join("` and `")))
+        .caused_by(why)
+}
+
+/// Adds a copy of a world in a package of its own, and removes all other worlds from their
+/// packages.
 fn isolate(resolve: &mut Resolve, world: WorldId, name: &str) -> Result<WorldId> {
     let isolated = add_union(resolve, &[world], name)?;
     for (id, world) in resolve.worlds.iter_mut().filter(|(id, _)| *id != isolated) {
         if let Some(package) = world.package.take() {
             resolve.packages[package].worlds.retain(|_, found| *found != id);
         }
-        // Interfaces inside of a world must be of its package.
-        let is_inside = |item: &WorldItem| matches!(item, WorldItem::Interface { id, .. } if resolve.interfaces[*id].name.is_none());
-        world.imports.retain(|_, item| !is_inside(item));
-        world.exports.retain(|_, item| !is_inside(item));
+        // An interface inside a world must be of its package, which the world no longer has.
+        for items in [&mut world.imports, &mut world.exports] {
+            items.retain(|_, item| match item {
+                WorldItem::Interface { id, .. } => resolve.interfaces[*id].name.is_some(),
+                WorldItem::Function(_) | WorldItem::Type { .. } => true,
+            });
+        }
     }
     Ok(isolated)
 }
 
-/// A package that uses itself, by way of others. wit-parser would follow the circle for ever.
+/// A package that uses itself, by way of others. wit-parser would follow such a circle forever.
 fn package_in_circle(resolves: &[&Resolve]) -> Option<PackageName> {
     let mut uses: BTreeMap<&PackageName, BTreeSet<&PackageName>> = BTreeMap::new();
     for resolve in resolves {
@@ -61,33 +66,31 @@ fn package_in_circle(resolves: &[&Resolve]) -> Option<PackageName> {
             uses.entry(&package.name).or_default().extend(used);
         }
     }
-    // Packages that use none but those found before are in no circle.
+    // A package whose dependencies are all sorted already is not in a circle. What is left when no
+    // such package remains either is in one or depends on one.
     let mut sorted = BTreeSet::new();
     loop {
-        let is_next = |(name, used): &(&&PackageName, &BTreeSet<_>)| {
-            !sorted.contains(**name) && used.is_subset(&sorted)
-        };
-        match uses.iter().find(is_next) {
-            Some((name, _)) => _ = sorted.insert(*name),
-            None => {
-                return uses
-                    .keys()
-                    .find(|name| !sorted.contains(**name))
-                    .map(|name| (*name).clone());
+        let before = sorted.len();
+        for (name, used) in &uses {
+            if used.is_subset(&sorted) {
+                sorted.insert(*name);
             }
+        }
+        if sorted.len() == before {
+            return uses.into_keys().find(|name| !sorted.contains(name)).cloned();
         }
     }
 }
 
 /// Adds a world with the imports and exports of `worlds`, which are called `name` together.
 ///
-/// It lies in a package of its own: in that of either world, it could make two packages depend on
-/// each other.
+/// It gets a package of its own. In the package of either world, it could make two packages depend
+/// on each other.
 pub(super) fn add_union(resolve: &mut Resolve, worlds: &[WorldId], name: &str) -> Result<WorldId> {
     let world_name =
         worlds.first().map(|first| resolve.worlds[*first].name.clone()).unwrap_or_default();
     let package_name =
-        PackageName { namespace: "union".to_owned(), name: kebab(name), version: None };
+        PackageName { namespace: "union".to_owned(), name: kebab_case(name), version: None };
     if let Some(package) = resolve.package_names.get(&package_name)
         && let Some(union) = resolve.packages[*package].worlds.get(&world_name)
     {
@@ -112,21 +115,18 @@ pub(super) fn add_union(resolve: &mut Resolve, worlds: &[WorldId], name: &str) -
     });
     resolve.packages[package].worlds.insert(world_name, union);
     for world in worlds {
-        merge(resolve, *world, union, name)?;
+        without_panic(|| {
+            resolve.merge_worlds(*world, union, &mut CloneMaps::default()).map_err(|error| {
+                Error::new(format!("the worlds of `{name}` cannot be one"))
+                    .caused_by(format!("{error:#}"))
+                    .help("what both have under one name must be the same in both")
+            })
+        })?;
     }
     Ok(union)
 }
 
-fn merge(resolve: &mut Resolve, from: WorldId, into: WorldId, name: &str) -> Result<()> {
-    let differ = |error: anyhow::Error| {
-        Error::new(format!("the worlds of `{name}` cannot be one"))
-            .caused_by(format!("{error:#}"))
-            .help("what both have under one name must be the same in both")
-    };
-    without_panic(|| resolve.merge_worlds(from, into, &mut CloneMaps::default()).map_err(differ))
-}
-
-/// Takes from `world` what is not in `other` too. Interfaces whose types the rest uses stay
+/// Removes from `world` what `other` does not have. Interfaces whose types the rest uses stay
 /// imported.
 pub(super) fn intersect(
     resolve: &mut Resolve,
@@ -134,46 +134,44 @@ pub(super) fn intersect(
     other: WorldId,
     name: &str,
 ) -> Result<()> {
-    // What has one name in both must be the same, which merging finds out.
+    // Items of one name must be the same in both worlds. A merge fails if they are not.
     add_union(&mut resolve.clone(), &[world, other], name)?;
     let theirs = resolve.worlds[other].clone();
-    let ours = resolve.worlds[world].clone();
+    let imports = resolve.worlds[world].imports.clone();
     let kept = &mut resolve.worlds[world];
     kept.imports.retain(|key, _| theirs.imports.contains_key(key));
     kept.exports.retain(|key, _| theirs.exports.contains_key(key));
+
+    let mut needed: HashSet<WorldKey> = resolve.worlds[world].imports.keys().cloned().collect();
     let types = types_of_functions(resolve, world);
-    let is_needed =
-        |item: &WorldItem| matches!(item, WorldItem::Type { id, .. } if types.contains(id));
-    let mut needed: HashSet<WorldKey> = ours
-        .imports
-        .iter()
-        .filter(|(_, item)| is_needed(item))
-        .map(|(key, _)| key.clone())
-        .collect();
-    needed.extend(resolve.worlds[world].imports.keys().cloned());
-    let exports: Vec<WorldItem> = resolve.worlds[world].exports.values().cloned().collect();
-    let mut open: Vec<InterfaceId> =
-        exports.iter().flat_map(|item| interfaces_used(resolve, item)).collect();
-    for (key, item) in &ours.imports {
+    let mut open: Vec<InterfaceId> = Vec::new();
+    for item in resolve.worlds[world].exports.values() {
+        open.extend(interfaces_used(resolve, item));
+    }
+    for (key, item) in &imports {
+        if matches!(item, WorldItem::Type { id, .. } if types.contains(id)) {
+            needed.insert(key.clone());
+        }
         if needed.contains(key) {
             open.extend(interfaces_used(resolve, item));
         }
     }
     while let Some(interface) = open.pop() {
         let key = WorldKey::Interface(interface);
-        if ours.imports.contains_key(&key) && needed.insert(key) {
+        if imports.contains_key(&key) && needed.insert(key) {
             open.extend(resolve.interface_direct_deps(interface));
         }
     }
-    let imports = ours.imports.into_iter().filter(|(key, _)| needed.contains(key)).collect();
-    resolve.worlds[world].imports = imports;
+    resolve.worlds[world].imports =
+        imports.into_iter().filter(|(key, _)| needed.contains(key)).collect();
     Ok(())
 }
 
+/// The types that functions of the world itself use.
 fn types_of_functions(resolve: &Resolve, world: WorldId) -> HashSet<TypeId> {
+    let world = &resolve.worlds[world];
     let mut types = LiveTypes::default();
-    for item in resolve.worlds[world].imports.values().chain(resolve.worlds[world].exports.values())
-    {
+    for item in world.imports.values().chain(world.exports.values()) {
         if let WorldItem::Function(function) = item {
             types.add_func(resolve, function);
         }
@@ -181,24 +179,25 @@ fn types_of_functions(resolve: &Resolve, world: WorldId) -> HashSet<TypeId> {
     types.iter().collect()
 }
 
-/// The interfaces of which an item uses types.
+/// The interfaces whose types an item uses.
 pub(super) fn interfaces_used(resolve: &Resolve, item: &WorldItem) -> Vec<InterfaceId> {
     match item {
         WorldItem::Interface { id, .. } => resolve.interface_direct_deps(*id).collect(),
         WorldItem::Type { id, .. } => resolve.type_interface_dep(*id).into_iter().collect(),
-        // Through types of the world.
+        // They use types of the world, which are items too.
         WorldItem::Function(_) => Vec::new(),
     }
 }
 
-/// A name of which words are left, as a package may be called; a version is no word.
-fn kebab(name: &str) -> String {
-    let words = name
-        .split(|character: char| !character.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let word = |word: &str| match word.starts_with(|character: char| character.is_ascii_digit()) {
-        true => format!("v{word}"),
-        false => word.to_owned(),
-    };
-    words.map(word).collect::<Vec<_>>().join("-")
+/// The words of a name as the name of a package. A word may not start with a digit, as versions do.
+fn kebab_case(name: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in name.split(|character: char| !character.is_ascii_alphanumeric()) {
+        if word.starts_with(|character: char| character.is_ascii_digit()) {
+            words.push(format!("v{word}"));
+        } else if !word.is_empty() {
+            words.push(word.to_owned());
+        }
+    }
+    words.join("-")
 }

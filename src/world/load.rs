@@ -1,20 +1,27 @@
 //! Reading WIT from folders, files and texts.
 
-use super::Input;
+use super::panic::catch_panic;
 use crate::error::{Error, Result};
-use crate::world::panic::catch_panic;
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use wit_parser::{PackageId, Resolve};
 
-/// wit-parser panics at a few texts that are no WIT, such as two `@since` before one item.
+/// Where WIT comes from.
+#[derive(Serialize, Clone, Debug)]
+pub(super) enum Input {
+    Path(PathBuf),
+    Text { name: String, text: String },
+}
+
+/// wit-parser panics at a few invalid texts, such as two `@since` before one item.
 pub(super) fn without_panic<T>(load: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_panic(load).unwrap_or_else(|panic| {
         Err(Error::new("invalid WIT, at which the parser stopped").caused_by(panic))
     })
 }
 
-/// Reads one input, adding the files it read to `sources`; returns its packages.
+/// Reads one input and adds the files that it consists of to `sources`. Returns its packages.
 pub(super) fn load_input(
     resolve: &mut Resolve,
     input: &Input,
@@ -22,7 +29,7 @@ pub(super) fn load_input(
 ) -> Result<Vec<PackageId>> {
     let path = match input {
         Input::Path(path) => path,
-        Input::Text(name, text) => {
+        Input::Text { name, text } => {
             return match resolve.push_str(name, text) {
                 Ok(package) => Ok(vec![package]),
                 Err(error) => Err(Error::new("invalid WIT").caused_by(code_frame(resolve, &error))),
@@ -35,46 +42,43 @@ pub(super) fn load_input(
             Ok((package, read)) => {
                 packages.push(package);
                 sources.extend(read.paths().map(Path::to_owned));
+                // wit-parser does not report the encoded packages among the dependencies.
                 sources.extend(wasm_files(&path.join("deps")));
             }
-            Err(error) => {
-                let frame = code_frame(resolve, &error);
-                let is_unknown_package =
-                    frame.starts_with("package '") && frame.contains("' not found");
-                let error =
-                    Error::new(format!("invalid WIT in `{}`", path.display())).caused_by(frame);
-                return Err(match is_unknown_package && path.is_dir() {
-                    true => error.help(format!(
-                        "the packages that it uses belong into `{}`",
-                        path.join("deps").display()
-                    )),
-                    false => error,
-                });
-            }
+            Err(error) => return Err(invalid(&path, code_frame(resolve, &error))),
         }
     }
     Ok(packages)
 }
 
-/// The paths to hand to wit-parser one by one: a folder with `.wit` files is one package, and a
-/// folder without them holds packages encoded as wasm.
-fn package_paths(path: &Path) -> Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return match path.exists() {
-            true => Ok(vec![path.to_owned()]),
-            false => Err(Error::new(format!(
-                "there is no WIT at `{}`: no such file or folder",
-                path.display()
-            ))),
-        };
+fn invalid(path: &Path, frame: String) -> Error {
+    let is_unknown_package = frame.starts_with("package '") && frame.contains("' not found");
+    let error = Error::new(format!("invalid WIT in `{}`", path.display())).caused_by(frame);
+    if !is_unknown_package || !path.is_dir() {
+        return error;
     }
-    if files_with_extension(path, "wit").next().is_some() {
+    error.help(format!("the packages that it uses belong into `{}`", path.join("deps").display()))
+}
+
+/// The paths to hand to wit-parser one by one. A folder with `.wit` files is one package. A folder
+/// without them holds packages encoded as wasm.
+fn package_paths(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.exists() {
+        return Err(Error::new(format!(
+            "there is no WIT at `{}`: no such file or folder",
+            path.display()
+        )));
+    }
+    if !path.is_dir() || files_with_extension(path, "wit").next().is_some() {
         return Ok(vec![path.to_owned()]);
     }
     let encoded = wasm_files(path);
     if encoded.is_empty() {
         return Err(Error::new(format!("the folder `{}` holds no `.wit` file", path.display()))
-            .help("put the package's WIT files there; packages it uses belong below its `deps` folder"));
+            .help(
+                "put the package's WIT files there; packages it uses belong below its `deps` \
+                 folder",
+            ));
     }
     Ok(encoded)
 }
@@ -107,4 +111,45 @@ fn code_frame(resolve: &Resolve, error: &anyhow::Error) -> String {
         }
     }
     text
+}
+
+/// Checks that some document names each of the features. One that no document names is a
+/// misspelling.
+///
+/// Documents are searched as text, because a resolved package no longer has the items that a
+/// feature hides. Packages encoded as wasm cannot be searched, so nothing is checked if there are
+/// any.
+pub(super) fn check_features(
+    features: &[String],
+    inputs: &[Input],
+    sources: &BTreeSet<PathBuf>,
+) -> Result<()> {
+    if features.is_empty() {
+        return Ok(());
+    }
+    let mut texts: Vec<String> = Vec::new();
+    for source in sources {
+        if source.extension().is_some_and(|extension| extension == "wasm") {
+            return Ok(());
+        }
+        texts.push(std::fs::read_to_string(source).unwrap_or_default());
+    }
+    for input in inputs {
+        if let Input::Text { text, .. } = input {
+            texts.push(text.clone());
+        }
+    }
+    for text in &mut texts {
+        text.retain(|character| !character.is_whitespace());
+    }
+    for feature in features {
+        let gate = format!("feature={feature})");
+        if !texts.iter().any(|text| text.contains(&gate)) {
+            return Err(Error::new(format!(
+                "no item of the WIT is behind the feature `{feature}`"
+            ))
+            .help(format!("an item is put behind it by `@unstable(feature = {feature})`")));
+        }
+    }
+    Ok(())
 }

@@ -1,16 +1,28 @@
-//! WIT items in words, for error messages and names of functions.
+//! WIT items in words, for error messages and names of functions, and the types that a type
+//! consists of.
 
-use wit_parser::{Function, Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldKey};
+use wit_parser::{
+    Function, Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId, WorldKey,
+};
 
-/// How many characters of a type's structure are worth showing.
-const SHOWN: usize = 120;
+/// How many bytes of a type's structure are worth showing.
+const MAX_SHOWN: usize = 120;
 
-/// A type as WIT writes it, with the interface of a named one: `list<my:pkg/shapes.point>`.
+/// The full name of a world, with its package and version.
+pub(crate) fn world(resolve: &Resolve, world: WorldId) -> String {
+    let world = &resolve.worlds[world];
+    match world.package {
+        Some(package) => resolve.id_of_name(package, &world.name),
+        None => world.name.clone(),
+    }
+}
+
+/// A type as WIT writes it, where named types have their interface: `list<my:pkg/shapes.point>`.
 pub(crate) fn ty(resolve: &Resolve, ty: &Type) -> String {
     let mut text = String::new();
     write_type(resolve, ty, &mut text);
-    if text.len() > SHOWN {
-        let end = (0..=SHOWN).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    if text.len() > MAX_SHOWN {
+        let end = (0..=MAX_SHOWN).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         text.truncate(end);
         text.push('…');
     }
@@ -18,28 +30,10 @@ pub(crate) fn ty(resolve: &Resolve, ty: &Type) -> String {
 }
 
 fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
-    if text.len() > SHOWN {
+    if text.len() > MAX_SHOWN {
         return;
     }
-    let Type::Id(id) = *ty else {
-        return text.push_str(match ty {
-            Type::Bool => "bool",
-            Type::U8 => "u8",
-            Type::U16 => "u16",
-            Type::U32 => "u32",
-            Type::U64 => "u64",
-            Type::S8 => "s8",
-            Type::S16 => "s16",
-            Type::S32 => "s32",
-            Type::S64 => "s64",
-            Type::F32 => "f32",
-            Type::F64 => "f64",
-            Type::Char => "char",
-            Type::String => "string",
-            Type::ErrorContext => "error-context",
-            Type::Id(_) => unreachable!("handled above"),
-        });
-    };
+    let Type::Id(id) = *ty else { return text.push_str(primitive(ty)) };
     let definition = &resolve.types[id];
     if let Some(name) = &definition.name {
         if let TypeOwner::Interface(owner) = definition.owner
@@ -50,7 +44,7 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
         }
         return text.push_str(name);
     }
-    let resource = |id: &TypeId| Some(Type::Id(*id));
+    // A missing type is written as `_`.
     let (kind, args) = match &definition.kind {
         TypeDefKind::Tuple(tuple) => ("tuple", tuple.types.iter().copied().map(Some).collect()),
         TypeDefKind::Option(ty) => ("option", vec![Some(*ty)]),
@@ -61,10 +55,10 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
             (ok, None) => ("result", vec![ok]),
             (ok, err) => ("result", vec![ok, err]),
         },
-        TypeDefKind::Future(ty) => ("future", ty.map_or(Vec::new(), |ty| vec![Some(ty)])),
-        TypeDefKind::Stream(ty) => ("stream", ty.map_or(Vec::new(), |ty| vec![Some(ty)])),
-        TypeDefKind::Handle(Handle::Own(id)) => ("own", vec![resource(id)]),
-        TypeDefKind::Handle(Handle::Borrow(id)) => ("borrow", vec![resource(id)]),
+        TypeDefKind::Future(ty) => ("future", ty.iter().copied().map(Some).collect()),
+        TypeDefKind::Stream(ty) => ("stream", ty.iter().copied().map(Some).collect()),
+        TypeDefKind::Handle(Handle::Own(id)) => ("own", vec![Some(Type::Id(*id))]),
+        TypeDefKind::Handle(Handle::Borrow(id)) => ("borrow", vec![Some(Type::Id(*id))]),
         TypeDefKind::FixedLengthList(ty, size) => {
             text.push_str("list<");
             write_type(resolve, ty, text);
@@ -82,6 +76,26 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
     }
     if !args.is_empty() {
         text.push('>');
+    }
+}
+
+fn primitive(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "bool",
+        Type::U8 => "u8",
+        Type::U16 => "u16",
+        Type::U32 => "u32",
+        Type::U64 => "u64",
+        Type::S8 => "s8",
+        Type::S16 => "s16",
+        Type::S32 => "s32",
+        Type::S64 => "s64",
+        Type::F32 => "f32",
+        Type::F64 => "f64",
+        Type::Char => "char",
+        Type::String => "string",
+        Type::ErrorContext => "error-context",
+        Type::Id(_) => unreachable!("the caller handles defined types"),
     }
 }
 
@@ -106,7 +120,38 @@ pub(crate) fn function(
     }
 }
 
-/// Why a value cannot be converted.
-pub(crate) fn bad_value(resolve: &Resolve, id: TypeId, from: &str) -> String {
-    format!("a value {from} is none of {}", definition(resolve, id))
+/// The types that a definition refers to directly.
+pub(crate) fn parts(kind: &TypeDefKind) -> Vec<Type> {
+    match kind {
+        TypeDefKind::Type(ty) | TypeDefKind::List(ty) | TypeDefKind::FixedLengthList(ty, _) => {
+            vec![*ty]
+        }
+        TypeDefKind::Record(record) => record.fields.iter().map(|field| field.ty).collect(),
+        TypeDefKind::Tuple(tuple) => tuple.types.clone(),
+        TypeDefKind::Map(key, value) => vec![*key, *value],
+        TypeDefKind::Future(ty) | TypeDefKind::Stream(ty) => ty.iter().copied().collect(),
+        kind => cases(kind).into_iter().flatten().flatten().collect(),
+    }
+}
+
+/// The payloads of a variant, option or result in the order of their discriminants. None for other
+/// kinds.
+pub(crate) fn cases(kind: &TypeDefKind) -> Option<Vec<Option<Type>>> {
+    match kind {
+        TypeDefKind::Variant(variant) => Some(variant.cases.iter().map(|case| case.ty).collect()),
+        TypeDefKind::Option(ty) => Some(vec![None, Some(*ty)]),
+        TypeDefKind::Result(result) => Some(vec![result.ok, result.err]),
+        _ => None,
+    }
+}
+
+/// Follows aliases to the type that they name.
+pub(crate) fn resolved(resolve: &Resolve, mut ty: Type) -> Type {
+    while let Type::Id(id) = ty {
+        match resolve.types[id].kind {
+            TypeDefKind::Type(target) => ty = target,
+            _ => break,
+        }
+    }
+    ty
 }

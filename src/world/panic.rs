@@ -1,15 +1,15 @@
-//! Panics of libraries at bad input, turned into values.
+//! Turns panics of libraries at bad input into values.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 thread_local! {
-    /// Whether this thread is in work whose panics are not for people.
+    /// Whether this thread does work whose panics are not printed.
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does `work`. A panic in it is returned as its message; nothing of it is printed.
+/// Does `work`. If it panics, returns the message of the panic and prints nothing.
 pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     install_hook();
     let before = QUIET.replace(true);
@@ -21,18 +21,18 @@ pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// The hook belongs to the whole process, so ours stays in it and passes on what comes from
-/// elsewhere.
+/// The hook is global to the process. So it is installed once, stays, and passes the panics of
+/// other work on to the hook before it.
 fn install_hook() {
     static HOOK: Once = Once::new();
     if std::thread::panicking() {
         return;
     }
     HOOK.call_once(|| {
-        let others = take_hook();
+        let previous = take_hook();
         set_hook(Box::new(move |info| {
             if !QUIET.get() {
-                others(info);
+                previous(info);
             }
         }));
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use wit_parser::{Function, FunctionKind, Resolve, TypeDefKind, WorldId, WorldItem};
 
-/// The items, for people.
+/// The items in words, such as "the type `map`".
 pub(super) fn items(resolve: &Resolve, world: WorldId) -> Vec<String> {
     let world = &resolve.worlds[world];
     let mut found = BTreeSet::new();
@@ -14,42 +14,43 @@ pub(super) fn items(resolve: &Resolve, world: WorldId) -> Vec<String> {
                     found.insert(format!("the label `{}`", resolve.name_world_key(key)));
                 }
                 let interface = &resolve.interfaces[*id];
-                interface.functions.values().for_each(|function| of_function(function, &mut found));
-                interface
-                    .types
-                    .values()
-                    .for_each(|id| of_type(&resolve.types[*id].kind, &mut found));
+                for function in interface.functions.values() {
+                    add_function(function, &mut found);
+                }
+                for ty in interface.types.values() {
+                    add_type(&resolve.types[*ty].kind, &mut found);
+                }
             }
-            WorldItem::Function(function) => of_function(function, &mut found),
-            WorldItem::Type { id, .. } => of_type(&resolve.types[*id].kind, &mut found),
+            WorldItem::Function(function) => add_function(function, &mut found),
+            WorldItem::Type { id, .. } => add_type(&resolve.types[*id].kind, &mut found),
         }
     }
     // Types without a name belong to no interface.
-    resolve
-        .types
-        .iter()
-        .filter(|(_, ty)| ty.name.is_none())
-        .for_each(|(_, ty)| of_type(&ty.kind, &mut found));
+    for (_, ty) in resolve.types.iter().filter(|(_, ty)| ty.name.is_none()) {
+        add_type(&ty.kind, &mut found);
+    }
     found.into_iter().collect()
 }
 
-fn of_function(function: &Function, found: &mut BTreeSet<String>) {
+fn add_function(function: &Function, found: &mut BTreeSet<String>) {
     let name = &function.name;
-    match function.kind {
+    if matches!(
+        function.kind,
         FunctionKind::Getter
-        | FunctionKind::Setter
-        | FunctionKind::MethodGetter(_)
-        | FunctionKind::MethodSetter(_)
-        | FunctionKind::StaticGetter(_)
-        | FunctionKind::StaticSetter(_) => _ = found.insert(format!("the accessor `{name}`")),
-        _ => {}
+            | FunctionKind::Setter
+            | FunctionKind::MethodGetter(_)
+            | FunctionKind::MethodSetter(_)
+            | FunctionKind::StaticGetter(_)
+            | FunctionKind::StaticSetter(_)
+    ) {
+        found.insert(format!("the accessor `{name}`"));
     }
     if function.external_id.is_some() {
         found.insert(format!("the external-id of `{name}`"));
     }
 }
 
-fn of_type(kind: &TypeDefKind, found: &mut BTreeSet<String>) {
+fn add_type(kind: &TypeDefKind, found: &mut BTreeSet<String>) {
     let name = match kind {
         TypeDefKind::Map(..) => "the type `map`",
         TypeDefKind::FixedLengthList(..) => "fixed-length lists",

@@ -192,7 +192,7 @@ impl Call {
                 true
             }
             None => {
-                self.open(raw::KIND_LIST, len);
+                self.open(raw::WIT_TYPE_LIST, len);
                 false
             }
         }
@@ -260,7 +260,7 @@ impl Call {
 
     pub(crate) fn pop_string(&mut self) -> (*const u8, usize) {
         match self.pop() {
-            Item::Lent(raw::KIND_STRING, buffer, len) => self.lend(buffer, len),
+            Item::Lent(raw::WIT_TYPE_STRING, buffer, len) => self.lend(buffer, len),
             _ => self.disagree("a string was popped, and another value is on the stack"),
         }
     }
@@ -268,8 +268,8 @@ impl Call {
     /// A null pointer where the elements follow one by one.
     pub(crate) fn pop_list(&mut self) -> (*const u8, usize) {
         match self.pop() {
-            Item::Lent(raw::KIND_LIST, buffer, len) => self.lend(buffer, len),
-            Item::Word(raw::KIND_LIST, len) => (std::ptr::null(), self.iterate(raw::KIND_LIST, len)),
+            Item::Lent(raw::WIT_TYPE_LIST, buffer, len) => self.lend(buffer, len),
+            Item::Word(raw::WIT_TYPE_LIST, len) => (std::ptr::null(), self.iterate(raw::WIT_TYPE_LIST, len)),
             _ => self.disagree("a list was popped, and another value is on the stack"),
         }
     }

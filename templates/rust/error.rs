@@ -1,4 +1,4 @@
-use super::exports::Interpreter;
+use super::interpreter::Interpreter;
 use super::types::Type;
 use std::fmt;
 

@@ -1,10 +1,11 @@
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
-use super::exports::Interpreter;
+use super::interpreter::Interpreter;
 use super::lift::lift;
 use super::lower::{Lowering, lower};
 use super::raw;
-use super::types::{ExportFunc, ImportFunc, ResourceType, Type, name, text};
+use super::tables::{name, text};
+use super::types::{ExportFunc, ImportFunc, ResourceType, Type};
 use std::fmt;
 
 /// What a function is to its resource.
@@ -34,12 +35,12 @@ macro_rules! functions {
 
             /// The types of the parameters.
             pub fn params(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-                self.wit().types(&self.raw().params)
+                self.wit().types(self.raw().params, self.raw().nparams)
             }
 
             /// The name of a parameter, where the world library tells it.
             pub fn param_name(self, index: usize) -> Option<&'static str> {
-                if index >= self.raw().params.count {
+                if index >= self.raw().nparams {
                     return None;
                 }
                 self.facts().and_then(|facts| text(unsafe { *facts.params.add(index) }))
@@ -78,7 +79,7 @@ macro_rules! functions {
 
             /// Whether the WIT says `async`; `false` where the world library does not tell.
             pub fn is_async(self) -> bool {
-                self.facts().is_some_and(|facts| facts.kind & raw::FUNC_ASYNC != 0)
+                self.facts().is_some_and(|facts| facts.kind & raw::WIT_FUNC_ASYNC != 0)
             }
 
             /// The interface behind a label (`import a: store;`), where the function belongs to
@@ -115,7 +116,7 @@ functions! { ImportFunc ExportFunc }
 impl ImportFunc {
     const IS_EXPORT: bool = false;
 
-    fn facts(self) -> Option<&'static raw::FuncFacts> {
+    fn facts(self) -> Option<&'static raw::wit_func_facts_t> {
         self.wit().facts().map(|facts| unsafe { &*facts.import_funcs.add(self.index()) })
     }
 }
@@ -123,22 +124,22 @@ impl ImportFunc {
 impl ExportFunc {
     const IS_EXPORT: bool = true;
 
-    fn facts(self) -> Option<&'static raw::FuncFacts> {
+    fn facts(self) -> Option<&'static raw::wit_func_facts_t> {
         self.wit().facts().map(|facts| unsafe { &*facts.export_funcs.add(self.index()) })
     }
 }
 
-fn func_kind(facts: &raw::FuncFacts) -> FuncKind {
+fn func_kind(facts: &raw::wit_func_facts_t) -> FuncKind {
     match facts.kind & 0xff {
-        1 => FuncKind::Method,
-        2 => FuncKind::Static,
-        3 => FuncKind::Constructor,
-        4 => FuncKind::Getter,
-        5 => FuncKind::Setter,
-        6 => FuncKind::MethodGetter,
-        7 => FuncKind::MethodSetter,
-        8 => FuncKind::StaticGetter,
-        9 => FuncKind::StaticSetter,
+        raw::WIT_FUNC_METHOD => FuncKind::Method,
+        raw::WIT_FUNC_STATIC => FuncKind::Static,
+        raw::WIT_FUNC_CONSTRUCTOR => FuncKind::Constructor,
+        raw::WIT_FUNC_GETTER => FuncKind::Getter,
+        raw::WIT_FUNC_SETTER => FuncKind::Setter,
+        raw::WIT_FUNC_METHOD_GETTER => FuncKind::MethodGetter,
+        raw::WIT_FUNC_METHOD_SETTER => FuncKind::MethodSetter,
+        raw::WIT_FUNC_STATIC_GETTER => FuncKind::StaticGetter,
+        raw::WIT_FUNC_STATIC_SETTER => FuncKind::StaticSetter,
         _ => FuncKind::Freestanding,
     }
 }
@@ -185,7 +186,7 @@ impl ImportFunc {
     }
 
     fn convert_and_call<I: Interpreter>(self, interpreter: &I, args: &[I::Value]) -> Result<Option<I::Value>> {
-        let Some(import) = self.raw().call else {
+        let Some(import) = self.raw().impl_ else {
             return Err(Error::new("async functions cannot be called yet"));
         };
         let params = self.params();

@@ -1,7 +1,7 @@
 use super::call::{Call, Item};
 use super::error::{Error, Place, Result};
-use super::exports::Interpreter;
 use super::handles::Handle;
+use super::interpreter::Interpreter;
 use super::objects::{self, Rep};
 use super::raw;
 use super::types::Type;
@@ -33,15 +33,15 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
                 });
                 Parts::List(elements.collect::<Result<_>>()?)
             }
-            Some(Item::Word(raw::KIND_LIST, len)) => lift_elements(interpreter, list.ty(), len as usize, call)?,
+            Some(Item::Word(raw::WIT_TYPE_LIST, len)) => lift_elements(interpreter, list.ty(), len as usize, call)?,
             _ => call.disagree(format_args!("expected a {ty} on the stack")),
         },
         Type::FixedLengthList(list) => {
-            let len = pushed_word(call, raw::KIND_FIXED_LENGTH_LIST);
+            let len = pushed_word(call, raw::WIT_TYPE_FIXED_LENGTH_LIST);
             lift_elements(interpreter, list.ty(), len as usize, call)?
         }
         Type::Map(map) => {
-            let len = pushed_word(call, raw::KIND_MAP);
+            let len = pushed_word(call, raw::WIT_TYPE_MAP);
             let mut entries = Vec::with_capacity(len as usize);
             for index in (0..len).rev() {
                 let value = lift(interpreter, map.value(), call);
@@ -53,7 +53,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             Parts::Map(entries)
         }
         Type::Record(record) => {
-            pushed_word(call, raw::KIND_RECORD);
+            pushed_word(call, raw::WIT_TYPE_RECORD);
             let mut fields = Vec::with_capacity(record.types().len());
             for (index, ty) in record.types().enumerate().rev() {
                 let field = lift(interpreter, ty, call);
@@ -64,7 +64,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             Parts::Record(fields)
         }
         Type::Tuple(tuple) => {
-            pushed_word(call, raw::KIND_TUPLE);
+            pushed_word(call, raw::WIT_TYPE_TUPLE);
             let mut items = Vec::with_capacity(tuple.types().len());
             for (index, ty) in tuple.types().enumerate().rev() {
                 let item = lift(interpreter, ty, call);
@@ -74,7 +74,7 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             Parts::Tuple(items)
         }
         Type::Variant(variant) => {
-            let case = pushed_word(call, raw::KIND_VARIANT);
+            let case = pushed_word(call, raw::WIT_TYPE_VARIANT);
             let Some(ty) = variant.payload(case) else {
                 call.disagree(format_args!("`{variant}` has no case {case}"));
             };
@@ -83,10 +83,10 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             Parts::Variant(case, payload.map_err(|error| error.inside(interpreter, place()))?)
         }
         Type::Option(option) => {
-            let case = pushed_word(call, raw::KIND_OPTION);
+            let case = pushed_word(call, raw::WIT_TYPE_OPTION);
             Parts::Option((case != 0).then(|| lift(interpreter, option.ty(), call)).transpose()?)
         }
-        Type::Result(result) => match pushed_word(call, raw::KIND_RESULT) {
+        Type::Result(result) => match pushed_word(call, raw::WIT_TYPE_RESULT) {
             0 => {
                 let ok = result.ok().map(|ty| lift(interpreter, ty, call)).transpose();
                 Parts::Result(Ok(ok.map_err(|error| error.inside(interpreter, Place::Ok))?))
@@ -96,19 +96,20 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
                 Parts::Result(Err(err.map_err(|error| error.inside(interpreter, Place::Err))?))
             }
         },
-        Type::Enum(_) => Parts::Enum(pushed_word(call, raw::KIND_ENUM)),
-        Type::Flags(_) => Parts::Flags(pushed_word(call, raw::KIND_FLAGS)),
+        Type::Enum(_) => Parts::Enum(pushed_word(call, raw::WIT_TYPE_ENUM)),
+        Type::Flags(_) => Parts::Flags(pushed_word(call, raw::WIT_TYPE_FLAGS)),
         Type::Own(resource) => match call.pushed.pop() {
             Some(Item::Own(index, handle)) if index as usize == resource.index() => {
-                return match resource.is_exported() {
-                    true => objects::take_back(resource, handle),
-                    false => interpreter.make_handle(Handle::owned(resource, handle)),
+                return if resource.is_exported() {
+                    objects::take_back(resource, handle)
+                } else {
+                    interpreter.make_handle(Handle::owned(resource, handle))
                 };
             }
             _ => call.disagree(format_args!("expected a {ty} on the stack")),
         },
         Type::Borrow(resource) => {
-            let word = pushed_word(call, raw::KIND_BORROW);
+            let word = pushed_word(call, raw::WIT_TYPE_BORROW);
             if resource.is_exported() {
                 return objects::borrow(resource, Rep(word as usize));
             }

@@ -1,7 +1,7 @@
 use super::call::{Item, Origin};
 use super::error::{Error, Place, Result};
-use super::exports::Interpreter;
 use super::handles::Handle;
+use super::interpreter::Interpreter;
 use super::memory::Buffer;
 use super::objects::{self, Object};
 use super::raw;
@@ -32,21 +32,21 @@ impl Lowering {
 
     fn give_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
         let raw = handle.leave(resource)?;
-        self.items.push_back(Item::Word(raw::KIND_OWN, raw));
+        self.items.push_back(Item::Word(raw::WIT_TYPE_OWN, raw));
         self.leaving.push((handle, self.param));
         Ok(())
     }
 
     fn lend_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
         let raw = handle.lend(resource)?;
-        self.items.push_back(Item::Word(raw::KIND_BORROW, raw));
+        self.items.push_back(Item::Word(raw::WIT_TYPE_BORROW, raw));
         self.lent.push(handle);
         Ok(())
     }
 
     fn give_object(&mut self, resource: ResourceType, object: Object) {
         self.objects.push((self.items.len(), resource, object));
-        self.items.push_back(Item::Word(raw::KIND_OWN, 0));
+        self.items.push_back(Item::Word(raw::WIT_TYPE_OWN, 0));
     }
 
     /// Gives away what is to be given away. What is lent stays so until this is dropped.
@@ -55,7 +55,7 @@ impl Lowering {
             handle.give(self.origin, param);
         }
         for (place, resource, object) in self.objects.drain(..) {
-            self.items[place] = Item::Word(raw::KIND_OWN, objects::give(resource, object));
+            self.items[place] = Item::Word(raw::WIT_TYPE_OWN, objects::give(resource, object));
         }
         std::mem::take(&mut self.items)
     }
@@ -89,18 +89,18 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
     let parts = interpreter.take(ty, value)?;
     match (ty, parts) {
         (Type::String, Parts::Str(text)) => {
-            out.items.push_back(lend(raw::KIND_STRING, text.into_owned().into_bytes())?);
+            out.items.push_back(lend(raw::WIT_TYPE_STRING, text.into_owned().into_bytes())?);
         }
         (Type::List(list), Parts::Bytes(bytes)) if matches!(list.ty(), Type::U8) => {
-            out.items.push_back(lend(raw::KIND_LIST, bytes.into_owned())?);
+            out.items.push_back(lend(raw::WIT_TYPE_LIST, bytes.into_owned())?);
         }
         (Type::List(list), Parts::List(elements)) => match list.ty().scalar_size() {
             Some(size) => {
                 let words = lower_scalars(interpreter, list.ty(), size, &elements)?;
-                out.items.push_back(Item::Lent(raw::KIND_LIST, Buffer::Words(words), length(elements.len())?));
+                out.items.push_back(Item::Lent(raw::WIT_TYPE_LIST, Buffer::Words(words), length(elements.len())?));
             }
             None => {
-                out.items.push_back(Item::Word(raw::KIND_LIST, length(elements.len())?));
+                out.items.push_back(Item::Word(raw::WIT_TYPE_LIST, length(elements.len())?));
                 lower_elements(interpreter, list.ty(), &elements, out)?;
             }
         },
@@ -108,11 +108,11 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             if elements.len() != list.len() {
                 return Err(Error::expected(ty, format_args!("{} elements", elements.len())));
             }
-            out.items.push_back(Item::Word(raw::KIND_FIXED_LENGTH_LIST, length(elements.len())?));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_FIXED_LENGTH_LIST, length(elements.len())?));
             lower_elements(interpreter, list.ty(), &elements, out)?;
         }
         (Type::Map(map), Parts::Map(entries)) => {
-            out.items.push_back(Item::Word(raw::KIND_MAP, length(entries.len())?));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_MAP, length(entries.len())?));
             for (index, (key, value)) in entries.iter().enumerate() {
                 lower(interpreter, map.key(), key, out)
                     .map_err(|error| error.inside(interpreter, Place::Key(index)))?;
@@ -124,7 +124,7 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             if fields.len() != record.types().len() {
                 return Err(Error::expected(ty, format_args!("{} fields", fields.len())));
             }
-            out.items.push_back(Item::Word(raw::KIND_RECORD, 0));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_RECORD, 0));
             for (index, (ty, field)) in record.types().zip(&fields).enumerate() {
                 let place = || Place::Field(record.field_name(index));
                 lower(interpreter, ty, field, out).map_err(|error| error.inside(interpreter, place()))?;
@@ -134,7 +134,7 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             if items.len() != tuple.types().len() {
                 return Err(Error::expected(ty, format_args!("{} items", items.len())));
             }
-            out.items.push_back(Item::Word(raw::KIND_TUPLE, 0));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_TUPLE, 0));
             for (index, (ty, item)) in tuple.types().zip(&items).enumerate() {
                 lower(interpreter, ty, item, out).map_err(|error| error.inside(interpreter, Place::Item(index)))?;
             }
@@ -143,18 +143,18 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             let Some(payload_type) = variant.payload(case) else {
                 return Err(Error::expected(ty, format_args!("case {case}")));
             };
-            out.items.push_back(Item::Word(raw::KIND_VARIANT, case));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_VARIANT, case));
             lower_payload(interpreter, payload_type, payload.as_ref(), out)
                 .map_err(|error| error.inside(interpreter, Place::Case(variant.case_name(case))))?;
         }
         (Type::Option(option), Parts::Option(value)) => {
-            out.items.push_back(Item::Word(raw::KIND_OPTION, value.is_some().into()));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_OPTION, value.is_some().into()));
             if let Some(value) = value {
                 lower(interpreter, option.ty(), &value, out)?;
             }
         }
         (Type::Result(result), Parts::Result(value)) => {
-            out.items.push_back(Item::Word(raw::KIND_RESULT, value.is_err().into()));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_RESULT, value.is_err().into()));
             let (side, ty, payload) = match &value {
                 Ok(ok) => (Place::Ok, result.ok(), ok),
                 Err(err) => (Place::Err, result.err(), err),
@@ -165,13 +165,13 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             if case as usize >= names.names().len() {
                 return Err(Error::expected(ty, format_args!("case {case}")));
             }
-            out.items.push_back(Item::Word(raw::KIND_ENUM, case));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_ENUM, case));
         }
         (Type::Flags(names), Parts::Flags(bits)) => {
             if u64::from(bits) >> names.names().len() != 0 {
                 return Err(Error::expected(ty, format_args!("the bits {bits:#b}")));
             }
-            out.items.push_back(Item::Word(raw::KIND_FLAGS, bits));
+            out.items.push_back(Item::Word(raw::WIT_TYPE_FLAGS, bits));
         }
         (ty, parts) => out.items.push_back(scalar(ty, &parts)?),
     }
@@ -227,8 +227,8 @@ fn scalar<V>(ty: Type, parts: &Parts<'_, V>) -> Result<Item> {
         _ => None,
     };
     let item = match (ty, parts) {
-        (Type::Bool, Parts::Bool(value)) => Some(Item::Word(raw::KIND_BOOL, (*value).into())),
-        (Type::Char, Parts::Char(value)) => Some(Item::Word(raw::KIND_CHAR, (*value).into())),
+        (Type::Bool, Parts::Bool(value)) => Some(Item::Word(raw::WIT_TYPE_BOOL, (*value).into())),
+        (Type::Char, Parts::Char(value)) => Some(Item::Word(raw::WIT_TYPE_CHAR, (*value).into())),
         (Type::F32, Parts::Float(value)) => Some(Item::F32(*value as f32)),
         (Type::F64, Parts::Float(value)) => Some(Item::F64(*value)),
         (Type::F32, _) => integer.map(|number| Item::F32(number as f32)),

@@ -1,20 +1,8 @@
 use super::objects::Rep;
 use super::raw;
+use super::tables::{items, name, text};
 use super::wit::Wit;
-use std::ffi::{CStr, c_char};
 use std::fmt;
-
-/// The text behind a pointer, unless it is null. World libraries hold UTF-8 only.
-pub(super) fn text(ptr: *const c_char) -> Option<&'static str> {
-    if ptr.is_null() {
-        return None;
-    }
-    Some(unsafe { CStr::from_ptr(ptr) }.to_str().expect("names are UTF-8"))
-}
-
-pub(super) fn name(ptr: *const c_char) -> &'static str {
-    text(ptr).expect("this name is never null")
-}
 
 /// A WIT type. Aliases do not show: they stand for what they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +40,7 @@ pub enum Type {
 
 /// Views of the rows of one table: their index, names, and equality and hash by row.
 macro_rules! views {
-    ($($(#[$doc:meta])* $view:ident of $table:ident: $row:ident;)*) => {$(
+    ($($(#[$doc:meta])* $view:ident of $table:ident[$count:ident]: $row:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy)]
         pub struct $view {
@@ -73,7 +61,8 @@ macro_rules! views {
 
             /// The row of the table.
             pub fn raw(self) -> &'static raw::$row {
-                unsafe { &self.wit.raw().$table.get()[self.index as usize] }
+                let wit = self.wit.raw();
+                unsafe { &items(wit.$table, wit.$count)[self.index as usize] }
             }
 
             /// The interface that declares it, as `ns:pkg/iface@1.0.0`; none when the world itself
@@ -108,35 +97,35 @@ macro_rules! views {
 views! {
     /// A function that the world imports; the interpreter offers it to its programs and calls it by
     /// [`ImportFunc::call`].
-    ImportFunc of import_funcs: ImportFunc;
+    ImportFunc of import_funcs[num_import_funcs]: wit_import_func_t;
     /// A function that the world exports; the host calls it and the interpreter runs it.
-    ExportFunc of export_funcs: ExportFunc;
+    ExportFunc of export_funcs[num_export_funcs]: wit_export_func_t;
     /// A resource.
-    ResourceType of resources: Resource;
+    ResourceType of resources[num_resources]: wit_resource_t;
     /// A record: named fields.
-    RecordType of records: Record;
+    RecordType of records[num_records]: wit_record_t;
     /// A tuple: fields without names.
-    TupleType of tuples: Tuple;
+    TupleType of tuples[num_tuples]: wit_tuple_t;
     /// A variant: one of several cases, each with or without a payload.
-    VariantType of variants: Record;
+    VariantType of variants[num_variants]: wit_variant_t;
     /// An enum: one of several names.
-    EnumType of enums: Names;
+    EnumType of enums[num_enums]: wit_enum_t;
     /// Flags: any of several names, at most 32.
-    FlagsType of flags: Names;
+    FlagsType of flags[num_flags]: wit_flags_t;
     /// An option.
-    OptionType of options: Wrapper;
+    OptionType of options[num_options]: wit_option_t;
     /// A result.
-    ResultType of results: Pair;
+    ResultType of results[num_results]: wit_result_t;
     /// A list.
-    ListType of lists: Wrapper;
+    ListType of lists[num_lists]: wit_list_t;
     /// A list of fixed length.
-    FixedLengthListType of fixed_length_lists: FixedLengthList;
+    FixedLengthListType of fixed_length_lists[num_fixed_length_lists]: wit_fixed_length_list_t;
     /// A map.
-    MapType of maps: Pair;
+    MapType of maps[num_maps]: wit_map_t;
     /// A future.
-    FutureType of futures: Future;
+    FutureType of futures[num_futures]: wit_future_t;
     /// A stream.
-    StreamType of streams: Stream;
+    StreamType of streams[num_streams]: wit_stream_t;
 }
 
 /// Names of types that always have one.
@@ -236,61 +225,61 @@ impl ResourceType {
 impl RecordType {
     /// Names and types of the fields.
     pub fn fields(self) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
-        self.members().iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
+        self.rows().iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
     }
 
     /// The fields without their names, which cost time to read.
     pub(super) fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-        self.members().iter().map(move |field| self.wit.some(field.ty))
+        self.rows().iter().map(move |field| self.wit.some(field.ty))
     }
 
     pub(super) fn field_name(self, index: usize) -> &'static str {
-        name(self.members()[index].name)
+        name(self.rows()[index].name)
     }
 
-    fn members(self) -> &'static [raw::Member] {
-        unsafe { self.raw().members.get() }
+    fn rows(self) -> &'static [raw::wit_field_t] {
+        unsafe { items(self.raw().fields, self.raw().nfields) }
     }
 }
 
 impl TupleType {
     /// The types of the items.
     pub fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-        self.wit.types(&self.raw().types)
+        self.wit.types(self.raw().types, self.raw().ntypes)
     }
 }
 
 impl VariantType {
     /// Names and payloads of the cases.
     pub fn cases(self) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
-        self.members().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
+        self.rows().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
     }
 
     /// The payload of a case; none when there is no such case.
     pub(super) fn payload(self, case: u32) -> Option<Option<Type>> {
-        self.members().get(case as usize).map(|case| self.wit.ty(case.ty))
+        self.rows().get(case as usize).map(|case| self.wit.ty(case.ty))
     }
 
     pub(super) fn case_name(self, case: u32) -> &'static str {
-        name(self.members()[case as usize].name)
+        name(self.rows()[case as usize].name)
     }
 
-    fn members(self) -> &'static [raw::Member] {
-        unsafe { self.raw().members.get() }
+    fn rows(self) -> &'static [raw::wit_case_t] {
+        unsafe { items(self.raw().cases, self.raw().ncases) }
     }
 }
 
 impl EnumType {
     /// The names of the cases.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
-        unsafe { self.raw().names.get() }.iter().map(|&ptr| name(ptr))
+        unsafe { items(self.raw().names, self.raw().nnames) }.iter().map(|&ptr| name(ptr))
     }
 }
 
 impl FlagsType {
     /// The names of the flags, that of bit 0 first.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
-        unsafe { self.raw().names.get() }.iter().map(|&ptr| name(ptr))
+        unsafe { items(self.raw().names, self.raw().nnames) }.iter().map(|&ptr| name(ptr))
     }
 }
 
@@ -304,12 +293,12 @@ impl OptionType {
 impl ResultType {
     /// The type of the value when all went well.
     pub fn ok(self) -> Option<Type> {
-        self.wit.ty(self.raw().first)
+        self.wit.ty(self.raw().ok)
     }
 
     /// The type of the error.
     pub fn err(self) -> Option<Type> {
-        self.wit.ty(self.raw().second)
+        self.wit.ty(self.raw().err)
     }
 }
 
@@ -336,12 +325,12 @@ impl FixedLengthListType {
 impl MapType {
     /// The type of the keys.
     pub fn key(self) -> Type {
-        self.wit.some(self.raw().first)
+        self.wit.some(self.raw().key_type)
     }
 
     /// The type of the values.
     pub fn value(self) -> Type {
-        self.wit.some(self.raw().second)
+        self.wit.some(self.raw().value_type)
     }
 }
 

@@ -120,19 +120,19 @@ impl Type {
     /// The kind of a type that goes over as one word.
     pub(crate) fn word_kind(self) -> u32 {
         match self {
-            Type::Bool => raw::KIND_BOOL,
-            Type::U8 => raw::KIND_U8,
-            Type::S8 => raw::KIND_S8,
-            Type::U16 => raw::KIND_U16,
-            Type::S16 => raw::KIND_S16,
-            Type::U32 => raw::KIND_U32,
-            Type::S32 => raw::KIND_S32,
-            Type::Char => raw::KIND_CHAR,
-            Type::Own(_) => raw::KIND_OWN,
-            Type::Borrow(_) => raw::KIND_BORROW,
-            Type::Future(_) => raw::KIND_FUTURE,
-            Type::Stream(_) => raw::KIND_STREAM,
-            Type::ErrorContext => raw::KIND_ERROR_CONTEXT,
+            Type::Bool => raw::WIT_TYPE_BOOL,
+            Type::U8 => raw::WIT_TYPE_U8,
+            Type::S8 => raw::WIT_TYPE_S8,
+            Type::U16 => raw::WIT_TYPE_U16,
+            Type::S16 => raw::WIT_TYPE_S16,
+            Type::U32 => raw::WIT_TYPE_U32,
+            Type::S32 => raw::WIT_TYPE_S32,
+            Type::Char => raw::WIT_TYPE_CHAR,
+            Type::Own(_) => raw::WIT_TYPE_OWN,
+            Type::Borrow(_) => raw::WIT_TYPE_BORROW,
+            Type::Future(_) => raw::WIT_TYPE_FUTURE,
+            Type::Stream(_) => raw::WIT_TYPE_STREAM,
+            Type::ErrorContext => raw::WIT_TYPE_ERROR_CONTEXT,
             _ => unreachable!("{self} is not one word"),
         }
     }

@@ -1,4 +1,5 @@
 use super::raw;
+use super::tables::{self, items, name, text};
 use super::types::*;
 use std::fmt;
 
@@ -9,34 +10,34 @@ use std::fmt;
 pub struct Wit(&'static Tables);
 
 struct Tables {
-    wit: &'static raw::Wit,
-    facts: Option<&'static raw::Facts>,
-    files: &'static [raw::File],
+    wit: &'static raw::wit_t,
+    facts: Option<&'static raw::wit_facts_t>,
+    files: &'static [raw::wit_file_t],
 }
 
 impl Wit {
     /// Panics when the world library was made for another layout.
     pub(crate) fn load(
-        wit: &'static raw::Wit,
-        facts: Option<&'static raw::Facts>,
-        files: &'static [raw::File],
+        wit: &'static raw::wit_t,
+        facts: Option<&'static raw::wit_facts_t>,
+        files: &'static [raw::wit_file_t],
     ) -> Self {
         assert!(
-            wit.version == raw::VERSION,
+            wit.version == raw::WIT_CURRENT_VERSION,
             "the world library has layout version {}, this interpreter was built for version {}: \
              build both with the same release of wit-dylib-build",
             wit.version,
-            raw::VERSION
+            raw::WIT_CURRENT_VERSION
         );
         Wit(Box::leak(Box::new(Tables { wit, facts, files })))
     }
 
-    pub(super) fn facts(self) -> Option<&'static raw::Facts> {
+    pub(super) fn facts(self) -> Option<&'static raw::wit_facts_t> {
         self.0.facts
     }
 
     /// The tables themselves.
-    pub fn raw(self) -> &'static raw::Wit {
+    pub fn raw(self) -> &'static raw::wit_t {
         self.0.wit
     }
 
@@ -48,24 +49,23 @@ impl Wit {
     /// The files of the project, by their names relative to it, with `/` between folders.
     pub fn files(self) -> impl ExactSizeIterator<Item = (&'static str, &'static [u8])> {
         self.0.files.iter().map(|file| {
-            let contents = raw::Table { count: file.len, items: file.contents };
-            (name(file.name), unsafe { contents.get() })
+            (name(file.name), unsafe { items(file.ptr, file.len) })
         })
     }
 
     /// The functions that the world imports.
     pub fn imports(self) -> impl ExactSizeIterator<Item = ImportFunc> {
-        (0..self.raw().import_funcs.count as u32).map(move |index| ImportFunc { wit: self, index })
+        (0..self.raw().num_import_funcs as u32).map(move |index| ImportFunc { wit: self, index })
     }
 
     /// The functions that the world exports.
     pub fn exports(self) -> impl ExactSizeIterator<Item = ExportFunc> {
-        (0..self.raw().export_funcs.count as u32).map(move |index| ExportFunc { wit: self, index })
+        (0..self.raw().num_export_funcs as u32).map(move |index| ExportFunc { wit: self, index })
     }
 
     /// The resources of the world.
     pub fn resources(self) -> impl ExactSizeIterator<Item = ResourceType> {
-        (0..self.raw().resources.count as u32).map(move |index| ResourceType { wit: self, index })
+        (0..self.raw().num_resources as u32).map(move |index| ResourceType { wit: self, index })
     }
 
     /// The imported function `name` of `interface`, or of the world itself.
@@ -79,12 +79,12 @@ impl Wit {
     }
 
     pub(crate) fn export_at(self, index: usize) -> ExportFunc {
-        assert!(index < self.raw().export_funcs.count, "there is no exported function {index}");
+        assert!(index < self.raw().num_export_funcs, "there is no exported function {index}");
         ExportFunc { wit: self, index: index as u32 }
     }
 
     pub(crate) fn resource_at(self, index: usize) -> ResourceType {
-        assert!(index < self.raw().resources.count, "there is no resource {index}");
+        assert!(index < self.raw().num_resources, "there is no resource {index}");
         ResourceType { wit: self, index: index as u32 }
     }
 
@@ -97,55 +97,58 @@ impl Wit {
     }
 
     /// A type of the tables with its aliases resolved.
-    pub(super) fn ty(self, mut ty: raw::WitType) -> Option<Type> {
+    pub(super) fn ty(self, mut ty: raw::wit_type_t) -> Option<Type> {
         let wit = self.raw();
-        while raw::kind(ty) == raw::KIND_ALIAS {
-            ty = unsafe { wit.aliases.get() }[raw::index(ty) as usize].ty;
+        while tables::kind(ty) == raw::WIT_TYPE_ALIAS {
+            ty = unsafe { items(wit.aliases, wit.num_aliases) }[tables::index(ty) as usize].ty;
         }
-        let index = raw::index(ty);
-        Some(match raw::kind(ty) {
-            raw::KIND_U8 => Type::U8,
-            raw::KIND_U16 => Type::U16,
-            raw::KIND_U32 => Type::U32,
-            raw::KIND_U64 => Type::U64,
-            raw::KIND_S8 => Type::S8,
-            raw::KIND_S16 => Type::S16,
-            raw::KIND_S32 => Type::S32,
-            raw::KIND_S64 => Type::S64,
-            raw::KIND_BOOL => Type::Bool,
-            raw::KIND_CHAR => Type::Char,
-            raw::KIND_F32 => Type::F32,
-            raw::KIND_F64 => Type::F64,
-            raw::KIND_STRING => Type::String,
-            raw::KIND_ERROR_CONTEXT => Type::ErrorContext,
-            raw::KIND_RECORD => Type::Record(RecordType { wit: self, index }),
-            raw::KIND_OWN => Type::Own(ResourceType { wit: self, index }),
-            raw::KIND_BORROW => Type::Borrow(ResourceType { wit: self, index }),
-            raw::KIND_FLAGS => Type::Flags(FlagsType { wit: self, index }),
-            raw::KIND_TUPLE => Type::Tuple(TupleType { wit: self, index }),
-            raw::KIND_VARIANT => Type::Variant(VariantType { wit: self, index }),
-            raw::KIND_ENUM => Type::Enum(EnumType { wit: self, index }),
-            raw::KIND_OPTION => Type::Option(OptionType { wit: self, index }),
-            raw::KIND_RESULT => Type::Result(ResultType { wit: self, index }),
-            raw::KIND_LIST => Type::List(ListType { wit: self, index }),
-            raw::KIND_MAP => Type::Map(MapType { wit: self, index }),
-            raw::KIND_FIXED_LENGTH_LIST => Type::FixedLengthList(FixedLengthListType { wit: self, index }),
-            raw::KIND_FUTURE => Type::Future(FutureType { wit: self, index }),
-            raw::KIND_STREAM => Type::Stream(StreamType { wit: self, index }),
-            raw::KIND_NONE => return None,
+        let index = tables::index(ty);
+        Some(match tables::kind(ty) {
+            raw::WIT_TYPE_U8 => Type::U8,
+            raw::WIT_TYPE_U16 => Type::U16,
+            raw::WIT_TYPE_U32 => Type::U32,
+            raw::WIT_TYPE_U64 => Type::U64,
+            raw::WIT_TYPE_S8 => Type::S8,
+            raw::WIT_TYPE_S16 => Type::S16,
+            raw::WIT_TYPE_S32 => Type::S32,
+            raw::WIT_TYPE_S64 => Type::S64,
+            raw::WIT_TYPE_BOOL => Type::Bool,
+            raw::WIT_TYPE_CHAR => Type::Char,
+            raw::WIT_TYPE_F32 => Type::F32,
+            raw::WIT_TYPE_F64 => Type::F64,
+            raw::WIT_TYPE_STRING => Type::String,
+            raw::WIT_TYPE_ERROR_CONTEXT => Type::ErrorContext,
+            raw::WIT_TYPE_RECORD => Type::Record(RecordType { wit: self, index }),
+            raw::WIT_TYPE_OWN => Type::Own(ResourceType { wit: self, index }),
+            raw::WIT_TYPE_BORROW => Type::Borrow(ResourceType { wit: self, index }),
+            raw::WIT_TYPE_FLAGS => Type::Flags(FlagsType { wit: self, index }),
+            raw::WIT_TYPE_TUPLE => Type::Tuple(TupleType { wit: self, index }),
+            raw::WIT_TYPE_VARIANT => Type::Variant(VariantType { wit: self, index }),
+            raw::WIT_TYPE_ENUM => Type::Enum(EnumType { wit: self, index }),
+            raw::WIT_TYPE_OPTION => Type::Option(OptionType { wit: self, index }),
+            raw::WIT_TYPE_RESULT => Type::Result(ResultType { wit: self, index }),
+            raw::WIT_TYPE_LIST => Type::List(ListType { wit: self, index }),
+            raw::WIT_TYPE_MAP => Type::Map(MapType { wit: self, index }),
+            raw::WIT_TYPE_FIXED_LENGTH_LIST => {
+                Type::FixedLengthList(FixedLengthListType { wit: self, index })
+            }
+            raw::WIT_TYPE_FUTURE => Type::Future(FutureType { wit: self, index }),
+            raw::WIT_TYPE_STREAM => Type::Stream(StreamType { wit: self, index }),
+            raw::WIT_TYPE_EMPTY => return None,
             kind => panic!("the world library has a type of the unknown kind {kind}"),
         })
     }
 
-    pub(super) fn some(self, ty: raw::WitType) -> Type {
+    pub(super) fn some(self, ty: raw::wit_type_t) -> Type {
         self.ty(ty).expect("this type is never none")
     }
 
     pub(super) fn types(
         self,
-        types: &raw::Table<raw::WitType>,
+        types: *const raw::wit_type_t,
+        count: usize,
     ) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator + use<> {
-        unsafe { types.get() }.iter().map(move |&ty| self.some(ty))
+        unsafe { items(types, count) }.iter().map(move |&ty| self.some(ty))
     }
 }
 

@@ -2,13 +2,7 @@
 use wit_dylib_build::{Build, CInterpreter};
 
 fn main() {
-    Build::new().interpreter(interpreter()).generate();
-}
-pub(crate) fn interpreter() -> CInterpreter {
-    CInterpreter::new("tally")
-        .file("src/*.c")
-        .flag("-std=c11")
-        .flag("-Wpedantic")
-        .project_files("**/*.tally")
-        .clone()
+    let mut interpreter = CInterpreter::new("tally");
+    interpreter.file("src/*.c").flag("-std=c11").flag("-Wpedantic").project_files("**/*.tally");
+    Build::new().interpreter(interpreter).generate();
 }

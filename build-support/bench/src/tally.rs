@@ -5,11 +5,7 @@ use anyhow::{Result, anyhow};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use wit_dylib_build::Build;
-
-#[allow(dead_code, reason = "a build script has a function `main`")]
-#[path = "../../../test-interpreters/tally/build.rs"]
-mod build_script;
+use wit_dylib_build::{Build, CInterpreter};
 
 const RUNS: usize = 3;
 
@@ -34,8 +30,11 @@ fn build() -> Result<Duration> {
         .env("CARGO_PKG_NAME", "tally")
         .env("CARGO_MANIFEST_DIR", package);
     build.env("OUT_DIR", out_dir).env("TARGET", "wasm32-wasip2");
+    // What the build script of `tally` says.
+    let mut interpreter = CInterpreter::new("tally");
+    interpreter.file("src/*.c").flag("-std=c11").project_files("**/*.tally");
     let started = Instant::now();
-    let output = build.interpreter(build_script::interpreter().clone()).try_generate();
+    let output = build.interpreter(interpreter).try_generate();
     let time = started.elapsed();
     std::fs::remove_dir_all(folder)?;
     // The report of an error is told by its `Debug`.

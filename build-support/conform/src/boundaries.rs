@@ -29,7 +29,7 @@ pub(crate) fn values(ty: &Type) -> Vec<Val> {
     let mut values = of_type(ty, OUTSIDE);
     match ty {
         Type::String => {
-            values.extend([65_535, 65_536].map(|length| Val::String("x".repeat(length - 2) + "ß")))
+            values.extend([65_535, 65_536].map(|length| Val::String("x".repeat(length - 2) + "ß")));
         }
         Type::List(list) => {
             let elements = of_type(&list.ty(), usize::MAX);

@@ -265,7 +265,7 @@ impl Host {
 
     /// The size of the component's memory in bytes.
     pub(crate) fn memory_size(&self) -> usize {
-        self.store.data().memory.0
+        self.store.data().memory.size()
     }
 }
 

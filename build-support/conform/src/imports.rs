@@ -32,14 +32,14 @@ pub(crate) fn define_all(
         match item.ty {
             ComponentItem::ComponentFunc(_) => define(&mut linker.root(), None, name)?,
             ComponentItem::Resource(ty) => {
-                define_resource(&mut linker.root(), name, resources.host_type(ty))?
+                define_resource(&mut linker.root(), name, resources.host_type(ty))?;
             }
             ComponentItem::ComponentInstance(interface) => {
                 let mut instance = linker.instance(name)?;
                 for (item_name, item) in interface.exports(engine()) {
                     match item.ty {
                         ComponentItem::ComponentFunc(_) => {
-                            define(&mut instance, Some(name), item_name)?
+                            define(&mut instance, Some(name), item_name)?;
                         }
                         ComponentItem::Resource(ty) => {
                             define_resource(&mut instance, item_name, resources.host_type(ty))?;

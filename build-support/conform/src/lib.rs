@@ -49,6 +49,8 @@ pub use failure::Failure;
 pub use features::Feature;
 pub use host::{Export, Host};
 pub use imports::ImportCall;
+#[doc(hidden)]
+pub use memory::Memory;
 pub use probe::{PROBE, PROBE_WIT, TRACING_PROBE_WIT, with_probe};
 pub use report::{Outcome, Report};
 pub use sample::Samples;

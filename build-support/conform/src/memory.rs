@@ -2,9 +2,16 @@
 
 use wasmtime::ResourceLimiter;
 
-/// The size of the memory in bytes.
+/// Limits nothing, and knows the size of the memory.
 #[derive(Default)]
-pub(crate) struct Memory(pub(crate) usize);
+pub struct Memory(usize);
+
+impl Memory {
+    /// The size in bytes.
+    pub fn size(&self) -> usize {
+        self.0
+    }
+}
 
 impl ResourceLimiter for Memory {
     fn memory_growing(

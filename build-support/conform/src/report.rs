@@ -55,7 +55,7 @@ impl fmt::Display for Report {
                 Outcome::Passed => writeln!(f, "passed")?,
                 Outcome::Failed(_) => writeln!(f, "FAILED")?,
                 Outcome::NotSupported(missing) => {
-                    writeln!(f, "not supported, for want of {}", missing.join(", "))?
+                    writeln!(f, "not supported, for want of {}", missing.join(", "))?;
                 }
             }
         }

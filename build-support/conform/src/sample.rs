@@ -99,9 +99,10 @@ impl Samples {
                 let ty = self.pick(&[true, true, false]).then(|| option.ty());
                 Val::Option(self.payload(ty, deeper))
             }
-            Type::Result(result) => Val::Result(match self.pick(&[true, false]) {
-                true => Ok(self.payload(result.ok(), deeper)),
-                false => Err(self.payload(result.err(), deeper)),
+            Type::Result(result) => Val::Result(if self.pick(&[true, false]) {
+                Ok(self.payload(result.ok(), deeper))
+            } else {
+                Err(self.payload(result.err(), deeper))
             }),
             // The host makes them before it passes the value on.
             Type::Own(_) | Type::Borrow(_) => Val::Enum(NEW.to_owned()),

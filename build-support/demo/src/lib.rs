@@ -59,3 +59,11 @@ fn built_components() -> Result<PathBuf> {
     };
     Ok(folder)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_result_is_the_expected_one() -> wasmtime::Result<()> {
+        crate::run(None)
+    }
+}

@@ -3,11 +3,11 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
-use wit_dylib_fuzz::{checks, limits, mutate};
+use wit_dylib_fuzz::{limits, mutate};
 
 fuzz_target!(init: limits::abort_at_own_panics(), |data: &[u8]| {
     if let Ok(text) = std::str::from_utf8(data) {
-        checks::check_wit(text);
+        fuzz_checks::check_wit(text);
     }
 });
 

@@ -1,5 +1,4 @@
 //! What the fuzz targets share. See README.md beside this package for how to run them.
 
-pub mod checks;
 pub mod limits;
 pub mod mutate;

@@ -132,7 +132,7 @@ impl Printer {
             |names: &[String]| text(names.iter().map(|name| Name(name).to_string()).collect());
         match &def.kind {
             Kind::Record(fields) => {
-                self.line(format_args!("record {name} {{ {} }}", Named(fields)))
+                self.line(format_args!("record {name} {{ {} }}", Named(fields)));
             }
             Kind::Variant(cases) => {
                 let case = |(name, ty): &(String, Option<Ty>)| match ty {
@@ -164,13 +164,13 @@ impl Printer {
         let result = function.result.as_ref().map(|ty| format!(" -> {ty}")).unwrap_or_default();
         match function.kind {
             FunctionKind::Plain => {
-                self.line(format_args!("{start}{name}: func({params}){result};"))
+                self.line(format_args!("{start}{name}: func({params}){result};"));
             }
             FunctionKind::Static => {
-                self.line(format_args!("{start}{name}: static func({params}){result};"))
+                self.line(format_args!("{start}{name}: static func({params}){result};"));
             }
             FunctionKind::Constructor => {
-                self.line(format_args!("{start}constructor({params}){result};"))
+                self.line(format_args!("{start}constructor({params}){result};"));
             }
         }
     }

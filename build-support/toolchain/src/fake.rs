@@ -1,12 +1,12 @@
 //! A machine for tests: a folder with programs that only say what they were asked to do.
 
 use crate::cache::Cache;
-use crate::script::write_script;
 use crate::{Error, Machine};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
+use testing::script::write_script;
 
 pub(crate) struct Fake {
     pub(crate) machine: Machine,

@@ -39,6 +39,3 @@ pub use tool::quoted;
 
 #[cfg(test)]
 mod fake;
-#[cfg(test)]
-#[path = "../../../tests/script/mod.rs"]
-mod script;

@@ -11,15 +11,16 @@ The tasks of this repository
 Usage: cargo xtask COMMAND [OPTIONS]
 
 Commands:
-  demo    Build the Lua runtime with its example projects and call what they export
-  test    Run all tests
-  bless   Run the tests and take what they find as what is expected
-  setup   Set up the WebAssembly toolchain, which the others do by themselves
-  dylib   Write the world library of a WIT world to a file
-  bench   Compare size and speed of world libraries and links with the crates wit-dylib and wit-component
-  fuzz    Run components of random worlds with random values
+  demo      Build the Lua runtime and its example projects, and call their exports
+  test      Run all tests
+  bless     Run the tests and accept their results as the expected ones
+  setup     Set up the WebAssembly toolchain; the other commands do this when they need it
+  bindings  Generate the raw Rust bindings from the C header
+  dylib     Write the world library of a WIT world to a file
+  bench     Compare size and speed with the crates wit-dylib and wit-component
+  fuzz      Run components of random worlds with random values
 
-`cargo xtask COMMAND --help` tells more.
+`cargo xtask COMMAND --help` describes a command.
 ";
 
 const DEMO: &str = "\
@@ -30,82 +31,96 @@ Usage: cargo xtask demo
 ";
 
 const TEST: &str = "\
-Runs all tests of the workspace with the WebAssembly toolchain set up
+Sets up the WebAssembly toolchain if necessary and runs all tests of the workspace
 
 Usage: cargo xtask test [ARGS...]
 
 Arguments:
-  [ARGS...]  For `cargo test`, such as `--test bindings` or `-p toolchain`
+  [ARGS...]  Arguments for `cargo test`, such as `--test generator` or `-p toolchain`
 ";
 
 const BLESS: &str = "\
-Runs the tests with `BLESS=1`, so that the golden tests write what they find to the files that hold what is expected
+Runs the tests with `BLESS=1`: tests that compare a result with a file write the result to the file instead
 
 Usage: cargo xtask bless [ARGS...]
 
 Arguments:
-  [ARGS...]  For `cargo test`, such as `--test bindings`
+  [ARGS...]  Arguments for `cargo test`, such as `--test generator`
 ";
 
 const SETUP: &str = "\
-Sets up the WebAssembly toolchain where it is missing, and prints where it is
+Sets up the WebAssembly toolchain if there is none, and prints where it is
 
 Usage: cargo xtask setup [--rust-only] [--from release|packages]
 
 Options:
-  --rust-only  Only Rust's wasm32-wasip2 target, which is all that an interpreter in pure Rust needs
+  --rust-only  Set up only Rust's wasm32-wasip2 target, which is enough for an interpreter in pure Rust
   --from WAY   Take wasi-sdk only from its release archive, or only from Debian and PyPI packages
 
-Variables:
-  WASI_SDK_PATH              A wasi-sdk to use; then /opt/wasi-sdk is looked at, then the cache folder
-  WIT_DYLIB_CACHE            The folder that a wasi-sdk is set up in instead of the user's cache folder
-  WIT_DYLIB_WASI_SDK_URL     The release archive to fetch instead of the usual one …
-  WIT_DYLIB_WASI_SDK_SHA256  … and its SHA-256
+Environment variables:
+  WASI_SDK_PATH              The wasi-sdk to use. Without it, /opt/wasi-sdk is tried, then the cache folder
+  WIT_DYLIB_CACHE            The folder to set wasi-sdk up in, instead of the user's cache folder
+  WIT_DYLIB_WASI_SDK_URL     The release archive to download, instead of the usual one
+  WIT_DYLIB_WASI_SDK_SHA256  The SHA-256 of that archive
 
-In a shell, `eval \"$(cargo xtask setup)\"` sets WASI_SDK_PATH.
+To set WASI_SDK_PATH in a shell, run `eval \"$(cargo xtask setup)\"`.
+";
+
+const BINDINGS: &str = "\
+Generates `templates/rust/raw.rs`, the raw Rust bindings, from the C header `templates/wit_dylib.h`
+
+Usage: cargo xtask bindings
+
+This needs libclang, which is part of clang.
+
+Environment variables:
+  LIBCLANG_PATH  The folder that libclang is in. Without it, the usual folders of the system are searched
 ";
 
 const DYLIB: &str = "\
-Writes the world library of a WIT world: the WebAssembly module that stands between an interpreter and the world
+Writes the world library of a WIT world: the WebAssembly module that connects an interpreter to the world
 
 Usage: cargo xtask dylib WIT [--world WORLD] -o FILE
 
 Arguments:
-  WIT  A WIT file, a folder of them, or a WIT package encoded as WebAssembly
+  WIT  A WIT file, a folder of WIT files, or a WIT package encoded as WebAssembly
 
 Options:
-      --world WORLD   Which world, where there are several
-  -o, --output FILE   Where to write it
+      --world WORLD   The world to use, if there are several
+  -o, --output FILE   The file to write
 ";
 
 const BENCH: &str = "\
-Encodes a world library of a large world, by this crate and by the crate wit-dylib, and prints how large it is and how
-long it took; then links an interpreter of ten megabytes, and prints what this crate adds to the time and memory that
-wit-component needs; and builds an interpreter in C from nothing. The latter two also as build scripts are compiled.
-At last it links the same interpreters statically and as shared libraries, and prints how large the components are, and
-how many instructions and how long they take until the first call has returned.
+Measures this crate, in four parts:
+
+- Encoding the world library of a large world, with this crate and with the crate wit-dylib: size and time.
+- Linking an interpreter of ten megabytes: the time and memory that this crate needs in addition to wit-component.
+- Building an interpreter in C from scratch. This part and the one before it also run as build scripts are compiled.
+- Linking the same interpreters statically and as shared libraries: the size of the components, and how many
+  instructions and how much time they take until the first call returns.
 
 Usage: cargo xtask bench
 ";
 
 const FUZZ: &str = "\
-Makes random WIT worlds, runs a component of each in wasmtime with random values, and checks what the guest saw, what
-came back, and that nothing is left over; a world that fails is made small, printed, and written to a file
+Generates random WIT worlds, runs a component of each in wasmtime with random values, and checks what the guest
+received, what it returned, and that it leaves nothing behind. A world that fails is reduced, printed and written to
+a file.
 
 Usage: cargo xtask fuzz [--minutes N] [--worlds N] [--seed N]
 
 Options:
-      --minutes N  How long; 5, unless a number of worlds is given
-      --worlds N   How many worlds at most
-      --seed N     The seed of the first world, which is 0 otherwise; the next ones follow
+      --minutes N  How long to run. Defaults to 5 unless --worlds is given
+      --worlds N   The maximum number of worlds
+      --seed N     The seed of the first world; each further world uses the next one. Defaults to 0
 ";
 
-/// What was asked for.
+/// What a command line asks for.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Task {
-    /// To read this text.
+    /// To print this text.
     Help(&'static str),
-    /// To run this.
+    /// To run this command.
     Run(Command),
 }
 
@@ -116,6 +131,7 @@ pub(crate) enum Command {
     Test { args: Vec<OsString> },
     Bless { args: Vec<OsString> },
     Setup { needs: Needs, way: Way },
+    Bindings,
     Dylib { wit: PathBuf, world: Option<String>, output: PathBuf },
     Bench,
     Fuzz(Fuzz),
@@ -152,12 +168,14 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
         "test" => passed_on(&mut parser, TEST, |args| Command::Test { args }),
         "bless" => passed_on(&mut parser, BLESS, |args| Command::Bless { args }),
         "setup" => setup(&mut parser),
+        "bindings" => alone(&mut parser, BINDINGS, Command::Bindings),
         "dylib" => dylib(&mut parser),
         "bench" => alone(&mut parser, BENCH, Command::Bench),
         "fuzz" => fuzz(&mut parser),
         _ => Err(lexopt::Error::Custom(Box::new(
             Error::new(format!("no command `{command}`")).help(
-                "the commands are `demo`, `test`, `bless`, `setup`, `dylib`, `bench` and `fuzz`",
+                "the commands are `demo`, `test`, `bless`, `setup`, `bindings`, `dylib`, `bench` \
+                 and `fuzz`",
             ),
         ))),
     }
@@ -176,7 +194,7 @@ fn alone(
     }
 }
 
-/// A command whose arguments are cargo's.
+/// A command that passes its arguments to cargo.
 fn passed_on(
     parser: &mut lexopt::Parser,
     help: &'static str,
@@ -266,13 +284,14 @@ mod tests {
             ("demo --help", DEMO),
             ("test --help", TEST),
             ("bless -h", BLESS),
+            ("setup --help", SETUP),
+            ("bindings --help", BINDINGS),
+            ("dylib --help", DYLIB),
+            ("bench --help", BENCH),
+            ("fuzz --help", FUZZ),
         ] {
             assert_eq!(parsed(line).unwrap(), Task::Help(help), "{line}");
         }
-        assert_eq!(parsed("setup --help").unwrap(), Task::Help(SETUP));
-        assert_eq!(parsed("dylib --help").unwrap(), Task::Help(DYLIB));
-        assert_eq!(parsed("bench --help").unwrap(), Task::Help(BENCH));
-        assert_eq!(parsed("fuzz --help").unwrap(), Task::Help(FUZZ));
     }
 
     #[test]
@@ -318,7 +337,8 @@ mod tests {
     fn a_wrong_command_line_says_what_would_be_right() {
         assert_eq!(
             report("tset"),
-            "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup`, `dylib`, `bench` and `fuzz`"
+            "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup`, \
+             `bindings`, `dylib`, `bench` and `fuzz`"
         );
         assert_eq!(
             report("dylib wit"),

@@ -33,11 +33,12 @@ fn run(task: Task) -> Result<()> {
         }
         Task::Run(Command::Test { args }) => project::test(&set_up(&machine)?, &args)?,
         Task::Run(Command::Bless { args }) => project::bless(&set_up(&machine)?, &args)?,
+        Task::Run(Command::Bindings) => project::bindings()?,
         Task::Run(Command::Demo) => project::demo(&set_up(&machine)?)?,
         Task::Run(Command::Fuzz(fuzz)) => project::fuzz(&set_up(&machine)?, &fuzz)?,
         Task::Run(Command::Bench) => project::bench(&set_up(&machine)?)?,
         Task::Run(Command::Dylib { wit, world, output }) => {
-            dylib::write(&wit, world.as_deref(), &output)?
+            dylib::write(&wit, world.as_deref(), &output)?;
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Tasks that cargo carries out, as children with the toolchain in their variables.
+//! Tasks that run cargo, with the toolchain in its environment variables.
 
 use crate::cli::Fuzz;
 use std::env;
@@ -12,7 +12,7 @@ pub(crate) fn test(toolchain: &Toolchain, args: &[OsString]) -> Result<()> {
     run(tests(toolchain, args))
 }
 
-/// Runs tests that write down what they find.
+/// Runs the tests so that they accept what they find.
 pub(crate) fn bless(toolchain: &Toolchain, args: &[OsString]) -> Result<()> {
     let mut tests = tests(toolchain, args);
     tests.env("BLESS", "1");
@@ -33,17 +33,24 @@ fn tests(toolchain: &Toolchain, args: &[OsString]) -> Command {
     cargo
 }
 
-/// Runs random worlds, with the test that runs a few of them.
+/// Generates the raw Rust bindings. Nothing is compiled for WebAssembly, so this needs no toolchain.
+pub(crate) fn bindings() -> Result<()> {
+    let mut cargo = cargo(&Toolchain { wasi_sdk: None }, "run");
+    cargo.args(["--quiet", "--package", "raw-bindings"]);
+    run(cargo)
+}
+
+/// Runs random worlds, by way of the test that runs a few of them.
 pub(crate) fn fuzz(toolchain: &Toolchain, fuzz: &Fuzz) -> Result<()> {
     let mut test = cargo(toolchain, "test");
     test.args([
         "--workspace",
         "--quiet",
         "--test",
-        "random_components",
+        "interpreters",
         "--",
         "--exact",
-        "random_worlds_run",
+        "random_components::random_worlds_run",
         "--nocapture",
     ]);
     test.env("RANDOM_SEED", fuzz.seed.to_string());
@@ -69,8 +76,8 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     run(Command::new(example("demo")?))
 }
 
-/// Compiles the benchmark for speed and runs it, then what build scripts do as those are compiled,
-/// and then compares static and shared linking.
+/// Runs the benchmark with optimization, then its part about linking as build scripts are compiled,
+/// and then compares static with shared linking.
 pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
     for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
         let mut cargo = cargo(toolchain, "run");
@@ -108,7 +115,7 @@ fn cargo(toolchain: &Toolchain, command: &str) -> Command {
         .nth(2)
         .expect("this package is two folders down");
     cargo.arg(command).current_dir(root);
-    // What cargo tells this program about its own package is not true of others.
+    // Cargo sets these for this package. They would be wrong for the others.
     let told = |name: &OsStr| {
         name.to_string_lossy().starts_with("CARGO_PKG_")
             || name.to_string_lossy().starts_with("CARGO_MANIFEST_")

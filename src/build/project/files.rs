@@ -1,131 +1,96 @@
-//! The files that a component carries: found by patterns, and watched.
+//! The files that a component carries: how the build finds and watches them.
 
-use super::{Project, is_skipped};
+use super::Project;
 use crate::error::{Error, Result};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::host::disk::{read, resolve};
+use crate::host::patterns::{Pattern, files_below, is_skipped, literal_folder, slashed};
+use crate::host::session::Session;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::DirEntry;
 
-/// The files of a project, as (name, path), sorted by name; names are relative to the project and
-/// use `/`.
-pub(crate) fn find_files(project: &Project, patterns: &[String]) -> Result<Vec<(String, PathBuf)>> {
-    let parsed: Vec<(&String, glob::Pattern)> = patterns
-        .iter()
-        .map(|text| match glob::Pattern::new(text) {
-            Ok(pattern) => Ok((text, pattern)),
-            Err(error) => {
-                Err(Error::new(format!("`{text}` is not a pattern for files")).caused_by(error))
-            }
-        })
-        .collect::<Result<_>>()?;
-    let options =
-        glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-    let mut unmatched: Vec<&String> = patterns.iter().collect();
-    let mut files = BTreeMap::new();
+/// A file of a project.
+pub(in crate::build) struct ProjectFile {
+    /// Its path below the project's folder, with `/` between its parts.
+    pub(in crate::build) name: String,
+    pub(in crate::build) path: PathBuf,
+}
+
+impl ProjectFile {
+    /// Its name and contents.
+    pub(in crate::build) fn read(&self) -> Result<(&str, Vec<u8>)> {
+        Ok((&self.name, read(&self.path)?))
+    }
+}
+
+/// The files of a project, sorted by name: those that match its own patterns, or else the
+/// interpreter's. Has cargo watch them, and the folders in which new files may appear.
+pub(in crate::build) fn find_files(
+    session: &Session,
+    project: &Project,
+    of_interpreter: &[String],
+) -> Result<Vec<ProjectFile>> {
+    let patterns = project.patterns.as_deref().unwrap_or(of_interpreter);
+    let files = matching_files(project, patterns)?;
+    session.watch_all(files.iter().map(|file| &file.path));
+    session.watch_all(watched_folders(session, project, patterns, &files));
+    Ok(files)
+}
+
+fn matching_files(project: &Project, patterns: &[String]) -> Result<Vec<ProjectFile>> {
+    let parsed = patterns.iter().map(|text| Pattern::new(text)).collect::<Result<Vec<_>>>()?;
     if patterns.is_empty() {
         return Ok(Vec::new());
     }
-    let walk = WalkDir::new(&project.folder).follow_links(true).into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_str();
-        let is_hidden = name.is_none_or(|name| name.starts_with('.'));
-        let is_other = entry.file_type().is_dir() && is_other_folder(entry.path(), name);
-        entry.depth() == 0 || !(is_hidden || is_other)
-    });
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // A link to nowhere, such as the lock that an editor keeps beside a file.
-            Err(error) if error.depth() > 0 && is_missing(&error) => continue,
-            Err(error) => return Err(unreadable(project, error)),
-        };
-        let Ok(relative) = entry.path().strip_prefix(&project.folder) else { continue };
-        let Some(name) = slashed(relative).filter(|_| entry.file_type().is_file()) else {
-            continue;
-        };
-        for (text, pattern) in &parsed {
-            if pattern.matches_with(&name, options) {
-                unmatched.retain(|other| other != text);
-                files.insert(name.clone(), entry.path().to_owned());
-            }
-        }
+    let paths = files_below(&project.folder, is_outside).map_err(|error| {
+        Error::new(format!("cannot find the files of project `{}`", project.name)).caused_by(error)
+    })?;
+    let mut files: Vec<ProjectFile> = Vec::new();
+    for path in paths {
+        let relative = path.strip_prefix(&project.folder).unwrap_or(&path);
+        files.extend(slashed(relative).map(|name| ProjectFile { name, path }));
     }
-    match (&project.patterns, unmatched.first()) {
-        // Only what was asked of this very project must be there; the interpreter's patterns serve
-        // many projects.
-        (Some(_), Some(pattern)) => {
-            Err(Error::new(format!("no file of project `{}` matches `{pattern}`", project.name))
-                .help(format!("patterns are relative to `{}`", project.folder.display())))
-        }
-        _ => Ok(files.into_iter().collect()),
+    // Only the project's own patterns must match: the interpreter's patterns serve many projects.
+    let unmatched = parsed.iter().find(|pattern| !files.iter().any(|it| pattern.matches(&it.name)));
+    if let (Some(_), Some(pattern)) = (&project.patterns, unmatched) {
+        let message = format!("no file of project `{}` matches `{}`", project.name, pattern.text());
+        return Err(Error::new(message)
+            .help(format!("patterns are relative to `{}`", project.folder.display())));
+    }
+    files.retain(|file| parsed.iter().any(|pattern| pattern.matches(&file.name)));
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
+}
+
+/// Whether an entry does not belong to the project around it: hidden files, folders of tools, the
+/// WIT, and other projects.
+fn is_outside(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    if entry.file_type().is_dir() {
+        is_skipped(name) || name == "wit" || entry.path().join("wit").is_dir()
+    } else {
+        name.to_str().is_none_or(|name| name.starts_with('.'))
     }
 }
 
-/// Without walkdir's own text where the system says the rest: it holds the system's too, which
-/// would be told twice.
-fn unreadable(project: &Project, error: walkdir::Error) -> Error {
-    let what = format!("cannot look for the files of project `{}`", project.name);
-    let place = error.path().unwrap_or(&project.folder).display().to_string();
-    let cause = error.to_string();
-    match error.into_io_error() {
-        Some(error) => Error::new(format!("{what} in `{place}`")).caused_by(error),
-        None => Error::new(what).caused_by(cause),
-    }
-}
-
-fn is_missing(error: &walkdir::Error) -> bool {
-    error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
-}
-
-/// Folders that are no part of the project around them: tools' own, the WIT, and other projects.
-fn is_other_folder(path: &Path, name: Option<&str>) -> bool {
-    is_skipped(name) || name == Some("wit") || path.join("wit").is_dir()
-}
-
-fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
-}
-
-/// The folders in which a new file may match, as far as they can be watched. cargo watches a folder
-/// with all that lies below it, so none may hold the package or `OUT_DIR`, which are `own`: the
-/// package's own project is watched only in the folders that patterns name, and where there are
-/// such files already.
-pub(crate) fn watched_folders(
+/// The folders in which a new file may match, as far as cargo can watch them. cargo watches a
+/// folder with everything below it, so no watched folder may contain the package or `OUT_DIR`. For
+/// the package's own project, these are the folders that patterns name and those that already
+/// contain matching files.
+fn watched_folders(
+    session: &Session,
     project: &Project,
     patterns: &[String],
-    files: &[(String, PathBuf)],
-    own: [&Path; 2],
+    files: &[ProjectFile],
 ) -> BTreeSet<PathBuf> {
     let folder = &project.folder;
-    let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let is_around = own.into_iter().any(|path| resolved(path).starts_with(resolved(folder)));
+    let own = [&session.outer.manifest_dir, &session.folder];
+    let is_around = own.iter().any(|path| resolve(path).starts_with(resolve(folder)));
     if !is_around && !patterns.is_empty() {
         return BTreeSet::from([folder.clone()]);
     }
-    let named = patterns
-        .iter()
-        .filter_map(|pattern| literal_folder(pattern))
-        .map(|named| folder.join(named));
-    let with_files = files.iter().filter_map(|(_, path)| path.parent().map(Path::to_owned));
-    named.chain(with_files.filter(|path| path != folder)).collect()
-}
-
-/// The folder that all files of a pattern lie in; none when that is the project itself.
-pub(crate) fn literal_folder(pattern: &str) -> Option<&str> {
-    let literal = pattern.split(['*', '?', '[']).next()?;
-    Some(literal.rsplit_once('/')?.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::literal_folder;
-
-    #[test]
-    fn a_pattern_has_a_folder_up_to_its_first_wildcard() {
-        assert_eq!(literal_folder("modules/**/*.lua"), Some("modules"));
-        assert_eq!(literal_folder("a/b/c*.lua"), Some("a/b"));
-        assert_eq!(literal_folder("a/main.lua"), Some("a"));
-        assert_eq!(literal_folder("*.lua"), None);
-        assert_eq!(literal_folder("**/*.lua"), None);
-    }
+    let named = patterns.iter().filter_map(|pattern| literal_folder(pattern));
+    let with_files = files.iter().filter_map(|file| file.path.parent());
+    let with_files = with_files.filter(|path| path != folder).map(Path::to_owned);
+    named.map(|named| folder.join(named)).chain(with_files).collect()
 }

@@ -1,29 +1,26 @@
-//! Which targets of the package the object of a project is linked into.
+//! The targets of the package that the object of a project is linked into.
 
 use crate::build::project::Project;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, backticked, nearest};
 use crate::host::cargo::Metadata;
-use crate::host::environment::{Environment, Outer};
-use crate::host::json::{from_paths, paths, texts};
-use crate::host::report::Report;
-use crate::host::stamp::Stamp;
-use crate::interpreter::{features_of, local_metadata, patterns};
-use crate::nearest::nearest;
-use serde_json::{Value, json};
+use crate::host::session::Session;
+use crate::host::stamp::Made;
+use crate::interpreter::package::{local_metadata, own_features, patterns_in_manifest};
+use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// A target of the package that is linked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
+/// A target of the package that can become a component.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Target {
     Cdylib,
     Bin(String),
-    /// All examples: cargo takes no arguments for one of them.
+    /// All examples, because cargo cannot pass arguments to only one.
     Examples,
 }
 
 impl Target {
-    /// What cargo calls it in `rustc-link-arg-…`.
+    /// The name of this target in `rustc-link-arg-…`.
     pub(super) fn key(&self) -> String {
         match self {
             Self::Cdylib => "cdylib".to_owned(),
@@ -44,155 +41,122 @@ impl fmt::Display for Target {
 }
 
 /// What cargo knows about the package.
-pub(super) struct Facts {
+#[derive(Serialize, Deserialize)]
+pub(super) struct Targets {
     pub(super) targets: Vec<Target>,
-    /// The files of a project that the interpreter wants to be carried along.
+    /// The patterns for the files that a component carries.
     pub(super) patterns: Vec<String>,
-    /// What makes it need wasi-sdk.
+    /// Why it needs wasi-sdk.
     pub(super) c_code: Option<String>,
-    /// Where all this comes from, as far as it is there.
+    /// The existing files that all this comes from.
     pub(super) files: Vec<PathBuf>,
 }
 
-impl Facts {
-    /// Asks cargo, or takes the answer of the last time.
-    pub(super) fn learn(
-        outer: &Outer,
-        environment: &Environment,
-        folder: &Path,
-        report: &Report,
-    ) -> Result<Self> {
-        let stamp =
-            Stamp::new(folder.join(".stamp.targets"), json!([outer.manifest_dir, outer.features]));
-        if let Some(facts) = stamp.current().as_ref().and_then(Self::from_json) {
-            report.current();
-            return Ok(facts);
-        }
-        let facts = Self::ask(outer, environment, folder)?;
-        stamp.record(&facts.files, &[], &facts.to_json())?;
-        Ok(facts)
+impl Targets {
+    /// Asks cargo if anything changed since the last time.
+    pub(super) fn learn(session: &Session) -> Result<Self> {
+        let settings = (&session.outer.manifest_dir, &session.outer.features);
+        session.step(".stamp.targets", settings, || {
+            let targets = Self::ask(session)?;
+            let inputs = targets.files.clone();
+            Ok(Made::from_files(targets, inputs))
+        })
     }
 
-    fn ask(outer: &Outer, environment: &Environment, ours: &Path) -> Result<Self> {
-        let root = &outer.manifest_dir;
-        let local = local_metadata(outer, environment, ours)?;
+    fn ask(session: &Session) -> Result<Self> {
+        let root = &session.outer.manifest_dir;
+        let local = local_metadata(session)?;
         let package = local.package_at(root)?;
-        let resolved = Metadata::resolved(outer, environment, root, &features_of(&local, outer)?)?;
+        let features = own_features(session, &local)?.arguments();
         let mut files = local.workspace_files();
         let mut c_code = None;
-        if let Some(resolved) = &resolved {
+        if let Some(resolved) = Metadata::resolved(session, root, &features)? {
             let package = resolved.package_at(root)?;
             c_code = resolved.find_c_code(package);
             files.extend(resolved.manifests_of(package));
         }
-        // Where cargo finds targets that no manifest names.
-        files.extend(
-            ["Cargo.toml", "src/main.rs", "src/bin", "examples"].map(|path| root.join(path)),
-        );
+        // cargo finds targets here that no manifest names.
+        let places = ["Cargo.toml", "src/main.rs", "src/bin", "examples"];
+        files.extend(places.map(|path| root.join(path)));
         files.retain(|path| path.exists());
         files.sort();
         files.dedup();
-        let named = |kind: &str| package.targets_of(kind).map(str::to_owned).collect::<Vec<_>>();
-        let mut targets = Vec::new();
-        targets.extend((!named("cdylib").is_empty()).then_some(Target::Cdylib));
-        targets.extend(named("bin").into_iter().map(Target::Bin));
-        targets.extend((!named("example").is_empty()).then_some(Target::Examples));
-        Ok(Self { targets, patterns: patterns(package.settings(), root)?, c_code, files })
-    }
 
-    fn to_json(&self) -> Value {
-        let bins: Vec<&String> = self
-            .targets
-            .iter()
-            .filter_map(|target| match target {
-                Target::Bin(name) => Some(name),
-                _ => None,
-            })
-            .collect();
-        json!({
-            "cdylib": self.targets.contains(&Target::Cdylib), "bins": bins,
-            "examples": self.targets.contains(&Target::Examples),
-            "patterns": self.patterns, "c": self.c_code, "files": from_paths(&self.files),
-        })
-    }
-
-    fn from_json(json: &Value) -> Option<Self> {
         let mut targets = Vec::new();
-        targets.extend(json["cdylib"].as_bool()?.then_some(Target::Cdylib));
-        targets.extend(texts(&json["bins"])?.into_iter().map(Target::Bin));
-        targets.extend(json["examples"].as_bool()?.then_some(Target::Examples));
-        Some(Self {
-            targets,
-            patterns: texts(&json["patterns"])?,
-            c_code: json["c"].as_str().map(str::to_owned),
-            files: paths(&json["files"])?,
-        })
+        if package.targets_of("cdylib").next().is_some() {
+            targets.push(Target::Cdylib);
+        }
+        targets.extend(package.targets_of("bin").map(|name| Target::Bin(name.to_owned())));
+        if package.targets_of("example").next().is_some() {
+            targets.push(Target::Examples);
+        }
+        let patterns = patterns_in_manifest(package.settings(), &session.outer.manifest())?;
+        Ok(Self { targets, patterns, c_code, files })
     }
 }
 
-/// The targets of each project. A bin that is called like a project is its; the package's own
-/// project, or the only one, has the cdylib. The only one has every bin, or else the examples,
-/// where there is neither.
+/// The targets of each project of `package`, as [`Link::Static`](crate::Link::Static) describes.
 ///
 /// # Errors
 ///
-/// When nothing would be made of a project.
+/// When a project has no target.
 pub(super) fn assign(
     projects: &[Project],
     targets: &[Target],
-    outer: &Outer,
+    package: &str,
 ) -> Result<Vec<Vec<Target>>> {
     let is_only = projects.len() == 1;
-    let of_one = |project: &Project| {
-        let is_own = is_only || project.name == outer.package;
-        let all = |chosen: fn(&Target) -> bool| {
-            targets.iter().filter(move |target| chosen(target)).cloned()
-        };
-        let mut found: Vec<Target> =
-            all(|target| *target == Target::Cdylib).filter(|_| is_own).collect();
-        found.extend(
-            targets.iter().filter(|target| **target == Target::Bin(project.name.clone())).cloned(),
-        );
+    let mut assigned = Vec::new();
+    for project in projects {
+        let has_cdylib = is_only || project.name == package;
+        let its_own = targets.iter().filter(|target| match target {
+            Target::Cdylib => has_cdylib,
+            Target::Bin(name) => *name == project.name,
+            Target::Examples => false,
+        });
+        let mut found: Vec<Target> = its_own.cloned().collect();
         if found.is_empty() && is_only {
-            found.extend(all(|target| matches!(target, Target::Bin(_))));
+            let bins = targets.iter().filter(|target| matches!(target, Target::Bin(_)));
+            found.extend(bins.cloned());
         }
-        if found.is_empty() && is_only {
-            found.extend(all(|target| *target == Target::Examples));
+        if found.is_empty() && is_only && targets.contains(&Target::Examples) {
+            found.push(Target::Examples);
         }
-        if found.is_empty() { Err(no_target(project, targets, outer, is_own)) } else { Ok(found) }
-    };
-    projects.iter().map(of_one).collect()
+        if found.is_empty() {
+            return Err(no_target(&project.name, targets, package, has_cdylib));
+        }
+        assigned.push(found);
+    }
+    Ok(assigned)
 }
 
-fn no_target(project: &Project, targets: &[Target], outer: &Outer, is_own: bool) -> Error {
-    let name = &project.name;
-    let error = Error::new(format!(
-        "the package `{}` has no target that becomes the component of project `{name}`",
-        outer.package
+fn no_target(name: &str, targets: &[Target], package: &str, could_be_cdylib: bool) -> Error {
+    let mut error = Error::new(format!(
+        "the package `{package}` has no target that becomes the component of project `{name}`"
     ));
-    let bins = || {
-        targets.iter().filter_map(|target| match target {
-            Target::Bin(name) => Some(name.clone()),
+    let bins: Vec<&String> = targets
+        .iter()
+        .filter_map(|target| match target {
+            Target::Bin(name) => Some(name),
             _ => None,
         })
-    };
-    let list: Vec<String> = bins().map(|name| format!("`{name}`")).collect();
-    let error = match &list[..] {
-        [] => error,
-        list => error.help(format!("its bins are {}", list.join(", "))),
-    };
-    let error = match nearest(name, bins()) {
+        .collect();
+    if !bins.is_empty() {
+        error = error.help(format!("its bins are {}", backticked(&bins)));
+    }
+    error = match nearest(name, &bins) {
         Some(nearest) => error.help(format!(
-            "did you mean the bin `{nearest}`? A project has the bin that is called like it"
+            "did you mean the bin `{nearest}`? A bin becomes the component of the project of the \
+             same name"
         )),
         None => error.help(format!("add a bin of that name: `src/bin/{name}.rs`")),
     };
-    match is_own {
-        true => error.help(
+    if could_be_cdylib {
+        error = error.help(
             "or make the library a cdylib: `crate-type = [\"cdylib\"]` below `[lib]` in Cargo.toml",
-        ),
-        false => error,
+        );
     }
+    error
 }
 
 #[cfg(test)]
@@ -200,23 +164,11 @@ mod tests {
     use super::*;
 
     fn assigned(projects: &[&str], targets: &[Target]) -> String {
-        let mut environment = Environment::empty();
-        for (name, value) in [
-            ("CARGO_PKG_NAME", "app"),
-            ("CARGO_MANIFEST_DIR", "/app"),
-            ("OUT_DIR", "/o"),
-            ("TARGET", "wasm32-wasip2"),
-        ] {
-            environment.set(name.as_ref(), value.as_ref());
+        let mut all = Vec::new();
+        for name in projects {
+            Project::named(&mut all, name);
         }
-        let outer = Outer::read(&environment).unwrap();
-        let named = |name: &&str| {
-            let mut project = Project::default();
-            project.name.push_str(name);
-            project
-        };
-        let projects: Vec<_> = projects.iter().map(named).collect();
-        match assign(&projects, targets, &outer) {
+        match assign(&all, targets, "app") {
             Ok(assigned) => {
                 let show = |targets: &Vec<Target>| {
                     targets.iter().map(Target::key).collect::<Vec<_>>().join(" ")
@@ -252,17 +204,18 @@ mod tests {
     fn a_project_without_a_target_is_an_error() {
         assert_eq!(
             assigned(&["hello"], &[]),
-            "error: the package `app` has no target that becomes the component of project `hello`\n  = help: add a bin \
-             of that name: `src/bin/hello.rs`\n  = help: or make the library a cdylib: `crate-type = [\"cdylib\"]` below \
-             `[lib]` in Cargo.toml"
+            "error: the package `app` has no target that becomes the component of project \
+             `hello`\n  = help: add a bin of that name: `src/bin/hello.rs`\n  = help: or make the \
+             library a cdylib: `crate-type = [\"cdylib\"]` below `[lib]` in Cargo.toml"
         );
         assert_eq!(
             assigned(
                 &["greet", "shapes"],
                 &[Target::Cdylib, Target::Bin("greet".to_owned()), Target::Bin("shape".to_owned())]
             ),
-            "error: the package `app` has no target that becomes the component of project `shapes`\n  = help: its bins are \
-             `greet`, `shape`\n  = help: did you mean the bin `shape`? A project has the bin that is called like it"
+            "error: the package `app` has no target that becomes the component of project \
+             `shapes`\n  = help: its bins are `greet`, `shape`\n  = help: did you mean the bin \
+             `shape`? A bin becomes the component of the project of the same name"
         );
     }
 }

@@ -1,81 +1,55 @@
-//! A link for trial: whether the linker that comes with Rust knows all that a world uses. It holds
-//! a wit-component of its own, which may be older than ours.
+//! A trial link: whether the linker that comes with Rust supports everything that a world uses.
+//! That linker contains its own wit-component, which may be older than ours.
 
 use crate::dylib::WorldLibrary;
 use crate::error::{Error, Result};
 use crate::host::disk::{remove, write_if_changed};
-use crate::host::environment::{Environment, Outer};
+use crate::host::rustc::find_component_linker;
+use crate::host::session::Session;
 use crate::world::World;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Links the world with an interpreter whose functions do nothing.
 ///
 /// # Errors
 ///
-/// When the linker cannot make a component of it. A linker that is not where rustup puts it is not
-/// asked.
-pub(super) fn link(
-    world: &World,
-    dylib: &WorldLibrary<'_>,
-    outer: &Outer,
-    environment: &Environment,
-    folder: &Path,
-) -> Result<()> {
-    let Some(linker) = find_linker(outer, environment) else { return Ok(()) };
-    // No project is called like them.
-    let [object, component] = [".trial.o", ".trial.wasm"].map(|name| folder.join(name));
-    write_if_changed(&object, dylib.encode_trial()?)?;
-    let mut command = Command::new(&linker);
-    command.env_clear().envs(environment.iter()).args(["--no-entry", "--fatal-warnings"]);
-    let wasm_ld =
-        linker.with_file_name("gcc-ld").join(format!("wasm-ld{}", std::env::consts::EXE_SUFFIX));
-    command.arg("--wasm-ld-path").arg(wasm_ld);
-    let output = command.arg(&object).arg("-o").arg(&component).output();
+/// When the linker cannot make a component from it. Skips the check when the linker is not where
+/// rustup puts it.
+pub(super) fn link(session: &Session, world: &World, library: &WorldLibrary<'_>) -> Result<()> {
+    let Some(linker) = find_component_linker(session) else { return Ok(()) };
+    // No project can have these names.
+    let [object, component] = [".trial.o", ".trial.wasm"].map(|name| session.folder.join(name));
+    write_if_changed(&object, library.encode_trial()?)?;
+    let wasm_ld = format!("wasm-ld{}", std::env::consts::EXE_SUFFIX);
+    let wasm_ld = linker.with_file_name("gcc-ld").join(wasm_ld);
+    let output = session
+        .tool(&linker)
+        .args(["--no-entry", "--fatal-warnings", "--wasm-ld-path"])
+        .arg(wasm_ld)
+        .arg(&object)
+        .arg("-o")
+        .arg(&component)
+        .output();
     remove(&object);
     remove(&component);
-    let output = output.map_err(|error| {
-        Error::new(format!("cannot run `{}`", linker.display())).caused_by(error)
-    })?;
+    let output = output?;
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    let printed = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     let error = Error::new(format!(
-        "the linker of this Rust cannot make a component of the world `{}`",
+        "the linker of this Rust toolchain cannot make a component from the world `{}`",
         world.name()
     ))
-    .caused_by(said);
+    .caused_by(printed);
     let error = match &world.recent_items()[..] {
         [] => error,
         items => error.help(format!("it may be too old for {}", items.join(", "))),
     };
+    let version = session.tool(&linker).arg("--version").stdout().unwrap_or_default();
     Err(error
         .help(format!(
-            "the linker is `{}`, {}; a newer Rust has a newer one",
-            linker.display(),
-            version(&linker)
+            "the linker is `{}`, {version}; a newer Rust has a newer one",
+            linker.display()
         ))
-        .help("or link shared libraries, with `Link::Shared`: that needs no linker but this crate"))
-}
-
-fn find_linker(outer: &Outer, environment: &Environment) -> Option<PathBuf> {
-    let mut rustc = Command::new(&outer.rustc);
-    rustc
-        .args(["--print", "target-libdir"])
-        .current_dir(&outer.manifest_dir)
-        .env_clear()
-        .envs(environment.iter());
-    let output = rustc.output().ok()?;
-    let libraries = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
-    let linker = libraries
-        .with_file_name("bin")
-        .join(format!("wasm-component-ld{}", std::env::consts::EXE_SUFFIX));
-    linker.is_file().then_some(linker)
-}
-
-fn version(linker: &Path) -> String {
-    let output = Command::new(linker).arg("--version").output();
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    text.unwrap_or_default()
+        .help("or link shared libraries, with `Link::Shared`: this crate links them itself"))
 }

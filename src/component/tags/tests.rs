@@ -70,27 +70,28 @@ impl Made {
 
 /// What `connect` makes of libraries: their names, and what each then needs, uses and defines.
 fn connected(libraries: &[(&str, Made)]) -> Result<Vec<String>> {
-    let made: Vec<_> = libraries
-        .iter()
-        .map(|(name, made)| ((*name).to_owned(), Cow::Owned(made.bytes())))
-        .collect();
-    let facts: Vec<_> =
-        made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
-    let connected = connect(&made.iter().collect::<Vec<_>>(), &facts)?;
-    for (name, bytes) in &connected {
-        Validator::new().validate_all(bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let made: Vec<_> =
+        libraries.iter().map(|(name, made)| SharedLibrary::new(name, made.bytes())).collect();
+    let Some((last, others)) = made.split_last() else { return Ok(Vec::new()) };
+    let connected = connect(others, last)?;
+    for library in &connected {
+        Validator::new()
+            .validate_all(library.bytes())
+            .unwrap_or_else(|error| panic!("{}: {error}", library.name()));
     }
-    let show = |(name, bytes): &Linkable<'_>| {
-        let facts = Library::read(name, bytes).unwrap();
-        let keys = |tags: BTreeMap<String, _>| tags.into_keys().collect::<Vec<_>>().join(" ");
-        format!(
-            "{name} needs [{}] uses [{}] defines [{}]",
-            facts.needed.join(" "),
-            keys(facts.wanted_tags),
-            keys(facts.tags)
-        )
-    };
     Ok(connected.iter().map(show).collect())
+}
+
+fn show(library: &SharedLibrary<'_>) -> String {
+    let info = LibraryInfo::read(library.name(), library.bytes()).unwrap();
+    let keys = |tags: BTreeMap<String, _>| tags.into_keys().collect::<Vec<_>>().join(" ");
+    format!(
+        "{} needs [{}] uses [{}] defines [{}]",
+        info.name,
+        info.needed.join(" "),
+        keys(info.wanted_tags),
+        keys(info.tags)
+    )
 }
 
 const LONGJMP: &str = "__c_longjmp";
@@ -101,11 +102,12 @@ fn what_is_in_order_stays_as_it_is() {
     let by_need = Made { needed: vec!["liba.so"], uses: vec!["t"], ..NONE };
     let by_function = Made { uses: vec!["t"], functions: vec!["throw"], ..NONE };
     let made = [("liba.so", definer), ("libb.so", by_need), ("libc.so", by_function)]
-        .map(|(name, made)| (name.to_owned(), Cow::Owned(made.bytes())));
-    let facts: Vec<_> =
-        made.iter().map(|(name, bytes)| Library::read(name, bytes).unwrap()).collect();
-    let connected = connect(&made.iter().collect::<Vec<_>>(), &facts).unwrap();
-    assert!(connected.iter().all(|(_, bytes)| matches!(bytes, Cow::Borrowed(_))));
+        .map(|(name, made)| SharedLibrary::new(name, made.bytes()));
+    let lent = made.each_ref().map(SharedLibrary::lend);
+    let connected = connect(&lent[..2], &lent[2]).unwrap();
+    for (before, after) in made.iter().zip(&connected) {
+        assert_eq!(before.bytes().as_ptr(), after.bytes().as_ptr());
+    }
 }
 
 #[test]
@@ -203,9 +205,10 @@ fn undefined_tags_of_others_are_an_error_that_names_all() {
         .unwrap_err();
     assert_eq!(
         format!("{error:?}"),
-        "error: no library defines an exception tag that others use\n  caused by: `liba.so` uses the exception tag \
-         `s`\n    `libb.so` uses the exception tag `s`\n    `libb.so` uses the exception tag `t`\n  = help: add the \
-         library that does, with `Interpreter::library` or `Component::library`"
+        "error: no library defines an exception tag that others use\n  caused by: `liba.so` uses \
+         the exception tag `s`\n    `libb.so` uses the exception tag `s`\n    `libb.so` uses the \
+         exception tag `t`\n  = help: add the library that does, with `Interpreter::library` or \
+         `Component::library`"
     );
 }
 

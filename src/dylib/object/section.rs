@@ -1,15 +1,15 @@
-//! The sections of an object that hold relocations, or that wasm-encoder has no type for.
+//! The sections of an object that have relocations, or that wasm-encoder has no type for.
 
 use wasm_encoder::{Encode, SymbolTable};
 
-/// What the linker puts in place of a number, by the index of a symbol.
+/// What the linker puts in place of a number. The numbers in it are indices of symbols.
 #[derive(Clone, Copy)]
 pub(super) enum Relocation {
     FunctionIndex(u32),
     /// The table slot of a function.
     TableIndex(u32),
     GlobalIndex(u32),
-    /// The address `addend` bytes behind a symbol.
+    /// The address `addend` bytes after a symbol.
     MemoryAddress {
         symbol: u32,
         addend: u32,
@@ -17,7 +17,7 @@ pub(super) enum Relocation {
 }
 
 impl Relocation {
-    /// Its type in an instruction, whose immediate is a LEB128 number of five bytes.
+    /// The type of the relocation in an instruction with an immediate of five LEB128 bytes.
     fn in_code(self) -> u8 {
         match self {
             Self::FunctionIndex(_) => 0,
@@ -27,7 +27,7 @@ impl Relocation {
         }
     }
 
-    /// Its type in data, where it is a word.
+    /// The type of the relocation in data, for a word.
     fn in_data(self) -> u8 {
         match self {
             Self::TableIndex(_) => 2,
@@ -43,7 +43,7 @@ impl Relocation {
         offset.encode(sink);
         match self {
             Self::FunctionIndex(symbol) | Self::TableIndex(symbol) | Self::GlobalIndex(symbol) => {
-                symbol.encode(sink)
+                symbol.encode(sink);
             }
             Self::MemoryAddress { symbol, addend } => {
                 symbol.encode(sink);
@@ -53,42 +53,54 @@ impl Relocation {
     }
 }
 
-/// Bytes with places for the linker to fill.
+/// Bytes with places that the linker fills.
 #[derive(Default)]
 pub(super) struct Patched {
     pub(super) bytes: Vec<u8>,
-    /// With their offsets in the bytes.
+    /// The relocations with their offsets.
     pub(super) relocations: Vec<(u32, Relocation)>,
 }
 
 impl Patched {
-    /// An instruction whose immediate the linker replaces; `value` is what it is in the object by
-    /// itself.
+    /// Appends an instruction with an immediate that the linker replaces. `value` is the immediate
+    /// in the object.
     pub(super) fn instruction(&mut self, opcode: u8, value: u32, relocation: Relocation) {
         self.bytes.push(opcode);
         self.relocations.push((self.bytes.len() as u32, relocation));
-        // In the five bytes that any number fits into.
+        // Five bytes have room for any number.
         let [last, rest @ ..] = [28, 0, 7, 14, 21].map(|shift| (value >> shift) as u8 & 0x7f);
         self.bytes.extend(rest.map(|byte| byte | 0x80));
         self.bytes.push(last);
     }
 }
 
-/// A part of the memory.
+/// A segment of the memory.
 pub(super) struct Segment {
     pub(super) name: &'static str,
     pub(super) align_log2: u32,
     pub(super) contents: Patched,
 }
 
-/// A function that runs before any other, in the order of priorities.
+/// A function that runs at the start, in the order of priorities.
 pub(super) struct Constructor {
     pub(super) priority: u32,
     pub(super) symbol: u32,
 }
 
-/// The contents of the data section, and the relocations with their offsets in it.
-pub(super) fn data(segments: &[Segment]) -> (Vec<u8>, Vec<(u32, u8, Relocation)>) {
+/// A relocation with its place and its type in a section.
+pub(super) struct Entry {
+    offset: u32,
+    kind: u8,
+    relocation: Relocation,
+}
+
+/// The contents of the data section.
+pub(super) struct Data {
+    pub(super) bytes: Vec<u8>,
+    pub(super) relocations: Vec<Entry>,
+}
+
+pub(super) fn data(segments: &[Segment]) -> Data {
     const I32_CONST: u8 = 0x41;
     const END: u8 = 0x0b;
     let (mut bytes, mut relocations) = (Vec::new(), Vec::new());
@@ -103,14 +115,12 @@ pub(super) fn data(segments: &[Segment]) -> (Vec<u8>, Vec<(u32, u8, Relocation)>
         let at = bytes.len() as u32;
         bytes.extend(&contents.bytes);
         start += contents.bytes.len() as u32;
-        relocations.extend(
-            contents
-                .relocations
-                .iter()
-                .map(|(offset, relocation)| (at + offset, relocation.in_data(), *relocation)),
-        );
+        for (offset, relocation) in &contents.relocations {
+            let (offset, kind) = (at + offset, relocation.in_data());
+            relocations.push(Entry { offset, kind, relocation: *relocation });
+        }
     }
-    (bytes, relocations)
+    Data { bytes, relocations }
 }
 
 /// The contents of the `linking` section.
@@ -124,10 +134,6 @@ pub(super) fn linking(
     const INIT_FUNCTIONS: u8 = 6;
     let mut bytes = vec![VERSION];
     symbols.encode(&mut bytes);
-    let mut subsection = |id: u8, contents: &[u8]| {
-        bytes.push(id);
-        contents.encode(&mut bytes);
-    };
 
     let mut info = Vec::new();
     (segments.len() as u32).encode(&mut info);
@@ -136,43 +142,46 @@ pub(super) fn linking(
         segment.align_log2.encode(&mut info);
         0u32.encode(&mut info);
     }
-    subsection(SEGMENT_INFO, &info);
+    bytes.push(SEGMENT_INFO);
+    info.encode(&mut bytes);
+
     let mut functions = vec![1];
     constructor.priority.encode(&mut functions);
     constructor.symbol.encode(&mut functions);
-    subsection(INIT_FUNCTIONS, &functions);
+    bytes.push(INIT_FUNCTIONS);
+    functions.encode(&mut bytes);
     bytes
 }
 
-/// The contents of a `reloc.…` section for the section number `target`.
-pub(super) fn relocations(target: u32, relocations: &[(u32, u8, Relocation)]) -> Vec<u8> {
+/// The contents of a `reloc.…` section for the section with the number `target`.
+pub(super) fn relocations(target: u32, entries: &[Entry]) -> Vec<u8> {
     let mut bytes = Vec::new();
     target.encode(&mut bytes);
-    (relocations.len() as u32).encode(&mut bytes);
-    for (offset, kind, relocation) in relocations {
+    (entries.len() as u32).encode(&mut bytes);
+    for Entry { offset, kind, relocation } in entries {
         relocation.encode(*kind, *offset, &mut bytes);
     }
     bytes
 }
 
-/// The same for the bodies of the code section.
+/// The contents of the `reloc.…` section for the code section, which has the number `target`.
 pub(super) fn code_relocations(target: u32, bodies: &[Patched]) -> Vec<u8> {
-    let length = |number: u32| {
-        let mut bytes = Vec::new();
-        number.encode(&mut bytes);
-        bytes.len() as u32
-    };
-    let mut all = Vec::new();
-    let mut at = length(bodies.len() as u32);
+    let mut entries = Vec::new();
+    let mut at = encoded_length(bodies.len() as u32);
     for body in bodies {
         let size = body.bytes.len() as u32;
-        at += length(size);
-        all.extend(
-            body.relocations
-                .iter()
-                .map(|(offset, relocation)| (at + offset, relocation.in_code(), *relocation)),
-        );
+        at += encoded_length(size);
+        for (offset, relocation) in &body.relocations {
+            let (offset, kind) = (at + offset, relocation.in_code());
+            entries.push(Entry { offset, kind, relocation: *relocation });
+        }
         at += size;
     }
-    relocations(target, &all)
+    relocations(target, &entries)
+}
+
+fn encoded_length(number: u32) -> u32 {
+    let mut bytes = Vec::new();
+    number.encode(&mut bytes);
+    bytes.len() as u32
 }

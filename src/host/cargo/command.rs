@@ -1,27 +1,23 @@
-//! Running cargo inside of a build script.
+//! cargo as a command, started by a build script.
 
 use super::home::configuration_files;
-use super::shell::quoted;
-use crate::error::{Error, Result};
-use crate::host::environment::{Environment, Outer};
-use crate::host::report::VERBOSE;
-use std::ffi::OsString;
+use crate::error::Result;
+use crate::host::environment::VERBOSE;
+use crate::host::process::{FLAG_SEPARATOR, Tool};
+use crate::host::session::Session;
+use serde::Serialize;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
-/// A cargo command with an environment from which everything is gone that cargo set for the outer
-/// package.
+/// A cargo command whose environment lacks everything that cargo set for the outer package.
 pub(crate) struct CargoCommand {
-    program: PathBuf,
-    folder: PathBuf,
-    arguments: Vec<OsString>,
-    inherited: Vec<(OsString, OsString)>,
-    set: Vec<(&'static str, OsString)>,
+    tool: Tool,
 }
 
 /// Variables that cargo sets for one package, or that would change what the nested run compiles.
-/// Wiping all that starts with `CARGO` or `RUST` would take away `CARGO_HOME`, the job server and
-/// rustup's choice of a toolchain.
+/// Removing everything that starts with `CARGO` or `RUST` would also remove `CARGO_HOME`, the job
+/// server and rustup's choice of a toolchain.
 const REMOVED: &[&str] = &[
     "CARGO_BIN_NAME",
     "CARGO_BUILD_TARGET",
@@ -42,121 +38,98 @@ const REMOVED: &[&str] = &[
     "RUSTDOC",
     "RUSTFLAGS",
     "TARGET",
-    // A question to this build, not to those of the interpreter's dependencies.
+    // For this build, not for those of the interpreter's dependencies.
     VERBOSE,
 ];
 const REMOVED_PREFIXES: &[&str] = &["CARGO_CFG_", "CARGO_FEATURE_", "CARGO_PKG_", "DEP_"];
 
-/// What configures profiles, and the linker and flags of the wasm target.
+/// Variables that configure profiles, and the linker and flags of the wasm target.
 const BUILD_PREFIXES: &[&str] = &["CARGO_PROFILE_", "CARGO_TARGET_WASM32_WASIP2_"];
 
 impl CargoCommand {
-    pub(crate) fn new(outer: &Outer, environment: &Environment, subcommand: &str) -> Self {
-        Self {
-            program: outer.cargo.clone(),
-            folder: outer.manifest_dir.clone(),
-            arguments: vec![subcommand.into()],
-            inherited: environment
-                .iter()
-                .filter(|(name, _)| !is_removed(&name.to_string_lossy()))
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect(),
-            set: Vec::new(),
-        }
+    pub(crate) fn new(session: &Session, subcommand: &str) -> Self {
+        let mut tool = session.tool(&session.outer.cargo);
+        tool.environment.retain(|name| !is_removed(name));
+        tool.arg(subcommand);
+        Self { tool }
     }
 
-    /// The folder to run in, which decides what configuration is read. Defaults to that of the
+    /// The folder to run in, which decides which configuration cargo reads. Defaults to that of the
     /// outer package.
-    pub(crate) fn folder(&mut self, folder: &Path) -> &mut Self {
-        self.folder = folder.to_owned();
+    pub(crate) fn run_in(&mut self, folder: &Path) -> &mut Self {
+        self.tool.run_in(folder);
         self
     }
 
     pub(crate) fn arg(&mut self, argument: impl Into<OsString>) -> &mut Self {
-        self.arguments.push(argument.into());
+        self.tool.arg(argument);
+        self
+    }
+
+    pub(crate) fn args(
+        &mut self,
+        arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    ) -> &mut Self {
+        self.tool.args(arguments);
         self
     }
 
     pub(crate) fn env(&mut self, name: &'static str, value: impl Into<OsString>) -> &mut Self {
-        self.set.push((name, value.into()));
+        self.tool.env(name, value);
         self
     }
 
-    /// The arguments and variables that are ours: when they change, the command must run again.
-    pub(crate) fn settings(&self) -> serde_json::Value {
-        let text = |value: &OsString| value.to_string_lossy().into_owned();
-        let set: Vec<_> = self.set.iter().map(|(name, value)| (name, text(value))).collect();
-        serde_json::json!([self.arguments.iter().map(text).collect::<Vec<_>>(), set])
+    /// Our own arguments and variables: when they change, the command must run again.
+    pub(crate) fn settings(&self) -> impl Serialize {
+        let arguments: Vec<_> =
+            self.tool.arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+        let variables: Vec<_> =
+            self.tool.set.iter().map(|(name, value)| (name, value.to_string_lossy())).collect();
+        (arguments, variables)
     }
 
-    /// Variables of the user that change what cargo compiles for wasm32-wasip2, and their values.
-    pub(crate) fn build_variables(&self) -> impl Iterator<Item = (&str, String)> {
-        self.inherited.iter().filter_map(|(name, value)| {
-            let name = name.to_str()?;
-            let is_read = BUILD_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
-                && name != "CARGO_TARGET_WASM32_WASIP2_RUNNER";
-            is_read.then(|| (name, value.to_string_lossy().into_owned()))
+    /// Variables of the user that change what cargo compiles for wasm32-wasip2.
+    pub(crate) fn build_variables(&self) -> impl Iterator<Item = &str> {
+        let names = self.tool.environment.iter().filter_map(|(name, _)| name.to_str());
+        names.filter(|name| {
+            BUILD_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+                && *name != "CARGO_TARGET_WASM32_WASIP2_RUNNER"
         })
     }
 
-    /// The names of those variables that people set most, whether they are set or not: what is not
-    /// set cannot be found.
+    /// The names of the variables that users set most often, whether set or not, because nothing
+    /// reveals the unset ones.
     pub(crate) fn usual_build_variables(profile: &str) -> impl Iterator<Item = String> {
         let profile = profile.to_uppercase().replace('-', "_");
         let of_profile =
-            ["CODEGEN_UNITS", "DEBUG_ASSERTIONS", "OPT_LEVEL", "OVERFLOW_CHECKS", "PANIC"];
+            ["CODEGEN_UNITS", "DEBUG_ASSERTIONS", "OPT_LEVEL", "OVERFLOW_CHECKS", "PANIC"]
+                .map(|name| format!("CARGO_PROFILE_{profile}_{name}"));
         let of_target =
             ["LINKER", "RUSTFLAGS"].map(|name| format!("CARGO_TARGET_WASM32_WASIP2_{name}"));
-        of_profile
-            .map(|name| format!("CARGO_PROFILE_{profile}_{name}"))
-            .into_iter()
-            .chain(of_target)
+        of_profile.into_iter().chain(of_target)
     }
 
-    /// The values of those variables that the command gets as they are, not set by us or removed.
-    pub(crate) fn inherited_values(&self, names: &[String]) -> Vec<(String, Option<String>)> {
-        let is_passed =
-            |name: &&String| !is_removed(name) && self.set.iter().all(|(ours, _)| ours != name);
-        let value = |name: &String| self.inherited.iter().find(|(found, _)| found == name.as_str());
-        let text =
-            |name: &String| value(name).map(|(_, value)| value.to_string_lossy().into_owned());
-        names.iter().filter(is_passed).map(|name| (name.clone(), text(name))).collect()
+    /// Whether the command inherits a variable unchanged: we neither set nor remove it.
+    pub(crate) fn inherits(&self, name: &str) -> bool {
+        !is_removed(name) && self.tool.set.iter().all(|(ours, _)| *ours != name)
     }
 
-    /// Where cargo reads its configuration, whether there is some or not.
+    /// The possible files of cargo's configuration, whether they exist or not.
     pub(crate) fn configuration(&self) -> Vec<PathBuf> {
-        let mut environment = Environment::empty();
-        for (name, value) in &self.inherited {
-            environment.set(name, value);
-        }
-        configuration_files(&self.folder, &environment)
+        configuration_files(self.tool.folder(), &self.tool.environment)
     }
 
-    /// The command as one would type it.
+    /// The command as you would type it.
     pub(crate) fn to_shell(&self) -> String {
-        let mut words = vec!["cd".to_owned(), quoted(self.folder.as_os_str()), "&&".to_owned()];
-        words.extend(self.set.iter().map(|(name, value)| format!("{name}={}", quoted(value))));
-        words.push(quoted(self.program.as_os_str()));
-        words.extend(self.arguments.iter().map(|argument| quoted(argument)));
-        words.join(" ")
+        self.tool.to_shell()
     }
 
-    /// `further` are arguments for the subcommand that nobody would type.
+    /// Runs the command. `further` are arguments for the subcommand that you would not type.
     pub(super) fn output(&self, further: &[&str]) -> Result<Output> {
-        let (subcommand, arguments) = self.arguments.split_at(1);
-        Command::new(&self.program)
-            .args(subcommand)
-            // Behind the subcommand, since arguments behind `--` belong to rustc.
-            .args(further)
-            .args(arguments)
-            .current_dir(&self.folder)
-            .env_clear()
-            .envs(self.inherited.iter().map(|(name, value)| (name, value)))
-            .envs(self.set.iter().map(|(name, value)| (*name, value)))
-            .output()
-            .map_err(|error| {
-                Error::new(format!("cannot run `{}`", self.program.display())).caused_by(error)
-            })
+        let mut tool = self.tool.clone();
+        // Directly after the subcommand, because arguments after `--` belong to rustc.
+        tool.arguments.splice(1..1, further.iter().map(OsString::from));
+        tool.output()
     }
 }
 
@@ -164,51 +137,79 @@ fn is_removed(name: &str) -> bool {
     REMOVED.contains(&name) || REMOVED_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// Options that conflict with link-time optimization by rustc itself.
+const AGAINST_LTO: [&str; 3] = ["linker-plugin-lto", "prefer-dynamic", "embed-bitcode=no"];
+
+/// Removes the flags that conflict with our own link-time optimization. Flags are in cargo's
+/// encoding.
+pub(crate) fn without_lto(flags: &OsStr) -> OsString {
+    let Some(text) = flags.to_str() else { return flags.to_owned() };
+    let mut kept: Vec<&str> = Vec::new();
+    let mut flags = text.split(FLAG_SEPARATOR);
+    while let Some(flag) = flags.next() {
+        if ["-C", "--codegen"].contains(&flag) {
+            let option = flags.next().unwrap_or_default();
+            if !is_against_lto(option) {
+                kept.extend([flag, option]);
+            }
+        } else if !flag
+            .strip_prefix("-C")
+            .or(flag.strip_prefix("--codegen="))
+            .is_some_and(is_against_lto)
+        {
+            kept.push(flag);
+        }
+    }
+    kept.join(&FLAG_SEPARATOR.to_string()).into()
+}
+
+fn is_against_lto(option: &str) -> bool {
+    AGAINST_LTO.contains(&option)
+        || option.split_once('=').is_some_and(|(name, _)| AGAINST_LTO.contains(&name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::session::tests::session;
 
     #[test]
     fn profiles_and_flags_of_the_target_are_variables_of_the_build() {
-        let mut environment = Environment::empty();
-        let variables = [
-            ("CARGO_PKG_NAME", "p"),
-            ("CARGO_MANIFEST_DIR", "/w/p"),
-            ("OUT_DIR", "/o"),
-            ("TARGET", "t"),
+        let session = session(&[
             ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
             ("CARGO_TARGET_WASM32_WASIP2_RUNNER", "wasmtime"),
-        ];
-        for (name, value) in variables {
-            environment.set(name.as_ref(), value.as_ref());
-        }
-        let outer = Outer::read(&environment).unwrap();
-        let command = CargoCommand::new(&outer, &environment, "rustc");
+        ]);
+        let command = CargoCommand::new(&session, "rustc");
         assert_eq!(
             command.build_variables().collect::<Vec<_>>(),
-            [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1".into())]
+            ["CARGO_PROFILE_RELEASE_OPT_LEVEL"]
         );
     }
 
     #[test]
     fn what_belongs_to_the_outer_package_is_not_inherited() {
-        let mut environment = Environment::empty();
-        for name in [
-            "CARGO_PKG_NAME",
-            "CARGO_MANIFEST_DIR",
-            "OUT_DIR",
-            "TARGET",
-            "CARGO_CFG_UNIX",
-            "CARGO_HOME",
-            "PATH",
-        ] {
-            environment.set(name.as_ref(), "x".as_ref());
-        }
-        let outer = Outer::read(&environment).unwrap();
-        let command = CargoCommand::new(&outer, &environment, "rustc");
-        assert_eq!(
-            command.inherited.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            ["CARGO_HOME", "PATH"]
+        let session = session(&[("CARGO_CFG_UNIX", "x"), ("CARGO_HOME", "x"), ("PATH", "x")]);
+        let command = CargoCommand::new(&session, "rustc");
+        let names: Vec<_> = command.tool.environment.iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["CARGO_HOME", "PATH"]);
+    }
+
+    #[test]
+    fn flags_against_lto_go_and_the_others_stay() {
+        let check = |flags: &[&str], expected: &[&str]| {
+            assert_eq!(
+                without_lto(flags.join("\u{1f}").as_ref()),
+                OsString::from(expected.join("\u{1f}"))
+            );
+        };
+        check(&[], &[]);
+        check(&["-Clinker-plugin-lto", "-Copt-level=1"], &["-Copt-level=1"]);
+        check(&["-C", "linker-plugin-lto=/x.so", "--cfg", "a"], &["--cfg", "a"]);
+        check(&["--codegen", "embed-bitcode=no", "--codegen=prefer-dynamic"], &[]);
+        check(
+            &["-C", "embed-bitcode=yes", "-Cprefer-dynamics"],
+            &["-C", "embed-bitcode=yes", "-Cprefer-dynamics"],
         );
+        check(&["-C"], &["-C", ""]);
     }
 }

@@ -1,5 +1,6 @@
 //! cargo's own folders and files.
 
+use crate::host::disk::resolve;
 use crate::host::environment::Environment;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ fn cargo_home(environment: &Environment) -> Option<PathBuf> {
     Some(Path::new(home).join(".cargo"))
 }
 
-/// Where a cargo that runs in `folder` reads its configuration, whether there is some or not.
+/// The possible configuration files of a cargo that runs in `folder`, whether they exist or not.
 pub(crate) fn configuration_files(folder: &Path, environment: &Environment) -> Vec<PathBuf> {
     let folders =
         folder.ancestors().map(|folder| folder.join(".cargo")).chain(cargo_home(environment));
@@ -24,31 +25,26 @@ pub(crate) fn configuration_files(folder: &Path, environment: &Environment) -> V
 }
 
 /// Whether cargo fetched the package in `folder`, from a registry or by git, or `cargo vendor` did.
-/// Its sources are nobody's to write to.
+/// Nothing may write to its sources.
 pub(crate) fn is_fetched(folder: &Path, environment: &Environment) -> bool {
-    let is_below = |part: &str| {
-        let Some(home) = cargo_home(environment) else { return false };
-        let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        resolved(folder).starts_with(resolved(&home.join(part)))
-    };
-    is_below("registry") || is_below("git") || folder.join(".cargo-checksum.json").is_file()
+    let Some(home) = cargo_home(environment) else { return is_vendored(folder) };
+    let resolved = resolve(folder);
+    ["registry", "git"].iter().any(|part| resolved.starts_with(resolve(&home.join(part))))
+        || is_vendored(folder)
+}
+
+fn is_vendored(folder: &Path) -> bool {
+    folder.join(".cargo-checksum.json").is_file()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn environment(variables: &[(&str, &str)]) -> Environment {
-        let mut environment = Environment::empty();
-        for (name, value) in variables {
-            environment.set(name.as_ref(), value.as_ref());
-        }
-        environment
-    }
-
     #[test]
     fn configuration_is_looked_for_where_cargo_does() {
-        let files = configuration_files(Path::new("/w/p"), &environment(&[("HOME", "/home/me")]));
+        let files =
+            configuration_files(Path::new("/w/p"), &Environment::of(&[("HOME", "/home/me")]));
         for file in [
             "/w/p/.cargo/config.toml",
             "/w/.cargo/config",
@@ -59,7 +55,7 @@ mod tests {
         }
         let files = configuration_files(
             Path::new("/w"),
-            &environment(&[("HOME", "/me"), ("CARGO_HOME", "/c")]),
+            &Environment::of(&[("HOME", "/me"), ("CARGO_HOME", "/c")]),
         );
         assert!(
             files.contains(&"/c/config.toml".into())
@@ -71,7 +67,7 @@ mod tests {
     fn packages_of_registries_and_git_and_vendored_ones_are_fetched() {
         let folder = tempfile::tempdir().unwrap();
         let environment =
-            environment(&[("CARGO_HOME", folder.path().join("home").to_str().unwrap())]);
+            Environment::of(&[("CARGO_HOME", folder.path().join("home").to_str().unwrap())]);
         for (path, expected) in [
             ("home/registry/src/index-1/p-1.0.0", true),
             ("home/git/checkouts/p-1/2", true),

@@ -1,74 +1,62 @@
-//! `cargo metadata`: packages and what they depend on.
+//! `cargo metadata`: packages and their dependencies.
 
 use super::command::CargoCommand;
 use super::run::{Locked, run_locked, run_offline_first};
-use crate::error::{Error, Result};
-use crate::host::environment::{Environment, Outer, WASM_TARGET};
-use crate::nearest::nearest;
+use crate::error::{Error, Result, backticked, did_you_mean};
+use crate::host::environment::WASM_TARGET;
+use crate::host::session::Session;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The answer of `cargo metadata` for the wasm target.
+/// The output of `cargo metadata` for the wasm target.
 pub(crate) struct Metadata {
     json: Value,
 }
 
-/// One package of it.
+/// One package in the metadata.
 #[derive(Clone, Copy)]
 pub(crate) struct Package<'a> {
     json: &'a Value,
 }
 
 impl Metadata {
-    /// Asks cargo about the packages of the workspace at `manifest_dir`, without what they depend
-    /// on.
-    pub(crate) fn of_workspace(
-        outer: &Outer,
-        environment: &Environment,
-        manifest_dir: &Path,
-    ) -> Result<Self> {
-        let mut command = Self::command(outer, environment, manifest_dir);
+    /// Asks cargo about the packages of the workspace at `manifest_dir`, without their
+    /// dependencies.
+    pub(crate) fn of_workspace(session: &Session, manifest_dir: &Path) -> Result<Self> {
+        let mut command = Self::command(session, manifest_dir);
         command.arg("--no-deps");
-        run_offline_first(&command, &["--quiet"])
-            .map_err(no_answer)
-            .and_then(|output| Self::parse(&output))
+        Self::ask(&command)
     }
 
-    /// Asks cargo about the package at `manifest_dir` and what it depends on with
-    /// `feature_arguments`. `None` when cargo would have to write the lock file for that.
+    /// Asks cargo about the package at `manifest_dir` and its dependencies with
+    /// `feature_arguments`. `None` if cargo would have to write the lock file.
     pub(crate) fn resolved(
-        outer: &Outer,
-        environment: &Environment,
+        session: &Session,
         manifest_dir: &Path,
         feature_arguments: &[String],
     ) -> Result<Option<Self>> {
-        let mut command = Self::command(outer, environment, manifest_dir);
-        for argument in feature_arguments {
-            command.arg(argument);
-        }
+        let mut command = Self::command(session, manifest_dir);
+        command.args(feature_arguments);
         match run_locked(&command, &["--quiet"]).map_err(no_answer)? {
             Locked::Done(output) => Self::parse(&output).map(Some),
             Locked::Outdated => Ok(None),
         }
     }
 
-    /// Does the same for a manifest of ours, whose lock file may be written. Runs in `folder`.
-    pub(crate) fn of_shadow(
-        outer: &Outer,
-        environment: &Environment,
-        manifest_dir: &Path,
-        folder: &Path,
-    ) -> Result<Self> {
-        let mut command = Self::command(outer, environment, manifest_dir);
-        command.folder(folder);
-        run_offline_first(&command, &["--quiet"])
-            .map_err(no_answer)
-            .and_then(|output| Self::parse(&output))
+    /// Does the same for a shadow manifest, whose lock file cargo may write. Runs in `folder`.
+    pub(crate) fn of_shadow(session: &Session, manifest_dir: &Path, folder: &Path) -> Result<Self> {
+        let mut command = Self::command(session, manifest_dir);
+        command.run_in(folder);
+        Self::ask(&command)
     }
 
-    fn command(outer: &Outer, environment: &Environment, manifest_dir: &Path) -> CargoCommand {
-        let mut command = CargoCommand::new(outer, environment, "metadata");
+    fn ask(command: &CargoCommand) -> Result<Self> {
+        Self::parse(&run_offline_first(command, &["--quiet"]).map_err(no_answer)?)
+    }
+
+    fn command(session: &Session, manifest_dir: &Path) -> CargoCommand {
+        let mut command = CargoCommand::new(session, "metadata");
         command.arg("--format-version=1").arg(format!("--filter-platform={WASM_TARGET}"));
         command.arg("--manifest-path").arg(manifest_dir.join("Cargo.toml"));
         command
@@ -76,16 +64,21 @@ impl Metadata {
 
     fn parse(output: &[u8]) -> Result<Self> {
         let json = serde_json::from_slice(output).map_err(|error| {
-            Error::new("`cargo metadata` printed something else than JSON").caused_by(error)
+            Error::new("`cargo metadata` printed something other than JSON").caused_by(error)
         })?;
         Ok(Self { json })
+    }
+
+    /// The dependency graph, by package.
+    fn nodes(&self) -> BTreeMap<&str, &Value> {
+        items(&self.json["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect()
     }
 
     fn packages(&self) -> impl Iterator<Item = Package<'_>> {
         items(&self.json["packages"]).map(|json| Package { json })
     }
 
-    /// The package whose manifest lies in `folder`.
+    /// The package whose manifest is in `folder`.
     pub(crate) fn package_at(&self, folder: &Path) -> Result<Package<'_>> {
         let is_there = |package: &Package<'_>| {
             package.folder() == Some(folder) || same_folder(package.folder(), folder)
@@ -98,8 +91,8 @@ impl Metadata {
         })
     }
 
-    /// The folder of a package of the workspace, or of a path dependency of one, or of any in
-    /// `resolved`, by name.
+    /// The folder of the package called `name`: in the workspace, among its path dependencies, or
+    /// in `resolved`.
     pub(crate) fn folder_of(
         &self,
         name: &str,
@@ -122,16 +115,10 @@ impl Metadata {
         if let Some(folder) = further.and_then(Package::folder) {
             return Ok(folder.to_owned());
         }
-        let names = local.keys().map(|name| (*name).to_owned());
-        let error = Error::new(format!(
-            "there is no package `{name}` in the workspace to be the interpreter"
-        ));
-        let list: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
-        let error = error.help(format!("the packages are {}", list.join(", ")));
-        Err(match nearest(name, names) {
-            Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-            None => error.help("add it to the workspace, or as a dependency"),
-        })
+        let suggestion = did_you_mean(name, local.keys());
+        Err(Error::new(format!("the workspace has no package `{name}` to use as the interpreter"))
+            .help(format!("the packages are {}", backticked(local.keys())))
+            .help(suggestion.unwrap_or("add it to the workspace, or as a dependency".to_owned())))
     }
 
     /// The manifest and the lock file of the workspace.
@@ -142,8 +129,8 @@ impl Metadata {
             .collect()
     }
 
-    /// Where cargo puts what people look for, and where it puts the rest. Older ones know no
-    /// difference.
+    /// The folder for final artifacts, and the one for everything else. Older versions of cargo
+    /// have only one.
     pub(crate) fn target_and_build_folder(&self) -> Option<(&Path, &Path)> {
         let target = self.json["target_directory"].as_str()?;
         Some((
@@ -160,10 +147,9 @@ impl Metadata {
             .collect()
     }
 
-    /// `package`, and all that it depends on.
+    /// `package` and all its dependencies.
     fn reachable(&self, package: Package<'_>) -> impl Iterator<Item = Package<'_>> {
-        let nodes: BTreeMap<&str, &Value> =
-            items(&self.json["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
+        let nodes = self.nodes();
         let mut seen = BTreeSet::from([package.id().to_owned()]);
         let mut open = vec![package.id().to_owned()];
         while let Some(id) = open.pop() {
@@ -177,13 +163,12 @@ impl Metadata {
         self.packages().filter(move |package| seen.contains(package.id()))
     }
 
-    /// A package that `package` links for the wasm target and that compiles C, with how we can
-    /// tell.
+    /// Finds a package that `package` links for the wasm target and that compiles C. Returns the
+    /// evidence.
     pub(crate) fn find_c_code(&self, package: Package<'_>) -> Option<String> {
         let packages: BTreeMap<&str, Package<'_>> =
             self.packages().map(|package| (package.id(), package)).collect();
-        let nodes: BTreeMap<&str, &Value> =
-            items(&self.json["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
+        let nodes = self.nodes();
         let mut seen = BTreeSet::new();
         let mut open = vec![package.id()];
         while let Some(id) = open.pop() {
@@ -206,7 +191,8 @@ impl Metadata {
             {
                 return Some(format!("`{}` builds with `{builder}`", package.name()));
             }
-            // A `links` key alone also serves to have only one version of a pure Rust package.
+            // A `links` key alone is no evidence: pure Rust packages use it to forbid a second
+            // version.
             if let (Some(links), false) = (package.json["links"].as_str(), builders.is_empty()) {
                 return Some(format!("`{}` links the native library `{links}`", package.name()));
             }
@@ -221,7 +207,7 @@ impl<'a> Package<'a> {
         text(&self.json["name"])
     }
 
-    /// What `--package` takes.
+    /// The package as an argument for `--package`.
     pub(crate) fn id(&self) -> &'a str {
         text(&self.json["id"])
     }
@@ -232,21 +218,18 @@ impl<'a> Package<'a> {
 
     /// The crate name of the library target.
     pub(crate) fn library(&self) -> Option<&'a str> {
-        let is_library = |target: &&Value| {
-            items(&target["kind"])
-                .any(|kind| ["lib", "rlib", "cdylib", "dylib", "staticlib"].contains(&text(kind)))
-        };
-        items(&self.json["targets"]).find(is_library).map(|target| text(&target["name"]))
+        let kinds = ["lib", "rlib", "cdylib", "dylib", "staticlib"];
+        kinds.iter().find_map(|kind| self.targets_of(kind).next())
     }
 
-    /// The names of its targets of a kind, such as `bin` or `cdylib`.
+    /// The names of its targets of one kind, such as `bin` or `cdylib`.
     pub(crate) fn targets_of(&self, kind: &str) -> impl Iterator<Item = &'a str> {
         let is_of_kind =
             move |target: &&Value| items(&target["kind"]).any(|found| text(found) == kind);
         items(&self.json["targets"]).filter(is_of_kind).map(|target| text(&target["name"]))
     }
 
-    /// What stands below `[package.metadata.wit-dylib]`.
+    /// The settings below `[package.metadata.wit-dylib]`.
     pub(crate) fn settings(&self) -> &'a Value {
         &self.json["metadata"]["wit-dylib"]
     }
@@ -260,7 +243,7 @@ impl<'a> Package<'a> {
 }
 
 fn no_answer(error: Error) -> Error {
-    Error::new("cannot learn the packages from `cargo metadata`").caused_by(error)
+    Error::new("cannot list the packages with `cargo metadata`").caused_by(error)
 }
 
 fn items(json: &Value) -> impl Iterator<Item = &Value> {
@@ -271,8 +254,8 @@ fn text(json: &Value) -> &str {
     json.as_str().unwrap_or_default()
 }
 
-/// cargo resolves links in the paths that it prints, but not in those that it hands to build
-/// scripts.
+/// Whether two paths are the same folder. cargo resolves links in the paths that it prints, but not
+/// in those that it passes to build scripts.
 pub(super) fn same_folder(one: Option<&Path>, other: &Path) -> bool {
     match (one.map(Path::canonicalize), other.canonicalize()) {
         (Some(Ok(one)), Ok(other)) => one == other,

@@ -29,7 +29,7 @@ pub(super) fn changed(path: &Path) {
     if left > 1 {
         return;
     }
-    // The system may not have written all of a file whose name is not yet the one that counts.
+    // The system may not have written all of a temporary file yet.
     if path.extension().is_some_and(|extension| extension == "new") {
         let bytes = std::fs::read(path).unwrap();
         std::fs::write(path, &bytes[..bytes.len() / 2]).unwrap();

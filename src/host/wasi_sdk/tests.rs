@@ -1,11 +1,9 @@
 use super::*;
-use crate::interpreter::needed::resolve_needed;
-#[allow(dead_code, reason = "each test uses what it needs")]
-#[path = "../../../tests/golden/mod.rs"]
-mod golden;
+use crate::host::session::tests::session;
 
 use std::fs;
 use tempfile::TempDir;
+use testing::golden;
 
 /// A folder for wasi-sdks whose tools are fakes.
 struct Folder(TempDir);
@@ -36,17 +34,15 @@ impl Folder {
     }
 
     fn find(&self, variables: &[(&str, &str)]) -> Result<WasiSdk> {
-        let mut environment = Environment::empty();
-        for (name, value) in variables {
-            environment.set(name.as_ref(), value.as_ref());
-        }
-        let defaults = [self.path("opt/wasi-sdk"), self.path("usr")];
-        WasiSdk::find_or_default(
-            None,
-            &environment,
-            [&defaults[0], &defaults[1]],
-            "`x` builds with `cc`",
-        )
+        let (sdk, debian) = (self.path("opt/wasi-sdk"), self.path("usr"));
+        let defaults = DefaultPlaces { sdk: &sdk, debian: &debian };
+        WasiSdk::find_or_default(&session(variables), &defaults, "`x` builds with `cc`")
+    }
+
+    /// A session that runs in this folder.
+    fn session(&self) -> Session {
+        let path = self.0.path().to_str().unwrap();
+        session(&[("CARGO_MANIFEST_DIR", path), ("OUT_DIR", path)])
     }
 
     /// The report of a search in the folder that the variable names.
@@ -68,13 +64,10 @@ fn no_wasi_sdk_at_all() {
     let folder = Folder::new();
     let report = |folder: &Folder| folder.shown(&format!("{:?}\n", folder.find(&[]).unwrap_err()));
     let without = report(&folder);
-    golden::compare(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/no-wasi-sdk-at-all.txt"),
-        &without,
-    );
+    golden::compare_report("no-wasi-sdk-at-all", &without);
     folder.file("usr/lib/wasm32-wasi/libc.a", "").file("usr/bin/clang-19", "");
-    let help = "  = help: `[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution; it has static libraries \
-                only, which do not go into shared ones\n";
+    let help = "  = help: `[ROOT]/usr/lib/wasm32-wasi` is the wasi-libc of a Linux distribution; \
+                it has only static libraries, which you cannot link into shared ones\n";
     assert_eq!(report(&folder), without + help);
     folder.sdk("opt/wasi-sdk");
     assert_eq!(folder.find(&[]).unwrap().root, folder.path("opt/wasi-sdk"));
@@ -95,17 +88,16 @@ fn folders_are_taken_as_people_write_them() {
     assert_eq!(found("~/wasi-sdk", &[("USERPROFILE", home)]), sdk);
     assert_eq!(found("./wasi-sdk/", &[("CARGO_MANIFEST_DIR", home)]), sdk);
     // The build script's own word beats the variable.
-    let mut environment = Environment::empty();
-    environment.set(WASI_SDK_PATH.as_ref(), "/nowhere".as_ref());
-    environment.set("CARGO_MANIFEST_DIR".as_ref(), home.as_ref());
-    assert_eq!(WasiSdk::find(Some(Path::new("wasi-sdk")), &environment, "").unwrap().root, sdk);
+    let mut session = session(&[(WASI_SDK_PATH, "/nowhere"), ("CARGO_MANIFEST_DIR", home)]);
+    session.wasi_sdk = Some("wasi-sdk".into());
+    assert_eq!(WasiSdk::find(&session, "").unwrap().root, sdk);
 }
 
 #[test]
 fn a_folder_inside_or_around_the_right_one_is_recognised() {
     let folder = Folder::new();
     folder.sdk("unpacked/wasi-sdk-33.0-x86_64-linux");
-    let meant = "`[ROOT]/unpacked/wasi-sdk-33.0-x86_64-linux` is one: name that folder";
+    let meant = "`[ROOT]/unpacked/wasi-sdk-33.0-x86_64-linux` is a wasi-sdk: name that folder";
     let clang = tool("clang").display().to_string();
     for (part, what) in [
         ("/wasi-sdk-33.0-x86_64-linux/bin", "it has no "),
@@ -132,8 +124,8 @@ fn what_is_no_wasi_sdk_is_told_by_what_it_has() {
         .file("old/VERSION", "20.0\n");
     folder.file("old/share/wasi-sysroot/lib/wasm32-wasi/libc.a", "");
     let report = folder.report("old");
-    let help = "wasi-sdk 20.0 has libraries for `wasm32-wasi`, `wasm32-wasip1`, and none for `wasm32-wasip2`\n  = help: \
-                install wasi-sdk 25 or later";
+    let help = "wasi-sdk 20.0 has libraries for `wasm32-wasi`, `wasm32-wasip1`, but not for \
+                `wasm32-wasip2`\n  = help: install wasi-sdk 25 or later";
     assert!(report.contains(help), "{report}");
 
     folder
@@ -141,7 +133,8 @@ fn what_is_no_wasi_sdk_is_told_by_what_it_has() {
         .file(&format!("usr/{}", tool("clang").display()), "");
     let report = folder.report("usr");
     let start = format!(
-        "error: `[ROOT]/usr` is not a usable wasi-sdk: it has no `{}` and no `share/wasi-sysroot/lib/wasm32-wasip2`\n",
+        "error: `[ROOT]/usr` is not a usable wasi-sdk: it has no `{}` and no \
+         `share/wasi-sysroot/lib/wasm32-wasip2`\n",
         tool("llvm-ar").display().to_string().replace('\\', "/")
     );
     assert!(report.starts_with(&start), "{report}");
@@ -181,74 +174,9 @@ fn libraries_of_cpp_come_from_the_folder_for_programs_with_or_without_exceptions
     }
 }
 
-/// The libraries that an interpreter needs are found in the folder shape of each release.
-#[test]
-fn needed_libraries_are_found_in_every_release() {
-    // Each file with the libraries that it needs.
-    const C: [(&str, &[&str]); 5] = [
-        ("libc.so", &[]),
-        ("libdl.so", &["libc.so"]),
-        ("libsetjmp.so", &["libc.so"]),
-        ("libwasi-emulated-signal.so", &["libc.so"]),
-        ("libc.a", &[]),
-    ];
-    const CPP: [(&str, &[&str]); 2] =
-        [("libc++.so", &["libc++abi.so", "libc.so"]), ("libc++abi.so", &["libc.so"])];
-    let cases =
-        [("25 to 32", vec![""]), ("33", vec!["noeh"]), ("one with both", vec!["eh", "noeh"])];
-    for (release, folders_of_cpp) in cases {
-        let folder = Folder::new();
-        folder.sdk("sdk");
-        let libraries = folder.path("sdk").join(library_folder());
-        let write = |folder: &Path, files: &[(&str, &[&str])]| {
-            fs::create_dir_all(folder).unwrap();
-            for (name, needed) in files {
-                fs::write(folder.join(name), crate::wasm::library::tests::library(needed)).unwrap();
-            }
-        };
-        write(&libraries, &C);
-        for of_cpp in &folders_of_cpp {
-            write(&libraries.join(of_cpp), &CPP);
-        }
-        if folders_of_cpp == ["noeh"] {
-            write(&libraries.join("eh"), &[("libc++.a", &[])]);
-        }
-        // As every release has them for other targets and for link-time optimization.
-        for other in ["../wasm32-wasip1", "../wasm32-wasip2-threads", "llvm-lto/19.1.5"] {
-            write(&libraries.join(other), &[C.as_slice(), &CPP].concat());
-        }
-        let sdk = folder.find(&[(WASI_SDK_PATH, folder.path("sdk").to_str().unwrap())]).unwrap();
-        for exceptions in [false, true] {
-            let names = ["libc++.so", "libdl.so", "libsetjmp.so", "libwasi-emulated-signal.so"];
-            let needed = names.map(|name| ("`libx.so`".to_owned(), name.to_owned())).to_vec();
-            let resolved = resolve_needed(needed, &[], |_, _| Ok(sdk.library_folders(exceptions)));
-            if exceptions && folders_of_cpp == ["noeh"] {
-                let report = format!("{:?}", resolved.unwrap_err());
-                assert!(report.contains("is for code without exceptions"), "{report}");
-                continue;
-            }
-            let of_cpp = if exceptions {
-                folders_of_cpp[0]
-            } else {
-                folders_of_cpp[folders_of_cpp.len() - 1]
-            };
-            let of_cpp: PathBuf = libraries.join(of_cpp).components().collect();
-            let found: Vec<PathBuf> =
-                resolved.unwrap().libraries.into_iter().map(|found| found.path).collect();
-            let mut expected: Vec<PathBuf> =
-                CPP.iter().map(|(name, _)| of_cpp.join(name)).collect();
-            expected.extend(C[..4].iter().map(|(name, _)| libraries.join(name)));
-            let sorted = |mut paths: Vec<PathBuf>| {
-                paths.sort();
-                paths
-            };
-            assert_eq!(sorted(found), sorted(expected), "{release}, exceptions: {exceptions}");
-        }
-    }
-}
-
 /// As wasi-sdk 25 has it.
-const VERSION: &str = "25.0\nwasi-libc: 574b88da4815\nllvm: llvmorg-19.1.5\nllvm-version: 19.1.5\nconfig: f992bcc08219\n";
+const VERSION: &str = "25.0\nwasi-libc: 574b88da4815\nllvm: llvmorg-19.1.5\n\
+                       llvm-version: 19.1.5\nconfig: f992bcc08219\n";
 
 #[test]
 fn a_version_file_says_it_all_without_starting_a_tool() {
@@ -256,13 +184,13 @@ fn a_version_file_says_it_all_without_starting_a_tool() {
     let root = folder.sdk("sdk");
     let version = || {
         let sdk = WasiSdk { root: root.clone(), origin: "`WASI_SDK_PATH`" };
-        sdk.version(&Environment::empty(), folder.0.path())
+        sdk.version(&folder.session())
     };
     folder.file("sdk/VERSION", VERSION);
     let first = version().unwrap();
     let sdk = WasiSdk { root: root.clone(), origin: "`WASI_SDK_PATH`" };
     assert_eq!(
-        folder.shown(&sdk.describe(&Environment::empty(), folder.0.path()).unwrap()),
+        folder.shown(&sdk.describe(&folder.session()).unwrap()),
         "[ROOT]/sdk (wasi-sdk 25.0)"
     );
     folder.file("sdk/bin/clang", "touched and changed");
@@ -277,9 +205,9 @@ fn a_version_file_says_it_all_without_starting_a_tool() {
     assert_eq!(
         folder.shown(&format!("{:?}", version().unwrap_err())),
         format!(
-            "error: `[ROOT]/sdk/bin/clang{}` is clang 18, and shared libraries for wasm32-wasip2 need clang 19 or \
-             later\n  = help: the folder comes from `WASI_SDK_PATH`\n  = help: install wasi-sdk 25 or later ({RELEASES}) \
-             and name its folder",
+            "error: `[ROOT]/sdk/bin/clang{}` is clang 18, but shared libraries for wasm32-wasip2 \
+             need clang 19 or later\n  = help: the folder comes from `WASI_SDK_PATH`\n  = help: \
+             install wasi-sdk 25 or later ({RELEASES}) and name its folder",
             std::env::consts::EXE_SUFFIX
         )
     );
@@ -307,20 +235,20 @@ fn without_a_version_file_clang_is_asked_once_for_each_clang() {
     let asked = || fs::read_to_string(&log).unwrap_or_default().lines().count();
     let version = || {
         let sdk = WasiSdk { root: root.clone(), origin: "`Build::wasi_sdk`" };
-        sdk.version(&Environment::empty(), folder.0.path())
+        sdk.version(&folder.session())
     };
     write_clang("echo 'Debian clang version 19.1.7 (3)'; echo 'InstalledDir: /usr/bin'");
     let first = version().unwrap();
     assert_eq!((version().unwrap(), asked()), (first.clone(), 1));
     let sdk = WasiSdk { root: root.clone(), origin: "" };
-    let shown = sdk.describe(&Environment::empty(), folder.0.path()).unwrap();
+    let shown = sdk.describe(&folder.session()).unwrap();
     assert_eq!(
         (&*folder.shown(&shown), asked()),
         ("[ROOT]/sdk (Debian clang version 19.1.7 (3))", 1)
     );
     let touched = std::time::SystemTime::now() - std::time::Duration::from_secs(30);
     fs::File::options().append(true).open(&clang).unwrap().set_modified(touched).unwrap();
-    assert_eq!((version().unwrap(), asked()), (first.clone(), 2));
+    assert_eq!((version().unwrap(), asked()), (first.clone(), 1), "it is the same clang");
     write_clang("echo 'clang version 22.1.8'");
     let second = version().unwrap();
     assert_ne!(second, first);
@@ -329,11 +257,12 @@ fn without_a_version_file_clang_is_asked_once_for_each_clang() {
 
     write_clang("echo 'Debian clang version 14.0.6'");
     let report = format!("{:?}", version().unwrap_err());
-    assert!(report.contains("/sdk/bin/clang` is clang 14, and shared libraries"), "{report}");
+    assert!(report.contains("/sdk/bin/clang` is clang 14, but shared libraries"), "{report}");
     write_clang("echo 'cannot execute' >&2; exit 3");
     assert_eq!(
         folder.shown(&format!("{:?}", version().unwrap_err())),
-        "error: cannot run `[ROOT]/sdk/bin/clang`\n  caused by: exit status: 3\n    cannot execute\n  = help: the folder \
-         comes from `Build::wasi_sdk`; `[ROOT]/sdk/bin/clang --version` must work"
+        "error: cannot run `[ROOT]/sdk/bin/clang`\n  caused by: exit status: 3\n    cannot \
+         execute\n  = help: the folder comes from `Build::wasi_sdk`; `[ROOT]/sdk/bin/clang \
+         --version` must work"
     );
 }

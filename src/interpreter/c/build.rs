@@ -1,130 +1,99 @@
 //! The story of a library: from sources and archives to `lib<name>.so`.
 
-use super::super::{Built, Request};
 use super::CInterpreter;
 use super::compiler::{Compiler, tool_states, variables};
-use super::link::{CppLibrary, Link, linked_files};
-use super::objects::{self, Object, make_objects, remove_others};
+use super::link::{CppLibrary, Parts, link, linked_files};
+use super::objects::{Object, make_objects, remove_others};
 use super::sources::Language;
 use crate::error::{Error, Result};
-use crate::host::directives::Directives;
-use crate::host::json::{from_paths, paths};
-use crate::host::stamp::Stamp;
-use crate::host::wasi_sdk::{WASI_SDK_PATH, WasiSdk};
-use serde_json::{Value, json};
+use crate::host::session::Session;
+use crate::host::stamp::Made;
+use crate::host::wasi_sdk::WasiSdk;
+use crate::interpreter::library::BuiltLibrary;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-/// What a stamp remembers of a library.
-struct Learnt {
-    /// What it was made from, without wasi-sdk.
-    made: objects::Learnt,
-    /// Where libc++ was found.
+/// The contents of a library's stamp.
+#[derive(Serialize, Deserialize)]
+struct Compiled {
+    /// Its inputs, without wasi-sdk.
+    inputs: Vec<PathBuf>,
+    warnings: Vec<String>,
+    /// The folder with libc++.
     library_folders: Vec<PathBuf>,
 }
 
-/// Makes the library, unless nothing changed.
-pub(crate) fn build(
-    request: &Request<'_>,
-    sources: &CInterpreter,
-    directives: &mut Directives,
-) -> Result<Built> {
-    let root = &request.outer.manifest_dir;
-    for folder in sources.pattern_folders(root) {
-        directives.rerun_if_changed(&folder);
-    }
+/// Makes the library if anything changed.
+pub(crate) fn build(session: &Session, sources: &CInterpreter) -> Result<BuiltLibrary> {
+    let root = &session.outer.manifest_dir;
+    session.watch_all(sources.pattern_folders(root));
     let sources = &sources.with_files(root)?;
     sources.check(root)?;
-    directives.rerun_if_env_changed(WASI_SDK_PATH);
-    for (name, _) in variables(request.environment) {
-        directives.rerun_if_env_changed(name);
+    for (name, _) in variables(&session.environment) {
+        session.watch_variable(name);
     }
-    let sdk = WasiSdk::find(request.wasi_sdk, request.environment, &sources.reason())?;
+    let sdk = WasiSdk::find(session, &sources.reason())?;
+    let version = sdk.version(session)?;
+    session.watch(&sdk.version_file());
     let link_name = format!("lib{}.so", sources.name);
-    let output = request.folder.join(&link_name);
-    let variables: Vec<_> = variables(request.environment).collect();
-    let tools = tool_states(request.environment);
-    let version = sdk.version(request.environment, request.folder)?;
-    directives.rerun_if_changed(&sdk.version_file());
-    let settings =
-        json!([format!("{sources:?}"), root.display().to_string(), version, variables, tools]);
-    let stamp = Stamp::new(request.folder.join(".stamp.interpreter"), settings);
-    let learnt = match stamp.current().as_ref().and_then(Learnt::from_json) {
-        Some(learnt) => {
-            request.report.current();
-            learnt
-        }
-        None => {
-            let learnt = make(request, sources, &sdk, &output)?;
-            stamp.record(&learnt.made.inputs, std::slice::from_ref(&output), &learnt.to_json())?;
-            learnt
-        }
-    };
-    for path in learnt.made.inputs.iter().filter(|path| !path.starts_with(&request.outer.out_dir)) {
-        directives.rerun_if_changed(path);
+    let output = session.folder.join(&link_name);
+
+    let variables: Vec<_> = variables(&session.environment).collect();
+    let settings = (sources, root, version, variables, tool_states(&session.environment));
+    let compiled = session.step(".stamp.interpreter", settings, || {
+        let compiled = compile(session, sources, &sdk, &output)?;
+        let inputs = compiled.inputs.clone();
+        Ok(Made::new(compiled, inputs, vec![output.clone()]))
+    })?;
+
+    session
+        .watch_all(compiled.inputs.iter().filter(|path| !path.starts_with(&session.outer.out_dir)));
+    for folder in &sources.includes {
+        session.watch_for_new(&root.join(folder));
     }
-    // A new header or library may be found before an old one.
-    let absent = learnt.made.inputs.iter().filter(|path| !path.exists());
-    let with_absent = absent.filter_map(|path| path.parent().map(Path::to_owned));
-    for folder in sources.includes.iter().map(|folder| root.join(folder)).chain(with_absent) {
-        directives.rerun_if_added(&folder, [root, &request.outer.out_dir]);
+    // A new header or library may take precedence over an old one.
+    for folder in compiled.inputs.iter().filter(|path| !path.exists()).filter_map(|it| it.parent())
+    {
+        session.watch_for_new(folder);
     }
-    for warning in &learnt.made.warnings {
-        directives.warning(warning);
+    for warning in &compiled.warnings {
+        session.warn(warning);
     }
-    Ok(Built { link_name, path: output, library_folders: learnt.library_folders })
+    let library_folders = compiled.library_folders;
+    Ok(BuiltLibrary { library_folders, ..BuiltLibrary::in_file(link_name, output) })
 }
 
-fn make(
-    request: &Request<'_>,
+fn compile(
+    session: &Session,
     sources: &CInterpreter,
     sdk: &WasiSdk,
     output: &Path,
-) -> Result<Learnt> {
-    let folder = request.folder.join("objects");
+) -> Result<Compiled> {
+    let folder = session.folder.join("objects");
     std::fs::create_dir_all(&folder).map_err(|error| {
         Error::new(format!("cannot make the folder `{}`", folder.display())).caused_by(error)
     })?;
-    let compiler = |language| Compiler::find(request, sources, sdk, language, &folder);
-    let cpp = sources.has(Language::Cpp).then(|| compiler(Language::Cpp)).transpose()?;
-    let c =
-        (sources.has(Language::C) || cpp.is_none()).then(|| compiler(Language::C)).transpose()?;
+    let has_cpp = sources.has(Language::Cpp);
+    let cpp = has_cpp.then(|| Compiler::find(session, sources, sdk, Language::Cpp)).transpose()?;
+    let needs_c = sources.has(Language::C) || !has_cpp;
+    let c = needs_c.then(|| Compiler::find(session, sources, sdk, Language::C)).transpose()?;
 
     let mut objects = Vec::new();
     for source in &sources.files {
         let compiler = if Language::of(source) == Some(Language::Cpp) { &cpp } else { &c };
         objects.extend(compiler.as_ref().map(|compiler| Object::new(source, compiler, &folder)));
     }
-    remove_others(&folder, &objects);
-    let mut made = make_objects(request, &objects)?;
+    remove_others(&folder, &objects)?;
+    let mut made = make_objects(session, &objects)?;
 
     let mut library_folders = Vec::new();
     if let Some(linker) = cpp.as_ref().or(c.as_ref()) {
-        let cpp_library =
-            sources.needs_cpp_library().then(|| CppLibrary::find(sdk, linker)).flatten();
-        let cpp_library = cpp_library.as_ref();
-        let link = Link {
-            request,
-            sources,
-            sdk,
-            linker,
-            objects: &objects,
-            cpp_library,
-            scratch: &folder,
-        };
-        made.warnings.extend(link.run(output)?);
-        made.inputs.extend(linked_files(sources, &request.outer.manifest_dir));
-        library_folders.extend(cpp_library.map(|library| library.folder.clone()));
+        let needs_library = sources.needs_cpp_library();
+        let cpp_library = needs_library.then(|| CppLibrary::find(sdk, linker)).flatten();
+        let parts = Parts { sources, objects: &objects, cpp_library: cpp_library.as_ref() };
+        made.warnings.extend(link(session, &parts, sdk, linker, output)?);
+        made.inputs.extend(linked_files(sources, &session.outer.manifest_dir));
+        library_folders.extend(cpp_library.map(|library| library.folder));
     }
-    Ok(Learnt { made, library_folders })
-}
-
-impl Learnt {
-    fn to_json(&self) -> Value {
-        json!({ "made": self.made.to_json(), "folders": from_paths(&self.library_folders) })
-    }
-
-    fn from_json(json: &Value) -> Option<Self> {
-        let made = objects::Learnt::from_json(&json["made"])?;
-        Some(Self { made, library_folders: paths(&json["folders"])? })
-    }
+    Ok(Compiled { inputs: made.inputs, warnings: made.warnings, library_folders })
 }

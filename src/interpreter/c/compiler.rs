@@ -1,35 +1,32 @@
 //! clang, with the flags for one language.
 
-use super::super::Request;
 use super::CInterpreter;
 use super::messages::advice;
 use super::sources::Language;
 use crate::error::{Error, Result};
-use crate::host::cargo::quoted;
 use crate::host::environment::{Environment, WASM_TARGET};
-use crate::host::wasi_sdk::{OLDEST_CLANG, WasiSdk};
-use serde_json::{Value, json};
+use crate::host::process::Tool;
+use crate::host::session::Session;
+use crate::host::wasi_sdk::{WasiSdk, check_clang, clang_major};
+use serde::Serialize;
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::UNIX_EPOCH;
 
-/// The flag for exceptions in C++.
-pub(super) const EXCEPTIONS: &str = "-fwasm-exceptions";
-
-/// The form of WebAssembly's exceptions that hosts have; clang's default is the one of a first
-/// draft.
+/// Selects the WebAssembly exceptions that hosts support; clang's default is an early draft.
 const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
 
-/// Makes setjmp of exceptions.
+/// Implements setjmp with exceptions.
 const SETJMP: &str = "-wasm-enable-sjlj";
 
-/// What the crate `cc` reads for all targets at once. It would add them to the flags for this
-/// target, and they are meant for the machine that builds: `-march=native` is an error for another
-/// one.
+/// Variables that the crate `cc` reads for all targets. It would add them to the flags for this
+/// target, but they are for the host: `-march=native` is an error for other targets.
 const FOR_THE_HOST: [&str; 2] = ["CFLAGS", "CXXFLAGS"];
 
-/// What the crate `cc` and clang read: tools and flags for this target, and for all foreign ones.
+/// Variables that the crate `cc` and clang read: tools and flags for this target and for all
+/// targets other than the host.
 const VARIABLES: [&str; 20] = [
     "CC_wasm32-wasip2",
     "CC_wasm32_wasip2",
@@ -53,208 +50,186 @@ const VARIABLES: [&str; 20] = [
     "WASI_SYSROOT",
 ];
 
-/// The variables that compiling depends on, with their values.
+/// The variables that compilation depends on, with their values.
 pub(super) fn variables(
     environment: &Environment,
 ) -> impl Iterator<Item = (&'static str, Option<String>)> {
-    VARIABLES
-        .into_iter()
-        .map(|name| (name, environment.get(name).map(|value| value.to_string_lossy().into_owned())))
+    VARIABLES.into_iter().map(|name| (name, environment.text(name)))
 }
 
-/// What tells cheaply that a tool which a variable names may be another one than the last time: its
-/// size and time.
-pub(super) fn tool_states(environment: &Environment) -> Value {
+/// The size and time of each tool that a variable names: a cheap way to notice that the tool may
+/// have changed.
+pub(super) fn tool_states(environment: &Environment) -> Vec<Option<(u64, u64)>> {
     let chosen = VARIABLES.iter().filter(|name| name.starts_with("CC") || name.starts_with("CXX_"));
-    let chosen = chosen.filter_map(|name| environment.get(name)).map(PathBuf::from);
-    let state = |path: PathBuf| {
-        let metadata = std::fs::metadata(path).ok()?;
-        let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some((metadata.len(), time.as_nanos() as u64))
-    };
-    chosen.map(|tool| json!(state(tool))).collect()
+    let programs = chosen.filter_map(|name| environment.get(name));
+    programs.map(|program| state(Path::new(program))).collect()
 }
 
-/// A program with its first arguments, the folder it runs in and all its variables.
+fn state(program: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::metadata(program).ok()?;
+    let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((metadata.len(), time.as_nanos() as u64))
+}
+
+/// clang with the flags for one language.
 #[derive(Clone)]
 pub(super) struct Compiler {
-    program: PathBuf,
-    arguments: Vec<OsString>,
-    folder: PathBuf,
-    variables: Vec<(OsString, OsString)>,
-    /// The folders of the build script with headers, and ours, in the order in which they are
-    /// searched.
+    tool: Tool,
+    /// The header folders of the build script, and ours, in search order.
     pub(super) includes: Vec<PathBuf>,
-    /// What it says about itself.
+    /// Its output for `--version`.
     version: String,
 }
 
 impl Compiler {
-    /// The compiler for one language, with all flags that do not depend on the file.
+    /// The compiler for one language, with all flags that are the same for every file.
     pub(super) fn find(
-        request: &Request<'_>,
+        session: &Session,
         sources: &CInterpreter,
         sdk: &WasiSdk,
         language: Language,
-        scratch: &Path,
     ) -> Result<Self> {
-        let is_cpp = language == Language::Cpp;
-        let mut environment = request.environment.clone();
-        for name in FOR_THE_HOST {
-            environment.set(name.as_ref(), "".as_ref());
-        }
-        let mut default = |name: &str, value: PathBuf| {
-            if environment.get(name).is_none() {
-                environment.set(name.as_ref(), value.as_os_str());
-            }
-        };
-        // wasi-sdk's tools stand where the user's choice for this very target would, so that what
-        // is chosen for the machine that builds has no say.
-        default("CC_wasm32_wasip2", sdk.clang());
-        default("CXX_wasm32_wasip2", sdk.clang_cpp());
-        default("WASI_SYSROOT", sdk.sysroot());
-
-        let mut build = cc::Build::new();
-        // Hidden in the documentation of `cc`, and the only way to have it read other variables
-        // than the process's.
-        build.set_envs_snapshot(environment.iter());
-        build
-            .cargo_metadata(false)
-            .cargo_warnings(false)
-            .emit_rerun_if_env_changed(false)
-            .inherit_rustflags(false);
-        build
-            .target(WASM_TARGET)
-            .host(environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
-        build
-            .out_dir(scratch)
-            .cpp(is_cpp)
-            .pic(true)
-            .opt_level_str(&sources.opt_level)
-            .debug(sources.debug);
-        // By itself, `cc` asks for warnings only where no variable gives flags.
-        build.warnings(true).extra_warnings(true).flag("-fvisibility=hidden");
-        let exceptions = sources.setjmp || sources.flags.iter().any(|flag| flag == EXCEPTIONS);
-        for (option, is_on) in [(STANDARD_EXCEPTIONS, exceptions), (SETJMP, sources.setjmp)] {
-            if is_on {
-                build.flag("-mllvm").flag(option);
-            }
-        }
-        if is_cpp && !sources.flags.iter().any(|flag| flag == EXCEPTIONS) {
-            // Else clang compiles `throw` to calls of functions that wasi-sdk does not have.
-            build.flag("-fno-exceptions");
-        }
-        let ours = request.folder.join("include");
-        build.includes(&sources.includes).include(&ours);
-        for (name, value) in &sources.defines {
-            build.define(name, value.as_deref());
-        }
-        for flag in sources.flags.iter().filter(|flag| !is_for_linker(flag)) {
-            build.flag(flag);
-        }
-        let tool = build
+        let root = &session.outer.manifest_dir;
+        let ours = session.folder.join("include");
+        let mut build = flags(sources, language);
+        build.out_dir(session.folder.join("objects")).include(&ours);
+        // The documentation of `cc` hides this function, but nothing else makes `cc` read variables
+        // other than the process's.
+        build.set_envs_snapshot(tools_of(session, sdk).iter());
+        build.host(session.environment.get("HOST").and_then(OsStr::to_str).unwrap_or("unknown"));
+        let found = build
             .try_get_compiler()
             .map_err(|error| Error::new("cannot find a C compiler").caused_by(error))?;
 
-        let command = tool.to_command();
-        let mut environment = request.environment.clone();
+        let command = found.to_command();
+        let mut tool = session.tool(Path::new(command.get_program()));
+        tool.args(command.get_args());
         for (name, value) in command.get_envs() {
-            environment.set(name, value.unwrap_or_default());
+            tool.environment.set(name, value.unwrap_or_default());
         }
-        let mut compiler = Self {
-            program: command.get_program().into(),
-            arguments: command.get_args().map(OsStr::to_owned).collect(),
-            folder: request.outer.manifest_dir.clone(),
-            variables: environment
-                .iter()
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect(),
-            includes: sources
-                .includes
-                .iter()
-                .map(|it| request.outer.manifest_dir.join(it))
-                .chain([ours])
-                .collect(),
-            version: String::new(),
-        };
+        let includes = sources.includes.iter().map(|folder| root.join(folder)).chain([ours]);
+        let mut compiler = Self { tool, includes: includes.collect(), version: String::new() };
         let output = compiler.output(&["--version".into()])?;
         compiler.version = String::from_utf8_lossy(&output.stdout).into_owned();
-        if !tool.is_like_clang() {
-            return Err(Error::new(format!("`{}` is not clang", compiler.program.display()))
-                .help("interpreters in C are compiled by wasi-sdk's clang; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others"));
-        }
-        // wasi-sdk's own is looked at where wasi-sdk is found; this is one that a variable names.
-        if let Some(major) = compiler.major_version().filter(|major| *major < OLDEST_CLANG) {
-            return Err(Error::new(format!(
-                "`{}` is clang {major}, and shared libraries for wasm32-wasip2 need clang {OLDEST_CLANG} or later",
-                compiler.program.display()
-            ))
-            .help("`CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name compilers; without them wasi-sdk's is taken"));
-        }
-        if let Some(major) = compiler.major_version().filter(|major| exceptions && *major < 20) {
-            return Err(Error::new(format!(
-                "`{}` is clang {major}, which has no exceptions for hosts of today",
-                compiler.program.display()
-            ))
-            .help(
-                "setjmp and the exceptions of C++ take clang 20 or later: install a newer wasi-sdk",
+        if !found.is_like_clang() {
+            return Err(Error::new(format!("`{}` is not clang", compiler.program())).help(
+                "wasi-sdk's clang compiles interpreters in C; to use another one, set \
+                 `CC_wasm32_wasip2` and `CXX_wasm32_wasip2`",
             ));
         }
+        compiler.check_version(sources.uses_exceptions())?;
         Ok(compiler)
     }
 
-    fn major_version(&self) -> Option<u32> {
-        self.version.split_once("clang version ")?.1.split('.').next()?.parse().ok()
+    fn check_version(&self, uses_exceptions: bool) -> Result<()> {
+        let major = clang_major(&self.version);
+        // `WasiSdk` checks its own clang; this check is for a compiler that a variable names.
+        check_clang(self.tool.program(), major).map_err(|error| {
+            error.help(
+                "`CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name compilers; unset them to use \
+                 wasi-sdk's clang",
+            )
+        })?;
+        match major {
+            Some(major) if uses_exceptions && major < 20 => Err(Error::new(format!(
+                "`{}` is clang {major}, whose exceptions current hosts do not support",
+                self.program()
+            ))
+            .help("`setjmp` and C++ exceptions need clang 20 or later: install a newer wasi-sdk")),
+            _ => Ok(()),
+        }
+    }
+
+    fn program(&self) -> impl fmt::Display {
+        self.tool.program().display()
+    }
+
+    /// The same compiler with further arguments.
+    fn with(&self, arguments: &[OsString]) -> Tool {
+        let mut tool = self.tool.clone();
+        tool.args(arguments);
+        tool
     }
 
     /// Runs it with further arguments.
     pub(super) fn output(&self, arguments: &[OsString]) -> Result<Output> {
-        Command::new(&self.program)
-            .args(&self.arguments)
-            .args(arguments)
-            .current_dir(&self.folder)
-            .env_clear()
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .output()
-            .map_err(|error| {
-                Error::new(format!("cannot run `{}`", self.program.display())).caused_by(error).help(
-                    "it is the compiler for wasm32-wasip2; `CC_wasm32_wasip2` and `CXX_wasm32_wasip2` name others",
-                )
-            })
+        self.with(arguments).output().map_err(|error| {
+            error.help(
+                "it is the compiler for wasm32-wasip2; to use another one, set `CC_wasm32_wasip2` \
+                 and `CXX_wasm32_wasip2`",
+            )
+        })
     }
 
-    /// The error for a run that failed: what it printed, what that means here, and the command with
-    /// the arguments that matter.
+    /// The error for a run that failed: its output, advice, and the command with the arguments that
+    /// matter.
     pub(super) fn failed(&self, output: &Output, printed: &str, arguments: &[OsString]) -> Error {
         let error = match printed.trim() {
-            "" => Error::new(format!("`{}` ended with {}", self.program.display(), output.status)),
+            "" => Error::new(format!("`{}` ended with {}", self.program(), output.status)),
             text => advice(text).fold(Error::new(text), Error::help),
         };
-        error.help(format!("to repeat it by hand: {}", self.to_shell(arguments)))
+        error.help(format!("to repeat it by hand: {}", self.with(arguments).to_shell()))
     }
 
-    /// The command with further arguments, as one would type it.
-    fn to_shell(&self, arguments: &[OsString]) -> String {
-        let words = std::iter::once(self.program.as_os_str())
-            .chain(self.arguments.iter().map(OsString::as_os_str))
-            .chain(arguments.iter().map(OsString::as_os_str));
-        let words: Vec<String> = words.map(quoted).collect();
-        format!("cd {} && {}", quoted(self.folder.as_os_str()), words.join(" "))
-    }
-
-    /// Everything that what it makes depends on, other than files.
-    pub(super) fn settings(&self) -> Value {
+    /// Everything that its output depends on, except files.
+    pub(super) fn settings(&self) -> impl Serialize {
         let arguments: Vec<_> =
-            self.arguments.iter().map(|argument| argument.to_string_lossy()).collect();
-        json!([self.program.to_string_lossy(), self.version, arguments])
+            self.tool.arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+        (self.tool.program().to_string_lossy(), &self.version, arguments)
     }
 
     pub(super) fn has_argument(&self, argument: &str) -> bool {
-        self.arguments.iter().any(|found| found == argument)
+        self.tool.arguments.iter().any(|found| found == argument)
     }
 }
 
-/// Whether clang has no use for a flag when it compiles.
+/// The variables by which `cc` finds tools. wasi-sdk's tools take the place of the user's choice
+/// for this target, so that the choice for the host has no effect.
+fn tools_of(session: &Session, sdk: &WasiSdk) -> Environment {
+    let mut environment = session.environment.clone();
+    for name in FOR_THE_HOST {
+        environment.set(name.as_ref(), "".as_ref());
+    }
+    for (name, ours) in [
+        ("CC_wasm32_wasip2", sdk.clang()),
+        ("CXX_wasm32_wasip2", sdk.clang_cpp()),
+        ("WASI_SYSROOT", sdk.sysroot()),
+    ] {
+        if environment.get(name).is_none() {
+            environment.set(name.as_ref(), ours.as_os_str());
+        }
+    }
+    environment
+}
+
+/// All flags that do not depend on the machine.
+fn flags(sources: &CInterpreter, language: Language) -> cc::Build {
+    let is_cpp = language == Language::Cpp;
+    let mut build = cc::Build::new();
+    build.cargo_metadata(false).cargo_warnings(false).emit_rerun_if_env_changed(false);
+    build.inherit_rustflags(false).target(WASM_TARGET).cpp(is_cpp).pic(true);
+    build.opt_level_str(&sources.opt_level).debug(sources.debug);
+    // By default, `cc` turns on warnings only if no variable sets flags.
+    build.warnings(true).extra_warnings(true).flag("-fvisibility=hidden");
+    let options = [(STANDARD_EXCEPTIONS, sources.uses_exceptions()), (SETJMP, sources.setjmp)];
+    for (option, _) in options.iter().filter(|(_, is_on)| *is_on) {
+        build.flag("-mllvm").flag(option);
+    }
+    if is_cpp && !sources.throws() {
+        // Otherwise, clang compiles `throw` to calls of functions that wasi-sdk does not have.
+        build.flag("-fno-exceptions");
+    }
+    build.includes(&sources.includes);
+    for (name, value) in &sources.defines {
+        build.define(name, value.as_deref());
+    }
+    for flag in sources.flags.iter().filter(|flag| !is_for_linker(flag)) {
+        build.flag(flag);
+    }
+    build
+}
+
+/// Whether clang uses a flag only when it links.
 pub(super) fn is_for_linker(flag: &OsStr) -> bool {
     flag.as_encoded_bytes().starts_with(b"-Wl,")
 }

@@ -1,42 +1,43 @@
-//! What clang and the linker print, in terms of the build script.
+//! Output of clang and the linker, translated to the terms of the build script.
 
-use super::CInterpreter;
-use super::objects::Object;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// What the linker says of every shared library.
+/// The linker prints this for every shared library.
 const NOT_YET_STABLE: &str = "creating shared libraries, with -shared, is not yet stable";
 
-/// What programs in between say of an error that the linker has told.
+/// Programs in between add these to an error that the linker has already printed.
 const NOTHING_NEW: [&str; 2] = ["failed to invoke LLD", "linker command failed"];
 
-/// In front of a library that the linker does not find.
+/// The text before a library that the linker does not find.
 const NO_LIBRARY: &str = "unable to find library -l";
 
-/// Parts of errors whose own advice is none for a build script, or missing, and what to say there.
+/// Parts of errors that give no advice for a build script, and the advice to add.
 const ADVICE: [(&str, &str); 4] = [
     ("wasm-enable-sjlj", "`CInterpreter::setjmp(true)` turns on `setjmp` and `longjmp`"),
     (
         "with exceptions disabled",
-        "`CInterpreter::flag(\"-fwasm-exceptions\")` turns on exceptions; they take clang 20 or later, a wasi-sdk whose \
-         libc++ is compiled with them, and a host with WebAssembly exceptions",
+        "`CInterpreter::flag(\"-fwasm-exceptions\")` turns on exceptions; they need clang 20 or \
+         later, a wasi-sdk whose libc++ is compiled with them, and a host with WebAssembly \
+         exceptions",
     ),
     (
         "undefined symbol: __cxa_",
-        "exceptions of C++ take a wasi-sdk whose libc++ is compiled with them; newer ones have it in a folder `eh`",
+        "C++ exceptions need a wasi-sdk whose libc++ is compiled with them; newer releases have \
+         it in a folder `eh`",
     ),
     (
         "recompile with -fPIC",
-        "a shared library is position independent: compile with `-fPIC` what is in archives, too",
+        "a shared library is position independent: compile the contents of archives with `-fPIC`, \
+         too",
     ),
 ];
 
-/// What people can do about an error, as far as it is one that we know.
+/// Advice for the errors that we know.
 pub(super) fn advice(printed: &str) -> impl Iterator<Item = &'static str> {
     ADVICE.into_iter().filter(|(part, _)| printed.contains(part)).map(|(_, advice)| advice)
 }
 
-/// The libraries that the linker did not find, as they were named.
+/// The libraries that the linker did not find, as the build script names them.
 pub(super) fn missing_libraries(printed: &str) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for name in printed.lines().filter_map(|line| Some(line.split_once(NO_LIBRARY)?.1.trim())) {
@@ -47,25 +48,26 @@ pub(super) fn missing_libraries(printed: &str) -> Vec<&str> {
     names
 }
 
-/// What the linker prints, without what it says always; sources stand for our objects, and archives
-/// are called as the build script calls them.
-pub(super) fn plain(
+/// The linker's output, without its standard messages. `names` are the paths of our objects and
+/// archives, each with the name that the build script uses.
+pub(super) fn plain<'a>(
     printed: &str,
-    objects: &[Object<'_>],
-    sources: &CInterpreter,
-    root: &Path,
+    names: impl IntoIterator<Item = (PathBuf, &'a Path)>,
 ) -> String {
-    let is_news = |line: &&str| {
+    let lines = printed.lines().filter(|line| {
         !line.contains(NOT_YET_STABLE) && !NOTHING_NEW.iter().any(|it| line.contains(it))
-    };
-    let mut text = printed.lines().filter(is_news).collect::<Vec<_>>().join("\n");
-    let archives = sources.archives.iter().map(|archive| (root.join(archive), archive.as_path()));
-    for (path, name) in
-        objects.iter().map(|object| (object.path.clone(), object.source)).chain(archives)
-    {
+    });
+    let mut text = lines.collect::<Vec<_>>().join("\n");
+    for (path, name) in names {
         text = text.replace(&path.display().to_string(), &name.display().to_string());
     }
     text
+}
+
+/// The warnings, one on each line.
+pub(super) fn warnings_in(printed: &str) -> Vec<String> {
+    let warnings = printed.lines().filter(|line| line.contains(": warning: "));
+    warnings.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -74,7 +76,8 @@ mod tests {
 
     #[test]
     fn libraries_that_are_missing_are_named_once() {
-        let printed = "wasm-ld: error: unable to find library -lm2\nwasm-ld: error: unable to find library -l:b.a\n\
+        let printed = "wasm-ld: error: unable to find library -lm2\n\
+                       wasm-ld: error: unable to find library -l:b.a\n\
                        wasm-ld: error: unable to find library -lm2\r\n";
         assert_eq!(missing_libraries(printed), ["m2", ":b.a"]);
         assert!(missing_libraries("wasm-ld: error: a.o: undefined symbol: f").is_empty());

@@ -1,13 +1,14 @@
-//! Objects: one for each source, compiled in parallel, and only when something changed.
+//! Objects: one for each source, compiled in parallel and only when something changed.
 
-use super::super::Request;
 use super::compiler::Compiler;
-use crate::error::{Error, Result};
+use super::messages::warnings_in;
+use crate::error::{Error, Result, backticked};
 use crate::host::cargo::dep_info_files;
-use crate::host::disk::{remove, write_if_changed};
-use crate::host::json::{from_paths, paths, texts};
-use crate::host::stamp::Stamp;
-use serde_json::{Value, json};
+use crate::host::disk::{keep_only, remove, write_if_changed};
+use crate::host::environment::Environment;
+use crate::host::session::Session;
+use crate::host::stamp::{Made, Stamp};
+use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZero;
@@ -23,22 +24,24 @@ pub(super) struct Object<'a> {
     pub(super) path: PathBuf,
 }
 
-/// What compiling a source taught.
-#[derive(Default)]
-pub(super) struct Learnt {
-    /// The source, the headers that it includes, and those that it would include if they existed.
+/// The result of compiling sources.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Compiled {
+    /// The sources, the headers that they include, and those that they would include instead if
+    /// they existed.
     pub(super) inputs: Vec<PathBuf>,
     pub(super) warnings: Vec<String>,
 }
 
-/// A source that clang refuses.
+/// A source that clang rejects.
 struct Refused {
     source: PathBuf,
     error: Error,
 }
 
 impl<'a> Object<'a> {
-    /// The object of `source` in `folder`. Sources in different folders may have one name.
+    /// The object of `source` in `folder`. Its name has a hash, because sources in different
+    /// folders may have the same name.
     pub(super) fn new(source: &'a Path, compiler: &'a Compiler, folder: &Path) -> Self {
         let mut hasher = DefaultHasher::new();
         source.hash(&mut hasher);
@@ -52,78 +55,62 @@ impl<'a> Object<'a> {
         self.path.with_file_name(format!(".stamp-{name}"))
     }
 
-    /// Compiles the source, unless nothing changed.
-    fn make(&self, root: &Path) -> Result<Learnt> {
-        let source = self.source.to_string_lossy();
-        let stamp = Stamp::of_tool(self.stamp_path(), json!([source, self.compiler.settings()]));
-        if let Some(learnt) = stamp.current().as_ref().and_then(Learnt::from_json) {
-            return Ok(learnt);
-        }
-        let unfinished =
-            |kind: &str| self.path.with_extension(format!("{}.{kind}", std::process::id()));
-        let [object, dependencies] = [unfinished("unfinished"), unfinished("d")];
-        let to = |path: &Path| -> Vec<OsString> {
-            vec!["-c".into(), self.source.into(), "-o".into(), path.into()]
-        };
-        let mut arguments = to(&object);
-        arguments.extend([
-            "-MMD".into(),
-            "-MT".into(),
-            "object".into(),
-            "-MF".into(),
-            dependencies.clone().into(),
-        ]);
+    /// Compiles the source if anything changed.
+    fn make(&self, root: &Path, environment: &Environment) -> Result<Compiled> {
+        let settings = (self.source.to_string_lossy(), self.compiler.settings());
+        let stamp = Stamp::of_tool(self.stamp_path(), settings);
+        let (compiled, _) = stamp.run(environment, || {
+            let compiled = self.compile(root)?;
+            let inputs = compiled.inputs.clone();
+            Ok(Made::new(compiled, inputs, vec![self.path.clone()]))
+        })?;
+        Ok(compiled)
+    }
+
+    fn compile(&self, root: &Path) -> Result<Compiled> {
+        let process = std::process::id();
+        let object = self.path.with_extension(format!("{process}.unfinished"));
+        let rule = self.path.with_extension(format!("{process}.d"));
+        let mut arguments = self.arguments(&object);
+        arguments.extend(["-MMD", "-MT", "object", "-MF"].map(OsString::from));
+        arguments.push(rule.clone().into());
         let output = self.compiler.output(&arguments)?;
         let printed = String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
-            return Err(self.compiler.failed(&output, &printed, &to(&self.path)));
+            return Err(self.compiler.failed(&output, &printed, &self.arguments(&self.path)));
         }
-        let read = |path: &Path| {
-            std::fs::read(path).map_err(|error| {
-                Error::new(format!("clang made no `{}`", path.display())).caused_by(error)
-            })
-        };
-        let mut inputs = dependencies_in(&String::from_utf8_lossy(&read(&dependencies)?), root);
+        let mut inputs = files_in_rule(&String::from_utf8_lossy(&made_by_clang(&rule)?), root);
         inputs.extend(headers_before(&inputs, &self.compiler.includes));
-        let learnt = Learnt {
-            inputs,
-            warnings: printed
-                .lines()
-                .filter(|line| line.contains(": warning: "))
-                .map(str::to_owned)
-                .collect(),
-        };
-        write_if_changed(&self.path, read(&object)?)?;
-        for path in [object, dependencies] {
-            remove(&path);
-        }
-        stamp.record(&learnt.inputs, std::slice::from_ref(&self.path), &learnt.to_json())?;
-        Ok(learnt)
+        write_if_changed(&self.path, made_by_clang(&object)?)?;
+        remove(&object);
+        remove(&rule);
+        Ok(Compiled { inputs, warnings: warnings_in(&printed) })
+    }
+
+    fn arguments(&self, object: &Path) -> Vec<OsString> {
+        vec!["-c".into(), self.source.into(), "-o".into(), object.into()]
     }
 }
 
-impl Learnt {
-    pub(super) fn to_json(&self) -> Value {
-        json!({ "inputs": from_paths(&self.inputs), "warnings": self.warnings })
-    }
-
-    pub(super) fn from_json(json: &Value) -> Option<Self> {
-        Some(Self { inputs: paths(&json["inputs"])?, warnings: texts(&json["warnings"])? })
-    }
+/// Reads a file that clang must have written.
+pub(super) fn made_by_clang(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| {
+        Error::new(format!("clang did not write `{}`", path.display())).caused_by(error)
+    })
 }
 
-/// Compiles what is not compiled yet, and returns what was learnt of all objects together.
-pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Result<Learnt> {
-    let root = &request.outer.manifest_dir;
+/// Compiles the objects that are not current, and returns the results of all of them.
+pub(super) fn make_objects(session: &Session, objects: &[Object<'_>]) -> Result<Compiled> {
+    let (root, environment) = (&session.outer.manifest_dir, &session.environment);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut made = Vec::new();
         while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
-            made.push((object, object.make(root)));
+            made.push((object, object.make(root, environment)));
         }
         made
     };
-    let workers = jobs(request).min(objects.len());
+    let workers = jobs(environment).min(objects.len());
     let results = if workers < 2 {
         work()
     } else {
@@ -136,26 +123,23 @@ pub(super) fn make_objects(request: &Request<'_>, objects: &[Object<'_>]) -> Res
         })
     };
 
-    let mut all = Learnt::default();
+    let mut all = Compiled::default();
     let mut refused = Vec::new();
     for (object, result) in results {
         match result {
-            Ok(learnt) => {
-                all.inputs.extend(learnt.inputs);
-                all.warnings.extend(learnt.warnings);
+            Ok(compiled) => {
+                all.inputs.extend(compiled.inputs);
+                all.warnings.extend(compiled.warnings);
             }
             Err(error) => refused.push(Refused { source: object.source.to_owned(), error }),
         }
     }
     all.inputs.sort();
     all.inputs.dedup();
-    match refused.is_empty() {
-        true => Ok(all),
-        false => Err(failed(refused)),
-    }
+    if refused.is_empty() { Ok(all) } else { Err(failed(refused)) }
 }
 
-/// One report, with what clang says about the first source that it refuses.
+/// One report, with clang's output for the first source that it rejects.
 fn failed(mut refused: Vec<Refused>) -> Error {
     refused.sort_by(|one, other| one.source.cmp(&other.source));
     let first = refused.remove(0);
@@ -164,54 +148,49 @@ fn failed(mut refused: Vec<Refused>) -> Error {
     if refused.is_empty() {
         return error;
     }
-    let others: Vec<String> =
-        refused.iter().map(|it| format!("`{}`", it.source.display())).collect();
-    error.help(format!("these do not compile either: {}", others.join(", ")))
+    let others = backticked(refused.iter().map(|refused| refused.source.display()));
+    error.help(format!("these do not compile either: {others}"))
 }
 
-/// Removes what is in the folder of objects but none of `objects`: what became of sources that are
-/// gone, and what was not finished.
-pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-        let path = entry.path();
-        if !objects.iter().any(|object| object.path == path || object.stamp_path() == path) {
-            remove(&path);
-        }
+/// Removes everything from the folder of objects except `objects`: the output of sources that are
+/// gone, and unfinished files.
+pub(super) fn remove_others(folder: &Path, objects: &[Object<'_>]) -> Result<()> {
+    keep_only(folder, |name| {
+        let path = folder.join(name);
+        objects.iter().any(|object| object.path == path || object.stamp_path() == path)
+    })
+}
+
+/// How many sources to compile at once: as many as cargo's number of jobs. This does not use
+/// cargo's job server, which would need another dependency in every build script; the crates around
+/// an interpreter wait for it anyway.
+fn jobs(environment: &Environment) -> usize {
+    let asked = environment.get("NUM_JOBS").and_then(|jobs| jobs.to_str()?.parse().ok());
+    match asked {
+        Some(jobs) if jobs > 0 => jobs,
+        _ => thread::available_parallelism().map_or(1, NonZero::get),
     }
 }
 
-/// How many sources are compiled at once: as many as cargo was told, beside its own jobs. Its job
-/// server is not asked: it would take a further dependency in every build script, and the crates
-/// around an interpreter wait for it anyway.
-fn jobs(request: &Request<'_>) -> usize {
-    let asked = request.environment.get("NUM_JOBS").and_then(|jobs| jobs.to_str()?.parse().ok());
-    let available = || thread::available_parallelism().map_or(1, NonZero::get);
-    asked.filter(|jobs| *jobs > 0).unwrap_or_else(available)
-}
-
-/// The files that a rule for make names, which clang writes with `\ ` for a space, `$$` for `$` and
-/// `\#` for `#`.
-fn dependencies_in(rule: &str, root: &Path) -> Vec<PathBuf> {
+/// The files in a make rule, which clang writes with `\ ` for a space, `$$` for `$` and `\#` for
+/// `#`.
+fn files_in_rule(rule: &str, root: &Path) -> Vec<PathBuf> {
     let line = rule.replace("\\\r\n", " ").replace("\\\n", " ");
-    let unescaped = |path: PathBuf| match path.to_str() {
+    let files = dep_info_files(&line).into_iter().map(|path| match path.to_str() {
         Some(text) => root.join(text.replace("$$", "$").replace("\\#", "#")),
         None => root.join(path),
-    };
-    dep_info_files(&line).into_iter().map(unescaped).collect()
+    });
+    files.collect()
 }
 
-/// The headers that do not exist, and would be found before one of `inputs` if they did: `folders`
-/// are searched in order.
+/// The headers that do not exist but would take precedence over one of `inputs`: the compiler
+/// searches `folders` in order.
 fn headers_before(inputs: &[PathBuf], folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut headers = Vec::new();
     for (index, folder) in folders.iter().enumerate() {
         for name in inputs.iter().filter_map(|input| input.strip_prefix(folder).ok()) {
-            headers.extend(
-                folders[..index]
-                    .iter()
-                    .map(|earlier| earlier.join(name))
-                    .filter(|path| !path.exists()),
-            );
+            let earlier = folders[..index].iter().map(|folder| folder.join(name));
+            headers.extend(earlier.filter(|path| !path.exists()));
         }
     }
     headers
@@ -232,7 +211,7 @@ mod tests {
     #[test]
     fn a_rule_for_make_is_read() {
         let rule = "object: src/a.c \\\n  /o/my\\ app/wit_dylib.h \\\r\n  src/a$$b\\#c.h\n";
-        let files = dependencies_in(rule, Path::new("/p"));
+        let files = files_in_rule(rule, Path::new("/p"));
         assert_eq!(
             files,
             ["/p/src/a.c", "/o/my app/wit_dylib.h", "/p/src/a$b#c.h"].map(PathBuf::from)

@@ -1,9 +1,10 @@
-//! The features with which the interpreter's package is compiled.
+//! The features of the interpreter's package.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Features of a package.
-#[derive(Default)]
+/// The features that a package is compiled with.
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Features {
     pub(crate) default: bool,
     pub(crate) names: Vec<String>,
@@ -23,7 +24,7 @@ impl Features {
     }
 }
 
-/// For people.
+/// For reports.
 impl fmt::Display for Features {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let default = self.default.then_some("the default ones");

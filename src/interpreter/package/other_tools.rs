@@ -1,14 +1,14 @@
-//! What a nested cargo made with tools that it does not know.
+//! Output of a nested cargo from tools that it does not track.
 
 use crate::error::Result;
 use crate::host::disk::{remove, remove_folder, write_if_changed};
 use std::path::Path;
 
-/// Has cargo compile everything in `target_dir` again when wasi-sdk is of another `version` than
-/// the last time: those who compile C watch the place of their tools, and not what is there.
+/// Has cargo compile everything in `target_dir` again if the `version` of wasi-sdk changed: build
+/// scripts that compile C watch the path of their tools, but not their contents.
 ///
-/// The version is noted beside the folder, and only when the folder is gone: whatever change a
-/// build is stopped after, no note tells of other tools than those that made what is there.
+/// Writes the version beside the folder only after removing the folder, so that the version is
+/// right even if the build is stopped at any point.
 pub(crate) fn forget_other_tools(target_dir: &Path, version: Option<&str>) -> Result<()> {
     let note = target_dir.with_file_name(".wasi-sdk");
     let last = std::fs::read_to_string(&note).ok();

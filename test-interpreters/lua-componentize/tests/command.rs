@@ -1,12 +1,9 @@
 //! The command as its users call it.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
-use wasmtime::component::{Component, Linker};
-use wasmtime::{Config, Engine, Store};
-use wasmtime_wasi::{ResourceTable, WasiCtx, WasiCtxView, WasiView};
+use testing::app::{App, string};
 
 const WORLD: &str = "package my:app; world app { export greet: func(name: string) -> string; }";
 
@@ -43,24 +40,6 @@ impl Project {
     }
 }
 
-struct State(WasiCtx, ResourceTable);
-
-impl WasiView for State {
-    fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.0, table: &mut self.1 }
-    }
-}
-
-fn greet(engine: &Engine, component: &Path) -> String {
-    let component = Component::from_file(engine, component).unwrap();
-    let mut linker = Linker::new(engine);
-    wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
-    let mut store = Store::new(engine, State(WasiCtx::builder().build(), ResourceTable::new()));
-    let instance = linker.instantiate(&mut store, &component).unwrap();
-    let greet = instance.get_typed_func::<(&str,), (String,)>(&mut store, "greet").unwrap();
-    greet.call(&mut store, ("Welt",)).unwrap().0
-}
-
 #[test]
 fn a_folder_of_scripts_becomes_a_component_of_any_version() {
     let project = Project::new(&[
@@ -68,17 +47,13 @@ fn a_folder_of_scripts_becomes_a_component_of_any_version() {
         ("scripts/main.lua", MAIN),
         ("scripts/words/english.lua", MODULE),
     ]);
-    let mut config = Config::new();
-    config.wasm_exceptions(true);
-    let engine = Engine::new(&config).unwrap();
     for (name, _) in lua_componentize::bundle::BUNDLES {
         let version = name.replace("lua5", "5.");
         let output = project.run(&["scripts", "--lua", &version]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        assert_eq!(
-            greet(&engine, &project.0.path().join("app.wasm")),
-            format!("Hello, Welt, from Lua {version}")
-        );
+        let mut app = App::load(&project.0.path().join("app.wasm"));
+        let greeting = app.text("greet", &[string("Welt")]);
+        assert_eq!(greeting, format!("Hello, Welt, from Lua {version}"));
     }
 }
 

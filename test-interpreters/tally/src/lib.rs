@@ -9,3 +9,15 @@
 
 #[cfg(wit_dylib_components)]
 include!(concat!(env!("OUT_DIR"), "/wit-dylib/components.rs"));
+
+/// The interpreter itself, as a shared library.
+#[cfg(wit_dylib_components)]
+pub const INTERPRETER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wit-dylib/libtally.so"));
+
+/// No components: clippy and docs.rs have no tools to make them with.
+#[cfg(not(wit_dylib_components))]
+pub const COMPONENTS: &[(&str, &[u8])] = &[];
+
+/// No interpreter either.
+#[cfg(not(wit_dylib_components))]
+pub const INTERPRETER: &[u8] = &[];

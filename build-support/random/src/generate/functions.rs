@@ -23,10 +23,12 @@ impl Generator {
             }
             params.push((name, ty));
         }
-        let result = match is_echo {
-            true => (!returnable.is_empty()).then(|| self.numbers.pick(&returnable)),
-            false if self.numbers.one_in(4) => None,
-            false => Some(scope.ty(&mut self.numbers, Handles::Owned, 0).0),
+        let result = if is_echo {
+            (!returnable.is_empty()).then(|| self.numbers.pick(&returnable))
+        } else if self.numbers.one_in(4) {
+            None
+        } else {
+            Some(scope.ty(&mut self.numbers, Handles::Owned, 0).0)
         };
         // Without a result, an object of the component keeps the arguments.
         if is_echo && result.is_none() {

@@ -126,9 +126,10 @@ impl Scope {
         let mut parts = Vec::new();
         for name in names::of_parts(numbers, count) {
             // Many parts are plain ones.
-            let (ty, found) = match parts.len() < 8 && traits.weight < MAX_WEIGHT {
-                true => self.ty(numbers, handles, 1),
-                false => self.primitive(numbers),
+            let (ty, found) = if parts.len() < 8 && traits.weight < MAX_WEIGHT {
+                self.ty(numbers, handles, 1)
+            } else {
+                self.primitive(numbers)
             };
             *traits = traits.and(found);
             parts.push((name, ty));

@@ -1,0 +1,96 @@
+//! The functions and resources of a world, in the order of their tables in `wit_t`.
+
+use crate::abi::FunctionKind;
+use wit_parser::{Function, IndexMap, Resolve, TypeDefKind, TypeId, WorldId, WorldItem, WorldKey};
+
+/// A function with the interface that has it, or none for a function of the world itself.
+pub(super) struct WitFunction<'a> {
+    pub(super) interface: Option<&'a WorldKey>,
+    pub(super) function: &'a Function,
+}
+
+impl WitFunction<'_> {
+    pub(super) fn kind(&self) -> FunctionKind {
+        use wit_parser::FunctionKind as Wit;
+        match self.function.kind {
+            Wit::Freestanding | Wit::AsyncFreestanding => FunctionKind::Freestanding,
+            Wit::Method(_) | Wit::AsyncMethod(_) => FunctionKind::Method,
+            Wit::Static(_) | Wit::AsyncStatic(_) => FunctionKind::Static,
+            Wit::Constructor(_) => FunctionKind::Constructor,
+            Wit::Getter => FunctionKind::Getter,
+            Wit::Setter => FunctionKind::Setter,
+            Wit::MethodGetter(_) => FunctionKind::MethodGetter,
+            Wit::MethodSetter(_) => FunctionKind::MethodSetter,
+            Wit::StaticGetter(_) => FunctionKind::StaticGetter,
+            Wit::StaticSetter(_) => FunctionKind::StaticSetter,
+        }
+    }
+}
+
+/// The functions of a world in the order of `import_funcs` and `export_funcs`.
+pub(super) struct OrderedFunctions<'a> {
+    pub(super) imports: Vec<WitFunction<'a>>,
+    /// Functions of the world itself come first.
+    pub(super) exports: Vec<WitFunction<'a>>,
+}
+
+pub(super) fn ordered_functions(resolve: &Resolve, world: WorldId) -> OrderedFunctions<'_> {
+    let world = &resolve.worlds[world];
+    let mut exports = wit_functions(resolve, &world.exports);
+    exports.sort_by_key(|wit| wit.interface.is_some());
+    OrderedFunctions { imports: wit_functions(resolve, &world.imports), exports }
+}
+
+/// The functions of a world's imports or exports, in the order of WIT.
+fn wit_functions<'a>(
+    resolve: &'a Resolve,
+    items: &'a IndexMap<WorldKey, WorldItem>,
+) -> Vec<WitFunction<'a>> {
+    let mut functions = Vec::new();
+    for (key, item) in items {
+        match item {
+            WorldItem::Function(function) => {
+                functions.push(WitFunction { interface: None, function });
+            }
+            WorldItem::Interface { id, .. } => {
+                let of_interface = resolve.interfaces[*id].functions.values();
+                functions.extend(
+                    of_interface.map(|function| WitFunction { interface: Some(key), function }),
+                );
+            }
+            WorldItem::Type { .. } => {}
+        }
+    }
+    functions
+}
+
+/// A resource with the interface that has it, or none for a resource of the world itself.
+pub(super) struct WitResource<'a> {
+    pub(super) id: TypeId,
+    pub(super) interface: Option<&'a WorldKey>,
+    pub(super) is_exported: bool,
+}
+
+/// The resources of a world in the order of their table: first those of the imports, then those of
+/// the exports.
+pub(super) fn resources(resolve: &Resolve, world: WorldId) -> Vec<WitResource<'_>> {
+    let world = &resolve.worlds[world];
+    let mut resources = Vec::new();
+    for (items, is_exported) in [(&world.imports, false), (&world.exports, true)] {
+        for (key, item) in items {
+            let (interface, types): (_, Vec<TypeId>) = match item {
+                WorldItem::Interface { id, .. } => {
+                    (Some(key), resolve.interfaces[*id].types.values().copied().collect())
+                }
+                WorldItem::Type { id, .. } => (None, vec![*id]),
+                WorldItem::Function(_) => continue,
+            };
+            for id in types {
+                if matches!(resolve.types[id].kind, TypeDefKind::Resource) {
+                    resources.push(WitResource { id, interface, is_exported });
+                }
+            }
+        }
+    }
+    resources
+}

@@ -1,0 +1,36 @@
+use super::raw::wit_type_t;
+use std::ffi::{CStr, c_char};
+
+/// The text behind a pointer, unless it is null. World libraries hold UTF-8 only.
+pub(super) fn text(ptr: *const c_char) -> Option<&'static str> {
+    if ptr.is_null() {
+        return None;
+    }
+    Some(unsafe { CStr::from_ptr(ptr) }.to_str().expect("names are UTF-8"))
+}
+
+pub(super) fn name(ptr: *const c_char) -> &'static str {
+    text(ptr).expect("this name is never null")
+}
+
+/// The items of a table. `first` may be any pointer when there are none.
+///
+/// # Safety
+///
+/// The table must come from a world library.
+pub(super) unsafe fn items<T>(first: *const T, count: usize) -> &'static [T] {
+    if count == 0 {
+        return &[];
+    }
+    unsafe { std::slice::from_raw_parts(first, count) }
+}
+
+/// The kind of a type, one of the constants `WIT_TYPE_*`.
+pub(super) const fn kind(ty: wit_type_t) -> u32 {
+    ty & 0xff
+}
+
+/// The index of a type in the table of its kind.
+pub(super) const fn index(ty: wit_type_t) -> u32 {
+    ty >> 8
+}

@@ -1,0 +1,295 @@
+//! The C header, the Rust bindings, and the generator's table of functions agree.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+use testing::folders::repository;
+use testing::{interpreter, sdk};
+use wasmparser::{CompositeInnerType, FuncType, Parser, Payload, TypeRef};
+use wit_dylib_build::abi;
+
+mod arguments;
+mod language;
+mod objects;
+mod resources;
+
+/// The bindings themselves, on the host.
+#[allow(
+    unreachable_pub,
+    clippy::semicolon_if_nothing_returned,
+    reason = "they are written for other crates"
+)]
+mod wit_dylib {
+    include!("../../templates/wit_dylib.rs");
+}
+
+use wit_dylib::exports::entry;
+use wit_dylib::raw;
+
+const WARNINGS: [&str; 4] = ["-Wall", "-Wextra", "-Werror", "-pedantic"];
+
+/// A path below the repository.
+fn path(relative: &str) -> PathBuf {
+    repository().join(relative)
+}
+
+/// A program that is compiled with the bindings.
+fn program(name: &str) -> PathBuf {
+    path("tests/generator/bindings/programs").join(name)
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A compiler of wasi-sdk, for a program that has no C library.
+fn compiler(name: &str) -> Command {
+    let mut command = Command::new(sdk::tool(name));
+    command.args(["--target=wasm32-wasip2", "-ffreestanding", "-I"]).arg(path("templates"));
+    command
+}
+
+#[test]
+fn a_float_in_a_message_has_six_digits_behind_the_point() {
+    let cases = [
+        (1.5, "1.5"),
+        (2.0, "2.0"),
+        (-0.0, "-0.0"),
+        (1.0 / 3.0, "0.333333"),
+        (-0.001, "-0.001"),
+        (0.0001, "1.0e-4"),
+        (1.000_000_4, "1.0"),
+        (999_999_999.5, "999999999.5"),
+        (1e9, "1.0e9"),
+        (9_999_999_999.0, "1.0e10"),
+        (18_446_744_073_709_551_616.0, "1.844674e19"),
+        (1e300, "1.0e300"),
+        (f64::MAX, "1.797693e308"),
+        (f64::from_bits(1), "4.940656e-324"),
+        (f64::INFINITY, "inf"),
+        (f64::NEG_INFINITY, "-inf"),
+        (f64::NAN, "NaN"),
+    ];
+    for (number, expected) in cases {
+        assert_eq!(wit_dylib::Parts::<()>::Float(number).to_string(), expected);
+    }
+}
+
+#[test]
+fn header_compiles_as_c11_and_cpp17() {
+    let folder = tempfile::tempdir().unwrap();
+    let object = folder.path().join("user.o");
+    for (name, standard, source) in
+        [("clang", "-std=c11", "c_user.c"), ("clang++", "-std=c++17", "cpp_user.cpp")]
+    {
+        let mut compiler = compiler(name);
+        compiler.arg(standard).args(WARNINGS).args(["-fvisibility=hidden", "-fPIC", "-c"]);
+        run(compiler.arg(program(source)).arg("-o").arg(&object));
+    }
+}
+
+#[test]
+fn header_declares_the_generators_functions() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("all.c");
+    let object = folder.path().join("all.o");
+    let names: Vec<&str> =
+        abi::FUNCTIONS.iter().map(|function| function.name).chain([abi::LAYOUT_STAMP]).collect();
+    let addresses: String = names.iter().map(|name| format!("(any)&{name},\n")).collect();
+    let text = format!(
+        "#include \"wit_dylib.h\"\ntypedef void (*any)(void);\nany all[] = {{\n{addresses}}};\n"
+    );
+    fs::write(&source, text).unwrap();
+    run(compiler("clang").args(["-std=c11", "-c"]).arg(&source).arg("-o").arg(&object));
+    assert_eq!(imported_functions(&fs::read(&object).unwrap()), table());
+
+    let mut clang = compiler("clang");
+    clang.args(["-fsyntax-only", "-fno-color-diagnostics", "-Xclang", "-ast-dump"]);
+    let tree = run(clang.arg(path("templates/wit_dylib.h")));
+    let declared = tree.lines().filter(|line| line.contains("-FunctionDecl ")).count();
+    assert_eq!(declared, table().len(), "the header declares every function once, and no others");
+}
+
+#[test]
+fn rust_defines_the_generators_functions() {
+    let mut defined = exported_functions(&interpreter::values().library);
+    defined.retain(|name, _| name == "cabi_realloc" || name.starts_with("wit_dylib_"));
+    assert_eq!(defined, table());
+}
+
+#[test]
+fn rust_bindings_compile_in_strict_crates() {
+    let folder = tempfile::tempdir().unwrap();
+    for edition in ["2021", "2024"] {
+        for target in [None, Some("wasm32-wasip2")] {
+            for elsewhere in [false, true] {
+                let mut rustc = rustc(edition, target, folder.path());
+                rustc.env("BINDINGS", path("templates/wit_dylib.rs"));
+                rustc.args([
+                    "-Dwarnings",
+                    "-Dmissing_docs",
+                    "-Dunsafe_op_in_unsafe_fn",
+                    "--check-cfg=cfg(elsewhere)",
+                ]);
+                if elsewhere {
+                    rustc.args(["--cfg", "elsewhere"]);
+                }
+                run(rustc.arg(program("rust_user.rs")));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_failure_is_shown_without_starting_the_interpreter() {
+    let folder = tempfile::tempdir().unwrap();
+    let failures = folder.path().join("failures");
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc
+        .args(["--edition", "2024", "-Dwarnings", "-o"])
+        .arg(&failures)
+        .env("BINDINGS", path("templates/wit_dylib.rs"));
+    run(rustc.arg(program("failures.rs")));
+    for (when, said) in [
+        ("before", "a failure\n"),
+        ("during", "starting\na failure\n"),
+        ("after", "starting\nthe interpreter says: a failure\n"),
+        (
+            "not-entered",
+            "starting\nthe interpreter says: run: the interpreter's `enter` did not call its body\n",
+        ),
+    ] {
+        let output = Command::new(&failures).arg(when).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), said, "{when}");
+        assert!(!output.status.success(), "{when}");
+    }
+}
+
+/// The compiler, to check a library.
+fn rustc(edition: &str, target: Option<&str>, out: &Path) -> Command {
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc
+        .args(["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--out-dir"])
+        .arg(out);
+    if let Some(target) = target {
+        rustc.args(["--target", target]);
+    }
+    rustc
+}
+
+#[test]
+fn cabi_realloc_allocates_grows_and_shrinks() {
+    for align in [1, 2, 4, 8, 16, 64] {
+        let empty = unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, align, 0) };
+        assert!(!empty.is_null() && empty.addr().is_multiple_of(align));
+        let mut ptr = unsafe { entry::cabi_realloc(empty, 0, align, 3) };
+        unsafe { ptr.copy_from("abc".as_ptr(), 3) };
+        let mut size = 3;
+        for new_size in [1000, 5, 100_000, 3] {
+            ptr = unsafe { entry::cabi_realloc(ptr, size, align, new_size) };
+            size = new_size;
+            assert!(ptr.addr().is_multiple_of(align), "aligned to {align}");
+            assert_eq!(unsafe { std::slice::from_raw_parts(ptr, 3) }, b"abc");
+        }
+        assert_eq!(wit_dylib::stats().canonical_bytes, 3);
+        let freed = unsafe { entry::cabi_realloc(ptr, size, align, 0) };
+        assert!(!freed.is_null());
+        assert_eq!(wit_dylib::stats().canonical_bytes, 0);
+    }
+}
+
+#[test]
+fn another_layout_version_is_refused() {
+    for version in [2, 4] {
+        let mut wit: raw::wit_t = unsafe { std::mem::zeroed() };
+        wit.version = version;
+        let refused = std::panic::catch_unwind(|| unsafe {
+            entry::initialize(&raw const *Box::leak(Box::new(wit)));
+        });
+        let message = *refused.unwrap_err().downcast::<String>().unwrap();
+        assert_eq!(
+            message,
+            format!(
+                "the world library has layout version {version}, this interpreter was built for version 3: \
+                 build both with the same release of wit-dylib-build"
+            )
+        );
+    }
+}
+
+type Signatures = BTreeMap<String, FuncType>;
+
+/// The generator's table, and the layout stamp.
+fn table() -> Signatures {
+    let types = |types: &[abi::ValType]| {
+        let types = types.iter().map(|ty| match ty {
+            abi::ValType::I32 => wasmparser::ValType::I32,
+            abi::ValType::I64 => wasmparser::ValType::I64,
+            abi::ValType::F32 => wasmparser::ValType::F32,
+            abi::ValType::F64 => wasmparser::ValType::F64,
+        });
+        types.collect::<Vec<_>>()
+    };
+    let functions = abi::FUNCTIONS.iter();
+    let mut table: Signatures = functions
+        .map(|f| (f.name.to_owned(), FuncType::new(types(f.params), types(f.results))))
+        .collect();
+    assert_eq!(table.len(), abi::FUNCTIONS.len(), "no name twice");
+    table.insert(abi::LAYOUT_STAMP.to_owned(), FuncType::new([], []));
+    table
+}
+
+fn imported_functions(module: &[u8]) -> Signatures {
+    functions(module).0
+}
+
+fn exported_functions(module: &[u8]) -> Signatures {
+    functions(module).1
+}
+
+fn functions(module: &[u8]) -> (Signatures, Signatures) {
+    let (mut types, mut all) = (Vec::new(), Vec::new());
+    let (mut imports, mut exports) = (Signatures::new(), Signatures::new());
+    for payload in Parser::new(0).parse_all(module) {
+        match payload.unwrap() {
+            Payload::TypeSection(section) => {
+                for group in section {
+                    types.extend(group.unwrap().into_types().map(
+                        |ty| match ty.composite_type.inner {
+                            CompositeInnerType::Func(ty) => ty,
+                            _ => FuncType::new([], []),
+                        },
+                    ));
+                }
+            }
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import.unwrap();
+                    if let TypeRef::Func(ty) = import.ty {
+                        all.push(ty);
+                        imports.insert(import.name.to_owned(), types[ty as usize].clone());
+                    }
+                }
+            }
+            Payload::FunctionSection(section) => {
+                all.extend(section.into_iter().map(Result::unwrap));
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export.unwrap();
+                    if export.kind == wasmparser::ExternalKind::Func {
+                        exports.insert(
+                            export.name.to_owned(),
+                            types[all[export.index as usize] as usize].clone(),
+                        );
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    (imports, exports)
+}

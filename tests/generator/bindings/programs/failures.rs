@@ -1,0 +1,78 @@
+//! An interpreter whose world library fails: before, during or after the start, as the argument
+//! says; or whose `enter` forgets to call its body.
+
+mod wit_dylib {
+    include!(env!("BINDINGS"));
+}
+
+use wit_dylib::{ExportFunc, Interpreter, Parts, Result, Type, Wit, raw};
+
+wit_dylib::wit_dylib_export!(Failing);
+
+struct Failing;
+
+fn fail() {
+    let message = "a failure";
+    unsafe { raw::wit_dylib_fail(std::ptr::null_mut(), message.as_ptr(), message.len()) };
+}
+
+fn when(when: &str) -> bool {
+    std::env::args().nth(1).is_some_and(|argument| argument == when)
+}
+
+impl Interpreter for Failing {
+    type Value = ();
+
+    fn new(_wit: Wit) -> Self {
+        eprintln!("starting");
+        if when("during") {
+            fail();
+        }
+        Failing
+    }
+
+    fn make(&self, _ty: Type, _parts: Parts<'_, ()>) -> Result<()> {
+        Ok(())
+    }
+
+    fn take<'a>(&'a self, _ty: Type, _value: &'a ()) -> Result<Parts<'a, ()>> {
+        Ok(Parts::Bool(true))
+    }
+
+    fn call(&self, _func: ExportFunc, _args: Vec<()>) -> Result<Option<()>> {
+        fail();
+        Ok(None)
+    }
+
+    fn enter(&self, body: &mut dyn FnMut()) {
+        if !when("not-entered") {
+            body();
+        }
+    }
+
+    fn fail(&self, message: &str) -> ! {
+        eprintln!("the interpreter says: {message}");
+        std::process::exit(1)
+    }
+}
+
+fn main() {
+    let run = raw::wit_export_func_t {
+        interface: std::ptr::null(),
+        name: c"run".as_ptr(),
+        task_return: None,
+        nparams: 0,
+        params: std::ptr::null(),
+        result: u32::MAX,
+    };
+    // SAFETY: no function and no type but the one below.
+    let mut wit: raw::wit_t = unsafe { std::mem::zeroed() };
+    wit.version = raw::WIT_CURRENT_VERSION;
+    wit.num_export_funcs = 1;
+    wit.export_funcs = Box::leak(Box::new(run));
+    unsafe { raw::wit_dylib_initialize(Box::leak(Box::new(wit))) };
+    if when("before") {
+        fail();
+    }
+    unsafe { raw::wit_dylib_export_call(raw::wit_dylib_export_start(0), 0) };
+}

@@ -1,0 +1,8 @@
+//! The interpreters of `test-interpreters` in wasmtime, and the search for faults in them.
+
+mod abacus;
+mod conform;
+mod lua;
+mod random_components;
+mod shrinking;
+mod tally;

@@ -1,0 +1,7 @@
+//! Libraries to component: what the linker takes, what it refuses, and what comes out.
+
+mod components;
+mod composed;
+mod hostile;
+mod link_errors;
+mod prebuilt;
