@@ -1,11 +1,11 @@
 //! A package whose `build.rs` has one line.
 
-use crate::workspace::shared_target as target;
+use crate::workspace::{cargo_with_shared_target, shared_target};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::SystemTime;
-use testing::cargo::{cargo, stderr};
+use testing::cargo::stderr;
 use testing::folders::{repository, scratch};
 use testing::stub;
 use wasmtime::component::Component;
@@ -23,8 +23,8 @@ fn write(path: &str, contents: &str) {
 }
 
 fn build(arguments: &[&str]) -> Output {
-    let mut cargo = cargo(&[&["build", "--target", "wasm32-wasip2"], arguments].concat());
-    cargo.current_dir(folder()).env("CARGO_TARGET_DIR", target()).output().unwrap()
+    let arguments = [&["build", "--target", "wasm32-wasip2"], arguments].concat();
+    cargo_with_shared_target(&arguments).current_dir(folder()).output().unwrap()
 }
 
 #[track_caller]
@@ -36,7 +36,7 @@ fn succeed(output: &Output) -> String {
 
 /// The time of the only file of this name below the target folder of the outer build.
 fn modified(name: &str) -> SystemTime {
-    let build = target().join("wasm32-wasip2/debug/build");
+    let build = shared_target().join("wasm32-wasip2/debug/build");
     let packages = fs::read_dir(build)
         .unwrap()
         .map(|entry| entry.unwrap().path().join("out/wit-dylib").join(name));
@@ -63,7 +63,7 @@ fn cargo_build_is_all_that_is_typed() {
     write("Cargo.lock", &fs::read_to_string(repository().join("Cargo.lock")).unwrap());
 
     succeed(&build(&[]));
-    let component = target().join("wit-dylib/debug/stub-interpreter.wasm");
+    let component = shared_target().join("wit-dylib/debug/stub-interpreter.wasm");
     assert!(exports(&component).contains(&"double".to_owned()));
 
     let text = succeed(&build(&["--verbose"]));

@@ -1,13 +1,13 @@
 //! The starters, copied out of the repository and built as their README says, against the crate as
 //! `cargo package` packs it.
 
-use crate::workspace::shared_target;
+use crate::workspace::{cargo_with_shared_target, shared_target};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use testing::app::App;
-use testing::cargo::succeed;
+use testing::cargo::{cargo, succeed};
 use testing::folders::{repository, scratch};
 use testing::sdk;
 use wasmtime::component::types::ComponentItem;
@@ -28,20 +28,15 @@ const FEATURES: [&str; 6] = [
 
 const RESOURCES: &str = "resources-imported-only";
 
-/// A cargo that takes the versions that these tests were compiled with; others may not be there.
-fn cargo(arguments: &[&str]) -> Command {
-    let mut cargo = testing::cargo::cargo(arguments);
-    cargo.env("CARGO_NET_OFFLINE", "true");
-    cargo
-}
-
 /// The crate as users get it.
 fn packaged() -> &'static Path {
     static PACKAGED: OnceLock<PathBuf> = OnceLock::new();
     PACKAGED.get_or_init(|| {
         let folder = scratch("packaged");
         let package = ["package", "--no-verify", "--allow-dirty", "--package", "wit-dylib-build"];
-        succeed(cargo(&package).current_dir(repository()).env("CARGO_TARGET_DIR", &folder));
+        let mut cargo = cargo(&package);
+        cargo.env("CARGO_NET_OFFLINE", "true").env("CARGO_TARGET_DIR", &folder);
+        succeed(cargo.current_dir(repository()));
         let name = concat!("wit-dylib-build-", env!("CARGO_PKG_VERSION"));
         let archive = folder.join(format!("package/{name}.crate"));
         // All files in it are of one time, so cargo would not see that they have changed.
@@ -117,9 +112,9 @@ impl Starter {
     #[track_caller]
     fn cargo(&self, line: &str) {
         let arguments: Vec<&str> = line.split(' ').collect();
-        let text = succeed(
-            cargo(&arguments).current_dir(&self.folder).env("CARGO_TARGET_DIR", &self.target),
-        );
+        let mut cargo = cargo_with_shared_target(&arguments);
+        // It takes the versions that these tests were compiled with; others may not be there.
+        let text = succeed(cargo.current_dir(&self.folder).env("CARGO_NET_OFFLINE", "true"));
         assert!(!text.contains("warning"), "{text}");
     }
 

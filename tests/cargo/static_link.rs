@@ -1,11 +1,11 @@
 //! Static linking: cargo's own artifact is the component.
 
-use crate::workspace::shared_target;
+use crate::workspace::{cargo_with_shared_target, shared_target};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 use testing::app::{App, string};
-use testing::cargo::{cargo, stderr};
+use testing::cargo::stderr;
 use testing::folders::{repository, scratch};
 use testing::sdk;
 use wasmtime::component::{Component, Val};
@@ -97,12 +97,12 @@ impl Package {
     }
 
     fn build(&self, arguments: &[&str]) -> Output {
-        let mut cargo = cargo(&[&["build"], arguments].concat());
+        let mut cargo = cargo_with_shared_target(&[&["build"], arguments].concat());
         // As README.md says for packages with C code.
         cargo
             .env("CC_wasm32_wasip2", sdk::tool("clang"))
             .env("AR_wasm32_wasip2", sdk::tool("llvm-ar"));
-        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", shared_target()).output().unwrap()
+        cargo.current_dir(&self.folder).output().unwrap()
     }
 
     /// Builds for the wasm target.

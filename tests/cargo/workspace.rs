@@ -17,6 +17,17 @@ pub(crate) fn shared_target() -> PathBuf {
     scratch("target")
 }
 
+/// A cargo for such a package. Of build scripts and what they need it keeps only what it must, or
+/// the folder would be three times as large.
+pub(crate) fn cargo_with_shared_target(arguments: &[&str]) -> Command {
+    let mut cargo = cargo(arguments);
+    cargo
+        .env("CARGO_TARGET_DIR", shared_target())
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "false");
+    cargo
+}
+
 /// Set in the process that is a build script.
 const IS_BUILD_SCRIPT: &str = "TEST_PROGRAM_IS_BUILD_SCRIPT";
 
