@@ -23,7 +23,8 @@ use targets::{Target, Targets};
 /// The prefix of an object's stamp. The project's name follows.
 const STAMP_PREFIX: &str = ".stamp-object.";
 
-/// An argument for the linker of a target that gets an object. Without it, a function whose type differs from the world library's call is only a warning, and traps when it is called.
+/// An argument for the linker of a target that gets an object. Without it, a function whose type
+/// differs from the world library's call is only a warning, and traps when it is called.
 const FATAL_WARNINGS: &str = "--fatal-warnings";
 
 /// The variable in which cargo passes the linker that the user chose.

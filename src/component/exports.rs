@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 /// The same world library, but with names for the functions of the world itself that no other
 /// library has. World libraries are written in the older mangling, which gives such a function its
-/// bare name, and that name is a symbol for all libraries: `export free: …` would meet libc's `free`, and the linker would fail or
-/// take either of them.
+/// bare name, and that name is a symbol for all libraries: `export free: …` would meet libc's
+/// `free`, and the linker would fail or take either of them.
 pub(super) fn set_apart<'a>(
     world_library: &'a SharedLibrary<'_>,
     others: &[&LibraryInfo],

@@ -3,6 +3,7 @@
 
 use crate::error::Result;
 use crate::host::directives::Directives;
+use crate::host::disk::resolve;
 use crate::host::environment::{
     DOCS_RS, Environment, OuterBuild, SKIP, VERBOSE, WORKSPACE_WRAPPER,
 };
@@ -157,15 +158,16 @@ impl Session {
     /// The same for new files in a folder. cargo watches a folder with everything below it, so this
     /// skips a folder that contains the package or `OUT_DIR`, which changes at every build.
     pub(crate) fn watch_for_new(&self, folder: &Path) {
-        let real = folder.canonicalize().ok();
-        let own = [&self.outer.manifest_dir, &self.outer.out_dir];
-        let is_around = own.into_iter().any(|own| match (own.canonicalize(), &real) {
-            (Ok(own), Some(real)) => own.starts_with(real),
-            _ => true,
-        });
-        if !is_around {
+        if !self.is_around(folder) {
             self.watch(folder);
         }
+    }
+
+    /// Whether a folder contains the package or `OUT_DIR`.
+    pub(crate) fn is_around(&self, folder: &Path) -> bool {
+        let folder = resolve(folder);
+        let own = [&self.outer.manifest_dir, &self.outer.out_dir];
+        own.into_iter().any(|own| resolve(own).starts_with(&folder))
     }
 
     /// Whether this exact path is already watched.

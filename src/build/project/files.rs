@@ -2,7 +2,7 @@
 
 use super::Project;
 use crate::error::{Error, Result};
-use crate::host::disk::{read, resolve};
+use crate::host::disk::read;
 use crate::host::patterns::{Pattern, files_below, is_skipped, literal_folder, slashed};
 use crate::host::session::Session;
 use std::collections::BTreeSet;
@@ -84,9 +84,7 @@ fn watched_folders(
     files: &[ProjectFile],
 ) -> BTreeSet<PathBuf> {
     let folder = &project.folder;
-    let own = [&session.outer.manifest_dir, &session.folder];
-    let is_around = own.iter().any(|path| resolve(path).starts_with(resolve(folder)));
-    if !is_around && !patterns.is_empty() {
+    if !session.is_around(folder) && !patterns.is_empty() {
         return BTreeSet::from([folder.clone()]);
     }
     let named = patterns.iter().filter_map(|pattern| literal_folder(pattern));
