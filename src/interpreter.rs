@@ -11,7 +11,7 @@ use crate::component::LinkOptions;
 use crate::error::{Error, Result, backticked};
 use crate::host::session::Session;
 use crate::runtime::Runtime;
-use library::Bytes;
+use crate::wasm::library::SharedLibrary;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub(crate) enum Source {
     Package(String),
     C(Box<CInterpreter>),
     Prebuilt(PathBuf),
-    PrebuiltBytes(String, Bytes),
+    PrebuiltBytes(SharedLibrary<'static>),
     Runtime(Arc<Runtime>),
 }
 
@@ -77,7 +77,7 @@ impl Interpreter {
     /// Build::new().interpreter(Interpreter::prebuilt_bytes("liblua.so", library)).generate();
     /// ```
     pub fn prebuilt_bytes(link_name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::of(Source::PrebuiltBytes(link_name.to_owned(), Bytes::new(bytes.into())))
+        Self::of(Source::PrebuiltBytes(SharedLibrary::new(link_name, bytes.into())))
     }
 
     fn of(source: Source) -> Self {
@@ -188,7 +188,7 @@ impl Interpreter {
             Source::Package(name) => format!("the package `{name}`, with the profile `{profile}`"),
             Source::C(sources) => sources.describe(),
             Source::Prebuilt(path) => format!("prebuilt, {}", path.display()),
-            Source::PrebuiltBytes(name, bytes) => format!("prebuilt, `{name}`, {bytes:?}"),
+            Source::PrebuiltBytes(library) => format!("prebuilt, {library:?}"),
             Source::Runtime(runtime) => format!("prebuilt, {runtime:?}"),
         }
     }
@@ -231,7 +231,7 @@ impl Interpreter {
                 &["profile", "feature", "default_features", "uses_c", "layout_version"],
                 "the methods of `CInterpreter` set how it is compiled",
             ),
-            Source::Prebuilt(_) | Source::PrebuiltBytes(..) | Source::Runtime(_) => (
+            Source::Prebuilt(_) | Source::PrebuiltBytes(_) | Source::Runtime(_) => (
                 "a prebuilt interpreter",
                 &["profile", "feature", "default_features", "uses_c"],
                 "it is compiled already",

@@ -1,6 +1,6 @@
 //! An interpreter becomes a runtime: its library, and everything that it needs.
 
-use super::library::{BuiltLibrary, Contents, hash};
+use super::library::BuiltLibrary;
 use super::needed::{NeededLibraries, find_needed};
 use super::package::PackageInfo;
 use super::{Interpreter, Source, c, package, prebuilt};
@@ -26,9 +26,8 @@ const LIBRARY_STEP: &str = "interpreter's library";
 pub(crate) struct Gathered {
     library: BuiltLibrary,
     needed: NeededLibraries,
-    /// The libraries that are in memory, and the hash of each.
+    /// The libraries that are in memory.
     at_hand: Vec<SharedLibrary<'static>>,
-    hashes: Vec<u64>,
     options: LinkOptions,
     /// The patterns for the project files that a component carries.
     pub(crate) patterns: Vec<String>,
@@ -72,19 +71,16 @@ impl Interpreter {
                 let take = || prebuilt::take_file(session, path, self.layout_version);
                 self.take(session, take)
             }
-            Source::PrebuiltBytes(name, bytes) => {
-                let take = || prebuilt::take_bytes(session, name, bytes, self.layout_version);
+            Source::PrebuiltBytes(library) => {
+                let take = || prebuilt::take_bytes(session, library, self.layout_version);
                 self.take(session, take)
             }
             Source::Runtime(runtime) => {
                 let take = || prebuilt::take_runtime(session, runtime, self.layout_version);
-                let gathered = self.take(session, take)?;
-                let hashes = runtime.libraries.iter().map(|library| hash(library.bytes()));
                 Ok(Gathered {
                     at_hand: runtime.libraries.clone(),
-                    hashes: hashes.collect(),
                     patterns: runtime.file_patterns.clone(),
-                    ..gathered
+                    ..self.take(session, take)?
                 })
             }
         }
@@ -109,7 +105,7 @@ impl Interpreter {
             let (libraries, needed) =
                 find_needed(session, &interpreter, &gathered.at_hand, &self.libraries, &folders)?;
             let mut inputs: Vec<PathBuf> = needed.inputs().collect();
-            inputs.extend(gathered.library.path().cloned());
+            inputs.extend(gathered.library.path.clone());
             // The linker reuses the libraries that the search read and parsed.
             _ = gathered.runtime.set(gathered.assemble(interpreter, libraries));
             Ok(Made { inputs, outputs: Vec::new(), variables: needed.variables(), outcome: needed })
@@ -151,7 +147,6 @@ impl Gathered {
             library,
             needed: NeededLibraries::default(),
             at_hand: Vec::new(),
-            hashes: Vec::new(),
             options: options.clone(),
             patterns: Vec::new(),
             c_code: None,
@@ -166,7 +161,7 @@ impl Gathered {
 
     /// The interpreter's shared library, if it is a file.
     pub(crate) fn path(&self) -> Option<PathBuf> {
-        self.library.path().cloned()
+        self.library.path.clone()
     }
 
     /// The files of the interpreter and its libraries.
@@ -176,14 +171,11 @@ impl Gathered {
 
     /// Everything else that it depends on.
     pub(crate) fn settings(&self) -> impl Serialize {
-        let interpreter = match &self.library.contents {
-            Contents::File(_) => None,
-            Contents::Memory(bytes) => Some(bytes.clone()),
-        };
-        let names: Vec<&str> = self.at_hand.iter().map(|library| library.name()).collect();
+        let name = &self.library.link_name;
+        let in_memory = self.library.path.is_none().then(|| self.library.library().ok());
         // The files themselves are inputs, but another file may be found in place of one.
         let found: Vec<&PathBuf> = self.needed.found.iter().map(|library| &library.path).collect();
-        (&self.library.link_name, interpreter, names, &self.hashes, &self.options, found)
+        (name, in_memory, &self.at_hand, &self.options, found)
     }
 
     /// The interpreter with its libraries, ready to link with any world.
@@ -200,14 +192,9 @@ impl Gathered {
     }
 
     fn read_interpreter(&self) -> Result<SharedLibrary<'static>> {
-        let name = &self.library.link_name;
-        let shown = match self.library.path() {
-            Some(path) => path.display().to_string(),
-            None => name.clone(),
-        };
-        let interpreter = SharedLibrary::read(name, self.library.read()?, &shown)?;
-        check_layout(&shown, interpreter.info()?)?;
-        Ok(interpreter)
+        let interpreter = self.library.library()?;
+        check_layout(&self.library.shown_name(), interpreter.info()?)?;
+        Ok(interpreter.clone())
     }
 
     fn assemble(

@@ -2,12 +2,10 @@
 
 use crate::abi::CALL_CTORS;
 use crate::error::Result;
-use crate::host::disk;
-use serde::{Serialize, Serializer};
-use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::host::disk::read;
+use crate::wasm::library::SharedLibrary;
+use std::cell::OnceCell;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Arguments for wasm-ld besides `-shared`, for interpreters in any language: no entry point; a
 /// module, not a component; and prefer the library's own functions.
@@ -24,67 +22,39 @@ pub(crate) fn export_constructors() -> String {
 pub(crate) struct BuiltLibrary {
     /// The name by which the world library needs it.
     pub(crate) link_name: String,
-    pub(crate) contents: Contents,
+    /// The file, unless the library came in memory.
+    pub(crate) path: Option<PathBuf>,
     /// The folders with the libraries that it was linked with.
     pub(crate) library_folders: Vec<PathBuf>,
-}
-
-/// Where the bytes of a library are.
-pub(crate) enum Contents {
-    File(PathBuf),
-    Memory(Bytes),
+    library: OnceCell<SharedLibrary<'static>>,
 }
 
 impl BuiltLibrary {
     pub(crate) fn in_file(link_name: String, path: PathBuf) -> Self {
-        Self { link_name, contents: Contents::File(path), library_folders: Vec::new() }
+        let (library, library_folders) = (OnceCell::new(), Vec::new());
+        Self { link_name, path: Some(path), library_folders, library }
     }
 
-    pub(crate) fn in_memory(link_name: String, bytes: Bytes) -> Self {
-        let contents = Contents::Memory(bytes);
-        Self { link_name, contents, library_folders: Vec::new() }
+    pub(crate) fn in_memory(library: SharedLibrary<'static>) -> Self {
+        let link_name = library.name().to_owned();
+        Self { link_name, path: None, library_folders: Vec::new(), library: library.into() }
     }
 
-    /// The file, if it is one.
-    pub(crate) fn path(&self) -> Option<&PathBuf> {
-        match &self.contents {
-            Contents::File(path) => Some(path),
-            Contents::Memory(_) => None,
+    /// The name for errors: its path, or else its link name.
+    pub(crate) fn shown_name(&self) -> String {
+        match &self.path {
+            Some(path) => path.display().to_string(),
+            None => self.link_name.clone(),
         }
     }
 
-    pub(crate) fn read(&self) -> Result<Vec<u8>> {
-        match &self.contents {
-            Contents::File(path) => disk::read(path),
-            Contents::Memory(bytes) => Ok(bytes.0.to_vec()),
+    /// The bytes with what their headers say. A file is read once.
+    pub(crate) fn library(&self) -> Result<&SharedLibrary<'static>> {
+        if let Some(library) = self.library.get() {
+            return Ok(library);
         }
+        let bytes = self.path.as_deref().map(read).transpose()?.unwrap_or_default();
+        let library = SharedLibrary::read(&self.link_name, bytes, &self.shown_name())?;
+        Ok(self.library.get_or_init(|| library))
     }
-}
-
-/// Bytes in memory. Settings and reports contain only their length and hash.
-#[derive(Clone)]
-pub(crate) struct Bytes(pub(crate) Arc<[u8]>);
-
-impl Bytes {
-    pub(crate) fn new(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes with hash {:016x}", self.0.len(), hash(&self.0))
-    }
-}
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.0.len(), hash(&self.0)).serialize(serializer)
-    }
-}
-
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
 }

@@ -1,13 +1,12 @@
 //! A prebuilt interpreter.
 
-use super::library::{BuiltLibrary, Bytes};
+use super::library::BuiltLibrary;
 use crate::abi::{LAYOUT_STAMP, LAYOUT_VERSION};
 use crate::error::{Error, Result};
-use crate::host::disk::read;
 use crate::host::session::Session;
 use crate::runtime::Runtime;
 use crate::wasm::layout::{Layout, check_layout};
-use crate::wasm::library::{LibraryInfo, check_link_name};
+use crate::wasm::library::{SharedLibrary, check_link_name};
 use std::path::Path;
 
 pub(super) fn take_file(
@@ -29,20 +28,21 @@ pub(super) fn take_file(
             .help(relative));
     }
     session.watch(&path);
-    check(session, &path.display().to_string(), &read(&path)?, layout_version)?;
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("interpreter.so");
-    Ok(BuiltLibrary::in_file(name.to_owned(), path))
+    let built = BuiltLibrary::in_file(name.to_owned(), path);
+    check(session, &built, layout_version)?;
+    Ok(built)
 }
 
 pub(super) fn take_bytes(
     session: &Session,
-    link_name: &str,
-    bytes: &Bytes,
+    library: &SharedLibrary<'static>,
     layout_version: Option<u32>,
 ) -> Result<BuiltLibrary> {
-    check_link_name(link_name)?;
-    check(session, link_name, &bytes.0, layout_version)?;
-    Ok(BuiltLibrary::in_memory(link_name.to_owned(), bytes.clone()))
+    check_link_name(library.name())?;
+    let built = BuiltLibrary::in_memory(library.clone());
+    check(session, &built, layout_version)?;
+    Ok(built)
 }
 
 /// Takes the interpreter of a runtime, which also has the other libraries.
@@ -52,13 +52,13 @@ pub(super) fn take_runtime(
     layout_version: Option<u32>,
 ) -> Result<BuiltLibrary> {
     runtime.check_names()?;
-    let bytes = Bytes::new(runtime.interpreter.bytes().to_vec());
-    take_bytes(session, runtime.interpreter.name(), &bytes, layout_version)
+    take_bytes(session, &runtime.interpreter, layout_version)
 }
 
-/// Checks that a library reads the metadata in our layout. Messages call it `shown`.
-fn check(session: &Session, shown: &str, bytes: &[u8], layout_version: Option<u32>) -> Result<()> {
-    let layout = check_layout(shown, &LibraryInfo::read(shown, bytes)?)?;
+/// Checks that a library reads the metadata in our layout.
+fn check(session: &Session, built: &BuiltLibrary, layout_version: Option<u32>) -> Result<()> {
+    let shown = built.shown_name();
+    let layout = check_layout(&shown, built.library()?.info()?)?;
     match layout_version {
         Some(LAYOUT_VERSION) => {}
         Some(other) => {
@@ -71,11 +71,11 @@ fn check(session: &Session, shown: &str, bytes: &[u8], layout_version: Option<u3
         }
         None if layout == Layout::Stamped => {}
         None => {
-            let name = Path::new(shown).file_name().unwrap_or_default().display();
             session.warn(&format!(
-                "the interpreter `{name}` does not declare which layout of the metadata it reads, \
+                "the interpreter `{}` does not declare which layout of the metadata it reads, \
                  because it lacks the export `{LAYOUT_STAMP}`; version {LAYOUT_VERSION} is \
-                 assumed, and `Interpreter::layout_version({LAYOUT_VERSION})` confirms it"
+                 assumed, and `Interpreter::layout_version({LAYOUT_VERSION})` confirms it",
+                built.link_name
             ));
         }
     }

@@ -7,15 +7,19 @@ pub(crate) use info::LibraryInfo;
 pub(crate) use kind::{check_header, invalid};
 
 use crate::error::{Error, Result};
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path};
 use std::sync::{Arc, OnceLock};
 
 /// A shared library in memory, with its link name: the name by which other libraries need it.
+/// Clones share the bytes. Settings and reports contain only their length and hash.
 #[derive(Clone)]
 pub(crate) struct SharedLibrary<'a> {
     name: String,
-    bytes: Cow<'a, [u8]>,
+    bytes: Arc<Cow<'a, [u8]>>,
     /// Shared with every library that borrows the bytes, so that whichever is asked first reads the
     /// headers for all of them.
     info: Arc<OnceLock<LibraryInfo>>,
@@ -24,7 +28,7 @@ pub(crate) struct SharedLibrary<'a> {
 impl<'a> SharedLibrary<'a> {
     /// A library whose headers are read when [`SharedLibrary::info`] asks for them.
     pub(crate) fn new(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { name: name.to_owned(), bytes: bytes.into(), info: Arc::default() }
+        Self { name: name.to_owned(), bytes: Arc::new(bytes.into()), info: Arc::default() }
     }
 
     /// A library whose headers are read now. Errors call it `shown_name`, such as its path.
@@ -39,7 +43,7 @@ impl<'a> SharedLibrary<'a> {
     ) -> Result<Self> {
         let bytes = bytes.into();
         let info = LibraryInfo { name: name.to_owned(), ..LibraryInfo::read(shown_name, &bytes)? };
-        Ok(Self { name: name.to_owned(), bytes, info: Arc::new(info.into()) })
+        Ok(Self { name: name.to_owned(), bytes: Arc::new(bytes), info: Arc::new(info.into()) })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -65,16 +69,37 @@ impl<'a> SharedLibrary<'a> {
 
     /// The same library under another link name.
     pub(crate) fn renamed(self, name: &str) -> Self {
-        Self::new(name, self.bytes)
+        Self { name: name.to_owned(), bytes: self.bytes, info: Arc::default() }
     }
 
     /// The same library, with borrowed bytes. Both know the headers once either has read them.
     pub(crate) fn lend(&self) -> SharedLibrary<'_> {
         SharedLibrary {
             name: self.name.clone(),
-            bytes: Cow::Borrowed(&self.bytes),
+            bytes: Arc::new(Cow::Borrowed(&self.bytes)),
             info: self.info.clone(),
         }
+    }
+}
+
+impl SharedLibrary<'_> {
+    fn hash(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.bytes.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+impl fmt::Debug for SharedLibrary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, length, hash) = (&self.name, self.bytes.len(), self.hash());
+        write!(f, "`{name}`, {length} bytes with hash {hash:016x}")
+    }
+}
+
+impl Serialize for SharedLibrary<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.name, self.bytes.len(), self.hash()).serialize(serializer)
     }
 }
 

@@ -59,8 +59,9 @@ pub(crate) fn build(session: &Session, sources: &CInterpreter) -> Result<BuiltLi
     for warning in &compiled.warnings {
         session.warn(warning);
     }
-    let library_folders = compiled.library_folders;
-    Ok(BuiltLibrary { library_folders, ..BuiltLibrary::in_file(link_name, output) })
+    let mut library = BuiltLibrary::in_file(link_name, output);
+    library.library_folders = compiled.library_folders;
+    Ok(library)
 }
 
 fn compile(
