@@ -1,7 +1,7 @@
 //! The protocol between a world library and an interpreter: the functions of the push/pop interface
 //! with their core WebAssembly signatures, and the numbers of types and functions in the tables.
 //!
-//! The crate spells these names and numbers only here. The C header and the Rust bindings declare
+//! The crate defines these names and numbers only here. The C header and the Rust bindings declare
 //! the same functions; a test compares the three.
 
 /// A core WebAssembly value type that the interface uses.
@@ -177,11 +177,11 @@ impl Intrinsic {
     }
 }
 
-/// A reference to a type, as functions and other types hold it: `wit_type_t`.
+/// A reference to a type, as functions and other types contain it: `wit_type_t`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(u32);
 
-/// What the tables hold instead of a type or the index of a resource where there is none.
+/// The value that tables contain where there is no type or no index of a resource.
 pub(crate) const NONE: u32 = u32::MAX;
 
 impl TypeId {
@@ -283,7 +283,7 @@ kinds! {
 }
 
 /// The kinds of types that have a table in `wit_t`, in the order of the tables. [`TypeKind::Own`]
-/// stands for the table of resources.
+/// represents the table of resources.
 pub(crate) const TABLES: [TypeKind; 14] = [
     TypeKind::Own,
     TypeKind::Record,
@@ -333,36 +333,36 @@ pub(crate) const ASYNC_FUNCTION: u32 = 0x100;
 // Names of the tool conventions "WebAssembly Dynamic Linking" and "WebAssembly Object File
 // Linking", and of wit-component.
 
-/// The module that shared libraries and objects import everything from that they share.
+/// The module from which shared libraries and objects import everything that they share.
 pub(crate) const ENV: &str = "env";
-/// The memory as a shared library imports it.
+/// The name under which a shared library imports the memory.
 pub(crate) const MEMORY: &str = "memory";
-/// The memory as an object imports it.
+/// The name under which an object imports the memory.
 pub(crate) const LINEAR_MEMORY: &str = "__linear_memory";
-/// The table that function pointers are slots of.
+/// The table of functions. Function pointers are indices into it.
 pub(crate) const FUNCTION_TABLE: &str = "__indirect_function_table";
-/// The global with the address of a shared library's memory.
+/// The global with the start address of a shared library's data.
 pub(crate) const MEMORY_BASE: &str = "__memory_base";
 /// The global with the first slot of a shared library's part of the table.
 pub(crate) const TABLE_BASE: &str = "__table_base";
 /// The global with the stack pointer.
 pub(crate) const STACK_POINTER: &str = "__stack_pointer";
 
-/// The function that runs constructors: of a shared library its own, of a program all of them.
+/// The function that runs constructors: in a shared library its own, in a program all of them.
 pub(crate) const CALL_CTORS: &str = "__wasm_call_ctors";
 /// The function that adjusts pointers in a shared library's memory before any constructor runs.
 pub(crate) const APPLY_DATA_RELOCS: &str = "__wasm_apply_data_relocs";
 /// The function that hosts call before any other.
 pub(crate) const INITIALIZE: &str = "_initialize";
 
-/// What the standard mangling of names puts before a function of the world itself.
+/// The prefix that the standard name mangling puts before the world's own functions.
 pub(crate) const STANDARD_MANGLING: &str = "cm32p2||";
 /// The exception tag of C's `longjmp`.
 pub(crate) const LONGJMP_TAG: &str = "__c_longjmp";
 /// The exception tag of C++.
 pub(crate) const CPP_TAG: &str = "__cpp_exception";
 
-/// The start of the names of modules from which a shared library imports addresses.
+/// The prefix of the names of modules from which a shared library imports addresses.
 pub(crate) const GOT: &str = "GOT.";
 /// The module with the addresses of data.
 pub(crate) const GOT_DATA: &str = "GOT.mem";
@@ -379,5 +379,5 @@ pub(crate) const DYLINK_NEEDED: u8 = 2;
 pub(crate) const LINKING: &str = "linking";
 /// The prefix of the sections with an object's relocations.
 pub(crate) const RELOC_PREFIX: &str = "reloc.";
-/// The prefix of the sections that hold a world.
+/// The prefix of the sections that contain a world.
 pub(crate) const COMPONENT_TYPE: &str = "component-type";

@@ -1,4 +1,4 @@
-//! The component: an interpreter, a world library and what they need, linked and checked.
+//! The component: an interpreter, a world library and the libraries they need, linked and checked.
 
 mod adapter;
 mod check;
@@ -20,10 +20,10 @@ use crate::world::World;
 use prepared::Prepared;
 use std::borrow::Cow;
 
-/// Links shared libraries to a component that implements a [`World`].
+/// Links shared libraries into a component that implements a [`World`].
 ///
-/// It does not read from disk: you hand over every library with its link name, the name by which
-/// other libraries need it.
+/// It reads nothing from disk: you pass in every library with its link name, which other libraries
+/// use to refer to it.
 ///
 /// ```no_run
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -90,16 +90,15 @@ impl<'a> Component<'a> {
         self
     }
 
-    /// Keeps an export of the interpreter that is not in the world. It comes from a
-    /// `component-type` section, as wit-bindgen makes it. Defaults to none: other exports than
-    /// those of the world are an error.
+    /// Keeps an export of the interpreter's own from a `component-type` section, such as
+    /// wit-bindgen makes. Defaults to none: an export that is not in the world is an error.
     pub fn own_export(&mut self, name: &str) -> &mut Self {
         self.options.own_exports.push(name.to_owned());
         self
     }
 
-    /// Adds a library that is opened by `dlopen`, such as a native module of the language. Its link
-    /// name opens it. If no library has `dlopen` and its like, the linker adds its own libdl.
+    /// Adds a library that the interpreter opens with `dlopen`, by link name: for example, a native
+    /// module of the language. If no library exports `dlopen`, the linker adds its own libdl.
     pub fn dl_openable(&mut self, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> &mut Self {
         self.options.dl_openable.push(name.to_owned());
         self.library(name, bytes)
@@ -111,23 +110,23 @@ impl<'a> Component<'a> {
         self
     }
 
-    /// Whether the modules that the linker makes get names for debuggers. The names in libraries
-    /// always stay. Defaults to false.
+    /// Whether the linker adds debug names to the modules that it generates. Libraries always keep
+    /// their debug names. Defaults to false.
     pub fn debug_names(&mut self, names: bool) -> &mut Self {
         self.options.debug_names = names;
         self
     }
 
-    /// Links the libraries, and checks that the component's world is the one that was asked for.
+    /// Links the libraries, and checks that the component implements the world.
     ///
-    /// Two kinds of libraries are changed before the linker gets them, because it could not link
-    /// them: those whose exception tags it would not connect, which C's `longjmp` and C++ use, and
-    /// a world library that has a function with the same name as one of another library.
+    /// Before that, it rewrites two kinds of libraries that the linker cannot handle: libraries
+    /// whose exception tags (from `longjmp` or C++ exceptions) the linker would not connect, and a
+    /// world library that exports a function under the same name as another library.
     ///
     /// # Errors
     ///
     /// When a library is missing or not a shared library, when a symbol stays unresolved, or when
-    /// the component lacks an item of the world or has one that nobody asked for.
+    /// the component lacks an item of the world or has an unexpected one.
     pub fn link(&self) -> Result<Linked> {
         let prepared = self.prepare()?;
         let bytes = prepared.encode()?;
@@ -135,14 +134,14 @@ impl<'a> Component<'a> {
     }
 
     /// The first of the three steps of [`Component::link`]: checks that the libraries fit together,
-    /// and puts them in order. What it returns does the other two.
+    /// and sorts them. The result performs the other two steps.
     pub(crate) fn prepare(&self) -> Result<Prepared<'_>> {
         let interpreter = self.interpreter.as_ref().ok_or_else(|| missing("interpreter"))?;
         let world_library = self.world_library.as_ref().ok_or_else(|| missing("world library"))?;
         order::check_names(self.libraries.iter().chain([interpreter, world_library]))?;
 
-        // The linker relocates data and calls constructors in the order of the libraries, so each
-        // one comes after those that it uses.
+        // The linker relocates data and calls constructors in this order, so each library must
+        // come after those that it uses.
         let mut libraries = order::in_link_order(&self.libraries)?;
         let layout = check_layout(interpreter.name(), interpreter.info()?)?;
         libraries.push(interpreter);
@@ -181,7 +180,7 @@ impl<'a> Component<'a> {
         self
     }
 
-    /// The encoded world library; empty while there is none.
+    /// The encoded world library, or nothing if it has not been set.
     pub(crate) fn world_library_bytes(&self) -> &[u8] {
         self.world_library.as_ref().map(SharedLibrary::bytes).unwrap_or_default()
     }
@@ -191,24 +190,23 @@ fn missing(what: &str) -> Error {
     Error::new(format!("the component has no {what}"))
 }
 
-/// Checks that the world library is one, and that no other library is. An interpreter is handed the
-/// tables of a world once, so two world libraries would link and then mix up their types.
+/// Checks that there is exactly one world library. An interpreter receives the tables of a world
+/// only once, so a component with two world libraries would link, but mix up their types.
 fn check_world_library(world_library: &LibraryInfo, others: &[&LibraryInfo]) -> Result<()> {
     let name = &world_library.name;
     if !world_library.is_world_library {
-        return Err(
-            Error::new(format!("`{name}` is not a world library")).help("`WorldLibrary` makes one")
-        );
+        return Err(Error::new(format!("`{name}` is not a world library"))
+            .help("make one with `WorldLibrary`"));
     }
     let Some(second) = others.iter().find(|library| library.is_world_library) else {
         return Ok(());
     };
     Err(Error::new(format!(
-        "`{}` and `{name}` are both world libraries, a component has one",
+        "`{}` and `{name}` are both world libraries, but a component can have only one",
         second.name
     ))
     .help(
-        "make one library of a world that includes both: \
+        "make one library from a world that includes both: \
          `world all { include one; include other; }`",
     ))
 }
@@ -219,8 +217,7 @@ mod tests {
     use crate::dylib::WorldLibrary;
     use crate::wasm::library::tests::library;
 
-    /// Links a world library with `others`, an interpreter that is none, and what is given as the
-    /// world library.
+    /// Links `others`, an empty interpreter, and what `world_library` makes.
     fn link(others: &[&str], world_library: fn(&World) -> Vec<u8>) -> String {
         let world = World::parse("package my:app; world app { export f: func(); }", None).unwrap();
         let mut component = Component::new(&world);
@@ -241,22 +238,22 @@ mod tests {
     fn a_name_is_used_once() {
         assert!(
             link(&["a.so", "a.so"], encode)
-                .starts_with("error: two libraries of the component are called `a.so`")
+                .starts_with("error: the component has two libraries named `a.so`")
         );
-        assert!(link(&["app.so"], encode).contains("are called `app.so`"));
+        assert!(link(&["app.so"], encode).contains("two libraries named `app.so`"));
     }
 
     #[test]
     fn there_is_one_world_library_and_it_is_the_last() {
         assert_eq!(
             link(&["a.so"], encode),
-            "error: `a.so` and `app.so` are both world libraries, a component has one\n  = help: \
-             make one library of a world that includes both: `world all { include one; include \
-             other; }`"
+            "error: `a.so` and `app.so` are both world libraries, but a component can have only \
+             one\n  = help: make one library from a world that includes both: `world all { include \
+             one; include other; }`"
         );
         assert_eq!(
             link(&[], |_| library(&[])),
-            "error: `app.so` is not a world library\n  = help: `WorldLibrary` makes one"
+            "error: `app.so` is not a world library\n  = help: make one with `WorldLibrary`"
         );
     }
 

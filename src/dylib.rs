@@ -1,10 +1,10 @@
 //! The world library: a shared-everything dynamic library that implements a WIT world over the
 //! push/pop interface.
 //!
-//! The steps, a file each: `limits` refuses what cannot be done, and `types` numbers the types.
-//! `functions` makes the adapters of imports and exports, and asks `generator` for helpers, whose
+//! The steps, one file each: `limits` rejects unsupported worlds, and `types` numbers the types.
+//! `functions` makes the adapters of imports and exports, and asks `generator` for helpers. Their
 //! bodies come from `push`, `pop` and `guards`. `resources` adds what handles need. `tables` and
-//! `extras` fill the library's memory. Until then everything refers to symbols; `dylink` and
+//! `extras` fill the library's memory. Up to here, everything refers to symbols. `dylink` and
 //! `object` turn them into a module.
 
 mod canonical;
@@ -103,8 +103,9 @@ impl<'a> WorldLibrary<'a> {
     ///
     /// # Errors
     ///
-    /// When the world contains what this crate or the component model cannot express; the error
-    /// names the item. When there are files and the interpreter does not export `wit_dylib_files`.
+    /// When the world contains an item that this crate or the component model cannot express (the
+    /// error names the item), or when there are files but the interpreter does not export
+    /// `wit_dylib_files`.
     pub fn encode(&self) -> Result<Vec<u8>> {
         let receiver = Intrinsic::Files.name();
         if !self.files.is_empty() && !self.interpreter_exports.contains(receiver) {
@@ -130,19 +131,20 @@ impl<'a> WorldLibrary<'a> {
     }
 
     /// Encodes the same functions as a relocatable object. `wasm-ld` links it with an interpreter
-    /// to one module, and `wasm-component-ld`, the linker of `wasm32-wasip2`, to a finished
+    /// into one module, and `wasm-component-ld`, the linker of `wasm32-wasip2`, into a finished
     /// component: `rustc -Clink-arg=world.o`, or `clang -mexec-model=reactor
     /// -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
-    /// The object calls the functions of [`abi`](crate::abi) that its world uses by their names,
-    /// and optional ones if the program has them. [`WorldLibrary::interpreter`] and
+    /// The object calls the functions of [`abi`](crate::abi) that its world uses by name, and
+    /// optional ones if the program has them. [`WorldLibrary::interpreter`] and
     /// [`WorldLibrary::interpreter_exports`] have no effect. The program must export
     /// `cabi_realloc`: pass `--export=cabi_realloc` to the linker if the interpreter does not
     /// export its own.
     ///
     /// The world is in a `component-type` section. A linker that does not make components leaves
-    /// the section in the core module, and `wasm-tools component new` makes a component of it. The
-    /// last constructor hands the tables over, before the host calls the first export.
+    /// the section in the core module, and `wasm-tools component new` turns that module into a
+    /// component. The last constructor passes the tables to the interpreter, before the host calls
+    /// the first export.
     ///
     /// ```
     /// # fn main() -> wit_dylib_build::Result<()> {
@@ -159,8 +161,8 @@ impl<'a> WorldLibrary<'a> {
     ///
     /// # Errors
     ///
-    /// When the world contains what this crate or the component model cannot express; the error
-    /// names the item.
+    /// When the world contains an item that this crate or the component model cannot express. The
+    /// error names the item.
     pub fn encode_object(&self) -> Result<Vec<u8>> {
         let Generated { module, start, component_type } = self.generate(Offered::Unknown)?;
         let object = object::encode(module, start, &self.world.name(), &component_type)?;
@@ -168,7 +170,7 @@ impl<'a> WorldLibrary<'a> {
         Ok(object)
     }
 
-    /// An object with an interpreter whose functions trap, to see whether a linker can make a
+    /// An object with an interpreter whose functions trap, to find out whether a linker can make a
     /// component of the world.
     pub(crate) fn encode_trial(&self) -> Result<Vec<u8>> {
         let Generated { mut module, start, component_type } = self.generate(Offered::Unknown)?;
@@ -210,7 +212,7 @@ impl<'a> WorldLibrary<'a> {
         let all_functions = functions.imports.iter().chain(&functions.exports);
         limits::check_sizes(&resolve, &generator.canonical.sizes, ids, all_functions)?;
         let component_type = component_type(&world.resolve, id)?;
-        // This finds whatever else no component can contain.
+        // This finds anything else that a component cannot contain.
         Validator::new_with_features(WasmFeatures::all()).validate_all(&component_type).map_err(
             |error| no_component(&world.resolve, id).caused_by(error.message().to_owned()),
         )?;
@@ -232,8 +234,8 @@ impl<'a> WorldLibrary<'a> {
         // The functions above are the only ones that call helpers.
         generator.define_helpers();
 
-        // What the interpreter receives at the start: first the extras, if it has functions for
-        // them, then the tables.
+        // At the start, the interpreter receives the extras, if it has functions for them, and then
+        // the tables.
         let mut start = Body::new(0);
         generator.call_optional(&mut start, Intrinsic::Describe, |generator, start| {
             let image = &mut generator.module.image;
@@ -261,23 +263,22 @@ impl<'a> WorldLibrary<'a> {
         for (name, _) in &self.files {
             if name.is_empty() || name.contains('\0') {
                 return Err(Error::new(format!("{name:?} cannot be the name of a file")).help(
-                    "a name has one character or more, and none of them is NUL; \
-                     `WorldLibrary::file` gives it",
+                    "`WorldLibrary::file` needs a name with at least one character and without NUL",
                 ));
             }
             if !known.insert(name) {
-                return Err(Error::new(format!("there are two files of the name `{name}`"))
-                    .help("`WorldLibrary::file` must give each of them a name of its own"));
+                return Err(Error::new(format!("two files have the name `{name}`"))
+                    .help("pass a different name for each file to `WorldLibrary::file`"));
             }
         }
         Ok(())
     }
 }
 
-/// What a writer encodes.
+/// The input of a writer.
 struct Generated {
     module: Module,
-    /// The function that hands the tables over.
+    /// The function that passes the tables to the interpreter.
     start: FuncId,
     component_type: Vec<u8>,
 }
@@ -289,5 +290,5 @@ pub(crate) fn component_type(resolve: &Resolve, world: WorldId) -> Result<Vec<u8
 }
 
 fn no_component(resolve: &Resolve, world: WorldId) -> Error {
-    Error::new(format!("no component can have the world `{}`", resolve.worlds[world].name))
+    Error::new(format!("no component can implement the world `{}`", resolve.worlds[world].name))
 }

@@ -25,13 +25,13 @@ struct Inner {
 }
 
 impl Error {
-    /// An error with a message in lower case and without a full stop. Values of the user are in
+    /// An error. The message starts in lower case, has no full stop, and puts user values in
     /// backticks.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Inner { message: message.into(), help: Vec::new(), source: None }))
     }
 
-    /// Adds a line about what the reader can do.
+    /// Adds a line about what the user can do.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.0.help.push(help.into());
         self
@@ -43,7 +43,7 @@ impl Error {
         self
     }
 
-    /// Suggests the candidate that a misspelt `name` most likely means, if one is near enough.
+    /// Suggests the candidate that a misspelt `name` most likely means, if one is close enough.
     pub(crate) fn did_you_mean<S: AsRef<str>>(
         self,
         name: &str,
@@ -94,8 +94,8 @@ pub(crate) fn backticked<T: fmt::Display>(items: impl IntoIterator<Item = T>) ->
     items.join(", ")
 }
 
-/// A suggestion, if a candidate is near enough to a misspelt `name`. For errors that say something
-/// else otherwise; the others use [`Error::did_you_mean`].
+/// A suggestion, if a candidate is close enough to a misspelt `name`. For errors that give other
+/// help if there is no suggestion. All other errors use [`Error::did_you_mean`].
 pub(crate) fn did_you_mean<S: AsRef<str>>(
     name: &str,
     candidates: impl IntoIterator<Item = S>,
@@ -103,7 +103,7 @@ pub(crate) fn did_you_mean<S: AsRef<str>>(
     nearest(name, candidates).map(|nearest| format!("did you mean `{nearest}`?"))
 }
 
-/// The candidate nearest to `name`, if one is near enough to be a misspelling of it.
+/// The candidate closest to `name`, if `name` can be a misspelling of it.
 pub(crate) fn nearest<S: AsRef<str>>(
     name: &str,
     candidates: impl IntoIterator<Item = S>,
@@ -131,7 +131,7 @@ fn edit_distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// Indents the further lines of a longer text, such as a code frame or the output of a tool.
+/// Indents all lines but the first, for a code frame or the output of a tool.
 fn indented(text: &str) -> String {
     text.trim_end().replace('\n', "\n    ")
 }

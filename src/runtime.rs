@@ -1,4 +1,4 @@
-//! An interpreter with all that it needs, ready to be linked with any world.
+//! An interpreter with all the libraries it needs, ready to be linked with any world.
 
 #[cfg(feature = "bundle")]
 mod pack;
@@ -16,8 +16,8 @@ use std::fmt;
 /// that start with `lib`.
 const WORLD_LIBRARY: &str = "world.so";
 
-/// An interpreter's shared library and the libraries that it needs. A program that carries one
-/// makes components where there is no toolchain.
+/// An interpreter's shared library and the libraries that it needs. A program that contains a
+/// runtime can make components on machines without a toolchain.
 ///
 /// ```no_run
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -64,21 +64,22 @@ impl Runtime {
         self
     }
 
-    /// Adds a pattern for the files that the interpreter wants from a project, such as `**/*.lua`.
+    /// Adds a pattern for the files that the interpreter needs from a project, such as `**/*.lua`.
     /// Build scripts look for such files. Defaults to none.
     pub fn file_pattern(&mut self, pattern: &str) -> &mut Self {
         self.file_patterns.push(pattern.to_owned());
         self
     }
 
-    /// Keeps an export of the interpreter that is not in the world, as [`Component::own_export`]
-    /// does.
+    /// Keeps an export of the interpreter that is not in the world. See
+    /// [`Component::own_export`].
     pub fn own_export(&mut self, name: &str) -> &mut Self {
         self.options.own_exports.push(name.to_owned());
         self
     }
 
-    /// Adds a library that is opened by `dlopen`, as [`Component::dl_openable`] does.
+    /// Adds a library that the interpreter opens with `dlopen`, by link name. See
+    /// [`Component::dl_openable`].
     pub fn dl_openable(&mut self, name: &str, bytes: impl Into<Vec<u8>>) -> &mut Self {
         self.options.dl_openable.push(name.to_owned());
         self.library(name, bytes)
@@ -90,7 +91,7 @@ impl Runtime {
         self
     }
 
-    /// The patterns for the files that the interpreter wants from a project.
+    /// The patterns for the files that the interpreter needs from a project.
     pub fn file_patterns(&self) -> &[String] {
         &self.file_patterns
     }
@@ -101,14 +102,14 @@ impl Runtime {
         all.map(|library| (library.name(), library.bytes()))
     }
 
-    /// Whether the modules that the linker makes get names for debuggers. Defaults to false.
+    /// Whether the linker adds debug names to the modules that it generates. Defaults to false.
     pub fn debug_names(&mut self, names: bool) -> &mut Self {
         self.options.debug_names = names;
         self
     }
 
-    /// Removes from all libraries what nothing needs to run, such as names for debuggers. What a
-    /// linker reads stays, and so does the WIT of what the interpreter imports for itself.
+    /// Removes from all libraries what they do not need in order to run, such as debug names. Keeps
+    /// everything that the linker reads, and the WIT of the interpreter's own imports.
     ///
     /// # Errors
     ///
@@ -121,28 +122,28 @@ impl Runtime {
         Ok(self)
     }
 
-    /// Checks that each library can be a file of its own, on any system.
+    /// Checks that each library can be a separate file on any operating system.
     pub(crate) fn check_names(&self) -> Result<()> {
         let mut seen = BTreeSet::new();
         for (name, _) in self.libraries() {
             check_link_name(name)?;
             if !seen.insert(name.to_lowercase()) {
-                return Err(Error::new(format!(
-                    "two libraries of the runtime are called `{name}`"
-                ))
-                .help("not every file system tells upper from lower case"));
+                return Err(Error::new(format!("the runtime has two libraries named `{name}`"))
+                    .help(
+                        "some file systems ignore case, so the names must differ in more than that",
+                    ));
             }
         }
         Ok(())
     }
 
-    /// The component of a world, ready to be linked. It carries `files`, which the interpreter
-    /// finds at run time. The name of each is a relative path with `/` between its parts. You can
-    /// change the component before you link it.
+    /// A component for a world, ready to be linked. It contains `files`, which the interpreter can
+    /// read at run time. Their names are relative paths with `/` as the separator. You can change
+    /// the component before you link it.
     ///
     /// # Errors
     ///
-    /// Those of [`WorldLibrary::encode`], and when the interpreter is not a shared library.
+    /// When [`WorldLibrary::encode`] fails, or the interpreter is not a shared library.
     pub fn component<'a, N: AsRef<str>, C: Into<Vec<u8>>>(
         &'a self,
         world: &'a World,

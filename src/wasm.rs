@@ -1,4 +1,4 @@
-//! Core WebAssembly modules, read and rewritten.
+//! Reads and rewrites core WebAssembly modules.
 
 pub(crate) mod hollow;
 pub(crate) mod layout;

@@ -1,13 +1,16 @@
 /*
  * wit_dylib.h: the interface between an interpreter and a world library.
  *
- * A *world library* is a WebAssembly library that wit-dylib-build generates from a WIT world. It knows the canonical
- * ABI of that world and nothing of any language. An *interpreter* knows its language and nothing of any world. Linked
- * together they are a component. The interpreter defines the functions of this header (those that the world needs),
- * and the world library calls them; what the world consists of, it tells in a table of structs, `wit_t`.
+ * A *world library* is a WebAssembly library that wit-dylib-build generates from a WIT world. It
+ * implements the canonical ABI for that world and knows nothing about any language. An
+ * *interpreter* knows its language and nothing about any world. Link the two, and you get a
+ * component. The interpreter defines the functions of this header (those that the world needs), and
+ * the world library calls them. A table of structs, `wit_t`, describes the world to the
+ * interpreter.
  *
- * Values cross the border on a stack that belongs to the interpreter, one for each call. `push` functions put a WIT
- * value on it, `pop` functions take one off. Aggregates are built and taken apart on the stack, piece by piece.
+ * Values cross the boundary on a stack that belongs to the interpreter. Each call has its own.
+ * `push` functions put a WIT value on the stack, and `pop` functions take one off. Aggregates are
+ * built and taken apart on the stack, piece by piece.
  *
  *
  * A WORKED EXAMPLE
@@ -19,76 +22,92 @@
  *     }
  *     world app { export shapes; }
  *
- * At start the world library calls wit_dylib_initialize(wit). There, wit->export_funcs[0] has the interface
- * "my:app/shapes" and the name "area". When the host calls `area` with {width: 2, height: 3} and ["a"], these calls
- * come in, with the stack as it is after each, its top on the right:
+ * At the start, the world library calls wit_dylib_initialize(wit). There, wit->export_funcs[0] has
+ * the interface "my:app/shapes" and the name "area". When the host calls `area` with {width: 2,
+ * height: 3} and ["a"], the world library makes the following calls. Next to each call is the stack
+ * after it, with its top on the right:
  *
  *     cx = wit_dylib_export_start(0)           (empty)
  *     wit_dylib_push_u32(cx, 2)                2
  *     wit_dylib_push_u32(cx, 3)                2 3
- *     wit_dylib_push_record(cx, 0)             rect         takes two fields, since wit->records[0] has two
- *     wit_dylib_push_list(cx, 0, ptr, 1)       rect []      returns false: element by element, please
+ *     wit_dylib_push_record(cx, 0)             rect         takes the two fields of wit->records[0]
+ *     wit_dylib_push_list(cx, 0, ptr, 1)       rect []      returns false: one element at a time
  *     wit_dylib_push_string(cx, "a", 1)        rect [] "a"
  *     wit_dylib_list_append(cx, 0)             rect ["a"]
- *     wit_dylib_export_call(cx, 0)             ok(6)        takes the arguments, runs the program, leaves the result
- *     wit_dylib_pop_result(cx, 0)              6            returns 0, the case `ok`, and leaves its payload
+ *     wit_dylib_export_call(cx, 0)             ok(6)        takes the arguments, runs the program,
+ *                                                           leaves the result
+ *     wit_dylib_pop_result(cx, 0)              6            returns 0, the case `ok`, and leaves
+ *                                                           its payload
  *     wit_dylib_pop_u32(cx)                    (empty)      returns 6
- *     wit_dylib_export_finish(cx, 0)                        the host has read the result: release the context
+ *     wit_dylib_export_finish(cx, 0)                        the host has read the result: release
+ *                                                           the context
  *
- * An import goes the other way. The interpreter makes a context of its own, pushes the arguments in reverse, so that
- * the first is on top, and calls wit->import_funcs[i].impl(cx). The world library pops the arguments, calls the host
- * and pushes the result.
+ * An import goes the other way. The interpreter creates a context of its own, pushes the arguments
+ * in reverse so that the first one is on top, and calls wit->import_funcs[i].impl(cx). The world
+ * library pops the arguments, calls the host and pushes the result.
  *
  *
  * RULES
  *
- * Order. Export arguments are pushed in order, the last ends on top. Import arguments are popped in order, the first
- * must be on top. A record or tuple is pushed after its fields, the last of which is on top; when it is popped, the
- * interpreter replaces it by its fields so that the FIRST ends on top.
+ * Order. The arguments of an export are pushed in order, so the last one ends up on top. The
+ * arguments of an import are popped in order, so the first one must be on top. A record or tuple is
+ * pushed after its fields, with the last field on top. When it is popped, the interpreter replaces
+ * it with its fields so that the FIRST one ends up on top.
  *
- * Ownership. Strings that are pushed, and lists whose push was answered with true, are the interpreter's: memory of
- * cabi_realloc. What pop functions point to stays the interpreter's, and must stay valid until the context is
- * released: when wit_dylib_export_finish is called, or when an import's impl has returned and its result is taken.
+ * Ownership. The interpreter owns each string that is pushed, and each list for which its push
+ * function returned true. Their memory comes from cabi_realloc. Memory that pop functions point to
+ * still belongs to the interpreter. It must stay valid until the context is released: until
+ * wit_dylib_export_finish is called or, for an import, until impl has returned and you have taken
+ * its result.
  *
- * Memory. wit_dylib_dealloc_bytes frees what cabi_realloc gave, so both must use one allocator. Where libc.so is part
- * of the component, its cabi_realloc is the one that is called: leave that function out, and free with libc's free.
+ * Memory. wit_dylib_dealloc_bytes frees what cabi_realloc allocated, so both must use the same
+ * allocator. If libc.so is part of the component, its cabi_realloc is the one that gets called: do
+ * not define that function, and free memory with libc's free.
  *
- * No calls to the host (imports, `new` and `drop` of a resource, output) from wit_dylib_export_finish,
- * wit_dylib_dealloc_bytes or cabi_realloc, so no finalizers there either: the canonical ABI does not allow it. In all
- * other functions, those that push and pop included, resources may be made and dropped.
+ * Calls to the host. Make none (imports, `new` and `drop` of a resource, output) from
+ * wit_dylib_export_finish, wit_dylib_dealloc_bytes or cabi_realloc, and so run no finalizers there
+ * either: the canonical ABI does not allow it. All other functions may create and drop resources,
+ * including those that push and pop.
  *
- * Resources. A handle is a number that the component model gives out; whoever has an *own* handle owns the resource, a
- * *borrow* is lent for one call. Which of the two kinds a resource is, its row in wit->resources says:
+ * Resources. A handle is a number that the component model assigns. An *own* handle owns its
+ * resource; a *borrow* lends the resource for one call. There are two kinds of resources, and the
+ * row in wit->resources shows which kind a resource is:
  *
- * - One that the world imports has neither `new` nor `rep`. Both own and borrow are handles. Own handles that come in
- *   are the interpreter's, until it gives them away (with wit_dylib_pop_own) or calls `drop`, once. Borrows come in
- *   only as arguments of an export, and are to be dropped with `drop` before wit_dylib_export_call returns. An own
- *   handle may be lent as a borrow, and not be given away in the same call. It is given away when it is popped: one that
- *   was to be an argument of a call that is not made is still the interpreter's.
- * - One that the world exports is implemented here. The interpreter keeps the objects and gives each a number, the
- *   *representation*, that it finds it by; `new` makes an own handle for it. A borrow that comes in is not a handle but
- *   the representation, which is valid for that call, and nothing is to be dropped. An own handle that comes in is a
- *   handle: `rep` tells the representation, and `drop` ends it, which calls wit_dylib_resource_dtor before it returns.
- *   That is how an object comes back to the interpreter, which notes it before it calls `drop`. Any other time that
- *   wit_dylib_resource_dtor is called, the owner has dropped the resource: let the object go. Only exported functions
- *   take and return such resources, imports never do.
+ * - A resource that the world imports has neither `new` nor `rep`. Both own and borrow are handles.
+ *   Own handles that come in belong to the interpreter until it gives them away (with
+ *   wit_dylib_pop_own) or calls `drop`, once. Borrows come in only as arguments of an export. Drop
+ *   them with `drop` before wit_dylib_export_call returns. You may lend an own handle as a borrow,
+ *   but you cannot give it away in the same call. A handle is given away when it is popped: if the
+ *   call that it was meant for is not made, it still belongs to the interpreter.
+ * - A resource that the world exports is implemented here. The interpreter keeps the objects. It
+ *   gives each one a number, the *representation*, to find it by, and `new` creates an own handle
+ *   for that number. A borrow that comes in is not a handle but the representation. It is valid for
+ *   that call, and there is nothing to drop. An own handle that comes in is a handle: `rep` returns
+ *   its representation, and `drop` ends it. `drop` calls wit_dylib_resource_dtor before it returns.
+ *   That is how an object comes back to the interpreter, which has to make a note of it before it
+ *   calls `drop`. Any other call of wit_dylib_resource_dtor means that the owner has dropped the
+ *   resource: release the object. Only exported functions take and return such resources, imports
+ *   never do.
  *
- * An interface that is both imported and exported has two resources of one name, with a row each, and one that stands
- * under several labels has one for each label. Handles name the resource itself, whatever aliases WIT has for it.
- * Constructors, methods and static functions are functions with the names [constructor]blob, [method]blob.size (which
- * has a borrow as its first parameter) and [static]blob.merge. A constructor that can fail returns a result whose ok is
- * the own handle. A representation may be dropped while a call still has it as a borrow: the object is then to last
- * until that call is over. For an exported
+ * An interface that is both imported and exported has two resources of the same name, each with its
+ * own row. An interface under several labels has one resource for each label. Handles refer to the
+ * resource itself, whatever aliases WIT has for it. Constructors, methods and static functions are
+ * functions with the names [constructor]blob, [method]blob.size (whose first parameter is a borrow)
+ * and [static]blob.merge. A constructor that can fail returns a result with the own handle as its
+ * ok payload. A representation may be dropped while a call still has it as a borrow: keep the
+ * object until that call is over. As an example, take the exported interface
  *
  *     interface counters { resource counter { constructor(start: u32); value: func() -> u32; } }
  *
- * whose row in wit->resources is number 0, these calls come in when the host makes a counter, asks it and drops it:
+ * where the counter has row 0 of wit->resources. When the host creates a counter, asks for its
+ * value and drops it, the world library makes these calls:
  *
  *     cx = wit_dylib_export_start(0)           [constructor]counter
  *     wit_dylib_push_u32(cx, 5)
- *     wit_dylib_export_call(cx, 0)             makes an object, number 1 of a table: handle = resources[0].new(1);
+ *     wit_dylib_export_call(cx, 0)             creates an object, number 1 of a table:
+ *                                              handle = resources[0].new(1);
  *                                              puts the handle on the stack
- *     wit_dylib_pop_own(cx, 0)                 returns the handle, which is the host's from now on
+ *     wit_dylib_pop_own(cx, 0)                 returns the handle, which now belongs to the host
  *     wit_dylib_export_finish(cx, 0)
  *
  *     cx = wit_dylib_export_start(1)           [method]counter.value
@@ -97,17 +116,18 @@
  *     wit_dylib_pop_u32(cx)                    returns 5
  *     wit_dylib_export_finish(cx, 1)
  *
- *     wit_dylib_resource_dtor(0, 1)            object number 1 can go
+ *     wit_dylib_resource_dtor(0, 1)            releases object number 1
  *
- * No way back. The world library cannot be unwound: neither a C++ exception nor a longjmp may pass through it. So
- * check whether all arguments of an import convert before you call its impl.
+ * No unwinding. The world library cannot be unwound: neither a C++ exception nor a longjmp may pass
+ * through it. So check that all arguments of an import convert before you call its impl.
  *
- * Nesting. A call of an import while an export runs has its own context. While an import's impl is about to return,
- * cabi_realloc is called for the strings and lists in its result: an interpreter that is in the middle of something
- * there (a lock, a collection of garbage) must be able to allocate. Destructors may be called while the interpreter
- * runs, when it drops the last handle of a resource.
+ * Nesting. An import that is called while an export runs has its own context. Just before the
+ * import's impl returns, cabi_realloc is called for the strings and lists in its result. Even an
+ * interpreter that is in the middle of something there (holding a lock, collecting garbage) must be
+ * able to allocate. Destructors may be called while the interpreter runs, when it drops the last
+ * handle of a resource.
  *
- * Look functions and types up by interface and name. Their numbers depend on the world.
+ * Look up functions and types by interface and name. Their numbers depend on the world.
  */
 #ifndef WIT_DYLIB_H
 #define WIT_DYLIB_H
@@ -116,7 +136,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The interpreter's functions must be visible to the world library, also with -fvisibility=hidden. */
+/* The world library must see the interpreter's functions, even with -fvisibility=hidden. */
 #ifndef WIT_DYLIB_API
 #if defined(__GNUC__) || defined(__clang__)
 #define WIT_DYLIB_API __attribute__((visibility("default")))
@@ -125,7 +145,7 @@
 #endif
 #endif
 
-/* A member that is called `new` in C and, since that is a keyword there, `new_` in C++. */
+/* A member called `new` in C. C++ has that keyword, so there it is `new_`. */
 #ifdef __cplusplus
 #define WIT_NEW new_
 extern "C" {
@@ -133,9 +153,9 @@ extern "C" {
 #define WIT_NEW new
 #endif
 
-/* ------------------------------------------------------------------------------------------------------- types -- */
+/* ------------------------------------------------------------------------------------- types -- */
 
-/* A type: the kind in the low 8 bits, the index in the table of that kind above. */
+/* A type: the low 8 bits are the kind, the other bits are the index in the table of that kind. */
 typedef uint32_t wit_type_t;
 
 #define WIT_TYPE_KIND(ty) ((ty) & 0xff)
@@ -156,8 +176,8 @@ typedef uint32_t wit_type_t;
 #define WIT_TYPE_STRING 12
 #define WIT_TYPE_ERROR_CONTEXT 13
 #define WIT_TYPE_RECORD 14
-#define WIT_TYPE_OWN 15    /* the index is one into `resources` */
-#define WIT_TYPE_BORROW 16 /* the index is one into `resources` */
+#define WIT_TYPE_OWN 15    /* the index points into `resources` */
+#define WIT_TYPE_BORROW 16 /* the index points into `resources` */
 #define WIT_TYPE_FLAGS 17
 #define WIT_TYPE_TUPLE 18
 #define WIT_TYPE_VARIANT 19
@@ -169,19 +189,21 @@ typedef uint32_t wit_type_t;
 #define WIT_TYPE_FIXED_LENGTH_LIST 25
 #define WIT_TYPE_FUTURE 26
 #define WIT_TYPE_STREAM 27
-#define WIT_TYPE_ALIAS 28 /* stands for the type in `aliases`; resolve it before you look at the kind */
+#define WIT_TYPE_ALIAS 28 /* the type is in `aliases`; resolve it before you look at the kind */
 
-/* The kind of "no type". The whole word is 0xffffffff, so do not compare it with this: use the second macro. */
+/* The kind of "no type". The whole word is 0xffffffff, so do not compare it with this constant: use
+ * WIT_TYPE_IS_EMPTY. */
 #define WIT_TYPE_EMPTY 0xff
 #define WIT_TYPE_IS_EMPTY(ty) (WIT_TYPE_KIND(ty) == WIT_TYPE_EMPTY)
 
 /*
- * The tables. They and all that they point to live as long as the program. Strings are UTF-8 and NUL-terminated.
- * `interface` is "ns:pkg/name@1.0.0", or null for an item of the world itself. Types that are written out where they
- * are used, `list<u8>`, have neither `interface` nor `name`.
+ * The tables. They, and everything they point to, live as long as the program. Strings are UTF-8
+ * and NUL-terminated. `interface` is "ns:pkg/name@1.0.0", or null for an item of the world itself.
+ * Types that WIT writes where it uses them, such as `list<u8>`, have neither `interface` nor
+ * `name`.
  */
 
-/* The functions of wit_import_func_t and wit_export_func_t. */
+/* The function pointers of wit_import_func_t and wit_export_func_t. */
 typedef void (*wit_import_fn_t)(void *cx);
 typedef uint32_t (*wit_import_async_fn_t)(void *cx, void *abi_area);
 typedef void (*wit_import_async_lift_fn_t)(void *cx, void *abi_area);
@@ -190,11 +212,13 @@ typedef void (*wit_export_task_return_fn_t)(void *cx);
 typedef struct wit_import_func {
     const char *interface;
     const char *name;
-    /* Pops the arguments from cx, calls the host, pushes the result. Null for a function that is imported as async. */
+    /* Pops the arguments from cx, calls the host and pushes the result. Null if the function is
+     * imported as async. */
     wit_import_fn_t impl;
-    /* For async imports, else null. async_impl pops the arguments and starts the call; abi_area is memory of the size
-     * and alignment below. The answer is a status of the component model. When the call is complete, async_lift_impl
-     * pushes the result. cx and abi_area must live until then. */
+    /* For async imports, otherwise null. async_impl pops the arguments and starts the call.
+     * abi_area is memory with the size and alignment below. async_impl returns a status of the
+     * component model. When the call is complete, async_lift_impl pushes the result. cx and
+     * abi_area must live until then. */
     wit_import_async_fn_t async_impl;
     wit_import_async_lift_fn_t async_lift_impl;
     size_t nparams;
@@ -207,8 +231,8 @@ typedef struct wit_import_func {
 typedef struct wit_export_func {
     const char *interface;
     const char *name;
-    /* Pops the result of an async call from cx and hands it to the host: to be called once. Null for a function that
-     * is exported as sync. */
+    /* Pops the result of an async call from cx and passes it to the host. Call it once. Null if the
+     * function is exported as sync. */
     wit_export_task_return_fn_t task_return;
     size_t nparams;
     const wit_type_t *params;
@@ -224,8 +248,9 @@ typedef struct wit_resource {
     const char *name;
     /* Drops a handle, own or borrow. */
     wit_resource_drop_t drop;
-    /* Resources of this component only, else null: a new own handle for a representation (any number that the
-     * interpreter finds its object by), and the representation of an own handle. */
+    /* Only for resources that this component exports, otherwise null. `new` creates an own handle
+     * for a representation (any number by which the interpreter finds its object). `rep` returns
+     * the representation of an own handle. */
     wit_resource_new_t WIT_NEW;
     wit_resource_rep_t rep;
 } wit_resource_t;
@@ -407,47 +432,56 @@ typedef struct wit {
     const wit_alias_t *aliases;
 } wit_t;
 
-/* --------------------------------------------------------------------------------------------- start and memory -- */
+/* -------------------------------------------------------------------------- start and memory -- */
 
-/* Hands over the tables, once, while constructors run: those of the interpreter and of libc have run by then, imports
- * cannot be called yet. The pointer stays valid. */
+/* Passes the tables to the interpreter, once, while constructors run. The constructors of the
+ * interpreter and of libc have run by then, but imports cannot be called yet. The pointer stays
+ * valid. */
 WIT_DYLIB_API void wit_dylib_initialize(const wit_t *wit);
 
-/* The canonical ABI's allocation: allocates (old is null and old_size 0), grows or shrinks. A new_size of 0 gives a
- * pointer that is not null and aligned as asked. */
+/* The allocation function of the canonical ABI: allocates (old is null and old_size is 0), grows or
+ * shrinks. If new_size is 0, returns a pointer that is aligned as requested and not null. */
 WIT_DYLIB_API void *cabi_realloc(void *old, size_t old_size, size_t align, size_t new_size);
 
-/* Frees what cabi_realloc gave: now, or, when `defer` is true, when cx is released. byte_size is never 0. */
-WIT_DYLIB_API void wit_dylib_dealloc_bytes(void *cx, void *ptr, size_t byte_size, size_t align, bool defer);
+/* Frees memory of cabi_realloc: now, or when cx is released if `defer` is true. byte_size is never
+ * 0. */
+WIT_DYLIB_API void wit_dylib_dealloc_bytes(void *cx, void *ptr, size_t byte_size, size_t align,
+                                           bool defer);
 
-/* ------------------------------------------------------------------------------------------- calls from the host -- */
+/* ----------------------------------------------------------------------- calls from the host -- */
 
 /* `which` is an index into export_funcs. */
 
-/* Makes the context of a call. */
+/* Creates the context of a call. */
 WIT_DYLIB_API void *wit_dylib_export_start(size_t which);
 
-/* Runs a sync function. The arguments are on the stack, the last on top; leaves the result there, if there is one.
- * Borrowed handles of imported resources among the arguments must be dropped before this returns. */
+/* Runs a sync function. The arguments are on the stack, the last one on top. Leaves the result
+ * there, if the function has one. Borrowed handles of imported resources among the arguments must
+ * be dropped before this returns. */
 WIT_DYLIB_API void wit_dylib_export_call(void *cx, size_t which);
 
-/* Releases the context: exactly once for each sync call. Nothing here may call out of the component. */
+/* Releases the context. Called exactly once for each sync call. Nothing here may call out of the
+ * component. */
 WIT_DYLIB_API void wit_dylib_export_finish(void *cx, size_t which);
 
-/* Starts an async function and returns a callback code of the component model. The context is the interpreter's to
- * release. The result goes on the stack and to the host by the function's task_return, once. */
+/* Starts an async function and returns a callback code of the component model. The interpreter must
+ * release the context. Put the result on the stack and pass it to the host with the function's
+ * task_return, once. */
 WIT_DYLIB_API uint32_t wit_dylib_export_async_call(void *cx, size_t which);
 
-/* Goes on with an async function after an event; returns a callback code. */
-WIT_DYLIB_API uint32_t wit_dylib_export_async_callback(uint32_t event0, uint32_t event1, uint32_t event2, size_t which);
+/* Continues an async function after an event, and returns a callback code. */
+WIT_DYLIB_API uint32_t wit_dylib_export_async_callback(uint32_t event0, uint32_t event1,
+                                                       uint32_t event2, size_t which);
 
-/* The owner of a resource of this component has dropped it: the host or another component, or the interpreter by
- * `drop`, inside of which this is called. `ty` is an index into resources. Imports may be called. */
+/* The owner of a resource that this component exports has dropped it. The owner is the host,
+ * another component, or the interpreter, whose own call of `drop` then calls this. `ty` is an index
+ * into resources. You may call imports. */
 WIT_DYLIB_API void wit_dylib_resource_dtor(size_t ty, size_t rep);
 
-/* ------------------------------------------------------------------------------------------------------- pushing -- */
+/* ----------------------------------------------------------------------------------- pushing -- */
 
-/* `ty` is an index into the table of the kind that the function is named after; for own and borrow into resources. */
+/* `ty` is an index into the table for the kind in the function's name. For own and borrow, the
+ * table is resources. */
 
 /* Puts a value on the stack. */
 WIT_DYLIB_API void wit_dylib_push_bool(void *cx, bool val);
@@ -463,43 +497,48 @@ WIT_DYLIB_API void wit_dylib_push_s64(void *cx, int64_t val);
 WIT_DYLIB_API void wit_dylib_push_f32(void *cx, float val);
 WIT_DYLIB_API void wit_dylib_push_f64(void *cx, double val);
 
-/* `bytes` is UTF-8, not NUL-terminated, and now the interpreter's, to be freed; not so when len is 0. */
+/* `bytes` is UTF-8 and not NUL-terminated. It now belongs to the interpreter, which must free it
+ * unless len is 0. */
 WIT_DYLIB_API void wit_dylib_push_string(void *cx, uint8_t *bytes, size_t len);
 
-/* Takes the fields off the stack, the last is on top, and puts the aggregate there. */
+/* Takes the fields off the stack, where the last one is on top, and puts the aggregate there. */
 WIT_DYLIB_API void wit_dylib_push_record(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_push_tuple(void *cx, size_t ty);
 
-/* Takes the payload off the stack, if that case has one, and puts the value there. For an option, 0 is none and 1 is
- * some; for a result, 0 is ok and 1 is err. */
+/* Takes the payload off the stack, if that case has one, and puts the value there. For an option, 0
+ * is none and 1 is some. For a result, 0 is ok and 1 is err. */
 WIT_DYLIB_API void wit_dylib_push_variant(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_option(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_result(void *cx, size_t ty, uint32_t discr);
 
-/* These take nothing off the stack: `discr` is the position of the name, `bits` has bit i set for name i. */
+/* These take nothing off the stack. `discr` is the position of the name; `bits` has bit i set for
+ * name i. */
 WIT_DYLIB_API void wit_dylib_push_enum(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_flags(void *cx, size_t ty, uint32_t bits);
 
-/* A list. Return true when you take it as it is: `len` elements in canonical form at `ptr`, which is memory of
- * cabi_realloc and now the interpreter's (when len is 0 there is nothing to free). Return false to have the elements
- * one by one: leave an empty list with room for `len` on the stack; each element is pushed, and wit_dylib_list_append
- * takes it off and into the list. The library frees `ptr` then. It checks every value that it pushes, and not the
- * elements of a list that is taken as it is. */
+/* A list. Return true to take it whole: `ptr` points to `len` elements in canonical form. This
+ * memory comes from cabi_realloc and now belongs to the interpreter (if len is 0, there is nothing
+ * to free). Return false to get the elements one by one: leave an empty list with room for `len`
+ * elements on the stack. Each element is then pushed, and wit_dylib_list_append takes it off and
+ * adds it to the list. In that case the library frees `ptr`. The library checks every value that it
+ * pushes, but not the elements of a list that you take whole. */
 WIT_DYLIB_API bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *ptr, size_t len);
 WIT_DYLIB_API void wit_dylib_list_append(void *cx, size_t ty);
 
-/* A map: leave an empty one with room for `len` entries on the stack. For each entry the key is pushed, then the value
- * (which is on top), and wit_dylib_map_append takes both off and into the map. */
+/* A map. Leave an empty map with room for `len` entries on the stack. For each entry, the key is
+ * pushed, then the value (which is on top), and wit_dylib_map_append takes both off and adds them
+ * to the map. */
 WIT_DYLIB_API void wit_dylib_push_map(void *cx, size_t ty, size_t len);
 WIT_DYLIB_API void wit_dylib_map_append(void *cx, size_t ty);
 
-/* Handles, see the rules. A borrow of a resource that this component exports is not a handle but the representation. */
+/* Handles: see the rules above. A borrow of a resource that this component exports is not a handle
+ * but the representation. */
 WIT_DYLIB_API void wit_dylib_push_own(void *cx, size_t ty, uint32_t handle);
 WIT_DYLIB_API void wit_dylib_push_borrow(void *cx, size_t ty, uint32_t handle);
 WIT_DYLIB_API void wit_dylib_push_future(void *cx, size_t ty, uint32_t handle);
 WIT_DYLIB_API void wit_dylib_push_stream(void *cx, size_t ty, uint32_t handle);
 
-/* ------------------------------------------------------------------------------------------------------- popping -- */
+/* ----------------------------------------------------------------------------------- popping -- */
 
 /* Takes a value off the stack and returns it. */
 WIT_DYLIB_API bool wit_dylib_pop_bool(void *cx);
@@ -515,10 +554,12 @@ WIT_DYLIB_API int64_t wit_dylib_pop_s64(void *cx);
 WIT_DYLIB_API float wit_dylib_pop_f32(void *cx);
 WIT_DYLIB_API double wit_dylib_pop_f64(void *cx);
 
-/* Writes where the UTF-8 text lies and returns its length in bytes. The text must stay there until cx is released. */
+/* Writes the address of the UTF-8 text to `ptr` and returns its length in bytes. The text must stay
+ * there until cx is released. */
 WIT_DYLIB_API size_t wit_dylib_pop_string(void *cx, char **ptr);
 
-/* Replaces the aggregate by its fields: push the last first, the first ends on top. */
+/* Replaces the aggregate with its fields: push the last one first, so that the first one ends up on
+ * top. */
 WIT_DYLIB_API void wit_dylib_pop_record(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_tuple(void *cx, size_t ty);
 
@@ -530,41 +571,45 @@ WIT_DYLIB_API uint32_t wit_dylib_pop_result(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_enum(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_flags(void *cx, size_t ty);
 
-/* A list; returns its length. Write a pointer to hand over all elements at once: in canonical form, aligned for the
- * element and not null even when there are none, valid until cx is released; the list is off the stack. Write null to
- * be asked for them one by one: the list is replaced by an iterator, wit_dylib_pop_list_iter_next puts the next element
- * on the stack above it, and wit_dylib_pop_list_iter, after the last, takes the iterator off. */
+/* A list. Returns its length. Write a pointer to pass all elements at once: in canonical form,
+ * aligned for the element type, and not null even if there are no elements. The pointer must stay
+ * valid until cx is released, and the list is off the stack. Write null to pass them one by one: an
+ * iterator replaces the list on the stack. wit_dylib_pop_list_iter_next puts the next element on
+ * the stack above it. After the last one, wit_dylib_pop_list_iter takes the iterator off. */
 WIT_DYLIB_API size_t wit_dylib_pop_list(void *cx, size_t ty, void **ptr);
 WIT_DYLIB_API void wit_dylib_pop_list_iter_next(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_list_iter(void *cx, size_t ty);
 
-/* A map; returns the number of entries and leaves an iterator. wit_dylib_pop_map_iter_next puts a value and above it
- * its key on the stack: the key is on top. */
+/* A map. Returns the number of entries and leaves an iterator. wit_dylib_pop_map_iter_next puts a
+ * value on the stack and its key above it: the key is on top. */
 WIT_DYLIB_API size_t wit_dylib_pop_map(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_map_iter_next(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_map_iter(void *cx, size_t ty);
 
-/* An own is given away with this, so it must not be dropped any more. A borrow is a handle too, since only imports have
- * such parameters: an own or borrowed one of a resource that the world imports. */
+/* wit_dylib_pop_own gives the handle away, so do not drop it afterwards. A borrow is a handle too,
+ * since only imports have such parameters: an own or borrowed handle of a resource that the world
+ * imports. */
 WIT_DYLIB_API uint32_t wit_dylib_pop_own(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_borrow(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_future(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_stream(void *cx, size_t ty);
 
-/* ------------------------------------------------------------------------------ additions of wit-dylib-build -- */
+/* -------------------------------------------------------------- additions of wit-dylib-build -- */
 
 /*
- * What follows is not part of the published layout version 3. A world library calls these functions only when the
- * interpreter exports them, except where its world has a type that cannot be expressed without: then they are needed.
+ * The rest is not part of the published layout version 3. A world library calls these functions
+ * only if the interpreter exports them. The exception is a world with a type that needs them: then
+ * they are required.
  */
 
-/* An export that says by its name which layout the interpreter reads; it is not called. Without it the version is taken
- * on trust. WIT_DYLIB_EXPORT_LAYOUT defines it: write that once, outside of functions, without a semicolon. */
+/* An export whose name states the layout that the interpreter reads. It is never called. Without
+ * it, the version is taken on trust. WIT_DYLIB_EXPORT_LAYOUT defines it: write that once, outside
+ * of functions, without a semicolon. */
 WIT_DYLIB_API void wit_dylib_layout_3(void);
 
 #define WIT_DYLIB_EXPORT_LAYOUT void wit_dylib_layout_3(void) {}
 
-/* What the function is to its resource: the low 8 bits of wit_func_facts_t.kind. */
+/* How the function relates to its resource: the low 8 bits of wit_func_facts_t.kind. */
 #define WIT_FUNC_KIND(kind) ((kind) & 0xff)
 #define WIT_FUNC_FREESTANDING 0
 #define WIT_FUNC_METHOD 1
@@ -589,13 +634,14 @@ typedef struct wit_func_facts {
 } wit_func_facts_t;
 
 typedef struct wit_facts {
-    uint32_t size;     /* sizeof this struct, which may grow at its end */
+    uint32_t size;     /* the size of this struct, which may grow at its end */
     const char *world; /* "ns:pkg/name@1.0.0" */
-    const wit_func_facts_t *import_funcs; /* as many and in the order of those in wit_t */
-    const wit_func_facts_t *export_funcs; /* as many and in the order of those in wit_t */
+    const wit_func_facts_t *import_funcs; /* same number and order as in wit_t */
+    const wit_func_facts_t *export_funcs; /* same number and order as in wit_t */
 } wit_facts_t;
 
-/* Tells what wit_t leaves out. Called once, before wit_dylib_initialize; the pointer stays valid. */
+/* Describes what wit_t leaves out. Called once, before wit_dylib_initialize. The pointer stays
+ * valid. */
 WIT_DYLIB_API void wit_dylib_describe(const wit_facts_t *facts);
 
 typedef struct wit_file {
@@ -604,24 +650,25 @@ typedef struct wit_file {
     size_t len;
 } wit_file_t;
 
-/* Hands over the files of the project, if it has any. Called once, after wit_dylib_describe and before
- * wit_dylib_initialize; the pointer stays valid. Needed by projects with files. */
+/* Passes the files of the project to the interpreter, if it has any. Called once, after
+ * wit_dylib_describe and before wit_dylib_initialize. The pointer stays valid. Projects with files
+ * need this function. */
 WIT_DYLIB_API void wit_dylib_files(const wit_file_t *files, size_t count);
 
-/* The world library cannot go on and says why, in UTF-8; cx may be null. Show it, and do not return. Without this
- * function the component traps without a message. */
+/* The world library cannot continue. `message` is the reason, in UTF-8; cx may be null. Show the
+ * message, and do not return. Without this function, the component traps without a message. */
 WIT_DYLIB_API void wit_dylib_fail(void *cx, const uint8_t *message, size_t len);
 
-/* Lists of fixed length, whose length is in their table. Pushing: leave an empty list on the stack; each element is
- * pushed and then appended. Popping: as a list without a pointer; the length that is returned is checked. Needed by
- * worlds with such lists. */
+/* Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
+ * each element is pushed and then appended. To pop: the same as a list without a pointer; the
+ * library checks the length that you return. Worlds with such lists need these functions. */
 WIT_DYLIB_API void wit_dylib_push_fixed_length_list(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_fixed_length_list_append(void *cx, size_t ty);
 WIT_DYLIB_API size_t wit_dylib_pop_fixed_length_list(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_fixed_length_list_iter_next(void *cx, size_t ty);
 WIT_DYLIB_API void wit_dylib_pop_fixed_length_list_iter(void *cx, size_t ty);
 
-/* Error contexts. Needed by worlds with such values. */
+/* Error contexts. Worlds with such values need these functions. */
 WIT_DYLIB_API void wit_dylib_push_error_context(void *cx, uint32_t handle);
 WIT_DYLIB_API uint32_t wit_dylib_pop_error_context(void *cx);
 

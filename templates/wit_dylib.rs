@@ -1,15 +1,14 @@
 // Rust bindings to the push/pop interface, written by wit-dylib-build. Include them in a module of
-// the interpreter,
+// your interpreter,
 //
 //     mod wit_dylib {
 //         include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 //     }
 //
 // implement `Interpreter`, and name the implementation once: `wit_dylib::wit_dylib_export!(Lua);`.
-// Who would rather write the functions of `wit_dylib.h` by hand uses `raw` and leaves the rest
-// alone.
+// If you would rather write the functions of `wit_dylib.h` by hand, use only `raw`.
 
-/// `wit_dylib.h`, layout version 3, in Rust. What it says nothing about is documented there.
+/// `wit_dylib.h`, layout version 3, in Rust. The documentation is in the header.
 #[allow(
     dead_code,
     missing_docs,

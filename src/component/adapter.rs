@@ -1,5 +1,5 @@
-//! What goes into a component without being given: adapters, which turn an older system interface
-//! into what components import, and the linker's own libdl.
+//! What a component gets automatically: adapters, which translate an older system interface to the
+//! imports of components, and the linker's own libdl.
 
 use crate::error::{Error, Result, backticked};
 use crate::wasm::library::{LibraryInfo, check_header, invalid};
@@ -19,8 +19,8 @@ pub(super) struct Adapter<'a> {
     exports: BTreeSet<String>,
 }
 
-/// The adapters that `libraries` need: those that were `given`, and the one for WASI 0.1 unless
-/// another one was given for it.
+/// The adapters that `libraries` need: the `given` ones, and, unless one of them replaces it, the
+/// default adapter for WASI 0.1.
 pub(super) fn needed_adapters<'a>(
     given: &'a [(String, Vec<u8>)],
     libraries: &[&LibraryInfo],
@@ -49,11 +49,12 @@ fn unused_adapter(name: &str, libraries: &[&LibraryInfo]) -> Error {
     let modules: BTreeSet<_> =
         libraries.iter().flat_map(|library| library.imports.keys()).collect();
     let help = if modules.is_empty() {
-        "they import nothing from outside".to_owned()
+        "the libraries import nothing from outside the component".to_owned()
     } else {
-        format!("they import from {}", backticked(modules))
+        format!("the libraries import from {}", backticked(modules))
     };
-    Error::new(format!("no library imports what the adapter `{name}` is for")).help(help)
+    Error::new(format!("the adapter `{name}` is unused: no library imports from that module"))
+        .help(help)
 }
 
 impl<'a> Adapter<'a> {
@@ -81,7 +82,7 @@ impl<'a> Adapter<'a> {
         Ok(Self { name, bytes, import_modules, exports })
     }
 
-    /// Checks that the adapter has what libraries import from its module.
+    /// Checks that the adapter exports everything that libraries import from its module.
     fn check_exports(&self, libraries: &[&LibraryInfo]) -> Result<()> {
         let mut missing = Vec::new();
         for library in libraries {
@@ -95,13 +96,13 @@ impl<'a> Adapter<'a> {
             return Ok(());
         }
         Err(Error::new(format!(
-            "libraries import from `{}` what the adapter for it does not have",
+            "libraries import functions from `{}` that its adapter does not export",
             self.name
         ))
         .caused_by(missing.join("\n"))
         .help(
-            "`Component::adapter` gives another adapter; a name that is none of the module is a \
-             mistake",
+            "check the spelling of the names, or pass an adapter that exports them to \
+             `Component::adapter`",
         ))
     }
 }
@@ -109,12 +110,12 @@ impl<'a> Adapter<'a> {
 /// The link name of the linker's own library.
 const LIBDL: &str = "libdl.so";
 
-/// Its functions, with their numbers of parameters and results, all of which are pointers.
+/// Its functions, with their numbers of parameters and results. All of these are `i32`.
 const LIBDL_FUNCTIONS: [(&str, usize, usize); 4] =
     [("dlopen", 2, 1), ("dlsym", 2, 1), ("dlclose", 1, 1), ("dlerror", 0, 1)];
 
-/// What is known of the linker's own libdl, which has `dlopen` and its like. `None` where no
-/// library wants it, or where one has these functions.
+/// Describes the linker's own libdl, which exports `dlopen` and the related functions. `None` if no
+/// library needs them, or if a library already exports them.
 pub(super) fn built_in_libdl(libraries: &[&LibraryInfo]) -> Option<LibraryInfo> {
     let is_there = libraries
         .iter()
@@ -143,7 +144,7 @@ fn wants_libdl(library: &LibraryInfo) -> bool {
 mod tests {
     use super::*;
 
-    /// A library that imports the function `random_get` from modules.
+    /// A library that imports the function `random_get` from each of `modules`.
     fn importing(name: &str, modules: &[&str]) -> LibraryInfo {
         let names = BTreeSet::from(["random_get".to_owned()]);
         let imports = modules.iter().map(|module| ((*module).to_owned(), names.clone())).collect();
@@ -175,10 +176,9 @@ mod tests {
         let empty = [(PREVIEW1.to_owned(), b"\0asm\x01\0\0\0".to_vec())];
         assert_eq!(
             format!("{:?}", needed_adapters(&empty, &libraries).err().unwrap()),
-            "error: libraries import from `wasi_snapshot_preview1` what the adapter for it does \
-             not have\n  caused by: `libb.so` imports `random_get`\n  = help: \
-             `Component::adapter` gives another adapter; a name that is none of the module is a \
-             mistake"
+            "error: libraries import functions from `wasi_snapshot_preview1` that its adapter does \
+             not export\n  caused by: `libb.so` imports `random_get`\n  = help: check the \
+             spelling of the names, or pass an adapter that exports them to `Component::adapter`"
         );
     }
 
@@ -192,9 +192,10 @@ mod tests {
     fn an_adapter_that_nothing_needs_or_that_is_no_module_is_an_error() {
         let unused = report("wasi_snapshot_preview", b"");
         assert!(unused.starts_with(
-            "error: no library imports what the adapter `wasi_snapshot_preview` is for"
+            "error: the adapter `wasi_snapshot_preview` is unused: no library imports from that \
+             module"
         ));
-        assert!(unused.contains("they import from `wasi_snapshot_preview1`"), "{unused}");
+        assert!(unused.contains("the libraries import from `wasi_snapshot_preview1`"), "{unused}");
         assert!(
             report(PREVIEW1, b"").contains("`the adapter wasi_snapshot_preview1` is not"),
             "names it"

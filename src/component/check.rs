@@ -1,4 +1,4 @@
-//! The check of the finished component: its world against the one that was asked for.
+//! Checks that the finished component implements the requested world.
 
 use crate::abi::COMPONENT_TYPE;
 use crate::dylib::component_type;
@@ -14,8 +14,8 @@ use wit_component::DecodedWasm;
 use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem, WorldKey};
 
 /// Checks that `component` has all imports and exports of `world` with their types, that its other
-/// exports are `own_exports`, and that its other imports are from `modules`, which its libraries
-/// want. Returns the other imports, sorted.
+/// exports are `own_exports`, and that its other imports come from `modules`, which its libraries
+/// import from. Returns the other imports, sorted.
 pub(super) fn check_world(
     world: &World,
     world_library: &[u8],
@@ -55,13 +55,13 @@ fn invalid(error: BinaryReaderError) -> Error {
 }
 
 fn does_not_fit(world: &World, reason: String) -> Error {
-    Error::new(format!("the linked component does not fit the world `{}`", world.name()))
+    Error::new(format!("the linked component does not match the world `{}`", world.name()))
         .caused_by(reason)
 }
 
-/// Whether `world_library` carries `world` as it is: then the linker gives the items of the world
-/// their types, and no others. A library that was made of other WIT, or by another version of this
-/// crate, carries another world.
+/// Whether `world_library` contains exactly this `world`. If so, the linker gives the world's items
+/// the right types. A library that was made from other WIT, or by another version of this crate,
+/// contains another world.
 fn carries_world(world_library: &[u8], world: &World) -> bool {
     let Ok(expected) = component_type(&world.resolve, world.id) else { return false };
     let mut found = Vec::new();
@@ -75,8 +75,8 @@ fn carries_world(world_library: &[u8], world: &World) -> bool {
     found == [expected]
 }
 
-/// The names of a component's imports and exports. Nearly every component passes the check by them
-/// alone, which is quick.
+/// The names of a component's imports and exports. For nearly every component, it is enough to
+/// compare these, and that is fast.
 #[derive(Default)]
 struct Names<'c> {
     imports: BTreeSet<&'c str>,
@@ -105,10 +105,10 @@ impl<'c> Names<'c> {
         Ok(names)
     }
 
-    /// The imports beyond those of `world`, sorted, when names are enough to see that the component
-    /// fits: it has the world's imports by their very names, the world's exports, those of the
-    /// interpreter, and what is imported from `modules`. Otherwise, such as when an import has
-    /// become a newer version of itself, there is more to compare.
+    /// The imports that are not in `world`, sorted, if names are enough to see that the component
+    /// matches: it has the world's imports under exactly their names, the world's exports, the
+    /// interpreter's own exports, and imports from `modules`. `None` if there is more to compare,
+    /// for example because the linker replaced an import with a newer version.
     fn further_imports(
         mut self,
         world: &World,
@@ -135,7 +135,7 @@ impl<'c> Names<'c> {
     }
 }
 
-/// Whether an import stays in a component: one that only has types may be gone.
+/// Whether an import always stays in the component. One that contains only types may be dropped.
 fn has_functions(resolve: &Resolve, item: &WorldItem) -> bool {
     match item {
         WorldItem::Function(_) => true,
@@ -147,10 +147,10 @@ fn has_functions(resolve: &Resolve, item: &WorldItem) -> bool {
 /// The names of a world's items.
 #[derive(Default)]
 struct Items {
-    /// By name without the minor version, since the linker merges imports of compatible versions to
-    /// the newest one.
+    /// By name without the minor version, because the linker merges imports of compatible versions
+    /// into the newest one.
     imports: BTreeMap<String, String>,
-    /// The imports that have functions.
+    /// The imports that contain functions.
     used_imports: BTreeSet<String>,
     exports: BTreeSet<String>,
 }
@@ -171,7 +171,7 @@ impl Items {
     }
 }
 
-/// What libraries import, and the interfaces whose types occur in that.
+/// What libraries import, and the interfaces whose types these imports use.
 fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -> BTreeSet<String> {
     let modules = without_versions(modules);
     let mut wanted: BTreeSet<String> = modules.iter().map(|module| (*module).to_owned()).collect();
@@ -208,7 +208,7 @@ fn without_version(name: &str) -> &str {
     name.split('@').next().unwrap_or(name)
 }
 
-/// Compares the names of all items. `unknown` are the imports that nobody wants.
+/// Compares the names of all items. `unknown` contains the imports that no library needs.
 fn check_items(
     world: &World,
     asked: &Items,
@@ -227,7 +227,7 @@ fn check_items(
     let mut has_unasked = false;
     for name in found.exports.difference(&asked.exports) {
         if !world.excluded_exports.contains(name) && !own_exports.contains(name) {
-            problems.push(format!("nobody asked for the export `{name}`"));
+            problems.push(format!("the export `{name}` is not in the world"));
             has_unasked = true;
         }
     }
@@ -240,8 +240,7 @@ fn check_items(
     for name in own_exports {
         if !found.exports.contains(name) || asked.exports.contains(name) {
             problems.push(format!(
-                "`{name}` is said to be an export of the interpreter's own, and no \
-                 `component-type` section has it"
+                "`own_export` names `{name}`, but no `component-type` section exports it"
             ));
             has_wrong_own = true;
         }
@@ -253,25 +252,27 @@ fn check_items(
     let mut error = does_not_fit(world, problems.join("\n"));
     if items_are_missing {
         error = error.help(
-            "the world library must be one of this very world: encode it anew when the WIT changed",
+            "the world library must be made from this exact world: encode it again after the WIT \
+             changes",
         );
     } else if has_unasked {
         error = error.help(
             "the export comes from a `component-type` section of the interpreter or one of its \
-             libraries, as wit-bindgen makes it: compile them without it, or keep it by \
-             `own_export`",
+             libraries (added by wit-bindgen, for example): compile without this section, or keep \
+             the export with `own_export`",
         );
     }
     if has_wrong_own {
         error = error.help(
-            "`own_export` keeps what a `component-type` section of the interpreter exports, as \
-             wit-bindgen makes it: drop it, or give the name from there",
+            "`own_export` keeps an export from a `component-type` section of the interpreter \
+             (added by wit-bindgen, for example): remove the setting, or use a name from this \
+             section",
         );
     }
     Err(error)
 }
 
-/// Has the component model's own rules compare the types: the component must be usable where the
+/// Compares types by the rules of the component model: the component must be usable wherever the
 /// world, with the further imports added, is expected.
 fn check_types(
     world: &World,
@@ -289,7 +290,8 @@ fn check_types(
         .filter(|key| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key)))
         .cloned()
         .collect();
-    // They need what they use in their own version, also where the world imports another version.
+    // They need the interfaces that they use in the same version, even if the world imports
+    // another.
     let mut open: Vec<WorldKey> = added.iter().cloned().collect();
     while let Some(key) = open.pop() {
         let WorldKey::Interface(interface) = key else { continue };
@@ -305,8 +307,8 @@ fn check_types(
     resolve.worlds[world.id].imports.extend(further);
 
     let exact = wit_component::targets(&resolve, world.id, component, false);
-    // A newer version of an import has a different name, which only the comparison of compatible
-    // versions accepts. The error of the exact comparison says more.
+    // A newer version of an import has a different name, and only the comparison of compatible
+    // versions accepts that. The error of the exact comparison is more specific.
     exact.or_else(|error| {
         wit_component::targets(&resolve, world.id, component, true).map_err(|_| error)
     })

@@ -1,4 +1,4 @@
-//! The exports of the world library, which must not be mixed up with those of other libraries.
+//! Keeps the exports of the world library apart from those of other libraries.
 
 use crate::abi::{APPLY_DATA_RELOCS, CALL_CTORS, Intrinsic, STANDARD_MANGLING};
 use crate::error::{Error, Result};
@@ -6,18 +6,18 @@ use crate::wasm::library::{LibraryInfo, SharedLibrary};
 use crate::wasm::rewrite::rename_exports;
 use std::collections::BTreeMap;
 
-/// The same world library, but with names for the functions of the world itself that no other
-/// library has. World libraries are written in the older mangling, which gives such a function its
-/// bare name, and that name is a symbol for all libraries: `export free: …` would meet libc's
-/// `free`, and the linker would fail or take either of them.
+/// Renames the world's own functions in the world library if another library exports the same
+/// names. World libraries use the older mangling, which exports such a function under its bare
+/// name, and all libraries share one namespace of symbols: `export free: …` would clash with libc's
+/// `free`, and the linker would fail or pick either one.
 pub(super) fn set_apart<'a>(
     world_library: &'a SharedLibrary<'_>,
     others: &[&LibraryInfo],
 ) -> Result<SharedLibrary<'a>> {
     let mut names = BTreeMap::new();
     for name in world_library.info()?.functions.keys() {
-        // The names of interfaces, and those that every library has for itself, have one of these;
-        // the names of the world's own functions have neither.
+        // Names of functions in interfaces contain `#`, and names that every library defines for
+        // itself contain `_`. Names of the world's own functions contain neither.
         let is_of_world = !name.contains(['#', '_']);
         if is_of_world && others.iter().any(|other| other.functions.contains_key(name)) {
             names.insert(name.as_str(), format!("{STANDARD_MANGLING}{name}"));
@@ -33,25 +33,25 @@ pub(super) fn set_apart<'a>(
     Ok(SharedLibrary::new(name, renamed))
 }
 
-/// Checks that no other library exports a function of the world. The linker would take either one.
+/// Checks that no other library exports a function of the world. The linker would pick either one.
 pub(super) fn check_exports(world_library: &LibraryInfo, others: &[&LibraryInfo]) -> Result<()> {
     for library in others {
         let mut names = world_library.functions.keys().filter(|name| !is_own(name));
         if let Some(name) = names.find(|name| library.functions.contains_key(*name)) {
             return Err(Error::new(format!(
-                "the world exports `{name}`, and `{}` has a function of that name",
+                "the world exports `{name}`, but `{}` also exports a function of that name",
                 library.name
             ))
             .help(
-                "an interpreter that implements the interface itself, as wit-bindgen does it, \
-                 cannot be linked with a world that exports it",
+                "if the interpreter itself implements the interface (with wit-bindgen, for \
+                 example), remove the export from the world",
             ));
         }
     }
     Ok(())
 }
 
-/// Whether every library may export a function of this name for itself.
+/// Whether every library may export its own function of this name.
 fn is_own(name: &str) -> bool {
     [APPLY_DATA_RELOCS, CALL_CTORS, Intrinsic::Realloc.function().name].contains(&name)
 }
@@ -107,7 +107,8 @@ mod tests {
         let error = check_exports(&world_library, &[&other]).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the world exports `my:app/heap#free`, and `libx.so` has a function of that name"
+            "the world exports `my:app/heap#free`, but `libx.so` also exports a function of that \
+             name"
         );
         let libm = library("libm.so", &["cabi_realloc", "malloc"]);
         check_exports(&world_library, &[&libm]).unwrap();

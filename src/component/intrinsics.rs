@@ -1,5 +1,5 @@
-//! The functions of the push/pop interface: what the world library wants against what the others
-//! export, and which items of the world want it.
+//! Checks the functions of the push/pop interface: whether the libraries export what the world
+//! library imports, and which items of the world need it.
 
 use crate::abi::{Intrinsic, PREFIX};
 use crate::error::{Error, Result};
@@ -12,12 +12,12 @@ use wit_parser::{
     WorldKey,
 };
 
-/// Parts of names that interpreters of the first versions of the interface do not have.
+/// Parts of the names of functions that the first versions of the interface did not have.
 const NEWER: [&str; 2] = ["_map", "_fixed_length_list"];
 
-/// Checks that `others` export all functions of the interface that `world_library` imports, with
-/// their types. The linker would find some of the misses too, but not say what needs the function.
-/// Other functions are left to the linker, which makes some itself.
+/// Checks that `others` export every interface function that `world_library` imports, with the
+/// right type. The linker would detect some of these mistakes too, but not say what needs the
+/// function. All other functions are left to the linker, which generates some of them.
 pub(super) fn check_functions(
     world: &World,
     interpreter: &str,
@@ -46,14 +46,11 @@ pub(super) fn check_functions(
     let mut error =
         Error::new(format!("the interpreter `{interpreter}` lacks functions that the world needs"))
             .caused_by(lines.join("\n"))
-            .help(
-                "they are declared in `wit_dylib.h`, and must be exported under these names with \
-                 these types",
-            );
+            .help("export them with these names and types; `wit_dylib.h` declares them");
     if misses.iter().any(|(name, _)| NEWER.iter().any(|part| name.contains(part))) {
         error = error.help(
-            "maps and fixed-length lists are newer than many interpreters: compile it with newer \
-             bindings, or leave them out of the world",
+            "many interpreters predate maps and fixed-length lists: compile the interpreter with \
+             newer bindings, or leave these types out of the world",
         );
     }
     Err(error)
@@ -69,7 +66,7 @@ fn problem_with(
     let mut last_found = None;
     for library in libraries {
         if let Some(found) = library.functions.get(name) {
-            // The check of all symbols deals with another one of a different type.
+            // The check of all symbols reports other exports with a different type.
             if found == wanted {
                 return None;
             }
@@ -84,13 +81,13 @@ fn problem_with(
     Some(format!("`{name}` must be {wanted}, but is {}{place}", show_type(found)))
 }
 
-/// The world library exports `cabi_realloc` again, so the linker would take the export of the very
-/// library that wants it.
+/// Includes `cabi_realloc`: the world library exports it too, so the linker would connect the world
+/// library's import to its own export.
 fn is_of_interface(name: &str) -> bool {
     name.starts_with(PREFIX) || name == Intrinsic::Realloc.function().name
 }
 
-/// The type of a core function, for people.
+/// The type of a core function, in readable form.
 pub(super) fn show_type(ty: &FuncType) -> String {
     format!("[{}] -> [{}]", list_types(ty.params()), list_types(ty.results()))
 }
@@ -133,7 +130,7 @@ impl Reasons {
         reasons
     }
 
-    /// Who needs the function `name`, as the end of a sentence.
+    /// What needs the function `name`, as the end of a sentence.
     fn text(&self, name: &str) -> Option<String> {
         let Users { first, others } = self.users.get(&family(name))?;
         Some(match others {
@@ -184,7 +181,7 @@ impl Reasons {
             let family = if function.kind.is_async() { "export_async" } else { "export" };
             self.add(family, &format!("the export {name}"));
         }
-        // An export's parameters are pushed and its result is popped; with an import it is the
+        // An export's parameters are pushed and its result is popped. For an import, it is the
         // other way round.
         let [incoming, outgoing] = if is_export { ["push_", "pop_"] } else { ["pop_", "push_"] };
         for param in &function.params {
@@ -208,7 +205,7 @@ impl Reasons {
         if ["string", "list", "map"].iter().any(|kind| kinds.found.contains(kind)) {
             families.insert("memory".to_owned());
         }
-        // What goes through a stream or a future goes either way.
+        // The payload of a stream or future can go either way.
         let mut transported = Kinds { visited: kinds.visited, ..Kinds::default() };
         let mut payloads = kinds.payloads;
         while let Some(payload) = payloads.pop() {
@@ -224,9 +221,9 @@ impl Reasons {
     }
 }
 
-/// The name for the functions that are needed together with the function `name`: `push_list` stands
-/// for `wit_dylib_list_append` too, `pop_list` for the functions of its iterator, and `memory` for
-/// those that allocate and free memory.
+/// The name for all functions that are needed together with the function `name`: `push_list`
+/// includes `wit_dylib_list_append`, `pop_list` includes the functions of its iterator, and
+/// `memory` includes the functions that allocate and free memory.
 fn family(name: &str) -> String {
     let name = name.strip_prefix(PREFIX).unwrap_or(name);
     if name == Intrinsic::Realloc.name() {
@@ -246,12 +243,11 @@ fn family(name: &str) -> String {
     name.strip_suffix("_iter").unwrap_or(name).to_owned()
 }
 
-/// The kinds of values that occur in a type, by the names that functions of the interface have for
-/// them.
+/// The kinds of values that occur in a type, named as in the functions of the interface.
 #[derive(Default)]
 struct Kinds {
     found: HashSet<&'static str>,
-    /// What streams and futures transport.
+    /// The payloads of streams and futures.
     payloads: Vec<Type>,
     visited: HashSet<TypeId>,
 }
@@ -336,7 +332,7 @@ mod tests {
              of `f` and another item",
             "`wit_dylib_push_map`, [i32] -> []: for the parameter `x` of `f`\n",
             "`cabi_realloc`, [i32] -> []: for the parameter `x` of `f`\n",
-            "maps and fixed-length lists are newer",
+            "many interpreters predate maps and fixed-length lists",
         ] {
             assert!(report.contains(line), "{line}\n{report}");
         }
@@ -391,7 +387,7 @@ mod tests {
         assert_eq!(text("initialize"), "", "every world needs it");
     }
 
-    /// A kind that has another name here than in the table would never be found.
+    /// A kind with different names here and in the table would never be found.
     #[test]
     fn every_function_belongs_to_something() {
         let wit = "package my:all;

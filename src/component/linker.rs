@@ -5,20 +5,20 @@ use crate::wasm::library::SharedLibrary;
 use crate::world::World;
 use serde::Serialize;
 
-/// What an interpreter asks of the linker.
+/// The linker settings of an interpreter.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct LinkOptions {
-    /// Exports that the interpreter has for itself.
+    /// Exports of the interpreter that are not in the world.
     pub(crate) own_exports: Vec<String>,
-    /// The link names of libraries that are opened by `dlopen`.
+    /// The link names of libraries that the interpreter opens with `dlopen`.
     pub(crate) dl_openable: Vec<String>,
-    /// In bytes. `None` leaves it to the linker.
+    /// In bytes. `None` is the linker's default.
     pub(crate) stack_size: Option<u32>,
     pub(crate) debug_names: bool,
 }
 
-/// Links `libraries`, the world library last, and `adapters`; with the linker's own libdl, where
-/// that is wanted.
+/// Links `libraries` (the last one is the world library), `adapters`, and, if `libdl` is true, the
+/// linker's own libdl.
 pub(super) fn encode(
     world: &World,
     libraries: &[SharedLibrary<'_>],
@@ -26,9 +26,9 @@ pub(super) fn encode(
     options: &LinkOptions,
     libdl: bool,
 ) -> anyhow::Result<Vec<u8>> {
-    // Nothing refers to a library whose world has no exports, so the linker drops it. It keeps a
-    // library that may be opened by `dlopen`. That always would add a table of all symbols to
-    // every component.
+    // Nothing refers to a world library without exports, so the linker would drop it. It keeps
+    // libraries that `dlopen` can open, but then also adds a table of all symbols. That is why not
+    // every world library is marked as openable.
     let keep_alive = world.resolve.worlds[world.id].exports.is_empty();
     let mut linker = wit_component::Linker::default();
     for (index, library) in libraries.iter().enumerate() {
@@ -44,7 +44,7 @@ pub(super) fn encode(
     for adapter in adapters {
         linker.encoder().adapter(adapter.name, &adapter.bytes)?;
     }
-    // The check of the component validates everything but the libraries' own code.
+    // The check of the component validates everything except the libraries' own code.
     linker.encoder().validate(false).debug_names(options.debug_names);
     linker.encode()
 }

@@ -1,11 +1,11 @@
-//! The libraries of a component in the order in which they lie in memory.
+//! Sorts the libraries of a component into the order that they have in memory.
 
 use crate::error::{Error, Result};
 use crate::wasm::library::{LibraryInfo, SharedLibrary};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sorts libraries so that `libc.so` is first and each of the others follows what it needs. Where
-/// libraries need one another in a circle, their names decide.
+/// Sorts libraries so that `libc.so` comes first and every other library follows those that it
+/// needs. Libraries that need each other in a cycle are sorted by name.
 pub(super) fn in_link_order<'l, 'b>(
     libraries: &'l [SharedLibrary<'b>],
 ) -> Result<Vec<&'l SharedLibrary<'b>>> {
@@ -21,20 +21,20 @@ pub(super) fn in_link_order<'l, 'b>(
     Ok(sorted)
 }
 
-/// The libraries that have no place in the order yet.
+/// The libraries that are not sorted yet.
 type Open<'l> = BTreeMap<&'l str, &'l LibraryInfo>;
 
 fn next_in_order<'o>(open: &Open<'o>) -> Option<&'o str> {
     if open.contains_key("libc.so") {
         return Some("libc.so");
     }
-    // One that needs no open library, or only those that need it in turn.
+    // Pick one that needs no open libraries, or only those that need it in turn.
     open.keys().copied().find(|name| {
         needed_by(open, name).iter().all(|needed| needed_by(open, needed).contains(name))
     })
 }
 
-/// The open libraries that one needs, directly or not. It is among them itself.
+/// The open libraries that `name` needs, directly or indirectly, including itself.
 fn needed_by<'o>(open: &Open<'o>, name: &'o str) -> BTreeSet<&'o str> {
     let (mut seen, mut next) = (BTreeSet::new(), vec![name]);
     while let Some(name) = next.pop() {
@@ -47,31 +47,31 @@ fn needed_by<'o>(open: &Open<'o>, name: &'o str) -> BTreeSet<&'o str> {
     seen
 }
 
-/// Libraries call one another by name, so a name can be used once.
+/// Checks that names are unique, because libraries refer to each other by name.
 pub(super) fn check_names<'l>(
     libraries: impl Iterator<Item = &'l SharedLibrary<'l>>,
 ) -> Result<()> {
     let mut seen = BTreeSet::new();
     for name in libraries.map(SharedLibrary::name) {
         if !seen.insert(name) {
-            return Err(Error::new(format!("two libraries of the component are called `{name}`"))
+            return Err(Error::new(format!("the component has two libraries named `{name}`"))
                 .help(
-                    "a project's library is called like the project: rename the project's folder",
+                    "a project's library has the name of the project: rename the project's folder",
                 ));
         }
     }
     Ok(())
 }
 
-/// What memory has, less what the linker needs for tables of its own.
+/// The size of memory, minus the space for the linker's own tables.
 const MEMORY: u64 = (1 << 32) - (16 << 20);
-/// What WebAssembly engines let a table have.
+/// The size of the largest table that WebAssembly engines allow.
 const TABLE: u64 = 10_000_000;
 
-/// Checks that all libraries, which come in the order of the link, have room. The linker adds up
-/// sizes in 32 bits, and optimized programs do not check for overflow, so libraries would overlap.
+/// Checks that all libraries, given in link order, fit into memory and table. The linker adds up
+/// sizes in 32 bits, and optimized builds do not check for overflow, so libraries could overlap.
 pub(super) fn check_space(libraries: &[&LibraryInfo]) -> Result<()> {
-    // The stack, and the null pointer.
+    // The stack and the null function pointer.
     let (mut memory, mut table) = (1 << 20, 1);
     for library in libraries {
         let Some(space) = library.space else { continue };
@@ -80,14 +80,14 @@ pub(super) fn check_space(libraries: &[&LibraryInfo]) -> Result<()> {
             .filter(|memory| *memory <= MEMORY)
             .ok_or_else(|| no_room(library, "memory", "bytes", [size, alignment]))?;
         let (size, alignment) = (space.table_size, space.table_alignment);
-        table = place(table, size, alignment).filter(|table| *table <= TABLE).ok_or_else(|| {
-            no_room(library, "the table of functions", "entries", [size, alignment])
-        })?;
+        table = place(table, size, alignment)
+            .filter(|table| *table <= TABLE)
+            .ok_or_else(|| no_room(library, "the function table", "entries", [size, alignment]))?;
     }
     Ok(())
 }
 
-/// The end of what comes after `used`.
+/// The end of an aligned block of this size that follows `used`.
 fn place(used: u64, size: u32, alignment: u32) -> Option<u64> {
     let alignment = 1u64.checked_shl(alignment)?;
     used.checked_next_multiple_of(alignment)?.checked_add(size.into())
@@ -95,10 +95,10 @@ fn place(used: u64, size: u32, alignment: u32) -> Option<u64> {
 
 fn no_room(library: &LibraryInfo, place: &str, units: &str, [size, alignment]: [u32; 2]) -> Error {
     Error::new(format!(
-        "`{}` has no room in {place}: it wants {size} {units}, aligned to 2^{alignment}",
+        "`{}` does not fit into {place}: it needs {size} {units}, aligned to 2^{alignment}",
         library.name
     ))
-    .help("its `dylink.0` section says so, and may be damaged")
+    .help("these numbers come from its `dylink.0` section, which may be damaged")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The steps of a link after the one that checks libraries and puts them in order.
+//! The second and third steps of a link, which run the linker and check the component.
 
 use super::adapter::Adapter;
 use super::linker::LinkOptions;
@@ -16,15 +16,15 @@ use wasmparser::{Validator, WasmFeatures};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Linked {
-    /// The component. Its types are checked. The bodies of its functions are those of the
-    /// libraries, byte for byte; whoever loads the component checks them.
+    /// The component. Its types are valid. Its function bodies come from the libraries unchecked:
+    /// engines validate them when they load the component.
     pub bytes: Vec<u8>,
-    /// What the component imports beyond its world, sorted. It is what the interpreter and its
-    /// libraries want from the host, such as `wasi:cli/environment@0.2.6`.
+    /// The imports that are not in the world, sorted: what the interpreter and its libraries need
+    /// from the host, such as `wasi:cli/environment@0.2.6`.
     pub further_imports: Vec<String>,
-    /// Whether the interpreter has a [stamp](crate::abi::LAYOUT_STAMP), which says that it reads
-    /// the layout of the world library's tables. Without a stamp that is assumed. A wrong
-    /// assumption shows when the component runs.
+    /// Whether the interpreter exports the [stamp](crate::abi::LAYOUT_STAMP), which says that it
+    /// reads the layout of the world library's tables. Without a stamp, the linker assumes so, and
+    /// a mismatch shows only when the component runs.
     pub layout_stamped: bool,
 }
 
@@ -32,19 +32,19 @@ pub struct Linked {
 pub(crate) struct Prepared<'c> {
     pub(super) world: &'c World,
     pub(super) options: &'c LinkOptions,
-    /// The libraries in the order of the link. The interpreter is the last one.
+    /// The libraries in link order. The interpreter is the last one.
     pub(super) libraries: Vec<SharedLibrary<'c>>,
     pub(super) world_library: SharedLibrary<'c>,
-    /// All of them as the linker gets them. The world library is the last one.
+    /// All libraries as the linker receives them. The world library is the last one.
     pub(super) connected: Vec<SharedLibrary<'c>>,
-    /// The linker's own libdl, where a library wants it.
+    /// The linker's own libdl, if a library needs it.
     pub(super) libdl: Option<LibraryInfo>,
     pub(super) adapters: Vec<Adapter<'c>>,
     pub(super) layout: Layout,
 }
 
 impl Prepared<'_> {
-    /// Has the linker make the component.
+    /// Runs the linker.
     pub(crate) fn encode(&self) -> Result<Vec<u8>> {
         self.or_invalid_library(|| {
             let encoded = linker::encode(
@@ -58,7 +58,7 @@ impl Prepared<'_> {
         })
     }
 
-    /// Checks that the component's world is the one that was asked for.
+    /// Checks that the component implements the world.
     pub(crate) fn check(&self, bytes: Vec<u8>) -> Result<Linked> {
         let further_imports = self.or_invalid_library(|| {
             let mut modules = BTreeSet::new();
@@ -80,7 +80,7 @@ impl Prepared<'_> {
         Ok(Linked { bytes, further_imports, layout_stamped })
     }
 
-    /// What the linker says is often about symbols and modules alone; this names the libraries.
+    /// Adds the names of the libraries to an error, because the linker often names only symbols.
     fn explain(&self, error: &anyhow::Error) -> Error {
         let reason = format!("{error:#}");
         let is_named = self.connected.iter().any(|library| reason.contains(library.name()));
@@ -96,13 +96,16 @@ impl Prepared<'_> {
         self.libraries.iter().chain([&self.world_library])
     }
 
-    /// Runs a step. It takes too long to validate all libraries before a step that most of them
-    /// pass, so they are validated when it fails or panics: an invalid library is the reason then.
+    /// Runs a step. If it fails or panics, an invalid library is the likely cause, so this
+    /// validates all libraries. To validate them before each step would take too long.
     fn or_invalid_library<T>(&self, step: impl FnOnce() -> Result<T>) -> Result<T> {
         let outcome = catch_panic(step).unwrap_or_else(|panic| {
-            Err(Error::new("the linker stopped")
+            Err(Error::new("the linker panicked")
                 .caused_by(panic)
-                .help("a library must be damaged, or made in a way that the linker does not know")
+                .help(
+                    "a library is probably damaged, or uses a feature that the linker does not \
+                     support",
+                )
                 .help(made_of(self.all())))
         });
         let error = match outcome {
@@ -127,7 +130,7 @@ impl Prepared<'_> {
 
 fn made_of<'l>(libraries: impl IntoIterator<Item = &'l SharedLibrary<'l>>) -> String {
     format!(
-        "the component is made of {}",
+        "the component consists of {}",
         backticked(libraries.into_iter().map(SharedLibrary::name))
     )
 }

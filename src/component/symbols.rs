@@ -1,4 +1,4 @@
-//! The symbols by which libraries refer to one another: what the linker cannot do, in words that
+//! Checks the symbols that libraries share. The linker would fail on some mistakes too, but not
 //! name the libraries.
 
 use super::adapter::Adapter;
@@ -10,7 +10,7 @@ use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{FuncType, ValType};
 
-/// Functions that the linker makes or calls by itself, in each library that has or wants them.
+/// The symbols that the linker handles itself: functions that it calls or generates, and data.
 const START: &str = "_start";
 const CALLED_BY_LINKER: [&str; 4] = [APPLY_DATA_RELOCS, CALL_CTORS, INITIALIZE, START];
 const MADE_BY_LINKER: [&str; 4] = [
@@ -28,7 +28,7 @@ const DATA_OF_LINKER: [&str; 6] = [
     "__wasm_program_tls_info",
 ];
 
-/// Checks `libraries`, which come in the order of the link.
+/// Checks `libraries`, given in link order.
 pub(super) fn check_symbols(libraries: &[&LibraryInfo]) -> Result<()> {
     check_needed(libraries)?;
     for library in libraries {
@@ -52,12 +52,12 @@ fn check_needed(libraries: &[&LibraryInfo]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    Err(Error::new("libraries are missing in the component")
+    Err(Error::new("libraries are missing from the component")
         .caused_by(missing.join("\n"))
-        .help("`Component::library` adds one; its name must be the one by which others need it"))
+        .help("add each one with `Component::library`, under the name that the others use for it"))
 }
 
-/// Checks the functions that are called when the component starts.
+/// Checks the functions that run when the component starts.
 fn check_start(library: &LibraryInfo) -> Result<()> {
     let name = &library.name;
     if library.functions.contains_key(START) {
@@ -68,11 +68,12 @@ fn check_start(library: &LibraryInfo) -> Result<()> {
     }
     if library.functions.contains_key(INITIALIZE) && library.functions.contains_key(CALL_CTORS) {
         return Err(Error::new(format!(
-            "`{name}` exports both `{INITIALIZE}` and `{CALL_CTORS}`, and its constructors would \
+            "`{name}` exports both `{INITIALIZE}` and `{CALL_CTORS}`, so its constructors would \
              run twice"
         ))
         .help(format!(
-            "clang adds `{INITIALIZE}`, which calls them: link without `--export={CALL_CTORS}`"
+            "clang adds `{INITIALIZE}`, which calls the constructors: link without \
+             `--export={CALL_CTORS}`"
         )));
     }
     for function in CALLED_BY_LINKER {
@@ -83,13 +84,13 @@ fn check_start(library: &LibraryInfo) -> Result<()> {
                 "`{function}` of `{name}` must be [] -> [], but is {}",
                 show_type(ty)
             ))
-            .help("the name is taken: it is called when the component starts"));
+            .help("the name is reserved for a function that runs when the component starts"));
         }
     }
     Ok(())
 }
 
-/// Checks for types that the linker cannot handle: it knows numbers only.
+/// Checks for types that the linker does not support: it supports only numbers.
 fn check_types(library: &LibraryInfo) -> Result<()> {
     for (function, ty) in library.functions.iter().chain(&library.wanted_functions) {
         if !ty.params().iter().chain(ty.results()).all(is_number) {
@@ -99,8 +100,8 @@ fn check_types(library: &LibraryInfo) -> Result<()> {
                 show_type(ty)
             ))
             .help(
-                "only numbers can go from library to library: hide the function from others, or \
-                 pass pointers",
+                "libraries can pass only numbers to each other: hide the function from other \
+                 libraries, or pass pointers",
             ));
         }
     }
@@ -132,8 +133,8 @@ fn exporters<'l>(libraries: &[&'l LibraryInfo]) -> Exporters<'l> {
     exporters
 }
 
-/// Checks that the functions of one name have one type. When their types differ, they are different
-/// functions, and nobody can tell which one a library means.
+/// Checks that functions with the same name have the same type. If their types differ, it is
+/// unclear which function a library means.
 fn check_one_type(exporters: &Exporters<'_>) -> Result<()> {
     let mut problems = Vec::new();
     for (function, found) in exporters {
@@ -148,16 +149,19 @@ fn check_one_type(exporters: &Exporters<'_>) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Error::new("libraries export functions of one name and different types")
+    Err(Error::new("libraries export functions with the same name but different types")
         .caused_by(problems.join("\n"))
-        .help("rename one, or hide it from others: `-fvisibility=hidden`, or `static` in C"))
+        .help(
+            "rename one, or hide it from other libraries with `-fvisibility=hidden`, or with \
+             `static` in C",
+        ))
 }
 
-/// Checks that every symbol is there. One error names all that are missing.
+/// Checks that every symbol is defined. One error lists all missing symbols.
 fn check_missing(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Result<()> {
-    // What is missing, and the libraries that want it.
+    // Each missing symbol, with the libraries that need it.
     let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    // What of it is there, but with another type.
+    // The missing symbols that exist with another type.
     let mut of_other_type = BTreeSet::new();
     for library in libraries {
         for (function, wanted) in &library.wanted_functions {
@@ -178,7 +182,7 @@ fn check_missing(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Resul
             if !exporters.contains_key(function.as_str())
                 && !library.wanted_functions.contains_key(function)
             {
-                let problem = format!("function `{function}`, its address");
+                let problem = format!("address of the function `{function}`");
                 missing.entry(problem).or_default().push(&library.name);
             }
         }
@@ -195,31 +199,29 @@ fn check_missing(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Resul
     }
     let lines: Vec<String> = missing
         .iter()
-        .map(|(problem, users)| format!("{problem} (wanted by {})", backticked(users)))
+        .map(|(problem, users)| format!("{problem} (needed by {})", backticked(users)))
         .collect();
     let lines = lines.join("\n");
     if missing.len() == of_other_type.len() {
         return Err(Error::new(
-            "libraries want functions with other types than those that are exported",
+            "libraries import functions whose types differ from those of the exports",
         )
         .caused_by(lines)
-        .help(
-            "compile the libraries against the same header, or against the version of the other \
-             one",
-        ));
+        .help("compile the libraries against the same version of their headers"));
     }
-    Err(Error::new("libraries want symbols that no library of the component exports")
+    Err(Error::new("libraries need symbols that no library in the component exports")
         .caused_by(lines)
         .help(
-            "compile in what defines them, or add its library: `Interpreter::library` in a build \
-             script, `Component::library` in a program",
+            "compile in the code that defines them, or add its library: with \
+             `Interpreter::library` in a build script, with `Component::library` in a program",
         )
-        .help("a symbol is exported when it is neither `static` nor hidden"))
+        .help("a library exports a symbol only if the symbol is neither `static` nor hidden"))
 }
 
-/// Checks that libraries use no function that two of them export. `libc.so` is an exception: every
-/// library was compiled to expect that it wins over all others. So are functions of C++, which many
-/// libraries have and which are all the same, and `cabi_realloc`, where any of them will do.
+/// Checks that libraries use no function that several of them export. There are three exceptions:
+/// functions of `libc.so`, because every library is compiled to use those; functions of C++,
+/// because their copies in different libraries are the same; and `cabi_realloc`, because any copy
+/// works.
 fn check_ambiguous(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Result<()> {
     let mut problems = Vec::new();
     for (function, found) in exporters {
@@ -242,7 +244,7 @@ fn check_ambiguous(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Res
             let names: Vec<_> =
                 found.iter().map(|exporter| format!("`{}`", exporter.library)).collect();
             problems.push(format!(
-                "`{function}` is in {}, and used by {}",
+                "`{function}` is exported by {} and used by {}",
                 names.join(" and "),
                 backticked(users)
             ));
@@ -254,13 +256,13 @@ fn check_ambiguous(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Res
     Err(Error::new("several libraries export a function that others use")
         .caused_by(problems.join("\n"))
         .help(
-            "leave one library out, or hide its function from others: `-fvisibility=hidden`, or \
-             `static` in C",
+            "leave one library out, or hide its function from other libraries with \
+             `-fvisibility=hidden`, or with `static` in C",
         ))
 }
 
-/// Adds to the `error` of the linker what it cannot say: which library imports from a module that
-/// nobody knows.
+/// Replaces an `error` of the linker about an unknown module with one that names the library that
+/// imports from it.
 pub(super) fn explain(
     world: &World,
     libraries: &[&LibraryInfo],
@@ -289,15 +291,15 @@ pub(super) fn explain(
     if unknown.is_empty() {
         return error;
     }
-    let error = Error::new("libraries import from outside what no WIT describes")
+    let error = Error::new("libraries import functions that no WIT describes")
         .caused_by(unknown.join("\n"))
         .help(
-            "import the interface in the world, or keep the `component-type` section of the \
-             library, as bindings made by wit-bindgen have it, when it is stripped",
+            "import the interface in the world; or, if you strip a library with bindings from \
+             wit-bindgen, keep its `component-type` section",
         );
     let Some(name) = cut_off else { return error };
     error.help(format!(
-        "`{name}` ends behind its code, with neither data nor that section: if it was copied only \
-         in part, get it again"
+        "`{name}` ends after its code, with neither data nor that section: if it was only \
+         partially copied, copy it again"
     ))
 }

@@ -1,10 +1,10 @@
 //! Exception tags that the linker cannot connect.
 //!
-//! wit-component hands a tag from the library that defines it to a library that uses it only if the
-//! definer comes first. That is so if the user needs the definer, directly or not, and the definer
-//! does not need the user in turn. The use of a tag does not count as a need. The libraries of
-//! sysroots often break these rules: the `libsetjmp.so` of older ones does not define
-//! `__c_longjmp`, and that of all of them needs a libc that needs others.
+//! wit-component passes a tag from the library that defines it to a library that uses it only if
+//! the definer comes first. For that, the user must need the definer, directly or indirectly, and
+//! the definer must not need the user. Using a tag does not count as a need. The libraries of a
+//! sysroot often break these rules: in older sysroots, `libsetjmp.so` does not define
+//! `__c_longjmp`, and in all of them, it needs a libc that needs other libraries.
 
 use crate::abi::{CPP_TAG, LONGJMP_TAG};
 use crate::error::{Error, Result};
@@ -13,16 +13,17 @@ use crate::wasm::rewrite;
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::FuncType;
 
-/// Tags that compilers use without defining them: those of `longjmp` and of C++.
+/// Tags that compilers use without defining them: those of `longjmp` and of C++ exceptions.
 const IMPLIED: [&str; 2] = [LONGJMP_TAG, CPP_TAG];
 
-/// Changes `libraries` so that the linker can connect their tags. A library that defines a tag is
-/// made a need of those that use it. Where that would be a circle, or where no library or several
-/// define the tag, it moves to a library of its own. Other libraries stay as they are.
+/// Rewrites `libraries` so that the linker can connect their tags: a library that uses a tag is
+/// changed to need the one that defines it. If that creates a cycle, or if there is not exactly one
+/// library that defines the tag, the tag moves to a library of its own. Other libraries stay as
+/// they are.
 ///
 /// # Errors
 ///
-/// When libraries use a tag that none defines, unless compilers leave it to the linker.
+/// When libraries use a tag that no library defines, unless it is one of the [`IMPLIED`] tags.
 pub(super) fn connect<'a>(
     libraries: &[SharedLibrary<'a>],
     world_library: &SharedLibrary<'a>,
@@ -68,7 +69,7 @@ pub(super) fn connect<'a>(
     Ok(connected)
 }
 
-/// A name that no library has.
+/// A link name that no library has yet.
 fn name_of_own(libraries: &[&LibraryInfo]) -> String {
     let mut name = "libtags.so".to_owned();
     while libraries.iter().any(|library| library.name == name) {
@@ -77,19 +78,19 @@ fn name_of_own(libraries: &[&LibraryInfo]) -> String {
     name
 }
 
-/// What is to be changed.
+/// The changes to make.
 #[derive(Default)]
 struct Plan<'l> {
     /// The tags that move to a library of their own.
     moved: BTreeMap<&'l str, &'l FuncType>,
-    /// For each library, those that it must need beyond what it says.
+    /// For each library, those that must be added to its needed libraries.
     needs: Vec<BTreeSet<usize>>,
 }
 
 impl<'l> Plan<'l> {
     fn make(libraries: &[&'l LibraryInfo]) -> Result<Self> {
         let mut plan = Self { needs: vec![BTreeSet::new(); libraries.len()], ..Self::default() };
-        // Most components have no tags, and need none of this.
+        // Computed only on demand, because most components have no tags.
         let mut dependencies: Option<Dependencies> = None;
         let mut undefined = Vec::new();
         let mut wanted = BTreeMap::new();
@@ -127,13 +128,16 @@ impl<'l> Plan<'l> {
         if undefined.is_empty() {
             return Ok(plan);
         }
-        Err(Error::new("no library defines an exception tag that others use")
+        Err(Error::new("libraries use exception tags that no library defines")
             .caused_by(undefined.join("\n"))
-            .help("add the library that does, with `Interpreter::library` or `Component::library`"))
+            .help(
+                "add the library that defines them, with `Interpreter::library` or \
+                 `Component::library`",
+            ))
     }
 }
 
-/// Checks that all libraries agree about the type of a tag.
+/// Checks that all libraries agree on the type of a tag.
 fn check_type(tag: &str, ty: &FuncType, libraries: &[&LibraryInfo]) -> Result<()> {
     let user = libraries.iter().find(|library| library.wanted_tags.contains_key(tag));
     let other = libraries
@@ -144,10 +148,10 @@ fn check_type(tag: &str, ty: &FuncType, libraries: &[&LibraryInfo]) -> Result<()
         });
     if let (Some(user), Some(other)) = (user, other) {
         return Err(Error::new(format!(
-            "`{}` and `{}` disagree about the exception tag `{tag}`",
+            "`{}` and `{}` disagree on the type of the exception tag `{tag}`",
             user.name, other.name
         ))
-        .help("compile both with one version of the compiler"));
+        .help("compile both with the same version of the compiler"));
     }
     Ok(())
 }
@@ -158,7 +162,7 @@ fn indices(libraries: &[&LibraryInfo], is_one: impl Fn(&LibraryInfo) -> bool) ->
 
 /// Which libraries need which, by index.
 struct Dependencies {
-    /// For each library, those that it needs by name, and those whose functions it uses.
+    /// For each library, those that it needs by name and those whose functions it uses.
     direct: Vec<BTreeSet<usize>>,
 }
 
@@ -170,7 +174,7 @@ impl Dependencies {
                 direct.extend(libraries.iter().position(|other| other.name == *name));
             }
             for (name, ty) in &library.wanted_functions {
-                // As the linker does: the first one that has it.
+                // Like the linker, take the first library that exports the function.
                 direct.extend(
                     libraries.iter().position(|other| other.functions.get(name) == Some(ty)),
                 );
@@ -179,7 +183,7 @@ impl Dependencies {
         Self { direct }
     }
 
-    /// Whether `from` needs `to`, directly or not. A library reaches itself.
+    /// Whether `from` needs `to`, directly or indirectly. Every library reaches itself.
     fn reach(&self, from: usize, to: usize) -> bool {
         let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
         while let Some(next) = open.pop() {

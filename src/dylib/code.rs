@@ -28,7 +28,7 @@ pub(super) enum Op {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Local(pub(super) u32);
 
-/// The locals that hold the address and the length of a list or string.
+/// The locals with the address and the length of a list or string.
 #[derive(Clone, Copy)]
 pub(super) struct List {
     pub(super) address: Local,
@@ -146,7 +146,7 @@ impl Body {
         self.op(Instruction::End)
     }
 
-    /// Takes `size` bytes from the stack in memory. The returned local holds their address.
+    /// Takes `size` bytes from the stack in memory. Returns the local with their address.
     pub(super) fn enter_frame(&mut self, size: u32) -> Local {
         let frame = self.local(ValType::I32);
         self.push(Op::GetStackPointer).i32(frame_size(size)).op(Instruction::I32Sub);
@@ -159,7 +159,7 @@ impl Body {
         self.at(frame, frame_size(size)).push(Op::SetStackPointer);
     }
 
-    /// Repeats what `each` emits `count` times. It must leave the operand stack as it was.
+    /// Repeats the code that `each` emits `count` times. It must leave the operand stack as it was.
     pub(super) fn repeat(&mut self, count: Local, each: impl FnOnce(&mut Self)) {
         let left = self.local(ValType::I32);
         self.get(count).set(left).block().op(Instruction::Loop(BlockType::Empty));

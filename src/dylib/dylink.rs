@@ -1,5 +1,5 @@
 //! Writes a [`Module`] as a shared-everything dynamic library: a core module with a `dylink.0`
-//! section, after "WebAssembly Dynamic Linking" of the tool conventions.
+//! section, as specified in "WebAssembly Dynamic Linking" of the tool conventions.
 
 use super::code::{Body, Op, mem};
 use super::image::{FinishedImage, Pointer};
@@ -43,9 +43,9 @@ impl Global {
     }
 }
 
-/// Encodes the library. `start` hands the tables over, `needed` names the libraries that the
-/// library is linked with, `component_type` is the world as wit-component stores it, and `world`
-/// its name.
+/// Encodes the library. `start` passes the tables on, `needed` names the libraries that the library
+/// is linked with, `component_type` is the world as wit-component stores it, and `world` is its
+/// name.
 pub(super) fn encode(
     mut module: Module,
     start: FuncId,
@@ -64,9 +64,9 @@ pub(super) fn encode(
     Ok(Writer::new(&module, &image).write(needed, world, component_type))
 }
 
-/// The pointers as a list of bytes. A byte holds the distance to the next pointer in words, shifted
-/// by one, and in its lowest bit whether the pointer counts from the table base. A zero skips
-/// [`MAX_STEP`] words where the next pointer is further away.
+/// The pointers as a list of bytes. A byte contains the distance to the next pointer in words,
+/// shifted by one. Its lowest bit says whether the pointer counts from the table base. A zero skips
+/// [`MAX_STEP`] words if the next pointer is further away.
 fn encode_pointers(pointers: &[Pointer]) -> Vec<u8> {
     let mut bytes = Vec::new();
     // The distance of the first pointer counts from the word before the memory.
@@ -83,7 +83,7 @@ fn encode_pointers(pointers: &[Pointer]) -> Vec<u8> {
     bytes
 }
 
-/// A loop over the list of pointers, which lies at `start` and has `count` bytes.
+/// A loop over the list of pointers, which is at `start` and has `count` bytes.
 fn apply_data_relocs(start: u32, count: u32) -> Body {
     let mut body = Body::new(0);
     let [step, left, at, byte] = [(); 4].map(|()| body.local(ValType::I32));
@@ -136,8 +136,8 @@ impl<'a> Writer<'a> {
         Self { module, image, indices: FunctionIndices::new(module), globals }
     }
 
-    /// Writes the sections in the order that the WebAssembly specification asks for. `dylink.0`
-    /// must be the first.
+    /// Writes the sections in the order that the WebAssembly specification requires. `dylink.0`
+    /// must come first.
     fn write(&self, needed: &[String], world: &str, component_type: &[u8]) -> Vec<u8> {
         let mut imports = self.environment();
         let mut types = FunctionTypes::default();
@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
                     }
                 }
                 Op::FunctionAddress(_) => {
-                    unreachable!("what the interpreter exports is known to a shared library")
+                    unreachable!("a shared library knows the exports of the interpreter")
                 }
                 Op::MemoryBase => _ = function.instruction(&self.get(Global::MemoryBase)),
                 Op::TableBase => _ = function.instruction(&self.get(Global::TableBase)),
@@ -259,7 +259,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The contents of `dylink.0`: the memory and table that the library needs, and the libraries.
+/// The contents of `dylink.0`: the sizes of memory and table, and the needed libraries.
 fn dylink(image: &FinishedImage, needed: &[String]) -> Vec<u8> {
     let mut info = Vec::new();
     for value in [image.size(), MEMORY_ALIGNMENT, image.slots.len() as u32, 0] {

@@ -1,5 +1,5 @@
-//! What layout version 3 has no room for: parameter names and kinds of functions, and the files of
-//! a project. Interpreters that export functions for it receive it.
+//! Data that layout version 3 has no room for: parameter names, kinds of functions, and the files
+//! of a project. Interpreters receive the data if they export functions for it.
 
 use super::image::{Image, Word};
 use super::items::{OrderedFunctions, WitFunction};

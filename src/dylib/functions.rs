@@ -1,4 +1,4 @@
-//! An adapter for every imported and exported WIT function: what the interpreter and the host call.
+//! Adapters for all imported and exported WIT functions. The interpreter and the host call them.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local, Op};
@@ -14,11 +14,11 @@ use wit_parser::{
     Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport,
 };
 
-/// The scheme of names of core imports and exports. wit-component accepts it for synchronous
+/// The naming scheme of core imports and exports. wit-component accepts it for synchronous
 /// functions.
 pub(super) const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 
-/// Areas up to this size lie on the stack, larger ones on the heap.
+/// Areas up to this size are on the stack, larger ones on the heap.
 const MAX_FRAME: u32 = 4096;
 
 /// Offsets in the static memory of an exported call whose result the host still reads: the call
@@ -31,9 +31,9 @@ const RETURN_AREA: u32 = 8;
 struct Shape {
     params: Vec<Type>,
     result: Option<Type>,
-    /// The core parameters. None if memory passes them.
+    /// The core parameters. None if they are passed in memory.
     flat_params: Option<Vec<ValType>>,
-    /// The core result, if there is exactly one. Memory passes several.
+    /// The core result, if there is exactly one. Several are passed in memory.
     flat_result: Option<ValType>,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Generator<'a> {
         self.module.import(module, field, &params, shape.flat_result.as_slice())
     }
 
-    /// Takes memory for the time that an imported function runs.
+    /// Takes memory while an imported function runs.
     fn enter_area(&mut self, body: &mut Body, size: u32) -> Local {
         if size <= MAX_FRAME {
             return body.enter_frame(size);

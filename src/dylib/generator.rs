@@ -1,4 +1,4 @@
-//! The functions of the world library. Each helper, one per type and form, is made when the first
+//! The functions of the world library. A helper, one per type and form, is created when the first
 //! body calls it.
 
 use super::canonical::Canonical;
@@ -25,7 +25,7 @@ pub(super) enum Origin {
     Interpreter,
 }
 
-/// A function that many bodies call and that the library has once.
+/// A function that many bodies call and that the library contains only once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Helper {
     /// `(cx, address)`: reads a value from memory and pushes it.
@@ -46,15 +46,13 @@ pub(super) enum Helper {
     PushChecked(Type),
     /// `(cx) -> value`: pops a value of a primitive type and checks that it is one.
     PopChecked(Type),
-    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list in
-    /// memory.
+    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list in memory.
     ListBytes(Origin),
-    /// `(cx, length, element size) -> bytes`: checks the length of a list that goes out.
+    /// `(cx, length, element size) -> bytes`: checks the length of an outgoing list.
     ListSize,
-    /// `(cx, which) -> address`: calls an exported function and leaves its result for
-    /// the host.
+    /// `(cx, which) -> address`: calls an exported function and leaves its result for the host.
     CallAndReturn(Type),
-    /// `(address)`: frees what a result for the host pointed to.
+    /// `(address)`: frees the memory that a result for the host pointed to.
     PostReturn,
 }
 
@@ -98,8 +96,8 @@ impl<'a> Generator<'a> {
         })
     }
 
-    /// Calls an optional function with what `arguments` puts on the stack, if the interpreter has
-    /// the function. `arguments` does not run if it is known not to have it.
+    /// Calls an optional function if the interpreter has it. `arguments` puts the arguments on the
+    /// stack. It does not run if the interpreter is known not to have the function.
     pub(super) fn call_optional(
         &mut self,
         body: &mut Body,
@@ -136,7 +134,7 @@ impl<'a> Generator<'a> {
         &self.resolve.types[id].kind
     }
 
-    /// The core values of a type that has few enough to be passed as such.
+    /// The core values of a type that has few enough to be passed in that form.
     pub(super) fn flat(&self, ty: &Type) -> Vec<ValType> {
         self.canonical
             .flat(ty)
@@ -195,21 +193,21 @@ impl<'a> Generator<'a> {
             Helper::PopStringMemory => ("pop to memory", Type::String),
             Helper::PopStringFlat => ("pop", Type::String),
             Helper::PopChecked(ty) => ("pop", ty),
-            Helper::ListBytes(Origin::Outside) => return "check a list that came in".to_owned(),
+            Helper::ListBytes(Origin::Outside) => return "check a list from outside".to_owned(),
             Helper::ListBytes(Origin::Parameters) => {
-                return "check the area of parameters".to_owned();
+                return "check the parameter area".to_owned();
             }
             Helper::ListBytes(Origin::Interpreter) => {
-                return "check a list that goes out".to_owned();
+                return "check a list from the interpreter".to_owned();
             }
-            Helper::ListSize => return "check the size of a list that goes out".to_owned(),
+            Helper::ListSize => return "check the size of a list from the interpreter".to_owned(),
             Helper::CallAndReturn(ty) => ("call and return", ty),
             Helper::PostReturn => return "post-return".to_owned(),
         };
         format!("{action}: {}", names::ty(self.resolve, &ty))
     }
 
-    /// Gives a body to every helper that a body calls, until none is left without one.
+    /// Defines the helpers that bodies call, until every helper has a body.
     pub(super) fn define_helpers(&mut self) {
         while let Some((helper, id)) = self.queue.pop_front() {
             let body = match helper {
@@ -231,8 +229,8 @@ impl<'a> Generator<'a> {
         }
     }
 
-    /// Stops the instance. The name of the function that traps gives the reason, and so does the
-    /// interpreter if it has `wit_dylib_fail`.
+    /// Stops the instance. The name of the function that traps is the reason. The interpreter shows
+    /// it too if it has `wit_dylib_fail`.
     pub(super) fn fail(&mut self, body: &mut Body, reason: String) {
         let id = match self.failures.get(&reason) {
             Some(id) => *id,

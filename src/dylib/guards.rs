@@ -1,4 +1,4 @@
-//! Checks of values from either side. A check that fails stops the instance.
+//! Checks of values from both sides. A failed check stops the instance.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
@@ -9,29 +9,32 @@ use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Type, TypeId};
 
-/// The reasons of failures. They name functions of the library, so they are part of its bytes.
+/// The reasons for failures. They are names of functions in the library, so they are part of its
+/// bytes.
 impl Origin {
     fn bad_primitive(self, ty: &str) -> String {
         match self {
-            Self::Outside | Self::Parameters => format!("a value from outside is no {ty}"),
-            Self::Interpreter => format!("the interpreter gave a value that is no {ty}"),
+            Self::Outside | Self::Parameters => format!("a value from outside is not a valid {ty}"),
+            Self::Interpreter => format!("a value from the interpreter is not a valid {ty}"),
         }
     }
 
     fn bad_value(self, definition: &str) -> String {
         match self {
             Self::Outside | Self::Parameters => {
-                format!("a value from outside is none of {definition}")
+                format!("a value from outside is not a valid {definition}")
             }
-            Self::Interpreter => format!("a value from the interpreter is none of {definition}"),
+            Self::Interpreter => {
+                format!("a value from the interpreter is not a valid {definition}")
+            }
         }
     }
 
     fn bad_list(self, why: &str) -> String {
         match self {
-            Self::Outside => format!("a list that came in is {why}"),
-            Self::Parameters => format!("the area of the parameters is {why}"),
-            Self::Interpreter => format!("the interpreter gave a list that is {why}"),
+            Self::Outside => format!("a list from outside is {why}"),
+            Self::Parameters => format!("the parameter area is {why}"),
+            Self::Interpreter => format!("a list from the interpreter is {why}"),
         }
     }
 }
@@ -106,19 +109,20 @@ impl Generator<'_> {
         self.fail_if(body, reason);
     }
 
-    /// Why a value of a flags, enum or variant type, or a fixed-length list, does not pass.
+    /// The reason why a value of a flags, enum or variant type, or a fixed-length list, is invalid.
     pub(super) fn bad_value(&self, id: TypeId, origin: Origin) -> String {
         origin.bad_value(&names::definition(self.resolve, id))
     }
 
-    /// Returns the size in bytes of a list that lies in memory.
+    /// Returns the size in bytes of a list in memory.
     pub(super) fn list_bytes_helper(&mut self, origin: Origin) -> Body {
         let mut body = Body::helper(4);
         let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
         let bytes = body.local(ValType::I64);
         body.get(address).get(mask).op(Instruction::I32And);
-        self.fail_if(&mut body, origin.bad_list("not aligned for what it holds"));
-        // The end in 64 bits, where it cannot wrap, against the size of the memory in pages.
+        self.fail_if(&mut body, origin.bad_list("misaligned"));
+        // Compares the end, in 64 bits so that it cannot wrap, with the size of the memory in
+        // pages.
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Mul).tee(bytes);
         body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
@@ -129,7 +133,7 @@ impl Generator<'_> {
         body
     }
 
-    /// Returns the size in bytes of a list that goes out and is not in memory yet.
+    /// Returns the size in bytes of an outgoing list that is not in memory yet.
     pub(super) fn list_size_helper(&mut self) -> Body {
         let mut body = Body::helper(2);
         let [length, size] = [1, 2].map(Local);
@@ -152,8 +156,8 @@ impl Generator<'_> {
         body
     }
 
-    /// Leaves the size in bytes of a list on the operand stack. Fails if the list is not aligned
-    /// or not within the memory.
+    /// Leaves the size in bytes of a list on the operand stack. Fails if the list is misaligned or
+    /// outside of the memory.
     pub(super) fn check_list(
         &mut self,
         body: &mut Body,

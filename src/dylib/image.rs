@@ -18,7 +18,7 @@ pub(super) enum Word {
 /// The null pointer, of data and of functions.
 pub(super) const NULL: Word = Word::U32(0);
 
-/// No sensible world needs more, and up to here no sum of offsets overflows.
+/// No sensible world needs more, and below this limit no sum of offsets overflows.
 const MAX_SIZE: usize = 1 << 31;
 
 /// The memory under construction.
@@ -83,10 +83,10 @@ impl Image {
         self.reserved = self.reserved.max(size);
     }
 
-    /// Puts everything in its place.
+    /// Gives everything its place.
     pub(super) fn finish(&self) -> Result<FinishedImage> {
         let mut finished = FinishedImage { reserved: self.reserved, ..FinishedImage::default() };
-        // Words point to strings and files, so the places of these are needed first.
+        // Words point to strings and files, so their places are needed first.
         let mut end = self.words.len() * 4;
         for string in &self.strings {
             finished.strings.push(end);
@@ -120,7 +120,7 @@ impl Image {
 pub(super) struct FinishedImage {
     /// The contents before the pointers are adjusted. What follows them is zero.
     pub(super) bytes: Vec<u8>,
-    /// The words that depend on where the library is loaded, ascending.
+    /// The words that depend on where the library is loaded, in ascending order.
     pub(super) pointers: Vec<Pointer>,
     /// The functions in the table.
     pub(super) slots: Vec<FuncId>,
@@ -130,7 +130,7 @@ pub(super) struct FinishedImage {
     reserved: u32,
 }
 
-/// A word that holds an offset into the memory, or a slot of the library's part of the table.
+/// A word that contains an offset into the memory, or a slot in the library's part of the table.
 #[derive(Clone, Copy)]
 pub(super) struct Pointer {
     pub(super) offset: u32,

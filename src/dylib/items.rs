@@ -3,7 +3,7 @@
 use crate::abi::FunctionKind;
 use wit_parser::{Function, IndexMap, Resolve, TypeDefKind, TypeId, WorldId, WorldItem, WorldKey};
 
-/// A function with the interface that has it, or none for a function of the world itself.
+/// A function with its interface, or none for a function of the world itself.
 pub(super) struct WitFunction<'a> {
     pub(super) interface: Option<&'a WorldKey>,
     pub(super) function: &'a Function,
@@ -64,7 +64,7 @@ fn wit_functions<'a>(
     functions
 }
 
-/// A resource with the interface that has it, or none for a resource of the world itself.
+/// A resource with its interface, or none for a resource of the world itself.
 pub(super) struct WitResource<'a> {
     pub(super) id: TypeId,
     pub(super) interface: Option<&'a WorldKey>,

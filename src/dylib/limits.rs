@@ -1,4 +1,4 @@
-//! What a world may not contain: what this crate does not support yet, and what no component can
+//! Rejects worlds with items that this crate does not support yet or that a component cannot
 //! contain.
 
 use super::items::WitFunction;
@@ -7,8 +7,8 @@ use crate::world::definitions::{MAX_SIZE, too_large};
 use crate::world::names::{self, parts, resolved};
 use wit_parser::{LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem};
 
-/// The number of names in a record, variant, enum or tuple. The limit is wasmparser's, and so that
-/// of every tool around it.
+/// The number of names in a record, variant, enum or tuple. This is wasmparser's limit, so all
+/// tools that use it have the limit too.
 const MAX_ITEMS: usize = 10_000;
 
 /// Flags fit in 32 bits ("Despecialization" in the component model's `CanonicalABI.md`).
@@ -31,7 +31,7 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
             }
             WorldItem::Type { .. } => {}
         }
-        // What is new now are types that no function uses.
+        // The new types are those that no function uses.
         let known = live.len();
         live.add_world_item(resolve, item);
         for id in live.iter().skip(known) {
@@ -41,7 +41,7 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
     Ok(())
 }
 
-/// Checks a function, and those of its types that are not in `live` yet.
+/// Checks a function and its types, except types that are already in `live`.
 fn check_function(resolve: &Resolve, wit: &WitFunction<'_>, live: &mut LiveTypes) -> Result<()> {
     if wit.function.kind.is_async() {
         let item = names::function(resolve, wit.interface, wit.function);
@@ -55,7 +55,7 @@ fn check_function(resolve: &Resolve, wit: &WitFunction<'_>, live: &mut LiveTypes
     Ok(())
 }
 
-/// Checks a type that `user` uses, or no function.
+/// Checks a type. `user` is the function that uses it, if any.
 fn check_type(resolve: &Resolve, id: TypeId, user: Option<&WitFunction<'_>>) -> Result<()> {
     let (count, limit, what) = match &resolve.types[id].kind {
         TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
@@ -131,7 +131,7 @@ pub(super) fn check_sizes<'f>(
         let total: u64 = types.map(|ty| size(sizes, ty).next_multiple_of(8)).sum();
         if total >= MAX_SIZE {
             let item = names::function(resolve, wit.interface, wit.function);
-            return Err(too_large(format!("parameters and result of {item} together")));
+            return Err(too_large(format!("the parameters and result of {item} together")));
         }
     }
     Ok(())

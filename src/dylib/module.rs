@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
 
 pub(super) struct Function {
-    /// What stack traces show. For a check that fails, the reason.
+    /// The name in stack traces. For a failed check, it is the reason.
     pub(super) name: String,
     pub(super) params: Vec<ValType>,
     pub(super) results: Vec<ValType>,
@@ -22,14 +22,14 @@ pub(super) enum Source {
     Defined(Option<Body>),
 }
 
-/// A function under a name for hosts and other modules.
+/// A function with the name under which hosts and other modules see it.
 #[derive(Clone)]
 pub(super) struct Export {
     pub(super) name: String,
     pub(super) function: FuncId,
 }
 
-/// What a writer encodes.
+/// The input of a writer.
 #[derive(Default)]
 pub(super) struct Module {
     pub(super) functions: Vec<Function>,
@@ -114,8 +114,8 @@ impl Module {
         id
     }
 
-    /// Defines the functions of the interpreter, so that they fail, and exports the one that hosts
-    /// call.
+    /// Defines the functions of the interpreter as functions that trap, and exports the one that
+    /// hosts call.
     pub(super) fn define_interpreter(&mut self) {
         self.intrinsic(Intrinsic::Realloc);
         for (intrinsic, id) in &self.intrinsics {

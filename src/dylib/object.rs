@@ -1,4 +1,4 @@
-//! Writes a [`Module`] as a relocatable object: what a compiler hands to `wasm-ld`, after
+//! Writes a [`Module`] as a relocatable object, the input of `wasm-ld`, as specified in
 //! "WebAssembly Object File Linking" of the tool conventions.
 
 mod section;
@@ -22,20 +22,20 @@ use wasm_encoder::{
     SymbolTable, ValType,
 };
 
-/// The priority of the constructor that hands the tables over. It runs after all others, so that
-/// the interpreter and its libraries are ready.
+/// The priority of the constructor that passes the tables on. It runs after all others, so that the
+/// interpreter and its libraries are ready.
 const LAST: u32 = 65535;
 
-/// The segments: first tables, strings and files, then the part that starts as zero.
+/// The segments: tables, strings and files first, then the part that starts as zero.
 const DATA: usize = 0;
 const ZEROES: usize = 1;
 
-/// The prefix of symbols that nobody refers to by name. It prevents clashes with symbols of the
-/// program: WIT may well call a function `log`.
+/// The prefix of symbols that nothing refers to by name. It prevents clashes with symbols of the
+/// program: a function in WIT may well be called `log`.
 const PRIVATE: &str = "wit-dylib: ";
 
 /// Encodes the object. `component_type` is the world as wit-component stores it, `world` its full
-/// name. `start` hands the tables over.
+/// name. `start` passes the tables on.
 pub(super) fn encode(
     mut module: Module,
     start: FuncId,
@@ -46,13 +46,13 @@ pub(super) fn encode(
     separate_exports(&mut module);
     let starts = add_start_functions(&mut module, &mut image, start);
     let mut object = Writer::new(&module, &image, starts).write();
-    // `wasm-ld` merges sections of one name, so each world has a name of its own.
+    // `wasm-ld` merges sections of the same name, so the section of each world has its own name.
     let name = format!("{COMPONENT_TYPE}:wit-dylib:{world}");
     object.section(&CustomSection { name: name.into(), data: component_type.into() });
     Ok(object.finish())
 }
 
-/// Gives every export a function of its own: an object exports a function under one name.
+/// Gives every export its own function, because an object exports a function under only one name.
 fn separate_exports(module: &mut Module) {
     let mut known = HashSet::new();
     for index in 0..module.exports.len() {
@@ -75,9 +75,9 @@ fn separate_exports(module: &mut Module) {
 
 /// The functions that only an object has.
 struct StartFunctions {
-    /// A constructor that hands the tables over.
+    /// A constructor that passes the tables on.
     constructor: FuncId,
-    /// What hosts call. It runs all constructors.
+    /// The function that hosts call. It runs all constructors.
     initialize: FuncId,
     call_ctors: FuncId,
 }
@@ -202,7 +202,7 @@ impl<'a> Writer<'a> {
                     table.function(flags | SymbolTable::WASM_SYM_UNDEFINED, index, name);
                 }
                 Source::Defined(_) if id == self.starts.initialize => {
-                    // Weak, so that a program that has its own keeps it.
+                    // Weak, so that a program with its own function keeps it.
                     let flags = SymbolTable::WASM_SYM_BINDING_WEAK | SymbolTable::WASM_SYM_EXPORTED;
                     table.function(flags, index, Some(INITIALIZE));
                 }
@@ -231,7 +231,7 @@ impl<'a> Writer<'a> {
         Symbols { table, segments: [next, next + 1], stack_pointer: next + 2 }
     }
 
-    /// The symbol of the segment with a place, and the offset of the place there.
+    /// The symbol of the segment that contains a place, and the offset of the place in it.
     fn place(&self, symbols: &Symbols, place: Place) -> (u32, u32) {
         match place {
             Place::Static(offset) => (symbols.segments[ZEROES], offset),
@@ -267,7 +267,7 @@ impl<'a> Writer<'a> {
                 Op::GetStackPointer => patched.instruction(GLOBAL_GET, 0, stack_pointer),
                 Op::SetStackPointer => patched.instruction(GLOBAL_SET, 0, stack_pointer),
                 Op::MemoryBase | Op::TableBase => {
-                    unreachable!("only what relocates a shared library uses these")
+                    unreachable!("only the relocation of a shared library uses these")
                 }
             }
         }
@@ -303,8 +303,8 @@ const GLOBAL_SET: u8 = 0x24;
 const I32_CONST: u8 = 0x41;
 
 /// The module that a function is imported from if nothing linked with the object defines it. For a
-/// function of the interpreter it is a text, which then shows in the error of the tool that makes a
-/// component of the module.
+/// function of the interpreter it is a text, which then appears in the error of the tool that turns
+/// the module into a component.
 fn import_module<'m>(module: &'m str, field: &str) -> Cow<'m, str> {
     if module == ENV && field != CALL_CTORS {
         format!("the interpreter's `{field}`").into()

@@ -1,4 +1,4 @@
-//! From the interpreter to the canonical ABI: functions that pop values that go out.
+//! From the interpreter to the canonical ABI: functions that pop outgoing values.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
@@ -150,7 +150,7 @@ impl Generator<'_> {
     fn pop_flat_variant(&mut self, body: &mut Body, id: TypeId) {
         let flat = self.flat(&Type::Id(id));
         let tag = body.local(ValType::I32);
-        // Positions that a payload does not use must hold zero, and locals start as zero.
+        // Positions that a payload does not use must be zero, and locals start as zero.
         let carriers: Vec<Local> = flat[1..].iter().map(|ty| body.local(*ty)).collect();
         self.start_pop_variant(body, id, tag);
         self.switch(body, id, tag, Origin::Interpreter, |generator, body, ty| {
@@ -175,7 +175,7 @@ impl Generator<'_> {
         }
     }
 
-    /// Calls a function that pops with the number of the type.
+    /// Calls a pop function with the number of the type.
     fn start_pop(&mut self, body: &mut Body, index: u32, pop: Intrinsic) {
         body.cx().i32(index);
         self.call(body, pop);
@@ -236,7 +236,7 @@ impl Generator<'_> {
     }
 
     /// Allocates the elements of a list for the life of the call context, and writes the address to
-    /// `base`. The returned local holds it too.
+    /// `base`. Returns a local with the address.
     fn allocate(
         &mut self,
         body: &mut Body,

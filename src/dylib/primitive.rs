@@ -1,4 +1,4 @@
-//! How each kind of type lies in memory, and which functions of the interpreter push and pop it.
+//! How each kind of type is stored in memory, and which functions push and pop it.
 
 use super::canonical;
 use super::code::mem;

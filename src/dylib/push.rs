@@ -1,4 +1,4 @@
-//! From the canonical ABI to the interpreter: functions that push values that came in.
+//! From the canonical ABI to the interpreter: functions that push incoming values.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
@@ -15,7 +15,7 @@ impl Generator<'_> {
         let ty = self.resolved(ty);
         if let Some(primitive) = primitive(&ty) {
             body.cx().get(base).op((primitive.access.load)(offset));
-            // A load gives an integer of the right size, so only these two can be wrong.
+            // A load returns an integer of the right size, so only these two can be invalid.
             return match ty {
                 Type::Bool | Type::Char => self.push_primitive(body, &ty),
                 _ => self.call(body, primitive.push),
@@ -193,7 +193,7 @@ impl Generator<'_> {
         });
     }
 
-    /// Pushes values that lie in memory one after the other, like the fields of a record.
+    /// Pushes values that follow one another in memory, like the fields of a record.
     pub(super) fn push_fields(
         &mut self,
         body: &mut Body,
@@ -280,7 +280,7 @@ impl Generator<'_> {
         self.call(body, push);
     }
 
-    /// Checks a list that came in. The returned local holds its size in bytes.
+    /// Checks an incoming list. Returns the local with its size in bytes.
     fn check_incoming(&mut self, body: &mut Body, list: List, element: Extent) -> Local {
         let bytes = body.local(ValType::I32);
         self.check_list(body, Origin::Outside, list, element);

@@ -1,4 +1,4 @@
-//! `wit_t`: what the interpreter learns about the world, as layout version 3 lays it out.
+//! `wit_t`: the description of the world for the interpreter, in layout version 3.
 
 use super::image::{Image, NULL, Word};
 use super::items::{OrderedFunctions, WitFunction};

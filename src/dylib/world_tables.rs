@@ -9,9 +9,9 @@ use crate::world::World;
 use std::collections::HashSet;
 use wit_parser::{Resolve, Type, TypeOwner, WorldItem};
 
-/// The functions and types of a [`World`] in the order in which a world library hands them to its
-/// interpreter: what `wit_t` of `wit_dylib.h` says at run time, for tools that generate code at
-/// build time.
+/// The functions and types of a [`World`], in the order in which a world library passes them to its
+/// interpreter. `wit_t` of `wit_dylib.h` contains the same at run time; this is for tools that
+/// generate code at build time.
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -81,7 +81,7 @@ pub struct WorldType {
     pub name: Option<String>,
     /// Whether the type belongs to an interface that the world exports.
     pub is_exported: bool,
-    /// The kind, which says which table has the type, and the row there.
+    /// The kind, which determines the table, and the row in that table.
     pub id: TypeId,
 }
 

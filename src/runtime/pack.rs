@@ -1,5 +1,5 @@
-//! A runtime as one file, a bundle: a gzipped tar archive of its libraries, after a stamp that says
-//! what they are.
+//! Bundles: runtimes in one file. A bundle is a gzipped tar archive that contains a stamp, which
+//! describes the runtime, and the libraries.
 
 use super::Runtime;
 use crate::abi::LAYOUT_VERSION;
@@ -18,24 +18,24 @@ use tar::{Archive, Builder, EntryType, Header};
 /// The version of the format.
 const FORMAT: u32 = 1;
 
-/// The first entry of the archive: the SHA-256 of all that follows, in hexadecimal digits.
+/// The first entry of the archive: the SHA-256 of everything that follows, in hexadecimal digits.
 const HASH: &str = "sha256";
 
-/// The second entry.
+/// The second entry of the archive: versions and settings.
 const STAMP: &str = "stamp.json";
 
-/// No interpreter is that large, but a few bytes of gzip can unpack to any size.
+/// The limit for unpacked bundles: a few bytes of gzip can unpack to any size.
 const LARGEST: u64 = 256 << 20;
 
 impl Runtime {
-    /// Packs the runtime into the bytes of one compressed file. The same runtime gives the same
-    /// bytes, as long as the crates that compress it are the same.
+    /// Packs the runtime into the bytes of one compressed file. The same runtime always gives the
+    /// same bytes, unless the versions of the compression crates differ.
     ///
     /// # Errors
     ///
     /// When the interpreter is not a shared library or reads another layout of the metadata, when
-    /// the name of a library cannot be that of a file, and when the libraries are larger than 256
-    /// MiB together.
+    /// the name of a library is not a valid file name, or when all libraries together are larger
+    /// than 256 MiB.
     pub fn pack(&self) -> Result<Vec<u8>> {
         self.check_names()?;
         check_layout(self.interpreter.name(), self.interpreter.info()?)?;
@@ -71,23 +71,23 @@ impl Runtime {
 
     /// Reads a runtime that [`Runtime::pack`] or [`Bundle`](crate::Bundle) made.
     ///
-    /// Its hash finds damage. It is no protection against people: whoever changes a bundle can
-    /// change the hash too.
+    /// The hash in a bundle detects damage, not tampering: whoever changes a bundle can change the
+    /// hash too.
     ///
     /// # Errors
     ///
-    /// When the bytes are something else or damaged, and when the interpreter reads another layout
-    /// of the metadata than world libraries of this version are made with.
+    /// When the bytes are not a bundle or are damaged, or when the interpreter reads a layout of
+    /// the metadata other than the one that this version of the crate writes.
     pub fn unpack(bundle: &[u8]) -> Result<Self> {
         if bundle.is_empty() {
             return Err(Error::new("the bundle is empty").help(
-                "builds that write bindings only (for clippy, for docs.rs, with \
-                 `WIT_DYLIB_BUILD_SKIP`) leave it so",
+                "builds that write only bindings (for clippy, for docs.rs, with \
+                 `WIT_DYLIB_BUILD_SKIP`) leave the bundle empty",
             ));
         }
         if !bundle.starts_with(b"\x1f\x8b") {
             return Err(
-                Error::new("this is not a bundle: it is not compressed by gzip").help(MAKERS)
+                Error::new("this is not a bundle: it is not compressed with gzip").help(MAKERS)
             );
         }
         let mut entries = read_archive(bundle)?.into_iter();
@@ -113,10 +113,8 @@ impl Runtime {
         runtime.check_names()?;
         let entries = std::iter::once((STAMP, stamp.bytes())).chain(runtime.libraries());
         if hash(entries).as_bytes() != hash_said.bytes() {
-            return Err(Error::new(
-                "the bundle is damaged: its contents do not have the hash that it says",
-            )
-            .help("get it again, or make it again"));
+            return Err(Error::new("the bundle is damaged: its contents do not match its hash")
+                .help("copy it again, or make it again"));
         }
         Ok(runtime)
     }
@@ -126,8 +124,9 @@ fn texts(stamp: &Value, name: &str) -> Result<Vec<String>> {
     serde_json::from_value(stamp[name].clone()).map_err(|_| incomplete())
 }
 
-/// What makes bundles.
-const MAKERS: &str = "`Bundle` in a build script makes one, and `Runtime::pack` in a program";
+/// How to make a bundle.
+const MAKERS: &str =
+    "make one with `Bundle` in a build script, or with `Runtime::pack` in a program";
 
 fn incomplete() -> Error {
     Error::new("the bundle is incomplete").help("make it again")
@@ -138,12 +137,12 @@ fn no_stamp() -> Error {
 }
 
 fn damaged(error: io::Error) -> Error {
-    Error::new("the bundle is damaged").caused_by(error).help("get it again, or make it again")
+    Error::new("the bundle is damaged").caused_by(error).help("copy it again, or make it again")
 }
 
 fn too_large(what: &str) -> Error {
     Error::new(format!("{what} larger than {} MiB", LARGEST >> 20))
-        .help("an interpreter with its libraries is not")
+        .help("an interpreter and its libraries should be much smaller")
 }
 
 /// The files in an archive. Most of them are libraries.
@@ -153,32 +152,34 @@ fn read_archive(bundle: &[u8]) -> Result<Vec<SharedLibrary<'static>>> {
     for entry in archive.entries().map_err(damaged)? {
         let mut entry = entry.map_err(damaged)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        // Other entries can be larger than what is stored of them, or stand for other files.
+        // Other entries can be larger than the bytes that they store, or refer to other files.
         if entry.header().entry_type() != EntryType::Regular {
-            return Err(Error::new(format!("the bundle holds `{name}`, which is no plain file"))
-                .help(MAKERS));
+            return Err(Error::new(format!(
+                "the bundle contains `{name}`, which is not a regular file"
+            ))
+            .help(MAKERS));
         }
         total += entry.size();
         if total >= LARGEST {
-            return Err(too_large("what the bundle holds is"));
+            return Err(too_large("the contents of the bundle are"));
         }
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).map_err(damaged)?;
         entries.push(SharedLibrary::new(&name, bytes));
     }
-    // The checksum is at the end of what follows the archive.
+    // The checksum of gzip follows the archive: read to the end to verify it.
     archive.into_inner().read_to_end(&mut Vec::new()).map_err(damaged)?;
     Ok(entries)
 }
 
-/// Refuses a bundle that another version of this crate has to read.
+/// Rejects a bundle that was made for another version of this crate.
 fn check_versions(stamp: &Value) -> Result<()> {
     let (Some(format), Some(layout)) = (stamp["bundle"].as_u64(), stamp["layout"].as_u64()) else {
         return Err(no_stamp());
     };
     if format != u64::from(FORMAT) {
         return Err(Error::new(format!(
-            "the bundle has format {format}, and this version reads format {FORMAT}"
+            "the bundle has format {format}, but this version reads format {FORMAT}"
         ))
         .help("make it again with this version of wit-dylib-build"));
     }
@@ -186,9 +187,7 @@ fn check_versions(stamp: &Value) -> Result<()> {
         return Err(Error::new(format!(
             "the interpreter in the bundle reads layout version {layout} of the metadata"
         ))
-        .help(format!(
-            "world libraries are made with version {LAYOUT_VERSION}; make the bundle again"
-        )));
+        .help(format!("world libraries have version {LAYOUT_VERSION}: make the bundle again")));
     }
     Ok(())
 }
@@ -220,7 +219,7 @@ mod tests {
         runtime
     }
 
-    /// The archive with a stamp of the test's own, and a hash that is wrong.
+    /// An archive with this stamp and a wrong hash.
     fn with_stamp(stamp: &str, names: &[&str]) -> Vec<u8> {
         archive(
             [("sha256", "0"), ("stamp.json", stamp)]
@@ -272,7 +271,7 @@ mod tests {
             assert!(Runtime::unpack(&packed[..at]).is_err(), "{at}");
             let mut changed = packed.clone();
             changed[at] ^= 0x10;
-            // Some bytes of the header of gzip mean nothing.
+            // Some bytes of the gzip header have no meaning.
             if let Ok(unpacked) = Runtime::unpack(&changed) {
                 assert_eq!(
                     unpacked.libraries().collect::<Vec<_>>(),
@@ -284,15 +283,17 @@ mod tests {
 
     #[test]
     fn other_files_and_other_versions_are_told_apart() {
-        let make = "`Bundle` in a build script makes one, and `Runtime::pack` in a program";
+        let make = "make one with `Bundle` in a build script, or with `Runtime::pack` in a program";
         assert_refused(
             b"",
-            "error: the bundle is empty\n  = help: builds that write bindings only (for clippy, \
-             for docs.rs, with `WIT_DYLIB_BUILD_SKIP`) leave it so",
+            "error: the bundle is empty\n  = help: builds that write only bindings (for clippy, \
+             for docs.rs, with `WIT_DYLIB_BUILD_SKIP`) leave the bundle empty",
         );
         assert_refused(
             b"\0asm",
-            &format!("error: this is not a bundle: it is not compressed by gzip\n  = help: {make}"),
+            &format!(
+                "error: this is not a bundle: it is not compressed with gzip\n  = help: {make}"
+            ),
         );
         for stamp in ["", "{}", "7", "{\"bundle\":1}"] {
             assert_refused(
@@ -302,13 +303,13 @@ mod tests {
         }
         assert_refused(
             &with_stamp("{\"bundle\":2,\"layout\":3}", &["liba.so"]),
-            "error: the bundle has format 2, and this version reads format 1\n  = help: make it \
+            "error: the bundle has format 2, but this version reads format 1\n  = help: make it \
              again with this version of wit-dylib-build",
         );
         assert_refused(
             &with_stamp("{\"bundle\":1,\"layout\":2}", &["liba.so"]),
             "error: the interpreter in the bundle reads layout version 2 of the metadata\n  = \
-             help: world libraries are made with version 3; make the bundle again",
+             help: world libraries have version 3: make the bundle again",
         );
         let stamp =
             "{\"bundle\":1,\"layout\":3,\"files\":[],\"own-exports\":[],\"dl-openable\":[]}";
@@ -318,29 +319,31 @@ mod tests {
         );
         assert_refused(
             &with_stamp(stamp, &["liba.so"]),
-            "error: the bundle is damaged: its contents do not have the hash that it says\n  = \
-             help: get it again, or make it again",
+            "error: the bundle is damaged: its contents do not match its hash\n  = help: copy it \
+             again, or make it again",
         );
         assert_refused(
             &with_stamp(stamp, &["liba.so", "libA.so"]),
-            "error: two libraries of the runtime are called `libA.so`\n  = help: not every file \
-             system tells upper from lower case",
+            "error: the runtime has two libraries named `libA.so`\n  = help: some file systems \
+             ignore case, so the names must differ in more than that",
         );
         assert_refused(
             &archive([("sha256", "")].into_iter(), |header| {
                 header.set_entry_type(EntryType::Symlink);
             }),
-            &format!("error: the bundle holds `sha256`, which is no plain file\n  = help: {make}"),
+            &format!(
+                "error: the bundle contains `sha256`, which is not a regular file\n  = help: {make}"
+            ),
         );
         assert_refused(
             &archive([("sha256", "")].into_iter(), |header| header.set_size(1 << 40)),
-            "error: what the bundle holds is larger than 256 MiB\n  = help: an interpreter with \
-             its libraries is not",
+            "error: the contents of the bundle are larger than 256 MiB\n  = help: an interpreter \
+             and its libraries should be much smaller",
         );
         for name in ["../liba.so", "/liba.so", "a/liba.so", "a\\liba.so", "..", "liba."] {
             let report = format!("{:?}", Runtime::unpack(&with_stamp(stamp, &[name])).unwrap_err());
             assert!(
-                report.starts_with(&format!("error: `{name}` cannot be the link name")),
+                report.starts_with(&format!("error: `{name}` is not a valid link name")),
                 "{report}"
             );
         }

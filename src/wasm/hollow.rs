@@ -1,6 +1,6 @@
-//! A component without what its types do not depend on: the bodies of functions, data, and all that
-//! its modules keep to themselves. Checks on it take no longer for a large interpreter than for a
-//! small one.
+//! Removes from a component everything that its types do not depend on: function bodies, data, and
+//! whatever its modules do not export. Then a check takes no longer for a large interpreter than
+//! for a small one.
 
 use crate::error::{Error, Result};
 use crate::wasm::sections::{HEADER_SIZE, Section, function_types, id, payloads, sections};
@@ -11,7 +11,7 @@ use wasm_encoder::{
 };
 use wasmparser::{BinaryReaderError, ExternalKind, Global, Payload, TypeRef};
 
-/// The same component, whose modules have the same imports and exports but functions that only
+/// The same component, with modules that have the same imports and exports, but functions that only
 /// trap.
 pub(crate) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
     let mut hollow = component.get(..HEADER_SIZE).unwrap_or_default().to_vec();
@@ -30,8 +30,8 @@ pub(crate) fn hollow(component: &[u8]) -> Result<Vec<u8>> {
     Ok(hollow)
 }
 
-/// The module with its exports and what they depend on. Functions and globals that are not exported
-/// are left out, which moves the indices of those that are.
+/// The module with its exports and what they depend on. It has no functions or globals that are not
+/// exported, so the indices of the exported ones change.
 fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
     let mut parts = Parts::default();
     for payload in payloads(bytes) {
@@ -40,7 +40,7 @@ fn hollow_module(bytes: &[u8]) -> Result<Vec<u8>, reencode::Error> {
     parts.encode()
 }
 
-/// The parts of a module that a hollow one has.
+/// The parts of a module that its hollow version keeps.
 #[derive(Default)]
 struct Parts<'a> {
     functions: Kept,
@@ -50,7 +50,7 @@ struct Parts<'a> {
     /// The globals that the module defines.
     global_definitions: Vec<Global<'a>>,
     exports: ExportSection,
-    /// All sections as they are, by their identifiers.
+    /// All sections unchanged, by identifier.
     raw: BTreeMap<u8, &'a [u8]>,
 }
 
@@ -127,15 +127,15 @@ impl<'a> Parts<'a> {
 /// The functions or globals of a module that are exported.
 #[derive(Default)]
 struct Kept {
-    /// How many are imported. They come first, and stay where they are.
+    /// How many are imported. They come first, and keep their indices.
     imported: u32,
-    /// The exported ones, by their place among all that the module defines.
+    /// The exported ones, by their position among all that the module defines.
     defined: Vec<u32>,
     new_indices: HashMap<u32, u32>,
 }
 
 impl Kept {
-    /// Keeps what has the index `old`, and returns its index in the hollow module.
+    /// Keeps the item with the index `old`, and returns its index in the hollow module.
     fn keep(&mut self, old: u32) -> u32 {
         let Some(place) = old.checked_sub(self.imported) else {
             return old;

@@ -7,16 +7,16 @@ use crate::wasm::library::LibraryInfo;
 /// Only interpreters of layout version 2 export this function.
 const OF_LAYOUT_2: &str = "wit_dylib_pop_iter";
 
-/// How it is known that an interpreter reads our layout.
+/// How we know that an interpreter reads our layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Layout {
-    /// It has the stamp.
+    /// The interpreter exports the stamp.
     Stamped,
-    /// It does not say, and its other exports cannot tell, so our layout is assumed.
+    /// The interpreter's exports do not show its layout, so we assume ours.
     Assumed,
 }
 
-/// Refuses an interpreter that is known to read another layout than ours.
+/// Rejects an interpreter that is known to read a layout other than ours.
 pub(crate) fn check_layout(interpreter: &str, library: &LibraryInfo) -> Result<Layout> {
     let functions = &library.functions;
     let stamped = functions.keys().filter(|name| *name != LAYOUT_STAMP).find_map(|name| {
@@ -29,7 +29,7 @@ pub(crate) fn check_layout(interpreter: &str, library: &LibraryInfo) -> Result<L
             "the interpreter `{interpreter}` reads layout version {version} of the metadata"
         ))
         .help(format!(
-            "its export `{export}` tells; world libraries are made with version {LAYOUT_VERSION}"
+            "its export `{export}` shows this; world libraries have version {LAYOUT_VERSION}"
         ))
         .help("compile it with the bindings of this version of wit-dylib-build"));
     }
@@ -59,12 +59,12 @@ mod tests {
         assert!(error(&["wit_dylib_layout_30"]).contains("reads layout version 30"));
         assert!(
             error(&["wit_dylib_layout_3", "wit_dylib_layout_4"])
-                .contains("`wit_dylib_layout_4` tells")
+                .contains("`wit_dylib_layout_4` shows")
         );
         assert!(error(&["wit_dylib_pop_iter"]).contains("reads layout version 2"));
         assert!(
             error(&["wit_dylib_layout_3", "wit_dylib_pop_iter"])
-                .contains("`wit_dylib_pop_iter` tells")
+                .contains("`wit_dylib_pop_iter` shows")
         );
     }
 }

@@ -20,22 +20,21 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct SharedLibrary<'a> {
     name: String,
     bytes: Arc<Cow<'a, [u8]>>,
-    /// Shared with every library that borrows the bytes, so that whichever is asked first reads the
-    /// headers for all of them.
+    /// Shared with every library that borrows the bytes, so that the headers are read only once.
     info: Arc<OnceLock<LibraryInfo>>,
 }
 
 impl<'a> SharedLibrary<'a> {
-    /// A library whose headers are read when [`SharedLibrary::info`] asks for them.
+    /// A library whose headers are read on the first call of [`SharedLibrary::info`].
     pub(crate) fn new(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         Self { name: name.to_owned(), bytes: Arc::new(bytes.into()), info: Arc::default() }
     }
 
-    /// A library whose headers are read now. Errors call it `shown_name`, such as its path.
+    /// A library whose headers are read now. Errors refer to it by `shown_name`, such as its path.
     ///
     /// # Errors
     ///
-    /// When the bytes are something else, which the error names.
+    /// When the bytes are not a shared library. The error says what they are.
     pub(crate) fn read(
         name: &str,
         bytes: impl Into<Cow<'a, [u8]>>,
@@ -54,11 +53,11 @@ impl<'a> SharedLibrary<'a> {
         &self.bytes
     }
 
-    /// What the headers say. They are read once.
+    /// The contents of the headers, which are read only once.
     ///
     /// # Errors
     ///
-    /// When the bytes are something else, which the error names.
+    /// When the bytes are not a shared library. The error says what they are.
     pub(crate) fn info(&self) -> Result<&LibraryInfo> {
         if let Some(info) = self.info.get() {
             return Ok(info);
@@ -72,7 +71,7 @@ impl<'a> SharedLibrary<'a> {
         Self { name: name.to_owned(), bytes: self.bytes, info: Arc::default() }
     }
 
-    /// The same library, with borrowed bytes. Both know the headers once either has read them.
+    /// The same library, with borrowed bytes. Both share the headers once either has read them.
     pub(crate) fn lend(&self) -> SharedLibrary<'_> {
         SharedLibrary {
             name: self.name.clone(),
@@ -103,7 +102,7 @@ impl Serialize for SharedLibrary<'_> {
     }
 }
 
-/// Checks a link name. Libraries are written to disk under theirs.
+/// Checks that a link name can be the name of a file, because libraries are written to disk.
 pub(crate) fn check_link_name(name: &str) -> Result<()> {
     let mut parts = Path::new(name).components();
     let is_one_part = matches!(
@@ -113,15 +112,15 @@ pub(crate) fn check_link_name(name: &str) -> Result<()> {
     if is_one_part && !name.contains(['\\', ':']) && !name.ends_with(['.', ' ']) {
         return Ok(());
     }
-    Err(Error::new(format!("`{name}` cannot be the link name of a library"))
-        .help("it must be the plain name of a file, such as `liblua.so`"))
+    Err(Error::new(format!("`{name}` is not a valid link name for a library"))
+        .help("use a plain file name, such as `liblua.so`"))
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
 
-    /// A module that is nothing but its `dylink.0` section.
+    /// A module that contains only a `dylink.0` section.
     pub(crate) fn library(needed: &[&str]) -> Vec<u8> {
         let mut names = vec![needed.len() as u8];
         for name in needed {
@@ -149,8 +148,8 @@ pub(crate) mod tests {
         assert!(message(b"\0asm\x0d\0\x01\0").contains("component"));
         assert!(message(b"\0asm\x01\0\0\0").contains("no `dylink.0` section"));
         assert!(message(b"\0asm\x01\0\0\0\x01\x02\x01\x10").contains("not a valid"));
-        assert!(message(b"\0asm\x01\0\0\0\x02\xff").contains("is cut off"));
-        assert!(message(b"\0as").contains("is cut off"));
+        assert!(message(b"\0asm\x01\0\0\0\x02\xff").contains("is truncated"));
+        assert!(message(b"\0as").contains("is truncated"));
         assert!(message(b"version https://git-lfs.github.com/spec/v1\n").contains("Git LFS"));
     }
 }

@@ -1,4 +1,4 @@
-//! Shared libraries with other tags, needs and names of exports than they came with.
+//! Rewrites shared libraries: their tags, their needed libraries, and the names of their exports.
 
 use crate::abi::{DYLINK, DYLINK_MEM_INFO, DYLINK_NEEDED, ENV};
 use crate::wasm::sections::copy_section;
@@ -32,7 +32,7 @@ pub(crate) fn define(tags: &BTreeMap<&str, &FuncType>) -> Result<Vec<u8>, Error>
     Ok(module.finish())
 }
 
-/// Makes the same library, with `names` at the end of what it needs.
+/// Adds `names` to the end of a library's needed libraries.
 pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, BinaryReaderError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(library) {
@@ -49,7 +49,7 @@ pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, Bina
     Ok(module.finish())
 }
 
-/// Makes the same library, with other names for the exports that `names` has.
+/// Renames those exports of a library that are keys of `names`.
 pub(crate) fn rename_exports(
     library: &[u8],
     names: &BTreeMap<&str, String>,
@@ -72,8 +72,7 @@ pub(crate) fn rename_exports(
     Ok(module.finish())
 }
 
-/// Makes the same library, but one that imports the tags called `names` instead of exporting its
-/// own.
+/// Changes a library so that it imports the tags called `names` instead of exporting its own.
 pub(crate) fn import_tags(
     library: &[u8],
     names: &BTreeSet<&str>,
@@ -85,7 +84,7 @@ pub(crate) fn import_tags(
     Ok(module.finish())
 }
 
-/// The contents of a `dylink.0` section, with `names` added to the libraries that are needed.
+/// The contents of a `dylink.0` section, with `names` added to the needed libraries.
 fn dylink(section: &CustomSectionReader<'_>, names: &[&str]) -> Result<Vec<u8>, BinaryReaderError> {
     let mut added = Vec::new();
     for name in names {
@@ -114,7 +113,7 @@ fn dylink(section: &CustomSectionReader<'_>, names: &[&str]) -> Result<Vec<u8>, 
     Ok(data)
 }
 
-/// Adds the subsection for the libraries that are needed.
+/// Adds the subsection for the needed libraries.
 fn encode_needed(count: u32, names: &[u8], data: &mut Vec<u8>) {
     let mut contents = Vec::new();
     count.encode(&mut contents);
@@ -123,19 +122,19 @@ fn encode_needed(count: u32, names: &[u8], data: &mut Vec<u8>) {
     contents.encode(data);
 }
 
-/// Rewrites a module so that it imports some of its tags. They come after the imports that it has,
+/// Rewrites a module so that it imports some of its tags. These come after its existing imports and
 /// before the tags that it keeps, so the indices of most tags change.
 struct Importer<'a> {
     names: &'a BTreeSet<&'a str>,
     needed: &'a [&'a str],
-    /// How many tags the module imports already.
+    /// How many tags the module already imports.
     imported: u32,
-    /// The index of those that have one of the names: some libraries import a tag and define it
-    /// too.
+    /// The indices of imported tags with one of the names: some libraries both import and define a
+    /// tag.
     known: BTreeMap<&'a str, u32>,
-    /// The tags that it will import instead of defining them, by index.
+    /// The tags that it will import instead of defining them, sorted by index.
     moved: Vec<Moved<'a>>,
-    /// Whether the imports are written.
+    /// Whether the imports have been written.
     is_done: bool,
 }
 
@@ -211,7 +210,7 @@ impl<'a> Importer<'a> {
         self.moved.iter().take_while(|tag| tag.index < index).count() as u32
     }
 
-    /// How many of the tags before `index` become imports that the module does not have yet.
+    /// How many of the tags before `index` become new imports.
     fn new_imports_before(&self, index: u32) -> u32 {
         let moved = self.moved.iter().take_while(|tag| tag.index < index);
         moved.filter(|tag| !self.known.contains_key(tag.name)).count() as u32

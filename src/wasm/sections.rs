@@ -1,11 +1,11 @@
-//! WebAssembly files by section, without a look at the bodies of functions.
+//! Reads WebAssembly files section by section, without parsing function bodies.
 
 use crate::error::{Error, Result};
 use std::ops::Range;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{BinaryReader, BinaryReaderError, Chunk, Parser, Payload};
 
-/// The identifiers of sections that the crate looks at, of modules and then of components.
+/// The identifiers of the sections that the crate reads, first of modules, then of components.
 pub(crate) mod id {
     pub(crate) const CUSTOM: u8 = 0;
     pub(crate) const CODE: u8 = 10;
@@ -15,7 +15,7 @@ pub(crate) mod id {
     pub(crate) const COMPONENT_EXPORT: u8 = 11;
 }
 
-/// The bytes of magic number and version, with which modules and components start.
+/// The size of the magic number and version at the start of modules and components.
 pub(crate) const HEADER_SIZE: usize = 8;
 
 /// One section of a module or of a component.
@@ -47,9 +47,9 @@ fn read_sections(bytes: &[u8]) -> Result<Vec<Section>, BinaryReaderError> {
     Ok(sections)
 }
 
-/// The types of the functions that a module defines, from its function section: the number of
-/// indices, and the indices. An interpreter has tens of thousands of them, and a build script that
-/// reads them is not optimized, so this does not use the slower reader of wasmparser.
+/// The types of the functions that a module defines, from its function section, which contains the
+/// number of indices and the indices. An interpreter has tens of thousands of functions, and build
+/// scripts are not optimized, so this avoids the slower reader of wasmparser.
 pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
     let mut types = Vec::with_capacity(section.len());
     let (mut index, mut shift) = (0u32, 0);
@@ -67,7 +67,7 @@ pub(crate) fn function_types(section: &[u8]) -> Vec<u32> {
     types
 }
 
-/// The contents of a module, section by section, without the bodies of its functions.
+/// The contents of a module, section by section, without its function bodies.
 pub(crate) fn payloads(
     mut bytes: &[u8],
 ) -> impl Iterator<Item = Result<Payload<'_>, BinaryReaderError>> {
@@ -100,8 +100,8 @@ pub(crate) fn payloads(
     })
 }
 
-/// Copies the section of `library` that a payload stands for. The bodies of functions are copied
-/// with their section.
+/// Copies the section of `library` that a payload belongs to. For the code section, this includes
+/// all function bodies.
 pub(crate) fn copy_section(module: &mut Module, library: &[u8], payload: &Payload<'_>) {
     if let Some((id, range)) = payload.as_section() {
         module

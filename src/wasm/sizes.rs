@@ -1,14 +1,14 @@
-//! What takes up the bytes of a component.
+//! What makes up the size of a component.
 
 use crate::error::Result;
 use crate::wasm::sections::{HEADER_SIZE, id, sections};
 use std::fmt;
 use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, CustomSectionReader};
 
-/// What takes up the bytes of a component: see what an interpreter, its libraries and a world add
-/// to it.
+/// What makes up the size of a component: how many bytes the interpreter, its libraries and the
+/// world add.
 ///
-/// `Display` gives a table.
+/// `Display` prints a table.
 ///
 /// ```
 /// # fn main() -> wit_dylib_build::Result<()> {
@@ -25,24 +25,24 @@ use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, Custom
 #[non_exhaustive]
 pub struct Sizes {
     /// The core modules in the order of the component: the linked libraries, and a few that the
-    /// linker makes. One of those, `main`, holds the memory and the table.
+    /// linker generates. One of those, `main`, defines the memory and the table.
     pub modules: Vec<ModuleSizes>,
-    /// What is outside the core modules: types, imports, exports, and how it all is put together.
+    /// Everything outside the core modules: types, imports, exports, and instances.
     pub own: usize,
 }
 
-/// What takes up the bytes of one core module.
+/// What makes up the size of one core module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ModuleSizes {
-    /// The link name of a library, such as `libc.so`; a number where the component has lost its
-    /// names.
+    /// The link name of a library, such as `libc.so`, or a number if the component's names were
+    /// stripped.
     pub name: String,
-    /// The bodies of functions.
+    /// Function bodies.
     pub code: usize,
-    /// The contents of memory.
+    /// The initial contents of memory.
     pub data: usize,
-    /// The `name` section, from which stack traces have the names of functions.
+    /// The `name` section, which provides the function names in stack traces.
     pub names: usize,
     /// The other custom sections.
     pub custom: usize,
@@ -51,8 +51,7 @@ pub struct ModuleSizes {
 }
 
 impl Sizes {
-    /// Measures a component. A core module counts as the only one of a component that has nothing
-    /// else.
+    /// Measures a component. A core module counts as a component that contains only this module.
     ///
     /// # Errors
     ///
@@ -82,7 +81,7 @@ impl Sizes {
         Ok(Self { modules, own })
     }
 
-    /// All bytes, which is the size of the file.
+    /// The size of the whole file.
     pub fn total(&self) -> usize {
         self.own + self.modules.iter().map(ModuleSizes::total).sum::<usize>()
     }
@@ -108,7 +107,7 @@ impl ModuleSizes {
         Ok(sizes)
     }
 
-    /// All bytes of the module.
+    /// The size of the whole module.
     pub fn total(&self) -> usize {
         self.code + self.data + self.names + self.custom + self.other
     }
@@ -118,7 +117,7 @@ fn custom_name(contents: &[u8]) -> Option<&str> {
     CustomSectionReader::new(BinaryReader::new(contents, 0)).ok().map(|section| section.name())
 }
 
-/// The names of core modules that a custom section of the component gives.
+/// The names that a custom section of the component gives to core modules.
 fn module_names(contents: &[u8]) -> Vec<(usize, String)> {
     let Ok(section) = CustomSectionReader::new(BinaryReader::new(contents, 0)) else {
         return Vec::new();

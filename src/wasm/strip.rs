@@ -1,15 +1,15 @@
-//! Removing from a library what nothing needs to run.
+//! Removes from a library what it does not need in order to run.
 
 use crate::abi::{COMPONENT_TYPE, DYLINK};
 use crate::error::{Error, Result};
 use crate::wasm::sections::{HEADER_SIZE, Section, id, sections};
 use wasmparser::{BinaryReader, CustomSectionReader};
 
-/// The custom sections that the linker reads: what the library needs, and the WIT of its own
-/// imports and exports.
+/// The custom sections that the linker reads: the needed libraries, and the WIT of the library's
+/// own imports and exports.
 const KEPT: [&str; 2] = [DYLINK, COMPONENT_TYPE];
 
-/// The module `name` without custom sections that nobody needs.
+/// The module `name` without the custom sections that the linker does not read.
 pub(crate) fn strip(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     without_custom_sections(bytes)
         .map_err(|error| Error::new(format!("cannot strip `{name}`")).caused_by(error))

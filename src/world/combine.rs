@@ -1,4 +1,4 @@
-//! Worlds made of two worlds: everything that either has, or what they have in common.
+//! Combines two worlds into their union or their intersection.
 
 use super::load::without_panic;
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ pub(super) fn merge_packages(
     let second = isolate(&mut other, second, names[1])?;
     if let Some(package) = package_in_circle(&[&one, &other]) {
         let circle =
-            format!("interfaces of `{package}` use interfaces of packages that use its own");
+            format!("interfaces of `{package}` use interfaces of packages that use `{package}`");
         return Err(not_together(names, circle));
     }
     without_panic(|| {
@@ -34,12 +34,11 @@ pub(super) fn merge_packages(
 }
 
 fn not_together(names: [&str; 2], why: String) -> Error {
-    Error::new(format!("the packages of `{}` do not go together", names.join("` and `")))
+    Error::new(format!("the packages of `{}` cannot be combined", names.join("` and `")))
         .caused_by(why)
 }
 
-/// Adds a copy of a world in a package of its own, and removes all other worlds from their
-/// packages.
+/// Adds a copy of a world in its own package, and removes all other worlds from their packages.
 fn isolate(resolve: &mut Resolve, world: WorldId, name: &str) -> Result<WorldId> {
     let isolated = add_union(resolve, &[world], name)?;
     for (id, world) in resolve.worlds.iter_mut().filter(|(id, _)| *id != isolated) {
@@ -57,7 +56,7 @@ fn isolate(resolve: &mut Resolve, world: WorldId, name: &str) -> Result<WorldId>
     Ok(isolated)
 }
 
-/// A package that uses itself, by way of others. wit-parser would follow such a circle forever.
+/// Finds a package that uses itself through others. wit-parser would follow such a cycle forever.
 fn package_in_circle(resolves: &[&Resolve]) -> Option<PackageName> {
     let mut uses: BTreeMap<&PackageName, BTreeSet<&PackageName>> = BTreeMap::new();
     for resolve in resolves {
@@ -66,8 +65,8 @@ fn package_in_circle(resolves: &[&Resolve]) -> Option<PackageName> {
             uses.entry(&package.name).or_default().extend(used);
         }
     }
-    // A package whose dependencies are all sorted already is not in a circle. What is left when no
-    // such package remains either is in one or depends on one.
+    // A package whose dependencies are all sorted is not in a cycle. Packages that are left at the
+    // end are in a cycle or depend on one.
     let mut sorted = BTreeSet::new();
     loop {
         let before = sorted.len();
@@ -82,10 +81,10 @@ fn package_in_circle(resolves: &[&Resolve]) -> Option<PackageName> {
     }
 }
 
-/// Adds a world with the imports and exports of `worlds`, which are called `name` together.
+/// Adds a world with the imports and exports of `worlds`. `name` refers to all of them.
 ///
-/// It gets a package of its own. In the package of either world, it could make two packages depend
-/// on each other.
+/// The world gets its own package. In the package of either world, it could make two packages
+/// depend on each other.
 pub(super) fn add_union(resolve: &mut Resolve, worlds: &[WorldId], name: &str) -> Result<WorldId> {
     let world_name =
         worlds.first().map(|first| resolve.worlds[*first].name.clone()).unwrap_or_default();
@@ -117,9 +116,9 @@ pub(super) fn add_union(resolve: &mut Resolve, worlds: &[WorldId], name: &str) -
     for world in worlds {
         without_panic(|| {
             resolve.merge_worlds(*world, union, &mut CloneMaps::default()).map_err(|error| {
-                Error::new(format!("the worlds of `{name}` cannot be one"))
+                Error::new(format!("the worlds of `{name}` cannot be merged"))
                     .caused_by(format!("{error:#}"))
-                    .help("what both have under one name must be the same in both")
+                    .help("an item that both have must be the same in both")
             })
         })?;
     }
@@ -134,7 +133,7 @@ pub(super) fn intersect(
     other: WorldId,
     name: &str,
 ) -> Result<()> {
-    // Items of one name must be the same in both worlds. A merge fails if they are not.
+    // Items of the same name must be the same in both worlds. Otherwise, the merge fails.
     add_union(&mut resolve.clone(), &[world, other], name)?;
     let theirs = resolve.worlds[other].clone();
     let imports = resolve.worlds[world].imports.clone();
@@ -189,7 +188,7 @@ pub(super) fn interfaces_used(resolve: &Resolve, item: &WorldItem) -> Vec<Interf
     }
 }
 
-/// The words of a name as the name of a package. A word may not start with a digit, as versions do.
+/// Turns a name into the name of a package. A word must not start with a digit, as versions do.
 fn kebab_case(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in name.split(|character: char| !character.is_ascii_alphanumeric()) {

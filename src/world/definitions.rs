@@ -13,7 +13,7 @@ const MAX_DEPTH: u32 = 94;
 /// wasmparser's.
 pub(crate) const MAX_SIZE: u64 = 1 << 28;
 
-/// The number of types that a type consists of, each counted wherever it occurs. The limit is
+/// The number of types that a type consists of. Each counts wherever it occurs. The limit is
 /// wasmparser's.
 const MAX_PARTS: u64 = 1_000_000;
 
@@ -47,7 +47,7 @@ pub(super) fn check_definitions(resolve: &Resolve) -> Result<()> {
     Ok(())
 }
 
-/// How large a type is, as far as this is known without laying it out.
+/// The size of a type, as far as it is known without laying the type out.
 #[derive(Clone, Copy, Default)]
 struct Measure {
     depth: u32,
@@ -79,7 +79,7 @@ impl Measure {
             TypeDefKind::Future(_) | TypeDefKind::Stream(_) | TypeDefKind::Handle(_) => 4,
             _ => largest.max(1),
         };
-        // An alias is no level of its own.
+        // An alias does not count as a level.
         let levels = u32::from(!matches!(kind, TypeDefKind::Type(_)));
         Self { depth: depth + levels, size, parts: parts_in_all }
     }
@@ -89,5 +89,5 @@ impl Measure {
 pub(crate) fn too_large(what: String) -> Error {
     let verb = if what.starts_with("a value") { "takes" } else { "take" };
     Error::new(format!("{what} {verb} {MAX_SIZE} bytes or more"))
-        .help("no component can have that: use a `list` without a fixed length")
+        .help("no component can have values this large: use a `list` without a fixed length")
 }

@@ -1,4 +1,4 @@
-//! Leaving out imports and exports that an interpreter implements without the world library.
+//! Leaves out imports and exports that an interpreter implements without the world library.
 
 use super::combine::interfaces_used;
 use super::names;
@@ -47,15 +47,15 @@ fn is_type(item: &WorldItem) -> bool {
     matches!(item, WorldItem::Type { .. })
 }
 
-/// A name with `*`, and the versions that it stands for.
+/// A name, possibly with `*`, and the versions that it matches.
 struct Pattern {
     name: glob::Pattern,
     version: Option<VersionReq>,
 }
 
 impl Pattern {
-    /// The pattern. If it is the name of a world, one for each import and export of that world
-    /// too.
+    /// Parses a pattern. If it is the name of a world, the result also has a pattern for each
+    /// import and export of that world.
     fn parse_all(resolve: &Resolve, text: &str) -> Result<Vec<Self>> {
         let pattern = Self::parse(text)?;
         let mut patterns = Vec::new();
@@ -83,7 +83,7 @@ impl Pattern {
         Ok(Self {
             name: glob::Pattern::new(name).map_err(|error| invalid(text, error.msg))?,
             version: version
-                .map_err(|error| invalid(text, "its version cannot be read").caused_by(error))?,
+                .map_err(|error| invalid(text, "its version is invalid").caused_by(error))?,
         })
     }
 
@@ -112,20 +112,20 @@ impl Pattern {
 
 fn invalid(pattern: &str, why: &str) -> Error {
     Error::new(format!("`{pattern}` is not a pattern for imports and exports: {why}"))
-        .help("it looks like `wasi:http/*@0.2`, `wasi:cli/environment@0.2.3`, or `run`")
+        .help("write, for example, `wasi:http/*@0.2`, `wasi:cli/environment@0.2.3`, or `run`")
 }
 
 fn unmatched(resolve: &Resolve, world: WorldId, pattern: &str) -> Error {
     let names: BTreeSet<String> =
         keys(resolve, world).map(|key| resolve.name_world_key(key)).collect();
     Error::new(format!(
-        "the world `{}` has no import or export that `{pattern}` excludes",
+        "the pattern `{pattern}` matches no import or export of the world `{}`",
         names::world(resolve, world)
     ))
     .help(match did_you_mean(pattern, &names) {
         Some(suggestion) => suggestion,
-        None if names.is_empty() => "it has none at all".to_owned(),
-        None => format!("it has {}", backticked(&names)),
+        None if names.is_empty() => "the world has no imports or exports".to_owned(),
+        None => format!("the world has {}", backticked(&names)),
     })
 }
 

@@ -1,4 +1,4 @@
-//! WIT items in words, for error messages and names of functions, and the types that a type
+//! Describes WIT items, for error messages and names of functions, and finds the types that a type
 //! consists of.
 
 use wit_parser::{
@@ -17,7 +17,7 @@ pub(crate) fn world(resolve: &Resolve, world: WorldId) -> String {
     }
 }
 
-/// A type as WIT writes it, where named types have their interface: `list<my:pkg/shapes.point>`.
+/// A type in WIT syntax. Named types have their interface: `list<my:pkg/shapes.point>`.
 pub(crate) fn ty(resolve: &Resolve, ty: &Type) -> String {
     let mut text = String::new();
     write_type(resolve, ty, &mut text);

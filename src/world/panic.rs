@@ -1,4 +1,4 @@
-//! Turns panics of libraries at bad input into values.
+//! Turns panics of libraries on bad input into values.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};

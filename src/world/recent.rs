@@ -1,4 +1,4 @@
-//! What a world uses of the newer parts of WIT, which older tools do not know.
+//! Finds the newer WIT features that a world uses, which older tools do not support.
 
 use std::collections::BTreeSet;
 use wit_parser::{Function, FunctionKind, Resolve, TypeDefKind, WorldId, WorldItem};

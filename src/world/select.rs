@@ -34,9 +34,9 @@ fn select_only(
             "a component implements a world: add `world app { … }` with its imports and exports",
         ));
     }
-    Err(Error::new(format!("{packages} has several worlds and none was chosen"))
+    Err(Error::new(format!("{packages} has several worlds, but none was chosen"))
         .help(format!("choose one of {}", world_names(resolve, candidates)))
-        .help("a build script chooses with `Project::world`, a program with `WorldLoader::world`"))
+        .help("use `Project::world` in a build script, or `WorldLoader::world` in a program"))
 }
 
 fn select_named(
@@ -56,9 +56,9 @@ fn select_named(
         [world] => Ok(world),
         [] => {
             let packages = package_names(resolve, packages);
-            let error = Error::new(format!("there is no world `{name}` in {packages}"));
+            let error = Error::new(format!("{packages} has no world `{name}`"));
             if candidates.is_empty() {
-                return Err(error.help("it has no world at all"));
+                return Err(error.help("it has no worlds"));
             }
             let names = candidates
                 .iter()

@@ -9,32 +9,33 @@ use std::fmt;
 
 /// The context of one call: the stack of the push/pop interface.
 ///
-/// No code of the interpreter runs while the world library pushes and pops. What is pushed is
-/// noted, in the order it comes, and made into values when it is complete
-/// ([`super::values::lift`]). What will be popped is laid out beforehand, in the order in which the
-/// stack discipline makes the library ask for it ([`super::values::lower`]). So a value that does
-/// not convert is found before the host is called, and nothing of the language is held here.
+/// No code of the interpreter runs while the world library pushes and pops. Pushes are recorded in
+/// order, and become values once they are complete ([`super::lift::lift`]). What the library will
+/// pop is laid out beforehand, in the order in which it pops ([`super::lower::lower`]). This way, a
+/// value that does not convert is found before the host is called, and this stack contains no
+/// values of the language.
 pub(crate) struct Call {
     origin: Origin,
-    /// Values that were pushed: parts before the whole, so the last item is the last value's
-    /// outermost.
+    /// Pushed values. Parts come before the whole, so the last item is the outermost part of the
+    /// last value.
     pub(crate) pushed: Vec<Item>,
-    /// Lists that are being pushed, the innermost last.
+    /// Lists that are being pushed. The innermost is the last one.
     open: Vec<Open>,
-    /// Values to be popped: the whole before its parts.
+    /// Values to pop. The whole comes before its parts.
     pub(crate) to_pop: VecDeque<Item>,
-    /// Lists that are being popped, the innermost last.
+    /// Lists that are being popped. The innermost is the last one.
     iterators: Vec<Open>,
-    /// The parameter that is being made into a value.
+    /// The parameter that is being converted.
     pub(crate) param: Option<usize>,
     /// The borrowed handles among the arguments of an export, which end with it.
     pub(crate) borrows: Vec<Handle>,
-    /// What was lent to the library, and what it asked to free, when the context is released.
+    /// Memory that is lent to the library until the context is released.
     lent: Vec<Buffer>,
+    /// Memory that the library asked to free when the context is released.
     deferred: Vec<Block>,
 }
 
-/// What a call is for.
+/// The function of a call.
 #[derive(Clone, Copy)]
 pub(crate) enum Origin {
     Import(ImportFunc),
@@ -43,13 +44,13 @@ pub(crate) enum Origin {
 
 /// A value, or the outermost part of one.
 pub(crate) enum Item {
-    /// All that is one word, under the kind of its type: integers up to 32 bits, bool, char,
-    /// handles, enum, flags, the case of a variant, option or result, the length of a list that
-    /// follows element by element; 0 for a record or tuple.
+    /// Anything that is one word, with the kind of its type: an integer of up to 32 bits, a bool,
+    /// char, handle, enum or flags, the case of a variant, option or result, or the length of a
+    /// list whose elements follow one by one. 0 for a record or tuple.
     Word(u32, u32),
     /// A u64 or an s64.
     Long(u64),
-    /// A pushed handle that is ours to drop, and the number of its resource.
+    /// The number of a resource, and a pushed handle to it that we must drop.
     Own(u32, u32),
     F32(f32),
     F64(f64),
@@ -57,7 +58,7 @@ pub(crate) enum Item {
     Text(Block),
     /// A pushed list of scalars, with its length.
     Scalars(Block, u32),
-    /// A string or a list to be popped whole, with its length.
+    /// A string or list to pop whole, with its kind and its length.
     Lent(u32, Buffer, u32),
 }
 
@@ -67,50 +68,56 @@ struct Open {
     left: u32,
 }
 
-/// What the layer counts, for tests of interpreters and of world libraries.
+/// Counters for tests of interpreters and of world libraries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Contexts that are not released: one for each call that is running.
+    /// Contexts that are not released yet: one for each running call.
     pub live_contexts: usize,
-    /// Values that were left on the stacks of finished calls; anything but 0 is a bug.
+    /// Values left on the stacks of finished calls. Anything but 0 is a bug.
     pub left_over: usize,
-    /// Handles of imported resources that are neither dropped nor given away.
+    /// Handles to imported resources that were neither dropped nor given away.
     pub live_handles: usize,
-    /// Objects that handles outside of the component stand for.
+    /// Objects whose handles are outside of the component.
     pub live_objects: usize,
-    /// Bytes that our `cabi_realloc` gave out and that are not freed. Without meaning where libc.so
-    /// is part of the component, whose function is called instead.
+    /// Bytes that our `cabi_realloc` allocated and that are not freed yet. Meaningless if libc.so
+    /// is part of the component, because its function is called instead.
     pub canonical_bytes: isize,
 }
 
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
     static STATS: Cell<Stats> = const {
-        Cell::new(Stats { live_contexts: 0, left_over: 0, live_handles: 0, live_objects: 0, canonical_bytes: 0 })
+        Cell::new(Stats {
+            live_contexts: 0,
+            left_over: 0,
+            live_handles: 0,
+            live_objects: 0,
+            canonical_bytes: 0,
+        })
     };
 }
 
-/// Counts something.
+/// Changes the counters.
 pub(crate) fn count(change: impl FnOnce(&mut Stats)) {
     let mut stats = STATS.get();
     change(&mut stats);
     STATS.set(stats);
 }
 
-/// What was counted so far.
+/// The counters so far.
 pub fn stats() -> Stats {
     STATS.get()
 }
 
 pub(crate) fn set_wit(wit: Wit) {
-    assert!(WIT.replace(Some(wit)).is_none(), "two world libraries in one component");
+    assert!(WIT.replace(Some(wit)).is_none(), "a component can have only one world library");
 }
 
 pub(crate) fn wit() -> Wit {
     WIT.get().expect("the world library calls wit_dylib_initialize first")
 }
 
-/// The world library and this layer do not agree about what is on the stack: a bug in one of them.
+/// The world library and these bindings disagree about what is on the stack. One of them has a bug.
 #[cold]
 fn disagree(origin: Origin, what: impl fmt::Display) -> ! {
     panic!("{origin}: {what}");
@@ -152,7 +159,8 @@ impl Call {
 
     /// Counts what is left on the stack when the call is complete.
     pub(crate) fn finish(self) {
-        let left_over = self.pushed.len() + self.open.len() + self.to_pop.len() + self.iterators.len();
+        let left_over =
+            self.pushed.len() + self.open.len() + self.to_pop.len() + self.iterators.len();
         count(|stats| stats.left_over += left_over);
     }
 
@@ -177,14 +185,14 @@ impl Call {
 
     /// # Safety
     ///
-    /// As `wit_dylib_push_string`: hands over `len` bytes that `cabi_realloc` gave.
+    /// See `wit_dylib_push_string`: takes over `len` bytes that come from `cabi_realloc`.
     pub(crate) unsafe fn push_string(&mut self, ptr: *mut u8, len: usize) {
         self.push(Item::Text(unsafe { Block::new(ptr, len) }));
     }
 
     /// # Safety
     ///
-    /// As `wit_dylib_push_list`: hands over the memory when the result is true.
+    /// See `wit_dylib_push_list`: takes over the memory if the result is true.
     pub(crate) unsafe fn push_list(&mut self, list: ListType, ptr: *mut u8, len: usize) -> bool {
         match list.ty().scalar_size() {
             Some(size) => {
@@ -208,10 +216,10 @@ impl Call {
         }
     }
 
-    /// The element on the stack belongs to the innermost open list.
+    /// Adds the element on the stack to the innermost open list.
     pub(crate) fn append(&mut self, kind: u32) {
         let Some(open) = self.open.last_mut().filter(|open| open.kind == kind) else {
-            self.disagree("an element was appended to a list that is full or not there");
+            self.disagree("an element was appended, but no list is open for it");
         };
         open.left -= 1;
         if open.left == 0 {
@@ -233,44 +241,48 @@ impl Call {
     pub(crate) fn pop_word(&mut self, kind: u32) -> u32 {
         match self.pop() {
             Item::Word(found, word) if found == kind => word,
-            _ => self.disagree(format_args!("a value of kind {kind} was popped, and another one is on the stack")),
+            _ => self.disagree(format_args!(
+                "a value of kind {kind} was popped, but the stack has another one"
+            )),
         }
     }
 
     pub(crate) fn pop_long(&mut self) -> u64 {
         match self.pop() {
             Item::Long(long) => long,
-            _ => self.disagree("a 64-bit integer was popped, and another value is on the stack"),
+            _ => self.disagree("a 64-bit integer was popped, but the stack has another value"),
         }
     }
 
     pub(crate) fn pop_f32(&mut self) -> f32 {
         match self.pop() {
             Item::F32(float) => float,
-            _ => self.disagree("an f32 was popped, and another value is on the stack"),
+            _ => self.disagree("an f32 was popped, but the stack has another value"),
         }
     }
 
     pub(crate) fn pop_f64(&mut self) -> f64 {
         match self.pop() {
             Item::F64(float) => float,
-            _ => self.disagree("an f64 was popped, and another value is on the stack"),
+            _ => self.disagree("an f64 was popped, but the stack has another value"),
         }
     }
 
     pub(crate) fn pop_string(&mut self) -> (*const u8, usize) {
         match self.pop() {
             Item::Lent(raw::WIT_TYPE_STRING, buffer, len) => self.lend(buffer, len),
-            _ => self.disagree("a string was popped, and another value is on the stack"),
+            _ => self.disagree("a string was popped, but the stack has another value"),
         }
     }
 
-    /// A null pointer where the elements follow one by one.
+    /// The pointer is null if the elements follow one by one.
     pub(crate) fn pop_list(&mut self) -> (*const u8, usize) {
         match self.pop() {
             Item::Lent(raw::WIT_TYPE_LIST, buffer, len) => self.lend(buffer, len),
-            Item::Word(raw::WIT_TYPE_LIST, len) => (std::ptr::null(), self.iterate(raw::WIT_TYPE_LIST, len)),
-            _ => self.disagree("a list was popped, and another value is on the stack"),
+            Item::Word(raw::WIT_TYPE_LIST, len) => {
+                (std::ptr::null(), self.iterate(raw::WIT_TYPE_LIST, len))
+            }
+            _ => self.disagree("a list was popped, but the stack has another value"),
         }
     }
 
@@ -288,13 +300,14 @@ impl Call {
     pub(crate) fn next(&mut self, kind: u32) {
         match self.iterators.last_mut() {
             Some(iterator) if iterator.kind == kind && iterator.left > 0 => iterator.left -= 1,
-            _ => self.disagree("a next element was asked for, and there is none"),
+            _ => self.disagree("a next element was requested, but there is none"),
         }
     }
 
     pub(crate) fn end(&mut self, kind: u32) {
-        if !self.iterators.pop().is_some_and(|iterator| iterator.kind == kind && iterator.left == 0) {
-            self.disagree("an iterator was removed that is not there or not at its end");
+        if !self.iterators.pop().is_some_and(|iterator| iterator.kind == kind && iterator.left == 0)
+        {
+            self.disagree("an iterator was removed that does not exist or is not at its end");
         }
     }
 
@@ -308,7 +321,7 @@ impl Call {
 
     /// # Safety
     ///
-    /// As `wit_dylib_dealloc_bytes`.
+    /// See `wit_dylib_dealloc_bytes`.
     pub(crate) unsafe fn dealloc(&mut self, ptr: *mut u8, size: usize, defer: bool) {
         let block = unsafe { Block::new(ptr, size) };
         if defer {
@@ -319,7 +332,7 @@ impl Call {
 
 impl Drop for Call {
     fn drop(&mut self) {
-        // Handles in a result that did not convert.
+        // A result that did not convert leaves its handles here.
         if let Origin::Import(func) = self.origin {
             for item in &self.pushed {
                 if let Item::Own(resource, handle) = item {

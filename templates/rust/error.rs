@@ -5,41 +5,41 @@ use std::fmt;
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a value did not convert or a call failed, and where.
+/// The reason why a value did not convert or a call failed, and the place.
 ///
-/// `Display` gives function, place and reason in one line:
+/// `Display` writes function, place and reason on one line:
 ///
 /// ```text
 /// my:pkg/iface#area: parameter `shape`: field `width`: expected u32, got a string
 /// ```
 #[derive(Clone, Debug)]
 pub struct Error {
-    /// From the inside out: the last is the function.
+    /// From the inside out. The last one is the function.
     path: Vec<String>,
     message: String,
 }
 
 impl Error {
-    /// An error that says `message`; the layer adds the place.
+    /// An error with a message. The bindings add the place.
     pub fn new(message: impl fmt::Display) -> Self {
         Self { path: Vec::new(), message: message.to_string() }
     }
 
-    /// An error that says that a value of type `ty` was expected and what is there instead (`a
-    /// string`, `nil`).
+    /// An error for a value that does not have the expected type `ty`. `got` describes the value:
+    /// `a string`, `nil`.
     pub fn expected(ty: Type, got: impl fmt::Display) -> Self {
         Self::new(format_args!("expected {ty}, got {got}"))
     }
 
-    /// Adds the place around those that are known: ``field `width` ``.
+    /// Adds the place around the known ones: ``field `width` ``.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
         self.path.push(place.to_string());
         self
     }
 
-    /// The same with a place in the words of the language. Kept out of the code that converts,
-    /// which calls it in many places and seldom.
+    /// The same, with a place in the words of the language. Cold and not inlined, because
+    /// conversions call it in many places but rarely.
     #[cold]
     #[inline(never)]
     pub(super) fn inside<I: Interpreter>(self, interpreter: &I, place: Place<'_>) -> Self {
@@ -63,12 +63,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// A place on the way from a function to a part of its arguments or its result; positions count
+/// A place on the path from a function to a part of its arguments or its result. Positions count
 /// from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place<'a> {
-    /// A parameter, and its name where the world library tells it.
+    /// A parameter, with its name if the world library provides it.
     Parameter(usize, Option<&'a str>),
     /// The result of a function.
     Result,

@@ -1,19 +1,19 @@
-/// What the functions of [`wit_dylib_export`] share.
+/// The code behind the functions of [`wit_dylib_export`].
 pub(crate) mod entry {
     pub(crate) use super::super::call::{Call, Item};
     use super::super::call::{Origin, set_wit, wit};
     use super::super::error::Error;
     use super::super::interpreter::Interpreter;
     pub(crate) use super::super::memory::cabi_realloc;
-    pub(crate) use super::super::raw;
     use super::super::objects::{self, Rep};
+    pub(crate) use super::super::raw;
     use super::super::tables::items;
     use super::super::types::ListType;
     use super::super::wit::Wit;
     use std::cell::Cell;
     use std::ffi::c_void;
 
-    /// The context of a call as the world library knows it: a [`Call`].
+    /// The context of a call as the world library sees it: a pointer to a [`Call`].
     pub(crate) type Cx = *mut c_void;
 
     const NOT_ENTERED: &str = "the interpreter's `enter` did not call its body";
@@ -35,7 +35,7 @@ pub(crate) mod entry {
         set_wit(Wit::load(unsafe { &*wit }, FACTS.get(), FILES.get()));
     }
 
-    /// Makes the interpreter; it lives as long as the program.
+    /// Creates the interpreter, which lives as long as the program.
     pub(crate) fn start<I: Interpreter>() -> &'static I {
         Box::leak(Box::new(I::new(wit())))
     }
@@ -83,9 +83,9 @@ pub(crate) mod entry {
         }
     }
 
-    /// The interpreter shows the message if there is one: it is not started just for that, which
-    /// would run code of the language where the canonical ABI may forbid calls to the host, and not
-    /// a second time while it starts.
+    /// Has the interpreter show the message, if it has been started. Starting it here would run
+    /// code of the language where the canonical ABI may forbid calls to the host, or start it a
+    /// second time while it starts.
     pub(crate) unsafe fn fail<I: Interpreter>(
         interpreter: Option<&I>,
         cx: Option<&mut Call>,
@@ -112,7 +112,7 @@ pub(crate) mod entry {
         unsafe { &mut *cx.cast() }
     }
 
-    /// Writes where something lies, and returns how long it is.
+    /// Writes the address of a string or list, and returns its length.
     pub(crate) unsafe fn write<T>((ptr, len): (*const u8, usize), out: *mut *mut T) -> usize {
         unsafe { out.write(ptr.cast_mut().cast()) };
         len
@@ -129,8 +129,8 @@ pub(crate) mod entry {
 
 /// Defines the functions that the world library calls, for an implementation of [`Interpreter`].
 ///
-/// To be used once in a program: `wit_dylib::wit_dylib_export!(Lua);`. Where the bindings are not
-/// included as `crate::wit_dylib`, say so: `wit_dylib_export!(Lua, crate::sys::wit);`.
+/// Use it once in a program: `wit_dylib::wit_dylib_export!(Lua);`. If you include the bindings
+/// elsewhere than in `crate::wit_dylib`, pass the path: `wit_dylib_export!(Lua, crate::sys::wit);`.
 macro_rules! wit_dylib_export {
     ($interpreter:ty) => {
         const _: () = {
@@ -157,7 +157,7 @@ macro_rules! wit_dylib_export {
             INTERPRETER.with(|interpreter| *interpreter.get_or_init(entry::start))
         }
 
-        /// The interpreter if it was started, and not while it starts.
+        /// The interpreter, if it has been started. None while it starts.
         fn started() -> Option<&'static $interpreter> {
             INTERPRETER.with(|interpreter| interpreter.get().copied())
         }
@@ -368,7 +368,7 @@ macro_rules! wit_dylib_export {
             unsafe { $body }
         }
 
-        // Both are of one type only if the header declares the function as it is defined here.
+        // This compiles only if the header declares the function with the same type.
         const _: () = {
             let _ = [raw::$name, $name];
         };

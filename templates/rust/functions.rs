@@ -8,7 +8,7 @@ use super::tables::{name, text};
 use super::types::{ExportFunc, ImportFunc, ResourceType, Type};
 use std::fmt;
 
-/// What a function is to its resource.
+/// How a function relates to its resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum FuncKind {
@@ -24,11 +24,11 @@ pub enum FuncKind {
     StaticSetter,
 }
 
-/// What imported and exported functions have in common.
+/// The methods that imported and exported functions share.
 macro_rules! functions {
     ($($view:ident)*) => {$(
         impl $view {
-            /// The name as in the binary format: `area`, `[method]shape.area`.
+            /// The name in the binary format: `area`, `[method]shape.area`.
             pub fn name(self) -> &'static str {
                 name(self.raw().name)
             }
@@ -38,7 +38,7 @@ macro_rules! functions {
                 self.wit().types(self.raw().params, self.raw().nparams)
             }
 
-            /// The name of a parameter, where the world library tells it.
+            /// The name of a parameter, if the world library provides it.
             pub fn param_name(self, index: usize) -> Option<&'static str> {
                 if index >= self.raw().nparams {
                     return None;
@@ -51,12 +51,12 @@ macro_rules! functions {
                 self.wit().ty(self.raw().result)
             }
 
-            /// What the function is to its resource.
+            /// How the function relates to its resource.
             pub fn kind(self) -> FuncKind {
                 self.facts().map_or_else(|| split_name(self.name()).0, func_kind)
             }
 
-            /// The resource it belongs to.
+            /// The resource that the function belongs to.
             pub fn resource(self) -> Option<ResourceType> {
                 if let Some(facts) = self.facts() {
                     let index = facts.resource;
@@ -71,36 +71,35 @@ macro_rules! functions {
                 self.wit().resources().find(is_ours)
             }
 
-            /// The name without its resource: `area` for `[method]shape.area`, and for a
-            /// constructor the resource's.
+            /// The name without its resource: `area` for `[method]shape.area`. For a constructor,
+            /// the name of the resource.
             pub fn short_name(self) -> &'static str {
                 split_name(self.name()).2
             }
 
-            /// Whether the WIT says `async`; `false` where the world library does not tell.
+            /// Whether the function is `async` in WIT. `false` if the world library does not say.
             pub fn is_async(self) -> bool {
                 self.facts().is_some_and(|facts| facts.kind & raw::WIT_FUNC_ASYNC != 0)
             }
 
-            /// The interface behind a label (`import a: store;`), where the function belongs to
-            /// one.
+            /// The interface behind a label (`import a: store;`), if the function belongs to one.
             pub fn implements(self) -> Option<&'static str> {
                 text(self.facts()?.implements)
             }
 
-            /// What the WIT says in `@external-id`.
+            /// The value of `@external-id` in WIT.
             pub fn external_id(self) -> Option<&'static str> {
                 text(self.facts()?.external_id)
             }
 
-            /// The documentation in the WIT.
+            /// The documentation in WIT.
             pub fn docs(self) -> Option<&'static str> {
                 text(self.facts()?.docs)
             }
         }
 
         impl fmt::Display for $view {
-            /// `ns:pkg/iface#name`, or the name alone for a function of the world itself.
+            /// `ns:pkg/iface#name`, or just the name for a function of the world itself.
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 if let Some(interface) = self.interface() {
                     write!(f, "{interface}#")?;
@@ -144,8 +143,8 @@ fn func_kind(facts: &raw::wit_func_facts_t) -> FuncKind {
     }
 }
 
-/// What a name in the binary format says, where the world library tells nothing: the kind, the
-/// resource, and the rest.
+/// Splits a name in the binary format into the kind, the resource and the rest, in case the world
+/// library does not provide them.
 fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static str) {
     use FuncKind as K;
     let Some((tag, rest)) = name.strip_prefix('[').and_then(|name| name.split_once(']')) else {
@@ -175,35 +174,48 @@ fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static s
 }
 
 impl ImportFunc {
-    /// Calls the function with values of the language.
+    /// Calls the function with values of your language.
     ///
     /// # Errors
     ///
-    /// When the number of arguments is wrong, an argument does not convert (the function is not
-    /// called then), or the interpreter cannot make the result.
-    pub fn call<I: Interpreter>(self, interpreter: &I, args: &[I::Value]) -> Result<Option<I::Value>> {
+    /// When the number of arguments is wrong, an argument does not convert (the function is then
+    /// not called), or the interpreter cannot make the result.
+    pub fn call<I: Interpreter>(
+        self,
+        interpreter: &I,
+        args: &[I::Value],
+    ) -> Result<Option<I::Value>> {
         self.convert_and_call(interpreter, args).map_err(|error| error.at(self))
     }
 
-    fn convert_and_call<I: Interpreter>(self, interpreter: &I, args: &[I::Value]) -> Result<Option<I::Value>> {
+    fn convert_and_call<I: Interpreter>(
+        self,
+        interpreter: &I,
+        args: &[I::Value],
+    ) -> Result<Option<I::Value>> {
         let Some(import) = self.raw().impl_ else {
             return Err(Error::new("async functions cannot be called yet"));
         };
         let params = self.params();
         if params.len() != args.len() {
             let s = if params.len() == 1 { "" } else { "s" };
-            return Err(Error::new(format_args!("expected {} argument{s}, got {}", params.len(), args.len())));
+            return Err(Error::new(format_args!(
+                "expected {} argument{s}, got {}",
+                params.len(),
+                args.len()
+            )));
         }
         let mut lowering = Lowering::new(Origin::Import(self));
         for (index, (ty, arg)) in params.zip(args).enumerate() {
             lowering.param = Some(index);
-            lower(interpreter, ty, arg, &mut lowering)
-                .map_err(|error| error.inside(interpreter, Place::Parameter(index, self.param_name(index))))?;
+            lower(interpreter, ty, arg, &mut lowering).map_err(|error| {
+                error.inside(interpreter, Place::Parameter(index, self.param_name(index)))
+            })?;
         }
         let mut call = Call::new(Origin::Import(self));
         call.to_pop = lowering.commit();
         unsafe { import((&raw mut call).cast()) };
-        // What was lent is back.
+        // This returns what the arguments lent.
         drop(lowering);
         let result = self.result().map(|ty| lift(interpreter, ty, &mut call)).transpose();
         let result = result.map_err(|error| error.inside(interpreter, Place::Result))?;
@@ -213,7 +225,7 @@ impl ImportFunc {
 }
 
 impl ExportFunc {
-    /// Runs the function between the pushed arguments and the result to be popped.
+    /// Runs the function with the pushed arguments, and lays out the result for popping.
     pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
         self.convert_and_run(interpreter, call).map_err(|error| error.at(self))?;
         // The host checks that borrowed handles are gone before it reads the result.
@@ -226,7 +238,9 @@ impl ExportFunc {
         for (index, ty) in self.params().enumerate().rev() {
             call.param = Some(index);
             let arg = lift(interpreter, ty, call);
-            args.push(arg.map_err(|error| error.inside(interpreter, Place::Parameter(index, self.param_name(index))))?);
+            args.push(arg.map_err(|error| {
+                error.inside(interpreter, Place::Parameter(index, self.param_name(index)))
+            })?);
         }
         args.reverse();
         let result = interpreter.call(self, args)?;

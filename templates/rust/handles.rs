@@ -5,34 +5,34 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
-/// A handle of a resource that the world imports: owned, or borrowed for the length of a call.
+/// A handle to a resource that the world imports: owned, or borrowed for the duration of a call.
 ///
-/// Clones are the same handle. An owned one is dropped by [`Handle::close`], by giving it away as
-/// an argument or a result, or together with its last clone. A borrowed one ends with the call that
-/// it is an argument of. Using it after that is an error of the language, and never reaches another
-/// resource.
+/// Clones are the same handle. An owned handle ends with [`Handle::close`], when it is given away
+/// as an argument or a result, or with its last clone. A borrowed handle ends with the call whose
+/// argument it is. Using a handle after that is an error in your language, and never reaches
+/// another resource.
 #[derive(Clone)]
 pub struct Handle(Rc<Inner>);
 
 struct Inner {
     resource: ResourceType,
     raw: u32,
-    /// Of a borrow: the function and the parameter that it came in by.
+    /// For a borrow: the function and the parameter through which it came in.
     borrowed: Option<(Origin, Option<usize>)>,
     state: Cell<State>,
-    /// By how many arguments it is lent out.
+    /// The number of arguments that lend it.
     lends: Cell<u32>,
 }
 
 #[derive(Clone, Copy)]
 enum State {
     Live,
-    /// Is to be given away when all arguments have been converted.
+    /// Will be given away once all arguments have been converted.
     Leaving,
     /// Was given away as a parameter of an import, or as the result of an export.
     Given(Origin, Option<usize>),
     Dropped,
-    /// The call that it was borrowed for has returned.
+    /// The call for which it was borrowed has returned.
     Over,
 }
 
@@ -41,35 +41,48 @@ impl Handle {
         Self::new(resource, raw, None)
     }
 
-    pub(crate) fn borrowed(resource: ResourceType, raw: u32, origin: Origin, param: Option<usize>) -> Self {
+    pub(crate) fn borrowed(
+        resource: ResourceType,
+        raw: u32,
+        origin: Origin,
+        param: Option<usize>,
+    ) -> Self {
         Self::new(resource, raw, Some((origin, param)))
     }
 
     fn new(resource: ResourceType, raw: u32, borrowed: Option<(Origin, Option<usize>)>) -> Self {
         count(|stats| stats.live_handles += 1);
-        Self(Rc::new(Inner { resource, raw, borrowed, state: Cell::new(State::Live), lends: Cell::new(0) }))
+        Self(Rc::new(Inner {
+            resource,
+            raw,
+            borrowed,
+            state: Cell::new(State::Live),
+            lends: Cell::new(0),
+        }))
     }
 
-    /// What it is a handle of.
+    /// The type of its resource.
     pub fn resource(&self) -> ResourceType {
         self.0.resource
     }
 
-    /// Whether it can be given away; a borrowed one can only be lent.
+    /// Whether the handle can be given away. A borrowed one can only be lent.
     pub fn is_owned(&self) -> bool {
         self.0.borrowed.is_none()
     }
 
-    /// Whether it can still be used.
+    /// Whether the handle can still be used.
     pub fn is_live(&self) -> bool {
         matches!(self.0.state.get(), State::Live)
     }
 
-    /// Drops it now, for languages that can say when. For an owned handle this ends the resource.
+    /// Drops the handle now, for languages that can choose when. An owned handle takes its resource
+    /// with it.
     ///
     /// # Errors
     ///
-    /// When it is dropped or given away already, or the call that it was borrowed for is over.
+    /// When the handle was already dropped or given away, when an argument of a running call lends
+    /// it, or when it was borrowed for a call that is over.
     pub fn close(&self) -> Result<()> {
         self.check_live()?;
         if self.0.lends.get() > 0 {
@@ -83,12 +96,18 @@ impl Handle {
         let name = self.0.resource.name();
         Err(match self.0.state.get() {
             State::Live => return Ok(()),
-            State::Leaving => Error::new(format_args!("the `{name}` is given away by another argument")),
-            State::Given(to, param) => Error::new(format_args!("the `{name}` was given away, {}", way(to, param))),
+            State::Leaving => {
+                Error::new(format_args!("the `{name}` is given away by another argument"))
+            }
+            State::Given(to, param) => {
+                Error::new(format_args!("the `{name}` was given away, {}", way(to, param)))
+            }
             State::Dropped => Error::new(format_args!("the `{name}` was dropped")),
             State::Over => {
                 let by = self.0.borrowed.map(|(from, param)| way(from, param)).unwrap_or_default();
-                Error::new(format_args!("the `{name}` was only borrowed, {by}, and that call is over"))
+                Error::new(format_args!(
+                    "the `{name}` was only borrowed, {by}, and that call is over"
+                ))
             }
         })
     }
@@ -100,7 +119,7 @@ impl Handle {
         self.check_live()
     }
 
-    /// Lends it as an argument of type `borrow<resource>`, until [`Handle::give_back`].
+    /// Lends it as an argument of type `borrow<resource>` until [`Handle::give_back`].
     pub(crate) fn lend(&self, resource: ResourceType) -> Result<u32> {
         self.check(Type::Borrow(resource), resource)?;
         self.0.lends.set(self.0.lends.get() + 1);
@@ -111,12 +130,14 @@ impl Handle {
         self.0.lends.set(self.0.lends.get() - 1);
     }
 
-    /// Marks it as leaving, until [`Handle::give`] or [`Handle::keep`].
+    /// Marks it as leaving until [`Handle::give`] or [`Handle::keep`].
     pub(crate) fn leave(&self, resource: ResourceType) -> Result<u32> {
         self.check(Type::Own(resource), resource)?;
         if let Some((from, param)) = self.0.borrowed {
             let way = way(from, param);
-            return Err(Error::new(format_args!("the `{resource}` is only borrowed, {way}, and cannot be given away")));
+            return Err(Error::new(format_args!(
+                "the `{resource}` is only borrowed, {way}, and cannot be given away"
+            )));
         }
         if self.0.lends.get() > 0 {
             return Err(Error::new(format_args!("the `{resource}` is lent by another argument")));
@@ -129,13 +150,13 @@ impl Handle {
         self.0.state.set(State::Live);
     }
 
-    /// It is the host's now.
+    /// Records that the host owns it now.
     pub(crate) fn give(&self, to: Origin, param: Option<usize>) {
         count(|stats| stats.live_handles -= 1);
         self.0.state.set(State::Given(to, param));
     }
 
-    /// The call that it was borrowed for returns.
+    /// Ends a borrow when its call returns.
     pub(crate) fn end(&self) {
         if self.is_live() {
             self.0.release(State::Over);
@@ -176,7 +197,9 @@ impl fmt::Debug for Handle {
 /// "as parameter `part` of test:case/store#merge".
 fn way(origin: Origin, param: Option<usize>) -> String {
     match param {
-        Some(index) => format!("as {} of {origin}", Place::Parameter(index, origin.param_name(index))),
+        Some(index) => {
+            format!("as {} of {origin}", Place::Parameter(index, origin.param_name(index)))
+        }
         None => format!("as the result of {origin}"),
     }
 }

@@ -7,7 +7,7 @@ use super::raw;
 use super::types::Type;
 use super::values::Parts;
 
-/// Makes a value of the language from the last one that was pushed.
+/// Makes a value of the language from the value that was pushed last.
 ///
 /// Parts are pushed before the whole, so this reads backwards: the whole, then its parts from the
 /// last to the first.
@@ -26,14 +26,17 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             }
             Some(Item::Scalars(block, len)) => {
                 let size = block.bytes().len().checked_div(len as usize).unwrap_or(1);
-                let elements = block.bytes().chunks_exact(size).enumerate().map(|(index, bytes)| {
-                    let value = scalar_from_memory(list.ty(), bytes);
-                    let value = value.and_then(|parts| interpreter.make(list.ty(), parts));
-                    value.map_err(|error| error.inside(interpreter, Place::Element(index)))
-                });
+                let elements =
+                    block.bytes().chunks_exact(size).enumerate().map(|(index, bytes)| {
+                        let value = scalar_from_memory(list.ty(), bytes);
+                        let value = value.and_then(|parts| interpreter.make(list.ty(), parts));
+                        value.map_err(|error| error.inside(interpreter, Place::Element(index)))
+                    });
                 Parts::List(elements.collect::<Result<_>>()?)
             }
-            Some(Item::Word(raw::WIT_TYPE_LIST, len)) => lift_elements(interpreter, list.ty(), len as usize, call)?,
+            Some(Item::Word(raw::WIT_TYPE_LIST, len)) => {
+                lift_elements(interpreter, list.ty(), len as usize, call)?
+            }
             _ => call.disagree(format_args!("expected a {ty} on the stack")),
         },
         Type::FixedLengthList(list) => {
@@ -45,9 +48,13 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             let mut entries = Vec::with_capacity(len as usize);
             for index in (0..len).rev() {
                 let value = lift(interpreter, map.value(), call);
-                let value = value.map_err(|error| error.inside(interpreter, Place::Value(index as usize)))?;
+                let value = value
+                    .map_err(|error| error.inside(interpreter, Place::Value(index as usize)))?;
                 let key = lift(interpreter, map.key(), call);
-                entries.push((key.map_err(|error| error.inside(interpreter, Place::Key(index as usize)))?, value));
+                entries.push((
+                    key.map_err(|error| error.inside(interpreter, Place::Key(index as usize)))?,
+                    value,
+                ));
             }
             entries.reverse();
             Parts::Map(entries)
@@ -133,9 +140,14 @@ pub(super) fn lift<I: Interpreter>(interpreter: &I, ty: Type, call: &mut Call) -
             Some(Item::Long(long)) => scalar_from_memory(ty, &long.to_le_bytes())?,
             _ => call.disagree("expected a 64-bit integer on the stack"),
         },
-        Type::Bool | Type::Char | Type::U8 | Type::S8 | Type::U16 | Type::S16 | Type::U32 | Type::S32 => {
-            scalar_from_memory(ty, &pushed_word(call, ty.word_kind()).to_le_bytes())?
-        }
+        Type::Bool
+        | Type::Char
+        | Type::U8
+        | Type::S8
+        | Type::U16
+        | Type::S16
+        | Type::U32
+        | Type::S32 => scalar_from_memory(ty, &pushed_word(call, ty.word_kind()).to_le_bytes())?,
     };
     interpreter.make(ty, parts)
 }
@@ -162,12 +174,12 @@ fn pushed_word(call: &mut Call, kind: u32) -> u32 {
     }
 }
 
-/// Reads a scalar in its canonical form; `bytes` may be longer.
+/// Reads a scalar in its canonical form. `bytes` may be longer.
 ///
 /// # Errors
 ///
-/// When the bytes are none. The host passes no such ones, and the world library looks at single
-/// values only.
+/// When the bytes are not a value of the type. The host never passes such bytes, and the world
+/// library checks only single values.
 fn scalar_from_memory<V>(ty: Type, bytes: &[u8]) -> Result<Parts<'static, V>> {
     fn get<const N: usize>(bytes: &[u8]) -> [u8; N] {
         *bytes.first_chunk().expect("an element has its size")
@@ -187,7 +199,10 @@ fn scalar_from_memory<V>(ty: Type, bytes: &[u8]) -> Result<Parts<'static, V>> {
         Type::F64 => Parts::Float(f64::from_le_bytes(get(bytes))),
         Type::Char => {
             let code = u32::from_le_bytes(get(bytes));
-            Parts::Char(char::from_u32(code).ok_or_else(|| Error::expected(ty, format_args!("{code:#x}")))?)
+            Parts::Char(
+                char::from_u32(code)
+                    .ok_or_else(|| Error::expected(ty, format_args!("{code:#x}")))?,
+            )
         }
         _ => unreachable!("{ty} is not a scalar"),
     })

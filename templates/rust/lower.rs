@@ -12,22 +12,29 @@ use std::rc::Rc;
 
 /// The arguments of an import or the result of an export, on their way out.
 ///
-/// Nothing has been given away before [`Lowering::commit`]: when a later argument does not convert,
-/// the language keeps what it had.
+/// Nothing is given away before [`Lowering::commit`]. If a later argument does not convert, the
+/// language keeps what it had.
 pub(super) struct Lowering {
     items: VecDeque<Item>,
-    /// The parameter that is being converted; none for a result.
+    /// The parameter that is being converted. None for a result.
     pub(super) param: Option<usize>,
     origin: Origin,
     leaving: Vec<(Handle, Option<usize>)>,
     lent: Vec<Handle>,
-    /// The places of handles that are to be made, with their objects.
+    /// The positions of handles that `commit` creates, with their objects.
     objects: Vec<(usize, ResourceType, Object)>,
 }
 
 impl Lowering {
     pub(super) fn new(origin: Origin) -> Self {
-        Self { items: VecDeque::new(), param: None, origin, leaving: Vec::new(), lent: Vec::new(), objects: Vec::new() }
+        Self {
+            items: VecDeque::new(),
+            param: None,
+            origin,
+            leaving: Vec::new(),
+            lent: Vec::new(),
+            objects: Vec::new(),
+        }
     }
 
     fn give_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
@@ -49,7 +56,7 @@ impl Lowering {
         self.items.push_back(Item::Word(raw::WIT_TYPE_OWN, 0));
     }
 
-    /// Gives away what is to be given away. What is lent stays so until this is dropped.
+    /// Gives away the handles that leave. Those that are lent stay lent until this is dropped.
     pub(super) fn commit(&mut self) -> VecDeque<Item> {
         for (handle, param) in self.leaving.drain(..) {
             handle.give(self.origin, param);
@@ -68,17 +75,26 @@ impl Drop for Lowering {
     }
 }
 
-/// Takes a value of the language apart and lays out what the world library will pop: the whole,
-/// then its parts from the first to the last.
-pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value, out: &mut Lowering) -> Result<()> {
+/// Takes a value of the language apart, and lays out what the world library will pop: the whole,
+/// then its parts from first to last.
+pub(super) fn lower<I: Interpreter>(
+    interpreter: &I,
+    ty: Type,
+    value: &I::Value,
+    out: &mut Lowering,
+) -> Result<()> {
     match ty {
         Type::Own(resource) if resource.is_exported() => {
             interpreter.check_object(resource, value)?;
             out.give_object(resource, Rc::new(value.clone()));
             return Ok(());
         }
-        Type::Own(resource) => return out.give_handle(interpreter.take_handle(ty, value)?, resource),
-        Type::Borrow(resource) => return out.lend_handle(interpreter.take_handle(ty, value)?, resource),
+        Type::Own(resource) => {
+            return out.give_handle(interpreter.take_handle(ty, value)?, resource);
+        }
+        Type::Borrow(resource) => {
+            return out.lend_handle(interpreter.take_handle(ty, value)?, resource);
+        }
         Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
             let handle = interpreter.take_raw_handle(ty, value)?;
             out.items.push_back(Item::Word(ty.word_kind(), handle));
@@ -97,7 +113,11 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
         (Type::List(list), Parts::List(elements)) => match list.ty().scalar_size() {
             Some(size) => {
                 let words = lower_scalars(interpreter, list.ty(), size, &elements)?;
-                out.items.push_back(Item::Lent(raw::WIT_TYPE_LIST, Buffer::Words(words), length(elements.len())?));
+                out.items.push_back(Item::Lent(
+                    raw::WIT_TYPE_LIST,
+                    Buffer::Words(words),
+                    length(elements.len())?,
+                ));
             }
             None => {
                 out.items.push_back(Item::Word(raw::WIT_TYPE_LIST, length(elements.len())?));
@@ -108,7 +128,8 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             if elements.len() != list.len() {
                 return Err(Error::expected(ty, format_args!("{} elements", elements.len())));
             }
-            out.items.push_back(Item::Word(raw::WIT_TYPE_FIXED_LENGTH_LIST, length(elements.len())?));
+            out.items
+                .push_back(Item::Word(raw::WIT_TYPE_FIXED_LENGTH_LIST, length(elements.len())?));
             lower_elements(interpreter, list.ty(), &elements, out)?;
         }
         (Type::Map(map), Parts::Map(entries)) => {
@@ -127,7 +148,8 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             out.items.push_back(Item::Word(raw::WIT_TYPE_RECORD, 0));
             for (index, (ty, field)) in record.types().zip(&fields).enumerate() {
                 let place = || Place::Field(record.field_name(index));
-                lower(interpreter, ty, field, out).map_err(|error| error.inside(interpreter, place()))?;
+                lower(interpreter, ty, field, out)
+                    .map_err(|error| error.inside(interpreter, place()))?;
             }
         }
         (Type::Tuple(tuple), Parts::Tuple(items)) => {
@@ -136,7 +158,8 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
             }
             out.items.push_back(Item::Word(raw::WIT_TYPE_TUPLE, 0));
             for (index, (ty, item)) in tuple.types().zip(&items).enumerate() {
-                lower(interpreter, ty, item, out).map_err(|error| error.inside(interpreter, Place::Item(index)))?;
+                lower(interpreter, ty, item, out)
+                    .map_err(|error| error.inside(interpreter, Place::Item(index)))?;
             }
         }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
@@ -159,7 +182,8 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
                 Ok(ok) => (Place::Ok, result.ok(), ok),
                 Err(err) => (Place::Err, result.err(), err),
             };
-            lower_payload(interpreter, ty, payload.as_ref(), out).map_err(|error| error.inside(interpreter, side))?;
+            lower_payload(interpreter, ty, payload.as_ref(), out)
+                .map_err(|error| error.inside(interpreter, side))?;
         }
         (Type::Enum(names), Parts::Enum(case)) => {
             if case as usize >= names.names().len() {
@@ -178,9 +202,15 @@ pub(super) fn lower<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value,
     Ok(())
 }
 
-fn lower_elements<I: Interpreter>(interpreter: &I, ty: Type, elements: &[I::Value], out: &mut Lowering) -> Result<()> {
+fn lower_elements<I: Interpreter>(
+    interpreter: &I,
+    ty: Type,
+    elements: &[I::Value],
+    out: &mut Lowering,
+) -> Result<()> {
     for (index, element) in elements.iter().enumerate() {
-        lower(interpreter, ty, element, out).map_err(|error| error.inside(interpreter, Place::Element(index)))?;
+        lower(interpreter, ty, element, out)
+            .map_err(|error| error.inside(interpreter, Place::Element(index)))?;
     }
     Ok(())
 }
@@ -194,14 +224,19 @@ fn lower_payload<I: Interpreter>(
     match (ty, payload) {
         (Some(ty), Some(payload)) => lower(interpreter, ty, payload, out),
         (Some(ty), None) => Err(Error::expected(ty, "nothing")),
-        // A language may have no way to say that there is no value, so one that nobody asked for is
-        // let go.
+        // A language may have no way to express that there is no value, so this ignores a value
+        // that nobody asked for.
         (None, _) => Ok(()),
     }
 }
 
 /// The canonical form of a list of scalars.
-fn lower_scalars<I: Interpreter>(interpreter: &I, ty: Type, size: usize, elements: &[I::Value]) -> Result<Vec<u64>> {
+fn lower_scalars<I: Interpreter>(
+    interpreter: &I,
+    ty: Type,
+    size: usize,
+    elements: &[I::Value],
+) -> Result<Vec<u64>> {
     let mut words = vec![0; (elements.len() * size).div_ceil(8)];
     for (index, element) in elements.iter().enumerate() {
         let item = interpreter.take(ty, element).and_then(|parts| scalar(ty, &parts));

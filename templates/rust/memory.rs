@@ -1,8 +1,8 @@
 use super::call::count;
 use std::ffi::c_void;
 
-// libc's allocator, and no other: when libc.so is part of the component, its `cabi_realloc` wins
-// over ours, and what it allocates must be freed by the allocator that made it.
+// This must be libc's allocator. If libc.so is part of the component, its `cabi_realloc` takes
+// precedence over ours, and the allocator that allocates memory must also free it.
 unsafe extern "C" {
     fn malloc(size: usize) -> *mut c_void;
     fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void;
@@ -10,12 +10,17 @@ unsafe extern "C" {
     fn free(ptr: *mut c_void);
 }
 
-/// What `malloc` aligns to without being asked, at least.
+/// The alignment that `malloc` guarantees.
 const MALLOC_ALIGN: usize = 8;
 
-/// The canonical ABI's allocation function: allocates, grows and shrinks; size 0 gives an aligned
-/// pointer that is not null and must not be freed.
-pub(crate) unsafe fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
+/// The canonical ABI's allocation function: allocates, grows and shrinks. For size 0, it returns an
+/// aligned pointer that is not null and must not be freed.
+pub(crate) unsafe fn cabi_realloc(
+    old: *mut u8,
+    old_size: usize,
+    align: usize,
+    new_size: usize,
+) -> *mut u8 {
     let in_place = old_size > 0 && align <= MALLOC_ALIGN;
     let new = if new_size == 0 {
         std::ptr::without_provenance_mut(align)
@@ -39,7 +44,7 @@ pub(crate) unsafe fn cabi_realloc(old: *mut u8, old_size: usize, align: usize, n
     new
 }
 
-/// Memory that `cabi_realloc` gave and that is ours to free.
+/// Memory from `cabi_realloc` that we must free.
 pub(crate) struct Block {
     ptr: *mut u8,
     size: usize,
@@ -74,7 +79,7 @@ impl Drop for Block {
 pub(crate) enum Buffer {
     /// Text, and lists of bytes.
     Bytes(Vec<u8>),
-    /// Other lists in their canonical form, aligned for any element, also when empty.
+    /// Other lists in their canonical form, aligned for any element even if they are empty.
     Words(Vec<u64>),
 }
 

@@ -43,9 +43,9 @@ pub const WIT_FUNC_METHOD_SETTER: u32 = 7;
 pub const WIT_FUNC_STATIC_GETTER: u32 = 8;
 pub const WIT_FUNC_STATIC_SETTER: u32 = 9;
 pub const WIT_FUNC_ASYNC: u32 = 256;
-/// A type: the kind in the low 8 bits, the index in the table of that kind above.
+/// A type: the low 8 bits are the kind, the other bits are the index in the table of that kind.
 pub type wit_type_t = u32;
-/// The functions of wit_import_func_t and wit_export_func_t.
+/// The function pointers of wit_import_func_t and wit_export_func_t.
 pub type wit_import_fn_t = ::core::option::Option<
     unsafe extern "C" fn(cx: *mut ::core::ffi::c_void),
 >;
@@ -69,11 +69,13 @@ pub type wit_export_task_return_fn_t = ::core::option::Option<
 pub struct wit_import_func {
     pub interface: *const ::core::ffi::c_char,
     pub name: *const ::core::ffi::c_char,
-    /// Pops the arguments from cx, calls the host, pushes the result. Null for a function that is imported as async.
+    /// Pops the arguments from cx, calls the host and pushes the result. Null if the function is
+    /// imported as async.
     pub impl_: wit_import_fn_t,
-    /// For async imports, else null. async_impl pops the arguments and starts the call; abi_area is memory of the size
-    /// and alignment below. The answer is a status of the component model. When the call is complete, async_lift_impl
-    /// pushes the result. cx and abi_area must live until then.
+    /// For async imports, otherwise null. async_impl pops the arguments and starts the call.
+    /// abi_area is memory with the size and alignment below. async_impl returns a status of the
+    /// component model. When the call is complete, async_lift_impl pushes the result. cx and
+    /// abi_area must live until then.
     pub async_impl: wit_import_async_fn_t,
     pub async_lift_impl: wit_import_async_lift_fn_t,
     pub nparams: usize,
@@ -89,8 +91,8 @@ pub type wit_import_func_t = wit_import_func;
 pub struct wit_export_func {
     pub interface: *const ::core::ffi::c_char,
     pub name: *const ::core::ffi::c_char,
-    /// Pops the result of an async call from cx and hands it to the host: to be called once. Null for a function that
-    /// is exported as sync.
+    /// Pops the result of an async call from cx and passes it to the host. Call it once. Null if the
+    /// function is exported as sync.
     pub task_return: wit_export_task_return_fn_t,
     pub nparams: usize,
     pub params: *const wit_type_t,
@@ -112,8 +114,9 @@ pub struct wit_resource {
     pub name: *const ::core::ffi::c_char,
     /// Drops a handle, own or borrow.
     pub drop: wit_resource_drop_t,
-    /// Resources of this component only, else null: a new own handle for a representation (any number that the
-    /// interpreter finds its object by), and the representation of an own handle.
+    /// Only for resources that this component exports, otherwise null. `new` creates an own handle
+    /// for a representation (any number by which the interpreter finds its object). `rep` returns
+    /// the representation of an own handle.
     pub new: wit_resource_new_t,
     pub rep: wit_resource_rep_t,
 }
@@ -394,13 +397,13 @@ pub type wit_func_facts_t = wit_func_facts;
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct wit_facts {
-    /// sizeof this struct, which may grow at its end
+    /// the size of this struct, which may grow at its end
     pub size: u32,
     /// "ns:pkg/name@1.0.0"
     pub world: *const ::core::ffi::c_char,
-    /// as many and in the order of those in wit_t
+    /// same number and order as in wit_t
     pub import_funcs: *const wit_func_facts_t,
-    /// as many and in the order of those in wit_t
+    /// same number and order as in wit_t
     pub export_funcs: *const wit_func_facts_t,
 }
 pub type wit_facts_t = wit_facts;
@@ -414,18 +417,20 @@ pub struct wit_file {
 }
 pub type wit_file_t = wit_file;
 unsafe extern "C" {
-    /// Hands over the tables, once, while constructors run: those of the interpreter and of libc have run by then, imports
-    /// cannot be called yet. The pointer stays valid.
+    /// Passes the tables to the interpreter, once, while constructors run. The constructors of the
+    /// interpreter and of libc have run by then, but imports cannot be called yet. The pointer stays
+    /// valid.
     pub fn wit_dylib_initialize(wit: *const wit_t);
-    /// The canonical ABI's allocation: allocates (old is null and old_size 0), grows or shrinks. A new_size of 0 gives a
-    /// pointer that is not null and aligned as asked.
+    /// The allocation function of the canonical ABI: allocates (old is null and old_size is 0), grows or
+    /// shrinks. If new_size is 0, returns a pointer that is aligned as requested and not null.
     pub fn cabi_realloc(
         old: *mut ::core::ffi::c_void,
         old_size: usize,
         align: usize,
         new_size: usize,
     ) -> *mut ::core::ffi::c_void;
-    /// Frees what cabi_realloc gave: now, or, when `defer` is true, when cx is released. byte_size is never 0.
+    /// Frees memory of cabi_realloc: now, or when cx is released if `defer` is true. byte_size is never
+    /// 0.
     pub fn wit_dylib_dealloc_bytes(
         cx: *mut ::core::ffi::c_void,
         ptr: *mut ::core::ffi::c_void,
@@ -433,28 +438,32 @@ unsafe extern "C" {
         align: usize,
         defer: bool,
     );
-    /// Makes the context of a call.
+    /// Creates the context of a call.
     pub fn wit_dylib_export_start(which: usize) -> *mut ::core::ffi::c_void;
-    /// Runs a sync function. The arguments are on the stack, the last on top; leaves the result there, if there is one.
-    /// Borrowed handles of imported resources among the arguments must be dropped before this returns.
+    /// Runs a sync function. The arguments are on the stack, the last one on top. Leaves the result
+    /// there, if the function has one. Borrowed handles of imported resources among the arguments must
+    /// be dropped before this returns.
     pub fn wit_dylib_export_call(cx: *mut ::core::ffi::c_void, which: usize);
-    /// Releases the context: exactly once for each sync call. Nothing here may call out of the component.
+    /// Releases the context. Called exactly once for each sync call. Nothing here may call out of the
+    /// component.
     pub fn wit_dylib_export_finish(cx: *mut ::core::ffi::c_void, which: usize);
-    /// Starts an async function and returns a callback code of the component model. The context is the interpreter's to
-    /// release. The result goes on the stack and to the host by the function's task_return, once.
+    /// Starts an async function and returns a callback code of the component model. The interpreter must
+    /// release the context. Put the result on the stack and pass it to the host with the function's
+    /// task_return, once.
     pub fn wit_dylib_export_async_call(
         cx: *mut ::core::ffi::c_void,
         which: usize,
     ) -> u32;
-    /// Goes on with an async function after an event; returns a callback code.
+    /// Continues an async function after an event, and returns a callback code.
     pub fn wit_dylib_export_async_callback(
         event0: u32,
         event1: u32,
         event2: u32,
         which: usize,
     ) -> u32;
-    /// The owner of a resource of this component has dropped it: the host or another component, or the interpreter by
-    /// `drop`, inside of which this is called. `ty` is an index into resources. Imports may be called.
+    /// The owner of a resource that this component exports has dropped it. The owner is the host,
+    /// another component, or the interpreter, whose own call of `drop` then calls this. `ty` is an index
+    /// into resources. You may call imports.
     pub fn wit_dylib_resource_dtor(ty: usize, rep: usize);
     /// Puts a value on the stack.
     pub fn wit_dylib_push_bool(cx: *mut ::core::ffi::c_void, val: bool);
@@ -469,28 +478,31 @@ unsafe extern "C" {
     pub fn wit_dylib_push_s64(cx: *mut ::core::ffi::c_void, val: i64);
     pub fn wit_dylib_push_f32(cx: *mut ::core::ffi::c_void, val: f32);
     pub fn wit_dylib_push_f64(cx: *mut ::core::ffi::c_void, val: f64);
-    /// `bytes` is UTF-8, not NUL-terminated, and now the interpreter's, to be freed; not so when len is 0.
+    /// `bytes` is UTF-8 and not NUL-terminated. It now belongs to the interpreter, which must free it
+    /// unless len is 0.
     pub fn wit_dylib_push_string(
         cx: *mut ::core::ffi::c_void,
         bytes: *mut u8,
         len: usize,
     );
-    /// Takes the fields off the stack, the last is on top, and puts the aggregate there.
+    /// Takes the fields off the stack, where the last one is on top, and puts the aggregate there.
     pub fn wit_dylib_push_record(cx: *mut ::core::ffi::c_void, ty: usize);
     pub fn wit_dylib_push_tuple(cx: *mut ::core::ffi::c_void, ty: usize);
-    /// Takes the payload off the stack, if that case has one, and puts the value there. For an option, 0 is none and 1 is
-    /// some; for a result, 0 is ok and 1 is err.
+    /// Takes the payload off the stack, if that case has one, and puts the value there. For an option, 0
+    /// is none and 1 is some. For a result, 0 is ok and 1 is err.
     pub fn wit_dylib_push_variant(cx: *mut ::core::ffi::c_void, ty: usize, discr: u32);
     pub fn wit_dylib_push_option(cx: *mut ::core::ffi::c_void, ty: usize, discr: u32);
     pub fn wit_dylib_push_result(cx: *mut ::core::ffi::c_void, ty: usize, discr: u32);
-    /// These take nothing off the stack: `discr` is the position of the name, `bits` has bit i set for name i.
+    /// These take nothing off the stack. `discr` is the position of the name; `bits` has bit i set for
+    /// name i.
     pub fn wit_dylib_push_enum(cx: *mut ::core::ffi::c_void, ty: usize, discr: u32);
     pub fn wit_dylib_push_flags(cx: *mut ::core::ffi::c_void, ty: usize, bits: u32);
-    /// A list. Return true when you take it as it is: `len` elements in canonical form at `ptr`, which is memory of
-    /// cabi_realloc and now the interpreter's (when len is 0 there is nothing to free). Return false to have the elements
-    /// one by one: leave an empty list with room for `len` on the stack; each element is pushed, and wit_dylib_list_append
-    /// takes it off and into the list. The library frees `ptr` then. It checks every value that it pushes, and not the
-    /// elements of a list that is taken as it is.
+    /// A list. Return true to take it whole: `ptr` points to `len` elements in canonical form. This
+    /// memory comes from cabi_realloc and now belongs to the interpreter (if len is 0, there is nothing
+    /// to free). Return false to get the elements one by one: leave an empty list with room for `len`
+    /// elements on the stack. Each element is then pushed, and wit_dylib_list_append takes it off and
+    /// adds it to the list. In that case the library frees `ptr`. The library checks every value that it
+    /// pushes, but not the elements of a list that you take whole.
     pub fn wit_dylib_push_list(
         cx: *mut ::core::ffi::c_void,
         ty: usize,
@@ -498,11 +510,13 @@ unsafe extern "C" {
         len: usize,
     ) -> bool;
     pub fn wit_dylib_list_append(cx: *mut ::core::ffi::c_void, ty: usize);
-    /// A map: leave an empty one with room for `len` entries on the stack. For each entry the key is pushed, then the value
-    /// (which is on top), and wit_dylib_map_append takes both off and into the map.
+    /// A map. Leave an empty map with room for `len` entries on the stack. For each entry, the key is
+    /// pushed, then the value (which is on top), and wit_dylib_map_append takes both off and adds them
+    /// to the map.
     pub fn wit_dylib_push_map(cx: *mut ::core::ffi::c_void, ty: usize, len: usize);
     pub fn wit_dylib_map_append(cx: *mut ::core::ffi::c_void, ty: usize);
-    /// Handles, see the rules. A borrow of a resource that this component exports is not a handle but the representation.
+    /// Handles: see the rules above. A borrow of a resource that this component exports is not a handle
+    /// but the representation.
     pub fn wit_dylib_push_own(cx: *mut ::core::ffi::c_void, ty: usize, handle: u32);
     pub fn wit_dylib_push_borrow(cx: *mut ::core::ffi::c_void, ty: usize, handle: u32);
     pub fn wit_dylib_push_future(cx: *mut ::core::ffi::c_void, ty: usize, handle: u32);
@@ -520,12 +534,14 @@ unsafe extern "C" {
     pub fn wit_dylib_pop_s64(cx: *mut ::core::ffi::c_void) -> i64;
     pub fn wit_dylib_pop_f32(cx: *mut ::core::ffi::c_void) -> f32;
     pub fn wit_dylib_pop_f64(cx: *mut ::core::ffi::c_void) -> f64;
-    /// Writes where the UTF-8 text lies and returns its length in bytes. The text must stay there until cx is released.
+    /// Writes the address of the UTF-8 text to `ptr` and returns its length in bytes. The text must stay
+    /// there until cx is released.
     pub fn wit_dylib_pop_string(
         cx: *mut ::core::ffi::c_void,
         ptr: *mut *mut ::core::ffi::c_char,
     ) -> usize;
-    /// Replaces the aggregate by its fields: push the last first, the first ends on top.
+    /// Replaces the aggregate with its fields: push the last one first, so that the first one ends up on
+    /// top.
     pub fn wit_dylib_pop_record(cx: *mut ::core::ffi::c_void, ty: usize);
     pub fn wit_dylib_pop_tuple(cx: *mut ::core::ffi::c_void, ty: usize);
     /// Takes the value off, returns its case, and puts the payload on the stack if that case has one.
@@ -534,10 +550,11 @@ unsafe extern "C" {
     pub fn wit_dylib_pop_result(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_enum(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_flags(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
-    /// A list; returns its length. Write a pointer to hand over all elements at once: in canonical form, aligned for the
-    /// element and not null even when there are none, valid until cx is released; the list is off the stack. Write null to
-    /// be asked for them one by one: the list is replaced by an iterator, wit_dylib_pop_list_iter_next puts the next element
-    /// on the stack above it, and wit_dylib_pop_list_iter, after the last, takes the iterator off.
+    /// A list. Returns its length. Write a pointer to pass all elements at once: in canonical form,
+    /// aligned for the element type, and not null even if there are no elements. The pointer must stay
+    /// valid until cx is released, and the list is off the stack. Write null to pass them one by one: an
+    /// iterator replaces the list on the stack. wit_dylib_pop_list_iter_next puts the next element on
+    /// the stack above it. After the last one, wit_dylib_pop_list_iter takes the iterator off.
     pub fn wit_dylib_pop_list(
         cx: *mut ::core::ffi::c_void,
         ty: usize,
@@ -545,31 +562,35 @@ unsafe extern "C" {
     ) -> usize;
     pub fn wit_dylib_pop_list_iter_next(cx: *mut ::core::ffi::c_void, ty: usize);
     pub fn wit_dylib_pop_list_iter(cx: *mut ::core::ffi::c_void, ty: usize);
-    /// A map; returns the number of entries and leaves an iterator. wit_dylib_pop_map_iter_next puts a value and above it
-    /// its key on the stack: the key is on top.
+    /// A map. Returns the number of entries and leaves an iterator. wit_dylib_pop_map_iter_next puts a
+    /// value on the stack and its key above it: the key is on top.
     pub fn wit_dylib_pop_map(cx: *mut ::core::ffi::c_void, ty: usize) -> usize;
     pub fn wit_dylib_pop_map_iter_next(cx: *mut ::core::ffi::c_void, ty: usize);
     pub fn wit_dylib_pop_map_iter(cx: *mut ::core::ffi::c_void, ty: usize);
-    /// An own is given away with this, so it must not be dropped any more. A borrow is a handle too, since only imports have
-    /// such parameters: an own or borrowed one of a resource that the world imports.
+    /// wit_dylib_pop_own gives the handle away, so do not drop it afterwards. A borrow is a handle too,
+    /// since only imports have such parameters: an own or borrowed handle of a resource that the world
+    /// imports.
     pub fn wit_dylib_pop_own(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_borrow(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_future(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_stream(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
-    /// An export that says by its name which layout the interpreter reads; it is not called. Without it the version is taken
-    /// on trust. WIT_DYLIB_EXPORT_LAYOUT defines it: write that once, outside of functions, without a semicolon.
+    /// An export whose name states the layout that the interpreter reads. It is never called. Without
+    /// it, the version is taken on trust. WIT_DYLIB_EXPORT_LAYOUT defines it: write that once, outside
+    /// of functions, without a semicolon.
     pub fn wit_dylib_layout_3();
-    /// Tells what wit_t leaves out. Called once, before wit_dylib_initialize; the pointer stays valid.
+    /// Describes what wit_t leaves out. Called once, before wit_dylib_initialize. The pointer stays
+    /// valid.
     pub fn wit_dylib_describe(facts: *const wit_facts_t);
-    /// Hands over the files of the project, if it has any. Called once, after wit_dylib_describe and before
-    /// wit_dylib_initialize; the pointer stays valid. Needed by projects with files.
+    /// Passes the files of the project to the interpreter, if it has any. Called once, after
+    /// wit_dylib_describe and before wit_dylib_initialize. The pointer stays valid. Projects with files
+    /// need this function.
     pub fn wit_dylib_files(files: *const wit_file_t, count: usize);
-    /// The world library cannot go on and says why, in UTF-8; cx may be null. Show it, and do not return. Without this
-    /// function the component traps without a message.
+    /// The world library cannot continue. `message` is the reason, in UTF-8; cx may be null. Show the
+    /// message, and do not return. Without this function, the component traps without a message.
     pub fn wit_dylib_fail(cx: *mut ::core::ffi::c_void, message: *const u8, len: usize);
-    /// Lists of fixed length, whose length is in their table. Pushing: leave an empty list on the stack; each element is
-    /// pushed and then appended. Popping: as a list without a pointer; the length that is returned is checked. Needed by
-    /// worlds with such lists.
+    /// Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
+    /// each element is pushed and then appended. To pop: the same as a list without a pointer; the
+    /// library checks the length that you return. Worlds with such lists need these functions.
     pub fn wit_dylib_push_fixed_length_list(cx: *mut ::core::ffi::c_void, ty: usize);
     pub fn wit_dylib_fixed_length_list_append(cx: *mut ::core::ffi::c_void, ty: usize);
     pub fn wit_dylib_pop_fixed_length_list(
@@ -581,7 +602,7 @@ unsafe extern "C" {
         ty: usize,
     );
     pub fn wit_dylib_pop_fixed_length_list_iter(cx: *mut ::core::ffi::c_void, ty: usize);
-    /// Error contexts. Needed by worlds with such values.
+    /// Error contexts. Worlds with such values need these functions.
     pub fn wit_dylib_push_error_context(cx: *mut ::core::ffi::c_void, handle: u32);
     pub fn wit_dylib_pop_error_context(cx: *mut ::core::ffi::c_void) -> u32;
 }

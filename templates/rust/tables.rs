@@ -1,7 +1,7 @@
 use super::raw::wit_type_t;
 use std::ffi::{CStr, c_char};
 
-/// The text behind a pointer, unless it is null. World libraries hold UTF-8 only.
+/// The text behind a pointer, or none if it is null. World libraries contain only UTF-8.
 pub(super) fn text(ptr: *const c_char) -> Option<&'static str> {
     if ptr.is_null() {
         return None;
@@ -13,7 +13,7 @@ pub(super) fn name(ptr: *const c_char) -> &'static str {
     text(ptr).expect("this name is never null")
 }
 
-/// The items of a table. `first` may be any pointer when there are none.
+/// The items of a table. `first` may be any pointer if the table is empty.
 ///
 /// # Safety
 ///
@@ -25,7 +25,7 @@ pub(super) unsafe fn items<T>(first: *const T, count: usize) -> &'static [T] {
     unsafe { std::slice::from_raw_parts(first, count) }
 }
 
-/// The kind of a type, one of the constants `WIT_TYPE_*`.
+/// The kind of a type: one of the constants `WIT_TYPE_*`.
 pub(super) const fn kind(ty: wit_type_t) -> u32 {
     ty & 0xff
 }

@@ -4,7 +4,7 @@ use super::tables::{items, name, text};
 use super::wit::Wit;
 use std::fmt;
 
-/// A WIT type. Aliases do not show: they stand for what they name.
+/// A WIT type. Aliases are resolved to the type that they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Type {
@@ -38,7 +38,7 @@ pub enum Type {
     Stream(StreamType),
 }
 
-/// Views of the rows of one table: their index, names, and equality and hash by row.
+/// Views of the rows of a table, with equality and hash by row.
 macro_rules! views {
     ($($(#[$doc:meta])* $view:ident of $table:ident[$count:ident]: $row:ident;)*) => {$(
         $(#[$doc])*
@@ -49,12 +49,13 @@ macro_rules! views {
         }
 
         impl $view {
-            /// The position in its table: a key for caches, valid in this component only.
+            /// The position in its table. You can use it as a key for caches; it is valid only in
+            /// this component.
             pub fn index(self) -> usize {
                 self.index as usize
             }
 
-            /// The world it belongs to.
+            /// The world that it belongs to.
             pub fn wit(self) -> Wit {
                 self.wit
             }
@@ -65,8 +66,8 @@ macro_rules! views {
                 unsafe { &items(wit.$table, wit.$count)[self.index as usize] }
             }
 
-            /// The interface that declares it, as `ns:pkg/iface@1.0.0`; none when the world itself
-            /// does, and for a type without a name.
+            /// The interface that declares it, as `ns:pkg/iface@1.0.0`. None if the world itself
+            /// declares it, and for a type without a name.
             pub fn interface(self) -> Option<&'static str> {
                 text(self.raw().interface)
             }
@@ -95,10 +96,10 @@ macro_rules! views {
 }
 
 views! {
-    /// A function that the world imports; the interpreter offers it to its programs and calls it by
-    /// [`ImportFunc::call`].
+    /// A function that the world imports. The interpreter offers it to its programs and calls it
+    /// with [`ImportFunc::call`].
     ImportFunc of import_funcs[num_import_funcs]: wit_import_func_t;
-    /// A function that the world exports; the host calls it and the interpreter runs it.
+    /// A function that the world exports. The host calls it, and the interpreter runs it.
     ExportFunc of export_funcs[num_export_funcs]: wit_export_func_t;
     /// A resource.
     ResourceType of resources[num_resources]: wit_resource_t;
@@ -118,7 +119,7 @@ views! {
     ResultType of results[num_results]: wit_result_t;
     /// A list.
     ListType of lists[num_lists]: wit_list_t;
-    /// A list of fixed length.
+    /// A fixed-length list.
     FixedLengthListType of fixed_length_lists[num_fixed_length_lists]: wit_fixed_length_list_t;
     /// A map.
     MapType of maps[num_maps]: wit_map_t;
@@ -128,11 +129,11 @@ views! {
     StreamType of streams[num_streams]: wit_stream_t;
 }
 
-/// Names of types that always have one.
+/// Types that always have a name.
 macro_rules! named {
     ($($view:ident)*) => {$(
         impl $view {
-            /// The name in the WIT.
+            /// The name in WIT.
             pub fn name(self) -> &'static str {
                 name(self.raw().name)
             }
@@ -148,12 +149,11 @@ macro_rules! named {
 
 named! { ResourceType RecordType VariantType EnumType FlagsType }
 
-/// Types that are written out where they are used.
+/// Types that WIT usually writes where it uses them.
 macro_rules! anonymous {
     ($($view:ident($this:ident, $f:ident) $body:block)*) => {$(
         impl $view {
-            /// The name in the WIT, where the type was declared with one (`type pair = tuple<u8,
-            /// u8>;`).
+            /// The name in WIT, if the type was declared with one (`type pair = tuple<u8, u8>;`).
             pub fn name(self) -> Option<&'static str> {
                 text(self.raw().name)
             }
@@ -201,7 +201,7 @@ fn write_payload(f: &mut fmt::Formatter<'_>, kind: &str, payload: Option<Type>) 
 
 impl ResourceType {
     /// Whether this component implements it. An interface that is both imported and exported has
-    /// two resources of one name, which have nothing to do with each other.
+    /// two unrelated resources of the same name.
     pub fn is_exported(self) -> bool {
         self.raw().new.is_some()
     }
@@ -223,12 +223,14 @@ impl ResourceType {
 }
 
 impl RecordType {
-    /// Names and types of the fields.
-    pub fn fields(self) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
+    /// The names and types of the fields.
+    pub fn fields(
+        self,
+    ) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
         self.rows().iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
     }
 
-    /// The fields without their names, which cost time to read.
+    /// The types of the fields, without the names, which take time to read.
     pub(super) fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
         self.rows().iter().map(move |field| self.wit.some(field.ty))
     }
@@ -250,12 +252,14 @@ impl TupleType {
 }
 
 impl VariantType {
-    /// Names and payloads of the cases.
-    pub fn cases(self) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
+    /// The names and payloads of the cases.
+    pub fn cases(
+        self,
+    ) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
         self.rows().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
     }
 
-    /// The payload of a case; none when there is no such case.
+    /// The payload of a case. None if there is no such case.
     pub(super) fn payload(self, case: u32) -> Option<Option<Type>> {
         self.rows().get(case as usize).map(|case| self.wit.ty(case.ty))
     }
@@ -277,7 +281,7 @@ impl EnumType {
 }
 
 impl FlagsType {
-    /// The names of the flags, that of bit 0 first.
+    /// The names of the flags. The first one is bit 0.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
         unsafe { items(self.raw().names, self.raw().nnames) }.iter().map(|&ptr| name(ptr))
     }
@@ -291,12 +295,12 @@ impl OptionType {
 }
 
 impl ResultType {
-    /// The type of the value when all went well.
+    /// The type of the ok payload.
     pub fn ok(self) -> Option<Type> {
         self.wit.ty(self.raw().ok)
     }
 
-    /// The type of the error.
+    /// The type of the err payload.
     pub fn err(self) -> Option<Type> {
         self.wit.ty(self.raw().err)
     }
@@ -349,7 +353,7 @@ impl StreamType {
 }
 
 impl fmt::Display for Type {
-    /// As in WIT: a named type by its name, others written out.
+    /// Writes the type as in WIT: the name of a named type, others in full.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let simple = match self {
             Type::Bool => "bool",

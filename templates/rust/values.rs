@@ -4,11 +4,11 @@ use super::types::Type;
 use std::borrow::Cow;
 use std::fmt;
 
-/// One level of a value: a scalar, or an aggregate of the language's own values `V`.
+/// One level of a value: a scalar, or an aggregate of your language's own values `V`.
 ///
-/// [`Interpreter::make`] gets one that fits the type; [`Interpreter::take`] returns whatever the
-/// value is, and the layer checks it against the type: a number must fit, a record needs all its
-/// fields.
+/// [`Interpreter::make`] receives one that fits the type. [`Interpreter::take`] returns whatever
+/// the value is, and the bindings check it against the type: a number must fit, a record needs all
+/// its fields.
 ///
 /// [`Interpreter::make`]: super::Interpreter::make
 /// [`Interpreter::take`]: super::Interpreter::take
@@ -16,9 +16,9 @@ use std::fmt;
 pub enum Parts<'a, V> {
     /// A bool.
     Bool(bool),
-    /// An integer of a signed type; when taken, of any integer or float type it fits.
+    /// An integer of a signed type. When taken, it may go to any integer or float type it fits.
     Signed(i64),
-    /// An integer of an unsigned type; when taken, of any integer or float type it fits.
+    /// An integer of an unsigned type. When taken, it may go to any integer or float type it fits.
     Unsigned(u64),
     /// An f32 or f64.
     Float(f64),
@@ -26,30 +26,30 @@ pub enum Parts<'a, V> {
     Char(char),
     /// A string.
     Str(Cow<'a, str>),
-    /// A list of u8, whole. It may be taken as [`Parts::List`] too, it is always made as this.
+    /// A whole list of u8. It is always made in this form, but [`Parts::List`] may be taken too.
     Bytes(Cow<'a, [u8]>),
     /// The fields of a record, in the order of the type.
     Record(Vec<V>),
     /// The items of a tuple.
     Tuple(Vec<V>),
-    /// A case of a variant, by its position, and the payload if it has one.
+    /// The position of a variant's case, and the payload if that case has one.
     Variant(u32, Option<V>),
-    /// A case of an enum, by its position.
+    /// The position of an enum's case.
     Enum(u32),
-    /// Flags, the first in bit 0.
+    /// Flags. The first one is bit 0.
     Flags(u32),
     /// An option.
     Option(Option<V>),
-    /// A result; a side without a type is `None`.
+    /// A result. A side without a type is `None`.
     Result(Result<Option<V>, Option<V>>),
-    /// The elements of a list, of a fixed-length list too.
+    /// The elements of a list or a fixed-length list.
     List(Vec<V>),
     /// The keys and values of a map.
     Map(Vec<(V, V)>),
 }
 
 impl<V> fmt::Display for Parts<'_, V> {
-    /// What it is, for messages: `a string`, `300`.
+    /// A description for messages: `a string`, `300`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Parts::Bool(_) => "a bool",
@@ -72,8 +72,8 @@ impl<V> fmt::Display for Parts<'_, V> {
     }
 }
 
-/// With six digits behind the point, which is enough for a message: all of them take 16 KB of code
-/// in a component.
+/// Writes six digits after the decimal point. That is enough for a message, and the code for all
+/// digits would add 16 KB to a component.
 fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
     let (mut size, mut exponent) = (number.abs(), 0);
     if number.is_nan() {
@@ -106,7 +106,7 @@ fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
 }
 
 impl Type {
-    /// The size in memory of a type whose lists go over as a whole.
+    /// The size in memory of a type whose lists are passed whole.
     pub(crate) fn scalar_size(self) -> Option<usize> {
         Some(match self {
             Type::Bool | Type::U8 | Type::S8 => 1,
@@ -117,7 +117,7 @@ impl Type {
         })
     }
 
-    /// The kind of a type that goes over as one word.
+    /// The kind of a type that is passed as one word.
     pub(crate) fn word_kind(self) -> u32 {
         match self {
             Type::Bool => raw::WIT_TYPE_BOOL,

@@ -3,7 +3,7 @@ use super::tables::{self, items, name, text};
 use super::types::*;
 use std::fmt;
 
-/// The world that the interpreter runs: what it imports and exports, and its types.
+/// The world that the interpreter runs: its imports, its exports and its types.
 ///
 /// Cheap to copy. The tables live as long as the program, and so do the names.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ struct Tables {
 }
 
 impl Wit {
-    /// Panics when the world library was made for another layout.
+    /// Panics if the world library has another layout.
     pub(crate) fn load(
         wit: &'static raw::wit_t,
         facts: Option<&'static raw::wit_facts_t>,
@@ -24,8 +24,8 @@ impl Wit {
     ) -> Self {
         assert!(
             wit.version == raw::WIT_CURRENT_VERSION,
-            "the world library has layout version {}, this interpreter was built for version {}: \
-             build both with the same release of wit-dylib-build",
+            "the world library has layout version {}, but this interpreter was built for version \
+             {}: build both with the same release of wit-dylib-build",
             wit.version,
             raw::WIT_CURRENT_VERSION
         );
@@ -36,21 +36,20 @@ impl Wit {
         self.0.facts
     }
 
-    /// The tables themselves.
+    /// The raw tables.
     pub fn raw(self) -> &'static raw::wit_t {
         self.0.wit
     }
 
-    /// The name of the world, as `ns:pkg/name@1.0.0`, where the world library tells it.
+    /// The name of the world, as `ns:pkg/name@1.0.0`, if the world library provides it.
     pub fn world(self) -> Option<&'static str> {
         self.0.facts.and_then(|facts| text(facts.world))
     }
 
-    /// The files of the project, by their names relative to it, with `/` between folders.
+    /// The files of the project with their names, relative to the project and with `/` between
+    /// folders.
     pub fn files(self) -> impl ExactSizeIterator<Item = (&'static str, &'static [u8])> {
-        self.0.files.iter().map(|file| {
-            (name(file.name), unsafe { items(file.ptr, file.len) })
-        })
+        self.0.files.iter().map(|file| (name(file.name), unsafe { items(file.ptr, file.len) }))
     }
 
     /// The functions that the world imports.
@@ -96,7 +95,7 @@ impl Wit {
         FixedLengthListType { wit: self, index: index as u32 }
     }
 
-    /// A type of the tables with its aliases resolved.
+    /// A type of the tables, with aliases resolved.
     pub(super) fn ty(self, mut ty: raw::wit_type_t) -> Option<Type> {
         let wit = self.raw();
         while tables::kind(ty) == raw::WIT_TYPE_ALIAS {
@@ -135,7 +134,7 @@ impl Wit {
             raw::WIT_TYPE_FUTURE => Type::Future(FutureType { wit: self, index }),
             raw::WIT_TYPE_STREAM => Type::Stream(StreamType { wit: self, index }),
             raw::WIT_TYPE_EMPTY => return None,
-            kind => panic!("the world library has a type of the unknown kind {kind}"),
+            kind => panic!("the world library has a type of unknown kind {kind}"),
         })
     }
 

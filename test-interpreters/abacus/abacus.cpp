@@ -75,7 +75,7 @@ struct Call {
         Value value = pop();
         T *found = std::get_if<T>(&value.of);
         if (found == nullptr) {
-            fail("a value was popped, and another one is on the stack");
+            fail("a value was popped, but the stack has another one");
         }
         return std::move(*found);
     }

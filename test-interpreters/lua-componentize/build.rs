@@ -1,4 +1,4 @@
-//! Packs Lua in all its versions, for the program to carry inside.
+//! Packs all versions of Lua into the program.
 
 use wit_dylib_build::{Bundle, Interpreter};
 

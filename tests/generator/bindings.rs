@@ -213,7 +213,7 @@ fn another_layout_version_is_refused() {
         assert_eq!(
             message,
             format!(
-                "the world library has layout version {version}, this interpreter was built for version 3: \
+                "the world library has layout version {version}, but this interpreter was built for version 3: \
                  build both with the same release of wit-dylib-build"
             )
         );

@@ -95,7 +95,7 @@ fn told(result: wasmtime::Result<i64>) -> String {
 fn an_interpreter_can_be_told_the_reason() {
     let mut core = start();
     core.answer("export_start", &[5]).answer("pop_u8", &[300]);
-    let reason = "the interpreter gave a value that is no u8";
+    let reason = "a value from the interpreter is not a valid u8";
     assert_eq!(told(core.call(&format!("{INTERFACE}#get-plain-u8"), &[])), reason);
     let calls = core.take_calls();
     let (name, args) = calls.last().unwrap();

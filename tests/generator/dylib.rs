@@ -103,7 +103,8 @@ fn files_have_names_of_their_own() {
         }
         format!("{:?}", dylib.encode().unwrap_err())
     };
-    let help = "  = help: a name has one character or more, and none of them is NUL; `WorldLibrary::file` gives it";
+    let help =
+        "  = help: `WorldLibrary::file` needs a name with at least one character and without NUL";
     assert_eq!(report(&[""]), format!("error: \"\" cannot be the name of a file\n{help}"));
     assert_eq!(
         report(&["a", "b\0"]),
@@ -111,6 +112,6 @@ fn files_have_names_of_their_own() {
     );
     assert_eq!(
         report(&["a.lua", "b.lua", "a.lua"]),
-        "error: there are two files of the name `a.lua`\n  = help: `WorldLibrary::file` must give each of them a name of its own"
+        "error: two files have the name `a.lua`\n  = help: pass a different name for each file to `WorldLibrary::file`"
     );
 }

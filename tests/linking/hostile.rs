@@ -126,7 +126,7 @@ fn check_mutations(library: &[u8]) {
             Err(report) => {
                 assert!(report.starts_with("error: "), "seed {seed}: {report}");
                 assert!(report.contains("libx.so"), "seed {seed}: which library it is: {report}");
-                stopped.fetch_add(usize::from(report.contains("the linker stopped")), Relaxed);
+                stopped.fetch_add(usize::from(report.contains("the linker panicked")), Relaxed);
                 assert!(
                     MOST.load(Relaxed) < LIMIT,
                     "seed {seed} or one beside it took {} bytes",

@@ -46,7 +46,7 @@ fn check_linked(bytes: &[u8], name: &str, linked: Result<Linked>) {
     if let Err(error) = &linked {
         let report = format!("{error:?}");
         // What is in the component and not in the world may be of any library.
-        let is_of_all = report.starts_with("error: the linked component does not fit");
+        let is_of_all = report.starts_with("error: the linked component does not match");
         assert!(is_of_all || report.contains(name), "which library it is: {report}");
     }
     let Some(linked) = reported(linked) else { return };

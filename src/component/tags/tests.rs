@@ -2,8 +2,8 @@ use super::*;
 use wasm_encoder::reencode::RoundtripReencoder;
 use wasmparser::{Operator, Parser, Payload, Validator};
 
-/// A library that imports and defines tags of type `[i32] -> []`, throws each of them in its last
-/// function, which it exports as `throw`, and imports functions.
+/// A library that imports functions, imports and defines tags of type `[i32] -> []`, and throws
+/// each tag in its only function of its own, which it exports under the names in `exports`.
 struct Made {
     needed: Vec<&'static str>,
     uses: Vec<&'static str>,
@@ -40,7 +40,7 @@ impl Made {
         functions.function(0);
         for (index, name) in (self.uses.len() as u32..).zip(&self.defines) {
             tags.tag(tag);
-            // One that starts with a dot stays inside.
+            // A tag whose name starts with a dot is not exported.
             if !name.starts_with('.') {
                 exports.export(name, ExportKind::Tag, index);
             }
@@ -68,7 +68,7 @@ impl Made {
     }
 }
 
-/// What `connect` makes of libraries: their names, and what each then needs, uses and defines.
+/// The libraries that `connect` returns: their names, and what each one needs, uses and defines.
 fn connected(libraries: &[(&str, Made)]) -> Result<Vec<String>> {
     let made: Vec<_> =
         libraries.iter().map(|(name, made)| SharedLibrary::new(name, made.bytes())).collect();
@@ -205,10 +205,10 @@ fn undefined_tags_of_others_are_an_error_that_names_all() {
         .unwrap_err();
     assert_eq!(
         format!("{error:?}"),
-        "error: no library defines an exception tag that others use\n  caused by: `liba.so` uses \
+        "error: libraries use exception tags that no library defines\n  caused by: `liba.so` uses \
          the exception tag `s`\n    `libb.so` uses the exception tag `s`\n    `libb.so` uses the \
-         exception tag `t`\n  = help: add the library that does, with `Interpreter::library` or \
-         `Component::library`"
+         exception tag `t`\n  = help: add the library that defines them, with \
+         `Interpreter::library` or `Component::library`"
     );
 }
 
@@ -269,7 +269,7 @@ fn nothing_else_of_a_library_changes() {
     let start = library.windows(7).position(|window| window == b"liba.so").unwrap() + 7;
     assert_eq!(changed[start + 8..], library[start..]);
 
-    // Without any tag to move, what is written is what any writer would write.
+    // If no tag moves, the result is the same as that of a plain round trip.
     let library =
         Made { uses: vec!["t"], functions: vec!["f"], exports: vec!["g"], ..NONE }.bytes();
     let mut same = wasm_encoder::Module::new();

@@ -1,8 +1,8 @@
-//! The sections of an object that have relocations, or that wasm-encoder has no type for.
+//! The sections of an object that have relocations or that wasm-encoder has no types for.
 
 use wasm_encoder::{Encode, SymbolTable};
 
-/// What the linker puts in place of a number. The numbers in it are indices of symbols.
+/// How the linker replaces a number. The variants contain indices of symbols.
 #[derive(Clone, Copy)]
 pub(super) enum Relocation {
     FunctionIndex(u32),
@@ -33,7 +33,7 @@ impl Relocation {
             Self::TableIndex(_) => 2,
             Self::MemoryAddress { .. } => 5,
             Self::FunctionIndex(_) | Self::GlobalIndex(_) => {
-                unreachable!("no data holds the index of such a symbol")
+                unreachable!("data never contains the index of such a symbol")
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What the headers of a shared library say.
+//! The headers of a shared library.
 
 use super::kind::{Signs, check_header, cut_off_before, invalid};
 use crate::abi::{COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic};
@@ -11,7 +11,7 @@ use wasmparser::{
     Payload, SymbolFlags, TypeRef, TypeSectionReader,
 };
 
-/// What the headers of a shared library say: its exports, its imports and its `dylink.0` section.
+/// The headers of a shared library: its exports, its imports and its `dylink.0` section.
 #[derive(Default)]
 pub(crate) struct LibraryInfo {
     /// The link name.
@@ -20,31 +20,30 @@ pub(crate) struct LibraryInfo {
     pub(crate) needed: Vec<String>,
     /// The functions it exports, with their types.
     pub(crate) functions: BTreeMap<String, FuncType>,
-    /// The functions that it wants from other libraries.
+    /// The functions that it needs from other libraries.
     pub(crate) wanted_functions: BTreeMap<String, FuncType>,
-    /// What it imports from outside, by the module that the component model sees, such as
+    /// What it imports from outside the component, by module name, such as
     /// `wasi:cli/environment@0.2.0` or `$root`.
     pub(crate) imports: BTreeMap<String, BTreeSet<String>>,
-    /// Whether it is a world library: it hands tables to an interpreter.
+    /// Whether it is a world library, which passes tables to an interpreter.
     pub(crate) is_world_library: bool,
     /// The exception tags it exports, with their types.
     pub(crate) tags: BTreeMap<String, FuncType>,
-    /// The exception tags that it wants from other libraries.
+    /// The exception tags that it needs from other libraries.
     pub(crate) wanted_tags: BTreeMap<String, FuncType>,
-    /// Those of `wanted_functions` that need not be there.
+    /// Those of `wanted_functions` that may be missing.
     pub(crate) weak_functions: BTreeSet<String>,
-    /// The functions whose address it wants.
+    /// The functions whose address it needs.
     pub(crate) wanted_addresses: BTreeSet<String>,
     /// The data it exports.
     pub(crate) data: BTreeSet<String>,
-    /// The data whose address it wants.
+    /// The data whose address it needs.
     pub(crate) wanted_data: BTreeSet<String>,
-    /// The room that it takes in memory and table.
+    /// The space that it takes in memory and table.
     pub(crate) space: Option<MemInfo>,
-    /// Whether a section says in WIT what it imports from outside.
+    /// Whether it has a section that describes its imports from outside in WIT.
     pub(crate) has_wit: bool,
-    /// Whether it ends after its code though it wants memory. Most such libraries are cut off
-    /// there.
+    /// Whether it ends after its code although it needs memory. Most such libraries are truncated.
     pub(crate) may_lack_data: bool,
 }
 
@@ -53,14 +52,14 @@ impl LibraryInfo {
     ///
     /// # Errors
     ///
-    /// When the bytes are something else, which the error names.
+    /// When the bytes are not a shared library. The error says what they are.
     pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self> {
         check_header(name, bytes)?;
         let mut reader = Reader::default();
         let outcome = reader.read(bytes);
         let lacks = reader.signs.lacks();
         match outcome {
-            // An error at the very end says only that something is missing there.
+            // An error at the very end means only that something is missing there.
             Err(error) if lacks.is_none() || error.offset() as usize != bytes.len() => {
                 return Err(invalid(name, error));
             }
@@ -73,8 +72,8 @@ impl LibraryInfo {
         Ok(Self { name: name.to_owned(), ..reader.info })
     }
 
-    /// Whether the library's C++ code throws or catches exceptions. It then needs libraries of C++
-    /// that do so too.
+    /// Whether the library's C++ code throws or catches exceptions. If so, it needs C++ libraries
+    /// that support exceptions.
     pub(crate) fn uses_cpp_exceptions(&self) -> bool {
         self.wanted_tags.contains_key(CPP_TAG) || self.wanted_functions.contains_key("__cxa_throw")
     }
@@ -86,7 +85,7 @@ struct Reader {
     info: LibraryInfo,
     is_shared: bool,
     signs: Signs,
-    /// The types of the module; `None` is one that is not the type of a function.
+    /// The types of the module. `None` is a type that is not a function type.
     types: Vec<Option<FuncType>>,
     /// The types of functions and tags, by index.
     functions: Vec<u32>,

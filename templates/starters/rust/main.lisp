@@ -1,4 +1,4 @@
-; What the world exports, defined by its name.
+; The functions that the world exports, under their names.
 
 (define (greet name title)
   (match title
@@ -15,7 +15,7 @@
 
 (define (total numbers) (fold + 0 numbers))
 
-; What the world imports begins with `host.`.
+; The names of imported functions begin with `host.`.
 (define (years-since year)
   (let (seconds (get (host.now) "seconds"))
     (- (+ 1970 (/ seconds 31556952)) year)))

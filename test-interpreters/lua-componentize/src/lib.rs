@@ -1,5 +1,5 @@
-//! Makes WebAssembly components of Lua scripts. The interpreters are inside of this library,
-//! compiled and packed by its `build.rs`, so that nothing is compiled on a user's machine.
+//! Makes WebAssembly components from Lua scripts. This library contains the interpreters, which its
+//! `build.rs` compiles and packs, so that your users need no toolchain.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -7,13 +7,13 @@ use std::path::Path;
 use walkdir::WalkDir;
 use wit_dylib_build::{Runtime, World};
 
-/// The interpreters, as name and bundle: `lua51` to `lua54`.
+/// The names and bundles of the interpreters: `lua51` to `lua54`.
 pub mod bundle {
     include!(concat!(env!("OUT_DIR"), "/wit-dylib/bundle.rs"));
 }
 
-/// Makes a component of scripts, by the names under which Lua finds them; `main.lua` is the one
-/// that is run. `version` is one of Lua's: `5.1` to `5.4`.
+/// Makes a component from scripts with the names under which Lua finds them. `main.lua` is the
+/// script that runs. `version` is the version of Lua: `5.1` to `5.4`.
 pub fn componentize(
     version: &str,
     world: &World,
@@ -29,7 +29,7 @@ pub fn interpreter(version: &str) -> Result<&'static [u8]> {
     let name = format!("lua{}", version.replace('.', ""));
     let found = bundle::BUNDLES.iter().find(|(found, _)| *found == name);
     Ok(found
-        .with_context(|| format!("there is no Lua {version} in here, but 5.1, 5.2, 5.3 and 5.4"))?
+        .with_context(|| format!("Lua `{version}` is not included: use 5.1, 5.2, 5.3 or 5.4"))?
         .1)
 }
 
@@ -42,7 +42,7 @@ pub fn scripts(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
             let cause = error
                 .into_io_error()
                 .map(anyhow::Error::from)
-                .unwrap_or_else(|| anyhow::anyhow!("a circle of links"));
+                .unwrap_or_else(|| anyhow::anyhow!("the symbolic links form a cycle"));
             cause.context(format!("cannot read `{place}`"))
         })?;
         let parts: Vec<_> =

@@ -1,4 +1,4 @@
-//! The command: a WIT folder and a script in, a component out.
+//! The command: takes a WIT folder and a script, and writes a component.
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -7,23 +7,23 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use wit_dylib_build::World;
 
-/// Makes a WebAssembly component of a Lua script.
+/// Makes a WebAssembly component from a Lua script.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// The script, or a folder with a `main.lua` and the modules that it requires.
+    /// The script, or a folder that contains `main.lua` and the modules that it requires.
     script: PathBuf,
-    /// The WIT: a folder or a file. May be repeated; a later one may use packages of those before
-    /// it.
+    /// A WIT folder or file. You can repeat this option: later paths can use the packages of
+    /// earlier ones.
     #[arg(long, default_value = "wit")]
     wit: Vec<PathBuf>,
-    /// The world, if there are several.
+    /// The world to implement, if the WIT has several.
     #[arg(long)]
     world: Option<String>,
     /// The version of Lua: 5.1, 5.2, 5.3 or 5.4.
     #[arg(long, default_value = "5.4")]
     lua: String,
-    /// Where the component goes.
+    /// The file to write the component to.
     #[arg(short, long, default_value = "app.wasm")]
     output: PathBuf,
 }
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // The whole report of the crate below, or the causes in one line.
+            // Errors of wit-dylib-build are whole reports; others show their causes in one line.
             match error.downcast_ref::<wit_dylib_build::Error>() {
                 Some(report) => eprintln!("{report:?}"),
                 None => eprintln!("error: {error:#}"),

@@ -27,7 +27,7 @@ impl Project {
 
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lua-componentize"));
-        // Nothing of what a developer has.
+        // Hides the developer's environment.
         command.env_clear().current_dir(self.0.path()).args(arguments).output().unwrap()
     }
 
@@ -73,7 +73,7 @@ fn mistakes_are_named() {
         Project::new(&[("wit/app.wit", WORLD), ("app.lua", ""), ("scripts/other.lua", "")]);
     project.fail(
         &["app.lua", "--lua", "5.5"],
-        "error: there is no Lua 5.5 in here, but 5.1, 5.2, 5.3 and 5.4",
+        "error: Lua `5.5` is not included: use 5.1, 5.2, 5.3 or 5.4",
     );
     project.fail(&["scripts"], "error: the folder `scripts` has no `main.lua`");
     let output = project.run(&["app.lua", "--world", "ap"]);

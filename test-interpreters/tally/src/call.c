@@ -164,7 +164,7 @@ void wit_dylib_resource_dtor(size_t ty, size_t rep) {
     const char *name = world->resources[ty].name;
     text error = {0};
     if (found == NULL) {
-        text_format(&error, "destructor of `%s`: %zu is no live `%s` of this component", name, rep, name);
+        text_format(&error, "destructor of `%s`: %zu is not a live `%s` of this component", name, rep, name);
         context_fail(NULL, error.bytes, error.length);
     }
     bool returning = found->returning;

@@ -107,14 +107,14 @@ void context_iterate(context *cx, value *of) {
 iterator *context_iterator(context *cx) {
     iterator *last = cx->iterator_count == 0 ? NULL : &cx->iterators[cx->iterator_count - 1];
     if (last == NULL || last->next == value_length(last->of)) {
-        disagree(cx, "a next element was asked for, and there is none");
+        disagree(cx, "a next element was requested, but there is none");
     }
     return last;
 }
 
 void context_end_iterator(context *cx) {
     if (cx->iterator_count == 0) {
-        disagree(cx, "an iterator was removed that is not there");
+        disagree(cx, "an iterator was removed that does not exist");
     }
     iterator *last = &cx->iterators[--cx->iterator_count];
     if (last->next != value_length(last->of)) {

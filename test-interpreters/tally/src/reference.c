@@ -68,7 +68,7 @@ bool reference_check(const reference *of, text *error) {
         text_format(error, ", and that call is over");
         break;
     case R_UNKNOWN:
-        text_format(error, "%zu is no live `%s` of this component", of->rep.number, name);
+        text_format(error, "%zu is not a live `%s` of this component", of->rep.number, name);
         break;
     }
     return false;

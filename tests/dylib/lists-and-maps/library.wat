@@ -97,7 +97,7 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 0
@@ -192,7 +192,7 @@
     local.get 2
     i32.const 8
     i32.const 3
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 3
@@ -289,7 +289,7 @@
     local.get 2
     i32.const 12
     i32.const 3
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 1
@@ -367,7 +367,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of `list<u16, 3>`"
+      call $"a value from the interpreter is not a valid `list<u16, 3>`"
       unreachable
     end
     local.get 0
@@ -447,7 +447,7 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 4
@@ -549,7 +549,7 @@
     local.get 2
     i32.const 8
     i32.const 3
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 6
@@ -642,7 +642,7 @@
     local.get 2
     i32.const 16
     i32.const 7
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 2
@@ -805,7 +805,7 @@
       local.get 2
       i32.const 1
       i32.const 0
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 1
@@ -813,7 +813,7 @@
       local.get 0
       local.get 2
       i32.const 1
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -862,14 +862,14 @@
       call 22
     end
   )
-  (func $"check a list that came in" (;63;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;63;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for what it holds"
+      call $"a list from outside is misaligned"
       unreachable
     end
     local.get 2
@@ -888,7 +888,7 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"a list that came in is larger than the memory"
+      call $"a list from outside is larger than the memory"
       unreachable
     end
     local.get 5
@@ -913,7 +913,7 @@
       local.get 2
       i32.const 8
       i32.const 3
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 4
@@ -921,7 +921,7 @@
       local.get 0
       local.get 2
       i32.const 8
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -975,7 +975,7 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     drop
     local.get 0
     local.get 1
@@ -996,7 +996,7 @@
     local.get 0
     local.get 2
     i32.const 16
-    call $"check the size of a list that goes out"
+    call $"check the size of a list from the interpreter"
     local.tee 3
     if ;; label = @1
       i32.const 0
@@ -1060,7 +1060,7 @@
     i32.const 0
     call 29
   )
-  (func $"a value from the interpreter is none of `list<u16, 3>`" (;68;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `list<u16, 3>`" (;68;) (type 10) (param i32)
     unreachable
   )
   (func $"pop: u16" (;69;) (type 2) (param i32) (result i32)
@@ -1073,7 +1073,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u16"
+      call $"a value from the interpreter is not a valid u16"
       unreachable
     end
     local.get 1
@@ -1097,7 +1097,7 @@
       local.get 2
       i32.const 1
       i32.const 0
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 1
@@ -1105,7 +1105,7 @@
       local.get 0
       local.get 2
       i32.const 1
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -1161,7 +1161,7 @@
     local.get 2
     i32.const 8
     i32.const 3
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 5
@@ -1226,7 +1226,7 @@
       local.get 2
       i32.const 8
       i32.const 3
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 4
@@ -1234,7 +1234,7 @@
       local.get 0
       local.get 2
       i32.const 8
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -1296,7 +1296,7 @@
     local.get 0
     local.get 2
     i32.const 12
-    call $"check the size of a list that goes out"
+    call $"check the size of a list from the interpreter"
     local.tee 3
     if ;; label = @1
       i32.const 0
@@ -1355,7 +1355,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no u16"
+      call $"a value from outside is not a valid u16"
       unreachable
     end
     local.get 0
@@ -1371,7 +1371,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of `list<test:case/i.point, 2>`"
+      call $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`"
       unreachable
     end
     i32.const 2
@@ -1404,14 +1404,14 @@
     i32.const 3
     call 13
   )
-  (func $"check a list that goes out" (;76;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;76;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for what it holds"
+      call $"a list from the interpreter is misaligned"
       unreachable
     end
     local.get 2
@@ -1430,13 +1430,13 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"check the size of a list that goes out" (;77;) (type 8) (param i32 i32 i32) (result i32)
+  (func $"check the size of a list from the interpreter" (;77;) (type 8) (param i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     i64.extend_i32_u
@@ -1448,7 +1448,7 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 3
@@ -1464,15 +1464,15 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u8"
+      call $"a value from the interpreter is not a valid u8"
       unreachable
     end
     local.get 1
   )
-  (func $"a list that came in is not aligned for what it holds" (;79;) (type 10) (param i32)
+  (func $"a list from outside is misaligned" (;79;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;80;) (type 10) (param i32)
+  (func $"a list from outside is larger than the memory" (;80;) (type 10) (param i32)
     unreachable
   )
   (func $"pop to memory: list<test:case/i.point>" (;81;) (type 4) (param i32 i32)
@@ -1494,7 +1494,7 @@
       local.get 2
       i32.const 8
       i32.const 3
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 4
@@ -1502,7 +1502,7 @@
       local.get 0
       local.get 2
       i32.const 8
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -1567,10 +1567,10 @@
     local.get 3
     i32.const 1
     i32.const 0
-    call $"check a list that goes out"
+    call $"check a list from the interpreter"
     drop
   )
-  (func $"the interpreter gave a value that is no u16" (;83;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;83;) (type 10) (param i32)
     unreachable
   )
   (func $"#func84 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;84;) (type 4) (param i32 i32)
@@ -1599,19 +1599,19 @@
     call 35
     i32.store offset=4
   )
-  (func $"a value from outside is no u16" (;86;) (type 10) (param i32)
+  (func $"a value from outside is not a valid u16" (;86;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `list<test:case/i.point, 2>`" (;87;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`" (;87;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for what it holds" (;88;) (type 10) (param i32)
+  (func $"a list from the interpreter is misaligned" (;88;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;89;) (type 10) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;89;) (type 10) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u8" (;90;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;90;) (type 10) (param i32)
     unreachable
   )
   (func $"#func91 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;91;) (type 4) (param i32 i32)

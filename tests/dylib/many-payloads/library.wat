@@ -497,7 +497,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of variant `test:case/i.v`"
+      call $"a value from the interpreter is not a valid variant `test:case/i.v`"
       unreachable
     end
     local.get 1
@@ -1678,7 +1678,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of variant `test:case/i.v`"
+      call $"a value from outside is not a valid variant `test:case/i.v`"
       unreachable
     end
     local.get 0
@@ -2243,7 +2243,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"a value from the interpreter is none of variant `test:case/i.v`" (;77;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid variant `test:case/i.v`" (;77;) (type 11) (param i32)
     unreachable
   )
   (func $"push: test:case/i.t0" (;78;) (type 18) (param i32 f32 f64 i32 i32)
@@ -2926,7 +2926,7 @@
     i32.const 79
     call 17
   )
-  (func $"a value from outside is none of variant `test:case/i.v`" (;118;) (type 11) (param i32)
+  (func $"a value from outside is not a valid variant `test:case/i.v`" (;118;) (type 11) (param i32)
     unreachable
   )
   (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;119;) (type 3) (param i32 i32)
@@ -3544,7 +3544,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u8"
+      call $"a value from the interpreter is not a valid u8"
       unreachable
     end
     local.get 1
@@ -3560,7 +3560,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no s16"
+      call $"a value from the interpreter is not a valid s16"
       unreachable
     end
     local.get 1
@@ -3575,7 +3575,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u16"
+      call $"a value from the interpreter is not a valid u16"
       unreachable
     end
     local.get 1
@@ -3591,7 +3591,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no s8"
+      call $"a value from the interpreter is not a valid s8"
       unreachable
     end
     local.get 1
@@ -3602,7 +3602,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no u8"
+      call $"a value from outside is not a valid u8"
       unreachable
     end
     local.get 0
@@ -3616,7 +3616,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no s16"
+      call $"a value from outside is not a valid s16"
       unreachable
     end
     local.get 0
@@ -3629,7 +3629,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no u16"
+      call $"a value from outside is not a valid u16"
       unreachable
     end
     local.get 0
@@ -3643,35 +3643,35 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no s8"
+      call $"a value from outside is not a valid s8"
       unreachable
     end
     local.get 0
     local.get 1
     call 29
   )
-  (func $"the interpreter gave a value that is no u8" (;128;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;128;) (type 11) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s16" (;129;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;129;) (type 11) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u16" (;130;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;130;) (type 11) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s8" (;131;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;131;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from outside is no u8" (;132;) (type 11) (param i32)
+  (func $"a value from outside is not a valid u8" (;132;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from outside is no s16" (;133;) (type 11) (param i32)
+  (func $"a value from outside is not a valid s16" (;133;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from outside is no u16" (;134;) (type 11) (param i32)
+  (func $"a value from outside is not a valid u16" (;134;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from outside is no s8" (;135;) (type 11) (param i32)
+  (func $"a value from outside is not a valid s8" (;135;) (type 11) (param i32)
     unreachable
   )
   (func $start (;136;) (type 21)

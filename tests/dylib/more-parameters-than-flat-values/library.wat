@@ -125,7 +125,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of flags `test:case/i.few`"
+      call $"a value from the interpreter is not a valid flags `test:case/i.few`"
       unreachable
     end
     local.get 1
@@ -141,7 +141,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of flags `test:case/i.many`"
+      call $"a value from the interpreter is not a valid flags `test:case/i.many`"
       unreachable
     end
     local.get 1
@@ -152,7 +152,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from outside is none of flags `test:case/i.few`"
+      call $"a value from outside is not a valid flags `test:case/i.few`"
       unreachable
     end
     local.get 0
@@ -289,14 +289,14 @@
     local.get 1
     call 4
   )
-  (func $"check the area of parameters" (;24;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check the parameter area" (;24;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the area of the parameters is not aligned for what it holds"
+      call $"the parameter area is misaligned"
       unreachable
     end
     local.get 2
@@ -315,7 +315,7 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the area of the parameters is larger than the memory"
+      call $"the parameter area is larger than the memory"
       unreachable
     end
     local.get 5
@@ -400,7 +400,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from outside is none of flags `test:case/i.few`"
+      call $"a value from outside is not a valid flags `test:case/i.few`"
       unreachable
     end
     local.get 0
@@ -414,7 +414,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from outside is none of flags `test:case/i.many`"
+      call $"a value from outside is not a valid flags `test:case/i.many`"
       unreachable
     end
     local.get 0
@@ -433,7 +433,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of flags `test:case/i.few`"
+      call $"a value from the interpreter is not a valid flags `test:case/i.few`"
       unreachable
     end
     local.get 1
@@ -450,7 +450,7 @@
     local.get 2
     i32.const 144
     i32.const 7
-    call $"check the area of parameters"
+    call $"check the parameter area"
     drop
     local.get 1
     local.get 0
@@ -529,22 +529,22 @@
     i32.const 2
     call 8
   )
-  (func $"a value from the interpreter is none of flags `test:case/i.few`" (;33;) (type 1) (param i32)
+  (func $"a value from the interpreter is not a valid flags `test:case/i.few`" (;33;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of flags `test:case/i.many`" (;34;) (type 1) (param i32)
+  (func $"a value from the interpreter is not a valid flags `test:case/i.many`" (;34;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of flags `test:case/i.few`" (;35;) (type 1) (param i32)
+  (func $"a value from outside is not a valid flags `test:case/i.few`" (;35;) (type 1) (param i32)
     unreachable
   )
-  (func $"the area of the parameters is not aligned for what it holds" (;36;) (type 1) (param i32)
+  (func $"the parameter area is misaligned" (;36;) (type 1) (param i32)
     unreachable
   )
-  (func $"the area of the parameters is larger than the memory" (;37;) (type 1) (param i32)
+  (func $"the parameter area is larger than the memory" (;37;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of flags `test:case/i.many`" (;38;) (type 1) (param i32)
+  (func $"a value from outside is not a valid flags `test:case/i.many`" (;38;) (type 1) (param i32)
     unreachable
   )
   (func $"#func39 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;39;) (type 2) (param i32 i32)

@@ -1,6 +1,6 @@
 (module
   (@dylink.0
-    (mem-info (memory 1771 3) (table 4 0))
+    (mem-info (memory 1704 3) (table 4 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i32 i32 i32)))
@@ -73,7 +73,7 @@
     i32.ge_u
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`"
+      call $"a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`"
       unreachable
     end
     local.get 1
@@ -89,7 +89,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`"
+      call $"a value from the interpreter is not a valid flags `test:case/store@1.2.3.access`"
       unreachable
     end
     local.get 1
@@ -114,7 +114,7 @@
     i32.ge_u
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`"
+      call $"a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`"
       unreachable
     end
     local.get 1
@@ -130,7 +130,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`"
+      call $"a value from the interpreter is not a valid flags `test:case/store@1.2.3.access`"
       unreachable
     end
     local.get 1
@@ -155,7 +155,7 @@
     i32.ge_u
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`"
+      call $"a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`"
       unreachable
     end
     local.get 1
@@ -171,7 +171,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`"
+      call $"a value from the interpreter is not a valid flags `test:case/store@1.2.3.access`"
       unreachable
     end
     local.get 1
@@ -190,14 +190,14 @@
     call $"pop: string"
     call 3
   )
-  (func $"check the area of parameters" (;31;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check the parameter area" (;31;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the area of the parameters is not aligned for what it holds"
+      call $"the parameter area is misaligned"
       unreachable
     end
     local.get 2
@@ -216,7 +216,7 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the area of the parameters is larger than the memory"
+      call $"the parameter area is larger than the memory"
       unreachable
     end
     local.get 5
@@ -309,7 +309,7 @@
     local.get 2
     i32.const 24
     i32.const 3
-    call $"check the area of parameters"
+    call $"check the parameter area"
     drop
     local.get 1
     local.get 0
@@ -335,7 +335,7 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     drop
     local.get 0
     local.get 1
@@ -348,7 +348,7 @@
     i32.ge_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is none of enum `test:case/store@1.2.3.color`"
+      call $"a value from outside is not a valid enum `test:case/store@1.2.3.color`"
       unreachable
     end
     local.get 0
@@ -362,7 +362,7 @@
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a value from outside is none of flags `test:case/store@1.2.3.access`"
+      call $"a value from outside is not a valid flags `test:case/store@1.2.3.access`"
       unreachable
     end
     local.get 0
@@ -409,53 +409,53 @@
     local.get 3
     i32.const 1
     i32.const 0
-    call $"check a list that goes out"
+    call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is none of enum `test:case/store@1.2.3.color`" (;39;) (type 6) (param i32)
+  (func $"a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`" (;39;) (type 6) (param i32)
     local.get 0
     global.get 0
     i32.const 884
     i32.add
-    i32.const 74
+    i32.const 78
     call 9
     unreachable
   )
-  (func $"a value from the interpreter is none of flags `test:case/store@1.2.3.access`" (;40;) (type 6) (param i32)
+  (func $"a value from the interpreter is not a valid flags `test:case/store@1.2.3.access`" (;40;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 959
+    i32.const 963
     i32.add
-    i32.const 76
+    i32.const 80
     call 9
     unreachable
   )
-  (func $"the area of the parameters is not aligned for what it holds" (;41;) (type 6) (param i32)
+  (func $"the parameter area is misaligned" (;41;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1036
+    i32.const 1044
     i32.add
-    i32.const 59
+    i32.const 32
     call 9
     unreachable
   )
-  (func $"the area of the parameters is larger than the memory" (;42;) (type 6) (param i32)
+  (func $"the parameter area is larger than the memory" (;42;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1096
+    i32.const 1077
     i32.add
-    i32.const 52
+    i32.const 44
     call 9
     unreachable
   )
-  (func $"check a list that came in" (;43;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;43;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for what it holds"
+      call $"a list from outside is misaligned"
       unreachable
     end
     local.get 2
@@ -474,38 +474,38 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"a list that came in is larger than the memory"
+      call $"a list from outside is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"a value from outside is none of enum `test:case/store@1.2.3.color`" (;44;) (type 6) (param i32)
+  (func $"a value from outside is not a valid enum `test:case/store@1.2.3.color`" (;44;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1149
+    i32.const 1122
     i32.add
-    i32.const 66
+    i32.const 70
     call 9
     unreachable
   )
-  (func $"a value from outside is none of flags `test:case/store@1.2.3.access`" (;45;) (type 6) (param i32)
+  (func $"a value from outside is not a valid flags `test:case/store@1.2.3.access`" (;45;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1216
+    i32.const 1193
     i32.add
-    i32.const 68
+    i32.const 72
     call 9
     unreachable
   )
-  (func $"check a list that goes out" (;46;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;46;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for what it holds"
+      call $"a list from the interpreter is misaligned"
       unreachable
     end
     local.get 2
@@ -524,45 +524,45 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list that came in is not aligned for what it holds" (;47;) (type 6) (param i32)
+  (func $"a list from outside is misaligned" (;47;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1285
+    i32.const 1266
     i32.add
-    i32.const 52
+    i32.const 33
     call 9
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;48;) (type 6) (param i32)
+  (func $"a list from outside is larger than the memory" (;48;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1338
+    i32.const 1300
     i32.add
     i32.const 45
     call 9
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for what it holds" (;49;) (type 6) (param i32)
+  (func $"a list from the interpreter is misaligned" (;49;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1384
+    i32.const 1346
     i32.add
-    i32.const 65
+    i32.const 41
     call 9
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;50;) (type 6) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;50;) (type 6) (param i32)
     local.get 0
     global.get 0
-    i32.const 1450
+    i32.const 1388
     i32.add
-    i32.const 58
+    i32.const 53
     call 9
     unreachable
   )
@@ -584,7 +584,7 @@
   (func $__wasm_apply_data_relocs (;52;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 1683
+    i32.const 1616
     i32.add
     local.set 0
     global.get 0
@@ -633,6 +633,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "\e5\05\00\00\e9\05\00\00\ef\05\00\00\18\06\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\f3\05\00\00\00\00\00\00\09\06\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\f3\05\00\00\00\00\00\00\09\06\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\09\06\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1d\06\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\09\06\00\00\10\00\00\00\22\06\00\00\10\00\00\00t\00\00\004\06\00\00\87\06\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00=\06\00\00A\06\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00F\06\00\00A\06\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\f3\05\00\00A\06\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00J\06\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00N\06\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00\f3\05\00\00A\06\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ffY\06\00\00^\06\00\00d\06\00\00=\06\00\00R\06\00\00\03\00\00\00\c8\01\00\00F\06\00\00R\06\00\00\03\00\00\00\c8\01\00\00\f3\05\00\00R\06\00\00\03\00\00\00\c8\01\00\00\f3\05\00\00R\06\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00r\06\00\00v\06\00\00|\06\00\00=\06\00\00l\06\00\00\03\00\00\00h\02\00\00F\06\00\00l\06\00\00\03\00\00\00h\02\00\00\f3\05\00\00l\06\00\00\03\00\00\00h\02\00\00\f3\05\00\00l\06\00\00\03\00\00\00h\02\00\00=\06\00\00\81\06\00\00\14\00\00\00F\06\00\00\81\06\00\00\14\01\00\00\f3\05\00\00\81\06\00\00\14\02\00\00\00\00\00\00l\06\00\00\14\02\00\00\f3\05\00\00\81\06\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is none of enum `test:case/store@1.2.3.color`\00a value from the interpreter is none of flags `test:case/store@1.2.3.access`\00the area of the parameters is not aligned for what it holds\00the area of the parameters is larger than the memory\00a value from outside is none of enum `test:case/store@1.2.3.color`\00a value from outside is none of flags `test:case/store@1.2.3.access`\00a list that came in is not aligned for what it holds\00a list that came in is larger than the memory\00the interpreter gave a list that is not aligned for what it holds\00the interpreter gave a list that is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
+  (data (;0;) (global.get 0) "\a2\05\00\00\a6\05\00\00\ac\05\00\00\d5\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\b0\05\00\00\00\00\00\00\c6\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\b0\05\00\00\00\00\00\00\c6\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\c6\05\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\da\05\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\c6\05\00\00\10\00\00\00\df\05\00\00\10\00\00\00t\00\00\00\f1\05\00\00D\06\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\fa\05\00\00\fe\05\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\03\06\00\00\fe\05\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\b0\05\00\00\fe\05\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\07\06\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\0b\06\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00\b0\05\00\00\fe\05\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\16\06\00\00\1b\06\00\00!\06\00\00\fa\05\00\00\0f\06\00\00\03\00\00\00\c8\01\00\00\03\06\00\00\0f\06\00\00\03\00\00\00\c8\01\00\00\b0\05\00\00\0f\06\00\00\03\00\00\00\c8\01\00\00\b0\05\00\00\0f\06\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00/\06\00\003\06\00\009\06\00\00\fa\05\00\00)\06\00\00\03\00\00\00h\02\00\00\03\06\00\00)\06\00\00\03\00\00\00h\02\00\00\b0\05\00\00)\06\00\00\03\00\00\00h\02\00\00\b0\05\00\00)\06\00\00\03\00\00\00h\02\00\00\fa\05\00\00>\06\00\00\14\00\00\00\03\06\00\00>\06\00\00\14\01\00\00\b0\05\00\00>\06\00\00\14\02\00\00\00\00\00\00)\06\00\00\14\02\00\00\b0\05\00\00>\06\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`\00a value from the interpreter is not a valid flags `test:case/store@1.2.3.access`\00the parameter area is misaligned\00the parameter area is larger than the memory\00a value from outside is not a valid enum `test:case/store@1.2.3.color`\00a value from outside is not a valid flags `test:case/store@1.2.3.access`\00a list from outside is misaligned\00a list from outside is larger than the memory\00a list from the interpreter is misaligned\00a list from the interpreter is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8f\05\01A\02\01A\0f\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03one\01\00\15test:case/store@1.2.3\05\00\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03two\01\00\15test:case/store@1.2.3\05\01\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\00\15test:case/store@1.2.3\05\02\02\03\00\02\05color\03\00\05color\03\00\03\01@\01\04texts\01\00\03\00\03log\01\05\01o\11}}}}}}}}}}}}}}}}s\01@\01\04many\06\00\04\04\00\03run\01\07\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\04\00\15test:case/store@1.2.3\05\08\04\00\11test:case/w@1.2.3\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

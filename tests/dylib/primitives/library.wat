@@ -82,7 +82,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no bool"
+      call $"a value from the interpreter is not a valid bool"
       unreachable
     end
     local.get 1
@@ -93,7 +93,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no bool"
+      call $"a value from outside is not a valid bool"
       unreachable
     end
     local.get 0
@@ -124,7 +124,7 @@
     i32.ge_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no char"
+      call $"a value from the interpreter is not a valid char"
       unreachable
     end
     local.get 1
@@ -139,7 +139,7 @@
     i32.ge_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no char"
+      call $"a value from outside is not a valid char"
       unreachable
     end
     local.get 0
@@ -166,7 +166,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u8"
+      call $"a value from the interpreter is not a valid u8"
       unreachable
     end
     local.get 1
@@ -181,7 +181,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u16"
+      call $"a value from the interpreter is not a valid u16"
       unreachable
     end
     local.get 1
@@ -192,7 +192,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no u8"
+      call $"a value from outside is not a valid u8"
       unreachable
     end
     local.get 0
@@ -224,7 +224,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no s8"
+      call $"a value from the interpreter is not a valid s8"
       unreachable
     end
     local.get 1
@@ -240,7 +240,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no s16"
+      call $"a value from the interpreter is not a valid s16"
       unreachable
     end
     local.get 1
@@ -252,7 +252,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no s16"
+      call $"a value from outside is not a valid s16"
       unreachable
     end
     local.get 0
@@ -314,7 +314,7 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     drop
     local.get 0
     local.get 1
@@ -386,7 +386,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no u16"
+      call $"a value from outside is not a valid u16"
       unreachable
     end
     local.get 0
@@ -423,7 +423,7 @@
     i32.ne
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no s8"
+      call $"a value from outside is not a valid s8"
       unreachable
     end
     local.get 0
@@ -539,34 +539,34 @@
     i32.const 6
     call 16
   )
-  (func $"the interpreter gave a value that is no bool" (;67;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid bool" (;67;) (type 13) (param i32)
     unreachable
   )
-  (func $"a value from outside is no bool" (;68;) (type 13) (param i32)
+  (func $"a value from outside is not a valid bool" (;68;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no char" (;69;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid char" (;69;) (type 13) (param i32)
     unreachable
   )
-  (func $"a value from outside is no char" (;70;) (type 13) (param i32)
+  (func $"a value from outside is not a valid char" (;70;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u8" (;71;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;71;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no u16" (;72;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;72;) (type 13) (param i32)
     unreachable
   )
-  (func $"a value from outside is no u8" (;73;) (type 13) (param i32)
+  (func $"a value from outside is not a valid u8" (;73;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s8" (;74;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;74;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a value that is no s16" (;75;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;75;) (type 13) (param i32)
     unreachable
   )
-  (func $"a value from outside is no s16" (;76;) (type 13) (param i32)
+  (func $"a value from outside is not a valid s16" (;76;) (type 13) (param i32)
     unreachable
   )
   (func $"pop to memory: string" (;77;) (type 9) (param i32 i32)
@@ -586,17 +586,17 @@
     local.get 3
     i32.const 1
     i32.const 0
-    call $"check a list that goes out"
+    call $"check a list from the interpreter"
     drop
   )
-  (func $"check a list that came in" (;78;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;78;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for what it holds"
+      call $"a list from outside is misaligned"
       unreachable
     end
     local.get 2
@@ -615,26 +615,26 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"a list that came in is larger than the memory"
+      call $"a list from outside is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"a value from outside is no u16" (;79;) (type 13) (param i32)
+  (func $"a value from outside is not a valid u16" (;79;) (type 13) (param i32)
     unreachable
   )
-  (func $"a value from outside is no s8" (;80;) (type 13) (param i32)
+  (func $"a value from outside is not a valid s8" (;80;) (type 13) (param i32)
     unreachable
   )
-  (func $"check a list that goes out" (;81;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;81;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for what it holds"
+      call $"a list from the interpreter is misaligned"
       unreachable
     end
     local.get 2
@@ -653,22 +653,22 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list that came in is not aligned for what it holds" (;82;) (type 13) (param i32)
+  (func $"a list from outside is misaligned" (;82;) (type 13) (param i32)
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;83;) (type 13) (param i32)
+  (func $"a list from outside is larger than the memory" (;83;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for what it holds" (;84;) (type 13) (param i32)
+  (func $"a list from the interpreter is misaligned" (;84;) (type 13) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;85;) (type 13) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;85;) (type 13) (param i32)
     unreachable
   )
   (func $start (;86;) (type 8)

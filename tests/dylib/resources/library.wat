@@ -151,7 +151,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `result<own<test:case/store.blob>, string>`"
+      call $"a value from outside is not a valid `result<own<test:case/store.blob>, string>`"
       unreachable
     end
     local.get 0
@@ -211,7 +211,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of variant `test:case/store.source`"
+      call $"a value from the interpreter is not a valid variant `test:case/store.source`"
       unreachable
     end
     local.get 1
@@ -239,7 +239,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `option<own<test:case/store.chunk>>`"
+      call $"a value from outside is not a valid `option<own<test:case/store.chunk>>`"
       unreachable
     end
     local.get 0
@@ -404,7 +404,7 @@
     local.get 2
     i32.const 4
     i32.const 3
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 3
@@ -530,7 +530,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of variant `test:case/store.source`"
+      call $"a value from outside is not a valid variant `test:case/store.source`"
       unreachable
     end
     local.get 0
@@ -649,7 +649,7 @@
       local.get 2
       i32.const 4
       i32.const 3
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 4
@@ -657,7 +657,7 @@
       local.get 0
       local.get 2
       i32.const 4
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -713,14 +713,14 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     drop
     local.get 0
     local.get 1
     local.get 2
     call 38
   )
-  (func $"a value from outside is none of `result<own<test:case/store.blob>, string>`" (;73;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `result<own<test:case/store.blob>, string>`" (;73;) (type 9) (param i32)
     unreachable
   )
   (func $"pop: list<borrow<test:case/store.blob>>" (;74;) (type 12) (param i32) (result i32 i32)
@@ -742,10 +742,10 @@
     i32.add
     global.set 2
   )
-  (func $"a value from the interpreter is none of variant `test:case/store.source`" (;75;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid variant `test:case/store.source`" (;75;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `option<own<test:case/store.chunk>>`" (;76;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<own<test:case/store.chunk>>`" (;76;) (type 9) (param i32)
     unreachable
   )
   (func $"pop: option<own<test:case/sink.blob>>" (;77;) (type 12) (param i32) (result i32 i32)
@@ -767,20 +767,20 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `option<own<test:case/sink.blob>>`"
+      call $"a value from the interpreter is not a valid `option<own<test:case/sink.blob>>`"
       unreachable
     end
     local.get 1
     local.get 2
   )
-  (func $"check a list that came in" (;78;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;78;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for what it holds"
+      call $"a list from outside is misaligned"
       unreachable
     end
     local.get 2
@@ -799,7 +799,7 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"a list that came in is larger than the memory"
+      call $"a list from outside is larger than the memory"
       unreachable
     end
     local.get 5
@@ -836,7 +836,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `result<own<test:case/store.blob>, string>`"
+      call $"a value from the interpreter is not a valid `result<own<test:case/store.blob>, string>`"
       unreachable
     end
   )
@@ -847,7 +847,7 @@
     local.get 2
     i32.const 4
     i32.const 3
-    call $"check a list that came in"
+    call $"check a list from outside"
     local.set 3
     local.get 0
     i32.const 2
@@ -897,7 +897,7 @@
       end
     end
   )
-  (func $"a value from outside is none of variant `test:case/store.source`" (;81;) (type 9) (param i32)
+  (func $"a value from outside is not a valid variant `test:case/store.source`" (;81;) (type 9) (param i32)
     unreachable
   )
   (func $"pop to memory: option<own<test:case/store.chunk>>" (;82;) (type 8) (param i32 i32)
@@ -923,7 +923,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `option<own<test:case/store.chunk>>`"
+      call $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`"
       unreachable
     end
   )
@@ -941,7 +941,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `option<own<test:case/sink.blob>>`"
+      call $"a value from outside is not a valid `option<own<test:case/sink.blob>>`"
       unreachable
     end
     local.get 0
@@ -964,14 +964,14 @@
     call 14
     i32.store offset=4
   )
-  (func $"check a list that goes out" (;85;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;85;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for what it holds"
+      call $"a list from the interpreter is misaligned"
       unreachable
     end
     local.get 2
@@ -990,13 +990,13 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"check the size of a list that goes out" (;86;) (type 11) (param i32 i32 i32) (result i32)
+  (func $"check the size of a list from the interpreter" (;86;) (type 11) (param i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     i64.extend_i32_u
@@ -1008,7 +1008,7 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 3
@@ -1033,7 +1033,7 @@
       local.get 2
       i32.const 4
       i32.const 3
-      call $"check a list that goes out"
+      call $"check a list from the interpreter"
       drop
     else
       i32.const 4
@@ -1041,7 +1041,7 @@
       local.get 0
       local.get 2
       i32.const 4
-      call $"check the size of a list that goes out"
+      call $"check the size of a list from the interpreter"
       local.tee 4
       if ;; label = @2
         i32.const 0
@@ -1091,13 +1091,13 @@
       call 37
     end
   )
-  (func $"a value from the interpreter is none of `option<own<test:case/sink.blob>>`" (;88;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<own<test:case/sink.blob>>`" (;88;) (type 9) (param i32)
     unreachable
   )
-  (func $"a list that came in is not aligned for what it holds" (;89;) (type 9) (param i32)
+  (func $"a list from outside is misaligned" (;89;) (type 9) (param i32)
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;90;) (type 9) (param i32)
+  (func $"a list from outside is larger than the memory" (;90;) (type 9) (param i32)
     unreachable
   )
   (func $"pop to memory: string" (;91;) (type 8) (param i32 i32)
@@ -1117,22 +1117,22 @@
     local.get 3
     i32.const 1
     i32.const 0
-    call $"check a list that goes out"
+    call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is none of `result<own<test:case/store.blob>, string>`" (;92;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `result<own<test:case/store.blob>, string>`" (;92;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `option<own<test:case/store.chunk>>`" (;93;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`" (;93;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `option<own<test:case/sink.blob>>`" (;94;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<own<test:case/sink.blob>>`" (;94;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for what it holds" (;95;) (type 9) (param i32)
+  (func $"a list from the interpreter is misaligned" (;95;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;96;) (type 9) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;96;) (type 9) (param i32)
     unreachable
   )
   (func $start (;97;) (type 15)

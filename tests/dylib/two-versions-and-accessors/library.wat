@@ -108,12 +108,12 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u8"
+      call $"a value from the interpreter is not a valid u8"
       unreachable
     end
     local.get 1
   )
-  (func $"the interpreter gave a value that is no u8" (;21;) (type 2) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;21;) (type 2) (param i32)
     unreachable
   )
   (func $start (;22;) (type 5)

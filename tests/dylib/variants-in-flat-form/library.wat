@@ -106,7 +106,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of variant `test:case/i.mixed`"
+      call $"a value from the interpreter is not a valid variant `test:case/i.mixed`"
       unreachable
     end
     local.get 1
@@ -132,7 +132,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `option<option<u32>>`"
+      call $"a value from the interpreter is not a valid `option<option<u32>>`"
       unreachable
     end
     local.get 1
@@ -158,7 +158,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `result<_, string>`"
+      call $"a value from the interpreter is not a valid `result<_, string>`"
       unreachable
     end
     local.get 1
@@ -183,7 +183,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `option<f64>`"
+      call $"a value from outside is not a valid `option<f64>`"
       unreachable
     end
     local.get 0
@@ -273,7 +273,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of variant `test:case/i.mixed`"
+      call $"a value from outside is not a valid variant `test:case/i.mixed`"
       unreachable
     end
     local.get 0
@@ -295,7 +295,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `option<option<u32>>`"
+      call $"a value from outside is not a valid `option<option<u32>>`"
       unreachable
     end
     local.get 0
@@ -317,7 +317,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `result<_, string>`"
+      call $"a value from outside is not a valid `result<_, string>`"
       unreachable
     end
     local.get 0
@@ -380,7 +380,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a value that is no u8"
+      call $"a value from the interpreter is not a valid u8"
       unreachable
     end
     local.get 1
@@ -413,7 +413,7 @@
     local.get 0
     call 3
   )
-  (func $"a value from the interpreter is none of variant `test:case/i.mixed`" (;36;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid variant `test:case/i.mixed`" (;36;) (type 9) (param i32)
     unreachable
   )
   (func $"pop: option<u32>" (;37;) (type 15) (param i32) (result i32 i32)
@@ -434,19 +434,19 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `option<u32>`"
+      call $"a value from the interpreter is not a valid `option<u32>`"
       unreachable
     end
     local.get 1
     local.get 2
   )
-  (func $"a value from the interpreter is none of `option<option<u32>>`" (;38;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<option<u32>>`" (;38;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `result<_, string>`" (;39;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `result<_, string>`" (;39;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `option<f64>`" (;40;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<f64>`" (;40;) (type 9) (param i32)
     unreachable
   )
   (func $"push: u8" (;41;) (type 8) (param i32 i32)
@@ -455,7 +455,7 @@
     i32.gt_u
     if ;; label = @1
       local.get 0
-      call $"a value from outside is no u8"
+      call $"a value from outside is not a valid u8"
       unreachable
     end
     local.get 0
@@ -468,7 +468,7 @@
     local.get 2
     i32.const 1
     i32.const 0
-    call $"check a list that came in"
+    call $"check a list from outside"
     drop
     local.get 0
     local.get 1
@@ -486,7 +486,7 @@
     i32.const 1
     call 19
   )
-  (func $"a value from outside is none of variant `test:case/i.mixed`" (;44;) (type 9) (param i32)
+  (func $"a value from outside is not a valid variant `test:case/i.mixed`" (;44;) (type 9) (param i32)
     unreachable
   )
   (func $"push: option<u32>" (;45;) (type 6) (param i32 i32 i32)
@@ -502,7 +502,7 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is none of `option<u32>`"
+      call $"a value from outside is not a valid `option<u32>`"
       unreachable
     end
     local.get 0
@@ -510,10 +510,10 @@
     local.get 1
     call 8
   )
-  (func $"a value from outside is none of `option<option<u32>>`" (;46;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<option<u32>>`" (;46;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is none of `result<_, string>`" (;47;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `result<_, string>`" (;47;) (type 9) (param i32)
     unreachable
   )
   (func $"pop to memory: option<f64>" (;48;) (type 8) (param i32 i32)
@@ -538,11 +538,11 @@
         br 1 (;@1;)
       end
       local.get 0
-      call $"a value from the interpreter is none of `option<f64>`"
+      call $"a value from the interpreter is not a valid `option<f64>`"
       unreachable
     end
   )
-  (func $"the interpreter gave a value that is no u8" (;49;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;49;) (type 9) (param i32)
     unreachable
   )
   (func $"pop to memory: string" (;50;) (type 8) (param i32 i32)
@@ -562,23 +562,23 @@
     local.get 3
     i32.const 1
     i32.const 0
-    call $"check a list that goes out"
+    call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is none of `option<u32>`" (;51;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<u32>`" (;51;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from outside is no u8" (;52;) (type 9) (param i32)
+  (func $"a value from outside is not a valid u8" (;52;) (type 9) (param i32)
     unreachable
   )
-  (func $"check a list that came in" (;53;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;53;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"a list that came in is not aligned for what it holds"
+      call $"a list from outside is misaligned"
       unreachable
     end
     local.get 2
@@ -597,26 +597,26 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"a list that came in is larger than the memory"
+      call $"a list from outside is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"a value from outside is none of `option<u32>`" (;54;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<u32>`" (;54;) (type 9) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is none of `option<f64>`" (;55;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<f64>`" (;55;) (type 9) (param i32)
     unreachable
   )
-  (func $"check a list that goes out" (;56;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;56;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
     i32.and
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is not aligned for what it holds"
+      call $"a list from the interpreter is misaligned"
       unreachable
     end
     local.get 2
@@ -635,22 +635,22 @@
     i64.gt_u
     if ;; label = @1
       local.get 0
-      call $"the interpreter gave a list that is larger than the memory"
+      call $"a list from the interpreter is larger than the memory"
       unreachable
     end
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list that came in is not aligned for what it holds" (;57;) (type 9) (param i32)
+  (func $"a list from outside is misaligned" (;57;) (type 9) (param i32)
     unreachable
   )
-  (func $"a list that came in is larger than the memory" (;58;) (type 9) (param i32)
+  (func $"a list from outside is larger than the memory" (;58;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is not aligned for what it holds" (;59;) (type 9) (param i32)
+  (func $"a list from the interpreter is misaligned" (;59;) (type 9) (param i32)
     unreachable
   )
-  (func $"the interpreter gave a list that is larger than the memory" (;60;) (type 9) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;60;) (type 9) (param i32)
     unreachable
   )
   (func $start (;61;) (type 19)

@@ -32,7 +32,7 @@ fn a_rep_in_a_list_is_found() {
     assert_eq!(
         touch([rep, rep + 1, rep]).unwrap_err(),
         format!(
-            "test:r/api#touch-all: parameter `left`: element 1: {} is no live `thing` of this component",
+            "test:r/api#touch-all: parameter `left`: element 1: {} is not a live `thing` of this component",
             rep + 1
         )
     );
@@ -44,7 +44,9 @@ fn a_rep_of_another_resource_is_an_error() {
     let rep = rep_of_thing(export_with(MAKE, |_| {}).unwrap()[0]);
     assert_eq!(
         export_with(OTHER, |call| borrow(call, rep)).unwrap_err(),
-        format!("test:r/api#other: parameter `left`: {rep} is no live `other` of this component")
+        format!(
+            "test:r/api#other: parameter `left`: {rep} is not a live `other` of this component"
+        )
     );
 }
 
@@ -56,7 +58,7 @@ fn a_handle_whose_object_is_gone_is_an_error() {
     entry::drop_resource(&Language, 2, rep);
     assert_eq!(
         export_with(END, |call| call.push(Item::Own(2, handle))).unwrap_err(),
-        format!("test:r/api#end: parameter `left`: {rep} is no live `thing` of this component")
+        format!("test:r/api#end: parameter `left`: {rep} is not a live `thing` of this component")
     );
 }
 

@@ -47,7 +47,7 @@ fn an_object_that_ends_inside_a_call_lasts_until_the_call_is_over() {
     assert_eq!(
         export(2, Some(Item::Word(raw::WIT_TYPE_BORROW, rep as u32))).unwrap_err(),
         format!(
-            "test:r/api#[method]thing.touch: parameter `left`: {rep} is no live `thing` of this component"
+            "test:r/api#[method]thing.touch: parameter `left`: {rep} is not a live `thing` of this component"
         )
     );
 }
@@ -64,7 +64,7 @@ fn a_rep_that_was_one_never_reaches_the_next_object() {
             assert_eq!(
                 export(2, Some(Item::Word(raw::WIT_TYPE_BORROW, *gone as u32))).unwrap_err(),
                 format!(
-                    "test:r/api#[method]thing.touch: parameter `left`: {gone} is no live `thing` of this component"
+                    "test:r/api#[method]thing.touch: parameter `left`: {gone} is not a live `thing` of this component"
                 )
             );
         }
@@ -92,7 +92,7 @@ fn a_rep_that_is_not_live_is_an_error() {
         assert_eq!(
             export(2, Some(Item::Word(raw::WIT_TYPE_BORROW, wrong))).unwrap_err(),
             format!(
-                "test:r/api#[method]thing.touch: parameter `left`: {wrong} is no live `thing` of this component"
+                "test:r/api#[method]thing.touch: parameter `left`: {wrong} is not a live `thing` of this component"
             )
         );
     }
@@ -102,7 +102,7 @@ fn a_rep_that_is_not_live_is_an_error() {
     };
     assert_eq!(
         destroy(3, rep).unwrap_err(),
-        format!("destructor of `other`: {rep} is no live `other` of this component"),
+        format!("destructor of `other`: {rep} is not a live `other` of this component"),
         "a rep of another resource"
     );
     events();
@@ -110,7 +110,7 @@ fn a_rep_that_is_not_live_is_an_error() {
     assert_eq!(events(), ["destructor of thing: the object"]);
     assert_eq!(
         destroy(2, rep).unwrap_err(),
-        format!("destructor of `thing`: {rep} is no live `thing` of this component")
+        format!("destructor of `thing`: {rep} is not a live `thing` of this component")
     );
     assert_eq!(stats().live_objects, 0);
 }

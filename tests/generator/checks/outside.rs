@@ -18,36 +18,34 @@ fn outside() -> Vec<Case> {
     let room = i64::from(MEMORY_SIZE - SCRATCH);
     let point = record(&[scalar(0, 8), scalar(0, 8)]);
     let case_of = |ty, value, in_memory, reason| Case { ty, value, in_memory, reason };
-    let (misaligned, too_long) = (
-        "a list that came in is not aligned for what it holds",
-        "a list that came in is larger than the memory",
-    );
-    let color = "a value from outside is none of enum `test:checks/i.color`";
-    let access = "a value from outside is none of flags `test:checks/i.access`";
-    let shape = "a value from outside is none of variant `test:checks/i.shape`";
+    let (misaligned, too_long) =
+        ("a list from outside is misaligned", "a list from outside is larger than the memory");
+    let color = "a value from outside is not a valid enum `test:checks/i.color`";
+    let access = "a value from outside is not a valid flags `test:checks/i.access`";
+    let shape = "a value from outside is not a valid variant `test:checks/i.shape`";
     let byte = scalar(0, 1);
     vec![
-        case_of("bool", scalar(2, 1), true, "a value from outside is no bool"),
-        case_of("bool", scalar(-1, 1), true, "a value from outside is no bool"),
-        case_of("char", scalar(0xd800, 4), true, "a value from outside is no char"),
-        case_of("char", scalar(0xdfff, 4), true, "a value from outside is no char"),
-        case_of("char", scalar(0x11_0000, 4), true, "a value from outside is no char"),
-        case_of("char", scalar(-1, 4), true, "a value from outside is no char"),
-        case_of("u8", scalar(256, 1), false, "a value from outside is no u8"),
-        case_of("s8", scalar(128, 1), false, "a value from outside is no s8"),
-        case_of("s8", scalar(-129, 1), false, "a value from outside is no s8"),
-        case_of("u16", scalar(65_536, 2), false, "a value from outside is no u16"),
-        case_of("s16", scalar(32_768, 2), false, "a value from outside is no s16"),
+        case_of("bool", scalar(2, 1), true, "a value from outside is not a valid bool"),
+        case_of("bool", scalar(-1, 1), true, "a value from outside is not a valid bool"),
+        case_of("char", scalar(0xd800, 4), true, "a value from outside is not a valid char"),
+        case_of("char", scalar(0xdfff, 4), true, "a value from outside is not a valid char"),
+        case_of("char", scalar(0x11_0000, 4), true, "a value from outside is not a valid char"),
+        case_of("char", scalar(-1, 4), true, "a value from outside is not a valid char"),
+        case_of("u8", scalar(256, 1), false, "a value from outside is not a valid u8"),
+        case_of("s8", scalar(128, 1), false, "a value from outside is not a valid s8"),
+        case_of("s8", scalar(-129, 1), false, "a value from outside is not a valid s8"),
+        case_of("u16", scalar(65_536, 2), false, "a value from outside is not a valid u16"),
+        case_of("s16", scalar(32_768, 2), false, "a value from outside is not a valid s16"),
         case_of("color", scalar(3, 1), true, color),
         case_of("access", scalar(8, 1), true, access),
         case_of("shape", case(2, &point), true, shape),
         case_of("shape", case(255, &point), true, shape),
-        case_of("option", case(2, &byte), true, "a value from outside is none of `option<u8>`"),
+        case_of("option", case(2, &byte), true, "a value from outside is not a valid `option<u8>`"),
         case_of(
             "outcome",
             case(2, &byte),
             true,
-            "a value from outside is none of `result<u8, u8>`",
+            "a value from outside is not a valid `result<u8, u8>`",
         ),
         case_of("points", pair(scratch + 4, 1), true, misaligned),
         case_of("points", pair(scratch + 4, 0), true, misaligned),
@@ -130,10 +128,10 @@ fn the_area_of_many_parameters_is_checked() {
     let mut core = start();
     for (address, reason) in [
         (SCRATCH, ""),
-        (SCRATCH + 4, "the area of the parameters is not aligned for what it holds"),
+        (SCRATCH + 4, "the parameter area is misaligned"),
         (MEMORY_SIZE - 8 * MANY as u32, ""),
-        (MEMORY_SIZE - 8 * MANY as u32 + 8, "the area of the parameters is larger than the memory"),
-        (u32::MAX - 7, "the area of the parameters is larger than the memory"),
+        (MEMORY_SIZE - 8 * MANY as u32 + 8, "the parameter area is larger than the memory"),
+        (u32::MAX - 7, "the parameter area is larger than the memory"),
     ] {
         let result = core
             .call(&format!("{INTERFACE}#put-many-parameters"), &[i64::from(address.cast_signed())]);

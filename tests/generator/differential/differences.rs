@@ -111,13 +111,13 @@ fn large_parameters_are_not_on_the_stack() {
 #[test]
 fn values_that_are_none_are_noticed() {
     for (name, function, number, why) in [
-        ("of-bool", "pop_bool", 2, "the interpreter gave a value that is no bool"),
-        ("of-u8", "pop_u8", 300, "the interpreter gave a value that is no u8"),
+        ("of-bool", "pop_bool", 2, "a value from the interpreter is not a valid bool"),
+        ("of-u8", "pop_u8", 300, "a value from the interpreter is not a valid u8"),
         (
             "of-color",
             "pop_enum",
             3,
-            "a value from the interpreter is none of enum `test:case/i.color`",
+            "a value from the interpreter is not a valid enum `test:case/i.color`",
         ),
     ] {
         let [ours, peers] =
@@ -131,7 +131,7 @@ fn values_that_are_none_are_noticed() {
     let option = case(2, &scalar(7, 1)).flat;
     assert_eq!(
         reason(ours.call(&export("of-option"), &option)),
-        "a value from outside is none of `option<u8>`"
+        "a value from outside is not a valid `option<u8>`"
     );
     peers.call(&export("of-option"), &option).unwrap();
     assert!(
@@ -148,7 +148,7 @@ fn values_that_are_none_are_noticed() {
         });
     }
     let why = reason(ours.call(&export("of-points"), &[]));
-    assert_eq!(why, "the interpreter gave a list that is larger than the memory");
+    assert_eq!(why, "a list from the interpreter is larger than the memory");
     let written = catch_unwind(AssertUnwindSafe(|| peers.call(&export("of-points"), &[])));
     assert!(
         written.is_err()

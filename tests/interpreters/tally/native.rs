@@ -70,22 +70,22 @@ fn compile(driver: &Path) {
 fn a_rep_that_is_not_live_is_an_error() {
     let value = "test:n/api#[method]counter.value: parameter `self`: ";
     for (scenario, output, error) in [
-        ("unknown", "", format!("{value}2 is no live `counter` of this component")),
-        ("null", "", format!("{value}0 is no live `counter` of this component")),
-        ("dropped", "log\n", format!("{value}1 is no live `counter` of this component")),
-        ("not-reused", "log\nvalue 6\n", format!("{value}1 is no live `counter` of this component")),
+        ("unknown", "", format!("{value}2 is not a live `counter` of this component")),
+        ("null", "", format!("{value}0 is not a live `counter` of this component")),
+        ("dropped", "log\n", format!("{value}1 is not a live `counter` of this component")),
+        ("not-reused", "log\nvalue 6\n", format!("{value}1 is not a live `counter` of this component")),
         (
             "of-another-type",
             "",
-            "test:n/api#[method]other.touch: parameter `self`: 1 is no live `other` of this component".to_owned(),
+            "test:n/api#[method]other.touch: parameter `self`: 1 is not a live `other` of this component".to_owned(),
         ),
         (
             "own-unknown",
             "drop counter 100\n",
-            "test:n/api#[static]counter.join: parameter `right`: 77 is no live `counter` of this component".to_owned(),
+            "test:n/api#[static]counter.join: parameter `right`: 77 is not a live `counter` of this component".to_owned(),
         ),
-        ("destructor-twice", "log\n", "destructor of `counter`: 1 is no live `counter` of this component".to_owned()),
-        ("destructor-of-another-type", "", "destructor of `other`: 1 is no live `other` of this component".to_owned()),
+        ("destructor-twice", "log\n", "destructor of `counter`: 1 is not a live `counter` of this component".to_owned()),
+        ("destructor-of-another-type", "", "destructor of `other`: 1 is not a live `other` of this component".to_owned()),
     ] {
         assert_eq!(run(scenario), (output.to_owned(), format!("{error}\n")), "{scenario}");
     }

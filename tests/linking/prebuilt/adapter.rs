@@ -100,13 +100,16 @@ fn another_adapter_takes_its_place() {
     assert_eq!(start(&linked.bytes, 7).call(None, "run", &[]), Ok(Some(Val::U32(0))));
 
     let error = link(|component| _ = component.adapter("wasi_unstable", proxy())).unwrap_err();
-    assert_eq!(error.to_string(), "no library imports what the adapter `wasi_unstable` is for");
+    assert_eq!(
+        error.to_string(),
+        "the adapter `wasi_unstable` is unused: no library imports from that module"
+    );
     // An adapter that lacks what is imported.
     let report = format!(
         "{:?}",
         link(|it| _ = it.adapter(PREVIEW1, b"\0asm\x01\0\0\0".to_vec())).unwrap_err()
     );
-    let expected = "error: libraries import from `wasi_snapshot_preview1` what the adapter for it does not have\n  caused by: \
-                    `libx.so` imports `random_get`\n";
+    let expected = "error: libraries import functions from `wasi_snapshot_preview1` that its \
+                    adapter does not export\n  caused by: `libx.so` imports `random_get`\n";
     assert!(report.starts_with(expected), "{report}");
 }

@@ -119,7 +119,7 @@ fn settings_that_cannot_be() {
     for name in ["", "lib/x.so", "..", "/x.so"] {
         let outcome =
             package.build(|build| _ = build.interpreter(Interpreter::prebuilt_bytes(name, stub())));
-        let expected = format!("`{name}` cannot be the link name of a library");
+        let expected = format!("`{name}` is not a valid link name for a library");
         assert_eq!(outcome.result.unwrap_err().to_string(), expected);
     }
     expect_error("own-export-that-is-none", &package, |build| {

@@ -1,4 +1,4 @@
-/* The stack of a call, and its memory: all of it is freed at once when the call is over. */
+/* The stack of a call, and its memory, which is all freed when the call is over. */
 #include "value.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ void fail(struct call *call, const char *format, ...) {
     abort();
 }
 
-/* Frees memory of malloc together with the call. */
+/* Has memory of malloc freed together with the call. */
 void keep(struct call *call, void *memory) {
     struct block *block = malloc(sizeof *block);
     if (!block || !memory)

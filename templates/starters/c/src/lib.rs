@@ -1,1 +1,1 @@
-//! Cargo wants a target; the interpreter is in C, and `build.rs` makes the component.
+//! Empty: cargo requires a target, but the interpreter is in C. `build.rs` makes the component.

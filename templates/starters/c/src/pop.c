@@ -1,4 +1,5 @@
-/* From the stack to WIT: what the host gets. Whatever does not fit ends the call with a message. */
+/* From the stack to WIT: the values that the host receives. A value that does not fit ends the call
+ * with a message. */
 #include "value.h"
 
 static int64_t integer(struct call *call, const char *type, int64_t least, int64_t most) {
@@ -19,7 +20,7 @@ POP_NUMBER(u16, uint16_t, 0, UINT16_MAX)
 POP_NUMBER(s16, int16_t, INT16_MIN, INT16_MAX)
 POP_NUMBER(u32, uint32_t, 0, UINT32_MAX)
 POP_NUMBER(s32, int32_t, INT32_MIN, INT32_MAX)
-POP_NUMBER(u64, uint64_t, INT64_MIN, INT64_MAX) /* the bits are what counts */
+POP_NUMBER(u64, uint64_t, INT64_MIN, INT64_MAX) /* the bits count, not the sign */
 POP_NUMBER(s64, int64_t, INT64_MIN, INT64_MAX)
 
 double wit_dylib_pop_f64(void *cx) {
@@ -36,12 +37,12 @@ float wit_dylib_pop_f32(void *cx) {
 }
 
 size_t wit_dylib_pop_string(void *cx, char **text) {
-    struct value value = pop_kind(cx, TEXT, "a text");
+    struct value value = pop_kind(cx, TEXT, "a string");
     *text = (char *)value.text;
     return value.len;
 }
 
-/* Replaces a list by its items, the first on top. */
+/* Replaces a list with its items, the first one on top. */
 static void spread(struct call *call, size_t count) {
     struct value items = pop_kind(call, LIST, "a list");
     if (items.len != count)
@@ -66,13 +67,13 @@ uint32_t wit_dylib_pop_flags(void *cx, size_t ty) {
     return (uint32_t)integer(cx, world->flags[ty].name, 0, (1LL << world->flags[ty].nnames) - 1);
 }
 
-/* `types` are those of the payloads, case by case. */
+/* `types` are the types of the payloads, case by case. */
 static uint32_t pop_case(struct call *call, size_t count, const wit_type_t types[]) {
     struct value value = pop_kind(call, CASE, "a case");
     if (value.which >= count)
-        fail(call, "there is no case %u", value.which);
+        fail(call, "the type has no case %u", value.which);
     if (WIT_TYPE_IS_EMPTY(types[value.which]) != !value.items)
-        fail(call, "case %u is to have %s payload", value.which, value.items ? "no" : "a");
+        fail(call, "case %u must have %s payload", value.which, value.items ? "no" : "a");
     if (value.items)
         push(call, *value.items);
     return value.which;
@@ -94,7 +95,7 @@ uint32_t wit_dylib_pop_result(void *cx, size_t ty) {
     return pop_case(cx, 2, (wit_type_t[]){world->results[ty].ok, world->results[ty].err});
 }
 
-/* Hands over the elements one by one: an iterator takes the list's place. */
+/* Passes the elements one by one: an iterator replaces the list. */
 static size_t iterate(struct call *call) {
     struct value items = pop_kind(call, LIST, "a list");
     items.kind = ITERATOR;
@@ -146,7 +147,7 @@ void wit_dylib_pop_map_iter(void *cx, size_t ty) {
 }
 
 uint32_t wit_dylib_pop_own(void *cx, size_t ty) {
-    return (uint32_t)pop_kind(cx, OWN, "a resource that is ours").number;
+    return (uint32_t)pop_kind(cx, OWN, "a resource that the script owns").number;
 }
 
 uint32_t wit_dylib_pop_borrow(void *cx, size_t ty) {

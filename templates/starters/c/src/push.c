@@ -1,4 +1,4 @@
-/* From WIT to the stack: what the host hands over. */
+/* From WIT to the stack: the values that the host passes. */
 #include "value.h"
 
 #define PUSH_NUMBER(name, type)                                                                                        \
@@ -33,7 +33,7 @@ void wit_dylib_push_string(void *cx, uint8_t *bytes, size_t len) {
     push(cx, (struct value){.kind = TEXT, .len = len, .text = (const char *)bytes});
 }
 
-/* Takes values off the stack, the last is on top, and puts a list of them there. */
+/* Takes values off the stack, where the last one is on top, and puts a list of them there. */
 static void gather(struct call *call, size_t count) {
     struct value items = list(call, count);
     items.len = count;
@@ -80,7 +80,7 @@ void wit_dylib_push_result(void *cx, size_t ty, uint32_t position) {
     push_case(cx, position, !WIT_TYPE_IS_EMPTY(position ? result->err : result->ok));
 }
 
-/* Asks for the elements one by one; a language with arrays of numbers would take those whole. */
+/* Asks for the elements one by one. A language with arrays of numbers would take whole lists. */
 bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *bytes, size_t len) {
     push(cx, list(cx, len));
     return false;

@@ -1,4 +1,4 @@
-/* Scripts: words with their definitions, and running them. */
+/* Loads scripts, which define words, and runs them. */
 #include "value.h"
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ struct word {
 static struct word *words;
 static size_t word_count;
 
-/* The next token: a text with its quotes, a bracket, or what stands between spaces. False at the end. */
+/* The next token: a string with its quotes, or anything between spaces. False at the end. */
 static bool next_token(struct text *rest, struct text *token) {
     const char *at = rest->start, *end = at + rest->len;
     while (at < end && strchr(" \t\r\n#", *at))
@@ -43,7 +43,7 @@ static bool is(struct text token, const char *text) {
     return token.len == strlen(text) && !memcmp(token.start, text, token.len);
 }
 
-/* Notes the words that a script defines. */
+/* Records the words that a script defines. */
 void load(const char *start, size_t len) {
     struct text rest = {start, len}, token;
     while (next_token(&rest, &token)) {
@@ -56,7 +56,7 @@ void load(const char *start, size_t len) {
             struct text *code = &words[word_count - 1].code;
             code->len = (size_t)(rest.start - code->start);
         } else {
-            fail(NULL, "a script begins with a word and a colon");
+            fail(NULL, "a script must begin with a word and a colon");
         }
     }
 }
@@ -67,7 +67,7 @@ static const char *short_name(const char *name) {
     return bracket ? bracket + 1 : name;
 }
 
-/* Whether a name is that of a function: `now`, or `wasi:clocks/wall-clock@0.2.0#now`. */
+/* Whether a name refers to a function: `now`, or `wasi:clocks/wall-clock@0.2.0#now`. */
 static bool names(struct text name, const char *interface, const char *func) {
     if (is(name, short_name(func)))
         return true;
@@ -85,7 +85,8 @@ void run_export(struct call *call, const wit_export_func_t *func) {
     fail(call, "no script defines this word");
 }
 
-/* Calls the host. The arguments are on the stack, the last on top; the host's stack wants the first there. */
+/* Calls the host. The last argument is on top of our stack, but the call needs the first one on
+ * top of its own. */
 static void call_import(struct call *call, struct text name) {
     for (size_t i = 0; i < world->num_import_funcs; i++) {
         const wit_import_func_t *func = &world->import_funcs[i];
@@ -97,20 +98,20 @@ static void call_import(struct call *call, struct text name) {
         func->impl(&import);
         if (import.depth)
             push(call, pop(&import));
-        /* The result lies in memory that lasts as long as the call around it. */
+        /* The result is in memory that must last as long as the call around it. */
         call->memory = import.memory;
         import.memory = NULL;
         release(&import);
         return;
     }
-    fail(call, "the world imports no `%.*s`", (int)name.len, name.start);
+    fail(call, "the world does not import `%.*s`", (int)name.len, name.start);
 }
 
 static bool push_literal(struct call *call, struct text token) {
     char text[64], *end;
     if (*token.start == '"') {
         if (token.len < 2 || token.start[token.len - 1] != '"')
-            fail(call, "a text has no end");
+            fail(call, "a string has no closing quote");
         push(call, (struct value){.kind = TEXT, .len = token.len - 2, .text = token.start + 1});
         return true;
     }
@@ -130,7 +131,7 @@ static bool push_literal(struct call *call, struct text token) {
     return true;
 }
 
-/* Puts what stands between `[` and its `]` on the stack. */
+/* Puts the code between `[` and its `]` on the stack. */
 static void push_code(struct call *call, struct text *rest) {
     struct text token;
     const char *start = rest->start;
@@ -157,7 +158,7 @@ static void run_word(struct call *call, struct text token) {
     else if (token.len > 5 && !memcmp(token.start, "host.", 5))
         call_import(call, (struct text){token.start + 5, token.len - 5});
     else
-        fail(call, "there is no word `%.*s`", (int)token.len, token.start);
+        fail(call, "the word `%.*s` is not defined", (int)token.len, token.start);
 }
 
 void run(struct call *call, const char *start, size_t len) {

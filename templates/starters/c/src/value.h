@@ -8,18 +8,18 @@ enum kind {
     NUMBER,   /* integers, bools, chars, the position of an enum's case, the bits of flags */
     REAL,     /* f32 and f64 */
     TEXT,     /* strings */
-    LIST,     /* lists, records, tuples, and maps as lists of two */
-    CASE,     /* variants, options and results: a position, and perhaps a payload */
-    OWN,      /* a resource of the host that is ours */
-    BORROW,   /* one that is lent to us */
-    CODE,     /* what stands between [ and ] */
+    LIST,     /* lists, records, tuples, and maps as lists of pairs */
+    CASE,     /* variants, options and results: a position, and a payload if the case has one */
+    OWN,      /* a resource of the host that the script owns */
+    BORROW,   /* a resource of the host that the script borrows */
+    CODE,     /* the code between [ and ] */
     ITERATOR, /* a list on its way out */
 };
 
 struct value {
     enum kind kind;
     uint32_t which; /* the position of a case, or of an iterator; the resource of a handle */
-    size_t len;     /* of texts, code and lists */
+    size_t len;     /* of strings, code and lists */
     union {
         int64_t number;
         double real;
@@ -30,7 +30,7 @@ struct value {
 
 struct block;
 
-/* A resource that is lent to us until the call has run. */
+/* A resource that the host lends until the call has run. */
 struct borrow {
     struct borrow *next;
     uint32_t resource, handle;

@@ -1,9 +1,9 @@
-/* The words that the language brings along. */
+/* The built-in words. */
 #include "value.h"
 #include <stdio.h>
 #include <string.h>
 
-/* Two numbers, as reals unless both are whole. */
+/* Two numbers, as reals unless both are integers. */
 static bool pop_two(struct call *call, struct value *a, struct value *b) {
     *b = pop(call), *a = pop(call);
     if ((a->kind != NUMBER && a->kind != REAL) || (b->kind != NUMBER && b->kind != REAL))
@@ -37,7 +37,7 @@ ARITHMETIC(subtract, __builtin_sub_overflow(a.number, b.number, &result.number),
 ARITHMETIC(multiply, __builtin_mul_overflow(a.number, b.number, &result.number), *)
 ARITHMETIC(divide, overflows_div(a.number, b.number, &result.number), /)
 
-/* Adds numbers, and joins texts or lists. */
+/* Adds numbers, and joins strings or lists. */
 static void add(struct call *call) {
     if (!call->depth || (call->stack[call->depth - 1].kind != TEXT && call->stack[call->depth - 1].kind != LIST)) {
         add_numbers(call);
@@ -55,7 +55,7 @@ static void add(struct call *call) {
 
 static void equal(struct call *call) {
     if (call->depth && call->stack[call->depth - 1].kind == TEXT) {
-        struct value b = pop(call), a = pop_kind(call, TEXT, "a text");
+        struct value b = pop(call), a = pop_kind(call, TEXT, "a string");
         push(call, number(a.len == b.len && !memcmp(a.text, b.text, a.len)));
         return;
     }
@@ -80,7 +80,7 @@ static void swap(struct call *call) {
     push(call, b), push(call, a);
 }
 
-/* Takes the top off; a resource that is ours ends with that. */
+/* Takes the top off. This ends a resource that the script owns. */
 static void drop(struct call *call) {
     struct value top = pop(call);
     if (top.kind == OWN)
@@ -94,7 +94,7 @@ static void choose(struct call *call) {
     run(call, chosen.text, chosen.len);
 }
 
-/* list [ what to do with each item ] each */
+/* list [ code for each item ] each */
 static void each(struct call *call) {
     struct value code = pop_kind(call, CODE, "code"), items = pop_kind(call, LIST, "a list");
     for (size_t i = 0; i < items.len; i++) {
@@ -107,7 +107,7 @@ static void each(struct call *call) {
 static void make_list(struct call *call) {
     int64_t count = pop_kind(call, NUMBER, "a number").number;
     if (count < 0 || (uint64_t)count > call->depth)
-        fail(call, "there are no %lld values on the stack", (long long)count);
+        fail(call, "the stack does not have %lld values", (long long)count);
     struct value items = list(call, (size_t)count);
     call->depth -= (size_t)count;
     for (int64_t i = 0; i < count; i++)
@@ -119,7 +119,7 @@ static void at(struct call *call) {
     int64_t index = pop_kind(call, NUMBER, "a number").number;
     struct value items = pop_kind(call, LIST, "a list");
     if (index < 0 || (uint64_t)index >= items.len)
-        fail(call, "there is no item %lld", (long long)index);
+        fail(call, "the list has no item %lld", (long long)index);
     push(call, items.items[index]);
 }
 
@@ -143,7 +143,7 @@ static void with_payload(struct call *call) {
     push(call, value);
 }
 
-/* Replaces a case by its payload, if it has one, and its position. */
+/* Replaces a case with its payload, if it has one, and its position. */
 static void open(struct call *call) {
     struct value value = pop_kind(call, CASE, "a case");
     if (value.items)
@@ -152,7 +152,7 @@ static void open(struct call *call) {
 }
 
 static void print(struct call *call) {
-    struct value text = pop_kind(call, TEXT, "a text");
+    struct value text = pop_kind(call, TEXT, "a string");
     printf("%.*s\n", (int)text.len, text.text);
     fflush(stdout);
 }

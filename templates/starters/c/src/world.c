@@ -1,4 +1,4 @@
-/* Where the world library calls in: at start, and for each call of the host. */
+/* The functions that the world library calls: at the start, and for each call from the host. */
 #include "value.h"
 #include <stdlib.h>
 
@@ -13,7 +13,8 @@ void wit_dylib_files(const wit_file_t *files, size_t count) {
 
 void wit_dylib_initialize(const wit_t *wit) {
     if (wit->version != WIT_CURRENT_VERSION)
-        fail(NULL, "the world library has another layout: build it with the same release of wit-dylib-build");
+        fail(NULL, "the world library has another layout version: "
+                   "build both with the same release of wit-dylib-build");
     world = wit;
 }
 
@@ -42,7 +43,7 @@ void wit_dylib_export_call(void *cx, size_t which) {
     run_export(call, func);
     size_t wanted = WIT_TYPE_IS_EMPTY(func->result) ? 0 : 1;
     if (call->depth != wanted)
-        fail(call, "leaves %zu values instead of %zu", call->depth, wanted);
+        fail(call, "leaves %zu values on the stack instead of %zu", call->depth, wanted);
     for (struct borrow *borrow = call->borrows; borrow; borrow = borrow->next)
         world->resources[borrow->resource].drop(borrow->handle);
 }

@@ -1,4 +1,4 @@
-//! The functions that the language brings along.
+//! The built-in functions.
 
 use crate::Lisp;
 use crate::value::{Builtin, Value};
@@ -26,7 +26,7 @@ pub(crate) const ALL: &[(&str, Builtin)] = &[
 
 fn unfit<T>(args: &[Value]) -> Result<T> {
     let args: Vec<_> = args.iter().map(Value::describe).collect();
-    Err(Error::new(format!("not for ({})", args.join(", "))))
+    Err(Error::new(format!("does not accept ({})", args.join(", "))))
 }
 
 fn float(value: &Value) -> Option<f64> {
@@ -43,7 +43,7 @@ fn numbers(
     whole: fn(i128, i128) -> Option<i128>,
     broken: fn(f64, f64) -> f64,
 ) -> Result<Value> {
-    // `(- x)` and `(/ x)` begin at nothing, as the others do with one argument.
+    // With one argument, all of them begin with `start`: `(- x)` is `(- 0 x)`.
     let Some((first, rest)) = args.split_first().filter(|(first, _)| float(first).is_some()) else {
         return unfit(args);
     };
@@ -93,10 +93,10 @@ fn get(_: &Lisp, args: &[Value]) -> Result<Value> {
         }
         _ => return unfit(args),
     };
-    found.cloned().ok_or_else(|| Error::new("there is no such part"))
+    found.cloned().ok_or_else(|| Error::new("no such field or item"))
 }
 
-/// Texts, or lists, one behind the other.
+/// Joins strings, or lists.
 fn join(_: &Lisp, args: &[Value]) -> Result<Value> {
     let texts = args.iter().map(|arg| match arg {
         Value::Text(text) => Some(&**text),
@@ -144,7 +144,7 @@ fn fail(_: &Lisp, args: &[Value]) -> Result<Value> {
     }
 }
 
-/// Drops a resource of the host now, rather than with its last value.
+/// Drops a resource of the host now rather than with its last value.
 fn close(_: &Lisp, args: &[Value]) -> Result<Value> {
     let [Value::Handle(handle)] = args else { return unfit(args) };
     handle.close().map(|()| Value::list(Vec::new()))

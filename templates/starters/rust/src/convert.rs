@@ -1,9 +1,9 @@
-//! Values of WIT as values of the language, and back: one level at a time.
+//! Converts WIT values to values of the language and back, one level at a time.
 
 use crate::value::Value;
 use crate::wit_dylib::{Error, Parts, Result, Type};
 
-/// From WIT. The parts fit the type.
+/// Converts from WIT. The parts fit the type.
 pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
     Ok(match (ty, parts) {
         (_, Parts::Bool(value)) => Value::Bool(value),
@@ -42,7 +42,7 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
     })
 }
 
-/// To WIT. Whether numbers fit, and the parts of a value, is checked elsewhere.
+/// Converts to WIT. The bindings check whether numbers fit, and the parts of the value.
 pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
     let other = || Error::expected(ty, value.describe());
     Ok(match (ty, value) {
@@ -65,7 +65,7 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
                 let found = fields.iter().find(|field| &*field.0 == name);
                 found
                     .map(|field| field.1.clone())
-                    .ok_or_else(|| Error::new(format!("there is no field `{name}`")))
+                    .ok_or_else(|| Error::new(format!("the field `{name}` is missing")))
             };
             Parts::Record(record.fields().map(|(name, _)| field(name)).collect::<Result<_>>()?)
         }
@@ -73,7 +73,7 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
         (Type::Map(_), Value::List(entries)) => {
             let pair = |entry: &Value| match entry {
                 Value::List(pair) if pair.len() == 2 => Ok((pair[0].clone(), pair[1].clone())),
-                _ => Err(Error::new("the entries of a map are lists of two")),
+                _ => Err(Error::new("an entry of a map must be a list of a key and a value")),
             };
             Parts::Map(entries.iter().map(pair).collect::<Result<_>>()?)
         }

@@ -1,4 +1,4 @@
-//! Running forms.
+//! Runs forms.
 
 use crate::Lisp;
 use crate::reader::Form;
@@ -65,12 +65,12 @@ impl Lisp {
         }
     }
 
-    /// The value of the last form.
+    /// Runs all forms and returns the value of the last one.
     fn body(&self, forms: &[Form], scope: &Rc<Scope>) -> Result<Value> {
         forms.iter().try_fold(Value::list(Vec::new()), |_, form| self.eval(form, scope))
     }
 
-    /// `(define name value)`, `(define (name param …) form …)`: names for all scripts.
+    /// `(define name value)`, `(define (name param …) form …)`: defines a name for all scripts.
     fn define(&self, rest: &[Form], scope: &Rc<Scope>) -> Result<Value> {
         let (name, value) = match rest {
             [Form::Name(name), value] => (name, self.eval(value, scope)?),
@@ -80,7 +80,7 @@ impl Lisp {
                 self.globals.set(Rc::clone(&head[0]), value.clone());
                 return Ok(value);
             }
-            _ => return Err(Error::new("`define` wants a name and a value")),
+            _ => return Err(Error::new("`define` needs a name and a value")),
         };
         self.globals.set(Rc::clone(name), value.clone());
         Ok(value)
@@ -88,23 +88,23 @@ impl Lisp {
 
     /// `(if condition form form)`.
     fn choose(&self, rest: &[Form], scope: &Rc<Scope>) -> Result<Value> {
-        let [condition, yes, no] = rest else { return Err(Error::new("`if` wants three forms")) };
+        let [condition, yes, no] = rest else { return Err(Error::new("`if` needs three forms")) };
         match self.eval(condition, scope)? {
             Value::Bool(true) => self.eval(yes, scope),
             Value::Bool(false) => self.eval(no, scope),
-            other => Err(Error::new(format!("`if` wants true or false, got {}", other.describe()))),
+            other => Err(Error::new(format!("`if` needs true or false, got {}", other.describe()))),
         }
     }
 
     /// `(let (name value …) form …)`.
     fn bind(&self, rest: &[Form], scope: &Rc<Scope>) -> Result<Value> {
         let [Form::List(pairs), body @ ..] = rest else {
-            return Err(Error::new("`let` wants names and values"));
+            return Err(Error::new("`let` needs names and values"));
         };
         let inner = Scope::inside(scope);
         for pair in pairs.chunks(2) {
             let [Form::Name(name), value] = pair else {
-                return Err(Error::new("`let` wants names and values"));
+                return Err(Error::new("`let` needs names and values"));
             };
             inner.set(Rc::clone(name), self.eval(value, &inner)?);
         }
@@ -113,14 +113,14 @@ impl Lisp {
 
     /// `(match value (case form …) ((case payload) form …) (else form …))`.
     fn matched(&self, rest: &[Form], scope: &Rc<Scope>) -> Result<Value> {
-        let [value, arms @ ..] = rest else { return Err(Error::new("`match` wants a value")) };
+        let [value, arms @ ..] = rest else { return Err(Error::new("`match` needs a value")) };
         let value = self.eval(value, scope)?;
         let Value::Case(case, payload) = &value else {
-            return Err(Error::new(format!("`match` wants a case, got {}", value.describe())));
+            return Err(Error::new(format!("`match` needs a case, got {}", value.describe())));
         };
         for arm in arms {
             let Form::List(arm) = arm else {
-                return Err(Error::new("an arm of `match` is a list"));
+                return Err(Error::new("an arm of `match` must be a list"));
             };
             match &arm[..] {
                 [Form::Name(name), body @ ..] if name == case || &**name == "else" => {
@@ -137,7 +137,7 @@ impl Lisp {
                 _ => {}
             }
         }
-        Err(Error::new(format!("no arm of `match` is for {}", value.describe())))
+        Err(Error::new(format!("no arm of `match` handles {}", value.describe())))
     }
 }
 
@@ -145,7 +145,7 @@ impl Lisp {
 fn function(rest: &[Form], scope: &Rc<Scope>) -> Result<Value> {
     match rest {
         [Form::List(params), body @ ..] => Ok(closure(names(params)?, body, scope)),
-        _ => Err(Error::new("`fn` wants a list of parameters")),
+        _ => Err(Error::new("`fn` needs a list of parameters")),
     }
 }
 
@@ -156,7 +156,7 @@ fn closure(params: Vec<Name>, body: &[Form], scope: &Rc<Scope>) -> Value {
 fn names(forms: &[Form]) -> Result<Vec<Name>> {
     let name = |form: &Form| match form {
         Form::Name(name) => Ok(Rc::clone(name)),
-        _ => Err(Error::new("a name is expected here")),
+        _ => Err(Error::new("expected a name")),
     };
     forms.iter().map(name).collect()
 }

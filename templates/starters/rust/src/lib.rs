@@ -1,4 +1,4 @@
-//! A small Lisp as an interpreter for WebAssembly components.
+//! A small Lisp: an interpreter for WebAssembly components.
 
 mod builtins;
 mod convert;
@@ -7,7 +7,7 @@ mod reader;
 mod scope;
 mod value;
 
-/// What wit-dylib-build writes: the types of the world, and the trait of an interpreter.
+/// The bindings that wit-dylib-build writes: the types of the world, and the interpreter trait.
 mod wit_dylib {
     include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
 }
@@ -19,7 +19,7 @@ use wit_dylib::{Error, ExportFunc, Handle, Interpreter, Parts, Result, Type, Wit
 
 wit_dylib::wit_dylib_export!(Lisp);
 
-/// The interpreter. It is made once, when the first call comes in.
+/// The interpreter. The bindings create it once, when the first call comes in.
 struct Lisp {
     globals: Rc<Scope>,
 }
@@ -33,7 +33,7 @@ impl Interpreter for Lisp {
             lisp.globals.set((*name).into(), Value::Builtin(*builtin));
         }
         for import in wit.imports() {
-            // By its whole name too, for when two interfaces have a function of one name.
+            // Also by its full name, in case two interfaces have a function of the same name.
             for name in [short(import.name()), &import.to_string()] {
                 lisp.globals.set(format!("host.{name}").into(), Value::Import(import));
             }
@@ -76,7 +76,8 @@ impl Interpreter for Lisp {
 
 impl Lisp {
     fn load(&self, script: &[u8]) -> Result<()> {
-        let script = std::str::from_utf8(script).map_err(|_| Error::new("is not UTF-8"))?;
+        let script =
+            std::str::from_utf8(script).map_err(|_| Error::new("the script is not UTF-8"))?;
         for form in reader::read(script)? {
             self.eval(&form, &self.globals)?;
         }

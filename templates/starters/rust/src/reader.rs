@@ -1,4 +1,4 @@
-//! From text to forms: `(+ 1 2)` is a list of a name and two numbers.
+//! Reads text as forms: `(+ 1 2)` is a list of a name and two numbers.
 
 use crate::value::{Name, Value};
 use crate::wit_dylib::{Error, Result};
@@ -26,7 +26,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The next character that is neither space nor comment.
+    /// The next character that is neither a space nor part of a comment.
     fn peek(&mut self) -> Option<char> {
         loop {
             let rest = self.script[self.at..].trim_start();
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
     fn form(&mut self) -> Result<Form> {
         match self.peek() {
             None => Err(Error::new("a `)` is missing")),
-            Some(')') => Err(Error::new("no `(` is before this `)`")),
+            Some(')') => Err(Error::new("this `)` has no `(` before it")),
             Some('(') => {
                 self.at += 1;
                 let mut forms = Vec::new();
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         word
     }
 
-    /// A text; `\n`, `\"` and `\\` are what they are elsewhere.
+    /// A string, with the usual escapes `\n`, `\"` and `\\`.
     fn text(&mut self) -> Result<Form> {
         let mut text = String::new();
         let mut chars = self.script[self.at + 1..].char_indices();
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
                 c => text.push(c),
             }
         }
-        Err(Error::new("a text has no end"))
+        Err(Error::new("a string has no closing `\"`"))
     }
 }
 

@@ -1,11 +1,11 @@
-//! What names stand for.
+//! The values of names.
 
 use crate::value::{Name, Value};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Names, and those around them.
+/// Names with their values, inside an outer scope.
 #[derive(Default)]
 pub(crate) struct Scope {
     names: RefCell<BTreeMap<Name, Value>>,

@@ -8,21 +8,21 @@ use std::rc::Rc;
 
 pub(crate) type Name = Rc<str>;
 
-/// A function that is written in Rust.
+/// A function written in Rust.
 pub(crate) type Builtin = fn(&Lisp, &[Value]) -> Result<Value>;
 
 #[derive(Clone)]
 pub(crate) enum Value {
     Bool(bool),
-    /// All integers of WIT are in it.
+    /// Large enough for every integer type of WIT.
     Int(i128),
     Float(f64),
-    /// A char is text too.
+    /// Strings and chars.
     Text(Rc<str>),
-    /// Tuples are lists, and so are maps (of pairs), and flags (of the names that are set).
+    /// Lists, tuples, maps (lists of pairs), and flags (lists of the names that are set).
     List(Rc<[Value]>),
     Record(Rc<[(Name, Value)]>),
-    /// One of several: `'red`, `('circle 2.0)`, `'none`, `('ok 1)`.
+    /// Enums, variants, options and results: `'red`, `('circle 2.0)`, `'none`, `('ok 1)`.
     Case(Name, Option<Rc<Value>>),
     /// A resource of the host.
     Handle(Handle),
@@ -31,7 +31,7 @@ pub(crate) enum Value {
     Import(ImportFunc),
 }
 
-/// A function of a script, with the names around it.
+/// A function of a script, with the scope around it.
 pub(crate) struct Function {
     pub(crate) params: Vec<Name>,
     pub(crate) body: Rc<[Form]>,
@@ -51,13 +51,13 @@ impl Value {
         Self::Case(name.into(), payload.map(Rc::new))
     }
 
-    /// What it is, for messages.
+    /// A description for messages.
     pub(crate) fn describe(&self) -> String {
         match self {
             Self::Bool(value) => value.to_string(),
             Self::Int(number) => number.to_string(),
             Self::Float(number) => format!("{number:?}"),
-            Self::Text(_) => "a text".to_owned(),
+            Self::Text(_) => "a string".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Record(_) => "a record".to_owned(),
             Self::Case(name, _) => format!("the case `{name}`"),
