@@ -25,9 +25,10 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
 
-/// Builds a component for every WIT project of this package, with this package as the interpreter.
-/// Only `cargo build --target wasm32-wasip2` makes components; other builds write bindings. A
-/// complete `build.rs`:
+/// Builds a component for every WIT project of this package. The interpreter is the package that
+/// Cargo.toml names, else this package. If it is this package, only `cargo build --target
+/// wasm32-wasip2` makes components; builds for other targets write only bindings. A complete
+/// `build.rs`:
 ///
 /// ```no_run
 /// fn main() {

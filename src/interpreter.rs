@@ -132,7 +132,7 @@ impl Interpreter {
     }
 
     /// Adds a library to the component that the interpreter does not list as needed, by link name:
-    /// `libfoo.so`.
+    /// `libfoo.so`. Defaults to none.
     pub fn library(&mut self, name: &str) -> &mut Self {
         self.libraries.push(name.to_owned());
         self
@@ -148,7 +148,7 @@ impl Interpreter {
 
     /// Adds a library to the component that the interpreter opens with `dlopen`, by link name:
     /// `libfoo.so`. The build finds it like needed libraries. See
-    /// [`Component::dl_openable`](crate::Component::dl_openable).
+    /// [`Component::dl_openable`](crate::Component::dl_openable). Defaults to none.
     pub fn dl_openable(&mut self, name: &str) -> &mut Self {
         self.options.dl_openable.push(name.to_owned());
         self.library(name)

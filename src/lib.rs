@@ -51,7 +51,7 @@
 //!
 //! | Feature | Default | Adds |
 //! | --- | --- | --- |
-//! | `bundle` | off | `Bundle`, which packs runtimes in build scripts, and `Runtime::unpack` |
+//! | `bundle` | off | `Bundle`, to pack runtimes in build scripts; `Runtime::pack` and `unpack` |
 
 #![expect(clippy::needless_doctest_main, reason = "examples are whole build scripts")]
 

@@ -133,8 +133,8 @@ impl World {
         if !world.imports.is_empty() || !world.exports.is_empty() {
             return Ok(());
         }
-        Err(Error::new(format!("the world `{}` has nothing in it", self.name()))
-            .help(format!("it stands in `{}`", self.resolve.render_location(world.span)))
+        Err(Error::new(format!("the world `{}` is empty", self.name()))
+            .help(format!("it is defined in `{}`", self.resolve.render_location(world.span)))
             .help("give it an export, such as `export run: func();`, which the host then calls"))
     }
 

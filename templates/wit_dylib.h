@@ -199,8 +199,9 @@ typedef uint32_t wit_type_t;
 /*
  * The tables. They, and everything they point to, live as long as the program. Strings are UTF-8
  * and NUL-terminated. `interface` is "ns:pkg/name@1.0.0", or null for an item of the world itself.
- * Types that WIT writes where it uses them, such as `list<u8>`, have neither `interface` nor
- * `name`.
+ * For an interface under a label, it is the label; for an interface that the world defines inline,
+ * its name in the world. Types that WIT writes where it uses them, such as `list<u8>`, have neither
+ * `interface` nor `name`.
  */
 
 /* The function pointers of wit_import_func_t and wit_export_func_t. */

@@ -85,7 +85,7 @@ fn link(
 /// Whether the interpreter exports the function that receives a project's files.
 fn takes_files(runtime: &Runtime) -> Result<bool> {
     let functions = &runtime.interpreter.info()?.functions;
-    Ok(functions.contains_key(Intrinsic::Files.function().name))
+    Ok(functions.contains_key(Intrinsic::Files.name()))
 }
 
 /// Removes the output of projects that are gone and of an earlier interpreter, so that nobody runs

@@ -3,7 +3,7 @@
 use super::project::Project;
 use crate::error::{Error, Result};
 use crate::host::session::Session;
-use crate::interpreter::package::{interpreter_in_manifest, manifest_settings, stands_in};
+use crate::interpreter::package::{interpreter_in_manifest, manifest_settings, set_in};
 use crate::interpreter::{Interpreter, Source};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -85,6 +85,6 @@ fn link_in_manifest(session: &Session, manifest: &Value) -> Result<Link> {
         other => Err(Error::new(format!(
             "`package.metadata.wit-dylib.link` must be `shared` or `static`, but is `{other}`"
         ))
-        .help(stands_in(&session.outer.manifest()))),
+        .help(set_in(&session.outer.manifest()))),
     }
 }

@@ -13,7 +13,7 @@ use crate::abi::{
     RELOC_PREFIX, STACK_POINTER,
 };
 use crate::error::Result;
-use section::{Constructor, Patched, Relocation, Segment};
+use section::{Constructor, I32_CONST, Patched, Relocation, Segment};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use wasm_encoder::{
@@ -300,7 +300,6 @@ impl<'a> Writer<'a> {
 const CALL: u8 = 0x10;
 const GLOBAL_GET: u8 = 0x23;
 const GLOBAL_SET: u8 = 0x24;
-const I32_CONST: u8 = 0x41;
 
 /// The module that a function is imported from if nothing linked with the object defines it. For a
 /// function of the interpreter it is a text, which then appears in the error of the tool that turns

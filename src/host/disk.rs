@@ -27,10 +27,9 @@ pub(crate) fn write_if_changed(path: &Path, contents: impl AsRef<[u8]>) -> Resul
         return Ok(());
     }
     let cannot_write = |error| {
-        Error::new(format!("cannot write `{}`", path.display())).caused_by(error).help(
-            "check that the folder is writable and that the disk has space; all files made here \
-             are in cargo's OUT_DIR",
-        )
+        Error::new(format!("cannot write `{}`", path.display()))
+            .caused_by(error)
+            .help("check that the folder is writable and that the disk has space")
     };
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(cannot_write)?;

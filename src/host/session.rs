@@ -200,7 +200,7 @@ impl Session {
 
     /// Notes a fact for the report. Calls `value` only if the report is on.
     pub(crate) fn note(&self, name: &str, value: impl FnOnce() -> String) {
-        self.report.fact(name, value);
+        self.report.fact(&self.name_in_report(name), value);
     }
 
     /// Notes a table.
@@ -210,9 +210,13 @@ impl Session {
 
     /// Runs a part of the build, and notes how it ended and how long it took.
     pub(crate) fn time<T>(&self, name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.report.step(&self.name_in_report(name), run)
+    }
+
+    fn name_in_report(&self, name: &str) -> String {
         match &self.variant {
-            None => self.report.step(name, run),
-            Some(variant) => self.report.step(&format!("{variant}: {name}"), run),
+            None => name.to_owned(),
+            Some(variant) => format!("{variant}: {name}"),
         }
     }
 

@@ -86,13 +86,14 @@ impl CInterpreter {
         self
     }
 
-    /// Adds a folder to search for headers, before the one with `wit_dylib.h`.
+    /// Adds a folder to search for headers, before the one with `wit_dylib.h`. Defaults to none.
     pub fn include(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.includes.push(folder.as_ref().to_owned());
         self
     }
 
     /// Defines a macro with or without a value: `.define("LIMIT", "100").define("NDEBUG", None)`.
+    /// Defaults to none.
     pub fn define<'a>(&mut self, name: &str, value: impl Into<Option<&'a str>>) -> &mut Self {
         self.defines.push((name.to_owned(), value.into().map(str::to_owned)));
         self
@@ -111,7 +112,7 @@ impl CInterpreter {
 
     /// Adds a static archive, compiled with `-fPIC` for wasm32-wasip2. The linker takes all of it,
     /// even objects that nothing refers to, such as those that register themselves in a
-    /// constructor.
+    /// constructor. Defaults to none.
     pub fn archive(&mut self, path: impl AsRef<Path>) -> &mut Self {
         self.archives.push(path.as_ref().to_owned());
         self
@@ -119,13 +120,13 @@ impl CInterpreter {
 
     /// Adds a library, shared or static, as `-l` does: `m` is `libm.so` or `libm.a`. From a static
     /// library, the linker takes the objects that something refers to; a shared library becomes
-    /// part of the component. libc is always linked, and libc++ for C++.
+    /// part of the component. Defaults to none. libc is always linked, and libc++ for C++.
     pub fn library(&mut self, name: &str) -> &mut Self {
         self.libraries.push(name.to_owned());
         self
     }
 
-    /// Adds a folder to search for libraries before wasi-sdk's.
+    /// Adds a folder to search for libraries before wasi-sdk's. Defaults to none.
     pub fn library_folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.library_folders.push(folder.as_ref().to_owned());
         self

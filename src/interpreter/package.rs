@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use info::{PackageInfo, own_features};
 pub(crate) use manifest::{
-    interpreter_in_manifest, manifest_settings, patterns_in_manifest, stands_in,
+    interpreter_in_manifest, manifest_settings, patterns_in_manifest, set_in,
 };
 pub(crate) use shadow::local_metadata;
 

@@ -17,7 +17,7 @@ pub(super) enum Input {
 /// wit-parser panics at a few invalid texts, such as two `@since` before one item.
 pub(super) fn without_panic<T>(load: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_panic(load).unwrap_or_else(|panic| {
-        Err(Error::new("invalid WIT, at which the parser stopped").caused_by(panic))
+        Err(Error::new("the WIT parser panicked; the WIT is probably invalid").caused_by(panic))
     })
 }
 
@@ -57,7 +57,7 @@ fn invalid(path: &Path, frame: String) -> Error {
     if !is_unknown_package || !path.is_dir() {
         return error;
     }
-    error.help(format!("the packages that it uses belong into `{}`", path.join("deps").display()))
+    error.help(format!("the packages that it uses belong in `{}`", path.join("deps").display()))
 }
 
 /// The paths to hand to wit-parser one by one. A folder with `.wit` files is one package. A folder
@@ -146,9 +146,9 @@ pub(super) fn check_features(
         let gate = format!("feature={feature})");
         if !texts.iter().any(|text| text.contains(&gate)) {
             return Err(Error::new(format!(
-                "no item of the WIT is behind the feature `{feature}`"
+                "no item of the WIT is gated by the feature `{feature}`"
             ))
-            .help(format!("an item is put behind it by `@unstable(feature = {feature})`")));
+            .help(format!("gate an item with `@unstable(feature = {feature})`")));
         }
     }
     Ok(())

@@ -66,8 +66,9 @@ macro_rules! views {
                 unsafe { &items(wit.$table, wit.$count)[self.index as usize] }
             }
 
-            /// The interface that declares it, as `ns:pkg/iface@1.0.0`. None if the world itself
-            /// declares it, and for a type without a name.
+            /// The interface that declares it, as `ns:pkg/iface@1.0.0`. For an interface under a
+            /// label, this is the label; for one that the world defines inline, its name in the
+            /// world. None if the world itself declares it, and for a type without a name.
             pub fn interface(self) -> Option<&'static str> {
                 text(self.raw().interface)
             }

@@ -16,9 +16,11 @@ use std::fmt;
 pub enum Parts<'a, V> {
     /// A bool.
     Bool(bool),
-    /// An integer of a signed type. When taken, it may go to any integer or float type it fits.
+    /// An integer of a signed type. When taken, it may go to any integer type that it fits, and to
+    /// a float type, which rounds it to the nearest value.
     Signed(i64),
-    /// An integer of an unsigned type. When taken, it may go to any integer or float type it fits.
+    /// An integer of an unsigned type. When taken, it may go to any integer type that it fits, and
+    /// to a float type, which rounds it to the nearest value.
     Unsigned(u64),
     /// An f32 or f64.
     Float(f64),

@@ -112,11 +112,11 @@ fn features_show_unstable_items() {
         let error = loader.clone().feature(other).load().err().unwrap();
         assert_eq!(
             error.to_string(),
-            format!("no item of the WIT is behind the feature `{other}`")
+            format!("no item of the WIT is gated by the feature `{other}`")
         );
     }
     let error = loader.feature("slow").load().err().unwrap();
-    assert_eq!(error.to_string(), "no item of the WIT is behind the feature `slow`");
+    assert_eq!(error.to_string(), "no item of the WIT is gated by the feature `slow`");
 }
 
 #[test]

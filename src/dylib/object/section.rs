@@ -2,6 +2,9 @@
 
 use wasm_encoder::{Encode, SymbolTable};
 
+/// The opcode of `i32.const`.
+pub(super) const I32_CONST: u8 = 0x41;
+
 /// How the linker replaces a number. The variants contain indices of symbols.
 #[derive(Clone, Copy)]
 pub(super) enum Relocation {
@@ -101,7 +104,6 @@ pub(super) struct Data {
 }
 
 pub(super) fn data(segments: &[Segment]) -> Data {
-    const I32_CONST: u8 = 0x41;
     const END: u8 = 0x0b;
     let (mut bytes, mut relocations) = (Vec::new(), Vec::new());
     (segments.len() as u32).encode(&mut bytes);

@@ -18,6 +18,9 @@ use std::time::UNIX_EPOCH;
 /// Selects the WebAssembly exceptions that hosts support; clang's default is an early draft.
 const STANDARD_EXCEPTIONS: &str = "-wasm-use-legacy-eh=false";
 
+/// The first clang with these exceptions. It is newer than that of wasi-sdk 25.
+const OLDEST_CLANG_WITH_EXCEPTIONS: u32 = 20;
+
 /// Implements setjmp with exceptions.
 const SETJMP: &str = "-wasm-enable-sjlj";
 
@@ -131,11 +134,16 @@ impl Compiler {
             )
         })?;
         match major {
-            Some(major) if uses_exceptions && major < 20 => Err(Error::new(format!(
-                "`{}` is clang {major}, whose exceptions current hosts do not support",
-                self.program()
-            ))
-            .help("`setjmp` and C++ exceptions need clang 20 or later: install a newer wasi-sdk")),
+            Some(major) if uses_exceptions && major < OLDEST_CLANG_WITH_EXCEPTIONS => {
+                Err(Error::new(format!(
+                    "`{}` is clang {major}, whose exceptions current hosts do not support",
+                    self.program()
+                ))
+                .help(format!(
+                    "`setjmp` and C++ exceptions need clang {OLDEST_CLANG_WITH_EXCEPTIONS} or \
+                     later: install a newer wasi-sdk"
+                )))
+            }
             _ => Ok(()),
         }
     }

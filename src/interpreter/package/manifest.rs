@@ -36,7 +36,7 @@ fn check_keys(settings: &Value, manifest: &Path) -> Result<()> {
             let all = || format!("the keys are {}", backticked(KEYS));
             return Err(Error::new(format!("`package.metadata.wit-dylib` has no key `{key}`"))
                 .help(suggestion.unwrap_or_else(all))
-                .help(stands_in(manifest)));
+                .help(set_in(manifest)));
         }
     }
     Ok(())
@@ -51,12 +51,13 @@ pub(crate) fn interpreter_in_manifest(session: &Session, settings: &Value) -> Re
             "`package.metadata.wit-dylib.interpreter` must be the name of a package, but is \
              `{other}`"
         ))
-        .help(stands_in(&session.outer.manifest()))),
+        .help(set_in(&session.outer.manifest()))),
     }
 }
 
 /// The patterns in the manifest for the project files that a component carries.
 pub(crate) fn patterns_in_manifest(settings: &Value, manifest: &Path) -> Result<Vec<String>> {
+    check_keys(settings, manifest)?;
     if settings["files"].is_null() {
         return Ok(Vec::new());
     }
@@ -64,11 +65,11 @@ pub(crate) fn patterns_in_manifest(settings: &Value, manifest: &Path) -> Result<
         Error::new(
             "`package.metadata.wit-dylib.files` must be a list of patterns, such as `[\"*.lua\"]`",
         )
-        .help(stands_in(manifest))
+        .help(set_in(manifest))
     })
 }
 
 /// The help line that names the manifest with the mistake.
-pub(crate) fn stands_in(manifest: &Path) -> String {
+pub(crate) fn set_in(manifest: &Path) -> String {
     format!("it is set in `{}`", manifest.display())
 }
