@@ -357,6 +357,8 @@ pub(crate) const INITIALIZE: &str = "_initialize";
 
 /// The prefix that the standard name mangling puts before the world's own functions.
 pub(crate) const STANDARD_MANGLING: &str = "cm32p2||";
+/// The prefix that the standard name mangling puts before the name of an interface.
+pub(crate) const STANDARD_INTERFACE: &str = "cm32p2|";
 /// The exception tag of C's `longjmp`.
 pub(crate) const LONGJMP_TAG: &str = "__c_longjmp";
 /// The exception tag of C++.
@@ -381,3 +383,5 @@ pub(crate) const LINKING: &str = "linking";
 pub(crate) const RELOC_PREFIX: &str = "reloc.";
 /// The prefix of the sections that contain a world.
 pub(crate) const COMPONENT_TYPE: &str = "component-type";
+/// The section inside such a section that names the encoding of strings.
+pub(crate) const STRING_ENCODING: &str = "wit-component-encoding";

@@ -2,6 +2,7 @@
 
 mod adapter;
 mod check;
+mod declared;
 mod exports;
 mod intrinsics;
 mod linker;
@@ -158,10 +159,11 @@ impl<'a> Component<'a> {
         let libdl = adapter::built_in_libdl(&all);
         all.extend(&libdl);
         symbols::check_symbols(&all)?;
-        order::check_space(&all)?;
-        let adapters = adapter::needed_adapters(&self.adapters, &all)?;
+        order::check_space(&all, self.options.stack_size)?;
+        let mut adapters = adapter::needed_adapters(&self.adapters, &all)?;
         let libraries: Vec<_> = libraries.into_iter().map(SharedLibrary::lend).collect();
-        let connected = tags::connect(&libraries, &world_library)?;
+        let agreed = declared::agree(self.world, &libraries, &world_library, &mut adapters)?;
+        let connected = tags::connect(&agreed.libraries, &agreed.world_library)?;
         Ok(Prepared {
             world: self.world,
             options: &self.options,

@@ -1,6 +1,8 @@
 //! WIT worlds: loading packages, selecting a world, and combining worlds.
 
 mod combine;
+pub(crate) mod compare;
+pub(crate) mod declared;
 pub(crate) mod definitions;
 mod exclude;
 mod load;

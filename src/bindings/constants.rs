@@ -4,6 +4,7 @@ use crate::abi::TypeKind;
 use crate::bindings::identifiers::Identifiers;
 use crate::dylib::{WorldFunction, WorldTables};
 use crate::world::World;
+use crate::world::names::without_version;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -123,7 +124,6 @@ fn render_side(text: &mut String, module: &str, adjective: &str, rows: &[Row<'_>
 fn module_names<'a>(
     interfaces: impl Iterator<Item = &'a str> + Clone,
 ) -> BTreeMap<&'a str, String> {
-    let without_version = |name: &'a str| name.split('@').next().unwrap_or(name);
     let mut identifiers = Identifiers::of_modules();
     interfaces
         .clone()

@@ -4,7 +4,7 @@
 use crate::error::{Error, Result, backticked};
 use crate::wasm::library::{LibraryInfo, check_header, invalid};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use wasi_preview1_component_adapter_provider::{
     WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME as PREVIEW1, WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER,
 };
@@ -15,7 +15,8 @@ pub(super) struct Adapter<'a> {
     /// The module that libraries import from.
     pub(super) name: &'a str,
     pub(super) bytes: Cow<'a, [u8]>,
-    pub(super) import_modules: BTreeSet<String>,
+    /// The names that it imports, by module.
+    pub(super) imports: BTreeMap<String, BTreeSet<String>>,
     exports: BTreeSet<String>,
 }
 
@@ -61,13 +62,17 @@ impl<'a> Adapter<'a> {
     fn read(name: &'a str, bytes: Cow<'a, [u8]>) -> Result<Self> {
         let shown_name = format!("the adapter {name}");
         check_header(&shown_name, &bytes)?;
-        let (mut import_modules, mut exports) = (BTreeSet::new(), BTreeSet::new());
+        let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut exports = BTreeSet::new();
         for payload in Parser::new(0).parse_all(&bytes) {
             match payload.map_err(|error| invalid(&shown_name, error))? {
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
                         let import = import.map_err(|error| invalid(&shown_name, error))?;
-                        import_modules.insert(import.module.to_owned());
+                        imports
+                            .entry(import.module.to_owned())
+                            .or_default()
+                            .insert(import.name.to_owned());
                     }
                 }
                 Payload::ExportSection(section) => {
@@ -79,7 +84,7 @@ impl<'a> Adapter<'a> {
                 _ => {}
             }
         }
-        Ok(Self { name, bytes, import_modules, exports })
+        Ok(Self { name, bytes, imports, exports })
     }
 
     /// Checks that the adapter exports everything that libraries import from its module.

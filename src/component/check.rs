@@ -5,13 +5,15 @@ use crate::dylib::component_type;
 use crate::error::{Error, Result};
 use crate::wasm::sections::{id, payloads, sections};
 use crate::world::World;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use crate::world::compare::{self, Difference};
+use crate::world::names::{self, without_version};
+use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
     BinaryReader, BinaryReaderError, ComponentExportSectionReader, ComponentImportSectionReader,
     Payload, Validator, WasmFeatures,
 };
 use wit_component::DecodedWasm;
-use wit_parser::{InterfaceId, Resolve, WorldId, WorldItem, WorldKey};
+use wit_parser::{Function, InterfaceId, Resolve, WorldId, WorldItem};
 
 /// Checks that `component` has all imports and exports of `world` with their types, that its other
 /// exports are `own_exports`, and that its other imports come from `modules`, which its libraries
@@ -45,14 +47,16 @@ pub(super) fn check_world(
         further.keys().copied().filter(|name| !wanted.contains(without_version(name))).collect();
     check_items(world, &asked, &found, &unknown, own_exports)?;
     let further = further.into_values().cloned().collect();
-    check_types(world, component, decoded, decoded_world, &asked)
-        .map_err(|error| does_not_fit(world, format!("{error:#}")))?;
+    check_types(world, &decoded, decoded_world)?;
     Ok(further)
 }
 
 fn invalid(error: BinaryReaderError) -> Error {
     Error::new("the linked component is not valid").caused_by(error)
 }
+
+const ENCODE_AGAIN: &str = "the world library must be made from this exact world: encode it again \
+                            after the WIT changes";
 
 fn does_not_fit(world: &World, reason: String) -> Error {
     Error::new(format!("the linked component does not match the world `{}`", world.name()))
@@ -62,7 +66,7 @@ fn does_not_fit(world: &World, reason: String) -> Error {
 /// Whether `world_library` contains exactly this `world`. If so, the linker gives the world's items
 /// the right types. A library that was made from other WIT, or by another version of this crate,
 /// contains another world.
-fn carries_world(world_library: &[u8], world: &World) -> bool {
+pub(super) fn carries_world(world_library: &[u8], world: &World) -> bool {
     let Ok(expected) = component_type(&world.resolve, world.id) else { return false };
     let mut found = Vec::new();
     for payload in payloads(world_library).filter_map(Result::ok) {
@@ -204,10 +208,6 @@ fn without_versions<'m>(modules: &BTreeSet<&'m str>) -> BTreeSet<&'m str> {
     modules.iter().map(|module| without_version(module)).collect()
 }
 
-fn without_version(name: &str) -> &str {
-    name.split('@').next().unwrap_or(name)
-}
-
 /// Compares the names of all items. `unknown` contains the imports that no library needs.
 fn check_items(
     world: &World,
@@ -251,10 +251,7 @@ fn check_items(
 
     let mut error = does_not_fit(world, problems.join("\n"));
     if items_are_missing {
-        error = error.help(
-            "the world library must be made from this exact world: encode it again after the WIT \
-             changes",
-        );
+        error = error.help(ENCODE_AGAIN);
     } else if has_unasked {
         error = error.help(
             "the export comes from a `component-type` section of the interpreter or one of its \
@@ -272,44 +269,96 @@ fn check_items(
     Err(error)
 }
 
-/// Compares types by the rules of the component model: the component must be usable wherever the
-/// world, with the further imports added, is expected.
-fn check_types(
-    world: &World,
-    component: &[u8],
-    decoded: Resolve,
-    decoded_world: WorldId,
-    asked: &Items,
-) -> anyhow::Result<()> {
-    let mut resolve = world.resolve.clone();
-    let remap = resolve.merge(decoded)?;
-    let decoded_world = remap.map_world(decoded_world, wit_parser::Span::default())?;
-    let imports = &resolve.worlds[decoded_world].imports;
-    let mut added: HashSet<WorldKey> = imports
-        .keys()
-        .filter(|key| !asked.imports.contains_key(&resolve.name_canonicalized_world_key(key)))
-        .cloned()
-        .collect();
-    // They need the interfaces that they use in the same version, even if the world imports
-    // another.
-    let mut open: Vec<WorldKey> = added.iter().cloned().collect();
-    while let Some(key) = open.pop() {
-        let WorldKey::Interface(interface) = key else { continue };
-        let used = resolve.interface_direct_deps(interface).map(WorldKey::Interface);
-        open.extend(used.filter(|key| added.insert(key.clone())));
+/// Compares the functions and types of the world with those of the component, as a host does.
+fn check_types(world: &World, decoded: &Resolve, decoded_world: WorldId) -> Result<()> {
+    let (asked, found) = (&world.resolve.worlds[world.id], &decoded.worlds[decoded_world]);
+    let mut types = TypeCheck { resolves: [&world.resolve, decoded], problems: Vec::new() };
+    for (key, item) in &asked.imports {
+        // The linker may have replaced the interface with a newer version.
+        let name = world.resolve.name_canonicalized_world_key(key);
+        let same = found
+            .imports
+            .iter()
+            .find(|(other, _)| decoded.name_canonicalized_world_key(other) == name);
+        types.check_items(&world.resolve.name_world_key(key), item, same.map(|(_, item)| item));
     }
-    let further: Vec<_> = imports
-        .iter()
-        .filter(|(key, _)| added.contains(*key))
-        .filter(|(key, _)| !resolve.worlds[world.id].imports.contains_key(*key))
-        .map(|(key, item)| (key.clone(), item.clone()))
-        .collect();
-    resolve.worlds[world.id].imports.extend(further);
+    for (key, item) in &asked.exports {
+        let name = world.resolve.name_world_key(key);
+        let same = found.exports.iter().find(|(other, _)| decoded.name_world_key(other) == name);
+        types.check_items(&name, item, same.map(|(_, item)| item));
+    }
+    if types.problems.is_empty() {
+        return Ok(());
+    }
+    Err(does_not_fit(world, types.problems.join("\n")).help(ENCODE_AGAIN))
+}
 
-    let exact = wit_component::targets(&resolve, world.id, component, false);
-    // A newer version of an import has a different name, and only the comparison of compatible
-    // versions accepts that. The error of the exact comparison is more specific.
-    exact.or_else(|error| {
-        wit_component::targets(&resolve, world.id, component, true).map_err(|_| error)
-    })
+struct TypeCheck<'r> {
+    /// The world's packages, and those of the component.
+    resolves: [&'r Resolve; 2],
+    problems: Vec<String>,
+}
+
+impl TypeCheck<'_> {
+    /// Compares an import or export with the one of the component. Whether there is one has been
+    /// checked before: a component may lack imports that contain only types.
+    fn check_items(&mut self, name: &str, asked: &WorldItem, found: Option<&WorldItem>) {
+        let [ours, theirs] = self.resolves;
+        match (asked, found) {
+            (WorldItem::Function(asked), Some(WorldItem::Function(found))) => {
+                self.check_functions(&format!("function `{name}`"), asked, found);
+            }
+            (WorldItem::Interface { id: asked, .. }, Some(WorldItem::Interface { id, .. })) => {
+                let (asked, found) = (&ours.interfaces[*asked], &theirs.interfaces[*id]);
+                for (function, asked) in &asked.functions {
+                    let shown = format!("function `{function}` of `{name}`");
+                    match found.functions.get(function) {
+                        Some(found) => self.check_functions(&shown, asked, found),
+                        None => self.problems.push(format!("the {shown} is missing")),
+                    }
+                }
+                for (ty, asked) in &asked.types {
+                    if let Some(found) = found.types.get(ty)
+                        && let Err(difference) = compare::types([ours, theirs], [*asked, *found])
+                    {
+                        self.types_differ(difference);
+                    }
+                }
+            }
+            (_, None) | (WorldItem::Type { .. }, _) => {}
+            _ => self
+                .problems
+                .push(format!("`{name}` is a function in one, but an interface in the other")),
+        }
+    }
+
+    fn check_functions(&mut self, shown: &str, asked: &Function, found: &Function) {
+        let [ours, theirs] = self.resolves;
+        match compare::functions(self.resolves, [asked, found]) {
+            Ok(()) => {}
+            Err(Difference::Signature) => {
+                self.differ(
+                    shown,
+                    &names::signature(ours, asked),
+                    &names::signature(theirs, found),
+                );
+            }
+            Err(difference) => self.types_differ(difference),
+        }
+    }
+
+    fn types_differ(&mut self, difference: Difference) {
+        if let Difference::Types(asked, found) = difference {
+            let [ours, theirs] = self.resolves;
+            let shown = names::definition(ours, asked);
+            self.differ(&shown, &names::structure(ours, asked), &names::structure(theirs, found));
+        }
+    }
+
+    fn differ(&mut self, shown: &str, asked: &str, found: &str) {
+        let problem = format!("{shown} is `{asked}` in the world, but `{found}` in the component");
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
 }

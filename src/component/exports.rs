@@ -53,7 +53,7 @@ pub(super) fn check_exports(world_library: &LibraryInfo, others: &[&LibraryInfo]
 
 /// Whether every library may export its own function of this name.
 fn is_own(name: &str) -> bool {
-    [APPLY_DATA_RELOCS, CALL_CTORS, Intrinsic::Realloc.function().name].contains(&name)
+    [APPLY_DATA_RELOCS, CALL_CTORS, Intrinsic::Realloc.name()].contains(&name)
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn problem_with(
 /// Includes `cabi_realloc`: the world library exports it too, so the linker would connect the world
 /// library's import to its own export.
 fn is_of_interface(name: &str) -> bool {
-    name.starts_with(PREFIX) || name == Intrinsic::Realloc.function().name
+    name.starts_with(PREFIX) || name == Intrinsic::Realloc.name()
 }
 
 /// The type of a core function, in readable form.

@@ -56,13 +56,16 @@ pub(super) fn check_names<'l>(
         if !seen.insert(name) {
             return Err(Error::new(format!("the component has two libraries named `{name}`"))
                 .help(
-                    "a project's library has the name of the project: rename the project's folder",
+                    "give each library its own name; a build names world libraries after the \
+                     folders of projects",
                 ));
         }
     }
     Ok(())
 }
 
+/// The linker's default for the size of the stack.
+const STACK_SIZE: u32 = 1 << 20;
 /// The size of memory, minus the space for the linker's own tables.
 const MEMORY: u64 = (1 << 32) - (16 << 20);
 /// The size of the largest table that WebAssembly engines allow.
@@ -70,9 +73,13 @@ const TABLE: u64 = 10_000_000;
 
 /// Checks that all libraries, given in link order, fit into memory and table. The linker adds up
 /// sizes in 32 bits, and optimized builds do not check for overflow, so libraries could overlap.
-pub(super) fn check_space(libraries: &[&LibraryInfo]) -> Result<()> {
-    // The stack and the null function pointer.
-    let (mut memory, mut table) = (1 << 20, 1);
+pub(super) fn check_space(libraries: &[&LibraryInfo], stack_size: Option<u32>) -> Result<()> {
+    let stack_size = u64::from(stack_size.unwrap_or(STACK_SIZE));
+    if stack_size > MEMORY {
+        return Err(Error::new(format!("a stack of {stack_size} bytes does not fit into memory")));
+    }
+    // Memory starts with the stack, and the table with the null function pointer.
+    let (mut memory, mut table) = (stack_size, 1);
     for library in libraries {
         let Some(space) = library.space else { continue };
         let (size, alignment) = (space.memory_size, space.memory_alignment);

@@ -66,7 +66,7 @@ impl Prepared<'_> {
                 modules.extend(library.info()?.imports.keys().map(String::as_str));
             }
             for adapter in &self.adapters {
-                modules.extend(adapter.import_modules.iter().map(String::as_str));
+                modules.extend(adapter.imports.keys().map(String::as_str));
             }
             check::check_world(
                 self.world,

@@ -227,7 +227,7 @@ fn check_ambiguous(libraries: &[&LibraryInfo], exporters: &Exporters<'_>) -> Res
     for (function, found) in exporters {
         if found.len() < 2
             || found.iter().any(|exporter| exporter.library == "libc.so")
-            || *function == Intrinsic::Realloc.function().name
+            || *function == Intrinsic::Realloc.name()
             || function.starts_with("_Z")
         {
             continue;

@@ -71,6 +71,12 @@ impl<'a> SharedLibrary<'a> {
         Self { name: name.to_owned(), bytes: self.bytes, info: Arc::default() }
     }
 
+    /// The same library, with other bytes whose headers are the same.
+    pub(crate) fn with_bytes(&self, bytes: Vec<u8>) -> Self {
+        let bytes = Arc::new(Cow::Owned(bytes));
+        Self { name: self.name.clone(), bytes, info: self.info.clone() }
+    }
+
     /// The same library, with borrowed bytes. Both share the headers once either has read them.
     pub(crate) fn lend(&self) -> SharedLibrary<'_> {
         SharedLibrary {

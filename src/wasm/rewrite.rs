@@ -72,6 +72,29 @@ pub(crate) fn rename_exports(
     Ok(module.finish())
 }
 
+/// Replaces the custom sections whose names start with `prefix`. `contents` are those of the new
+/// sections, which keep the names of the old ones.
+pub(crate) fn replace_sections(
+    library: &[u8],
+    prefix: &str,
+    contents: Vec<Vec<u8>>,
+) -> Result<Vec<u8>, BinaryReaderError> {
+    let mut contents = contents.into_iter();
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(library) {
+        match payload? {
+            Payload::CustomSection(section) if section.name().starts_with(prefix) => {
+                if let Some(data) = contents.next() {
+                    module
+                        .section(&CustomSection { name: section.name().into(), data: data.into() });
+                }
+            }
+            payload => copy_section(&mut module, library, &payload),
+        }
+    }
+    Ok(module.finish())
+}
+
 /// Changes a library so that it imports the tags called `names` instead of exporting its own.
 pub(crate) fn import_tags(
     library: &[u8],

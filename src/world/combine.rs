@@ -189,7 +189,7 @@ pub(super) fn interfaces_used(resolve: &Resolve, item: &WorldItem) -> Vec<Interf
 }
 
 /// Turns a name into the name of a package. A word must not start with a digit, as versions do.
-fn kebab_case(name: &str) -> String {
+pub(super) fn kebab_case(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in name.split(|character: char| !character.is_ascii_alphanumeric()) {
         if word.starts_with(|character: char| character.is_ascii_digit()) {

@@ -1,7 +1,7 @@
 //! Leaves out imports and exports that an interpreter implements without the world library.
 
 use super::combine::interfaces_used;
-use super::names;
+use super::names::{self, without_version};
 use crate::error::{Error, Result, backticked, did_you_mean};
 use semver::{Version, VersionReq};
 use std::collections::BTreeSet;
@@ -92,7 +92,7 @@ impl Pattern {
         let WorldKey::Interface(id) = key else { return self.matches_name(&name) };
         let package = resolve.interfaces[*id].package;
         let version = package.and_then(|id| resolve.packages[id].name.version.as_ref());
-        self.matches_name(name.split('@').next().unwrap_or_default()) && self.accepts(version)
+        self.matches_name(without_version(&name)) && self.accepts(version)
     }
 
     fn matches_name(&self, name: &str) -> bool {

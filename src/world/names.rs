@@ -17,16 +17,74 @@ pub(crate) fn world(resolve: &Resolve, world: WorldId) -> String {
     }
 }
 
+/// The name of a world or interface without its version.
+pub(crate) fn without_version(name: &str) -> &str {
+    name.split('@').next().unwrap_or(name)
+}
+
 /// A type in WIT syntax. Named types have their interface: `list<my:pkg/shapes.point>`.
 pub(crate) fn ty(resolve: &Resolve, ty: &Type) -> String {
     let mut text = String::new();
     write_type(resolve, ty, &mut text);
-    if text.len() > MAX_SHOWN {
-        let end = (0..=MAX_SHOWN).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    shorten(&mut text, MAX_SHOWN);
+    text
+}
+
+/// How many bytes of a definition are worth showing.
+const MAX_DEFINITION: usize = 1000;
+
+/// The structure of a type in WIT syntax, such as `record { x: u32, y: u32 }`. The types that it
+/// refers to are named.
+pub(crate) fn structure(resolve: &Resolve, id: TypeId) -> String {
+    let definition = &resolve.types[id];
+    let parts: Vec<String> = match &definition.kind {
+        TypeDefKind::Record(record) => record
+            .fields
+            .iter()
+            .map(|field| format!("{}: {}", field.name, ty(resolve, &field.ty)))
+            .collect(),
+        TypeDefKind::Variant(variant) => variant
+            .cases
+            .iter()
+            .map(|case| match &case.ty {
+                Some(payload) => format!("{}({})", case.name, ty(resolve, payload)),
+                None => case.name.clone(),
+            })
+            .collect(),
+        TypeDefKind::Flags(flags) => flags.flags.iter().map(|flag| flag.name.clone()).collect(),
+        TypeDefKind::Enum(cases) => cases.cases.iter().map(|case| case.name.clone()).collect(),
+        TypeDefKind::Resource => return "resource".to_owned(),
+        TypeDefKind::Type(target) => return ty(resolve, target),
+        _ => return ty(resolve, &Type::Id(id)),
+    };
+    let mut text = format!("{} {{ {} }}", definition.kind.as_str(), parts.join(", "));
+    shorten(&mut text, MAX_DEFINITION);
+    text
+}
+
+/// A function in WIT syntax, such as `func(x: u32) -> string`.
+pub(crate) fn signature(resolve: &Resolve, function: &Function) -> String {
+    let params: Vec<String> = function
+        .params
+        .iter()
+        .map(|param| format!("{}: {}", param.name, ty(resolve, &param.ty)))
+        .collect();
+    let mut text = if function.kind.is_async() { "async func(" } else { "func(" }.to_owned();
+    text += &params.join(", ");
+    text.push(')');
+    if let Some(result) = &function.result {
+        text += &format!(" -> {}", ty(resolve, result));
+    }
+    shorten(&mut text, MAX_DEFINITION);
+    text
+}
+
+fn shorten(text: &mut String, max: usize) {
+    if text.len() > max {
+        let end = (0..=max).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         text.truncate(end);
         text.push('…');
     }
-    text
 }
 
 fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {

@@ -1,6 +1,6 @@
 //! Selecting a world by name.
 
-use super::names;
+use super::names::{self, without_version};
 use crate::error::{Error, Result, backticked};
 use wit_parser::{PackageId, Resolve, WorldId};
 
@@ -75,7 +75,7 @@ fn select_named(
 /// Whether `name` is the world's full name, with or without its version.
 fn has_full_name(resolve: &Resolve, world: WorldId, name: &str) -> bool {
     let full = names::world(resolve, world);
-    full == name || full.split('@').next() == Some(name)
+    full == name || without_version(&full) == name
 }
 
 fn world_names(resolve: &Resolve, worlds: &[WorldId]) -> String {

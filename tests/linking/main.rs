@@ -5,3 +5,4 @@ mod composed;
 mod hostile;
 mod link_errors;
 mod prebuilt;
+mod versions;

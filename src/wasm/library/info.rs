@@ -184,7 +184,7 @@ impl Reader {
             let name = import.name.to_owned();
             match import.module {
                 ENV => {
-                    self.info.is_world_library |= name == Intrinsic::Initialize.function().name;
+                    self.info.is_world_library |= name == Intrinsic::Initialize.name();
                     match import.ty {
                         TypeRef::Func(ty) => {
                             let ty = self.function_type(ty);
