@@ -355,6 +355,15 @@ pub(crate) const APPLY_DATA_RELOCS: &str = "__wasm_apply_data_relocs";
 /// The function that hosts call before any other.
 pub(crate) const INITIALIZE: &str = "_initialize";
 
+/// The function that linkers prefer to `cabi_realloc` for the results of imports.
+pub(crate) const IMPORT_REALLOC: &str = "cabi_import_realloc";
+/// libc's function that changes the size of a block.
+pub(crate) const LIBC_REALLOC: &str = "realloc";
+
+/// The interpreter's [`Realloc`](Intrinsic::Realloc) under a name that no other library has, when
+/// libraries are linked of which several export that function.
+pub(crate) const OWN_REALLOC: &str = "wit_dylib_own_realloc";
+
 /// The prefix that the standard name mangling puts before the world's own functions.
 pub(crate) const STANDARD_MANGLING: &str = "cm32p2||";
 /// The prefix that the standard name mangling puts before the name of an interface.

@@ -1,6 +1,7 @@
 //! The component: an interpreter, a world library and the libraries they need, linked and checked.
 
 mod adapter;
+mod allocator;
 mod check;
 mod declared;
 mod exports;
@@ -163,6 +164,7 @@ impl<'a> Component<'a> {
         let mut adapters = adapter::needed_adapters(&self.adapters, &all)?;
         let libraries: Vec<_> = libraries.into_iter().map(SharedLibrary::lend).collect();
         let agreed = declared::agree(self.world, &libraries, &world_library, &mut adapters)?;
+        let agreed = allocator::connect(agreed)?;
         let connected = tags::connect(&agreed.libraries, &agreed.world_library)?;
         Ok(Prepared {
             world: self.world,

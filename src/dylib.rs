@@ -15,6 +15,7 @@ mod functions;
 mod generator;
 mod guards;
 mod image;
+
 mod indices;
 mod items;
 mod limits;
@@ -23,6 +24,7 @@ mod object;
 mod pop;
 mod primitive;
 mod push;
+mod realloc;
 mod resources;
 mod symbol;
 mod tables;
@@ -233,6 +235,8 @@ impl<'a> WorldLibrary<'a> {
         }
         // The functions above are the only ones that call helpers.
         generator.define_helpers();
+
+        generator.export_realloc(&functions);
 
         // At the start, the interpreter receives the extras, if it has functions for them, and then
         // the tables.

@@ -61,8 +61,10 @@
  * its result.
  *
  * Memory. wit_dylib_dealloc_bytes frees what cabi_realloc allocated, so both must use the same
- * allocator. If libc.so is part of the component, its cabi_realloc is the one that gets called: do
- * not define that function, and free memory with libc's free.
+ * allocator. Define both, and choose any allocator: what the host passes to functions of the world
+ * is allocated by the cabi_realloc of the library that defines wit_dylib_dealloc_bytes. If you do
+ * not define cabi_realloc, libc's is called: then free memory with libc's free. What the host passes
+ * to libc itself (arguments, variables, the contents of files) always comes from libc's allocator.
  *
  * Calls to the host. Make none (imports, `new` and `drop` of a resource, output) from
  * wit_dylib_export_finish, wit_dylib_dealloc_bytes or cabi_realloc, and so run no finalizers there
@@ -570,6 +572,7 @@ WIT_DYLIB_API uint32_t wit_dylib_pop_option(void *cx, size_t ty);
 WIT_DYLIB_API uint32_t wit_dylib_pop_result(void *cx, size_t ty);
 
 WIT_DYLIB_API uint32_t wit_dylib_pop_enum(void *cx, size_t ty);
+/* Bits that belong to no flag are ignored. */
 WIT_DYLIB_API uint32_t wit_dylib_pop_flags(void *cx, size_t ty);
 
 /* A list. Returns its length. Write a pointer to pass all elements at once: in canonical form,

@@ -86,7 +86,7 @@ impl<'a> Generator<'a> {
         if let Some((_, offset)) = result_at {
             body.at(base, offset);
         }
-        body.call(import);
+        self.call_import(&mut body, import, shape.result);
         match (result_at, shape.result, shape.flat_result) {
             (Some((ty, offset)), ..) => self.push_memory(&mut body, &ty, base, offset),
             (None, Some(ty), Some(core)) => {

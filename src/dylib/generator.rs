@@ -5,7 +5,7 @@ use super::canonical::Canonical;
 use super::code::{Body, Local, Op};
 use super::image::Word;
 use super::module::Module;
-use super::symbol::FuncId;
+use super::symbol::{FuncId, Place};
 use super::types::Types;
 use crate::abi::Intrinsic;
 use crate::error::Result;
@@ -72,6 +72,8 @@ pub(super) struct Generator<'a> {
     pub(super) types: &'a Types,
     pub(super) module: Module,
     pub(super) offered: Offered<'a>,
+    /// See [`realloc`](super::realloc).
+    pub(super) import_flag: Option<Place>,
     helpers: HashMap<Helper, FuncId>,
     /// The helpers that some body calls and that have no body yet.
     queue: VecDeque<(Helper, FuncId)>,
@@ -90,6 +92,7 @@ impl<'a> Generator<'a> {
             types,
             module: Module::default(),
             offered,
+            import_flag: None,
             helpers: HashMap::new(),
             queue: VecDeque::new(),
             failures: HashMap::new(),

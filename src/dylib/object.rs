@@ -9,8 +9,8 @@ use super::indices::{FunctionIndices, FunctionTypes, MEMORY_TYPE, TABLE_TYPE};
 use super::module::{Export, Function, Module, Source};
 use super::symbol::{FuncId, Place};
 use crate::abi::{
-    CALL_CTORS, COMPONENT_TYPE, ENV, FUNCTION_TABLE, INITIALIZE, LINEAR_MEMORY, LINKING,
-    RELOC_PREFIX, STACK_POINTER,
+    CALL_CTORS, COMPONENT_TYPE, ENV, FUNCTION_TABLE, INITIALIZE, LIBC_REALLOC, LINEAR_MEMORY,
+    LINKING, RELOC_PREFIX, STACK_POINTER,
 };
 use crate::error::Result;
 use section::{Constructor, I32_CONST, Patched, Relocation, Segment};
@@ -305,7 +305,7 @@ const GLOBAL_SET: u8 = 0x24;
 /// function of the interpreter it is a text, which then appears in the error of the tool that turns
 /// the module into a component.
 fn import_module<'m>(module: &'m str, field: &str) -> Cow<'m, str> {
-    if module == ENV && field != CALL_CTORS {
+    if module == ENV && ![CALL_CTORS, LIBC_REALLOC].contains(&field) {
         format!("the interpreter's `{field}`").into()
     } else {
         module.into()

@@ -72,6 +72,56 @@ pub(crate) fn rename_exports(
     Ok(module.finish())
 }
 
+/// Exports the function `name` of a library under another name, too.
+pub(crate) fn add_export(
+    library: &[u8],
+    name: &str,
+    other: &str,
+) -> Result<Vec<u8>, BinaryReaderError> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(library) {
+        match payload? {
+            Payload::ExportSection(exports) => {
+                let mut section = ExportSection::new();
+                for export in exports {
+                    let export = export?;
+                    section.export(export.name, export.kind.into(), export.index);
+                    if export.name == name {
+                        section.export(other, export.kind.into(), export.index);
+                    }
+                }
+                module.section(&section);
+            }
+            payload => copy_section(&mut module, library, &payload),
+        }
+    }
+    Ok(module.finish())
+}
+
+/// Renames the function `name` that a library imports from other libraries.
+pub(crate) fn rename_import(library: &[u8], name: &str, new_name: &str) -> Result<Vec<u8>, String> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(library) {
+        match payload.map_err(|error| error.to_string())? {
+            Payload::ImportSection(imports) => {
+                let mut section = ImportSection::new();
+                for import in imports.into_imports() {
+                    let import = import.map_err(|error| error.to_string())?;
+                    let is_wanted = (import.module, import.name) == (ENV, name);
+                    let field = if is_wanted { new_name } else { import.name };
+                    let ty = RoundtripReencoder
+                        .entity_type(import.ty)
+                        .map_err(|error| error.to_string())?;
+                    section.import(import.module, field, ty);
+                }
+                module.section(&section);
+            }
+            payload => copy_section(&mut module, library, &payload),
+        }
+    }
+    Ok(module.finish())
+}
+
 /// Replaces the custom sections whose names start with `prefix`. `contents` are those of the new
 /// sections, which keep the names of the old ones.
 pub(crate) fn replace_sections(

@@ -1,8 +1,8 @@
 use super::call::count;
 use std::ffi::c_void;
 
-// This must be libc's allocator. If libc.so is part of the component, its `cabi_realloc` takes
-// precedence over ours, and the allocator that allocates memory must also free it.
+// This must be libc's allocator. A library in Rust usually contains libc, and then libc's own imports
+// call this `cabi_realloc`, too, but libc frees what they return.
 unsafe extern "C" {
     fn malloc(size: usize) -> *mut c_void;
     fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void;

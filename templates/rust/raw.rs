@@ -549,6 +549,7 @@ unsafe extern "C" {
     pub fn wit_dylib_pop_option(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_result(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     pub fn wit_dylib_pop_enum(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
+    /// Bits that belong to no flag are ignored.
     pub fn wit_dylib_pop_flags(cx: *mut ::core::ffi::c_void, ty: usize) -> u32;
     /// A list. Returns its length. Write a pointer to pass all elements at once: in canonical form,
     /// aligned for the element type, and not null even if there are no elements. The pointer must stay

@@ -1,5 +1,6 @@
 //! Libraries to component: what the linker takes, what it refuses, and what comes out.
 
+mod allocators;
 mod components;
 mod composed;
 mod hostile;

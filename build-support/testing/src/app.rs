@@ -68,12 +68,25 @@ impl App {
         component: &Component,
         define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>,
     ) -> Self {
+        Self::start_with(WasiCtxBuilder::new(), component, define)
+    }
+
+    /// The same with arguments, variables and files.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn start_with(
+        mut wasi: WasiCtxBuilder,
+        component: &Component,
+        define: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>,
+    ) -> Self {
         let engine = engine();
         let mut linker = Linker::new(engine);
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
         define(&mut linker).unwrap();
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
-        let wasi = WasiCtxBuilder::new().stdout(stdout.clone()).stderr(stderr.clone()).build();
+        let wasi = wasi.stdout(stdout.clone()).stderr(stderr.clone()).build();
         let host = Host { wasi, table: ResourceTable::new(), memory: Memory::default() };
         let mut store = Store::new(engine, host);
         store.limiter(|host| &mut host.memory);

@@ -11,9 +11,10 @@
   (type (;5;) (func (param i32 i32) (result i32)))
   (type (;6;) (func (param i32 i32 i32)))
   (type (;7;) (func (param i32 i64)))
-  (type (;8;) (func (param i32 i32 i32 i32 i32) (result i32)))
-  (type (;9;) (func (result i32)))
-  (type (;10;) (func))
+  (type (;8;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;9;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;10;) (func (result i32)))
+  (type (;11;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -34,14 +35,16 @@
   (import "env" "wit_dylib_push_flags" (func (;12;) (type 6) (param i32 i32 i32)))
   (import "env" "wit_dylib_push_u64" (func (;13;) (type 7) (param i32 i64)))
   (import "env" "wit_dylib_push_record" (func (;14;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_initialize" (func (;15;) (type 1) (param i32)))
+  (import "env" "cabi_realloc" (func (;15;) (type 8) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_initialize" (func (;16;) (type 1) (param i32)))
   (export "test:case/i#wide-in" (func $test:case/i#wide-in))
   (export "test:case/i#wide-out" (func $test:case/i#wide-out))
   (export "test:case/i#error" (func $test:case/i#error))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
+  (export "cabi_realloc" (func 15))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#wide-in" $"import: test:case/i#wide-out" $"import: test:case/i#error")
-  (func $"pop to memory: test:case/i.wide" (;16;) (type 2) (param i32 i32)
+  (func $"pop to memory: test:case/i.wide" (;17;) (type 2) (param i32 i32)
     local.get 0
     i32.const 0
     call 9
@@ -114,39 +117,21 @@
     call 10
     i64.store offset=128
   )
-  (func $"pop: test:case/i.few" (;17;) (type 0) (param i32) (result i32)
-    (local i32)
+  (func $"pop: test:case/i.few" (;18;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 0
     call 11
-    local.set 1
-    local.get 1
-    i32.const -8
+    i32.const 7
     i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from the interpreter is not a valid flags `test:case/i.few`"
-      unreachable
-    end
-    local.get 1
   )
-  (func $"pop: test:case/i.many" (;18;) (type 0) (param i32) (result i32)
-    (local i32)
+  (func $"pop: test:case/i.many" (;19;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 1
     call 11
-    local.set 1
-    local.get 1
-    i32.const -131072
+    i32.const 131071
     i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from the interpreter is not a valid flags `test:case/i.many`"
-      unreachable
-    end
-    local.get 1
   )
-  (func $"push: test:case/i.few" (;19;) (type 2) (param i32 i32)
+  (func $"push: test:case/i.few" (;20;) (type 2) (param i32 i32)
     local.get 1
     i32.const -8
     i32.and
@@ -160,7 +145,7 @@
     local.get 1
     call 12
   )
-  (func $"import: test:case/i#wide-in" (;20;) (type 1) (param i32)
+  (func $"import: test:case/i#wide-in" (;21;) (type 1) (param i32)
     (local i32 i32)
     global.get 2
     i32.const 144
@@ -189,7 +174,7 @@
     i32.add
     global.set 2
   )
-  (func $"push from memory: test:case/i.wide" (;21;) (type 2) (param i32 i32)
+  (func $"push from memory: test:case/i.wide" (;22;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -262,7 +247,7 @@
     i32.const 0
     call 14
   )
-  (func $"import: test:case/i#wide-out" (;22;) (type 1) (param i32)
+  (func $"import: test:case/i#wide-out" (;23;) (type 1) (param i32)
     (local i32)
     global.get 2
     i32.const 144
@@ -279,7 +264,7 @@
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#error" (;23;) (type 1) (param i32)
+  (func $"import: test:case/i#error" (;24;) (type 1) (param i32)
     (local i32)
     local.get 0
     call 3
@@ -289,7 +274,7 @@
     local.get 1
     call 4
   )
-  (func $"check the parameter area" (;24;) (type 8) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check the parameter area" (;25;) (type 9) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -321,7 +306,7 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"#func25 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;25;) (type 2) (param i32 i32)
+  (func $"#func26 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;26;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -394,7 +379,7 @@
     i32.const 1
     call 14
   )
-  (func $"#func26 push: test:case/i.few" (@name "push: test:case/i.few") (;26;) (type 2) (param i32 i32)
+  (func $"#func27 push: test:case/i.few" (@name "push: test:case/i.few") (;27;) (type 2) (param i32 i32)
     local.get 1
     i32.const -8
     i32.and
@@ -408,7 +393,7 @@
     local.get 1
     call 12
   )
-  (func $"push: test:case/i.many" (;27;) (type 2) (param i32 i32)
+  (func $"push: test:case/i.many" (;28;) (type 2) (param i32 i32)
     local.get 1
     i32.const -131072
     i32.and
@@ -422,23 +407,14 @@
     local.get 1
     call 12
   )
-  (func $"#func28 pop: test:case/i.few" (@name "pop: test:case/i.few") (;28;) (type 0) (param i32) (result i32)
-    (local i32)
+  (func $"#func29 pop: test:case/i.few" (@name "pop: test:case/i.few") (;29;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 2
     call 11
-    local.set 1
-    local.get 1
-    i32.const -8
+    i32.const 7
     i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from the interpreter is not a valid flags `test:case/i.few`"
-      unreachable
-    end
-    local.get 1
   )
-  (func $test:case/i#wide-in (;29;) (type 0) (param i32) (result i32)
+  (func $test:case/i#wide-in (;30;) (type 0) (param i32) (result i32)
     (local i32 i32 i32 i32)
     i32.const 0
     call 5
@@ -454,13 +430,13 @@
     drop
     local.get 1
     local.get 0
-    call $"#func25 push from memory: test:case/i.wide"
+    call $"#func26 push from memory: test:case/i.wide"
     local.get 0
     i32.load8_u offset=136
     local.set 3
     local.get 1
     local.get 3
-    call $"#func26 push: test:case/i.few"
+    call $"#func27 push: test:case/i.few"
     local.get 0
     i32.load offset=140
     local.set 4
@@ -477,12 +453,12 @@
     i32.const 0
     call 7
     local.get 1
-    call $"#func28 pop: test:case/i.few"
+    call $"#func29 pop: test:case/i.few"
     local.get 1
     i32.const 0
     call 8
   )
-  (func $"call and return: test:case/i.wide" (;30;) (type 5) (param i32 i32) (result i32)
+  (func $"call and return: test:case/i.wide" (;31;) (type 5) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
@@ -495,7 +471,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"#func39 pop to memory: test:case/i.wide"
+    call $"#func38 pop to memory: test:case/i.wide"
     local.get 0
     local.get 1
     call 8
@@ -503,7 +479,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#wide-out (;31;) (type 9) (result i32)
+  (func $test:case/i#wide-out (;32;) (type 10) (result i32)
     (local i32)
     i32.const 1
     call 5
@@ -512,7 +488,7 @@
     i32.const 1
     call $"call and return: test:case/i.wide"
   )
-  (func $test:case/i#error (;32;) (type 0) (param i32) (result i32)
+  (func $test:case/i#error (;33;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 2
     call 5
@@ -529,25 +505,19 @@
     i32.const 2
     call 8
   )
-  (func $"a value from the interpreter is not a valid flags `test:case/i.few`" (;33;) (type 1) (param i32)
+  (func $"a value from outside is not a valid flags `test:case/i.few`" (;34;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid flags `test:case/i.many`" (;34;) (type 1) (param i32)
+  (func $"the parameter area is misaligned" (;35;) (type 1) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid flags `test:case/i.few`" (;35;) (type 1) (param i32)
+  (func $"the parameter area is larger than the memory" (;36;) (type 1) (param i32)
     unreachable
   )
-  (func $"the parameter area is misaligned" (;36;) (type 1) (param i32)
+  (func $"a value from outside is not a valid flags `test:case/i.many`" (;37;) (type 1) (param i32)
     unreachable
   )
-  (func $"the parameter area is larger than the memory" (;37;) (type 1) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid flags `test:case/i.many`" (;38;) (type 1) (param i32)
-    unreachable
-  )
-  (func $"#func39 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;39;) (type 2) (param i32 i32)
+  (func $"#func38 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;38;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -620,13 +590,13 @@
     call 10
     i64.store offset=128
   )
-  (func $start (;40;) (type 10)
+  (func $start (;39;) (type 11)
     global.get 0
     i32.const 532
     i32.add
-    call 15
+    call 16
   )
-  (func $__wasm_apply_data_relocs (;41;) (type 10)
+  (func $__wasm_apply_data_relocs (;40;) (type 11)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 805

@@ -16,9 +16,10 @@
   (type (;10;) (func (param i32 f32)))
   (type (;11;) (func (param i32 f64)))
   (type (;12;) (func (param i32 i32) (result i32)))
-  (type (;13;) (func (param i32)))
-  (type (;14;) (func (param i32) (result i32 i32)))
-  (type (;15;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;13;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;14;) (func (param i32)))
+  (type (;15;) (func (param i32) (result i32 i32)))
+  (type (;16;) (func (param i32 i32 i32 i32 i32) (result i32)))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -60,7 +61,8 @@
   (import "env" "wit_dylib_push_u16" (func (;33;) (type 9) (param i32 i32)))
   (import "env" "wit_dylib_push_s8" (func (;34;) (type 9) (param i32 i32)))
   (import "env" "wit_dylib_pop_string" (func (;35;) (type 12) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_initialize" (func (;36;) (type 13) (param i32)))
+  (import "env" "cabi_realloc" (func (;36;) (type 13) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_initialize" (func (;37;) (type 14) (param i32)))
   (export "test:case/i#b" (func $test:case/i#b))
   (export "test:case/i#c" (func $test:case/i#c))
   (export "test:case/i#u-small" (func $test:case/i#u-small))
@@ -71,8 +73,9 @@
   (export "test:case/i#nothing" (func $test:case/i#nothing))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
+  (export "cabi_realloc" (func 36))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#b" $"import: test:case/i#c" $"import: test:case/i#u-small" $"import: test:case/i#s-small" $"import: test:case/i#wide" $"import: test:case/i#text" $"import: test:case/i#nothing")
-  (func $"pop: bool" (;37;) (type 0) (param i32) (result i32)
+  (func $"pop: bool" (;38;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     call 22
@@ -87,7 +90,7 @@
     end
     local.get 1
   )
-  (func $"push: bool" (;38;) (type 9) (param i32 i32)
+  (func $"push: bool" (;39;) (type 9) (param i32 i32)
     local.get 1
     i32.const 1
     i32.gt_u
@@ -100,7 +103,7 @@
     local.get 1
     call 23
   )
-  (func $"import: test:case/i#b" (;39;) (type 13) (param i32)
+  (func $"import: test:case/i#b" (;40;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: bool"
@@ -110,7 +113,7 @@
     local.get 1
     call $"push: bool"
   )
-  (func $"pop: char" (;40;) (type 0) (param i32) (result i32)
+  (func $"pop: char" (;41;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     call 24
@@ -129,7 +132,7 @@
     end
     local.get 1
   )
-  (func $"push: char" (;41;) (type 9) (param i32 i32)
+  (func $"push: char" (;42;) (type 9) (param i32 i32)
     local.get 1
     i32.const 55296
     i32.xor
@@ -146,7 +149,7 @@
     local.get 1
     call 25
   )
-  (func $"import: test:case/i#c" (;42;) (type 13) (param i32)
+  (func $"import: test:case/i#c" (;43;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: char"
@@ -156,7 +159,7 @@
     local.get 1
     call $"push: char"
   )
-  (func $"pop: u8" (;43;) (type 0) (param i32) (result i32)
+  (func $"pop: u8" (;44;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     call 26
@@ -171,7 +174,7 @@
     end
     local.get 1
   )
-  (func $"pop: u16" (;44;) (type 0) (param i32) (result i32)
+  (func $"pop: u16" (;45;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     call 27
@@ -186,7 +189,7 @@
     end
     local.get 1
   )
-  (func $"push: u8" (;45;) (type 9) (param i32 i32)
+  (func $"push: u8" (;46;) (type 9) (param i32 i32)
     local.get 1
     i32.const 255
     i32.gt_u
@@ -199,7 +202,7 @@
     local.get 1
     call 28
   )
-  (func $"import: test:case/i#u-small" (;46;) (type 13) (param i32)
+  (func $"import: test:case/i#u-small" (;47;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: u8"
@@ -213,7 +216,7 @@
     local.get 1
     call $"push: u8"
   )
-  (func $"pop: s8" (;47;) (type 0) (param i32) (result i32)
+  (func $"pop: s8" (;48;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     call 29
@@ -229,7 +232,7 @@
     end
     local.get 1
   )
-  (func $"pop: s16" (;48;) (type 0) (param i32) (result i32)
+  (func $"pop: s16" (;49;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
     call 30
@@ -245,7 +248,7 @@
     end
     local.get 1
   )
-  (func $"push: s16" (;49;) (type 9) (param i32 i32)
+  (func $"push: s16" (;50;) (type 9) (param i32 i32)
     local.get 1
     local.get 1
     i32.extend16_s
@@ -259,7 +262,7 @@
     local.get 1
     call 31
   )
-  (func $"import: test:case/i#s-small" (;50;) (type 13) (param i32)
+  (func $"import: test:case/i#s-small" (;51;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: s8"
@@ -273,7 +276,7 @@
     local.get 1
     call $"push: s16"
   )
-  (func $"import: test:case/i#wide" (;51;) (type 13) (param i32)
+  (func $"import: test:case/i#wide" (;52;) (type 14) (param i32)
     (local i64)
     local.get 0
     call 7
@@ -289,7 +292,7 @@
     local.get 1
     call 11
   )
-  (func $"pop: string" (;52;) (type 14) (param i32) (result i32 i32)
+  (func $"pop: string" (;53;) (type 15) (param i32) (result i32 i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -308,7 +311,7 @@
     i32.add
     global.set 2
   )
-  (func $"push: string" (;53;) (type 7) (param i32 i32 i32)
+  (func $"push: string" (;54;) (type 7) (param i32 i32 i32)
     local.get 0
     local.get 1
     local.get 2
@@ -321,7 +324,7 @@
     local.get 2
     call 32
   )
-  (func $"import: test:case/i#text" (;54;) (type 13) (param i32)
+  (func $"import: test:case/i#text" (;55;) (type 14) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -343,10 +346,10 @@
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#nothing" (;55;) (type 13) (param i32)
+  (func $"import: test:case/i#nothing" (;56;) (type 14) (param i32)
     call 13
   )
-  (func $test:case/i#b (;56;) (type 0) (param i32) (result i32)
+  (func $test:case/i#b (;57;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 0
     call 14
@@ -363,7 +366,7 @@
     i32.const 0
     call 16
   )
-  (func $test:case/i#c (;57;) (type 0) (param i32) (result i32)
+  (func $test:case/i#c (;58;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 1
     call 14
@@ -380,7 +383,7 @@
     i32.const 1
     call 16
   )
-  (func $"push: u16" (;58;) (type 9) (param i32 i32)
+  (func $"push: u16" (;59;) (type 9) (param i32 i32)
     local.get 1
     i32.const 65535
     i32.gt_u
@@ -393,7 +396,7 @@
     local.get 1
     call 33
   )
-  (func $test:case/i#u-small (;59;) (type 1) (param i32 i32 i32) (result i32)
+  (func $test:case/i#u-small (;60;) (type 1) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 2
     call 14
@@ -416,7 +419,7 @@
     i32.const 2
     call 16
   )
-  (func $"push: s8" (;60;) (type 9) (param i32 i32)
+  (func $"push: s8" (;61;) (type 9) (param i32 i32)
     local.get 1
     local.get 1
     i32.extend8_s
@@ -430,7 +433,7 @@
     local.get 1
     call 34
   )
-  (func $test:case/i#s-small (;61;) (type 1) (param i32 i32 i32) (result i32)
+  (func $test:case/i#s-small (;62;) (type 1) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 3
     call 14
@@ -453,7 +456,7 @@
     i32.const 3
     call 16
   )
-  (func $test:case/i#wide (;62;) (type 2) (param i64 i64 f32 f64) (result i64)
+  (func $test:case/i#wide (;63;) (type 2) (param i64 i64 f32 f64) (result i64)
     (local i32)
     i32.const 4
     call 14
@@ -479,7 +482,7 @@
     i32.const 4
     call 16
   )
-  (func $"call and return: string" (;63;) (type 12) (param i32 i32) (result i32)
+  (func $"call and return: string" (;64;) (type 12) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
@@ -503,7 +506,7 @@
     i32.const 8
     i32.add
   )
-  (func $post-return (;64;) (type 13) (param i32)
+  (func $post-return (;65;) (type 14) (param i32)
     (local i32)
     global.get 0
     i32.const 736
@@ -514,7 +517,7 @@
     i32.load offset=4
     call 16
   )
-  (func $test:case/i#text (;65;) (type 12) (param i32 i32) (result i32)
+  (func $test:case/i#text (;66;) (type 12) (param i32 i32) (result i32)
     (local i32)
     i32.const 5
     call 14
@@ -527,7 +530,7 @@
     i32.const 5
     call $"call and return: string"
   )
-  (func $test:case/i#nothing (;66;) (type 8)
+  (func $test:case/i#nothing (;67;) (type 8)
     (local i32)
     i32.const 6
     call 14
@@ -539,37 +542,37 @@
     i32.const 6
     call 16
   )
-  (func $"a value from the interpreter is not a valid bool" (;67;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid bool" (;68;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid bool" (;68;) (type 13) (param i32)
+  (func $"a value from outside is not a valid bool" (;69;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid char" (;69;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid char" (;70;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid char" (;70;) (type 13) (param i32)
+  (func $"a value from outside is not a valid char" (;71;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u8" (;71;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;72;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u16" (;72;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;73;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid u8" (;73;) (type 13) (param i32)
+  (func $"a value from outside is not a valid u8" (;74;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s8" (;74;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;75;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s16" (;75;) (type 13) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;76;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid s16" (;76;) (type 13) (param i32)
+  (func $"a value from outside is not a valid s16" (;77;) (type 14) (param i32)
     unreachable
   )
-  (func $"pop to memory: string" (;77;) (type 9) (param i32 i32)
+  (func $"pop to memory: string" (;78;) (type 9) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -589,7 +592,7 @@
     call $"check a list from the interpreter"
     drop
   )
-  (func $"check a list from outside" (;78;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;79;) (type 16) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -621,13 +624,13 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a value from outside is not a valid u16" (;79;) (type 13) (param i32)
+  (func $"a value from outside is not a valid u16" (;80;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid s8" (;80;) (type 13) (param i32)
+  (func $"a value from outside is not a valid s8" (;81;) (type 14) (param i32)
     unreachable
   )
-  (func $"check a list from the interpreter" (;81;) (type 15) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;82;) (type 16) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -659,25 +662,25 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list from outside is misaligned" (;82;) (type 13) (param i32)
+  (func $"a list from outside is misaligned" (;83;) (type 14) (param i32)
     unreachable
   )
-  (func $"a list from outside is larger than the memory" (;83;) (type 13) (param i32)
+  (func $"a list from outside is larger than the memory" (;84;) (type 14) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is misaligned" (;84;) (type 13) (param i32)
+  (func $"a list from the interpreter is misaligned" (;85;) (type 14) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is larger than the memory" (;85;) (type 13) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;86;) (type 14) (param i32)
     unreachable
   )
-  (func $start (;86;) (type 8)
+  (func $start (;87;) (type 8)
     global.get 0
     i32.const 500
     i32.add
-    call 36
+    call 37
   )
-  (func $__wasm_apply_data_relocs (;87;) (type 8)
+  (func $__wasm_apply_data_relocs (;88;) (type 8)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 682

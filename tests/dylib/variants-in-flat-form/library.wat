@@ -12,17 +12,18 @@
   (type (;6;) (func (param i32 i32 i32)))
   (type (;7;) (func (param i32 f32)))
   (type (;8;) (func (param i32 i32)))
-  (type (;9;) (func (param i32)))
-  (type (;10;) (func (param i32) (result i32 i64 i32)))
-  (type (;11;) (func (param i32) (result i32 i32 i32)))
-  (type (;12;) (func (param i32 i32 i64 i32)))
-  (type (;13;) (func (param i32 i32 i32 i32)))
-  (type (;14;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)))
-  (type (;15;) (func (param i32) (result i32 i32)))
-  (type (;16;) (func (param i32) (result i32 f32)))
-  (type (;17;) (func (param i32 i32 f32)))
-  (type (;18;) (func (param i32 i32 i32 i32 i32) (result i32)))
-  (type (;19;) (func))
+  (type (;9;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;10;) (func (param i32)))
+  (type (;11;) (func (param i32) (result i32 i64 i32)))
+  (type (;12;) (func (param i32) (result i32 i32 i32)))
+  (type (;13;) (func (param i32 i32 i64 i32)))
+  (type (;14;) (func (param i32 i32 i32 i32)))
+  (type (;15;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)))
+  (type (;16;) (func (param i32) (result i32 i32)))
+  (type (;17;) (func (param i32) (result i32 f32)))
+  (type (;18;) (func (param i32 i32 f32)))
+  (type (;19;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;20;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -50,12 +51,14 @@
   (import "env" "wit_dylib_push_tuple" (func (;19;) (type 8) (param i32 i32)))
   (import "env" "wit_dylib_push_u32" (func (;20;) (type 8) (param i32 i32)))
   (import "env" "wit_dylib_pop_string" (func (;21;) (type 2) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_initialize" (func (;22;) (type 9) (param i32)))
+  (import "env" "cabi_realloc" (func (;22;) (type 9) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_initialize" (func (;23;) (type 10) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
+  (export "cabi_realloc" (func 22))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
-  (func $"pop: test:case/i.mixed" (;23;) (type 10) (param i32) (result i32 i64 i32)
+  (func $"pop: test:case/i.mixed" (;24;) (type 11) (param i32) (result i32 i64 i32)
     (local i32 i64 i32)
     local.get 0
     i32.const 0
@@ -113,7 +116,7 @@
     local.get 2
     local.get 3
   )
-  (func $"pop: option<option<u32>>" (;24;) (type 11) (param i32) (result i32 i32 i32)
+  (func $"pop: option<option<u32>>" (;25;) (type 12) (param i32) (result i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     i32.const 1
@@ -139,7 +142,7 @@
     local.get 2
     local.get 3
   )
-  (func $"pop: result<_, string>" (;25;) (type 11) (param i32) (result i32 i32 i32)
+  (func $"pop: result<_, string>" (;26;) (type 12) (param i32) (result i32 i32 i32)
     (local i32 i32 i32)
     local.get 0
     i32.const 0
@@ -165,7 +168,7 @@
     local.get 2
     local.get 3
   )
-  (func $"push from memory: option<f64>" (;26;) (type 8) (param i32 i32)
+  (func $"push from memory: option<f64>" (;27;) (type 8) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -191,7 +194,7 @@
     local.get 2
     call 8
   )
-  (func $"import: test:case/i#f" (;27;) (type 9) (param i32)
+  (func $"import: test:case/i#f" (;28;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -214,7 +217,7 @@
     i32.add
     global.set 2
   )
-  (func $"push: test:case/i.mixed" (;28;) (type 12) (param i32 i32 i64 i32)
+  (func $"push: test:case/i.mixed" (;29;) (type 13) (param i32 i32 i64 i32)
     (local i32 f32 f64 f32)
     block ;; label = @1
       block ;; label = @2
@@ -281,7 +284,7 @@
     local.get 1
     call 10
   )
-  (func $"push: option<option<u32>>" (;29;) (type 13) (param i32 i32 i32 i32)
+  (func $"push: option<option<u32>>" (;30;) (type 14) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -303,7 +306,7 @@
     local.get 1
     call 8
   )
-  (func $"push: result<_, string>" (;30;) (type 13) (param i32 i32 i32 i32)
+  (func $"push: result<_, string>" (;31;) (type 14) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -325,7 +328,7 @@
     local.get 1
     call 11
   )
-  (func $"call and return: option<f64>" (;31;) (type 2) (param i32 i32) (result i32)
+  (func $"call and return: option<f64>" (;32;) (type 2) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
@@ -346,7 +349,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#f (;32;) (type 14) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
+  (func $test:case/i#f (;33;) (type 15) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
     (local i32)
     i32.const 0
     call 1
@@ -370,7 +373,7 @@
     i32.const 0
     call $"call and return: option<f64>"
   )
-  (func $"pop: u8" (;33;) (type 1) (param i32) (result i32)
+  (func $"pop: u8" (;34;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 14
@@ -385,7 +388,7 @@
     end
     local.get 1
   )
-  (func $"pop: string" (;34;) (type 15) (param i32) (result i32 i32)
+  (func $"pop: string" (;35;) (type 16) (param i32) (result i32 i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -404,7 +407,7 @@
     i32.add
     global.set 2
   )
-  (func $"pop: tuple<u8, f32>" (;35;) (type 16) (param i32) (result i32 f32)
+  (func $"pop: tuple<u8, f32>" (;36;) (type 17) (param i32) (result i32 f32)
     local.get 0
     i32.const 0
     call 15
@@ -413,10 +416,10 @@
     local.get 0
     call 3
   )
-  (func $"a value from the interpreter is not a valid variant `test:case/i.mixed`" (;36;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid variant `test:case/i.mixed`" (;37;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop: option<u32>" (;37;) (type 15) (param i32) (result i32 i32)
+  (func $"pop: option<u32>" (;38;) (type 16) (param i32) (result i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 0
@@ -440,16 +443,16 @@
     local.get 1
     local.get 2
   )
-  (func $"a value from the interpreter is not a valid `option<option<u32>>`" (;38;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<option<u32>>`" (;39;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid `result<_, string>`" (;39;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `result<_, string>`" (;40;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid `option<f64>`" (;40;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<f64>`" (;41;) (type 10) (param i32)
     unreachable
   )
-  (func $"push: u8" (;41;) (type 8) (param i32 i32)
+  (func $"push: u8" (;42;) (type 8) (param i32 i32)
     local.get 1
     i32.const 255
     i32.gt_u
@@ -462,7 +465,7 @@
     local.get 1
     call 17
   )
-  (func $"push: string" (;42;) (type 6) (param i32 i32 i32)
+  (func $"push: string" (;43;) (type 6) (param i32 i32 i32)
     local.get 0
     local.get 1
     local.get 2
@@ -475,7 +478,7 @@
     local.get 2
     call 18
   )
-  (func $"push: tuple<u8, f32>" (;43;) (type 17) (param i32 i32 f32)
+  (func $"push: tuple<u8, f32>" (;44;) (type 18) (param i32 i32 f32)
     local.get 0
     local.get 1
     call $"push: u8"
@@ -486,10 +489,10 @@
     i32.const 1
     call 19
   )
-  (func $"a value from outside is not a valid variant `test:case/i.mixed`" (;44;) (type 9) (param i32)
+  (func $"a value from outside is not a valid variant `test:case/i.mixed`" (;45;) (type 10) (param i32)
     unreachable
   )
-  (func $"push: option<u32>" (;45;) (type 6) (param i32 i32 i32)
+  (func $"push: option<u32>" (;46;) (type 6) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -510,13 +513,13 @@
     local.get 1
     call 8
   )
-  (func $"a value from outside is not a valid `option<option<u32>>`" (;46;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<option<u32>>`" (;47;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid `result<_, string>`" (;47;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `result<_, string>`" (;48;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop to memory: option<f64>" (;48;) (type 8) (param i32 i32)
+  (func $"pop to memory: option<f64>" (;49;) (type 8) (param i32 i32)
     (local i32)
     local.get 0
     i32.const 5
@@ -542,10 +545,10 @@
       unreachable
     end
   )
-  (func $"a value from the interpreter is not a valid u8" (;49;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;50;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop to memory: string" (;50;) (type 8) (param i32 i32)
+  (func $"pop to memory: string" (;51;) (type 8) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -565,13 +568,13 @@
     call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is not a valid `option<u32>`" (;51;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<u32>`" (;52;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid u8" (;52;) (type 9) (param i32)
+  (func $"a value from outside is not a valid u8" (;53;) (type 10) (param i32)
     unreachable
   )
-  (func $"check a list from outside" (;53;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from outside" (;54;) (type 19) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -603,13 +606,13 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a value from outside is not a valid `option<u32>`" (;54;) (type 9) (param i32)
+  (func $"a value from outside is not a valid `option<u32>`" (;55;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid `option<f64>`" (;55;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<f64>`" (;56;) (type 10) (param i32)
     unreachable
   )
-  (func $"check a list from the interpreter" (;56;) (type 18) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;57;) (type 19) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -641,25 +644,25 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list from outside is misaligned" (;57;) (type 9) (param i32)
+  (func $"a list from outside is misaligned" (;58;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from outside is larger than the memory" (;58;) (type 9) (param i32)
+  (func $"a list from outside is larger than the memory" (;59;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is misaligned" (;59;) (type 9) (param i32)
+  (func $"a list from the interpreter is misaligned" (;60;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is larger than the memory" (;60;) (type 9) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;61;) (type 10) (param i32)
     unreachable
   )
-  (func $start (;61;) (type 19)
+  (func $start (;62;) (type 20)
     global.get 0
     i32.const 360
     i32.add
-    call 22
+    call 23
   )
-  (func $__wasm_apply_data_relocs (;62;) (type 19)
+  (func $__wasm_apply_data_relocs (;63;) (type 20)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 547

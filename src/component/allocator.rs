@@ -1,0 +1,55 @@
+//! The allocator for the values that hosts pass to functions of the world.
+//!
+//! The host has each function's library allocate the memory for its values, with the function
+//! `cabi_realloc`. libc exports one for its own imports, and the interpreter may export another one
+//! with another allocator. The linker connects the world library with the first of them, which is
+//! libc's. But it is the interpreter that frees the memory.
+
+use super::declared::Agreed;
+use crate::abi::{Intrinsic, OWN_REALLOC};
+use crate::error::{Error, Result};
+use crate::wasm::library::{LibraryInfo, SharedLibrary};
+use crate::wasm::rewrite::{add_export, rename_import};
+
+/// Connects the world library with the `cabi_realloc` of the library that frees the memory.
+pub(super) fn connect(mut agreed: Agreed<'_>) -> Result<Agreed<'_>> {
+    let name = Intrinsic::Realloc.name();
+    if !agreed.world_library.info()?.wanted_functions.contains_key(name) {
+        return Ok(agreed);
+    }
+    let owner = first_with(&agreed.libraries, Intrinsic::DeallocBytes.name())?;
+    let first = first_with(&agreed.libraries, name)?;
+    let Some(owner) = owner.filter(|owner| first.is_some_and(|first| first != *owner)) else {
+        return Ok(agreed);
+    };
+    let library = &agreed.libraries[owner];
+    if !has(library.info()?, name) {
+        return Ok(agreed);
+    }
+    let bytes = add_export(library.bytes(), name, OWN_REALLOC)
+        .map_err(|error| cannot_connect(library, error.to_string()))?;
+    agreed.libraries[owner] = library.with_bytes(bytes);
+    let bytes = rename_import(agreed.world_library.bytes(), name, OWN_REALLOC)
+        .map_err(|error| cannot_connect(&agreed.world_library, error))?;
+    agreed.world_library = agreed.world_library.with_bytes(bytes);
+    Ok(agreed)
+}
+
+/// The first library, in link order, that exports a function.
+fn first_with(libraries: &[SharedLibrary<'_>], function: &str) -> Result<Option<usize>> {
+    for (index, library) in libraries.iter().enumerate() {
+        if has(library.info()?, function) {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
+}
+
+fn has(library: &LibraryInfo, function: &str) -> bool {
+    library.functions.contains_key(function)
+}
+
+fn cannot_connect(library: &SharedLibrary<'_>, reason: String) -> Error {
+    Error::new(format!("cannot connect `{}` with the interpreter's allocator", library.name()))
+        .caused_by(reason)
+}

@@ -1,0 +1,108 @@
+//! The allocators for values that the host passes to functions of the world.
+//!
+//! The host calls the function `cabi_realloc` of the library that has the function. A shared world
+//! library exports the interpreter's.
+//!
+//! A program that is linked from objects is one module, and the host allocates the results of all its imports with one
+//! function: those of the world, which the interpreter frees, and those of libc, which libc frees.
+//! The two may use different allocators. So a flag says whether an import of the world runs.
+
+use super::code::{Body, Local, Op};
+use super::generator::{Generator, Offered};
+use super::image::Word;
+use super::items::OrderedFunctions;
+use super::module::Export;
+use super::primitive::WORD;
+use super::symbol::{FuncId, Place};
+use crate::abi::{ENV, IMPORT_REALLOC, Intrinsic, LIBC_REALLOC};
+use wasm_encoder::{BlockType, Instruction, ValType};
+use wit_parser::Type;
+
+impl Generator<'_> {
+    /// Exports the functions with which the host allocates memory.
+    pub(super) fn export_realloc(&mut self, functions: &OrderedFunctions<'_>) {
+        match self.offered {
+            Offered::Known(_) => {
+                if self.host_allocates(functions) {
+                    // The writer exports it again.
+                    self.module.intrinsic(Intrinsic::Realloc);
+                }
+            }
+            // The interpreter exports its own.
+            Offered::Unknown => self.export_import_realloc(),
+        }
+    }
+
+    /// Whether the host allocates memory for arguments of exports or results of imports.
+    fn host_allocates(&self, functions: &OrderedFunctions<'_>) -> bool {
+        let arguments = functions.exports.iter().any(|wit| {
+            let types: Vec<Type> = wit.function.params.iter().map(|param| param.ty).collect();
+            self.canonical.flat_list(&types).is_none()
+                || types.iter().any(|ty| self.canonical.owns_memory(ty))
+        });
+        let mut results = functions.imports.iter().filter_map(|wit| wit.function.result);
+        arguments || results.any(|ty| self.canonical.owns_memory(&ty))
+    }
+
+    /// Calls an imported function of the world.
+    pub(super) fn call_import(&mut self, body: &mut Body, import: FuncId, result: Option<Type>) {
+        let allocates = result.is_some_and(|ty| self.canonical.owns_memory(&ty));
+        if !allocates || !matches!(self.offered, Offered::Unknown) {
+            body.call(import);
+            return;
+        }
+        let flag = self.import_flag();
+        set(body, flag, 1);
+        body.call(import);
+        set(body, flag, 0);
+    }
+
+    /// The flag, a word in memory.
+    fn import_flag(&mut self) -> Place {
+        if let Some(flag) = self.import_flag {
+            return flag;
+        }
+        let flag = self.module.image.words([Word::U32(0)]);
+        self.import_flag = Some(flag);
+        flag
+    }
+
+    /// Exports the function that linkers prefer to `cabi_realloc` for imports.
+    fn export_import_realloc(&mut self) {
+        let [old, old_size, align, size] = [0, 1, 2, 3].map(Local);
+        let mut body = Body::new(4);
+        let result = Instruction::If(BlockType::Result(ValType::I32));
+        if let Some(flag) = self.import_flag {
+            body.push(Op::Address(flag)).op((WORD.load)(0)).op(result.clone());
+            body.get(old).get(old_size).get(align).get(size);
+            self.call(&mut body, Intrinsic::Realloc);
+            body.op(Instruction::Else);
+        }
+        // As libc's own `cabi_realloc`, which the interpreter's replaces.
+        body.get(size).op(Instruction::I32Eqz).op(result);
+        body.get(align).op(Instruction::Else);
+        let realloc = self.module.import(
+            ENV.to_owned(),
+            LIBC_REALLOC.to_owned(),
+            &[ValType::I32; 2],
+            &[ValType::I32],
+        );
+        // Without libc, nothing but the world has imports.
+        self.module.weak.push(realloc);
+        let allocated = body.local(ValType::I32);
+        body.get(old).get(size).call(realloc).tee(allocated);
+        body.op(Instruction::I32Eqz).if_().op(Instruction::Unreachable).end();
+        body.get(allocated).end();
+        if self.import_flag.is_some() {
+            body.end();
+        }
+        let function =
+            self.module.declare(IMPORT_REALLOC.to_owned(), &[ValType::I32; 4], &[ValType::I32]);
+        self.module.define(function, body);
+        self.module.exports.push(Export { name: IMPORT_REALLOC.to_owned(), function });
+    }
+}
+
+fn set(body: &mut Body, flag: Place, value: u32) {
+    body.push(Op::Address(flag)).i32(value).op((WORD.store)(0));
+}
