@@ -167,8 +167,8 @@ mod tests {
         assert_eq!(adapters[0].bytes, WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER);
         assert!(
             adapters[0]
-                .import_modules
-                .iter()
+                .imports
+                .keys()
                 .any(|module| module.starts_with("wasi:cli/environment@0.2."))
         );
 

@@ -60,13 +60,12 @@ fn linked_statically(wit: &str, name: &str, defines: &[&str]) -> Vec<u8> {
 /// Runs a component whose arguments, variables and files are large enough to need memory.
 #[track_caller]
 fn check(component: &[u8], imports: &str) {
-    let folder = scratch("allocators/data");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("file"), "contents").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "contents").unwrap();
     let compiled = Compiled::new(wit_dylib_conform::engine(), component).unwrap();
     let mut wasi = WasiCtxBuilder::new();
     wasi.env("VARIABLE", "variable").args(&["program", "argument"]);
-    wasi.preopened_dir(&folder, "/data", FsPerms::ReadOnly).unwrap();
+    wasi.preopened_dir(folder.path(), "/data", FsPerms::ReadOnly).unwrap();
     let mut app = App::start_with(wasi, &compiled, |linker| {
         linker.instance("host")?.func_new("text", |_, _, args, results| {
             results[0] = string(&format!("text {args:?}"));

@@ -242,7 +242,7 @@ fn check_values(component: &[u8], declared: Declared, theirs: Declared, exports:
             ("seconds".to_owned(), seconds(declared)),
             ("nanos".to_owned(), Val::U32(6)),
         ]);
-        assert_eq!(app.call("t:app/probe#same", &[other.clone()]), Some(other));
+        assert_eq!(app.call("t:app/probe#same", std::slice::from_ref(&other)), Some(other));
     }
     if declared.has_mode() {
         assert_eq!(app.call("t:app/probe#current", &[]), Some(Val::Enum("slow".to_owned())));
