@@ -9,6 +9,7 @@ pub(crate) mod process;
 pub(crate) mod report;
 pub(crate) mod rustc;
 pub(crate) mod session;
+pub(crate) mod shared;
 pub(crate) mod stamp;
 pub(crate) mod wasi_sdk;
 #[cfg(feature = "bundle")]

@@ -31,7 +31,7 @@ fn build(package: &Package, settings: impl FnOnce(&mut Build)) -> Output {
 fn files(folder: &Path) -> Vec<PathBuf> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let entries = walk
-        .filter_entry(|entry| !entry.path().ends_with("wit-dylib/target"))
+        .filter_entry(|entry| !entry.path().ends_with(".wit-dylib/target"))
         .filter_map(Result::ok);
     let files =
         entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.path().to_owned());

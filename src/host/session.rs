@@ -117,17 +117,19 @@ impl Session {
         self.directives.borrow_mut().merge(variant.directives.into_inner());
     }
 
-    /// The nested cargo's own folder. Variants share one, so that they compile common dependencies
-    /// only once; those with C code share another one, which the build empties when wasi-sdk
-    /// changes.
-    pub(crate) fn nested_target_dir(&self, has_c_code: bool) -> PathBuf {
-        match &self.variant {
-            None => self.folder.join("target"),
-            Some(_) => {
-                let shared = self.outer.out_dir.join("wit-dylib");
-                shared.join(if has_c_code { "c/target" } else { "target" })
-            }
+    /// The folder that all build scripts of the target folder share: see
+    /// [`Shared`](crate::host::shared::Shared). Without a known target folder, it is in `OUT_DIR`.
+    pub(crate) fn shared_folder(&self) -> PathBuf {
+        match self.outer.target_dir_and_profile() {
+            Some((target_dir, _)) => target_dir.join(".wit-dylib"),
+            None => self.outer.out_dir.join("wit-dylib"),
         }
+    }
+
+    /// The nested cargo's own folder. Interpreters with C code have another one, which the build
+    /// empties when wasi-sdk changes.
+    pub(crate) fn nested_target_dir(&self, has_c_code: bool) -> PathBuf {
+        self.shared_folder().join(if has_c_code { "c/target" } else { "target" })
     }
 
     /// Runs a step, or skips it if its settings, inputs and variables are the same as before.

@@ -14,15 +14,18 @@ use crate::error::{Error, Result};
 use crate::host::cargo::{
     CargoCommand, dep_info_files, run_offline_first, variables_of, warnings, without_lto,
 };
-use crate::host::disk::{resolve, write_if_changed};
+use crate::host::disk::{read, resolve, write_if_changed};
 use crate::host::environment::{NESTED, WASM_TARGET};
 use crate::host::rustc::{check_wasm_target, rustc_version};
 use crate::host::session::Session;
+use crate::host::shared::Shared;
 use crate::host::stamp::Made;
 use crate::host::wasi_sdk::WasiSdk;
 use other_tools::forget_other_tools;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 pub(crate) use info::{PackageInfo, own_features};
@@ -46,6 +49,8 @@ struct Compiled {
     /// The variables that it depends on.
     variables: Vec<String>,
     warnings: Vec<String>,
+    /// If it includes the constants of the world, their hash.
+    constants: Option<u64>,
 }
 
 /// The compilation of one package.
@@ -93,14 +98,37 @@ pub(super) fn build(
     });
     session.note("nested cargo", || command.to_shell());
 
-    let settings = (command.settings(), &sdk_version, &compiler, &set);
-    let compiled = session.step(".stamp.interpreter", settings, || {
+    let settings = serde_json::to_value((command.settings(), &sdk_version, &compiler, &set))
+        .map_err(|error| Error::new("cannot record the settings").caused_by(error))?;
+    let compiled = session.step(".stamp.interpreter", &settings, || {
         check_wasm_target(session)?;
-        forget_other_tools(&build.target_dir, sdk_version.as_deref())?;
-        let compiled = build.compile(&command, &output)?;
-        let also = [info.files.clone(), command.configuration(), build.bindings_used(bindings)];
+        let shared = Shared::lock(&session.shared_folder())?;
+        let make = |library: &Path| {
+            forget_other_tools(&build.target_dir, sdk_version.as_deref())?;
+            let compiled = build.compile(&command, library, bindings)?;
+            Ok(Made {
+                inputs: [&*compiled.inputs, &info.files, &command.configuration()].concat(),
+                outputs: vec![library.to_owned()],
+                variables: compiled.variables.clone(),
+                outcome: compiled,
+            })
+        };
+        // The bindings are copied to each `OUT_DIR`, so their contents count, not their paths.
+        let shared_settings =
+            json!([env!("CARGO_PKG_VERSION"), settings, hash_of(&bindings.files)?]);
+        let constants = hash_of(std::slice::from_ref(&bindings.world)).ok();
+        let compiled: Compiled = shared.make_once(
+            &output,
+            &shared_settings,
+            &session.environment,
+            |compiled: &Compiled| compiled.constants.is_none() || compiled.constants == constants,
+            make,
+        )?;
+        let mut inputs =
+            [&*compiled.inputs, &info.files, &command.configuration(), &bindings.files].concat();
+        inputs.extend(compiled.constants.map(|_| bindings.world.clone()));
         Ok(Made {
-            inputs: [compiled.inputs.clone(), also.concat()].concat(),
+            inputs,
             outputs: vec![output.clone()],
             variables: compiled.variables.clone(),
             outcome: compiled,
@@ -194,7 +222,12 @@ impl PackageBuild<'_> {
         ]
     }
 
-    fn compile(&self, command: &CargoCommand, output: &Path) -> Result<Compiled> {
+    fn compile(
+        &self,
+        command: &CargoCommand,
+        output: &Path,
+        bindings: &Bindings,
+    ) -> Result<Compiled> {
         let mut further = vec!["--quiet", "--message-format=json"];
         if self.info.package_id.is_none() {
             // The lock file of a workspace is known to be current, and its folder may be read-only.
@@ -213,6 +246,7 @@ impl PackageBuild<'_> {
             inputs: self.inputs(),
             variables,
             warnings: if self.shows_warnings() { warnings(&printed) } else { Vec::new() },
+            constants: self.constants_used(bindings)?,
         })
     }
 
@@ -243,29 +277,28 @@ impl PackageBuild<'_> {
         self.target_dir.join(WASM_TARGET).join(PROFILE).join(name)
     }
 
-    /// The bindings that the interpreter depends on: ours stand for those that its own build script
-    /// writes. They contain the world's constants only if the interpreter includes those, so other
-    /// interpreters need no new compilation when WIT changes.
-    fn bindings_used(&self, bindings: &Bindings) -> Vec<PathBuf> {
-        let mut files = bindings.files.clone();
+    /// A hash of the world's constants, if the interpreter includes them: ours stand for those that
+    /// its own build script writes. Other interpreters need no new compilation when WIT changes.
+    fn constants_used(&self, bindings: &Bindings) -> Result<Option<u64>> {
         let includes_constants = self.files().iter().any(|path| {
             path.starts_with(&self.target_dir) && path.file_name() == bindings.world.file_name()
         });
         if includes_constants && matches!(self.interpreter.source, Source::ThisPackage) {
-            files.push(bindings.world.clone());
+            return Ok(Some(hash_of(std::slice::from_ref(&bindings.world))?));
         }
-        files
+        Ok(None)
     }
 
     /// The files that the interpreter was compiled from, without generated files (one that every
     /// run writes would make cargo run the build script every time), and without the projects,
     /// which the interpreter depends on only through the bindings.
     fn inputs(&self) -> Vec<PathBuf> {
-        let out_dir = &self.session.outer.out_dir;
-        let resolved = resolve(out_dir);
+        let generated = [&self.session.outer.out_dir, &self.target_dir];
+        let resolved = generated.map(|folder| resolve(folder));
         let mut files = self.files();
         files.retain(|path| {
-            let is_generated = path.starts_with(out_dir) || path.starts_with(&resolved);
+            let is_generated = generated.iter().any(|folder| path.starts_with(folder))
+                || resolved.iter().any(|folder| path.starts_with(folder));
             !is_generated && !self.session.watches(path)
         });
         files.sort();
@@ -279,6 +312,14 @@ impl PackageBuild<'_> {
         let text = std::fs::read_to_string(list).unwrap_or_default();
         dep_info_files(&text).into_iter().map(|path| self.target_dir.join(path)).collect()
     }
+}
+
+fn hash_of(files: &[PathBuf]) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        read(file)?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
 }
 
 fn profile_setting(name: &str, value: &str) -> String {

@@ -218,6 +218,49 @@ fn an_interpreter_in_c() {
 }
 
 #[test]
+fn an_interpreter_is_compiled_once_for_all_build_scripts() {
+    let it = Workspace::new();
+    let interpreter =
+        "[features]\nextra = []\n[package.metadata.wit-dylib]\ninterpreter = \"runtime\"\n";
+    it.file(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"app\", \"other\", \"runtime\"]\nresolver = \"3\"\n",
+    )
+    .file("app/Cargo.toml", manifest("app", interpreter))
+    .file("other/Cargo.toml", manifest("other", interpreter))
+    .file("other/src/lib.rs", "")
+    .file("other/build.rs", build_script("all"))
+    .file("other/apps/second/wit/world.wit", WIT);
+    let compiled = || {
+        let entries = fs::read_dir(it.path("target/.wit-dylib")).unwrap().map(Result::unwrap);
+        let folders =
+            entries.filter(|entry| entry.file_name().to_str().unwrap().starts_with("lib"));
+        let files = folders.map(|folder| folder.path().join("libruntime.so"));
+        files.map(|file| file.metadata().unwrap().modified().unwrap()).collect::<Vec<_>>()
+    };
+    // Two build scripts at once.
+    it.cargo(&["build", "--workspace"], &[]).succeeded();
+    let once = compiled();
+    assert_eq!(once.len(), 1);
+    assert_eq!(double(&it.path("target/wit-dylib/debug/second.wasm"), 4), 8);
+
+    // Other features, and another profile of the build script, have other `OUT_DIR`s.
+    let out_dirs = || {
+        let folders = fs::read_dir(it.path("target/debug/build")).unwrap().map(Result::unwrap);
+        folders.filter(|folder| folder.path().join("out/wit-dylib/libruntime.so").exists()).count()
+    };
+    assert_eq!(out_dirs(), 2);
+    it.cargo(&["check", "--workspace", "--all-features"], &[]).succeeded();
+    assert_eq!(out_dirs(), 4);
+    assert_eq!(compiled(), once);
+
+    it.file("runtime/src/lib.rs", stub().replace("{ 2 }", "{ 3 }"));
+    it.build(&[], &[]);
+    assert_eq!(double(&it.path(HELLO), 4), 12);
+    assert_ne!(compiled(), once);
+}
+
+#[test]
 fn two_builds_at_once_in_two_target_folders() {
     let it = Workspace::new();
     let build = |folder: &str| {
