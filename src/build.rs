@@ -176,7 +176,7 @@ impl Build {
 
     /// Where the build writes the directives for cargo. Defaults to standard output.
     pub fn directives(&mut self, writer: impl Write + 'static) -> &mut Self {
-        self.script.directives = Box::new(writer);
+        self.script.write_directives(writer);
         self
     }
 

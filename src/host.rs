@@ -11,6 +11,7 @@ pub(crate) mod rustc;
 pub(crate) mod session;
 pub(crate) mod shared;
 pub(crate) mod stamp;
+mod terminal;
 pub(crate) mod wasi_sdk;
 #[cfg(feature = "bundle")]
 pub(crate) mod wasm_opt;

@@ -99,7 +99,7 @@ impl Bundle {
 
     /// Where the build writes the directives for cargo. Defaults to standard output.
     pub fn directives(&mut self, writer: impl Write + 'static) -> &mut Self {
-        self.script.directives = Box::new(writer);
+        self.script.write_directives(writer);
         self
     }
 

@@ -10,12 +10,14 @@ use crate::host::environment::{
 use crate::host::process::Tool;
 use crate::host::report::Report;
 use crate::host::stamp::{Made, Stamp};
+use crate::host::terminal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Instant;
 
 /// A build script before it runs: its variables, the folder of wasi-sdk that it sets, and the
 /// writer for its directives.
@@ -23,6 +25,8 @@ pub(crate) struct Script {
     pub(crate) environment: Environment,
     pub(crate) wasi_sdk: Option<PathBuf>,
     pub(crate) directives: Box<dyn Write>,
+    /// Whether to show progress on the terminal.
+    shows_progress: bool,
 }
 
 impl Script {
@@ -31,7 +35,14 @@ impl Script {
             environment: Environment::of_process(),
             wasi_sdk: None,
             directives: Box::new(std::io::stdout()),
+            shows_progress: true,
         }
+    }
+
+    /// Sets the writer for directives. Only a build script that cargo runs shows progress.
+    pub(crate) fn write_directives(&mut self, writer: impl Write + 'static) {
+        self.directives = Box::new(writer);
+        self.shows_progress = false;
     }
 
     /// Runs a build, and writes its directives for cargo.
@@ -75,6 +86,7 @@ pub(crate) struct Session {
     variant: Option<String>,
     directives: RefCell<Directives>,
     report: Rc<Report>,
+    shows_progress: bool,
 }
 
 impl Session {
@@ -89,6 +101,7 @@ impl Session {
             wasi_sdk: script.wasi_sdk.clone(),
             variant: None,
             directives: RefCell::default(),
+            shows_progress: script.shows_progress,
         };
         for variable in [DOCS_RS, SKIP, VERBOSE, WORKSPACE_WRAPPER] {
             session.watch_variable(variable);
@@ -108,6 +121,7 @@ impl Session {
             variant: Some(name.to_owned()),
             directives: RefCell::default(),
             report: Rc::clone(&self.report),
+            shows_progress: self.shows_progress,
         }
     }
 
@@ -212,7 +226,21 @@ impl Session {
 
     /// Runs a part of the build, and notes how it ended and how long it took.
     pub(crate) fn time<T>(&self, name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
-        self.report.step(&self.name_in_report(name), run)
+        let started = Instant::now();
+        let result = self.report.step(&self.name_in_report(name), run);
+        if result.is_ok() && started.elapsed() >= terminal::LONG {
+            let seconds = started.elapsed().as_secs_f64();
+            let what = format!("{} in {seconds:.1} s", self.name_in_report(name));
+            self.show_progress("Finished", &what);
+        }
+        result
+    }
+
+    /// Shows on the terminal what the build does now. cargo shows warnings only at the end.
+    pub(crate) fn show_progress(&self, verb: &str, what: &str) {
+        if self.shows_progress {
+            terminal::show(verb, what);
+        }
     }
 
     fn name_in_report(&self, name: &str) -> String {

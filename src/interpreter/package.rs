@@ -105,6 +105,7 @@ pub(super) fn build(
         let shared = Shared::lock(&session.shared_folder())?;
         let make = |library: &Path| {
             forget_other_tools(&build.target_dir, sdk_version.as_deref())?;
+            session.show_progress("Compiling", &format!("the interpreter `{}`", info.name));
             let compiled = build.compile(&command, library, bindings)?;
             Ok(Made {
                 inputs: [&*compiled.inputs, &info.files, &command.configuration()].concat(),

@@ -41,6 +41,7 @@ pub(crate) fn build(session: &Session, sources: &CInterpreter) -> Result<BuiltLi
     let variables: Vec<_> = variables(&session.environment).collect();
     let settings = (sources, root, version, variables, tool_states(&session.environment));
     let compiled = session.step(".stamp.interpreter", settings, || {
+        session.show_progress("Compiling", &format!("the interpreter `{}`", sources.name));
         let compiled = compile(session, sources, &sdk, &output)?;
         let inputs = compiled.inputs.clone();
         Ok(Made::new(compiled, inputs, vec![output.clone()]))
