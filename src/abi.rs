@@ -360,8 +360,8 @@ pub(crate) const IMPORT_REALLOC: &str = "cabi_import_realloc";
 /// libc's function that changes the size of a block.
 pub(crate) const LIBC_REALLOC: &str = "realloc";
 
-/// The interpreter's [`Realloc`](Intrinsic::Realloc) under a name that no other library has, when
-/// libraries are linked of which several export that function.
+/// The interpreter's [`Realloc`](Intrinsic::Realloc) under a name that no other library has,
+/// for links in which several libraries export that function.
 pub(crate) const OWN_REALLOC: &str = "wit_dylib_own_realloc";
 
 /// The prefix that the standard name mangling puts before the world's own functions.

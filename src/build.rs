@@ -58,7 +58,7 @@ use std::path::Path;
 /// each step, and what takes up the bytes of each component.
 ///
 /// All output is in `$OUT_DIR/wit-dylib/`, and each component also in `<target
-/// dir>/wit-dylib/<profile>/`. On an error, this function prints it to standard error and ends the
+/// dir>/wit-dylib/<profile>/`. What only the nested cargo needs is in `<target dir>/.wit-dylib/`. On an error, this function prints it to standard error and ends the
 /// build script with exit code 1; [`try_generate`] returns it instead.
 #[expect(clippy::needless_doctest_main, reason = "it is a whole `build.rs`")]
 pub fn generate() {

@@ -15,7 +15,6 @@ mod functions;
 mod generator;
 mod guards;
 mod image;
-
 mod indices;
 mod items;
 mod limits;

@@ -10,10 +10,12 @@
 //!   <project>.wasm           the component
 //!   <project>.o              with static linking, the world library instead of these
 //!   components.rs            all components as constants
-//!   target/                  the nested cargo's own
 //!   shadow/                  a manifest that stands in for the interpreter's
 //!   objects/                 what clang made of an interpreter in C
 //!   .stamp*                  what each step was made from
+//! <target folder>/.wit-dylib/
+//!   target/, c/target/       the nested cargo's own, for all interpreters without and with C code
+//!   lib<interpreter>.so@…/   a compiled interpreter, for all build scripts
 //! ```
 
 use super::component;

@@ -13,7 +13,7 @@ use wasmparser::{
     Payload, Validator, WasmFeatures,
 };
 use wit_component::DecodedWasm;
-use wit_parser::{Function, InterfaceId, Resolve, WorldId, WorldItem};
+use wit_parser::{Function, InterfaceId, Resolve, TypeId, WorldId, WorldItem};
 
 /// Checks that `component` has all imports and exports of `world` with their types, that its other
 /// exports are `own_exports`, and that its other imports come from `modules`, which its libraries
@@ -272,20 +272,22 @@ fn check_items(
 /// Compares the functions and types of the world with those of the component, as a host does.
 fn check_types(world: &World, decoded: &Resolve, decoded_world: WorldId) -> Result<()> {
     let (asked, found) = (&world.resolve.worlds[world.id], &decoded.worlds[decoded_world]);
+    // The linker may have replaced an imported interface with a newer version.
+    let imports: BTreeMap<String, &WorldItem> = found
+        .imports
+        .iter()
+        .map(|(key, item)| (decoded.name_canonicalized_world_key(key), item))
+        .collect();
+    let exports: BTreeMap<String, &WorldItem> =
+        found.exports.iter().map(|(key, item)| (decoded.name_world_key(key), item)).collect();
     let mut types = TypeCheck { resolves: [&world.resolve, decoded], problems: Vec::new() };
     for (key, item) in &asked.imports {
-        // The linker may have replaced the interface with a newer version.
-        let name = world.resolve.name_canonicalized_world_key(key);
-        let same = found
-            .imports
-            .iter()
-            .find(|(other, _)| decoded.name_canonicalized_world_key(other) == name);
-        types.check_items(&world.resolve.name_world_key(key), item, same.map(|(_, item)| item));
+        let same = imports.get(&world.resolve.name_canonicalized_world_key(key)).copied();
+        types.compare_items(&world.resolve.name_world_key(key), item, same);
     }
     for (key, item) in &asked.exports {
         let name = world.resolve.name_world_key(key);
-        let same = found.exports.iter().find(|(other, _)| decoded.name_world_key(other) == name);
-        types.check_items(&name, item, same.map(|(_, item)| item));
+        types.compare_items(&name, item, exports.get(&name).copied());
     }
     if types.problems.is_empty() {
         return Ok(());
@@ -302,37 +304,39 @@ struct TypeCheck<'r> {
 impl TypeCheck<'_> {
     /// Compares an import or export with the one of the component. Whether there is one has been
     /// checked before: a component may lack imports that contain only types.
-    fn check_items(&mut self, name: &str, asked: &WorldItem, found: Option<&WorldItem>) {
+    fn compare_items(&mut self, name: &str, asked: &WorldItem, found: Option<&WorldItem>) {
         let [ours, theirs] = self.resolves;
         match (asked, found) {
             (WorldItem::Function(asked), Some(WorldItem::Function(found))) => {
-                self.check_functions(&format!("function `{name}`"), asked, found);
+                self.compare_functions(&format!("function `{name}`"), asked, found);
             }
             (WorldItem::Interface { id: asked, .. }, Some(WorldItem::Interface { id, .. })) => {
                 let (asked, found) = (&ours.interfaces[*asked], &theirs.interfaces[*id]);
                 for (function, asked) in &asked.functions {
                     let shown = format!("function `{function}` of `{name}`");
                     match found.functions.get(function) {
-                        Some(found) => self.check_functions(&shown, asked, found),
+                        Some(found) => self.compare_functions(&shown, asked, found),
                         None => self.problems.push(format!("the {shown} is missing")),
                     }
                 }
                 for (ty, asked) in &asked.types {
                     if let Some(found) = found.types.get(ty)
-                        && let Err(difference) = compare::types([ours, theirs], [*asked, *found])
+                        && let Err((asked, found)) =
+                            compare::types([ours, theirs], [*asked, *found])
                     {
-                        self.types_differ(difference);
+                        self.types_differ(asked, found);
                     }
                 }
             }
             (_, None) | (WorldItem::Type { .. }, _) => {}
-            _ => self
-                .problems
-                .push(format!("`{name}` is a function in one, but an interface in the other")),
+            _ => {
+                let problem = format!("`{name}` is another kind of item in the component");
+                self.problems.push(problem);
+            }
         }
     }
 
-    fn check_functions(&mut self, shown: &str, asked: &Function, found: &Function) {
+    fn compare_functions(&mut self, shown: &str, asked: &Function, found: &Function) {
         let [ours, theirs] = self.resolves;
         match compare::functions(self.resolves, [asked, found]) {
             Ok(()) => {}
@@ -343,16 +347,14 @@ impl TypeCheck<'_> {
                     &names::signature(theirs, found),
                 );
             }
-            Err(difference) => self.types_differ(difference),
+            Err(Difference::Types(asked, found)) => self.types_differ(asked, found),
         }
     }
 
-    fn types_differ(&mut self, difference: Difference) {
-        if let Difference::Types(asked, found) = difference {
-            let [ours, theirs] = self.resolves;
-            let shown = names::definition(ours, asked);
-            self.differ(&shown, &names::structure(ours, asked), &names::structure(theirs, found));
-        }
+    fn types_differ(&mut self, asked: TypeId, found: TypeId) {
+        let [ours, theirs] = self.resolves;
+        let shown = names::definition(ours, asked);
+        self.differ(&shown, &names::structure(ours, asked), &names::structure(theirs, found));
     }
 
     fn differ(&mut self, shown: &str, asked: &str, found: &str) {

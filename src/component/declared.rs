@@ -10,6 +10,7 @@ use crate::wasm::rewrite::replace_sections;
 use crate::wasm::sections::payloads;
 use crate::world::World;
 use crate::world::declared::{CoreImports, Declaration, join};
+use crate::world::panic::catch_panic;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use wasm_encoder::{CustomSection, Module};
@@ -40,9 +41,6 @@ pub(super) fn agree<'a>(
     adapters: &mut [Adapter<'_>],
 ) -> Result<Agreed<'a>> {
     let mut agreed = Agreed { libraries: libraries.to_vec(), world_library: world_library.clone() };
-    if !carries_world(world_library.bytes(), world) {
-        return Ok(agreed);
-    }
     let mut sections = Vec::new();
     for (index, library) in libraries.iter().enumerate() {
         if library.info()?.has_wit {
@@ -53,11 +51,14 @@ pub(super) fn agree<'a>(
         let name = format!("the adapter {}", adapter.name);
         read_sections(libraries.len() + index, &name, &adapter.bytes, &mut sections)?;
     }
-    if sections.is_empty() {
+    if sections.is_empty() || !carries_world(world_library.bytes(), world) {
         return Ok(agreed);
     }
     let declarations: Vec<_> = sections.iter().map(Section::declaration).collect();
-    let joined = join(world, &declarations, &core_imports(libraries, adapters)?)?;
+    let used = core_imports(libraries, adapters)?;
+    let joined = catch_panic(|| join(world, &declarations, &used)).unwrap_or_else(|panic| {
+        Err(Error::new("cannot join the WIT of the libraries with the world's").caused_by(panic))
+    })?;
 
     let mut replaced: BTreeMap<usize, Vec<Vec<u8>>> = BTreeMap::new();
     for (section, world) in sections.iter().zip(&joined.libraries) {
@@ -120,8 +121,9 @@ impl Section {
 
     fn encode(&self, resolve: &Resolve, world: WorldId) -> Result<Vec<u8>> {
         let producers = self.bindgen.producers.as_ref();
-        metadata::encode(resolve, world, self.encoding, producers, false)
-            .map_err(|error| invalid(&self.library, error))
+        of_section(&self.library, || {
+            metadata::encode(resolve, world, self.encoding, producers, false)
+        })
     }
 }
 
@@ -143,8 +145,8 @@ fn read_sections(
         }
         let mut module = Module::new();
         module.section(&CustomSection { name: section.name().into(), data: section.data().into() });
-        let (_, bindgen) =
-            metadata::decode(&module.finish()).map_err(|error| invalid(name, error))?;
+        let module = module.finish();
+        let (_, bindgen) = of_section(name, || metadata::decode(&module))?;
         let encoding = string_encoding(section.data());
         sections.push(Section { owner, library: name.to_owned(), bindgen, encoding });
     }
@@ -168,8 +170,18 @@ fn string_encoding(section: &[u8]) -> StringEncoding {
     StringEncoding::UTF8
 }
 
+/// Does a step with the section of a library. wit-parser and wit-component panic at some invalid
+/// sections.
+fn of_section<T>(name: &str, step: impl FnOnce() -> anyhow::Result<T>) -> Result<T> {
+    let outcome = catch_panic(step).unwrap_or_else(|panic| Err(anyhow::Error::msg(panic)));
+    outcome.map_err(|error| invalid(name, error))
+}
+
 fn invalid(name: &str, error: anyhow::Error) -> Error {
     Error::new(format!("`{name}` has an invalid `{COMPONENT_TYPE}` section"))
         .caused_by(format!("{error:#}"))
-        .help("it describes the library's imports in WIT, and is made by wit-bindgen: build the library again")
+        .help(
+            "wit-bindgen adds this section, which describes the library's imports in WIT: build \
+             the library again",
+        )
 }

@@ -76,7 +76,8 @@ const TABLE: u64 = 10_000_000;
 pub(super) fn check_space(libraries: &[&LibraryInfo], stack_size: Option<u32>) -> Result<()> {
     let stack_size = u64::from(stack_size.unwrap_or(STACK_SIZE));
     if stack_size > MEMORY {
-        return Err(Error::new(format!("a stack of {stack_size} bytes does not fit into memory")));
+        return Err(Error::new(format!("a stack of {stack_size} bytes does not fit into memory"))
+            .help("pass a smaller number to `stack_size`; the default is 1 MiB"));
     }
     // Memory starts with the stack, and the table with the null function pointer.
     let (mut memory, mut table) = (stack_size, 1);

@@ -1,11 +1,12 @@
 //! The allocators for values that the host passes to functions of the world.
 //!
-//! The host calls the function `cabi_realloc` of the library that has the function. A shared world
-//! library exports the interpreter's.
+//! The host allocates memory with the `cabi_realloc` that the library exports beside the function.
+//! A shared world library exports the interpreter's.
 //!
-//! A program that is linked from objects is one module, and the host allocates the results of all its imports with one
-//! function: those of the world, which the interpreter frees, and those of libc, which libc frees.
-//! The two may use different allocators. So a flag says whether an import of the world runs.
+//! A program that is linked from objects is one module, and the host allocates the results of all
+//! its imports with one function: those of the world, which the interpreter frees, and those of
+//! libc, which libc frees. The two may use different allocators. So a flag says whether an import of
+//! the world is running.
 
 use super::code::{Body, Local, Op};
 use super::generator::{Generator, Offered};

@@ -47,7 +47,10 @@ impl Script {
 
     /// Runs a build, and writes its directives for cargo.
     pub(crate) fn run<T>(&mut self, build: impl FnOnce(&Session) -> Result<T>) -> Result<T> {
-        let session = Session::open(self)?;
+        let mut session = Session::open(self)?;
+        if self.shows_progress {
+            session.terminal = terminal::of_cargo(&session.environment);
+        }
         let result = build(&session);
         let notes = session.report.take_lines();
         match result {
@@ -86,7 +89,8 @@ pub(crate) struct Session {
     variant: Option<String>,
     directives: RefCell<Directives>,
     report: Rc<Report>,
-    shows_progress: bool,
+    /// The terminal for progress.
+    terminal: Option<PathBuf>,
 }
 
 impl Session {
@@ -101,7 +105,7 @@ impl Session {
             wasi_sdk: script.wasi_sdk.clone(),
             variant: None,
             directives: RefCell::default(),
-            shows_progress: script.shows_progress,
+            terminal: None,
         };
         for variable in [DOCS_RS, SKIP, VERBOSE, WORKSPACE_WRAPPER] {
             session.watch_variable(variable);
@@ -121,7 +125,7 @@ impl Session {
             variant: Some(name.to_owned()),
             directives: RefCell::default(),
             report: Rc::clone(&self.report),
-            shows_progress: self.shows_progress,
+            terminal: self.terminal.clone(),
         }
     }
 
@@ -238,8 +242,8 @@ impl Session {
 
     /// Shows on the terminal what the build does now. cargo shows warnings only at the end.
     pub(crate) fn show_progress(&self, verb: &str, what: &str) {
-        if self.shows_progress {
-            terminal::show(verb, what);
+        if let Some(terminal) = &self.terminal {
+            terminal::show(terminal, verb, what);
         }
     }
 

@@ -1,4 +1,4 @@
-//! What build scripts share: the folder of one target folder, for all packages and profiles.
+//! The folder that the build scripts of one target folder share, for all packages and profiles.
 //!
 //! cargo gives a build script another `OUT_DIR` whenever the features of its dependencies change,
 //! as between `cargo build -p` and `cargo check --workspace`. So what takes minutes to make is made
@@ -11,8 +11,9 @@ use crate::host::stamp::{Made, Stamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -20,6 +21,9 @@ use std::time::SystemTime;
 const KEPT: usize = 12;
 
 const STAMP: &str = ".stamp";
+
+/// What is between the name of a file and the hash of its settings.
+const SEPARATOR: char = '@';
 
 /// The shared folder. No other build script changes it until this value is dropped.
 pub(crate) struct Shared {
@@ -29,10 +33,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// Creates the folder if it does not exist, and waits until no other build script has it.
-    pub(crate) fn lock(folder: &Path) -> Result<Self> {
+    /// Creates the folder if it does not exist, and waits until no other build script has it. Calls
+    /// `waiting` before it waits.
+    pub(crate) fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<Self> {
         let path = folder.join(".lock");
-        let lock = lock_file(folder, &path).map_err(|error| {
+        let lock = lock_file(folder, &path, waiting).map_err(|error| {
             Error::new(format!("cannot lock `{}`", path.display()))
                 .caused_by(error)
                 .help("check that the folder is writable")
@@ -53,8 +58,11 @@ impl Shared {
         let name = output.file_name().unwrap_or_default();
         let mut hasher = DefaultHasher::new();
         settings.to_string().hash(&mut hasher);
-        let folder =
-            self.folder.join(format!("{}-{:016x}", name.to_string_lossy(), hasher.finish()));
+        let folder = self.folder.join(format!(
+            "{}{SEPARATOR}{:016x}",
+            name.to_string_lossy(),
+            hasher.finish()
+        ));
         let (file, stamp) = (folder.join(name), folder.join(STAMP));
         let (mut outcome, is_current) =
             Stamp::of_tool(stamp.clone(), settings).run(environment, || make(&file))?;
@@ -69,13 +77,13 @@ impl Shared {
         Ok(outcome)
     }
 
-    /// Removes files that have not been used for long.
+    /// Removes all but the files that were used last. Those of stopped builds have no stamp.
     fn forget_oldest(&self) -> Result<()> {
         let mut used: Vec<(SystemTime, PathBuf)> = Vec::new();
-        for name in names_in(&self.folder) {
+        for name in names_in(&self.folder).iter().filter(|name| name.contains(SEPARATOR)) {
             let folder = self.folder.join(name);
             let time = folder.join(STAMP).metadata().and_then(|stamp| stamp.modified());
-            used.extend(time.ok().map(|time| (time, folder)));
+            used.push((time.unwrap_or(SystemTime::UNIX_EPOCH), folder));
         }
         used.sort();
         for (_, folder) in used.iter().rev().skip(KEPT) {
@@ -85,11 +93,23 @@ impl Shared {
     }
 }
 
-fn lock_file(folder: &Path, path: &Path) -> std::io::Result<File> {
+fn lock_file(folder: &Path, path: &Path, waiting: impl FnOnce()) -> std::io::Result<File> {
     std::fs::create_dir_all(folder)?;
-    let file = File::options().create(true).append(true).open(path)?;
-    file.lock()?;
-    Ok(file)
+    // Windows locks only files that can be read.
+    let file = File::options().create(true).read(true).append(true).open(path)?;
+    let locked = match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => {
+            waiting();
+            file.lock()
+        }
+        Err(TryLockError::Error(error)) => Err(error),
+    };
+    match locked {
+        // As cargo, which goes without locks on network drives that have none.
+        Err(error) if error.kind() == ErrorKind::Unsupported => Ok(file),
+        locked => locked.map(|()| file),
+    }
 }
 
 /// Gives a stamp the current time. If that fails, the file may be forgotten earlier than others.
@@ -115,7 +135,7 @@ mod tests {
         input.set_modified(old).unwrap();
         let count = Cell::new(0);
         let make = |output: &str, settings: Value, right: i32| {
-            let shared = Shared::lock(&path("shared")).unwrap();
+            let shared = Shared::lock(&path("shared"), || {}).unwrap();
             let run = |file: &Path| {
                 count.set(count.get() + 1);
                 std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -135,10 +155,36 @@ mod tests {
         input.set_modified(old).unwrap();
         assert_eq!(make("b/lib.so", json!(1), 0), 4, "another input");
 
+        std::fs::create_dir_all(path("shared/lib.so@stopped")).unwrap();
         for settings in 10..30 {
             make("a/lib.so", json!(settings), 0);
         }
         let kept = names_in(&path("shared")).into_iter().filter(|name| name != ".lock");
         assert_eq!(kept.count(), KEPT);
+        let before = count.get();
+        make("a/lib.so", json!(29), 0);
+        assert_eq!(count.get(), before, "the last one is kept");
+        make("a/lib.so", json!(10), 0);
+        assert_eq!(count.get(), before + 1, "an old one is forgotten");
+    }
+
+    #[test]
+    fn one_script_at_a_time_has_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Shared::lock(folder.path(), || panic!("nobody has it")).unwrap();
+        std::thread::scope(|scope| {
+            let (sender, receiver) = std::sync::mpsc::channel();
+            let path = folder.path();
+            let second = scope.spawn(move || {
+                let shared = Shared::lock(path, || sender.send("waits").unwrap()).unwrap();
+                sender.send("has it").unwrap();
+                drop(shared);
+            });
+            assert_eq!(receiver.recv().unwrap(), "waits");
+            assert!(receiver.try_recv().is_err());
+            drop(first);
+            assert_eq!(receiver.recv().unwrap(), "has it");
+            second.join().unwrap();
+        });
     }
 }

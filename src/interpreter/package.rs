@@ -102,7 +102,9 @@ pub(super) fn build(
         .map_err(|error| Error::new("cannot record the settings").caused_by(error))?;
     let compiled = session.step(".stamp.interpreter", &settings, || {
         check_wasm_target(session)?;
-        let shared = Shared::lock(&session.shared_folder())?;
+        let shared = Shared::lock(&session.shared_folder(), || {
+            session.show_progress("Waiting", "for another build script");
+        })?;
         let make = |library: &Path| {
             forget_other_tools(&build.target_dir, sdk_version.as_deref())?;
             session.show_progress("Compiling", &format!("the interpreter `{}`", info.name));
@@ -114,9 +116,17 @@ pub(super) fn build(
                 outcome: compiled,
             })
         };
-        // The bindings are copied to each `OUT_DIR`, so their contents count, not their paths.
-        let shared_settings =
-            json!([env!("CARGO_PKG_VERSION"), settings, hash_of(&bindings.files)?]);
+        // Each `OUT_DIR` has its own copy of the bindings, and each package its own configuration
+        // of cargo. So their contents count, not their paths.
+        let mut configuration = command.configuration();
+        configuration.retain(|file| file.is_file());
+        let shared_settings = json!([
+            env!("CARGO_PKG_VERSION"),
+            settings,
+            build.is_of_this_package(),
+            hash_of(&bindings.files)?,
+            hash_of(&configuration)?,
+        ]);
         let constants = hash_of(std::slice::from_ref(&bindings.world)).ok();
         let compiled: Compiled = shared.make_once(
             &output,
@@ -269,6 +279,10 @@ impl PackageBuild<'_> {
         matches!(self.interpreter.source, Source::Package(_)) && !self.info.fetched
     }
 
+    fn is_of_this_package(&self) -> bool {
+        matches!(self.interpreter.source, Source::ThisPackage)
+    }
+
     fn build_dir(&self) -> PathBuf {
         self.target_dir.join("build-dir")
     }
@@ -284,7 +298,7 @@ impl PackageBuild<'_> {
         let includes_constants = self.files().iter().any(|path| {
             path.starts_with(&self.target_dir) && path.file_name() == bindings.world.file_name()
         });
-        if includes_constants && matches!(self.interpreter.source, Source::ThisPackage) {
+        if includes_constants && self.is_of_this_package() {
             return Ok(Some(hash_of(std::slice::from_ref(&bindings.world))?));
         }
         Ok(None)
@@ -300,7 +314,9 @@ impl PackageBuild<'_> {
         files.retain(|path| {
             let is_generated = generated.iter().any(|folder| path.starts_with(folder))
                 || resolved.iter().any(|folder| path.starts_with(folder));
-            !is_generated && !self.session.watches(path)
+            // Other packages have other projects.
+            let is_of_project = self.is_of_this_package() && self.session.watches(path);
+            !is_generated && !is_of_project
         });
         files.sort();
         files

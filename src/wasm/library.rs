@@ -71,7 +71,8 @@ impl<'a> SharedLibrary<'a> {
         Self { name: name.to_owned(), bytes: self.bytes, info: Arc::default() }
     }
 
-    /// The same library, with other bytes whose headers are the same.
+    /// The same library, with other bytes. Its headers are taken to be the same, except for names
+    /// that matter only to the linker.
     pub(crate) fn with_bytes(&self, bytes: Vec<u8>) -> Self {
         let bytes = Arc::new(Cow::Owned(bytes));
         Self { name: self.name.clone(), bytes, info: self.info.clone() }

@@ -44,14 +44,13 @@ pub(crate) fn functions(
 
 /// Compares two named types. Returns the innermost definitions that differ.
 pub(crate) fn types(
-    resolves: [&Resolve; 2],
+    [one, other]: [&Resolve; 2],
     [first, second]: [TypeId; 2],
-) -> Result<(), Difference> {
-    let [one, other] = resolves;
+) -> Result<(), (TypeId, TypeId)> {
     let mut comparison = Comparison { one, other, seen: HashSet::new() };
     comparison.types(Type::Id(first), Type::Id(second)).map_err(|mismatch| match mismatch {
-        Mismatch::Here => Difference::Types(first, second),
-        Mismatch::Inside(first, second) => Difference::Types(first, second),
+        Mismatch::Here => (first, second),
+        Mismatch::Inside(first, second) => (first, second),
     })
 }
 

@@ -10,8 +10,8 @@ mod packages;
 use super::World;
 use super::combine::{interfaces_used, kebab_case};
 use crate::abi::STANDARD_INTERFACE;
-use crate::error::Result;
-use packages::{Copier, Names, Packages, add_package, exported_interfaces};
+use crate::error::{Error, Result};
+use packages::{Chosen, Copier, Packages, add_package, exported_interfaces};
 use std::collections::{BTreeMap, BTreeSet};
 use wit_parser::{
     Docs, IndexMap, InterfaceId, PackageName, Resolve, Span, Stability, WorldId, WorldItem,
@@ -57,11 +57,11 @@ pub(crate) fn join(
     }
     let worlds: Vec<WorldId> = libraries.iter().copied().chain([world.id]).collect();
     for world in &worlds {
-        import_dependencies(&mut packages.resolve, *world);
+        import_dependencies(&mut packages.resolve, *world)?;
     }
     complete_newest_versions(&mut packages, &worlds)?;
     for world in &worlds {
-        import_dependencies(&mut packages.resolve, *world);
+        import_dependencies(&mut packages.resolve, *world)?;
     }
     Ok(Joined { resolve: packages.resolve, world: world.id, libraries })
 }
@@ -82,13 +82,13 @@ fn add_library(
                 Some(names) => names,
                 None => continue,
             },
-            WorldItem::Function(_) | WorldItem::Type { .. } => Names::All,
+            WorldItem::Function(_) | WorldItem::Type { .. } => Chosen::All,
         };
         let (key, item) = copier.item(key, item, &names)?;
         copier.packages.resolve.worlds[world].imports.insert(key, item);
     }
     for (key, item) in &theirs.exports {
-        let (key, item) = copier.item(key, item, &Names::All)?;
+        let (key, item) = copier.item(key, item, &Chosen::All)?;
         copier.packages.resolve.worlds[world].exports.insert(key, item);
     }
     Ok(world)
@@ -132,14 +132,19 @@ fn complete_newest_versions(packages: &mut Packages, worlds: &[WorldId]) -> Resu
     let mut newest: BTreeMap<InterfaceId, InterfaceId> = BTreeMap::new();
     for ids in versions.values().filter(|ids| ids.len() > 1) {
         let last = ids.iter().copied().max_by_key(|id| version_of(&packages.resolve, *id));
-        newest.extend(ids.iter().copied().zip(last.iter().copied().cycle()));
+        if let Some(last) = last {
+            newest.extend(ids.iter().map(|id| (*id, last)));
+        }
+    }
+    if newest.is_empty() {
+        return Ok(());
     }
     let before = packages.resolve.clone();
     let Some(world) = worlds.first() else { return Ok(()) };
     let mut copier = Copier::new(packages, &before, None, *world);
     copier.interfaces.extend(&newest);
     for (older, newest) in newest.into_iter().filter(|(older, newest)| older != newest) {
-        copier.copy(older, newest, &Names::All)?;
+        copier.copy(older, newest, &Chosen::All)?;
     }
     Ok(())
 }
@@ -151,18 +156,18 @@ fn version_of(resolve: &Resolve, interface: InterfaceId) -> Option<semver::Versi
 
 /// The items that core modules import from a declared interface; `None` if there are none. Linkers
 /// take any compatible version for an import.
-fn names_from<'u>(resolve: &Resolve, key: &WorldKey, used: &CoreImports<'u>) -> Option<Names<'u>> {
+fn names_from<'u>(resolve: &Resolve, key: &WorldKey, used: &CoreImports<'u>) -> Option<Chosen<'u>> {
     let name = resolve.name_canonicalized_world_key(key);
     let mut found = None;
     for (module, names) in used {
         if module.strip_prefix(STANDARD_INTERFACE) == Some(&name) {
-            return Some(Names::All);
+            return Some(Chosen::All);
         }
         if canonicalized(module) == name {
             found.get_or_insert_with(BTreeSet::new).extend(names.iter().copied());
         }
     }
-    found.map(Names::Used)
+    found.map(Chosen::Used)
 }
 
 /// The name of an interface with only that part of the version that decides about compatibility.
@@ -175,22 +180,31 @@ fn canonicalized(module: &str) -> String {
 }
 
 /// Adds the interfaces to the imports of a world whose types its items use, before these items.
-fn import_dependencies(resolve: &mut Resolve, world: WorldId) {
+///
+/// # Errors
+///
+/// When interfaces use each other. Each declaration alone has no such circle, but all together may.
+fn import_dependencies(resolve: &mut Resolve, world: WorldId) -> Result<()> {
     let exported = exported_interfaces(resolve, world);
-    let mut imports =
-        Imports { resolve, before: &resolve.worlds[world].imports, new: IndexMap::new() };
+    let mut imports = Imports {
+        resolve,
+        before: &resolve.worlds[world].imports,
+        new: IndexMap::new(),
+        open: Vec::new(),
+    };
     for (key, item) in &resolve.worlds[world].imports {
-        imports.add(key, item);
+        imports.add(key, item)?;
     }
     for item in resolve.worlds[world].exports.values() {
         for used in interfaces_used(resolve, item) {
             if !exported.contains(&used) {
-                imports.add_interface(used);
+                imports.add_interface(used)?;
             }
         }
     }
     let imports = imports.new;
     resolve.worlds[world].imports = imports;
+    Ok(())
 }
 
 /// The imports of a world, in an order in which each follows the interfaces that it uses.
@@ -198,20 +212,35 @@ struct Imports<'r> {
     resolve: &'r Resolve,
     before: &'r IndexMap<WorldKey, WorldItem>,
     new: IndexMap<WorldKey, WorldItem>,
+    /// The imports that wait for the interfaces that they use.
+    open: Vec<WorldKey>,
 }
 
 impl Imports<'_> {
-    fn add(&mut self, key: &WorldKey, item: &WorldItem) {
+    fn add(&mut self, key: &WorldKey, item: &WorldItem) -> Result<()> {
         if self.new.contains_key(key) {
-            return;
+            return Ok(());
         }
+        if self.open.contains(key) {
+            let circle = self.open.iter().map(|key| self.resolve.name_world_key(key));
+            let circle: Vec<String> = circle.collect();
+            return Err(Error::new("interfaces use each other's types in a circle")
+                .caused_by(circle.join("\n"))
+                .help(
+                    "the world and the libraries declare them differently: replace the copies in \
+                     the world's WIT with the published packages",
+                ));
+        }
+        self.open.push(key.clone());
         for used in interfaces_used(self.resolve, item) {
-            self.add_interface(used);
+            self.add_interface(used)?;
         }
+        self.open.pop();
         self.new.insert(key.clone(), item.clone());
+        Ok(())
     }
 
-    fn add_interface(&mut self, id: InterfaceId) {
+    fn add_interface(&mut self, id: InterfaceId) -> Result<()> {
         let key = WorldKey::Interface(id);
         let item = self.before.get(&key).cloned().unwrap_or_else(|| WorldItem::Interface {
             id,
@@ -220,6 +249,6 @@ impl Imports<'_> {
             docs: Docs::default(),
             span: Span::default(),
         });
-        self.add(&key, &item);
+        self.add(&key, &item)
     }
 }

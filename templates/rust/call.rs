@@ -79,8 +79,8 @@ pub struct Stats {
     pub live_handles: usize,
     /// Objects whose handles are outside of the component.
     pub live_objects: usize,
-    /// Bytes that our `cabi_realloc` allocated and that are not freed yet. Meaningless if libc.so
-    /// is part of the component, because its function is called instead.
+    /// Bytes that our `cabi_realloc` allocated and that are not freed yet. Meaningless if a linker
+    /// connects the world library with the `cabi_realloc` of libc.so instead.
     pub canonical_bytes: isize,
 }
 

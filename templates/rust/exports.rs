@@ -37,7 +37,13 @@ pub(crate) mod entry {
 
     /// Creates the interpreter, which lives as long as the program.
     pub(crate) fn start<I: Interpreter>() -> &'static I {
-        Box::leak(Box::new(I::new(wit())))
+        match I::new(wit()) {
+            Ok(interpreter) => Box::leak(Box::new(interpreter)),
+            Err(error) => {
+                eprintln!("{error}");
+                std::process::abort()
+            }
+        }
     }
 
     pub(crate) fn export_start(which: usize) -> *mut Call {

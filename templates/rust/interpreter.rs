@@ -15,7 +15,12 @@ pub trait Interpreter: Sized + 'static {
 
     /// Starts the interpreter for `wit`. This happens when the first call comes in, so you may use
     /// imports.
-    fn new(wit: Wit) -> Self;
+    ///
+    /// # Errors
+    ///
+    /// When the interpreter cannot start, for example because a script of the project is broken.
+    /// The component writes the error to stderr and traps.
+    fn new(wit: Wit) -> Result<Self>;
 
     /// Makes a value of type `ty`. The parts fit the type.
     ///

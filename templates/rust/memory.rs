@@ -1,8 +1,8 @@
 use super::call::count;
 use std::ffi::c_void;
 
-// This must be libc's allocator. A library in Rust usually contains libc, and then libc's own imports
-// call this `cabi_realloc`, too, but libc frees what they return.
+// This must be libc's allocator. A library in Rust usually contains libc. Then the host also calls
+// this function for libc's own imports, and libc frees the memory.
 unsafe extern "C" {
     fn malloc(size: usize) -> *mut c_void;
     fn realloc(ptr: *mut c_void, size: usize) -> *mut c_void;

@@ -156,6 +156,7 @@ fn a_failure_is_shown_without_starting_the_interpreter() {
     for (when, said) in [
         ("before", "a failure\n"),
         ("during", "starting\na failure\n"),
+        ("not-started", "starting\nmain.x: a broken script\n"),
         ("after", "starting\nthe interpreter says: a failure\n"),
         (
             "not-entered",

@@ -114,6 +114,23 @@ fn memory_and_table_have_room_for_all_libraries() {
 }
 
 #[test]
+fn the_stack_has_room_and_leaves_room() {
+    let link = |stack_size: u32| {
+        let world = world();
+        let library_of_world = WorldLibrary::new(&world).interpreter("libx.so").encode().unwrap();
+        Component::new(&world)
+            .library("liba.so", library("(mem-info (memory 2147483648 4))", "(func)"))
+            .interpreter("libx.so", interpreter("", ""))
+            .world_library("app.so", library_of_world)
+            .stack_size(stack_size)
+            .link()
+    };
+    link(1 << 24).unwrap();
+    expect_error("no-room-beside-the-stack", link(1 << 31));
+    expect_error("no-room-for-the-stack", link(u32::MAX));
+}
+
+#[test]
 fn a_function_that_others_use_is_in_one_library() {
     let crc = || library("", r#"(func (export "crc")) (func (export "unused"))"#);
     let wants = interpreter(r#"(import "env" "crc" (func))"#, "");

@@ -383,3 +383,86 @@ fn a_wasi_that_contradicts_the_interpreter_is_refused() {
     let report = report.replace(env!("CARGO_PKG_VERSION"), "VERSION");
     testing::golden::compare_report("contradicting-wasi", &report);
 }
+
+/// A library with a `component-type` section.
+fn declaring(fields: &str, wit: &str) -> Vec<u8> {
+    let mut library = wat::parse_str(format!(r#"(module (@dylink.0) {fields} (func))"#)).unwrap();
+    let mut resolve = Resolve::default();
+    let package = resolve.push_str("lib.wit", wit).unwrap();
+    let id = resolve.select_world(&[package], None).unwrap();
+    embed_component_metadata(&mut library, &resolve, id, StringEncoding::UTF8, false).unwrap();
+    library
+}
+
+/// Links a world with libraries that nothing else needs.
+fn link_with(wit: &str, libraries: &[(&str, Vec<u8>)]) -> wit_dylib_build::Result<Vec<u8>> {
+    let world = World::parse(wit, None)?;
+    let interpreter = interpreter::values();
+    let world_library = WorldLibrary::new(&world).interpreter(interpreter.name).encode()?;
+    let mut component = Component::new(&world);
+    for (name, bytes) in libraries {
+        component.library(name, bytes.as_slice());
+    }
+    component.interpreter(interpreter.name, interpreter.library.as_slice());
+    Ok(component.world_library("app.so", world_library).link()?.bytes)
+}
+
+const PLAIN: &str = "package t:app; world app { export f: func(); }";
+
+#[test]
+fn names_that_end_alike_are_different_functions() {
+    let fields = r#"(import "t:api/i@0.2.0" "get-now" (func (result i32)))"#;
+    let theirs = "package t:lib; world lib { import t:api/i@0.2.0; }
+        package t:api@0.2.0 { interface i { get-now: func() -> u32; now: func() -> u64; } }";
+    let wit = "package t:app; world app { import t:api/i@0.2.0; export f: func(); }
+        package t:api@0.2.0 { interface i { now: func() -> u32; } }";
+    link_with(wit, &[("liba.so", declaring(fields, theirs))]).unwrap();
+}
+
+#[test]
+fn libraries_that_contradict_each_other_are_refused() {
+    let fields = r#"(import "t:api/i@0.2.0" "now" (func (result i32)))"#;
+    let one = "package t:one; world one { import t:api/i@0.2.0; }
+        package t:api@0.2.0 { interface i { now: func() -> u32; } }";
+    let two = one.replace("u32", "s32");
+    let libraries = [("liba.so", declaring(fields, one)), ("libb.so", declaring(fields, &two))];
+    let report = format!("{:?}\n", link_with(PLAIN, &libraries).unwrap_err());
+    testing::golden::compare_report("contradicting-libraries", &report);
+}
+
+#[test]
+fn interfaces_that_use_each_other_only_together_are_refused() {
+    let fields = r#"(import "t:api/b@0.2.0" "g" (func (param i32)))"#;
+    let theirs = "package t:lib; world lib { import t:api/b@0.2.0; }
+        package t:api@0.2.0 {
+            interface a { type u = u32; }
+            interface b { use a.{u}; g: func(x: u); }
+        }";
+    let wit = "package t:app; world app { import t:api/a@0.2.0; export f: func(); }
+        package t:api@0.2.0 {
+            interface b { type t = u32; }
+            interface a { use b.{t}; f: func(x: t); }
+        }";
+    let report = link_with(wit, &[("liba.so", declaring(fields, theirs))]).unwrap_err();
+    testing::golden::compare_report("interfaces-in-a-circle", &format!("{report:?}\n"));
+}
+
+#[test]
+fn damaged_sections_are_errors() {
+    let fields = r#"(import "t:api/i@0.2.0" "now" (func (result i32)))"#;
+    let wit = "package t:lib; world lib { import t:api/i@0.2.0; }
+        package t:api@0.2.0 { interface i { enum e { a, b } now: func() -> e; } }";
+    let library = declaring(fields, wit);
+    let at = library.windows(14).position(|window| window == b"component-type").unwrap();
+    let mut errors = 0;
+    for position in (at + 14..library.len()).step_by(3) {
+        let mut damaged = library.clone();
+        damaged[position] ^= 0x15;
+        // What is still valid may link.
+        if let Err(error) = link_with(PLAIN, &[("liba.so", damaged)]) {
+            assert!(format!("{error:?}").starts_with("error: "), "{error:?}");
+            errors += 1;
+        }
+    }
+    assert!(errors > 20, "{errors}");
+}

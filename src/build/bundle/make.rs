@@ -5,7 +5,6 @@
 //!   <variant>.bundle         the interpreter and what it needs
 //!   bundle.rs                all bundles as constants
 //!   variants/<variant>/      what the interpreter was compiled from and to
-//!   target/, c/target/       the nested cargo's own, for all variants without and with C code
 //! ```
 
 use super::output::BundleOutput;

@@ -12,9 +12,8 @@ use wit_parser::{
 /// Packages with items of a world and of libraries.
 pub(super) struct Packages {
     pub(super) resolve: Resolve,
-    /// The interfaces that the world exports. If they got another item, the world library would
-    /// lack it.
-    exported: HashSet<InterfaceId>,
+    /// The interfaces that are exported. If they got another item, the exporter would lack it.
+    pub(super) exported: HashSet<InterfaceId>,
     /// The libraries that items come from. All other items are from the world.
     origins: HashMap<Item, String>,
 }
@@ -44,26 +43,29 @@ enum Item {
 }
 
 /// The items of an interface to copy.
-pub(super) enum Names<'n> {
+pub(super) enum Chosen<'n> {
     All,
     /// Those that core modules import.
     Used(BTreeSet<&'n str>),
 }
 
-impl Names<'_> {
+impl Chosen<'_> {
     fn has_function(&self, function: &Function) -> bool {
         match self {
-            Names::All => true,
+            Chosen::All => true,
             // Decorations such as `[async-lower]` come before the name of the function.
-            Names::Used(names) => names.iter().any(|name| name.ends_with(&function.name)),
+            Chosen::Used(names) => names.iter().any(|name| {
+                let before = name.strip_suffix(&function.name);
+                before.is_some_and(|before| before.is_empty() || before.ends_with(']'))
+            }),
         }
     }
 
     fn has_type(&self, name: &str) -> bool {
         match self {
-            Names::All => true,
+            Chosen::All => true,
             // The functions for the handles of a resource, such as `[resource-drop]name`.
-            Names::Used(names) => names.iter().any(|used| {
+            Chosen::Used(names) => names.iter().any(|used| {
                 used.starts_with("[resource-") && used.split(']').next_back() == Some(name)
             }),
         }
@@ -98,7 +100,7 @@ impl<'c> Copier<'c> {
         &mut self,
         key: &WorldKey,
         item: &WorldItem,
-        names: &Names<'_>,
+        names: &Chosen<'_>,
     ) -> Result<(WorldKey, WorldItem)> {
         let mut item = item.clone();
         let mut key = key.clone();
@@ -158,7 +160,7 @@ impl<'c> Copier<'c> {
         &mut self,
         id: InterfaceId,
         copy: InterfaceId,
-        names: &Names<'_>,
+        names: &Chosen<'_>,
     ) -> Result<()> {
         let theirs = &self.from.interfaces[id];
         for (name, ty) in &theirs.types {
@@ -179,7 +181,7 @@ impl<'c> Copier<'c> {
             }
             self.check_extensible(copy, &format!("function `{name}`"))?;
             let function = self.function(function)?;
-            self.note_origin(Item::Function(copy, name.clone()));
+            self.note_origin(&Item::Function(id, name.clone()), Item::Function(copy, name.clone()));
             self.packages.resolve.interfaces[copy].functions.insert(name.clone(), function);
         }
         Ok(())
@@ -224,7 +226,7 @@ impl<'c> Copier<'c> {
         {
             let known = *known;
             let resolves = [&self.packages.resolve, self.from];
-            if let Err(Difference::Types(ours, theirs)) = compare::types(resolves, [known, id]) {
+            if let Err((ours, theirs)) = compare::types(resolves, [known, id]) {
                 return Err(self.types_differ(ours, theirs));
             }
             self.types.insert(id, known);
@@ -235,7 +237,7 @@ impl<'c> Copier<'c> {
         }
         let kind = self.kind(&theirs.kind)?;
         let copy = self.packages.resolve.types.alloc(TypeDef { kind, owner, ..theirs.clone() });
-        self.note_origin(Item::Type(copy));
+        self.note_origin(&Item::Type(id), Item::Type(copy));
         self.types.insert(id, copy);
         if let (TypeOwner::Interface(interface), Some(name)) = (owner, &theirs.name) {
             self.packages.resolve.interfaces[interface].types.insert(name.clone(), copy);
@@ -285,9 +287,16 @@ impl<'c> Copier<'c> {
         Ok(kind)
     }
 
-    fn note_origin(&mut self, item: Item) {
-        if let Some(library) = self.library {
-            self.packages.origins.insert(item, library.to_owned());
+    /// Notes where a copy comes from: from our library or, if `from` is an earlier state of the same
+    /// packages, from where the copied item came.
+    fn note_origin(&mut self, item: &Item, copy: Item) {
+        let origins = &mut self.packages.origins;
+        let library = match self.library {
+            Some(library) => Some(library.to_owned()),
+            None => origins.get(item).cloned(),
+        };
+        if let Some(library) = library {
+            origins.insert(copy, library);
         }
     }
 
@@ -301,9 +310,9 @@ impl<'c> Copier<'c> {
             Some(library) => format!("`{library}` imports"),
             None => "an older version has".to_owned(),
         };
-        Err(Error::new(format!("the world exports `{name}` without its {item}"))
+        Err(Error::new(format!("the component exports `{name}` without its {item}"))
             .caused_by(format!("{importer} the interface with its {item}"))
-            .help("add the item to the interface in the world's WIT"))
+            .help("add the item to the exported interface"))
     }
 
     /// The error for a function with two declarations: ours, and the one of `from`.
@@ -345,13 +354,17 @@ impl<'c> Copier<'c> {
 }
 
 fn differ(item: String, places: [String; 2], declarations: [String; 2]) -> Error {
+    let help = if places.iter().all(|place| place.ends_with(".so`")) {
+        "a component imports an interface only once: build both libraries with the same version of \
+         the WIT package"
+    } else {
+        "a component imports an interface only once: replace the copy in the world's WIT with the \
+         published package"
+    };
     let lines = [0, 1].map(|side| format!("in {}: `{}`", places[side], declarations[side]));
     Error::new(format!("{item} is declared in two different ways"))
         .caused_by(lines.join("\n"))
-        .help(
-            "a component imports an interface only once: replace the copy in the world's WIT with \
-             the published package",
-        )
+        .help(help)
 }
 
 /// Where an item is declared: in a library, or in a file.

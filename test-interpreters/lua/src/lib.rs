@@ -23,8 +23,8 @@ use wit_dylib::{
 impl Interpreter for Script {
     type Value = Value;
 
-    fn new(wit: Wit) -> Self {
-        Script::start(wit).unwrap_or_else(|error| panic!("Lua did not start: {error}"))
+    fn new(wit: Wit) -> Result<Self> {
+        Script::start(wit).map_err(|error| Error::new(format_args!("Lua did not start: {error}")))
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {

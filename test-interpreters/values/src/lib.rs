@@ -48,8 +48,8 @@ struct Values {
 impl Interpreter for Values {
     type Value = Value;
 
-    fn new(wit: Wit) -> Self {
-        Self { wit, watch: Watch::new(wit) }
+    fn new(wit: Wit) -> Result<Self> {
+        Ok(Self { wit, watch: Watch::new(wit) })
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {

@@ -87,7 +87,11 @@ fn variables_and_configuration() {
             |it| it.replace(".cargo/config.toml", "[profile", "# No\n[profile"),
             "rustc",
         ),
-        ("no configuration", |it| it.remove(".cargo/config.toml"), ALL),
+        (
+            "no configuration, as before",
+            |it| it.remove(".cargo/config.toml"),
+            "copy of hello.wasm, hello.wasm, libruntime.so",
+        ),
         (
             "no more copies, whose folder depends on the target",
             |it| it.set("copies", "no"),

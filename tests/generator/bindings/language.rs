@@ -41,8 +41,8 @@ pub(super) struct Language;
 impl Interpreter for Language {
     type Value = Value;
 
-    fn new(_wit: Wit) -> Self {
-        Language
+    fn new(_wit: Wit) -> Result<Self> {
+        Ok(Language)
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {

@@ -27,7 +27,7 @@ struct Lisp {
 impl Interpreter for Lisp {
     type Value = Value;
 
-    fn new(wit: Wit) -> Self {
+    fn new(wit: Wit) -> Result<Self> {
         let lisp = Self { globals: Rc::default() };
         for (name, builtin) in builtins::ALL {
             lisp.globals.set((*name).into(), Value::Builtin(*builtin));
@@ -39,11 +39,9 @@ impl Interpreter for Lisp {
             }
         }
         for (file, contents) in wit.files() {
-            if let Err(error) = lisp.load(contents) {
-                lisp.fail(&error.at(file).to_string());
-            }
+            lisp.load(contents).map_err(|error| error.at(file))?;
         }
-        lisp
+        Ok(lisp)
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {

@@ -5,7 +5,7 @@ mod wit_dylib {
     include!(env!("BINDINGS"));
 }
 
-use wit_dylib::{ExportFunc, Interpreter, Parts, Result, Type, Wit, raw};
+use wit_dylib::{Error, ExportFunc, Interpreter, Parts, Result, Type, Wit, raw};
 
 wit_dylib::wit_dylib_export!(Failing);
 
@@ -23,12 +23,15 @@ fn when(when: &str) -> bool {
 impl Interpreter for Failing {
     type Value = ();
 
-    fn new(_wit: Wit) -> Self {
+    fn new(_wit: Wit) -> Result<Self> {
         eprintln!("starting");
         if when("during") {
             fail();
         }
-        Failing
+        if when("not-started") {
+            return Err(Error::new("a broken script").at("main.x"));
+        }
+        Ok(Failing)
     }
 
     fn make(&self, _ty: Type, _parts: Parts<'_, ()>) -> Result<()> {

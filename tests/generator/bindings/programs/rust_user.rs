@@ -43,8 +43,8 @@ macro_rules! interpreter {
             impl Interpreter for Echo {
                 type Value = Vec<u8>;
 
-                fn new(_wit: Wit) -> Self {
-                    Echo
+                fn new(_wit: Wit) -> Result<Self> {
+                    Ok(Echo)
                 }
 
                 fn make(&self, ty: Type, parts: Parts<'_, Vec<u8>>) -> Result<Vec<u8>> {
