@@ -163,7 +163,9 @@ impl<'a> Component<'a> {
         order::check_space(&all, self.options.stack_size)?;
         let mut adapters = adapter::needed_adapters(&self.adapters, &all)?;
         let libraries: Vec<_> = libraries.into_iter().map(SharedLibrary::lend).collect();
-        let agreed = declared::agree(self.world, &libraries, &world_library, &mut adapters)?;
+        let carries_world = check::carries_world(world_library.bytes(), self.world);
+        let agreed =
+            declared::agree(self.world, &libraries, &world_library, carries_world, &mut adapters)?;
         let agreed = allocator::connect(agreed)?;
         let connected = tags::connect(&agreed.libraries, &agreed.world_library)?;
         Ok(Prepared {
@@ -171,6 +173,7 @@ impl<'a> Component<'a> {
             options: &self.options,
             libraries,
             world_library,
+            carries_world,
             connected,
             libdl,
             adapters,

@@ -64,7 +64,9 @@
  * allocator. Define both, and choose any allocator: what the host passes to functions of the world
  * is allocated by the cabi_realloc of the library that defines wit_dylib_dealloc_bytes. If you do
  * not define cabi_realloc, libc's is called: then free memory with libc's free. What the host passes
- * to libc itself (arguments, variables, the contents of files) always comes from libc's allocator.
+ * to libc itself (arguments, variables, the contents of files) comes from libc's allocator. The
+ * exception is a shared library that contains libc: your cabi_realloc replaces that of the libc
+ * inside, so it must use libc's allocator.
  *
  * Calls to the host. Make none (imports, `new` and `drop` of a resource, output) from
  * wit_dylib_export_finish, wit_dylib_dealloc_bytes or cabi_realloc, and so run no finalizers there

@@ -9,7 +9,7 @@ use super::declared::Agreed;
 use crate::abi::{Intrinsic, OWN_REALLOC};
 use crate::error::{Error, Result};
 use crate::wasm::library::{LibraryInfo, SharedLibrary};
-use crate::wasm::rewrite::{add_export, rename_import};
+use crate::wasm::rewrite::{export_as, rename_import};
 
 /// Connects the world library with the `cabi_realloc` of the library that frees the memory.
 pub(super) fn connect(mut agreed: Agreed<'_>) -> Result<Agreed<'_>> {
@@ -26,7 +26,7 @@ pub(super) fn connect(mut agreed: Agreed<'_>) -> Result<Agreed<'_>> {
     if !has(library.info()?, name) {
         return Ok(agreed);
     }
-    let bytes = add_export(library.bytes(), name, OWN_REALLOC)
+    let bytes = export_as(library.bytes(), names_of_export)
         .map_err(|error| cannot_connect(library, error.to_string()))?;
     agreed.libraries[owner] = library.with_bytes(bytes);
     let bytes = rename_import(agreed.world_library.bytes(), name, OWN_REALLOC)
@@ -52,4 +52,13 @@ fn has(library: &LibraryInfo, function: &str) -> bool {
 fn cannot_connect(library: &SharedLibrary<'_>, reason: String) -> Error {
     Error::new(format!("cannot connect `{}` with the interpreter's allocator", library.name()))
         .caused_by(reason)
+}
+
+/// The names under which the library that frees the memory exports a function.
+fn names_of_export(name: &str) -> Vec<String> {
+    let mut names = vec![name.to_owned()];
+    if name == Intrinsic::Realloc.name() {
+        names.push(OWN_REALLOC.to_owned());
+    }
+    names
 }

@@ -20,16 +20,14 @@ use wit_parser::{Function, InterfaceId, Resolve, TypeId, WorldId, WorldItem};
 /// import from. Returns the other imports, sorted.
 pub(super) fn check_world(
     world: &World,
-    world_library: &[u8],
+    carries_world: bool,
     component: &[u8],
     modules: &BTreeSet<&str>,
     own_exports: &[String],
 ) -> Result<Vec<String>> {
     Validator::new_with_features(WasmFeatures::all()).validate_all(component).map_err(invalid)?;
     let names = Names::of(component)?;
-    if carries_world(world_library, world)
-        && let Some(further) = names.further_imports(world, modules, own_exports)
-    {
+    if carries_world && let Some(further) = names.further_imports(world, modules, own_exports) {
         return Ok(further);
     }
 

@@ -1,7 +1,6 @@
 //! The `component-type` sections of libraries, made to agree with one another and with the world.
 
 use super::adapter::Adapter;
-use super::check::carries_world;
 use crate::abi::{COMPONENT_TYPE, STRING_ENCODING};
 use crate::dylib::component_type;
 use crate::error::{Error, Result};
@@ -28,7 +27,8 @@ pub(super) struct Agreed<'a> {
 /// Changes the sections of libraries and adapters so that all of them declare each interface in the
 /// same way, and only the interfaces that some library imports.
 ///
-/// If the world library was made from another world, nothing is changed. The check of the component
+/// If the world library was made from another world than `world`, which `carries_world` says,
+/// nothing is changed. The check of the component
 /// deals with it.
 ///
 /// # Errors
@@ -38,6 +38,7 @@ pub(super) fn agree<'a>(
     world: &World,
     libraries: &[SharedLibrary<'a>],
     world_library: &SharedLibrary<'a>,
+    carries_world: bool,
     adapters: &mut [Adapter<'_>],
 ) -> Result<Agreed<'a>> {
     let mut agreed = Agreed { libraries: libraries.to_vec(), world_library: world_library.clone() };
@@ -51,7 +52,7 @@ pub(super) fn agree<'a>(
         let name = format!("the adapter {}", adapter.name);
         read_sections(libraries.len() + index, &name, &adapter.bytes, &mut sections)?;
     }
-    if sections.is_empty() || !carries_world(world_library.bytes(), world) {
+    if sections.is_empty() || !carries_world {
         return Ok(agreed);
     }
     let declarations: Vec<_> = sections.iter().map(Section::declaration).collect();
@@ -86,7 +87,7 @@ fn replace<'a>(library: &SharedLibrary<'a>, sections: Vec<Vec<u8>>) -> Result<Sh
 }
 
 /// What all libraries and adapters import.
-fn core_imports<'i>(
+pub(super) fn core_imports<'i>(
     libraries: &'i [SharedLibrary<'_>],
     adapters: &'i [Adapter<'_>],
 ) -> Result<CoreImports<'i>> {

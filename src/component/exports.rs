@@ -3,7 +3,7 @@
 use crate::abi::{APPLY_DATA_RELOCS, CALL_CTORS, Intrinsic, STANDARD_MANGLING};
 use crate::error::{Error, Result};
 use crate::wasm::library::{LibraryInfo, SharedLibrary};
-use crate::wasm::rewrite::rename_exports;
+use crate::wasm::rewrite::export_as;
 use std::collections::BTreeMap;
 
 /// Renames the world's own functions in the world library if another library exports the same
@@ -27,9 +27,10 @@ pub(super) fn set_apart<'a>(
         return Ok(world_library.lend());
     }
     let name = world_library.name();
-    let renamed = rename_exports(world_library.bytes(), &names).map_err(|error| {
-        Error::new(format!("cannot rename exports of `{name}`")).caused_by(error)
-    })?;
+    let renamed = export_as(world_library.bytes(), |name| {
+        vec![names.get(name).cloned().unwrap_or_else(|| name.to_owned())]
+    })
+    .map_err(|error| Error::new(format!("cannot rename exports of `{name}`")).caused_by(error))?;
     Ok(SharedLibrary::new(name, renamed))
 }
 

@@ -1,6 +1,7 @@
 //! The second and third steps of a link, which run the linker and check the component.
 
 use super::adapter::Adapter;
+use super::declared::core_imports;
 use super::linker::LinkOptions;
 use super::{check, linker, symbols};
 use crate::error::{Error, Result, backticked};
@@ -9,7 +10,6 @@ use crate::wasm::layout::Layout;
 use crate::wasm::library::{LibraryInfo, SharedLibrary};
 use crate::world::World;
 use crate::world::panic::catch_panic;
-use std::collections::BTreeSet;
 use wasmparser::{Validator, WasmFeatures};
 
 /// A finished component.
@@ -35,6 +35,8 @@ pub(crate) struct Prepared<'c> {
     /// The libraries in link order. The interpreter is the last one.
     pub(super) libraries: Vec<SharedLibrary<'c>>,
     pub(super) world_library: SharedLibrary<'c>,
+    /// Whether the world library was made from exactly this world.
+    pub(super) carries_world: bool,
     /// All libraries as the linker receives them. The world library is the last one.
     pub(super) connected: Vec<SharedLibrary<'c>>,
     /// The linker's own libdl, if a library needs it.
@@ -61,16 +63,10 @@ impl Prepared<'_> {
     /// Checks that the component implements the world.
     pub(crate) fn check(&self, bytes: Vec<u8>) -> Result<Linked> {
         let further_imports = self.or_invalid_library(|| {
-            let mut modules = BTreeSet::new();
-            for library in &self.libraries {
-                modules.extend(library.info()?.imports.keys().map(String::as_str));
-            }
-            for adapter in &self.adapters {
-                modules.extend(adapter.imports.keys().map(String::as_str));
-            }
+            let modules = core_imports(&self.libraries, &self.adapters)?.into_keys().collect();
             check::check_world(
                 self.world,
-                self.world_library.bytes(),
+                self.carries_world,
                 &hollow(&bytes)?,
                 &modules,
                 &self.options.own_exports,

@@ -153,7 +153,7 @@ fn identity(path: &Path) -> Value {
 }
 
 /// A hash of a file; for a folder, of the names and contents of all its files.
-fn contents(path: &Path) -> Value {
+pub(crate) fn contents(path: &Path) -> Value {
     let mut hasher = DefaultHasher::new();
     for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
         let Some(entry) = entry.ok().filter(|entry| entry.file_type().is_file()) else { continue };

@@ -14,18 +14,17 @@ use crate::error::{Error, Result};
 use crate::host::cargo::{
     CargoCommand, dep_info_files, run_offline_first, variables_of, warnings, without_lto,
 };
-use crate::host::disk::{read, resolve, write_if_changed};
+use crate::host::disk::{resolve, write_if_changed};
 use crate::host::environment::{NESTED, WASM_TARGET};
 use crate::host::rustc::{check_wasm_target, rustc_version};
 use crate::host::session::Session;
 use crate::host::shared::Shared;
-use crate::host::stamp::Made;
+use crate::host::stamp::{Made, contents};
 use crate::host::wasi_sdk::WasiSdk;
 use other_tools::forget_other_tools;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::ffi::OsString;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 pub(crate) use info::{PackageInfo, own_features};
@@ -50,7 +49,7 @@ struct Compiled {
     variables: Vec<String>,
     warnings: Vec<String>,
     /// If it includes the constants of the world, their hash.
-    constants: Option<u64>,
+    constants: Option<Value>,
 }
 
 /// The compilation of one package.
@@ -118,16 +117,14 @@ pub(super) fn build(
         };
         // Each `OUT_DIR` has its own copy of the bindings, and each package its own configuration
         // of cargo. So their contents count, not their paths.
-        let mut configuration = command.configuration();
-        configuration.retain(|file| file.is_file());
         let shared_settings = json!([
             env!("CARGO_PKG_VERSION"),
             settings,
             build.is_of_this_package(),
-            hash_of(&bindings.files)?,
-            hash_of(&configuration)?,
+            all_contents(&bindings.files),
+            all_contents(&command.configuration()),
         ]);
-        let constants = hash_of(std::slice::from_ref(&bindings.world)).ok();
+        let constants = Some(contents(&bindings.world));
         let compiled: Compiled = shared.make_once(
             &output,
             &shared_settings,
@@ -137,7 +134,7 @@ pub(super) fn build(
         )?;
         let mut inputs =
             [&*compiled.inputs, &info.files, &command.configuration(), &bindings.files].concat();
-        inputs.extend(compiled.constants.map(|_| bindings.world.clone()));
+        inputs.extend(compiled.constants.as_ref().map(|_| bindings.world.clone()));
         Ok(Made {
             inputs,
             outputs: vec![output.clone()],
@@ -257,7 +254,7 @@ impl PackageBuild<'_> {
             inputs: self.inputs(),
             variables,
             warnings: if self.shows_warnings() { warnings(&printed) } else { Vec::new() },
-            constants: self.constants_used(bindings)?,
+            constants: self.constants_used(bindings),
         })
     }
 
@@ -294,14 +291,11 @@ impl PackageBuild<'_> {
 
     /// A hash of the world's constants, if the interpreter includes them: ours stand for those that
     /// its own build script writes. Other interpreters need no new compilation when WIT changes.
-    fn constants_used(&self, bindings: &Bindings) -> Result<Option<u64>> {
+    fn constants_used(&self, bindings: &Bindings) -> Option<Value> {
         let includes_constants = self.files().iter().any(|path| {
             path.starts_with(&self.target_dir) && path.file_name() == bindings.world.file_name()
         });
-        if includes_constants && self.is_of_this_package() {
-            return Ok(Some(hash_of(std::slice::from_ref(&bindings.world))?));
-        }
-        Ok(None)
+        (includes_constants && self.is_of_this_package()).then(|| contents(&bindings.world))
     }
 
     /// The files that the interpreter was compiled from, without generated files (one that every
@@ -331,12 +325,9 @@ impl PackageBuild<'_> {
     }
 }
 
-fn hash_of(files: &[PathBuf]) -> Result<u64> {
-    let mut hasher = DefaultHasher::new();
-    for file in files {
-        read(file)?.hash(&mut hasher);
-    }
-    Ok(hasher.finish())
+/// Hashes of those files that exist.
+fn all_contents(files: &[PathBuf]) -> Vec<Value> {
+    files.iter().filter(|file| file.is_file()).map(|file| contents(file)).collect()
 }
 
 fn profile_setting(name: &str, value: &str) -> String {

@@ -49,34 +49,11 @@ pub(crate) fn add_needed(library: &[u8], names: &[&str]) -> Result<Vec<u8>, Bina
     Ok(module.finish())
 }
 
-/// Renames those exports of a library that are keys of `names`.
-pub(crate) fn rename_exports(
+/// Exports everything that a library exports under the names that `names` gives it, instead of its
+/// own.
+pub(crate) fn export_as(
     library: &[u8],
-    names: &BTreeMap<&str, String>,
-) -> Result<Vec<u8>, BinaryReaderError> {
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(library) {
-        match payload? {
-            Payload::ExportSection(exports) => {
-                let mut renamed = ExportSection::new();
-                for export in exports {
-                    let Export { name, kind, index } = export?;
-                    let name = names.get(name).map_or(name, String::as_str);
-                    renamed.export(name, kind.into(), index);
-                }
-                module.section(&renamed);
-            }
-            payload => copy_section(&mut module, library, &payload),
-        }
-    }
-    Ok(module.finish())
-}
-
-/// Exports the function `name` of a library under another name, too.
-pub(crate) fn add_export(
-    library: &[u8],
-    name: &str,
-    other: &str,
+    names: impl Fn(&str) -> Vec<String>,
 ) -> Result<Vec<u8>, BinaryReaderError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(library) {
@@ -84,10 +61,9 @@ pub(crate) fn add_export(
             Payload::ExportSection(exports) => {
                 let mut section = ExportSection::new();
                 for export in exports {
-                    let export = export?;
-                    section.export(export.name, export.kind.into(), export.index);
-                    if export.name == name {
-                        section.export(other, export.kind.into(), export.index);
+                    let Export { name, kind, index } = export?;
+                    for name in names(name) {
+                        section.export(&name, kind.into(), index);
                     }
                 }
                 module.section(&section);

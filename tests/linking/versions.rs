@@ -219,7 +219,12 @@ fn moment(function: &ComponentFunc) -> Val {
 }
 
 /// Calls all exports of a component of [`world`] and [`library`], and checks what they return.
-fn check_values(component: &[u8], declared: Declared, theirs: Declared, exports: &[&str]) {
+fn check_values(
+    component: &[u8],
+    [declared, theirs]: [Declared; 2],
+    version: &str,
+    exports: &[&str],
+) {
     let compiled = Compiled::new(wit_dylib_conform::engine(), component).unwrap();
     let mut app = App::start(&compiled, |linker| {
         for version in ["0.2.0", "0.2.1", "0.2.9", "0.3.0"] {
@@ -227,28 +232,27 @@ fn check_values(component: &[u8], declared: Declared, theirs: Declared, exports:
         }
         Ok(())
     });
-    let seconds = |declared: Declared| match declared {
-        OtherRecord => Val::U32(SECONDS),
-        _ => Val::U64(SECONDS.into()),
+    let record = |nanos| {
+        let seconds = match declared {
+            OtherRecord => Val::U32(SECONDS),
+            _ => Val::U64(SECONDS.into()),
+        };
+        Val::Record(vec![("seconds".to_owned(), seconds), ("nanos".to_owned(), Val::U32(nanos))])
     };
-    if declared.has_moment() {
-        let args = if declared == OtherSignature { vec![Val::Bool(true)] } else { Vec::new() };
-        let moment = Some(Val::Record(vec![
-            ("seconds".to_owned(), seconds(declared)),
-            ("nanos".to_owned(), Val::U32(5)),
-        ]));
-        assert_eq!(app.call("t:app/probe#now", &args), moment);
-        let other = Val::Record(vec![
-            ("seconds".to_owned(), seconds(declared)),
-            ("nanos".to_owned(), Val::U32(6)),
-        ]);
-        assert_eq!(app.call("t:app/probe#same", std::slice::from_ref(&other)), Some(other));
-    }
-    if declared.has_mode() {
-        assert_eq!(app.call("t:app/probe#current", &[]), Some(Val::Enum("slow".to_owned())));
-    }
-    if declared.has_counter() {
-        assert!(matches!(app.call("t:app/probe#open", &[]), Some(Val::Resource(_))));
+    // An interface of the app, and one of the package in the world's version.
+    for interface in ["t:app/probe".to_owned(), format!("t:api/mirror@{version}")] {
+        let name = |function| format!("{interface}#{function}");
+        if declared.has_moment() {
+            let args = if declared == OtherSignature { vec![Val::Bool(true)] } else { Vec::new() };
+            assert_eq!(app.call(&name("now"), &args), Some(record(5)));
+            assert_eq!(app.call(&name("same"), &[record(6)]), Some(record(6)));
+        }
+        if declared.has_mode() {
+            assert_eq!(app.call(&name("current"), &[]), Some(Val::Enum("slow".to_owned())));
+        }
+        if declared.has_counter() {
+            assert!(matches!(app.call(&name("open"), &[]), Some(Val::Resource(_))));
+        }
     }
     for export in exports {
         let expected = match *export {
@@ -279,7 +283,7 @@ fn every_pair_of_declarations_links_or_names_the_difference() {
                 match outcome {
                     Ok(component) => {
                         assert!(differences.is_empty(), "{case}: links, with {differences:?}");
-                        check_values(&component, declared, other, &library.1);
+                        check_values(&component, [declared, other], ours, &library.1);
                         linked += 1;
                     }
                     Err(error) => {
