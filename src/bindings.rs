@@ -13,26 +13,6 @@ use serde_json::Value;
 use std::path::PathBuf;
 
 const HEADER: &str = include_str!("../templates/wit_dylib.h");
-const RUST: &str = include_str!("../templates/wit_dylib.rs");
-
-/// The files that `wit_dylib.rs` includes, with paths below our folder in `OUT_DIR`.
-const PARTS: &[(&str, &str)] = &[
-    ("rust/call.rs", include_str!("../templates/rust/call.rs")),
-    ("rust/error.rs", include_str!("../templates/rust/error.rs")),
-    ("rust/exports.rs", include_str!("../templates/rust/exports.rs")),
-    ("rust/functions.rs", include_str!("../templates/rust/functions.rs")),
-    ("rust/handles.rs", include_str!("../templates/rust/handles.rs")),
-    ("rust/interpreter.rs", include_str!("../templates/rust/interpreter.rs")),
-    ("rust/lift.rs", include_str!("../templates/rust/lift.rs")),
-    ("rust/lower.rs", include_str!("../templates/rust/lower.rs")),
-    ("rust/memory.rs", include_str!("../templates/rust/memory.rs")),
-    ("rust/objects.rs", include_str!("../templates/rust/objects.rs")),
-    ("rust/raw.rs", include_str!("../templates/rust/raw.rs")),
-    ("rust/tables.rs", include_str!("../templates/rust/tables.rs")),
-    ("rust/types.rs", include_str!("../templates/rust/types.rs")),
-    ("rust/values.rs", include_str!("../templates/rust/values.rs")),
-    ("rust/wit.rs", include_str!("../templates/rust/wit.rs")),
-];
 
 /// The paths of the bindings.
 pub(crate) struct Bindings {
@@ -60,8 +40,9 @@ pub(crate) fn write(
 ) -> Result<Bindings> {
     let folder = &session.folder;
     let mut bindings = Bindings { files: Vec::new(), world: folder.join("world.rs") };
-    let fixed = [("include/wit_dylib.h", HEADER), ("wit_dylib.rs", RUST)];
-    for (path, text) in fixed.iter().chain(PARTS) {
+    let mut files = wit_dylib_interpreter::text::files();
+    files.push(("include/wit_dylib.h", HEADER.to_owned()));
+    for (path, text) in files {
         write_if_changed(&folder.join(path), text)?;
         bindings.files.push(folder.join(path));
     }
@@ -76,19 +57,4 @@ pub(crate) fn write(
         Ok(Made::new((), inputs, vec![bindings.world.clone()]))
     })?;
     Ok(bindings)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_part_that_is_included_is_written() {
-        let included: Vec<&str> =
-            RUST.split("include!(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        let mut included: Vec<&str> =
-            included.into_iter().filter(|path| path.starts_with("rust/")).collect();
-        included.sort();
-        assert_eq!(included, PARTS.iter().map(|(path, _)| *path).collect::<Vec<_>>());
-    }
 }

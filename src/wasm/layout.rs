@@ -31,7 +31,12 @@ pub(crate) fn check_layout(interpreter: &str, library: &LibraryInfo) -> Result<L
         .help(format!(
             "its export `{export}` shows this; world libraries have version {LAYOUT_VERSION}"
         ))
-        .help("compile it with the bindings of this version of wit-dylib-build"));
+        .help(if version.parse().is_ok_and(|version: u32| version > LAYOUT_VERSION) {
+            "update wit-dylib-build to the release that the interpreter's bindings belong to"
+        } else {
+            "update what the interpreter is compiled with: the crate wit-dylib-interpreter, or the \
+             header `wit_dylib.h` that this release of wit-dylib-build writes"
+        }));
     }
     if functions.contains_key(LAYOUT_STAMP) { Ok(Layout::Stamped) } else { Ok(Layout::Assumed) }
 }

@@ -76,7 +76,9 @@ impl Package {
         }
         let package = Self { folder };
         let dependency = format!(
-            "\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n",
+            "\n[dependencies]\nwit-dylib-interpreter = {{ path = {:?} }}\n\
+             \n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n",
+            repository().join("templates/rust").display().to_string(),
             repository().display().to_string()
         );
         package.write(

@@ -3,29 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use std::{env, fs};
-use testing::folders::repository;
+use testing::folders::{repository, scratch};
 use testing::{interpreter, sdk};
 use wasmparser::{CompositeInnerType, FuncType, Parser, Payload, TypeRef};
 use wit_dylib_build::abi;
-
-mod arguments;
-mod language;
-mod objects;
-mod resources;
-
-/// The bindings themselves, on the host.
-#[allow(
-    unreachable_pub,
-    clippy::semicolon_if_nothing_returned,
-    reason = "they are written for other crates"
-)]
-mod wit_dylib {
-    include!("../../templates/wit_dylib.rs");
-}
-
-use wit_dylib::exports::entry;
-use wit_dylib::raw;
 
 const WARNINGS: [&str; 4] = ["-Wall", "-Wextra", "-Werror", "-pedantic"];
 
@@ -50,32 +33,6 @@ fn compiler(name: &str) -> Command {
     let mut command = Command::new(sdk::tool(name));
     command.args(["--target=wasm32-wasip2", "-ffreestanding", "-I"]).arg(path("templates"));
     command
-}
-
-#[test]
-fn a_float_in_a_message_has_six_digits_behind_the_point() {
-    let cases = [
-        (1.5, "1.5"),
-        (2.0, "2.0"),
-        (-0.0, "-0.0"),
-        (1.0 / 3.0, "0.333333"),
-        (-0.001, "-0.001"),
-        (0.0001, "1.0e-4"),
-        (1.000_000_4, "1.0"),
-        (999_999_999.5, "999999999.5"),
-        (1e9, "1.0e9"),
-        (9_999_999_999.0, "1.0e10"),
-        (18_446_744_073_709_551_616.0, "1.844674e19"),
-        (1e300, "1.0e300"),
-        (f64::MAX, "1.797693e308"),
-        (f64::from_bits(1), "4.940656e-324"),
-        (f64::INFINITY, "inf"),
-        (f64::NEG_INFINITY, "-inf"),
-        (f64::NAN, "NaN"),
-    ];
-    for (number, expected) in cases {
-        assert_eq!(wit_dylib::Parts::<()>::Float(number).to_string(), expected);
-    }
 }
 
 #[test]
@@ -127,7 +84,7 @@ fn rust_bindings_compile_in_strict_crates() {
         for target in [None, Some("wasm32-wasip2")] {
             for elsewhere in [false, true] {
                 let mut rustc = rustc(edition, target, folder.path());
-                rustc.env("BINDINGS", path("templates/wit_dylib.rs"));
+                rustc.env("BINDINGS", text());
                 rustc.args([
                     "-Dwarnings",
                     "-Dmissing_docs",
@@ -148,10 +105,7 @@ fn a_failure_is_shown_without_starting_the_interpreter() {
     let folder = tempfile::tempdir().unwrap();
     let failures = folder.path().join("failures");
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    rustc
-        .args(["--edition", "2024", "-Dwarnings", "-o"])
-        .arg(&failures)
-        .env("BINDINGS", path("templates/wit_dylib.rs"));
+    rustc.args(["--edition", "2024", "-Dwarnings", "-o"]).arg(&failures).env("BINDINGS", text());
     run(rustc.arg(program("failures.rs")));
     for (when, said) in [
         ("before", "a failure\n"),
@@ -181,44 +135,18 @@ fn rustc(edition: &str, target: Option<&str>, out: &Path) -> Command {
     rustc
 }
 
-#[test]
-fn cabi_realloc_allocates_grows_and_shrinks() {
-    for align in [1, 2, 4, 8, 16, 64] {
-        let empty = unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, align, 0) };
-        assert!(!empty.is_null() && empty.addr().is_multiple_of(align));
-        let mut ptr = unsafe { entry::cabi_realloc(empty, 0, align, 3) };
-        unsafe { ptr.copy_from("abc".as_ptr(), 3) };
-        let mut size = 3;
-        for new_size in [1000, 5, 100_000, 3] {
-            ptr = unsafe { entry::cabi_realloc(ptr, size, align, new_size) };
-            size = new_size;
-            assert!(ptr.addr().is_multiple_of(align), "aligned to {align}");
-            assert_eq!(unsafe { std::slice::from_raw_parts(ptr, 3) }, b"abc");
+/// The bindings as text, as the build crate writes them to `OUT_DIR`.
+fn text() -> PathBuf {
+    static TEXT: OnceLock<PathBuf> = OnceLock::new();
+    let write = || {
+        let folder = scratch("bindings as text");
+        fs::create_dir_all(folder.join("rust")).unwrap();
+        for (name, contents) in wit_dylib_interpreter::text::files() {
+            fs::write(folder.join(name), contents).unwrap();
         }
-        assert_eq!(wit_dylib::stats().canonical_bytes, 3);
-        let freed = unsafe { entry::cabi_realloc(ptr, size, align, 0) };
-        assert!(!freed.is_null());
-        assert_eq!(wit_dylib::stats().canonical_bytes, 0);
-    }
-}
-
-#[test]
-fn another_layout_version_is_refused() {
-    for version in [2, 4] {
-        let mut wit: raw::wit_t = unsafe { std::mem::zeroed() };
-        wit.version = version;
-        let refused = std::panic::catch_unwind(|| unsafe {
-            entry::initialize(&raw const *Box::leak(Box::new(wit)));
-        });
-        let message = *refused.unwrap_err().downcast::<String>().unwrap();
-        assert_eq!(
-            message,
-            format!(
-                "the world library has layout version {version}, but this interpreter was built for version 3: \
-                 build both with the same release of wit-dylib-build"
-            )
-        );
-    }
+        folder.join("wit_dylib.rs")
+    };
+    TEXT.get_or_init(write).clone()
 }
 
 type Signatures = BTreeMap<String, FuncType>;

@@ -11,7 +11,7 @@ const NOTE: &str = "\
 
 /// The file that holds the bindings.
 pub(crate) fn output() -> PathBuf {
-    templates().join("rust/raw.rs")
+    templates().join("rust/src/raw.rs")
 }
 
 fn templates() -> PathBuf {

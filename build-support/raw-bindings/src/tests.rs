@@ -28,7 +28,7 @@ fn the_bindings_are_what_the_header_gives() {
     let same = found.lines().zip(generated.lines()).take_while(|(old, new)| old == new).count();
     assert!(
         found == generated,
-        "templates/rust/raw.rs differs from what templates/wit_dylib.h gives, from line {} on:\n\
+        "templates/rust/src/raw.rs differs from what templates/wit_dylib.h gives, from line {} on:\n\
          in the file:      {}\nfrom the header:  {}\n\
          `cargo xtask bindings` writes the file",
         same + 1,

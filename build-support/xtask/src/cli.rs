@@ -67,7 +67,7 @@ To set WASI_SDK_PATH in a shell, run `eval \"$(cargo xtask setup)\"`.
 ";
 
 const BINDINGS: &str = "\
-Generates `templates/rust/raw.rs`, the raw Rust bindings, from the C header `templates/wit_dylib.h`
+Generates `templates/rust/src/raw.rs`, the raw Rust bindings, from the C header `templates/wit_dylib.h`
 
 Usage: cargo xtask bindings
 

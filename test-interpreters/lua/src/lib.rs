@@ -7,16 +7,11 @@ mod resource;
 mod script;
 mod take;
 
-/// The bindings of wit-dylib-build.
-pub mod wit_dylib {
-    include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
-}
-
 use mlua::Value;
 use resource::Resource;
 use script::Script;
 use std::rc::Rc;
-use wit_dylib::{
+use wit_dylib_interpreter::{
     Error, ExportFunc, Handle, Interpreter, Parts, Place, ResourceType, Result, Type, Wit,
 };
 
@@ -25,6 +20,14 @@ impl Interpreter for Script {
 
     fn new(wit: Wit) -> Result<Self> {
         Script::start(wit).map_err(|error| Error::new(format_args!("Lua did not start: {error}")))
+    }
+
+    fn load(&self) -> Result<()> {
+        self.load_main()
+    }
+
+    fn check_export(&self, func: ExportFunc) -> Result<()> {
+        self.find(func).map(|_| ())
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
@@ -68,4 +71,4 @@ impl Interpreter for Script {
     }
 }
 
-wit_dylib::wit_dylib_export!(Script);
+wit_dylib_interpreter::export!(Script);

@@ -2,8 +2,8 @@
 
 use crate::number;
 use crate::script::Script;
-use crate::wit_dylib::{Parts, Type};
 use mlua::{IntoLua, Result, Table, Value};
+use wit_dylib_interpreter::{Parts, Type};
 
 /// Makes a Lua value of type `ty`.
 pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {

@@ -1,6 +1,6 @@
 //! How the names of WIT are written in Lua: with `_` for `-`.
 
-use crate::wit_dylib::Place;
+use wit_dylib_interpreter::Place;
 
 /// `dark-blue` in Lua: `dark_blue`.
 pub(crate) fn to_lua(name: &str) -> String {

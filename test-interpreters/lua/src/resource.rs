@@ -1,11 +1,11 @@
 //! Resources that the world imports, as userdata.
 
 use crate::names;
-use crate::wit_dylib::Handle;
 use mlua::{Function, LuaString, MetaMethod, Table, UserData, UserDataMethods, Value};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use wit_dylib_interpreter::Handle;
 
 /// What all resources share.
 pub(crate) struct Shared {

@@ -135,39 +135,36 @@ wit = host.wit
 
 -- Exports -----------------------------------------------------------------------------------------------------------
 
-local main
-
 -- The table that main.lua returns. It is no module that `require` looks for: an import may be called `main`.
-local function exports()
-  if main == nil then
-    if not host.has("main.lua") then
-      error("the component has no file main.lua", 0)
-    end
-    local chunk, message = loadfile("main.lua")
-    if not chunk then
-      error(message, 0)
-    end
-    local returned = chunk("main", "main.lua")
-    if type(returned) ~= "table" then
-      error("main.lua does not return a table with the exports of the world", 0)
-    end
-    if not full_names.main then
-      package.loaded.main = returned
-    end
-    main = returned
+local exports
+
+local function load_main()
+  if not host.has("main.lua") then
+    error("the component has no file main.lua", 0)
   end
-  return main
+  local chunk, message = loadfile("main.lua")
+  if not chunk then
+    error(message, 0)
+  end
+  local returned = chunk("main", "main.lua")
+  if type(returned) ~= "table" then
+    error("main.lua does not return a table with the exports of the world", 0)
+  end
+  if not full_names.main then
+    package.loaded.main = returned
+  end
+  exports = returned
 end
 
 -- The function that the script gives for an export. `short` is the interface without its version if that is clear.
 -- The functions of a resource are in a table of its name, the class.
 local function find(interface, short, resource, name)
-  local functions, place = exports(), ""
+  local functions, place = exports, ""
   if interface then
     functions = functions[interface] or functions[short]
     place = (" under `%s`"):format(short or interface)
     if type(functions) ~= "table" then
-      error(("main.lua does not return a table%s%s"):format(place, listed(exports())), 0)
+      error(("main.lua does not return a table%s%s"):format(place, listed(exports)), 0)
     end
   end
   if resource then
@@ -266,6 +263,9 @@ return {
   close = close,
   finish = function(...)
     return flush(xpcall(finish, caught, ...))
+  end,
+  load = function()
+    return flush(xpcall(load_main, caught))
   end,
   find = function(...)
     return flush(xpcall(find, caught, ...))

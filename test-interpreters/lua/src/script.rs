@@ -5,7 +5,6 @@ use crate::names;
 use crate::number;
 use crate::resource::{Resource, Shared};
 use crate::take::{describe, from_lua, take};
-use crate::wit_dylib::{Error, ExportFunc, FuncKind, ImportFunc, ResourceType, Result, Type, Wit};
 use mlua::{
     AnyUserData, Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table,
     Value,
@@ -13,6 +12,9 @@ use mlua::{
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use wit_dylib_interpreter::{
+    Error, ExportFunc, FuncKind, ImportFunc, ResourceType, Result, Type, Wit,
+};
 
 /// Lua, with the project's script in it. Clones share one state.
 #[derive(Clone)]
@@ -22,8 +24,9 @@ pub(crate) struct Script {
     names: Rc<RefCell<HashMap<&'static str, LuaString>>>,
     exports: Rc<[Export]>,
     pub(crate) resources: Rc<Shared>,
-    /// `find(interface, short, resource, name)`, `call(function, …)` and `finish(object)` of
-    /// `runtime.lua`.
+    /// `load()`, `find(interface, short, resource, name)`, `call(function, …)` and `finish(object)`
+    /// of `runtime.lua`.
+    load: Function,
     find: Function,
     call: Function,
     finish: Function,
@@ -89,6 +92,7 @@ impl Script {
                 classes: RefCell::default(),
                 close: runtime.get("close")?,
             }),
+            load: runtime.get("load")?,
             find: runtime.get("find")?,
             call: runtime.get("call")?,
             finish: runtime.get("finish")?,
@@ -148,22 +152,29 @@ impl Script {
         })
     }
 
+    /// Runs `main.lua`.
+    pub(crate) fn load_main(&self) -> Result<()> {
+        match self.run(&self.load, ())? {
+            Outcome::Returned(_) => Ok(()),
+            Outcome::Raised { value, traceback } => Err(uncaught(&value, &traceback)),
+        }
+    }
+
+    /// The function that the script has for an export.
+    pub(crate) fn find(&self, func: ExportFunc) -> Result<Value> {
+        let export = &self.exports[func.index()];
+        let (interface, short) = (export.interface.as_ref(), export.short.as_ref());
+        let found =
+            self.run(&self.find, (interface, short, export.resource.as_ref(), &export.name))?;
+        match found {
+            Outcome::Returned(function) => Ok(function),
+            Outcome::Raised { value, traceback } => Err(uncaught(&value, &traceback)),
+        }
+    }
+
     /// Runs an exported function of the script.
     pub(crate) fn call_export(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        let export = &self.exports[func.index()];
-        let found = self.run(
-            &self.find,
-            (
-                export.interface.as_ref(),
-                export.short.as_ref(),
-                export.resource.as_ref(),
-                &export.name,
-            ),
-        )?;
-        let function = match found {
-            Outcome::Returned(function) => function,
-            Outcome::Raised { value, traceback } => return Err(uncaught(&value, &traceback)),
-        };
+        let function = self.find(func)?;
         let args: MultiValue = std::iter::once(function).chain(args).collect();
         let outcome = self.run(&self.call, args)?;
         match (outcome, func.result()) {

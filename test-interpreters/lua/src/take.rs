@@ -3,8 +3,8 @@
 use crate::make::may_be_nil;
 use crate::names;
 use crate::number;
-use crate::wit_dylib::{Error, Parts, Result, Type};
 use mlua::{Table, Value};
+use wit_dylib_interpreter::{Error, Parts, Result, Type};
 
 /// Takes one level of a Lua value apart.
 pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {

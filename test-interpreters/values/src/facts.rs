@@ -1,6 +1,6 @@
 //! What the world library tells of the world, as text.
 
-use crate::wit_dylib::{Type, Wit};
+use wit_dylib_interpreter::{Type, Wit};
 
 /// A line for the world, and one for each function: `import test:a/b#f(x: u8) -> string; method of
 /// r; docs "…"`.

@@ -2,9 +2,9 @@
 //! file `fault` says which.
 
 use crate::value::Value;
-use crate::wit_dylib::{Parts, Type, Wit};
 use std::alloc::{Layout, alloc, dealloc};
 use std::hint::black_box;
+use wit_dylib_interpreter::{Parts, Type, Wit};
 
 /// Something that is done wrong.
 #[derive(Clone, Copy, PartialEq)]

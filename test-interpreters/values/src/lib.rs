@@ -26,18 +26,13 @@ mod value;
 #[cfg_attr(feature = "bare", path = "unwatched.rs")]
 mod watch;
 
-/// The bindings of wit-dylib-build.
-pub mod wit_dylib {
-    include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
-}
-
 use value::Value;
 use watch::Watch;
-use wit_dylib::{
+use wit_dylib_interpreter::{
     Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit,
 };
 
-wit_dylib::wit_dylib_export!(Values);
+wit_dylib_interpreter::export!(Values);
 
 /// The interpreter.
 struct Values {

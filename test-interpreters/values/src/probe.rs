@@ -23,9 +23,9 @@
 
 use crate::value::Value;
 use crate::watch::Watch;
-use crate::wit_dylib::{self, Error, ExportFunc, Parts, Result, Wit};
 use crate::{allocator, facts};
 use std::cell::RefCell;
+use wit_dylib_interpreter::{Error, ExportFunc, Parts, Result, Wit};
 
 const PROBE: &str = "wit-dylib:conform/probe";
 
@@ -39,7 +39,7 @@ pub(crate) fn call(watch: &Watch, func: ExportFunc) -> Option<Result<Option<Valu
     if func.interface() != Some(PROBE) {
         return None;
     }
-    let stats = wit_dylib::stats();
+    let stats = wit_dylib_interpreter::stats();
     let parts = match func.name() {
         "live-bytes" => {
             Parts::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64)

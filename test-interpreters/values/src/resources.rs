@@ -2,7 +2,7 @@
 
 use crate::same::same;
 use crate::value::{Held, Value};
-use crate::wit_dylib::{Error, ExportFunc, FuncKind, ImportFunc, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, ExportFunc, FuncKind, ImportFunc, Parts, Result, Type};
 
 /// The arguments of an export, and what the objects among them hold.
 pub(crate) fn with_held(func: ExportFunc, args: Vec<Value>) -> Held {

@@ -1,6 +1,6 @@
 //! When two types are the same.
 
-use crate::wit_dylib::Type;
+use wit_dylib_interpreter::Type;
 
 /// Whether two types have the same structure and the same names inside; their own names and
 /// interfaces do not count.

@@ -1,7 +1,7 @@
 //! Values as text, much as in WAVE: `{x: 1, y: some("a")}`.
 
 use crate::value::Value;
-use crate::wit_dylib::{Parts, Type};
+use wit_dylib_interpreter::{Parts, Type};
 
 /// Values one after the other.
 pub(crate) fn list<'a>(values: impl IntoIterator<Item = (Type, &'a Value)>) -> String {

@@ -1,7 +1,7 @@
 //! The same without anything that tests want, for measuring.
 
 use crate::value::Value;
-use crate::wit_dylib::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
+use wit_dylib_interpreter::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
 
 pub(crate) struct Watch;
 

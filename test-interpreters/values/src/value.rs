@@ -1,9 +1,9 @@
 //! Values of the interpreter.
 
-use crate::wit_dylib::{Handle, Parts, Type};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wit_dylib_interpreter::{Handle, Parts, Type};
 
 /// A value: shared, so that taking it apart copies one level and no more.
 #[derive(Clone, Debug)]

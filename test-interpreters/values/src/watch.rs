@@ -2,10 +2,10 @@
 
 use crate::fault::Fault;
 use crate::value::Value;
-use crate::wit_dylib::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
 use crate::{probe, trace};
 use std::cell::RefCell;
 use std::fmt;
+use wit_dylib_interpreter::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
 
 pub(crate) struct Watch {
     pub(crate) wit: Wit,

@@ -231,39 +231,3 @@ fn modules_of_every_version_are_imports_and_files() {
     let binary = "attempt to load a binary chunk (mode is 't')";
     check("return select(2, loadfile('binary.lua'))", [binary; 4]);
 }
-
-/// What the compiler says of the build script of the interpreter.
-fn complaint(features: &[&str]) -> String {
-    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    let out_dir = scratch("lua-features");
-    rustc
-        .args(["test-interpreters/lua/build.rs", "--edition=2024", "--emit=metadata", "--out-dir"])
-        .arg(out_dir);
-    for feature in features {
-        rustc.arg(format!("--cfg=feature=\"{feature}\""));
-    }
-    String::from_utf8(rustc.output().unwrap().stderr).unwrap()
-}
-
-#[test]
-fn lua_is_one_version_at_a_time() {
-    let names = "`lua51`, `lua52`, `lua53` and `lua54`";
-    let none =
-        format!("error: lua-interpreter needs a version of Lua: one of its features {names}\n");
-    let several = format!(
-        "error: lua-interpreter is one version of Lua: of its features {names} only one may be on (`lua54` is, unless \
-         `default-features = false`)\n"
-    );
-    assert!(complaint(&[]).contains(&none), "{}", complaint(&[]));
-    for features in [["lua51", "lua54"], ["lua51", "lua52"], ["lua52", "lua53"], ["lua53", "lua54"]]
-    {
-        assert!(complaint(&features).contains(&several), "{features:?}: {}", complaint(&features));
-    }
-    for version in VERSIONS {
-        assert!(
-            !complaint(&[version]).contains("lua-interpreter"),
-            "{version}: {}",
-            complaint(&[version])
-        );
-    }
-}

@@ -96,8 +96,12 @@ fn manifest(language: Language, link: Link, name: &str) -> String {
         format!("{repository}/test-interpreters/lua")
     );
     // The shared interpreter inherits the profile of its own workspace.
+    let bindings = format!(
+        "wit-dylib-interpreter = {{ path = {:?} }}",
+        format!("{repository}/templates/rust")
+    );
     let (dependency, interpreter, profile) = match (language, link) {
-        (Language::Values, _) => ("", "", "opt-level = \"s\""),
+        (Language::Values, _) => (&*bindings, "", "opt-level = \"s\""),
         (Language::Lua, Link::Shared) => (&*lua, "interpreter = \"lua-interpreter\"", ""),
         (Language::Lua, Link::Static) => (&*lua, "", ""),
     };

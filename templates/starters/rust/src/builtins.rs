@@ -2,7 +2,7 @@
 
 use crate::Lisp;
 use crate::value::{Builtin, Value};
-use crate::wit_dylib::{Error, Result};
+use wit_dylib_interpreter::{Error, Result};
 use std::cmp::Ordering;
 
 pub(crate) const ALL: &[(&str, Builtin)] = &[

@@ -1,7 +1,7 @@
 //! Converts WIT values to values of the language and back, one level at a time.
 
 use crate::value::Value;
-use crate::wit_dylib::{Error, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, Parts, Result, Type};
 
 /// Converts from WIT. The parts fit the type.
 pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
@@ -23,16 +23,11 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
             entries.into_iter().map(|(key, value)| Value::list(vec![key, value])).collect(),
         ),
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
-            let name = variant.cases().nth(case as usize).map_or("", |(name, _)| name);
-            Value::case(name, payload)
+            Value::case(variant.case_name(case), payload)
         }
-        (Type::Enum(names), Parts::Enum(case)) => {
-            let name = names.names().nth(case as usize).unwrap_or_default();
-            Value::case(name, None)
-        }
-        (Type::Flags(names), Parts::Flags(bits)) => {
-            let set = names.names().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
-            Value::List(set.map(|(_, name)| Value::case(name, None)).collect())
+        (Type::Enum(cases), Parts::Enum(case)) => Value::case(cases.case_name(case), None),
+        (Type::Flags(flags), Parts::Flags(bits)) => {
+            Value::List(flags.names_in(bits).map(|name| Value::case(name, None)).collect())
         }
         (_, Parts::Option(None)) => Value::case("none", None),
         (_, Parts::Option(some)) => Value::case("some", some),
@@ -45,6 +40,7 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
 /// Converts to WIT. The bindings check whether numbers fit, and the parts of the value.
 pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
     let other = || Error::expected(ty, value.describe());
+    let unknown = |name: &str| Error::unknown_case(ty, format_args!("`{name}`"));
     Ok(match (ty, value) {
         (_, Value::Bool(value)) => Parts::Bool(*value),
         (_, Value::Int(number)) => match i64::try_from(*number) {
@@ -77,20 +73,20 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
             };
             Parts::Map(entries.iter().map(pair).collect::<Result<_>>()?)
         }
-        (Type::Flags(names), Value::List(set)) => {
+        (Type::Flags(flags), Value::List(set)) => {
             let mut bits = 0;
             for flag in set.iter() {
                 let Value::Case(name, None) = flag else { return Err(other()) };
-                bits |= 1 << position(ty, names.names(), name)?;
+                bits |= flags.bit(name).ok_or_else(|| unknown(name))?;
             }
             Parts::Flags(bits)
         }
         (_, Value::List(items)) => Parts::List(items.to_vec()),
-        (Type::Enum(names), Value::Case(name, None)) => {
-            Parts::Enum(position(ty, names.names(), name)?)
+        (Type::Enum(cases), Value::Case(name, None)) => {
+            Parts::Enum(cases.position(name).ok_or_else(|| unknown(name))?)
         }
         (Type::Variant(variant), Value::Case(name, payload)) => {
-            let case = position(ty, variant.cases().map(|(name, _)| name), name)?;
+            let case = variant.position(name).ok_or_else(|| unknown(name))?;
             Parts::Variant(case, payload.as_deref().cloned())
         }
         (Type::Option(_), Value::Case(name, payload))
@@ -108,9 +104,21 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
     })
 }
 
-fn position<'a>(ty: Type, mut names: impl Iterator<Item = &'a str>, name: &str) -> Result<u32> {
-    let position = names.position(|known| known == name);
-    position
-        .map(|position| position as u32)
-        .ok_or_else(|| Error::expected(ty, format_args!("the case `{name}`")))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wit_dylib_interpreter::testing::TestWorld;
+
+    #[test]
+    fn cases_and_flags_are_symbols() {
+        let mut world = TestWorld::new();
+        let color = Type::Enum(world.enumeration("color", &["red", "green"]));
+        let access = Type::Flags(world.flags("access", &["read", "write"]));
+        let green = make(color, Parts::Enum(1)).unwrap();
+        assert!(matches!(take(color, &green), Ok(Parts::Enum(1))));
+        let both = make(access, Parts::Flags(0b11)).unwrap();
+        assert!(matches!(take(access, &both), Ok(Parts::Flags(0b11))));
+        let error = take(color, &Value::case("blue", None)).err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("expected color (`red`, `green`), got `blue`"));
+    }
 }

@@ -4,7 +4,7 @@ use crate::Lisp;
 use crate::reader::Form;
 use crate::scope::Scope;
 use crate::value::{Function, Name, Value};
-use crate::wit_dylib::{Error, Result};
+use wit_dylib_interpreter::{Error, Result};
 use std::rc::Rc;
 
 impl Lisp {

@@ -1,5 +1,7 @@
 //! A small Lisp: an interpreter for WebAssembly components.
 
+#![forbid(unsafe_code)]
+
 mod builtins;
 mod convert;
 mod eval;
@@ -7,20 +9,16 @@ mod reader;
 mod scope;
 mod value;
 
-/// The bindings that wit-dylib-build writes: the types of the world, and the interpreter trait.
-mod wit_dylib {
-    include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
-}
-
 use scope::Scope;
 use std::rc::Rc;
 use value::Value;
-use wit_dylib::{Error, ExportFunc, Handle, Interpreter, Parts, Result, Type, Wit};
+use wit_dylib_interpreter::{Error, ExportFunc, Handle, Interpreter, Parts, Result, Type, Wit};
 
-wit_dylib::wit_dylib_export!(Lisp);
+wit_dylib_interpreter::export!(Lisp);
 
-/// The interpreter. The bindings create it once, when the first call comes in.
+/// The interpreter. It is created once, when the first call comes in.
 struct Lisp {
+    wit: Wit,
     globals: Rc<Scope>,
 }
 
@@ -28,7 +26,7 @@ impl Interpreter for Lisp {
     type Value = Value;
 
     fn new(wit: Wit) -> Result<Self> {
-        let lisp = Self { globals: Rc::default() };
+        let lisp = Self { wit, globals: Rc::default() };
         for (name, builtin) in builtins::ALL {
             lisp.globals.set((*name).into(), Value::Builtin(*builtin));
         }
@@ -38,10 +36,18 @@ impl Interpreter for Lisp {
                 lisp.globals.set(format!("host.{name}").into(), Value::Import(import));
             }
         }
-        for (file, contents) in wit.files() {
-            lisp.load(contents).map_err(|error| error.at(file))?;
-        }
         Ok(lisp)
+    }
+
+    fn load(&self) -> Result<()> {
+        for (file, contents) in self.wit.files() {
+            self.run(contents).map_err(|error| error.at(file))?;
+        }
+        Ok(())
+    }
+
+    fn check_export(&self, func: ExportFunc) -> Result<()> {
+        self.function(func).map(|_| ())
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
@@ -64,16 +70,19 @@ impl Interpreter for Lisp {
     }
 
     fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        let (whole, short) = (func.to_string(), short(func.name()));
-        let Some(function) = self.globals.get(&whole).or_else(|| self.globals.get(short)) else {
-            return Err(Error::new(format!("no script defines `{short}`")));
-        };
-        self.apply(&function, args).map(Some)
+        self.apply(&self.function(func)?, args).map(Some)
     }
 }
 
 impl Lisp {
-    fn load(&self, script: &[u8]) -> Result<()> {
+    /// The function that a script defines for an export.
+    fn function(&self, func: ExportFunc) -> Result<Value> {
+        let (whole, short) = (func.to_string(), short(func.name()));
+        let found = self.globals.get(&whole).or_else(|| self.globals.get(short));
+        found.ok_or_else(|| Error::new(format!("no script defines `{short}`")))
+    }
+
+    fn run(&self, script: &[u8]) -> Result<()> {
         let script =
             std::str::from_utf8(script).map_err(|_| Error::new("the script is not UTF-8"))?;
         for form in reader::read(script)? {

@@ -1,7 +1,7 @@
 //! Reads text as forms: `(+ 1 2)` is a list of a name and two numbers.
 
 use crate::value::{Name, Value};
-use crate::wit_dylib::{Error, Result};
+use wit_dylib_interpreter::{Error, Result};
 
 #[derive(Clone)]
 pub(crate) enum Form {

@@ -3,7 +3,7 @@
 use crate::Lisp;
 use crate::reader::Form;
 use crate::scope::Scope;
-use crate::wit_dylib::{Handle, ImportFunc, Result};
+use wit_dylib_interpreter::{Handle, ImportFunc, Result};
 use std::rc::Rc;
 
 pub(crate) type Name = Rc<str>;

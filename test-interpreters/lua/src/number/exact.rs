@@ -5,9 +5,9 @@
 //! take them as values.
 
 use crate::take::describe as describe_any;
-use crate::wit_dylib::{Parts, Type};
 use mlua::{Function, Lua, Result, Table, UserDataFields, Value};
 use std::cmp::Ordering;
+use wit_dylib_interpreter::{Parts, Type};
 
 /// An integer of 64 bits, with a sign or without.
 struct Integer(i128);

@@ -1,7 +1,7 @@
 //! Lua's own integers, which have 64 bits.
 
-use crate::wit_dylib::{Parts, Type};
 use mlua::{Lua, Result, Table, Value};
+use wit_dylib_interpreter::{Parts, Type};
 
 /// Makes a number of an integer type. From 2^63 on, those of `u64` are negative: the same bits.
 pub(crate) fn make(_: &Lua, _: Type, number: i128) -> Result<Value> {

@@ -7,7 +7,7 @@ mod wit_dylib {
 
 use wit_dylib::{Error, ExportFunc, Interpreter, Parts, Result, Type, Wit, raw};
 
-wit_dylib::wit_dylib_export!(Failing);
+wit_dylib::export!(Failing);
 
 struct Failing;
 

@@ -70,6 +70,6 @@ interpreter!(first, crate::wit_dylib);
 interpreter!(second, crate::sys::wit);
 
 #[cfg(not(elsewhere))]
-wit_dylib::wit_dylib_export!(first::Echo);
+wit_dylib::export!(first::Echo);
 #[cfg(elsewhere)]
-sys::wit::wit_dylib_export!(crate::second::Echo, crate::sys::wit);
+sys::wit::export!(crate::second::Echo, crate::sys::wit);

@@ -1,5 +1,6 @@
-use super::call::{Origin, count};
+use super::call::Origin;
 use super::error::{Error, Place, Result};
+use super::stats::count;
 use super::types::{ResourceType, Type};
 use std::cell::Cell;
 use std::fmt;

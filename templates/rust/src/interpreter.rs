@@ -18,9 +18,36 @@ pub trait Interpreter: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// When the interpreter cannot start, for example because a script of the project is broken.
-    /// The component writes the error to stderr and traps.
+    /// When the interpreter cannot start. The component writes the error to stderr and traps.
     fn new(wit: Wit) -> Result<Self>;
+
+    /// Loads the program, right after [`Interpreter::new`]. From here on, [`current`] finds the
+    /// interpreter, so that functions which you registered with an engine can call imports. The
+    /// default does nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the program is broken. The component traps after [`Interpreter::fail`] has shown the
+    /// error.
+    ///
+    /// [`current`]: super::current
+    fn load(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Checks that the program has a function for an export. After [`Interpreter::load`], this is
+    /// asked once for each function that the world exports, and one message lists all that are
+    /// missing. The default accepts every function, so that a missing one shows only when it is
+    /// called.
+    ///
+    /// # Errors
+    ///
+    /// When the function is missing, with a message in the words of the language. The component
+    /// traps after [`Interpreter::fail`] has shown the errors of all functions.
+    fn check_export(&self, func: ExportFunc) -> Result<()> {
+        let _ = func;
+        Ok(())
+    }
 
     /// Makes a value of type `ty`. The parts fit the type.
     ///
@@ -39,8 +66,8 @@ pub trait Interpreter: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// [`Error::expected`] if no part describes the value. Other errors for an unknown case or a
-    /// missing field.
+    /// [`Error::expected`] if no part describes the value, [`Error::unknown_case`] for the name of a
+    /// case or a flag that the type does not have, other errors for a missing field.
     fn take<'a>(&'a self, ty: Type, value: &'a Self::Value) -> Result<Parts<'a, Self::Value>>;
 
     /// Runs an exported function. The bindings ignore the returned value if the function has no

@@ -1,9 +1,9 @@
 //! What the safe layer says about invalid handles.
 
 use super::language::{KEPT, Value, events, export, handle, import, start};
-use super::wit_dylib::call::{Origin, wit};
-use super::wit_dylib::exports::entry::Item;
-use super::wit_dylib::{Handle, raw, stats};
+use crate::call::{Origin, wit};
+use crate::entry::Item;
+use crate::{Handle, raw, stats};
 
 #[test]
 fn a_handle_is_given_away_once() {

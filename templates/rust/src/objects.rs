@@ -1,5 +1,5 @@
-use super::call::count;
 use super::error::{Error, Result};
+use super::stats::count;
 use super::types::ResourceType;
 use std::any::Any;
 use std::cell::RefCell;

@@ -1,6 +1,7 @@
 use super::handles::Handle;
 use super::memory::{Block, Buffer};
 use super::raw;
+use super::stats::count;
 use super::types::{ExportFunc, ImportFunc, ListType};
 use super::wit::Wit;
 use std::cell::Cell;
@@ -14,7 +15,7 @@ use std::fmt;
 /// pop is laid out beforehand, in the order in which it pops ([`super::lower::lower`]). This way, a
 /// value that does not convert is found before the host is called, and this stack contains no
 /// values of the language.
-pub(crate) struct Call {
+pub struct Call {
     origin: Origin,
     /// Pushed values. Parts come before the whole, so the last item is the outermost part of the
     /// last value.
@@ -37,13 +38,13 @@ pub(crate) struct Call {
 
 /// The function of a call.
 #[derive(Clone, Copy)]
-pub(crate) enum Origin {
+pub enum Origin {
     Import(ImportFunc),
     Export(ExportFunc),
 }
 
 /// A value, or the outermost part of one.
-pub(crate) enum Item {
+pub enum Item {
     /// Anything that is one word, with the kind of its type: an integer of up to 32 bits, a bool,
     /// char, handle, enum or flags, the case of a variant, option or result, or the length of a
     /// list whose elements follow one by one. 0 for a record or tuple.
@@ -68,52 +69,15 @@ struct Open {
     left: u32,
 }
 
-/// Counters for tests of interpreters and of world libraries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stats {
-    /// Contexts that are not released yet: one for each running call.
-    pub live_contexts: usize,
-    /// Values left on the stacks of finished calls. Anything but 0 is a bug.
-    pub left_over: usize,
-    /// Handles to imported resources that were neither dropped nor given away.
-    pub live_handles: usize,
-    /// Objects whose handles are outside of the component.
-    pub live_objects: usize,
-    /// Bytes that our `cabi_realloc` allocated and that are not freed yet. Meaningless if a linker
-    /// connects the world library with the `cabi_realloc` of libc.so instead.
-    pub canonical_bytes: isize,
-}
-
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
-    static STATS: Cell<Stats> = const {
-        Cell::new(Stats {
-            live_contexts: 0,
-            left_over: 0,
-            live_handles: 0,
-            live_objects: 0,
-            canonical_bytes: 0,
-        })
-    };
-}
-
-/// Changes the counters.
-pub(crate) fn count(change: impl FnOnce(&mut Stats)) {
-    let mut stats = STATS.get();
-    change(&mut stats);
-    STATS.set(stats);
-}
-
-/// The counters so far.
-pub fn stats() -> Stats {
-    STATS.get()
 }
 
 pub(crate) fn set_wit(wit: Wit) {
     assert!(WIT.replace(Some(wit)).is_none(), "a component can have only one world library");
 }
 
-pub(crate) fn wit() -> Wit {
+pub fn wit() -> Wit {
     WIT.get().expect("the world library calls wit_dylib_initialize first")
 }
 
@@ -142,7 +106,7 @@ impl fmt::Display for Origin {
 }
 
 impl Call {
-    pub(crate) fn new(origin: Origin) -> Self {
+    pub fn new(origin: Origin) -> Self {
         count(|stats| stats.live_contexts += 1);
         Self {
             origin,
@@ -158,42 +122,42 @@ impl Call {
     }
 
     /// Counts what is left on the stack when the call is complete.
-    pub(crate) fn finish(self) {
+    pub fn finish(self) {
         let left_over =
             self.pushed.len() + self.open.len() + self.to_pop.len() + self.iterators.len();
         count(|stats| stats.left_over += left_over);
     }
 
     #[cold]
-    pub(crate) fn disagree(&self, what: impl fmt::Display) -> ! {
+    pub fn disagree(&self, what: impl fmt::Display) -> ! {
         disagree(self.origin, what)
     }
 
-    pub(crate) fn origin(&self) -> Origin {
+    pub fn origin(&self) -> Origin {
         self.origin
     }
 
     // Pushing.
 
-    pub(crate) fn push(&mut self, item: Item) {
+    pub fn push(&mut self, item: Item) {
         self.pushed.push(item);
     }
 
-    pub(crate) fn push_word(&mut self, kind: u32, word: u32) {
+    pub fn push_word(&mut self, kind: u32, word: u32) {
         self.push(Item::Word(kind, word));
     }
 
     /// # Safety
     ///
     /// See `wit_dylib_push_string`: takes over `len` bytes that come from `cabi_realloc`.
-    pub(crate) unsafe fn push_string(&mut self, ptr: *mut u8, len: usize) {
+    pub unsafe fn push_string(&mut self, ptr: *mut u8, len: usize) {
         self.push(Item::Text(unsafe { Block::new(ptr, len) }));
     }
 
     /// # Safety
     ///
     /// See `wit_dylib_push_list`: takes over the memory if the result is true.
-    pub(crate) unsafe fn push_list(&mut self, list: ListType, ptr: *mut u8, len: usize) -> bool {
+    pub unsafe fn push_list(&mut self, list: ListType, ptr: *mut u8, len: usize) -> bool {
         match list.ty().scalar_size() {
             Some(size) => {
                 self.push(Item::Scalars(unsafe { Block::new(ptr, len * size) }, len as u32));
@@ -207,7 +171,7 @@ impl Call {
     }
 
     /// Starts a list, map or fixed-length list of `len` elements.
-    pub(crate) fn open(&mut self, kind: u32, len: usize) {
+    pub fn open(&mut self, kind: u32, len: usize) {
         let len = len as u32;
         if len == 0 {
             self.push_word(kind, 0);
@@ -217,7 +181,7 @@ impl Call {
     }
 
     /// Adds the element on the stack to the innermost open list.
-    pub(crate) fn append(&mut self, kind: u32) {
+    pub fn append(&mut self, kind: u32) {
         let Some(open) = self.open.last_mut().filter(|open| open.kind == kind) else {
             self.disagree("an element was appended, but no list is open for it");
         };
@@ -231,14 +195,14 @@ impl Call {
 
     // Popping.
 
-    pub(crate) fn pop(&mut self) -> Item {
+    pub fn pop(&mut self) -> Item {
         match self.to_pop.pop_front() {
             Some(item) => item,
             None => self.disagree("a value was popped from an empty stack"),
         }
     }
 
-    pub(crate) fn pop_word(&mut self, kind: u32) -> u32 {
+    pub fn pop_word(&mut self, kind: u32) -> u32 {
         match self.pop() {
             Item::Word(found, word) if found == kind => word,
             _ => self.disagree(format_args!(
@@ -247,28 +211,28 @@ impl Call {
         }
     }
 
-    pub(crate) fn pop_long(&mut self) -> u64 {
+    pub fn pop_long(&mut self) -> u64 {
         match self.pop() {
             Item::Long(long) => long,
             _ => self.disagree("a 64-bit integer was popped, but the stack has another value"),
         }
     }
 
-    pub(crate) fn pop_f32(&mut self) -> f32 {
+    pub fn pop_f32(&mut self) -> f32 {
         match self.pop() {
             Item::F32(float) => float,
             _ => self.disagree("an f32 was popped, but the stack has another value"),
         }
     }
 
-    pub(crate) fn pop_f64(&mut self) -> f64 {
+    pub fn pop_f64(&mut self) -> f64 {
         match self.pop() {
             Item::F64(float) => float,
             _ => self.disagree("an f64 was popped, but the stack has another value"),
         }
     }
 
-    pub(crate) fn pop_string(&mut self) -> (*const u8, usize) {
+    pub fn pop_string(&mut self) -> (*const u8, usize) {
         match self.pop() {
             Item::Lent(raw::WIT_TYPE_STRING, buffer, len) => self.lend(buffer, len),
             _ => self.disagree("a string was popped, but the stack has another value"),
@@ -276,7 +240,7 @@ impl Call {
     }
 
     /// The pointer is null if the elements follow one by one.
-    pub(crate) fn pop_list(&mut self) -> (*const u8, usize) {
+    pub fn pop_list(&mut self) -> (*const u8, usize) {
         match self.pop() {
             Item::Lent(raw::WIT_TYPE_LIST, buffer, len) => self.lend(buffer, len),
             Item::Word(raw::WIT_TYPE_LIST, len) => {
@@ -287,7 +251,7 @@ impl Call {
     }
 
     /// Pops a list, map or fixed-length list whose elements follow one by one.
-    pub(crate) fn pop_elements(&mut self, kind: u32) -> usize {
+    pub fn pop_elements(&mut self, kind: u32) -> usize {
         let len = self.pop_word(kind);
         self.iterate(kind, len)
     }
@@ -297,14 +261,14 @@ impl Call {
         len as usize
     }
 
-    pub(crate) fn next(&mut self, kind: u32) {
+    pub fn next(&mut self, kind: u32) {
         match self.iterators.last_mut() {
             Some(iterator) if iterator.kind == kind && iterator.left > 0 => iterator.left -= 1,
             _ => self.disagree("a next element was requested, but there is none"),
         }
     }
 
-    pub(crate) fn end(&mut self, kind: u32) {
+    pub fn end(&mut self, kind: u32) {
         if !self.iterators.pop().is_some_and(|iterator| iterator.kind == kind && iterator.left == 0)
         {
             self.disagree("an iterator was removed that does not exist or is not at its end");
@@ -322,7 +286,7 @@ impl Call {
     /// # Safety
     ///
     /// See `wit_dylib_dealloc_bytes`.
-    pub(crate) unsafe fn dealloc(&mut self, ptr: *mut u8, size: usize, defer: bool) {
+    pub unsafe fn dealloc(&mut self, ptr: *mut u8, size: usize, defer: bool) {
         let block = unsafe { Block::new(ptr, size) };
         if defer {
             self.deferred.push(block);

@@ -2,6 +2,7 @@ use super::objects::Rep;
 use super::raw;
 use super::tables::{items, name, text};
 use super::wit::Wit;
+use std::ffi::c_char;
 use std::fmt;
 
 /// A WIT type. Aliases are resolved to the type that they name.
@@ -236,8 +237,14 @@ impl RecordType {
         self.rows().iter().map(move |field| self.wit.some(field.ty))
     }
 
-    pub(super) fn field_name(self, index: usize) -> &'static str {
+    /// The name of a field. Panics if there is no such field.
+    pub fn field_name(self, index: usize) -> &'static str {
         name(self.rows()[index].name)
+    }
+
+    /// The position of a field.
+    pub fn position(self, field: &str) -> Option<usize> {
+        self.rows().iter().position(|row| name(row.name) == field)
     }
 
     fn rows(self) -> &'static [raw::wit_field_t] {
@@ -260,13 +267,20 @@ impl VariantType {
         self.rows().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
     }
 
-    /// The payload of a case. None if there is no such case.
-    pub(super) fn payload(self, case: u32) -> Option<Option<Type>> {
+    /// The payload of a case, if it has one. None if there is no such case.
+    pub fn payload(self, case: u32) -> Option<Option<Type>> {
         self.rows().get(case as usize).map(|case| self.wit.ty(case.ty))
     }
 
-    pub(super) fn case_name(self, case: u32) -> &'static str {
+    /// The name of a case. Panics if there is no such case.
+    pub fn case_name(self, case: u32) -> &'static str {
         name(self.rows()[case as usize].name)
+    }
+
+    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it.
+    pub fn position(self, case: &str) -> Option<u32> {
+        let position = self.rows().iter().position(|row| name(row.name) == case);
+        position.map(|position| position as u32)
     }
 
     fn rows(self) -> &'static [raw::wit_case_t] {
@@ -277,7 +291,21 @@ impl VariantType {
 impl EnumType {
     /// The names of the cases.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
-        unsafe { items(self.raw().names, self.raw().nnames) }.iter().map(|&ptr| name(ptr))
+        self.rows().iter().map(|&ptr| name(ptr))
+    }
+
+    /// The name of a case. Panics if there is no such case.
+    pub fn case_name(self, case: u32) -> &'static str {
+        name(self.rows()[case as usize])
+    }
+
+    /// The position of a case, as [`Parts::Enum`](super::Parts::Enum) has it.
+    pub fn position(self, case: &str) -> Option<u32> {
+        self.names().position(|name| name == case).map(|position| position as u32)
+    }
+
+    fn rows(self) -> &'static [*const c_char] {
+        unsafe { items(self.raw().names, self.raw().nnames) }
     }
 }
 
@@ -285,6 +313,24 @@ impl FlagsType {
     /// The names of the flags. The first one is bit 0.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
         unsafe { items(self.raw().names, self.raw().nnames) }.iter().map(|&ptr| name(ptr))
+    }
+
+    /// The names of those flags that are set in `bits`.
+    ///
+    /// ```rust
+    /// # let mut world = wit_dylib_interpreter::testing::TestWorld::new();
+    /// let access = world.flags("access", &["read", "write", "execute"]);
+    /// assert_eq!(access.names_in(0b101).collect::<Vec<_>>(), ["read", "execute"]);
+    /// assert_eq!(access.bit("write"), Some(0b010));
+    /// ```
+    pub fn names_in(self, bits: u32) -> impl Iterator<Item = &'static str> {
+        let is_set = move |&(index, _): &(usize, &str)| bits >> index & 1 == 1;
+        self.names().enumerate().filter(is_set).map(|(_, name)| name)
+    }
+
+    /// The bit of a flag, as [`Parts::Flags`](super::Parts::Flags) has it.
+    pub fn bit(self, flag: &str) -> Option<u32> {
+        self.names().position(|name| name == flag).map(|position| 1 << position)
     }
 }
 

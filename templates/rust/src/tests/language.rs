@@ -1,10 +1,7 @@
 //! A language on top of the safe layer. Functions of this file play the world library and the host.
 
-use super::wit_dylib::call::{Call, wit};
-use super::wit_dylib::exports::entry::{self, Item};
-use super::wit_dylib::{
-    Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw,
-};
+use crate::entry::{self, Call, Item, wit};
+use crate::{Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw};
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -2,8 +2,8 @@
 //! layer says about a rep without an object.
 
 use super::language::{ENDING, KEPT, Language, Value, events, export, rep_of_thing, start};
-use super::wit_dylib::exports::entry::{self, Item};
-use super::wit_dylib::{raw, stats};
+use crate::entry::{self, Item};
+use crate::{raw, stats};
 use std::panic::catch_unwind;
 
 #[test]

@@ -2,9 +2,8 @@
 //! only the interpreter looks at, because it gets them as a whole.
 
 use super::language::{Language, export_with, rep_of_thing, start};
-use super::wit_dylib::call::{Call, wit};
-use super::wit_dylib::exports::entry::{self, Item};
-use super::wit_dylib::raw;
+use crate::entry::{self, Call, Item, wit};
+use crate::raw;
 
 const MAKE: usize = 1;
 const END: usize = 3;

@@ -5,12 +5,23 @@ use std::fmt;
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// The names that [`Error::unknown_case`] lists.
+const MOST_NAMES: usize = 20;
+
 /// The reason why a value did not convert or a call failed, and the place.
 ///
 /// `Display` writes function, place and reason on one line:
 ///
 /// ```text
 /// my:pkg/iface#area: parameter `shape`: field `width`: expected u32, got a string
+/// ```
+///
+/// An interpreter gives the reason. The places are added on the way out:
+///
+/// ```rust
+/// # use wit_dylib_interpreter::{Error, Type};
+/// let error = Error::expected(Type::U32, "a string").at("line 3").at("main.phrases");
+/// assert_eq!(error.to_string(), "main.phrases: line 3: expected u32, got a string");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Error {
@@ -29,6 +40,34 @@ impl Error {
     /// `a string`, `nil`.
     pub fn expected(ty: Type, got: impl fmt::Display) -> Self {
         Self::new(format_args!("expected {ty}, got {got}"))
+    }
+
+    /// An error for a case of a variant or an enum, or for a flag, that `ty` does not have. It lists
+    /// those that there are.
+    ///
+    /// ```rust
+    /// # use wit_dylib_interpreter::{Error, Type};
+    /// # let mut world = wit_dylib_interpreter::testing::TestWorld::new();
+    /// let color = Type::Enum(world.enumeration("color", &["red", "green"]));
+    /// let error = Error::unknown_case(color, "`blue`");
+    /// assert_eq!(error.to_string(), "expected color (`red`, `green`), got `blue`");
+    /// ```
+    pub fn unknown_case(ty: Type, got: impl fmt::Display) -> Self {
+        let names: Vec<&str> = match ty {
+            Type::Enum(ty) => ty.names().collect(),
+            Type::Variant(ty) => ty.cases().map(|(name, _)| name).collect(),
+            Type::Flags(ty) => ty.names().collect(),
+            Type::Option(_) => vec!["none", "some"],
+            Type::Result(_) => vec!["ok", "err"],
+            _ => return Self::expected(ty, got),
+        };
+        let shown: Vec<String> =
+            names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+        let more = match names.len().checked_sub(MOST_NAMES) {
+            Some(more @ 1..) => format!(" and {more} more"),
+            _ => String::new(),
+        };
+        Self::new(format_args!("expected {ty} ({}{more}), got {got}", shown.join(", ")))
     }
 
     /// Adds the place around the known ones: ``field `width` ``.

@@ -24,10 +24,15 @@ impl Wit {
     ) -> Self {
         assert!(
             wit.version == raw::WIT_CURRENT_VERSION,
-            "the world library has layout version {}, but this interpreter was built for version \
-             {}: build both with the same release of wit-dylib-build",
+            "the world library has layout version {}, but the interpreter reads version {}: update \
+             {}",
             wit.version,
-            raw::WIT_CURRENT_VERSION
+            raw::WIT_CURRENT_VERSION,
+            if wit.version > raw::WIT_CURRENT_VERSION {
+                "wit-dylib-interpreter, and compile the interpreter again"
+            } else {
+                "wit-dylib-build, and link the component again"
+            }
         );
         Wit(Box::leak(Box::new(Tables { wit, facts, files })))
     }

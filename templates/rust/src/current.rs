@@ -1,0 +1,96 @@
+//! The interpreter that runs in this component.
+
+use super::call::wit;
+use super::error::{Error, Result};
+use super::interpreter::Interpreter;
+use std::any::TypeId;
+use std::cell::Cell;
+
+pub(crate) const NOT_ENTERED: &str = "the interpreter's `enter` did not call its body";
+
+#[derive(Clone, Copy)]
+enum State {
+    NotStarted,
+    /// [`Interpreter::new`] runs.
+    Starting,
+    /// An interpreter that lives as long as the program, and its type.
+    Running(TypeId, *const ()),
+}
+
+thread_local! {
+    static STATE: Cell<State> = const { Cell::new(State::NotStarted) };
+}
+
+/// The interpreter, for closures that cannot hold a reference to it: those that you register with
+/// an engine and that have to be `'static`.
+///
+/// `None` until [`Interpreter::new`] has returned; [`Interpreter::load`] and everything after it
+/// finds the interpreter. Also `None` if `I` is not the type that is passed to
+/// [`export!`](crate::export!).
+///
+/// ```rust
+/// # use wit_dylib_interpreter::*;
+/// # struct Value;
+/// # trait Scripted: Interpreter<Value = i64> {}
+/// /// A function that programs call like any other of their functions.
+/// fn bound<I: Interpreter>(import: ImportFunc) -> impl Fn(&[I::Value]) -> Result<Option<I::Value>> + 'static {
+///     move |args| {
+///         let interpreter = current::<I>().ok_or_else(|| Error::new("still starting"))?;
+///         import.call(interpreter, args)
+///     }
+/// }
+/// ```
+pub fn current<I: Interpreter>() -> Option<&'static I> {
+    match STATE.get() {
+        // SAFETY: `start` leaked it, and it has this type.
+        State::Running(ty, interpreter) if ty == TypeId::of::<I>() => {
+            Some(unsafe { &*interpreter.cast() })
+        }
+        _ => None,
+    }
+}
+
+/// The interpreter. The first call from the host starts it.
+pub fn current_or_start<I: Interpreter>() -> &'static I {
+    match current() {
+        Some(interpreter) => interpreter,
+        None => start(),
+    }
+}
+
+#[cold]
+fn start<I: Interpreter>() -> &'static I {
+    assert!(
+        !matches!(STATE.replace(State::Starting), State::Starting),
+        "the host called the interpreter while `Interpreter::new` ran"
+    );
+    let interpreter: &'static I = match I::new(wit()) {
+        Ok(interpreter) => Box::leak(Box::new(interpreter)),
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::abort()
+        }
+    };
+    STATE.set(State::Running(TypeId::of::<I>(), std::ptr::from_ref(interpreter).cast()));
+    let mut loaded = Err(Error::new(NOT_ENTERED));
+    interpreter.enter(&mut || loaded = load(interpreter));
+    if let Err(error) = loaded {
+        interpreter.fail(&error.to_string());
+    }
+    interpreter
+}
+
+/// Loads the program, and checks that it has all functions that the world exports.
+fn load<I: Interpreter>(interpreter: &I) -> Result<()> {
+    interpreter.load()?;
+    let check = |func| interpreter.check_export(func).err().map(|error| error.at(func));
+    let mut missing: Vec<Error> = wit().exports().filter_map(check).collect();
+    if missing.len() < 2 {
+        return missing.pop().map_or(Ok(()), Err);
+    }
+    let mut message = format!("the program lacks {} functions of the world:", missing.len());
+    for error in missing {
+        message = format!("{message}\n    {error}");
+    }
+    Err(Error::new(message))
+}

@@ -1,0 +1,122 @@
+//! The code behind the functions of [`export!`](crate::export!).
+
+pub use super::call::{Call, Item, wit};
+use super::call::{Origin, set_wit};
+use super::current::NOT_ENTERED;
+pub use super::current::{current, current_or_start};
+use super::error::Error;
+use super::interpreter::Interpreter;
+pub use super::memory::cabi_realloc;
+use super::objects::{self, Rep};
+pub use super::raw;
+use super::tables::items;
+use super::types::ListType;
+use super::wit::Wit;
+use std::cell::Cell;
+use std::ffi::c_void;
+
+/// The context of a call as the world library sees it: a pointer to a [`Call`].
+pub type Cx = *mut c_void;
+
+thread_local! {
+    static FACTS: Cell<Option<&'static raw::wit_facts_t>> = const { Cell::new(None) };
+    static FILES: Cell<&'static [raw::wit_file_t]> = const { Cell::new(&[]) };
+}
+
+pub unsafe fn describe(facts: *const raw::wit_facts_t) {
+    FACTS.set(Some(unsafe { &*facts }));
+}
+
+pub unsafe fn files(files: *const raw::wit_file_t, count: usize) {
+    FILES.set(unsafe { items(files, count) });
+}
+
+pub unsafe fn initialize(wit: *const raw::wit_t) {
+    set_wit(Wit::load(unsafe { &*wit }, FACTS.get(), FILES.get()));
+}
+
+pub fn export_start(which: usize) -> *mut Call {
+    Box::into_raw(Box::new(Call::new(Origin::Export(wit().export_at(which)))))
+}
+
+pub fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize) {
+    let func = wit().export_at(which);
+    let mut outcome = None;
+    interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
+    if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
+        interpreter.fail(&error.to_string());
+    }
+}
+
+pub unsafe fn export_finish(cx: *mut Call) {
+    unsafe { Box::from_raw(cx) }.finish();
+}
+
+pub fn export_async<I: Interpreter>(interpreter: &I, which: usize) -> ! {
+    let error = Error::new("async functions cannot be run yet").at(wit().export_at(which));
+    interpreter.fail(&error.to_string())
+}
+
+pub fn drop_resource<I: Interpreter>(interpreter: &I, ty: usize, rep: usize) {
+    let resource = wit().resource_at(ty);
+    let outcome = match objects::drop(resource, Rep(rep)) {
+        Ok(None) => return,
+        Ok(object) => {
+            let mut object = object;
+            let mut outcome = Err(Error::new(NOT_ENTERED));
+            interpreter.enter(&mut || {
+                if let Some(object) = object.take() {
+                    outcome = interpreter.drop_object(resource, object);
+                }
+            });
+            outcome
+        }
+        Err(error) => Err(error),
+    };
+    if let Err(error) = outcome {
+        interpreter.fail(&error.at(format_args!("destructor of `{resource}`")).to_string());
+    }
+}
+
+/// Has the interpreter show the message, if it has been started. Starting it here would run
+/// code of the language where the canonical ABI may forbid calls to the host, or start it a
+/// second time while it starts.
+pub unsafe fn fail<I: Interpreter>(
+    interpreter: Option<&I>,
+    cx: Option<&mut Call>,
+    ptr: *const u8,
+    len: usize,
+) -> ! {
+    let text = String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(ptr, len) });
+    let error = Error::new(text);
+    let error = match cx {
+        Some(call) => error.at(call.origin()),
+        None => error,
+    };
+    match interpreter {
+        Some(interpreter) => interpreter.fail(&error.to_string()),
+        None => {
+            eprintln!("{error}");
+            std::process::abort()
+        }
+    }
+}
+
+/// The call behind a context.
+pub unsafe fn call<'a>(cx: Cx) -> &'a mut Call {
+    unsafe { &mut *cx.cast() }
+}
+
+/// Writes the address of a string or list, and returns its length.
+pub unsafe fn write<T>((ptr, len): (*const u8, usize), out: *mut *mut T) -> usize {
+    unsafe { out.write(ptr.cast_mut().cast()) };
+    len
+}
+
+pub fn list(ty: usize) -> ListType {
+    wit().list_at(ty)
+}
+
+pub fn fixed_length(ty: usize) -> usize {
+    wit().fixed_length_list_at(ty).len()
+}

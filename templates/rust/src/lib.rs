@@ -1,0 +1,140 @@
+//! What an interpreter in Rust programs against, to run programs of its language as WebAssembly
+//! components.
+//!
+//! The crate [`wit-dylib-build`] makes the components. It links the interpreter, which knows nothing
+//! about any world, with a *world library* that it generates for each WIT world. The two talk
+//! through a C interface with a stack. This crate is the interpreter's side of it: implement
+//! [`Interpreter`], and name the implementation with [`export!`]. The crate walks the types, keeps
+//! order, memory and contexts, checks every value against its type, and reports the exact place of a
+//! wrong value.
+//!
+//! # Example
+//!
+//! This is a whole interpreter, for a language whose only values are strings. A program is a list of
+//! lines such as `greet: Hello, {}!`.
+//!
+//! ```rust
+//! #![forbid(unsafe_code)]
+//!
+//! use wit_dylib_interpreter::{Error, ExportFunc, Interpreter, Parts, Result, Type, Wit};
+//!
+//! struct Phrases {
+//!     script: String,
+//! }
+//!
+//! impl Interpreter for Phrases {
+//!     /// A value of the language.
+//!     type Value = String;
+//!
+//!     /// Starts the interpreter when the first call comes in. `wit` lists the world's functions
+//!     /// and types, and the files that the component carries.
+//!     fn new(wit: Wit) -> Result<Self> {
+//!         let mut script = String::new();
+//!         for (name, contents) in wit.files() {
+//!             let text = str::from_utf8(contents).map_err(|error| Error::new(error).at(name))?;
+//!             script.push_str(text);
+//!         }
+//!         Ok(Self { script })
+//!     }
+//!
+//!     /// Makes a value of the language: from a scalar, or from an aggregate of values made before.
+//!     fn make(&self, ty: Type, parts: Parts<'_, String>) -> Result<String> {
+//!         match parts {
+//!             Parts::Str(text) => Ok(text.into_owned()),
+//!             other => Err(Error::expected(ty, other)),
+//!         }
+//!     }
+//!
+//!     /// Takes a value apart, one level at a time.
+//!     fn take<'a>(&'a self, _ty: Type, value: &'a String) -> Result<Parts<'a, String>> {
+//!         Ok(Parts::Str(value.into()))
+//!     }
+//!
+//!     /// Runs a function that the world exports.
+//!     fn call(&self, func: ExportFunc, args: Vec<String>) -> Result<Option<String>> {
+//!         let mut lines = self.script.lines().filter_map(|line| line.split_once(": "));
+//!         let Some((_, phrase)) = lines.find(|(name, _)| *name == func.name()) else {
+//!             return Err(Error::new("the script has no line for it"));
+//!         };
+//!         Ok(Some(phrase.replace("{}", &args.join(", "))))
+//!     }
+//! }
+//!
+//! wit_dylib_interpreter::export!(Phrases);
+//! # fn main() {}
+//! ```
+//!
+//! # Values
+//!
+//! Values cross the boundary one level at a time, as [`Parts`]. For a `list<point>`, the crate calls
+//! [`make`] for the numbers of each point, for the point itself, and finally for the list. [`take`]
+//! works the other way round: return what the value is. The crate compares that with the type and
+//! goes on with the parts.
+//!
+//! Handles to resources of the host are values of the language that hold a [`Handle`]. Objects of
+//! the language that the host holds are kept by this crate; they need no more than
+//! [`check_object`] and [`drop_object`], which have defaults.
+//!
+//! # Tests
+//!
+//! The crate compiles for the host, where no world library is around. [`testing`] makes types and
+//! functions there, for unit tests of an interpreter.
+//!
+//! # Without the trait
+//!
+//! [`raw`] is the C interface as it is. Interpreters that use it define the functions themselves;
+//! the header `wit_dylib.h`, which `wit-dylib-build` writes, documents them.
+//!
+//! # Releases
+//!
+//! The interface has layout version 3. An interpreter and a world library of different layout
+//! versions are refused when they are linked, with the crate that is to be updated.
+//!
+//! [`wit-dylib-build`]: https://docs.rs/wit-dylib-build
+//! [`make`]: Interpreter::make
+//! [`take`]: Interpreter::take
+//! [`check_object`]: Interpreter::check_object
+//! [`drop_object`]: Interpreter::drop_object
+
+#[doc(hidden)]
+mod call;
+mod current;
+#[doc(hidden)]
+pub mod entry;
+mod error;
+pub(crate) mod export;
+mod functions;
+mod handles;
+mod interpreter;
+mod lift;
+mod lower;
+mod memory;
+mod objects;
+#[doc(hidden)]
+pub mod text;
+#[allow(missing_docs, non_camel_case_types, reason = "generated from the header")]
+#[rustfmt::skip]
+pub mod raw;
+mod stats;
+mod tables;
+pub mod testing;
+mod types;
+mod values;
+mod wit;
+
+pub use current::current;
+pub use error::{Error, Place, Result};
+pub use functions::FuncKind;
+pub use handles::Handle;
+pub use interpreter::Interpreter;
+pub use stats::{Stats, stats};
+pub use types::{
+    EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,
+    MapType, OptionType, RecordType, ResourceType, ResultType, StreamType, TupleType, Type,
+    VariantType,
+};
+pub use values::Parts;
+pub use wit::Wit;
+
+#[cfg(test)]
+mod tests;

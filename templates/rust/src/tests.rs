@@ -1,0 +1,77 @@
+//! Tests of the whole: a language, and functions that play the world library and the host.
+
+mod arguments;
+mod language;
+mod objects;
+mod resources;
+
+use super::{entry, raw};
+
+#[test]
+fn a_float_in_a_message_has_six_digits_behind_the_point() {
+    let cases = [
+        (1.5, "1.5"),
+        (2.0, "2.0"),
+        (-0.0, "-0.0"),
+        (1.0 / 3.0, "0.333333"),
+        (-0.001, "-0.001"),
+        (0.0001, "1.0e-4"),
+        (1.000_000_4, "1.0"),
+        (999_999_999.5, "999999999.5"),
+        (1e9, "1.0e9"),
+        (9_999_999_999.0, "1.0e10"),
+        (18_446_744_073_709_551_616.0, "1.844674e19"),
+        (1e300, "1.0e300"),
+        (f64::MAX, "1.797693e308"),
+        (f64::from_bits(1), "4.940656e-324"),
+        (f64::INFINITY, "inf"),
+        (f64::NEG_INFINITY, "-inf"),
+        (f64::NAN, "NaN"),
+    ];
+    for (number, expected) in cases {
+        assert_eq!(super::Parts::<()>::Float(number).to_string(), expected);
+    }
+}
+
+#[test]
+fn cabi_realloc_allocates_grows_and_shrinks() {
+    for align in [1, 2, 4, 8, 16, 64] {
+        let empty = unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, align, 0) };
+        assert!(!empty.is_null() && empty.addr().is_multiple_of(align));
+        let mut ptr = unsafe { entry::cabi_realloc(empty, 0, align, 3) };
+        unsafe { ptr.copy_from("abc".as_ptr(), 3) };
+        let mut size = 3;
+        for new_size in [1000, 5, 100_000, 3] {
+            ptr = unsafe { entry::cabi_realloc(ptr, size, align, new_size) };
+            size = new_size;
+            assert!(ptr.addr().is_multiple_of(align), "aligned to {align}");
+            assert_eq!(unsafe { std::slice::from_raw_parts(ptr, 3) }, b"abc");
+        }
+        assert_eq!(super::stats().canonical_bytes, 3);
+        let freed = unsafe { entry::cabi_realloc(ptr, size, align, 0) };
+        assert!(!freed.is_null());
+        assert_eq!(super::stats().canonical_bytes, 0);
+    }
+}
+
+#[test]
+fn another_layout_version_is_refused() {
+    for (version, update) in [
+        (2, "wit-dylib-build, and link the component again"),
+        (4, "wit-dylib-interpreter, and compile the interpreter again"),
+    ] {
+        let mut wit: raw::wit_t = unsafe { std::mem::zeroed() };
+        wit.version = version;
+        let refused = std::panic::catch_unwind(|| unsafe {
+            entry::initialize(&raw const *Box::leak(Box::new(wit)));
+        });
+        let message = *refused.unwrap_err().downcast::<String>().unwrap();
+        assert_eq!(
+            message,
+            format!(
+                "the world library has layout version {version}, but the interpreter reads version 3: \
+                 update {update}"
+            )
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! This crate as text, which `wit-dylib-build` writes to `OUT_DIR` for interpreters that include it
+//! instead of depending on the crate.
+
+/// The file that interpreters include. It loads the others.
+const FRONT: (&str, &str) = ("wit_dylib.rs", include_str!("text/wit_dylib.rs"));
+
+/// The modules of the crate, with paths beside the front.
+const MODULES: &[(&str, &str)] = &[
+    ("rust/call.rs", include_str!("call.rs")),
+    ("rust/current.rs", include_str!("current.rs")),
+    ("rust/entry.rs", include_str!("entry.rs")),
+    ("rust/error.rs", include_str!("error.rs")),
+    ("rust/export.rs", include_str!("export.rs")),
+    ("rust/functions.rs", include_str!("functions.rs")),
+    ("rust/handles.rs", include_str!("handles.rs")),
+    ("rust/interpreter.rs", include_str!("interpreter.rs")),
+    ("rust/lib.rs", include_str!("lib.rs")),
+    ("rust/lift.rs", include_str!("lift.rs")),
+    ("rust/lower.rs", include_str!("lower.rs")),
+    ("rust/memory.rs", include_str!("memory.rs")),
+    ("rust/objects.rs", include_str!("objects.rs")),
+    ("rust/raw.rs", include_str!("raw.rs")),
+    ("rust/stats.rs", include_str!("stats.rs")),
+    ("rust/tables.rs", include_str!("tables.rs")),
+    ("rust/testing.rs", include_str!("testing.rs")),
+    ("rust/types.rs", include_str!("types.rs")),
+    ("rust/values.rs", include_str!("values.rs")),
+    ("rust/wit.rs", include_str!("wit.rs")),
+];
+
+/// The names and contents of all files.
+pub fn files() -> Vec<(&'static str, String)> {
+    let mut files = vec![(FRONT.0, FRONT.1.to_owned())];
+    files.extend(MODULES.iter().map(|(path, source)| (*path, as_module(path, source))));
+    files
+}
+
+/// A module of this crate, changed so that it can be a module of another crate.
+fn as_module(path: &str, source: &str) -> String {
+    // Tests and the examples of the documentation are for this crate.
+    let text = source.split("\n#[cfg(test)]\n").next().unwrap_or_default();
+    let text = text.replace("```rust\n", "```rust,ignore\n");
+    match path {
+        "rust/lib.rs" => text.replace("#[doc(hidden)]\npub mod text;\n", ""),
+        // A macro that another crate exports would be part of its interface.
+        "rust/export.rs" => {
+            let text = text.replace("#[macro_export]\n", "").replace("$crate", "$crate::wit_dylib");
+            format!("{text}\npub(crate) use export;\n")
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_module_of_the_crate_is_part_of_the_text() {
+        let (_, lib) = MODULES.iter().find(|(path, _)| *path == "rust/lib.rs").unwrap();
+        let lib = as_module("rust/lib.rs", lib);
+        let declared = lib.lines().filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';'));
+        let mut declared: Vec<String> = declared
+            .map(|module| format!("rust/{module}.rs"))
+            .chain(["rust/lib.rs".to_owned()])
+            .collect();
+        declared.sort();
+        assert_eq!(declared, MODULES.iter().map(|(path, _)| *path).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_text_exports_no_macro_and_runs_no_test() {
+        for (path, text) in files() {
+            assert!(!text.contains("#[macro_export]") && !text.contains("```rust\n"), "{path}");
+            assert!(!text.contains("mod text") && !text.contains("#[test]"), "{path}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// The crate wit-dylib-interpreter as text, written by wit-dylib-build, for interpreters that do not
+// depend on the crate. Include it in a module of your interpreter,
+//
+//     mod wit_dylib {
+//         include!(concat!(env!("OUT_DIR"), "/wit-dylib/wit_dylib.rs"));
+//     }
+//
+// implement `Interpreter`, and name the implementation once: `wit_dylib::export!(Lua);`. If the
+// module is elsewhere than at `crate::wit_dylib`, pass the path:
+// `sys::wit::export!(Lua, crate::sys::wit);`.
+
+#[path = "rust/lib.rs"]
+#[allow(
+    missing_docs,
+    unreachable_pub,
+    unsafe_code,
+    unsafe_op_in_unsafe_fn,
+    unused,
+    unused_qualifications,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    reason = "it is not the code of this crate"
+)]
+mod bindings;
+
+#[allow(unused_imports, reason = "an interpreter uses what it needs")]
+pub use bindings::*;
+#[allow(unused_imports, reason = "the raw layer is used without it")]
+pub(crate) use bindings::export::export;
