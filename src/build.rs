@@ -151,8 +151,8 @@ impl Build {
         self
     }
 
-    /// Whether the build writes only bindings: for a package that is only an interpreter, for use
-    /// by other packages. Defaults to false. Builds on docs.rs, by clippy, for host targets of an
+    /// Whether the build writes only bindings: for an interpreter that includes them as text, for
+    /// use by other packages. Defaults to false. Builds on docs.rs, by clippy, for host targets of an
     /// interpreter's own package or with the variable `WIT_DYLIB_BUILD_SKIP` always write only
     /// bindings.
     pub fn bindings_only(&mut self, only: bool) -> &mut Self {

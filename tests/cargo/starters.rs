@@ -28,31 +28,35 @@ const FEATURES: [&str; 6] = [
 
 const RESOURCES: &str = "resources-imported-only";
 
-/// The crate as users get it.
-fn packaged() -> &'static Path {
-    static PACKAGED: OnceLock<PathBuf> = OnceLock::new();
+/// The crates that users get.
+const CRATES: [&str; 2] = ["wit-dylib-build", "wit-dylib-interpreter"];
+
+/// The folders of the crates as users get them.
+fn packaged() -> &'static [PathBuf] {
+    static PACKAGED: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PACKAGED.get_or_init(|| {
         let folder = scratch("packaged");
-        let package = ["package", "--no-verify", "--allow-dirty", "--package", "wit-dylib-build"];
-        let mut cargo = cargo(&package);
+        let mut cargo = cargo(&["package", "--no-verify", "--allow-dirty"]);
+        cargo.args(CRATES.map(|name| format!("--package={name}")));
         cargo.env("CARGO_NET_OFFLINE", "true").env("CARGO_TARGET_DIR", &folder);
         succeed(cargo.current_dir(repository()));
-        let name = concat!("wit-dylib-build-", env!("CARGO_PKG_VERSION"));
-        let archive = folder.join(format!("package/{name}.crate"));
-        // All files in it are of one time, so cargo would not see that they have changed.
-        let (unpacked, last) = (folder.join(name), folder.join("unpacked.crate"));
-        if !unpacked.exists() || fs::read(&last).ok() != fs::read(&archive).ok() {
-            let _ = fs::remove_dir_all(&unpacked);
-            succeed(
-                Command::new("tar")
-                    .args(["-x", "-z", "-m", "-f"])
-                    .arg(&archive)
-                    .current_dir(&folder),
-            );
-            fs::copy(&archive, &last).unwrap();
-        }
-        unpacked
+        CRATES.iter().map(|name| unpacked(&folder, name)).collect()
     })
+}
+
+fn unpacked(folder: &Path, name: &str) -> PathBuf {
+    let name = format!("{name}-{}", env!("CARGO_PKG_VERSION"));
+    let archive = folder.join(format!("package/{name}.crate"));
+    // All files in it are of one time, so cargo would not see that they have changed.
+    let (unpacked, last) = (folder.join(&name), folder.join(format!("{name}.unpacked")));
+    if !unpacked.exists() || fs::read(&last).ok() != fs::read(&archive).ok() {
+        let _ = fs::remove_dir_all(&unpacked);
+        succeed(
+            Command::new("tar").args(["-x", "-z", "-m", "-f"]).arg(&archive).current_dir(folder),
+        );
+        fs::copy(&archive, &last).unwrap();
+    }
+    unpacked
 }
 
 /// A copy of a starter, outside of the repository.
@@ -79,12 +83,12 @@ impl Starter {
                 fs::copy(entry.path(), to).unwrap();
             }
         }
-        // It is not published yet, and the packages that it needs have been fetched in these
+        // They are not published yet, and the packages that they need have been fetched in these
         // versions.
-        let patch = format!(
-            "[patch.crates-io]\nwit-dylib-build = {{ path = {:?} }}\n",
-            packaged().display().to_string()
-        );
+        let mut patch = String::from("[patch.crates-io]\n");
+        for (name, folder) in CRATES.iter().zip(packaged()) {
+            patch += &format!("{name} = {{ path = {:?} }}\n", folder.display().to_string());
+        }
         fs::create_dir_all(temporary.path().join(".cargo")).unwrap();
         fs::write(temporary.path().join(".cargo/config.toml"), patch).unwrap();
         fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
@@ -184,6 +188,9 @@ fn feature(name: &str) -> Feature {
 fn a_lisp_in_rust() {
     let starter = Starter::copy("rust");
     check_years(&starter.follow_readme());
+    let mut tests = cargo_with_shared_target(&["test"]);
+    let text = succeed(tests.current_dir(&starter.folder).env("CARGO_NET_OFFLINE", "true"));
+    assert!(text.contains("1 passed"), "{text}");
 
     // Another world and another script: all types, of arguments and of results, and of what the
     // host is called with.

@@ -101,7 +101,7 @@ fn rust_bindings_compile_in_strict_crates() {
 }
 
 #[test]
-fn a_failure_is_shown_without_starting_the_interpreter() {
+fn failures_of_the_start_are_shown_without_a_second_start() {
     let folder = tempfile::tempdir().unwrap();
     let failures = folder.path().join("failures");
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
@@ -114,7 +114,14 @@ fn a_failure_is_shown_without_starting_the_interpreter() {
         ("after", "starting\nthe interpreter says: a failure\n"),
         (
             "not-entered",
-            "starting\nthe interpreter says: run: the interpreter's `enter` did not call its body\n",
+            "starting\nthe interpreter says: the interpreter's `enter` did not call its body\n",
+        ),
+        ("broken", "starting\nthe interpreter says: a broken program\n"),
+        ("lacks-one", "starting\nthe interpreter says: walk: there is no `walk`\n"),
+        (
+            "lacks-all",
+            "starting\nthe interpreter says: the program lacks 2 functions of the world:\n\
+             \x20   run: there is no `run`\n    walk: there is no `walk`\n",
         ),
     ] {
         let output = Command::new(&failures).arg(when).output().unwrap();

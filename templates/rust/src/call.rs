@@ -81,7 +81,7 @@ pub fn wit() -> Wit {
     WIT.get().expect("the world library calls wit_dylib_initialize first")
 }
 
-/// The world library and these bindings disagree about what is on the stack. One of them has a bug.
+/// The world library and this crate disagree about what is on the stack. One of them has a bug.
 #[cold]
 fn disagree(origin: Origin, what: impl fmt::Display) -> ! {
     panic!("{origin}: {what}");

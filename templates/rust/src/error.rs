@@ -31,7 +31,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error with a message. The bindings add the place.
+    /// An error with a message. This crate adds the place.
     pub fn new(message: impl fmt::Display) -> Self {
         Self { path: Vec::new(), message: message.to_string() }
     }

@@ -6,9 +6,10 @@ use super::wit::Wit;
 
 /// A language: how it makes values and takes them apart, and how it runs a function.
 ///
-/// The bindings do the rest: they walk the types, keep track of order, memory and contexts, check
-/// values against their types, call imports, and report where a conversion failed. All methods run
-/// inside [`Interpreter::enter`], and never while the canonical ABI forbids calls to the host.
+/// This crate does the rest: it walks the types, keeps track of order, memory and contexts, checks
+/// values against their types, calls imports, and reports where a conversion failed. All methods but
+/// [`Interpreter::new`] and [`Interpreter::fail`] run inside [`Interpreter::enter`], and none runs
+/// while the canonical ABI forbids calls to the host.
 pub trait Interpreter: Sized + 'static {
     /// A value of the language. In a language with shared values, a clone is the same value.
     type Value: Clone;
@@ -57,10 +58,10 @@ pub trait Interpreter: Sized + 'static {
     /// otherwise the component traps with it.
     fn make(&self, ty: Type, parts: Parts<'_, Self::Value>) -> Result<Self::Value>;
 
-    /// Takes apart one level of a value that should become a value of type `ty`. The bindings
-    /// continue with the parts.
+    /// Takes apart one level of a value that should become a value of type `ty`. This crate
+    /// continues with the parts.
     ///
-    /// If the value has another type, return what it is: the bindings compare and report what was
+    /// If the value has another type, return what it is: this crate compares and reports what was
     /// expected. For any integer type, you may return [`Parts::Signed`] or [`Parts::Unsigned`], as
     /// long as the number fits.
     ///
@@ -70,7 +71,7 @@ pub trait Interpreter: Sized + 'static {
     /// case or a flag that the type does not have, other errors for a missing field.
     fn take<'a>(&'a self, ty: Type, value: &'a Self::Value) -> Result<Parts<'a, Self::Value>>;
 
-    /// Runs an exported function. The bindings ignore the returned value if the function has no
+    /// Runs an exported function. This crate ignores the returned value if the function has no
     /// result.
     ///
     /// # Errors
@@ -92,7 +93,7 @@ pub trait Interpreter: Sized + 'static {
     }
 
     /// Shows why the component has to trap, and ends it. The default writes the message to stderr.
-    /// Until [`Interpreter::new`] has returned, the bindings always do that instead.
+    /// Until [`Interpreter::new`] has returned, this crate always does that instead.
     fn fail(&self, message: &str) -> ! {
         eprintln!("{message}");
         std::process::abort();
@@ -112,7 +113,7 @@ pub trait Interpreter: Sized + 'static {
         )))
     }
 
-    /// Returns the handle in a value of [`Interpreter::make_handle`]. The bindings check that it is
+    /// Returns the handle in a value of [`Interpreter::make_handle`]. This crate checks that it is
     /// still live and fits `ty`. The default is an error.
     ///
     /// # Errors
@@ -123,8 +124,8 @@ pub trait Interpreter: Sized + 'static {
         Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
     }
 
-    /// Checks that a value can be the object of a resource that the world exports. The bindings
-    /// keep the object until the last handle is gone, and pass it on when the resource is an
+    /// Checks that a value can be the object of a resource that the world exports. This crate
+    /// keeps the object until the last handle is gone, and passes it on when the resource is an
     /// argument, such as `self` of a method. The default accepts every value.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use std::fmt;
 /// One level of a value: a scalar, or an aggregate of your language's own values `V`.
 ///
 /// [`Interpreter::make`] receives one that fits the type. [`Interpreter::take`] returns whatever
-/// the value is, and the bindings check it against the type: a number must fit, a record needs all
+/// the value is, and this crate checks it against the type: a number must fit, a record needs all
 /// its fields.
 ///
 /// [`Interpreter::make`]: super::Interpreter::make

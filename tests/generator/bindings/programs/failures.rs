@@ -1,5 +1,4 @@
-//! An interpreter whose world library fails: before, during or after the start, as the argument
-//! says; or whose `enter` forgets to call its body.
+//! An interpreter that fails, or whose world library does, as the argument says.
 
 mod wit_dylib {
     include!(env!("BINDINGS"));
@@ -34,6 +33,18 @@ impl Interpreter for Failing {
         Ok(Failing)
     }
 
+    fn load(&self) -> Result<()> {
+        assert!(wit_dylib::current::<Failing>().is_some(), "closures of the program find it");
+        if when("broken") { Err(Error::new("a broken program")) } else { Ok(()) }
+    }
+
+    fn check_export(&self, func: ExportFunc) -> Result<()> {
+        if when("lacks-all") || when("lacks-one") && func.name() == "walk" {
+            return Err(Error::new(format!("there is no `{}`", func.name())));
+        }
+        Ok(())
+    }
+
     fn make(&self, _ty: Type, _parts: Parts<'_, ()>) -> Result<()> {
         Ok(())
     }
@@ -60,19 +71,19 @@ impl Interpreter for Failing {
 }
 
 fn main() {
-    let run = raw::wit_export_func_t {
+    let exports = [c"run", c"walk"].map(|name| raw::wit_export_func_t {
         interface: std::ptr::null(),
-        name: c"run".as_ptr(),
+        name: name.as_ptr(),
         task_return: None,
         nparams: 0,
         params: std::ptr::null(),
         result: u32::MAX,
-    };
-    // SAFETY: no function and no type but the one below.
+    });
+    // SAFETY: no function and no type but those below.
     let mut wit: raw::wit_t = unsafe { std::mem::zeroed() };
     wit.version = raw::WIT_CURRENT_VERSION;
-    wit.num_export_funcs = 1;
-    wit.export_funcs = Box::leak(Box::new(run));
+    wit.num_export_funcs = exports.len();
+    wit.export_funcs = Box::leak(Box::new(exports)).as_ptr();
     unsafe { raw::wit_dylib_initialize(Box::leak(Box::new(wit))) };
     if when("before") {
         fail();
