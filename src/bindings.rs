@@ -40,8 +40,8 @@ pub(crate) fn write(
 ) -> Result<Bindings> {
     let folder = &session.folder;
     let mut bindings = Bindings { files: Vec::new(), world: folder.join("world.rs") };
-    let mut files = wit_dylib_interpreter::text::files();
-    files.push(("include/wit_dylib.h", HEADER.to_owned()));
+    let mut files = vec![("include/wit_dylib.h", HEADER.to_owned())];
+    files.extend(wit_dylib_interpreter::text::files());
     for (path, text) in files {
         write_if_changed(&folder.join(path), text)?;
         bindings.files.push(folder.join(path));

@@ -57,8 +57,9 @@ use std::path::Path;
 /// With the variable `WIT_DYLIB_BUILD_VERBOSE=1` the build shows its configuration, the time of
 /// each step, and what takes up the bytes of each component.
 ///
-/// All output is in `$OUT_DIR/wit-dylib/`, and each component also in `<target
-/// dir>/wit-dylib/<profile>/`. What only the nested cargo needs is in `<target dir>/.wit-dylib/`. On an error, this function prints it to standard error and ends the
+/// All output is in `$OUT_DIR/wit-dylib/`, and each component also in
+/// `<target dir>/wit-dylib/<profile>/`. What only the nested cargo needs is in
+/// `<target dir>/.wit-dylib/`. On an error, this function prints it to standard error and ends the
 /// build script with exit code 1; [`try_generate`] returns it instead.
 #[expect(clippy::needless_doctest_main, reason = "it is a whole `build.rs`")]
 pub fn generate() {
@@ -151,10 +152,10 @@ impl Build {
         self
     }
 
-    /// Whether the build writes only bindings: for an interpreter that includes them as text, for
-    /// use by other packages. Defaults to false. Builds on docs.rs, by clippy, for host targets of an
-    /// interpreter's own package or with the variable `WIT_DYLIB_BUILD_SKIP` always write only
-    /// bindings.
+    /// Whether the build writes only bindings: for a package that is only an interpreter, for use
+    /// by other packages, and that includes the bindings as text. Defaults to false. Builds on
+    /// docs.rs, by clippy, for host targets of an interpreter's own package or with the variable
+    /// `WIT_DYLIB_BUILD_SKIP` always write only bindings.
     pub fn bindings_only(&mut self, only: bool) -> &mut Self {
         self.settings.bindings_only = only;
         self

@@ -70,7 +70,7 @@ fn link(
         Err(error) if files.is_empty() || takes_files(runtime)? => return Err(error),
         Err(error) => {
             return Err(error.help(
-                "export it, as the Rust bindings do; or remove the patterns from `Project::files` \
+                "export it, as wit-dylib-interpreter does; or remove the patterns from `Project::files` \
                  or `package.metadata.wit-dylib.files`",
             ));
         }

@@ -3,7 +3,7 @@
 //! ```text
 //! $OUT_DIR/wit-dylib/
 //!   include/wit_dylib.h      the C contract
-//!   wit_dylib.rs, rust/      Rust bindings
+//!   wit_dylib.rs, rust/      the crate wit-dylib-interpreter as text
 //!   world.rs                 constants for the world of the only project
 //!   lib<interpreter>.so      the interpreter, unless it was compiled before
 //!   <project>.so             the world library

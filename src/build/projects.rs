@@ -168,8 +168,8 @@ pub(super) fn no_project(session: &Session, settings: &Settings) -> Error {
             session.outer.manifest_dir.display()
         ))
         .help(
-            "put the world into `wit/world.wit`; or, if the package is only an interpreter for \
-             others, call `Build::bindings_only(true)`",
+            "put the world into `wit/world.wit`; an interpreter for other packages needs no build \
+             script, or calls `Build::bindings_only(true)` if it includes the bindings as text",
         )
 }
 

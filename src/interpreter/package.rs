@@ -300,7 +300,7 @@ impl PackageBuild<'_> {
 
     /// The files that the interpreter was compiled from, without generated files (one that every
     /// run writes would make cargo run the build script every time), and without the projects,
-    /// which the interpreter depends on only through the bindings.
+    /// which the interpreter depends on only through `world.rs`.
     fn inputs(&self) -> Vec<PathBuf> {
         let generated = [&self.session.outer.out_dir, &self.target_dir];
         let resolved = generated.map(|folder| resolve(folder));

@@ -189,8 +189,7 @@ fn a_lisp_in_rust() {
     let starter = Starter::copy("rust");
     check_years(&starter.follow_readme());
     let mut tests = cargo_with_shared_target(&["test"]);
-    let text = succeed(tests.current_dir(&starter.folder).env("CARGO_NET_OFFLINE", "true"));
-    assert!(text.contains("1 passed"), "{text}");
+    succeed(tests.current_dir(&starter.folder).env("CARGO_NET_OFFLINE", "true"));
 
     // Another world and another script: all types, of arguments and of results, and of what the
     // host is called with.

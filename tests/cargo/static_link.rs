@@ -76,9 +76,7 @@ impl Package {
         }
         let package = Self { folder };
         let dependency = format!(
-            "\n[dependencies]\nwit-dylib-interpreter = {{ path = {:?} }}\n\
-             \n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n",
-            repository().join("templates/rust").display().to_string(),
+            "\n[build-dependencies]\nwit-dylib-build = {{ path = {:?} }}\n",
             repository().display().to_string()
         );
         package.write(
@@ -316,8 +314,12 @@ export!(Other);
 /// `cargo xtask bench` tells how much smaller this is than the same with shared linking.
 #[test]
 fn a_component_is_small() {
-    let package =
-        Package::new("small", &format!("{CDYLIB}\n[features]\nbare = []\ndefault = [\"bare\"]\n"));
+    let manifest = format!(
+        "{CDYLIB}\n[features]\nbare = []\ndefault = [\"bare\"]\n\n\
+         [dependencies]\nwit-dylib-interpreter = {{ path = {:?} }}\n",
+        repository().join("templates/rust").display().to_string()
+    );
+    let package = Package::new("small", &manifest);
     let sources = repository().join("test-interpreters/values/src");
     for entry in fs::read_dir(sources).unwrap().map(Result::unwrap) {
         let path = format!("src/{}", entry.file_name().to_str().unwrap());

@@ -25,15 +25,15 @@ thread_local! {
 /// an engine and that have to be `'static`.
 ///
 /// `None` until [`Interpreter::new`] has returned; [`Interpreter::load`] and everything after it
-/// finds the interpreter. Also `None` if `I` is not the type that is passed to
-/// [`export!`](crate::export!).
+/// find the interpreter. Also `None` if `I` is not the type that is passed to
+/// [`export!`](crate::export!), and in unit tests on the host, where nothing starts it.
 ///
 /// ```rust
 /// # use wit_dylib_interpreter::*;
-/// # struct Value;
-/// # trait Scripted: Interpreter<Value = i64> {}
 /// /// A function that programs call like any other of their functions.
-/// fn bound<I: Interpreter>(import: ImportFunc) -> impl Fn(&[I::Value]) -> Result<Option<I::Value>> + 'static {
+/// fn bound<I: Interpreter>(
+///     import: ImportFunc,
+/// ) -> impl Fn(&[I::Value]) -> Result<Option<I::Value>> + 'static {
 ///     move |args| {
 ///         let interpreter = current::<I>().ok_or_else(|| Error::new("still starting"))?;
 ///         import.call(interpreter, args)

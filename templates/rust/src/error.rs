@@ -5,10 +5,10 @@ use std::fmt;
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The names that [`Error::unknown_case`] lists.
+/// The most names that [`Error::unknown_case`] lists.
 const MOST_NAMES: usize = 20;
 
-/// The reason why a value did not convert or a call failed, and the place.
+/// Why a value did not convert or a call failed, and where.
 ///
 /// `Display` writes function, place and reason on one line:
 ///
@@ -42,8 +42,8 @@ impl Error {
         Self::new(format_args!("expected {ty}, got {got}"))
     }
 
-    /// An error for a case of a variant or an enum, or for a flag, that `ty` does not have. It lists
-    /// those that there are.
+    /// An error for a case or a flag that `ty` does not have. It lists those that the type has, at
+    /// most 20. For a type without cases or flags, it is the same as [`Error::expected`].
     ///
     /// ```rust
     /// # use wit_dylib_interpreter::{Error, Type};

@@ -1,7 +1,6 @@
 /// Defines the functions that the world library calls, for an implementation of [`Interpreter`].
 ///
-/// Use it once in a program, in the crate that is compiled to the shared library or, with static
-/// linking, to the component:
+/// Use it once in a program, in the interpreter's crate:
 ///
 /// ```rust,ignore
 /// wit_dylib_interpreter::export!(Lua);
@@ -15,10 +14,15 @@ macro_rules! export {
     };
     ($interpreter:ty, $($bindings:tt)+) => {
         const _: () = {
+            // Names of the block below must not hide those in the type.
+            type WitDylibInterpreter = $interpreter;
+            $($bindings)+::export! { @entry $($bindings)+ }
+        };
+    };
+    (@entry $($bindings:tt)+) => {
+        const _: () = {
             use $($bindings)+::entry::{self, Call, Cx, Item, call, raw};
             use std::ffi::{c_char, c_void};
-
-            type Ours = $interpreter;
 
             $($bindings)+::export! { @functions
                 fn wit_dylib_layout_3() {}
@@ -28,7 +32,8 @@ macro_rules! export {
                 }
                 fn wit_dylib_initialize(wit: *const raw::wit_t) { entry::initialize(wit) }
                 fn wit_dylib_fail(cx: Cx, message: *const u8, len: usize) {
-                    entry::fail(entry::current::<Ours>(), cx.cast::<Call>().as_mut(), message, len)
+                    let interpreter = entry::current::<WitDylibInterpreter>();
+                    entry::fail(interpreter, cx.cast::<Call>().as_mut(), message, len)
                 }
 
                 fn cabi_realloc(
@@ -51,11 +56,14 @@ macro_rules! export {
 
                 fn wit_dylib_export_start(which: usize) -> Cx { entry::export_start(which).cast() }
                 fn wit_dylib_export_call(cx: Cx, which: usize) {
-                    entry::export_call(entry::current_or_start::<Ours>(), call(cx), which)
+                    let interpreter = entry::current_or_start::<WitDylibInterpreter>();
+                    entry::export_call(interpreter, call(cx), which)
                 }
-                fn wit_dylib_export_finish(cx: Cx, _which: usize) { entry::export_finish(cx.cast()) }
+                fn wit_dylib_export_finish(cx: Cx, _which: usize) {
+                    entry::export_finish(cx.cast())
+                }
                 fn wit_dylib_export_async_call(_cx: Cx, which: usize) -> u32 {
-                    entry::export_async(entry::current_or_start::<Ours>(), which)
+                    entry::export_async(entry::current_or_start::<WitDylibInterpreter>(), which)
                 }
                 fn wit_dylib_export_async_callback(
                     _event0: u32,
@@ -63,10 +71,10 @@ macro_rules! export {
                     _event2: u32,
                     which: usize
                 ) -> u32 {
-                    entry::export_async(entry::current_or_start::<Ours>(), which)
+                    entry::export_async(entry::current_or_start::<WitDylibInterpreter>(), which)
                 }
                 fn wit_dylib_resource_dtor(ty: usize, rep: usize) {
-                    entry::drop_resource(entry::current_or_start::<Ours>(), ty, rep)
+                    entry::drop_resource(entry::current_or_start::<WitDylibInterpreter>(), ty, rep)
                 }
 
                 fn wit_dylib_push_bool(cx: Cx, value: bool) {
@@ -94,7 +102,9 @@ macro_rules! export {
                     call(cx).push_word(raw::WIT_TYPE_S32, value as u32)
                 }
                 fn wit_dylib_push_u64(cx: Cx, value: u64) { call(cx).push(Item::Long(value)) }
-                fn wit_dylib_push_s64(cx: Cx, value: i64) { call(cx).push(Item::Long(value as u64)) }
+                fn wit_dylib_push_s64(cx: Cx, value: i64) {
+                    call(cx).push(Item::Long(value as u64))
+                }
                 fn wit_dylib_push_f32(cx: Cx, value: f32) { call(cx).push(Item::F32(value)) }
                 fn wit_dylib_push_f64(cx: Cx, value: f64) { call(cx).push(Item::F64(value)) }
                 fn wit_dylib_push_string(cx: Cx, ptr: *mut u8, len: usize) {
@@ -166,8 +176,12 @@ macro_rules! export {
                 fn wit_dylib_pop_string(cx: Cx, out: *mut *mut c_char) -> usize {
                     entry::write(call(cx).pop_string(), out)
                 }
-                fn wit_dylib_pop_record(cx: Cx, _ty: usize) { call(cx).pop_word(raw::WIT_TYPE_RECORD); }
-                fn wit_dylib_pop_tuple(cx: Cx, _ty: usize) { call(cx).pop_word(raw::WIT_TYPE_TUPLE); }
+                fn wit_dylib_pop_record(cx: Cx, _ty: usize) {
+                    call(cx).pop_word(raw::WIT_TYPE_RECORD);
+                }
+                fn wit_dylib_pop_tuple(cx: Cx, _ty: usize) {
+                    call(cx).pop_word(raw::WIT_TYPE_TUPLE);
+                }
                 fn wit_dylib_pop_flags(cx: Cx, _ty: usize) -> u32 {
                     call(cx).pop_word(raw::WIT_TYPE_FLAGS)
                 }
@@ -183,7 +197,9 @@ macro_rules! export {
                 fn wit_dylib_pop_result(cx: Cx, _ty: usize) -> u32 {
                     call(cx).pop_word(raw::WIT_TYPE_RESULT)
                 }
-                fn wit_dylib_pop_own(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word(raw::WIT_TYPE_OWN) }
+                fn wit_dylib_pop_own(cx: Cx, _ty: usize) -> u32 {
+                    call(cx).pop_word(raw::WIT_TYPE_OWN)
+                }
                 fn wit_dylib_pop_borrow(cx: Cx, _ty: usize) -> u32 {
                     call(cx).pop_word(raw::WIT_TYPE_BORROW)
                 }
@@ -206,7 +222,9 @@ macro_rules! export {
                 fn wit_dylib_pop_map(cx: Cx, _ty: usize) -> usize {
                     call(cx).pop_elements(raw::WIT_TYPE_MAP)
                 }
-                fn wit_dylib_pop_map_iter_next(cx: Cx, _ty: usize) { call(cx).next(raw::WIT_TYPE_MAP) }
+                fn wit_dylib_pop_map_iter_next(cx: Cx, _ty: usize) {
+                    call(cx).next(raw::WIT_TYPE_MAP)
+                }
                 fn wit_dylib_pop_map_iter(cx: Cx, _ty: usize) { call(cx).end(raw::WIT_TYPE_MAP) }
                 fn wit_dylib_pop_fixed_length_list(cx: Cx, _ty: usize) -> usize {
                     call(cx).pop_elements(raw::WIT_TYPE_FIXED_LENGTH_LIST)

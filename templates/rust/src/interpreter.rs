@@ -7,9 +7,9 @@ use super::wit::Wit;
 /// A language: how it makes values and takes them apart, and how it runs a function.
 ///
 /// This crate does the rest: it walks the types, keeps track of order, memory and contexts, checks
-/// values against their types, calls imports, and reports where a conversion failed. All methods but
-/// [`Interpreter::new`] and [`Interpreter::fail`] run inside [`Interpreter::enter`], and none runs
-/// while the canonical ABI forbids calls to the host.
+/// values against their types, calls imports, and reports where a conversion failed. All methods
+/// but [`Interpreter::new`] and [`Interpreter::fail`] run inside [`Interpreter::enter`], and none
+/// runs while the canonical ABI forbids calls to the host.
 pub trait Interpreter: Sized + 'static {
     /// A value of the language. In a language with shared values, a clone is the same value.
     type Value: Clone;
@@ -31,15 +31,15 @@ pub trait Interpreter: Sized + 'static {
     /// When the program is broken. The component traps after [`Interpreter::fail`] has shown the
     /// error.
     ///
-    /// [`current`]: super::current
+    /// [`current`]: fn@super::current
     fn load(&self) -> Result<()> {
         Ok(())
     }
 
     /// Checks that the program has a function for an export. After [`Interpreter::load`], this is
-    /// asked once for each function that the world exports, and one message lists all that are
-    /// missing. The default accepts every function, so that a missing one shows only when it is
-    /// called.
+    /// called once for each function that the world exports, and one message lists all that are
+    /// missing. A program that lacks one runs no function, not even those that it has. The default
+    /// accepts every function, so that a missing one shows only when it is called.
     ///
     /// # Errors
     ///
@@ -67,12 +67,13 @@ pub trait Interpreter: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// [`Error::expected`] if no part describes the value, [`Error::unknown_case`] for the name of a
-    /// case or a flag that the type does not have, other errors for a missing field.
+    /// [`Error::expected`] if no variant of [`Parts`] describes the value, [`Error::unknown_case`]
+    /// for the name of a case or a flag that the type does not have, other errors for a missing
+    /// field.
     fn take<'a>(&'a self, ty: Type, value: &'a Self::Value) -> Result<Parts<'a, Self::Value>>;
 
     /// Runs an exported function. This crate ignores the returned value if the function has no
-    /// result.
+    /// result; `None` is an error if it has one.
     ///
     /// # Errors
     ///
@@ -82,12 +83,15 @@ pub trait Interpreter: Sized + 'static {
 
     /// Encloses everything that the interpreter does for one call from the host: take a lock or
     /// open a scope for handles, call `body` once, and release. The default only calls `body`.
+    ///
+    /// It nests: the host drops an object, and so runs [`Interpreter::drop_object`], while an import
+    /// that your program has called receives its handle.
     fn enter(&self, body: &mut dyn FnMut()) {
         body();
     }
 
     /// Names a place inside a value for messages, in the words of the language. The default uses
-    /// the names in WIT and counts from 0.
+    /// the names in WIT and counts from 0, except that parameters without a name count from 1.
     fn place(&self, place: Place<'_>) -> String {
         place.to_string()
     }

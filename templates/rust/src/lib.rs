@@ -1,17 +1,16 @@
-//! What an interpreter in Rust programs against, to run programs of its language as WebAssembly
-//! components.
+//! Lets a language interpreter in Rust run programs in its language as WebAssembly components.
 //!
-//! The crate [`wit-dylib-build`] makes the components. It links the interpreter, which knows nothing
-//! about any world, with a *world library* that it generates for each WIT world. The two talk
-//! through a C interface with a stack. This crate is the interpreter's side of it: implement
+//! The crate [`wit-dylib-build`] makes the components. It links the interpreter, which knows
+//! nothing about any world, with a *world library* that it generates for each WIT world. The two
+//! talk through a C interface with a stack. This crate is the interpreter's side of it: implement
 //! [`Interpreter`], and name the implementation with [`export!`]. The crate walks the types, keeps
-//! order, memory and contexts, checks every value against its type, and reports the exact place of a
-//! wrong value.
+//! track of order, memory and contexts, checks every value against its type, and reports the exact
+//! place of a wrong value.
 //!
 //! # Example
 //!
-//! This is a whole interpreter, for a language whose only values are strings. A program is a list of
-//! lines such as `greet: Hello, {}!`.
+//! This is a complete interpreter, for a language whose only values are strings. A program is a
+//! list of lines such as `greet: Hello, {}!`.
 //!
 //! ```rust
 //! #![forbid(unsafe_code)]
@@ -27,7 +26,7 @@
 //!     type Value = String;
 //!
 //!     /// Starts the interpreter when the first call comes in. `wit` lists the world's functions
-//!     /// and types, and the files that the component carries.
+//!     /// and resources, and the files that the component carries.
 //!     fn new(wit: Wit) -> Result<Self> {
 //!         let mut script = String::new();
 //!         for (name, contents) in wit.files() {
@@ -37,7 +36,7 @@
 //!         Ok(Self { script })
 //!     }
 //!
-//!     /// Makes a value of the language: from a scalar, or from an aggregate of values made before.
+//!     /// Makes a value of the language: from a scalar, or from values made before.
 //!     fn make(&self, ty: Type, parts: Parts<'_, String>) -> Result<String> {
 //!         match parts {
 //!             Parts::Str(text) => Ok(text.into_owned()),
@@ -66,10 +65,10 @@
 //!
 //! # Values
 //!
-//! Values cross the boundary one level at a time, as [`Parts`]. For a `list<point>`, the crate calls
-//! [`make`] for the numbers of each point, for the point itself, and finally for the list. [`take`]
-//! works the other way round: return what the value is. The crate compares that with the type and
-//! goes on with the parts.
+//! Values cross the boundary one level at a time, as [`Parts`]. For a `list<point>`, the crate
+//! calls [`make`] for the numbers of each point, for the point itself, and finally for the list.
+//! [`take`] works the other way round: return what the value is. The crate compares that with the
+//! type and goes on with the parts.
 //!
 //! Handles to resources of the host are values of the language that hold a [`Handle`]. Objects of
 //! the language that the host holds are kept by this crate; they need no more than
@@ -77,18 +76,18 @@
 //!
 //! # Tests
 //!
-//! The crate compiles for the host, where no world library is around. [`testing`] makes types and
-//! functions there, for unit tests of an interpreter.
+//! The crate also compiles for the host, where there is no world library. [`testing`] makes types
+//! and functions there, for unit tests of an interpreter.
 //!
 //! # Without the trait
 //!
-//! [`raw`] is the C interface as it is. Interpreters that use it define the functions themselves;
-//! the header `wit_dylib.h`, which `wit-dylib-build` writes, documents them.
+//! [`raw`] declares the C interface as it is. Interpreters that use only that define the functions
+//! themselves; the header `wit_dylib.h`, which `wit-dylib-build` writes, documents them.
 //!
-//! # Releases
+//! # Versions
 //!
-//! The interface has layout version 3. An interpreter and a world library of different layout
-//! versions are refused when they are linked, with the crate that is to be updated.
+//! The interface has layout version 3. `wit-dylib-build` does not link an interpreter of another
+//! layout version; its error says which crate to update.
 //!
 //! [`wit-dylib-build`]: https://docs.rs/wit-dylib-build
 //! [`make`]: Interpreter::make
@@ -117,6 +116,7 @@ pub mod text;
 pub mod raw;
 mod stats;
 mod tables;
+#[cfg(not(target_family = "wasm"))]
 pub mod testing;
 mod types;
 mod values;

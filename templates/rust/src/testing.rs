@@ -34,8 +34,13 @@ use std::ffi::{CString, c_char};
 
 /// A world that a test makes by hand. Its types and functions live as long as the program.
 ///
-/// A type may refer to types that were made earlier by the same world. Names of parameters are
-/// those that [`ExportFunc::param_name`] does not know, as with some other world libraries.
+/// A type may refer to types that were made earlier by the same world. Parameters have no names:
+/// [`ExportFunc::param_name`] returns `None`, as it does with world libraries that do not provide
+/// them.
+///
+/// # Panics
+///
+/// Methods panic if a name contains a NUL character, which names in WIT never do.
 pub struct TestWorld {
     tables: raw::wit_t,
     files: Vec<raw::wit_file_t>,
@@ -63,7 +68,7 @@ macro_rules! add {
 impl TestWorld {
     /// A world without types, functions and files.
     pub fn new() -> Self {
-        // SAFETY: no row in any table, and null is a value of every field.
+        // SAFETY: zero is a valid value of every field, and makes all tables empty.
         let mut tables: raw::wit_t = unsafe { std::mem::zeroed() };
         tables.version = raw::WIT_CURRENT_VERSION;
         Self { tables, files: Vec::new() }
@@ -108,7 +113,7 @@ impl TestWorld {
         add!(self.resources[num_resources], ResourceType, row)
     }
 
-    /// Makes a handle to a resource, as [`Interpreter::make_handle`] receives it.
+    /// Makes an owned handle to a resource, as [`Interpreter::make_handle`] receives it.
     ///
     /// [`Interpreter::make_handle`]: super::Interpreter::make_handle
     pub fn handle(&self, resource: ResourceType) -> Handle {
@@ -153,7 +158,12 @@ impl TestWorld {
     }
 
     /// Adds flags with these names.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than 32 names.
     pub fn flags(&mut self, name: &str, names: &[&str]) -> FlagsType {
+        assert!(names.len() <= 32, "flags of WIT have at most 32 names");
         let row = raw::wit_flags_t {
             interface: std::ptr::null(),
             name: text(name),
@@ -214,7 +224,6 @@ fn leak<T>(rows: Vec<T>) -> *const T {
     Box::leak(rows.into_boxed_slice()).as_ptr()
 }
 
-/// Panics if the name contains a NUL character, which names in WIT never do.
 fn text(name: &str) -> *const c_char {
     CString::new(name).expect("names have no NUL characters").into_raw()
 }
@@ -315,11 +324,10 @@ mod tests {
         let mut world = TestWorld::new();
         let names: Vec<String> = (0..23).map(|number| format!("c{number}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let many =
-            super::super::Error::unknown_case(Type::Enum(world.enumeration("many", &names)), "x");
+        let many = crate::Error::unknown_case(Type::Enum(world.enumeration("many", &names)), "x");
         assert!(many.to_string().ends_with("`c18`, `c19` and 3 more), got x"), "{many}");
         let option = Type::Option(world.option(Type::U8));
-        let error = super::super::Error::unknown_case(option, "`nothing`");
+        let error = crate::Error::unknown_case(option, "`nothing`");
         assert_eq!(error.to_string(), "expected option<u8> (`none`, `some`), got `nothing`");
     }
 }

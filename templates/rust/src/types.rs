@@ -225,7 +225,7 @@ impl ResourceType {
 }
 
 impl RecordType {
-    /// The names and types of the fields.
+    /// The names and types of the fields, in the order of the type.
     pub fn fields(
         self,
     ) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
@@ -242,7 +242,7 @@ impl RecordType {
         name(self.rows()[index].name)
     }
 
-    /// The position of a field.
+    /// The position of a field, counted from 0. None if there is no such field.
     pub fn position(self, field: &str) -> Option<usize> {
         self.rows().iter().position(|row| name(row.name) == field)
     }
@@ -260,14 +260,15 @@ impl TupleType {
 }
 
 impl VariantType {
-    /// The names and payloads of the cases.
+    /// The names of the cases, and the types of their payloads.
     pub fn cases(
         self,
     ) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
         self.rows().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
     }
 
-    /// The payload of a case, if it has one. None if there is no such case.
+    /// The type of a case's payload: `Some(None)` for a case without one, and `None` if there is no
+    /// such case.
     pub fn payload(self, case: u32) -> Option<Option<Type>> {
         self.rows().get(case as usize).map(|case| self.wit.ty(case.ty))
     }
@@ -277,7 +278,8 @@ impl VariantType {
         name(self.rows()[case as usize].name)
     }
 
-    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it.
+    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it. None if there
+    /// is no such case.
     pub fn position(self, case: &str) -> Option<u32> {
         let position = self.rows().iter().position(|row| name(row.name) == case);
         position.map(|position| position as u32)
@@ -299,7 +301,8 @@ impl EnumType {
         name(self.rows()[case as usize])
     }
 
-    /// The position of a case, as [`Parts::Enum`](super::Parts::Enum) has it.
+    /// The position of a case, as [`Parts::Enum`](super::Parts::Enum) has it. None if there is no
+    /// such case.
     pub fn position(self, case: &str) -> Option<u32> {
         self.names().position(|name| name == case).map(|position| position as u32)
     }
@@ -328,7 +331,8 @@ impl FlagsType {
         self.names().enumerate().filter(is_set).map(|(_, name)| name)
     }
 
-    /// The bit of a flag, as [`Parts::Flags`](super::Parts::Flags) has it.
+    /// The bit of a flag as a mask, as [`Parts::Flags`](super::Parts::Flags) has it. None if there
+    /// is no such flag.
     pub fn bit(self, flag: &str) -> Option<u32> {
         self.names().position(|name| name == flag).map(|position| 1 << position)
     }

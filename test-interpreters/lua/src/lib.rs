@@ -26,10 +26,6 @@ impl Interpreter for Script {
         self.load_main()
     }
 
-    fn check_export(&self, func: ExportFunc) -> Result<()> {
-        self.find(func).map(|_| ())
-    }
-
     fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
         make::make(self, ty, parts).map_err(take::from_lua)
     }

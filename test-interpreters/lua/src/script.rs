@@ -160,8 +160,23 @@ impl Script {
         }
     }
 
+    /// Names the other exports that the script lacks, too. A script may lack functions that nobody
+    /// calls, so this shows only when one of them is called.
+    #[cold]
+    fn lacks(&self, func: ExportFunc, error: Error) -> Error {
+        let others = func.wit().exports().filter(|other| *other != func);
+        let missing: Vec<String> = others
+            .filter(|other| self.find(*other).is_err())
+            .map(|other| format!("`{other}`"))
+            .collect();
+        if missing.is_empty() {
+            return error;
+        }
+        Error::new(format_args!("{}\nmissing as well: {}", error.message(), missing.join(", ")))
+    }
+
     /// The function that the script has for an export.
-    pub(crate) fn find(&self, func: ExportFunc) -> Result<Value> {
+    fn find(&self, func: ExportFunc) -> Result<Value> {
         let export = &self.exports[func.index()];
         let (interface, short) = (export.interface.as_ref(), export.short.as_ref());
         let found =
@@ -174,7 +189,7 @@ impl Script {
 
     /// Runs an exported function of the script.
     pub(crate) fn call_export(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        let function = self.find(func)?;
+        let function = self.find(func).map_err(|error| self.lacks(func, error))?;
         let args: MultiValue = std::iter::once(function).chain(args).collect();
         let outcome = self.run(&self.call, args)?;
         match (outcome, func.result()) {

@@ -1,5 +1,5 @@
-//! Counts what Rust allocates, and notices blocks that are freed wrongly; the bindings count what
-//! the canonical ABI allocates.
+//! Counts what Rust allocates, and notices blocks that are freed wrongly; `wit-dylib-interpreter`
+//! counts what the canonical ABI allocates.
 //!
 //! Every block has a head before it and a tail behind it. A block that is freed keeps its place for
 //! a while, so that freeing it again is noticed; one that is freed wrongly is left alone.

@@ -1,4 +1,4 @@
-//! The reference interpreter for the safe layer of the bindings.
+//! The reference interpreter for the trait of `wit-dylib-interpreter`.
 //!
 //! It has values and no language. An exported function calls the imported function of the same
 //! name, when there is one, and returns its result; otherwise it returns its first argument of the

@@ -186,11 +186,16 @@ fn a_script_that_does_not_fit_is_told_why() {
         let said = complaint(function, &[("main.lua", main)]);
         assert!(said.starts_with(&format!("{function}: {message}")), "{main}: {said}");
     };
-    check("run", "return {}", "main.lua does not return a function `run`\n");
+    check(
+        "run",
+        "return {}",
+        "main.lua does not return a function `run`\nmissing as well: `test:api/api@1.2.3#do-it`\n",
+    );
     check(
         "run",
         "return { walk = print }",
-        "main.lua does not return a function `run`; it has `walk`\n",
+        "main.lua does not return a function `run`; it has `walk`\n\
+         missing as well: `test:api/api@1.2.3#do-it`\n",
     );
     check(
         "test:api/api@1.2.3#do-it",
@@ -200,25 +205,26 @@ fn a_script_that_does_not_fit_is_told_why() {
     check(
         "test:api/api@1.2.3#do-it",
         "return { ['test:api/api'] = { ['do-it'] = print } }",
-        "main.lua does not return a function `do_it` under `test:api/api`; it has `do-it`\n",
+        "main.lua does not return a function `do_it` under `test:api/api`; it has `do-it`\n\
+         missing as well: `run`\n",
     );
 }
 
 #[test]
 fn a_broken_script_is_named_with_its_line() {
     let said = complaint("run", &[("main.lua", "local x\nlocal = 5\nreturn {}")]);
-    assert!(said.starts_with("run: main.lua:2: <name> expected near '='"), "{said}");
+    assert!(said.starts_with("main.lua:2: <name> expected near '='"), "{said}");
     let said = complaint("run", &[("main.lua", "\nerror('at start')")]);
-    assert!(said.starts_with("run: main.lua:2: at start\n"), "{said}");
+    assert!(said.starts_with("main.lua:2: at start\n"), "{said}");
     let said = complaint("run", &[("main.lua", "return require('part')"), ("part.lua", "x = {")]);
     assert!(said.contains("part.lua:1: unexpected symbol near <eof>"), "{said}");
     let said = complaint("run", &[("main.lua", "print('no table')")]);
     assert!(
-        said.starts_with("run: main.lua does not return a table with the exports of the world"),
+        said.starts_with("main.lua does not return a table with the exports of the world"),
         "{said}"
     );
     let said = complaint("run", &[("other.lua", "")]);
-    assert!(said.starts_with("run: the component has no file main.lua"), "{said}");
+    assert!(said.starts_with("the component has no file main.lua"), "{said}");
 }
 
 #[test]

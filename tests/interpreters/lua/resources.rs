@@ -219,23 +219,24 @@ fn a_class_that_is_missing_is_named() {
     let call = |main: &str| {
         let mut app =
             App::start(&project(main), |linker| Blobs::default().define(linker, STORE_NAME));
-        app.failure("test:resources/counters#[constructor]counter", &[Val::U32(1)])
+        let said = app.failure("test:resources/counters#[constructor]counter", &[Val::U32(1)]);
+        said.lines().next().unwrap_or_default().to_owned()
     };
     assert_eq!(
         call("return { ['test:resources/counters'] = { count = {} } }"),
         "test:resources/counters#[constructor]counter: main.lua does not return a table `counter` under \
-         `test:resources/counters`; it has `count`\n"
+         `test:resources/counters`; it has `count`"
     );
     assert_eq!(
         call("return { ['test:resources/counters'] = { counter = { value = 1 } } }"),
         "test:resources/counters#[constructor]counter: main.lua does not return a function `new` in `counter` under \
-         `test:resources/counters`; it has `value`\n"
+         `test:resources/counters`; it has `value`"
     );
     let message = call(
         "return { ['test:resources/counters'] = { counter = { new = function() return 7 end } } }",
     );
     assert_eq!(
         message,
-        "test:resources/counters#[constructor]counter: result: expected counter, got 7\n"
+        "test:resources/counters#[constructor]counter: result: expected counter, got 7"
     );
 }

@@ -1,4 +1,4 @@
-//! What the safe layer says about invalid arguments: handles in lists, and lists whose elements
+//! What the crate says about invalid arguments: handles in lists, and lists whose elements
 //! only the interpreter looks at, because it gets them as a whole.
 
 use super::language::{Language, export_with, rep_of_thing, start};

@@ -1,4 +1,4 @@
-//! A language on top of the safe layer. Functions of this file play the world library and the host.
+//! A language on top of the crate. Functions of this file play the world library and the host.
 
 use crate::entry::{self, Call, Item, wit};
 use crate::{Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw};
@@ -185,7 +185,7 @@ const BORROW_THING: u32 = raw::WIT_TYPE_BORROW | 2 << 8;
 const BORROW_OTHER: u32 = raw::WIT_TYPE_BORROW | 3 << 8;
 const NONE: u32 = u32::MAX;
 
-/// Starts the layer with a world, and makes handles of two of its resources.
+/// Starts the crate with a world, and makes handles of two of its resources.
 pub(super) fn start() -> (Value, Value) {
     let (host, api): (&CStr, &CStr) = (c"test:r/host", c"test:r/api");
     let import = |name: &'static CStr, call: extern "C" fn(*mut c_void), params: &[u32], result| {

@@ -1,5 +1,5 @@
-//! The objects behind the resources that a world exports: how long they live, and what the safe
-//! layer says about a rep without an object.
+//! The objects behind the resources that a world exports: how long they live, and what the
+//! crate says about a rep without an object.
 
 use super::language::{ENDING, KEPT, Language, Value, events, export, rep_of_thing, start};
 use crate::entry::{self, Item};

@@ -1,4 +1,4 @@
-//! What the safe layer says about invalid handles.
+//! What the crate says about invalid handles.
 
 use super::language::{KEPT, Value, events, export, handle, import, start};
 use crate::call::{Origin, wit};

@@ -37,7 +37,7 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
     })
 }
 
-/// Converts to WIT. The bindings check whether numbers fit, and the parts of the value.
+/// Converts to WIT. `wit-dylib-interpreter` checks whether numbers fit, and the parts of the value.
 pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
     let other = || Error::expected(ty, value.describe());
     let unknown = |name: &str| Error::unknown_case(ty, format_args!("`{name}`"));
