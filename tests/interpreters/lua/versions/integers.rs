@@ -174,7 +174,7 @@ fn those_that_nobody_has_leave_nothing_behind() {
            return least
          end
          local before = least(0)
-         return least(5) < before + 500",
+         return least(5) < before + 2000",
         "true",
     )]);
 }
