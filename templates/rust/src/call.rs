@@ -1,39 +1,68 @@
 use super::handles::Handle;
-use super::memory::{Block, Buffer};
+use super::memory::{Arena, Block};
+use super::objects::Object;
 use super::raw;
+use super::release::release_list;
 use super::stats::count;
-use super::types::{ExportFunc, ImportFunc, ListType};
+use super::tables::{items, kind};
+use super::types::{ExportFunc, ImportFunc, ResourceType};
 use super::wit::Wit;
-use std::cell::Cell;
-use std::collections::VecDeque;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::rc::Rc;
 
 /// The context of one call: the stack of the push/pop interface.
 ///
-/// No code of the interpreter runs while the world library pushes and pops. Pushes are recorded in
-/// order, and become values once they are complete ([`super::lift::lift`]). What the library will
-/// pop is laid out beforehand, in the order in which it pops ([`super::lower::lower`]). This way, a
-/// value that does not convert is found before the host is called, and this stack contains no
-/// values of the language.
+/// No code of the interpreter runs while the world library pushes and pops. What is pushed becomes
+/// values once the call is complete ([`super::lift`]). What the library will pop is laid out
+/// beforehand ([`super::lower`]), so that a value that does not convert is found before the host is
+/// called.
+///
+/// Contexts are used again, with their buffers, so that a call allocates nothing.
 pub struct Call {
     origin: Origin,
-    /// Pushed values. Parts come before the whole, so the last item is the outermost part of the
-    /// last value.
-    pub(crate) pushed: Vec<Item>,
-    /// Lists that are being pushed. The innermost is the last one.
-    open: Vec<Open>,
-    /// Values to pop. The whole comes before its parts.
-    pub(crate) to_pop: VecDeque<Item>,
-    /// Lists that are being popped. The innermost is the last one.
-    iterators: Vec<Open>,
-    /// The parameter that is being converted.
+    /// What was pushed, in the order in which a value is read: the case of a variant before its
+    /// payload, the length of a map before its entries, nothing for a record.
+    pub(crate) pushed: Vec<Slot>,
+    /// Where each of the values on the stack starts in `pushed`.
+    starts: Vec<u32>,
+    /// How many of `pushed` have been read.
+    pub(crate) read: usize,
+    /// What the library will pop, in that order.
+    pub(crate) to_pop: Vec<Slot>,
+    popped: usize,
+    /// The parameter that is being converted. None for a result.
     pub(crate) param: Option<usize>,
     /// The borrowed handles among the arguments of an export, which end with it.
     pub(crate) borrows: Vec<Handle>,
-    /// Memory that is lent to the library until the context is released.
-    lent: Vec<Buffer>,
+    /// Handles that the host will own once all arguments have been converted.
+    pub(crate) leaving: Vec<(Handle, Option<usize>)>,
+    /// Handles that the host borrows until the call returns.
+    pub(crate) lent: Vec<Handle>,
+    /// Objects that become handles once all arguments have been converted, and where those go.
+    pub(crate) objects: Vec<(HandlePlace, ResourceType, Object)>,
+    /// Strings and lists for the library, until the context is released.
+    pub(crate) arena: Arena,
+    /// Values of the language whose memory the library reads, until the context is released.
+    pub(crate) kept: Vec<Kept>,
     /// Memory that the library asked to free when the context is released.
     deferred: Vec<Block>,
+}
+
+/// What must live as long as the library reads from it.
+pub(crate) enum Kept {
+    Str(#[expect(dead_code, reason = "only its end matters")] Rc<str>),
+    Bytes(#[expect(dead_code, reason = "only its end matters")] Rc<[u8]>),
+    Value(#[expect(dead_code, reason = "only its end matters")] Box<dyn Any>),
+}
+
+/// Where a handle goes that does not exist yet.
+pub(crate) enum HandlePlace {
+    /// The position in what will be popped.
+    Slot(usize),
+    /// An element of a list, or a part of one.
+    Memory(*mut u8),
 }
 
 /// The function of a call.
@@ -43,34 +72,95 @@ pub enum Origin {
     Export(ExportFunc),
 }
 
-/// A value, or the outermost part of one.
-pub enum Item {
-    /// Anything that is one word, with the kind of its type: an integer of up to 32 bits, a bool,
-    /// char, handle, enum or flags, the case of a variant, option or result, or the length of a
-    /// list whose elements follow one by one. 0 for a record or tuple.
-    Word(u32, u32),
-    /// A u64 or an s64.
-    Long(u64),
-    /// The number of a resource, and a pushed handle to it that we must drop.
-    Own(u32, u32),
-    F32(f32),
-    F64(f64),
-    /// A pushed string.
-    Text(Block),
-    /// A pushed list of scalars, with its length.
-    Scalars(Block, u32),
-    /// A string or list to pop whole, with its kind and its length.
-    Lent(u32, Buffer, u32),
+/// A scalar, a string or a list.
+#[derive(Clone, Copy)]
+pub(crate) struct Slot {
+    /// The number or the address.
+    bits: u64,
+    /// The length of a string or list.
+    len: u32,
+    /// The kind in the lower 8 bits, and the number of the resource or of the list's type above.
+    tag: u32,
 }
 
-struct Open {
-    kind: u32,
-    len: u32,
-    left: u32,
+/// What a slot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Anything that is one word: an integer of up to 32 bits, a bool, char, enum or flags, the case
+    /// of a variant, option or result, a handle without further duties, or the length of a map.
+    Word,
+    /// A u64 or an s64.
+    Long,
+    F32,
+    F64,
+    /// A string, and among the values to pop also a list.
+    Text,
+    /// A list that came in.
+    List,
+    /// A handle that came in and must be dropped unless somebody takes it.
+    Own,
+    /// The same, borrowed, and of a resource that the world imports.
+    Borrow,
 }
+
+impl Slot {
+    const fn new(kind: Kind, index: usize, len: usize, bits: u64) -> Self {
+        Self { bits, len: len as u32, tag: kind as u32 | (index as u32) << 8 }
+    }
+
+    pub(crate) const fn word(word: u32) -> Self {
+        Self::new(Kind::Word, 0, 0, word as u64)
+    }
+
+    pub(crate) const fn long(long: u64) -> Self {
+        Self::new(Kind::Long, 0, 0, long)
+    }
+
+    pub(crate) const fn f32(float: f32) -> Self {
+        Self::new(Kind::F32, 0, 0, float.to_bits() as u64)
+    }
+
+    pub(crate) const fn f64(float: f64) -> Self {
+        Self::new(Kind::F64, 0, 0, float.to_bits())
+    }
+
+    /// A string or a list.
+    pub(crate) fn block(ptr: *const u8, len: usize) -> Self {
+        Self::new(Kind::Text, 0, len, ptr.expose_provenance() as u64)
+    }
+
+    fn is(&self, kind: Kind) -> bool {
+        self.tag & 0xff == kind as u32
+    }
+
+    fn index(&self) -> usize {
+        (self.tag >> 8) as usize
+    }
+
+    fn address(&self) -> *mut u8 {
+        std::ptr::with_exposed_provenance_mut(self.bits as usize)
+    }
+
+    /// Frees the memory or drops the handle.
+    fn release(&self) {
+        if self.is(Kind::Text) {
+            drop(unsafe { Block::new(self.address(), self.len as usize) });
+        } else if self.is(Kind::List) {
+            release_list(wit().list_at(self.index()), self.address(), self.len as usize);
+        } else if self.is(Kind::Own) || self.is(Kind::Borrow) {
+            wit().resource_at(self.index()).drop_handle(self.bits as u32);
+        }
+    }
+}
+
+/// A context with more slots than this is not kept for the next call.
+const MOST_SLOTS: usize = 1 << 12;
 
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
+    /// Contexts that no call uses.
+    #[allow(clippy::vec_box, reason = "the world library has the address of a context")]
+    static POOL: RefCell<Vec<Box<Call>>> = const { RefCell::new(Vec::new()) };
 }
 
 pub(crate) fn set_wit(wit: Wit) {
@@ -79,12 +169,6 @@ pub(crate) fn set_wit(wit: Wit) {
 
 pub fn wit() -> Wit {
     WIT.get().expect("the world library calls wit_dylib_initialize first")
-}
-
-/// The world library and this crate disagree about what is on the stack. One of them has a bug.
-#[cold]
-fn disagree(origin: Origin, what: impl fmt::Display) -> ! {
-    panic!("{origin}: {what}");
 }
 
 impl Origin {
@@ -106,31 +190,68 @@ impl fmt::Display for Origin {
 }
 
 impl Call {
-    pub fn new(origin: Origin) -> Self {
+    /// A context for a call, without anything in it.
+    pub fn start(origin: Origin) -> Box<Self> {
         count(|stats| stats.live_contexts += 1);
-        Self {
+        if let Some(mut call) = POOL.with_borrow_mut(Vec::pop) {
+            call.origin = origin;
+            return call;
+        }
+        Box::new(Self {
             origin,
             pushed: Vec::new(),
-            open: Vec::new(),
-            to_pop: VecDeque::new(),
-            iterators: Vec::new(),
+            starts: Vec::new(),
+            read: 0,
+            to_pop: Vec::new(),
+            popped: 0,
             param: None,
             borrows: Vec::new(),
+            leaving: Vec::new(),
             lent: Vec::new(),
+            objects: Vec::new(),
+            arena: Arena::default(),
+            kept: Vec::new(),
             deferred: Vec::new(),
+        })
+    }
+
+    /// Ends a call, complete or not.
+    pub fn finish(mut self: Box<Self>) {
+        self.abandon();
+        self.release_pushed();
+        count(|stats| {
+            stats.left_over += self.to_pop.len() - self.popped;
+            stats.live_contexts -= 1;
+        });
+        self.to_pop.clear();
+        self.popped = 0;
+        self.param = None;
+        self.kept.clear();
+        self.deferred.clear();
+        self.arena.reset();
+        self.borrows.clear();
+        if self.pushed.capacity().max(self.to_pop.capacity()) <= MOST_SLOTS {
+            POOL.with_borrow_mut(|pool| pool.push(self));
         }
     }
 
-    /// Counts what is left on the stack when the call is complete.
-    pub fn finish(self) {
-        let left_over =
-            self.pushed.len() + self.open.len() + self.to_pop.len() + self.iterators.len();
-        count(|stats| stats.left_over += left_over);
+    /// Frees what was pushed and that nobody has taken.
+    pub(crate) fn release_pushed(&mut self) {
+        self.pushed.drain(..).for_each(|slot| slot.release());
+        self.starts.clear();
+        self.read = 0;
+    }
+
+    /// Returns what was to be given away or lent.
+    pub(crate) fn abandon(&mut self) {
+        self.leaving.drain(..).for_each(|(handle, _)| handle.keep());
+        self.lent.drain(..).for_each(|handle| handle.give_back());
+        self.objects.clear();
     }
 
     #[cold]
     pub fn disagree(&self, what: impl fmt::Display) -> ! {
-        disagree(self.origin, what)
+        panic!("{}: {what}", self.origin)
     }
 
     pub fn origin(&self) -> Origin {
@@ -139,149 +260,197 @@ impl Call {
 
     // Pushing.
 
-    pub fn push(&mut self, item: Item) {
-        self.pushed.push(item);
+    fn push(&mut self, slot: Slot) {
+        self.starts.push(self.pushed.len() as u32);
+        self.pushed.push(slot);
     }
 
-    pub fn push_word(&mut self, kind: u32, word: u32) {
-        self.push(Item::Word(kind, word));
+    pub fn push_word(&mut self, word: u32) {
+        self.push(Slot::word(word));
+    }
+
+    pub fn push_long(&mut self, long: u64) {
+        self.push(Slot::long(long));
+    }
+
+    pub fn push_f32(&mut self, float: f32) {
+        self.push(Slot::f32(float));
+    }
+
+    pub fn push_f64(&mut self, float: f64) {
+        self.push(Slot::f64(float));
     }
 
     /// # Safety
     ///
     /// See `wit_dylib_push_string`: takes over `len` bytes that come from `cabi_realloc`.
     pub unsafe fn push_string(&mut self, ptr: *mut u8, len: usize) {
-        self.push(Item::Text(unsafe { Block::new(ptr, len) }));
+        self.push(Slot::block(ptr, len));
     }
 
+    /// Takes every list whole.
+    ///
     /// # Safety
     ///
-    /// See `wit_dylib_push_list`: takes over the memory if the result is true.
-    pub unsafe fn push_list(&mut self, list: ListType, ptr: *mut u8, len: usize) -> bool {
-        match list.ty().scalar_size() {
-            Some(size) => {
-                self.push(Item::Scalars(unsafe { Block::new(ptr, len * size) }, len as u32));
-                true
-            }
-            None => {
-                self.open(raw::WIT_TYPE_LIST, len);
-                false
-            }
+    /// See `wit_dylib_push_list`: takes over the memory.
+    pub unsafe fn push_list(&mut self, ty: usize, ptr: *mut u8, len: usize) -> bool {
+        self.push(Slot::new(Kind::List, ty, len, ptr.expose_provenance() as u64));
+        true
+    }
+
+    pub fn push_own(&mut self, resource: usize, handle: u32) {
+        self.push(Slot::new(Kind::Own, resource, 0, handle.into()));
+    }
+
+    pub fn push_borrow(&mut self, resource: usize, handle: u32) {
+        let is_imported = wit().resource_at(resource).raw().rep.is_none();
+        let kind = if is_imported { Kind::Borrow } else { Kind::Word };
+        self.push(Slot::new(kind, resource, 0, handle.into()));
+    }
+
+    /// Puts the case in front of the payload.
+    fn push_case(&mut self, case: u32, has_payload: bool) {
+        if !has_payload {
+            return self.push_word(case);
+        }
+        let Some(start) = self.starts.last() else { self.nothing_to_take() };
+        self.pushed.insert(*start as usize, Slot::word(case));
+    }
+
+    pub fn push_variant(&mut self, ty: usize, case: u32) {
+        let wit = wit().raw();
+        let variant = unsafe { &items(wit.variants, wit.num_variants)[ty] };
+        let cases = unsafe { items(variant.cases, variant.ncases) };
+        self.push_case(case, has_type(cases[case as usize].ty));
+    }
+
+    pub fn push_option(&mut self, case: u32) {
+        self.push_case(case, case != 0);
+    }
+
+    pub fn push_result(&mut self, ty: usize, case: u32) {
+        let wit = wit().raw();
+        let result = unsafe { &items(wit.results, wit.num_results)[ty] };
+        self.push_case(case, has_type(if case == 0 { result.ok } else { result.err }));
+    }
+
+    pub fn push_record(&mut self, ty: usize) {
+        let wit = wit().raw();
+        self.join(unsafe { items(wit.records, wit.num_records) }[ty].nfields);
+    }
+
+    pub fn push_tuple(&mut self, ty: usize) {
+        let wit = wit().raw();
+        self.join(unsafe { items(wit.tuples, wit.num_tuples) }[ty].ntypes);
+    }
+
+    /// Makes one value of the last `count`.
+    fn join(&mut self, count: usize) {
+        match (self.starts.len() + 1).checked_sub(count) {
+            Some(len) => self.starts.truncate(len),
+            None => self.nothing_to_take(),
         }
     }
 
-    /// Starts a list, map or fixed-length list of `len` elements.
-    pub fn open(&mut self, kind: u32, len: usize) {
-        let len = len as u32;
-        if len == 0 {
-            self.push_word(kind, 0);
-        } else {
-            self.open.push(Open { kind, len, left: len });
+    pub fn push_map(&mut self, len: usize) {
+        self.push_word(len as u32);
+    }
+
+    pub fn push_fixed_length_list(&mut self) {
+        self.starts.push(self.pushed.len() as u32);
+    }
+
+    /// Makes the last `count` values a part of the one before them.
+    pub fn append(&mut self, count: usize) {
+        match self.starts.len().checked_sub(count) {
+            Some(len) => self.starts.truncate(len),
+            None => self.nothing_to_take(),
         }
     }
 
-    /// Adds the element on the stack to the innermost open list.
-    pub fn append(&mut self, kind: u32) {
-        let Some(open) = self.open.last_mut().filter(|open| open.kind == kind) else {
-            self.disagree("an element was appended, but no list is open for it");
-        };
-        open.left -= 1;
-        if open.left == 0 {
-            let len = open.len;
-            self.open.pop();
-            self.push_word(kind, len);
+    #[cold]
+    fn nothing_to_take(&self) -> ! {
+        self.disagree("the world library takes a value off an empty stack")
+    }
+
+    // Reading what was pushed.
+
+    /// The next slot, which is of this kind.
+    pub(crate) fn next(&mut self, kind: Kind) -> Slot {
+        match self.pushed.get(self.read) {
+            Some(slot) if slot.is(kind) => {
+                self.read += 1;
+                *slot
+            }
+            _ => self.disagree(format_args!("the world library pushed no value of kind {kind:?}")),
         }
+    }
+
+    pub(crate) fn next_word(&mut self) -> u32 {
+        self.next(Kind::Word).bits as u32
+    }
+
+    pub(crate) fn next_long(&mut self) -> u64 {
+        self.next(Kind::Long).bits
+    }
+
+    pub(crate) fn next_f32(&mut self) -> f32 {
+        f32::from_bits(self.next(Kind::F32).bits as u32)
+    }
+
+    pub(crate) fn next_f64(&mut self) -> f64 {
+        f64::from_bits(self.next(Kind::F64).bits)
+    }
+
+    /// The next handle, which somebody takes: it is not released.
+    pub(crate) fn next_handle(&mut self, kind: Kind) -> u32 {
+        let handle = self.next(kind).bits as u32;
+        self.pushed[self.read - 1] = Slot::word(handle);
+        handle
+    }
+
+    /// The next string or list, which stays where it is.
+    pub(crate) fn next_block(&mut self, kind: Kind) -> (*mut u8, usize) {
+        let slot = self.next(kind);
+        (slot.address(), slot.len as usize)
     }
 
     // Popping.
 
-    pub fn pop(&mut self) -> Item {
-        match self.to_pop.pop_front() {
-            Some(item) => item,
-            None => self.disagree("a value was popped from an empty stack"),
+    fn pop(&mut self, kind: Kind) -> Slot {
+        match self.to_pop.get(self.popped) {
+            Some(slot) if slot.is(kind) => {
+                self.popped += 1;
+                *slot
+            }
+            Some(_) => self.disagree("the world library popped a value of another kind"),
+            None => self.disagree("the world library popped a value from an empty stack"),
         }
     }
 
-    pub fn pop_word(&mut self, kind: u32) -> u32 {
-        match self.pop() {
-            Item::Word(found, word) if found == kind => word,
-            _ => self.disagree(format_args!(
-                "a value of kind {kind} was popped, but the stack has another one"
-            )),
-        }
+    pub fn pop_word(&mut self) -> u32 {
+        self.pop(Kind::Word).bits as u32
     }
 
     pub fn pop_long(&mut self) -> u64 {
-        match self.pop() {
-            Item::Long(long) => long,
-            _ => self.disagree("a 64-bit integer was popped, but the stack has another value"),
-        }
+        self.pop(Kind::Long).bits
     }
 
     pub fn pop_f32(&mut self) -> f32 {
-        match self.pop() {
-            Item::F32(float) => float,
-            _ => self.disagree("an f32 was popped, but the stack has another value"),
-        }
+        f32::from_bits(self.pop(Kind::F32).bits as u32)
     }
 
     pub fn pop_f64(&mut self) -> f64 {
-        match self.pop() {
-            Item::F64(float) => float,
-            _ => self.disagree("an f64 was popped, but the stack has another value"),
-        }
+        f64::from_bits(self.pop(Kind::F64).bits)
     }
 
-    pub fn pop_string(&mut self) -> (*const u8, usize) {
-        match self.pop() {
-            Item::Lent(raw::WIT_TYPE_STRING, buffer, len) => self.lend(buffer, len),
-            _ => self.disagree("a string was popped, but the stack has another value"),
-        }
-    }
-
-    /// The pointer is null if the elements follow one by one.
-    pub fn pop_list(&mut self) -> (*const u8, usize) {
-        match self.pop() {
-            Item::Lent(raw::WIT_TYPE_LIST, buffer, len) => self.lend(buffer, len),
-            Item::Word(raw::WIT_TYPE_LIST, len) => {
-                (std::ptr::null(), self.iterate(raw::WIT_TYPE_LIST, len))
-            }
-            _ => self.disagree("a list was popped, but the stack has another value"),
-        }
-    }
-
-    /// Pops a list, map or fixed-length list whose elements follow one by one.
-    pub fn pop_elements(&mut self, kind: u32) -> usize {
-        let len = self.pop_word(kind);
-        self.iterate(kind, len)
-    }
-
-    fn iterate(&mut self, kind: u32, len: u32) -> usize {
-        self.iterators.push(Open { kind, len, left: len });
-        len as usize
-    }
-
-    pub fn next(&mut self, kind: u32) {
-        match self.iterators.last_mut() {
-            Some(iterator) if iterator.kind == kind && iterator.left > 0 => iterator.left -= 1,
-            _ => self.disagree("a next element was requested, but there is none"),
-        }
-    }
-
-    pub fn end(&mut self, kind: u32) {
-        if !self.iterators.pop().is_some_and(|iterator| iterator.kind == kind && iterator.left == 0)
-        {
-            self.disagree("an iterator was removed that does not exist or is not at its end");
-        }
+    /// A string or a list.
+    pub fn pop_block(&mut self) -> (*const u8, usize) {
+        let slot = self.pop(Kind::Text);
+        (slot.address(), slot.len as usize)
     }
 
     // Memory.
-
-    fn lend(&mut self, buffer: Buffer, len: u32) -> (*const u8, usize) {
-        let ptr = buffer.as_ptr();
-        self.lent.push(buffer);
-        (ptr, len as usize)
-    }
 
     /// # Safety
     ///
@@ -294,16 +463,6 @@ impl Call {
     }
 }
 
-impl Drop for Call {
-    fn drop(&mut self) {
-        // A result that did not convert leaves its handles here.
-        if let Origin::Import(func) = self.origin {
-            for item in &self.pushed {
-                if let Item::Own(resource, handle) = item {
-                    func.wit().resource_at(*resource as usize).drop_handle(*handle);
-                }
-            }
-        }
-        count(|stats| stats.live_contexts -= 1);
-    }
+fn has_type(ty: raw::wit_type_t) -> bool {
+    kind(ty) != raw::WIT_TYPE_EMPTY
 }

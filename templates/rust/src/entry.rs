@@ -1,6 +1,6 @@
 //! The code behind the functions of [`export!`](crate::export!).
 
-pub use super::call::{Call, Item, wit};
+pub use super::call::{Call, wit};
 use super::call::{Origin, set_wit};
 use super::current::NOT_ENTERED;
 pub use super::current::{current, current_or_start};
@@ -10,7 +10,6 @@ pub use super::memory::cabi_realloc;
 use super::objects::{self, Rep};
 pub use super::raw;
 use super::tables::items;
-use super::types::ListType;
 use super::wit::Wit;
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -36,7 +35,7 @@ pub unsafe fn initialize(wit: *const raw::wit_t) {
 }
 
 pub fn export_start(which: usize) -> *mut Call {
-    Box::into_raw(Box::new(Call::new(Origin::Export(wit().export_at(which)))))
+    Box::into_raw(Call::start(Origin::Export(wit().export_at(which))))
 }
 
 pub fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize) {
@@ -111,12 +110,4 @@ pub unsafe fn call<'a>(cx: Cx) -> &'a mut Call {
 pub unsafe fn write<T>((ptr, len): (*const u8, usize), out: *mut *mut T) -> usize {
     unsafe { out.write(ptr.cast_mut().cast()) };
     len
-}
-
-pub fn list(ty: usize) -> ListType {
-    wit().list_at(ty)
-}
-
-pub fn fixed_length(ty: usize) -> usize {
-    wit().fixed_length_list_at(ty).len()
 }

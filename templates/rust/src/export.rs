@@ -21,7 +21,7 @@ macro_rules! export {
     };
     (@entry $($bindings:tt)+) => {
         const _: () = {
-            use $($bindings)+::entry::{self, Call, Cx, Item, call, raw};
+            use $($bindings)+::entry::{self, Call, Cx, call, raw};
             use std::ffi::{c_char, c_void};
 
             $($bindings)+::export! { @functions
@@ -77,164 +77,98 @@ macro_rules! export {
                     entry::drop_resource(entry::current_or_start::<WitDylibInterpreter>(), ty, rep)
                 }
 
-                fn wit_dylib_push_bool(cx: Cx, value: bool) {
-                    call(cx).push_word(raw::WIT_TYPE_BOOL, value.into())
-                }
-                fn wit_dylib_push_char(cx: Cx, value: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_CHAR, value)
-                }
-                fn wit_dylib_push_u8(cx: Cx, value: u8) {
-                    call(cx).push_word(raw::WIT_TYPE_U8, value.into())
-                }
-                fn wit_dylib_push_s8(cx: Cx, value: i8) {
-                    call(cx).push_word(raw::WIT_TYPE_S8, value as u32)
-                }
-                fn wit_dylib_push_u16(cx: Cx, value: u16) {
-                    call(cx).push_word(raw::WIT_TYPE_U16, value.into())
-                }
-                fn wit_dylib_push_s16(cx: Cx, value: i16) {
-                    call(cx).push_word(raw::WIT_TYPE_S16, value as u32)
-                }
-                fn wit_dylib_push_u32(cx: Cx, value: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_U32, value)
-                }
-                fn wit_dylib_push_s32(cx: Cx, value: i32) {
-                    call(cx).push_word(raw::WIT_TYPE_S32, value as u32)
-                }
-                fn wit_dylib_push_u64(cx: Cx, value: u64) { call(cx).push(Item::Long(value)) }
-                fn wit_dylib_push_s64(cx: Cx, value: i64) {
-                    call(cx).push(Item::Long(value as u64))
-                }
-                fn wit_dylib_push_f32(cx: Cx, value: f32) { call(cx).push(Item::F32(value)) }
-                fn wit_dylib_push_f64(cx: Cx, value: f64) { call(cx).push(Item::F64(value)) }
+                fn wit_dylib_push_bool(cx: Cx, value: bool) { call(cx).push_word(value.into()) }
+                fn wit_dylib_push_char(cx: Cx, value: u32) { call(cx).push_word(value) }
+                fn wit_dylib_push_u8(cx: Cx, value: u8) { call(cx).push_word(value.into()) }
+                fn wit_dylib_push_s8(cx: Cx, value: i8) { call(cx).push_word(value as u32) }
+                fn wit_dylib_push_u16(cx: Cx, value: u16) { call(cx).push_word(value.into()) }
+                fn wit_dylib_push_s16(cx: Cx, value: i16) { call(cx).push_word(value as u32) }
+                fn wit_dylib_push_u32(cx: Cx, value: u32) { call(cx).push_word(value) }
+                fn wit_dylib_push_s32(cx: Cx, value: i32) { call(cx).push_word(value as u32) }
+                fn wit_dylib_push_u64(cx: Cx, value: u64) { call(cx).push_long(value) }
+                fn wit_dylib_push_s64(cx: Cx, value: i64) { call(cx).push_long(value as u64) }
+                fn wit_dylib_push_f32(cx: Cx, value: f32) { call(cx).push_f32(value) }
+                fn wit_dylib_push_f64(cx: Cx, value: f64) { call(cx).push_f64(value) }
                 fn wit_dylib_push_string(cx: Cx, ptr: *mut u8, len: usize) {
                     call(cx).push_string(ptr, len)
                 }
-                fn wit_dylib_push_record(cx: Cx, _ty: usize) {
-                    call(cx).push_word(raw::WIT_TYPE_RECORD, 0)
-                }
-                fn wit_dylib_push_tuple(cx: Cx, _ty: usize) {
-                    call(cx).push_word(raw::WIT_TYPE_TUPLE, 0)
-                }
-                fn wit_dylib_push_flags(cx: Cx, _ty: usize, bits: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_FLAGS, bits)
-                }
-                fn wit_dylib_push_enum(cx: Cx, _ty: usize, case: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_ENUM, case)
-                }
-                fn wit_dylib_push_variant(cx: Cx, _ty: usize, case: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_VARIANT, case)
+                fn wit_dylib_push_record(cx: Cx, ty: usize) { call(cx).push_record(ty) }
+                fn wit_dylib_push_tuple(cx: Cx, ty: usize) { call(cx).push_tuple(ty) }
+                fn wit_dylib_push_flags(cx: Cx, _ty: usize, bits: u32) { call(cx).push_word(bits) }
+                fn wit_dylib_push_enum(cx: Cx, _ty: usize, case: u32) { call(cx).push_word(case) }
+                fn wit_dylib_push_variant(cx: Cx, ty: usize, case: u32) {
+                    call(cx).push_variant(ty, case)
                 }
                 fn wit_dylib_push_option(cx: Cx, _ty: usize, case: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_OPTION, case)
+                    call(cx).push_option(case)
                 }
-                fn wit_dylib_push_result(cx: Cx, _ty: usize, case: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_RESULT, case)
+                fn wit_dylib_push_result(cx: Cx, ty: usize, case: u32) {
+                    call(cx).push_result(ty, case)
                 }
                 fn wit_dylib_push_own(cx: Cx, ty: usize, handle: u32) {
-                    call(cx).push(Item::Own(ty as u32, handle))
+                    call(cx).push_own(ty, handle)
                 }
-                fn wit_dylib_push_borrow(cx: Cx, _ty: usize, handle: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_BORROW, handle)
+                fn wit_dylib_push_borrow(cx: Cx, ty: usize, handle: u32) {
+                    call(cx).push_borrow(ty, handle)
                 }
                 fn wit_dylib_push_future(cx: Cx, _ty: usize, handle: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_FUTURE, handle)
+                    call(cx).push_word(handle)
                 }
                 fn wit_dylib_push_stream(cx: Cx, _ty: usize, handle: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_STREAM, handle)
+                    call(cx).push_word(handle)
                 }
-                fn wit_dylib_push_error_context(cx: Cx, handle: u32) {
-                    call(cx).push_word(raw::WIT_TYPE_ERROR_CONTEXT, handle)
-                }
+                fn wit_dylib_push_error_context(cx: Cx, handle: u32) { call(cx).push_word(handle) }
                 fn wit_dylib_push_list(cx: Cx, ty: usize, ptr: *mut u8, len: usize) -> bool {
-                    call(cx).push_list(entry::list(ty), ptr, len)
+                    call(cx).push_list(ty, ptr, len)
                 }
-                fn wit_dylib_list_append(cx: Cx, _ty: usize) { call(cx).append(raw::WIT_TYPE_LIST) }
-                fn wit_dylib_push_map(cx: Cx, _ty: usize, len: usize) {
-                    call(cx).open(raw::WIT_TYPE_MAP, len)
+                fn wit_dylib_list_append(cx: Cx, _ty: usize) { call(cx).append(1) }
+                fn wit_dylib_push_map(cx: Cx, _ty: usize, len: usize) { call(cx).push_map(len) }
+                fn wit_dylib_map_append(cx: Cx, _ty: usize) { call(cx).append(2) }
+                fn wit_dylib_push_fixed_length_list(cx: Cx, _ty: usize) {
+                    call(cx).push_fixed_length_list()
                 }
-                fn wit_dylib_map_append(cx: Cx, _ty: usize) { call(cx).append(raw::WIT_TYPE_MAP) }
-                fn wit_dylib_push_fixed_length_list(cx: Cx, ty: usize) {
-                    call(cx).open(raw::WIT_TYPE_FIXED_LENGTH_LIST, entry::fixed_length(ty))
-                }
-                fn wit_dylib_fixed_length_list_append(cx: Cx, _ty: usize) {
-                    call(cx).append(raw::WIT_TYPE_FIXED_LENGTH_LIST)
-                }
+                fn wit_dylib_fixed_length_list_append(cx: Cx, _ty: usize) { call(cx).append(1) }
 
-                fn wit_dylib_pop_bool(cx: Cx) -> bool { call(cx).pop_word(raw::WIT_TYPE_BOOL) != 0 }
-                fn wit_dylib_pop_char(cx: Cx) -> u32 { call(cx).pop_word(raw::WIT_TYPE_CHAR) }
-                fn wit_dylib_pop_u8(cx: Cx) -> u8 { call(cx).pop_word(raw::WIT_TYPE_U8) as u8 }
-                fn wit_dylib_pop_s8(cx: Cx) -> i8 { call(cx).pop_word(raw::WIT_TYPE_S8) as i8 }
-                fn wit_dylib_pop_u16(cx: Cx) -> u16 { call(cx).pop_word(raw::WIT_TYPE_U16) as u16 }
-                fn wit_dylib_pop_s16(cx: Cx) -> i16 { call(cx).pop_word(raw::WIT_TYPE_S16) as i16 }
-                fn wit_dylib_pop_u32(cx: Cx) -> u32 { call(cx).pop_word(raw::WIT_TYPE_U32) }
-                fn wit_dylib_pop_s32(cx: Cx) -> i32 { call(cx).pop_word(raw::WIT_TYPE_S32) as i32 }
+                fn wit_dylib_pop_bool(cx: Cx) -> bool { call(cx).pop_word() != 0 }
+                fn wit_dylib_pop_char(cx: Cx) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_u8(cx: Cx) -> u8 { call(cx).pop_word() as u8 }
+                fn wit_dylib_pop_s8(cx: Cx) -> i8 { call(cx).pop_word() as i8 }
+                fn wit_dylib_pop_u16(cx: Cx) -> u16 { call(cx).pop_word() as u16 }
+                fn wit_dylib_pop_s16(cx: Cx) -> i16 { call(cx).pop_word() as i16 }
+                fn wit_dylib_pop_u32(cx: Cx) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_s32(cx: Cx) -> i32 { call(cx).pop_word() as i32 }
                 fn wit_dylib_pop_u64(cx: Cx) -> u64 { call(cx).pop_long() }
                 fn wit_dylib_pop_s64(cx: Cx) -> i64 { call(cx).pop_long() as i64 }
                 fn wit_dylib_pop_f32(cx: Cx) -> f32 { call(cx).pop_f32() }
                 fn wit_dylib_pop_f64(cx: Cx) -> f64 { call(cx).pop_f64() }
                 fn wit_dylib_pop_string(cx: Cx, out: *mut *mut c_char) -> usize {
-                    entry::write(call(cx).pop_string(), out)
+                    entry::write(call(cx).pop_block(), out)
                 }
-                fn wit_dylib_pop_record(cx: Cx, _ty: usize) {
-                    call(cx).pop_word(raw::WIT_TYPE_RECORD);
-                }
-                fn wit_dylib_pop_tuple(cx: Cx, _ty: usize) {
-                    call(cx).pop_word(raw::WIT_TYPE_TUPLE);
-                }
-                fn wit_dylib_pop_flags(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_FLAGS)
-                }
-                fn wit_dylib_pop_enum(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_ENUM)
-                }
-                fn wit_dylib_pop_variant(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_VARIANT)
-                }
-                fn wit_dylib_pop_option(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_OPTION)
-                }
-                fn wit_dylib_pop_result(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_RESULT)
-                }
-                fn wit_dylib_pop_own(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_OWN)
-                }
-                fn wit_dylib_pop_borrow(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_BORROW)
-                }
-                fn wit_dylib_pop_future(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_FUTURE)
-                }
-                fn wit_dylib_pop_stream(cx: Cx, _ty: usize) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_STREAM)
-                }
-                fn wit_dylib_pop_error_context(cx: Cx) -> u32 {
-                    call(cx).pop_word(raw::WIT_TYPE_ERROR_CONTEXT)
-                }
+                fn wit_dylib_pop_record(_cx: Cx, _ty: usize) {}
+                fn wit_dylib_pop_tuple(_cx: Cx, _ty: usize) {}
+                fn wit_dylib_pop_flags(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_enum(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_variant(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_option(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_result(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_own(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_borrow(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_future(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_stream(cx: Cx, _ty: usize) -> u32 { call(cx).pop_word() }
+                fn wit_dylib_pop_error_context(cx: Cx) -> u32 { call(cx).pop_word() }
                 fn wit_dylib_pop_list(cx: Cx, _ty: usize, out: *mut *mut c_void) -> usize {
-                    entry::write(call(cx).pop_list(), out)
+                    entry::write(call(cx).pop_block(), out)
                 }
-                fn wit_dylib_pop_list_iter_next(cx: Cx, _ty: usize) {
-                    call(cx).next(raw::WIT_TYPE_LIST)
-                }
-                fn wit_dylib_pop_list_iter(cx: Cx, _ty: usize) { call(cx).end(raw::WIT_TYPE_LIST) }
-                fn wit_dylib_pop_map(cx: Cx, _ty: usize) -> usize {
-                    call(cx).pop_elements(raw::WIT_TYPE_MAP)
-                }
-                fn wit_dylib_pop_map_iter_next(cx: Cx, _ty: usize) {
-                    call(cx).next(raw::WIT_TYPE_MAP)
-                }
-                fn wit_dylib_pop_map_iter(cx: Cx, _ty: usize) { call(cx).end(raw::WIT_TYPE_MAP) }
+                fn wit_dylib_pop_list_iter_next(_cx: Cx, _ty: usize) {}
+                fn wit_dylib_pop_list_iter(_cx: Cx, _ty: usize) {}
+                fn wit_dylib_pop_map(cx: Cx, _ty: usize) -> usize { call(cx).pop_word() as usize }
+                fn wit_dylib_pop_map_iter_next(_cx: Cx, _ty: usize) {}
+                fn wit_dylib_pop_map_iter(_cx: Cx, _ty: usize) {}
                 fn wit_dylib_pop_fixed_length_list(cx: Cx, _ty: usize) -> usize {
-                    call(cx).pop_elements(raw::WIT_TYPE_FIXED_LENGTH_LIST)
+                    call(cx).pop_word() as usize
                 }
-                fn wit_dylib_pop_fixed_length_list_iter_next(cx: Cx, _ty: usize) {
-                    call(cx).next(raw::WIT_TYPE_FIXED_LENGTH_LIST)
-                }
-                fn wit_dylib_pop_fixed_length_list_iter(cx: Cx, _ty: usize) {
-                    call(cx).end(raw::WIT_TYPE_FIXED_LENGTH_LIST)
-                }
+                fn wit_dylib_pop_fixed_length_list_iter_next(_cx: Cx, _ty: usize) {}
+                fn wit_dylib_pop_fixed_length_list_iter(_cx: Cx, _ty: usize) {}
             }
         };
     };

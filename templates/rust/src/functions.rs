@@ -1,12 +1,19 @@
-use super::call::{Call, Origin};
-use super::error::{Error, Place, Result};
-use super::interpreter::Interpreter;
-use super::lift::lift;
-use super::lower::{Lowering, lower};
 use super::raw;
-use super::tables::{name, text};
+use super::tables::text;
 use super::types::{ExportFunc, ImportFunc, ResourceType, Type};
+use std::cell::OnceCell;
 use std::fmt;
+
+/// What is read of a function when somebody needs it.
+#[derive(Default)]
+pub(crate) struct Info {
+    signature: OnceCell<Signature>,
+}
+
+struct Signature {
+    params: Box<[Type]>,
+    result: Option<Type>,
+}
 
 /// How a function relates to its resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +37,24 @@ macro_rules! functions {
         impl $view {
             /// The name in the binary format: `area`, `[method]shape.area`.
             pub fn name(self) -> &'static str {
-                name(self.raw().name)
+                self.0.name.unwrap_or_default()
+            }
+
+            fn signature(self) -> &'static Signature {
+                self.0.info.signature.get_or_init(|| {
+                    let (wit, raw) = (self.wit(), self.raw());
+                    let params = wit.types(raw.params, raw.nparams).collect();
+                    Signature { params, result: wit.ty(raw.result) }
+                })
+            }
+
+            pub(crate) fn param_types(self) -> &'static [Type] {
+                &self.signature().params
             }
 
             /// The types of the parameters.
             pub fn params(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-                self.wit().types(self.raw().params, self.raw().nparams)
+                self.param_types().iter().copied()
             }
 
             /// The name of a parameter, if the world library provides it.
@@ -48,7 +67,7 @@ macro_rules! functions {
 
             /// The type of the result.
             pub fn result(self) -> Option<Type> {
-                self.wit().ty(self.raw().result)
+                self.signature().result
             }
 
             /// How the function relates to its resource.
@@ -170,88 +189,5 @@ fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static s
     match rest.split_once('.') {
         Some((resource, rest)) => (kind, Some(resource), rest),
         None => (kind, None, rest),
-    }
-}
-
-impl ImportFunc {
-    /// Calls the function with values of your language.
-    ///
-    /// # Errors
-    ///
-    /// When the number of arguments is wrong, an argument does not convert (the function is then
-    /// not called), or the interpreter cannot make the result.
-    pub fn call<I: Interpreter>(
-        self,
-        interpreter: &I,
-        args: &[I::Value],
-    ) -> Result<Option<I::Value>> {
-        self.convert_and_call(interpreter, args).map_err(|error| error.at(self))
-    }
-
-    fn convert_and_call<I: Interpreter>(
-        self,
-        interpreter: &I,
-        args: &[I::Value],
-    ) -> Result<Option<I::Value>> {
-        let Some(import) = self.raw().impl_ else {
-            return Err(Error::new("async functions cannot be called yet"));
-        };
-        let params = self.params();
-        if params.len() != args.len() {
-            let s = if params.len() == 1 { "" } else { "s" };
-            return Err(Error::new(format_args!(
-                "expected {} argument{s}, got {}",
-                params.len(),
-                args.len()
-            )));
-        }
-        let mut lowering = Lowering::new(Origin::Import(self));
-        for (index, (ty, arg)) in params.zip(args).enumerate() {
-            lowering.param = Some(index);
-            lower(interpreter, ty, arg, &mut lowering).map_err(|error| {
-                error.inside(interpreter, Place::Parameter(index, self.param_name(index)))
-            })?;
-        }
-        let mut call = Call::new(Origin::Import(self));
-        call.to_pop = lowering.commit();
-        unsafe { import((&raw mut call).cast()) };
-        // This returns what the arguments lent.
-        drop(lowering);
-        let result = self.result().map(|ty| lift(interpreter, ty, &mut call)).transpose();
-        let result = result.map_err(|error| error.inside(interpreter, Place::Result))?;
-        call.finish();
-        Ok(result)
-    }
-}
-
-impl ExportFunc {
-    /// Runs the function with the pushed arguments, and lays out the result for popping.
-    pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
-        self.convert_and_run(interpreter, call).map_err(|error| error.at(self))?;
-        // The host checks that borrowed handles are gone before it reads the result.
-        call.borrows.drain(..).for_each(|handle| handle.end());
-        Ok(())
-    }
-
-    fn convert_and_run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
-        let mut args = Vec::with_capacity(self.params().len());
-        for (index, ty) in self.params().enumerate().rev() {
-            call.param = Some(index);
-            let arg = lift(interpreter, ty, call);
-            args.push(arg.map_err(|error| {
-                error.inside(interpreter, Place::Parameter(index, self.param_name(index)))
-            })?);
-        }
-        args.reverse();
-        let result = interpreter.call(self, args)?;
-        let Some(ty) = self.result() else { return Ok(()) };
-        let mut lowering = Lowering::new(Origin::Export(self));
-        let lowered = match &result {
-            Some(value) => lower(interpreter, ty, value, &mut lowering),
-            None => Err(Error::expected(ty, "nothing")),
-        };
-        lowered.map_err(|error| error.inside(interpreter, Place::Result))?;
-        call.to_pop = lowering.commit();
-        Ok(())
     }
 }

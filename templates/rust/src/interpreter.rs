@@ -1,5 +1,7 @@
+use super::args::Args;
 use super::error::{Error, Place, Result};
 use super::handles::Handle;
+use super::lower::Out;
 use super::types::{ExportFunc, ResourceType, Type};
 use super::values::Parts;
 use super::wit::Wit;
@@ -56,30 +58,26 @@ pub trait Interpreter: Sized + 'static {
     ///
     /// When the language has no such value. A program that called an import receives the error;
     /// otherwise the component traps with it.
-    fn make(&self, ty: Type, parts: Parts<'_, Self::Value>) -> Result<Self::Value>;
+    fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Self::Value>;
 
-    /// Takes apart one level of a value that should become a value of type `ty`. This crate
-    /// continues with the parts.
-    ///
-    /// If the value has another type, return what it is: this crate compares and reports what was
-    /// expected. For any integer type, you may return [`Parts::Signed`] or [`Parts::Unsigned`], as
-    /// long as the number fits.
+    /// Takes a value apart that should become one of type [`Out::ty`]: says what it is with one of
+    /// the methods of [`Out`], which compares that with the type and goes on with the parts.
     ///
     /// # Errors
     ///
-    /// [`Error::expected`] if no variant of [`Parts`] describes the value, [`Error::unknown_case`]
-    /// for the name of a case or a flag that the type does not have, other errors for a missing
-    /// field.
-    fn take<'a>(&'a self, ty: Type, value: &'a Self::Value) -> Result<Parts<'a, Self::Value>>;
+    /// Those of [`Out`]; [`Error::expected`] if no method describes the value,
+    /// [`Error::unknown_case`] for the name of a case or a flag that the type does not have, other
+    /// errors for a missing field.
+    fn take(&self, value: &Self::Value, out: Out<'_, Self>) -> Result<()>;
 
     /// Runs an exported function. This crate ignores the returned value if the function has no
-    /// result; `None` is an error if it has one.
+    /// result; if it has one, `None` is an error.
     ///
     /// # Errors
     ///
     /// The error that the program raised. The component traps after [`Interpreter::fail`] has shown
     /// it. An error that the WIT declares is a value of the result's type, not an error here.
-    fn call(&self, func: ExportFunc, args: Vec<Self::Value>) -> Result<Option<Self::Value>>;
+    fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Self::Value>>;
 
     /// Encloses everything that the interpreter does for one call from the host: take a lock or
     /// open a scope for handles, call `body` once, and release. The default only calls `body`.
@@ -128,16 +126,27 @@ pub trait Interpreter: Sized + 'static {
         Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
     }
 
-    /// Checks that a value can be the object of a resource that the world exports. This crate
-    /// keeps the object until the last handle is gone, and passes it on when the resource is an
-    /// argument, such as `self` of a method. The default accepts every value.
+    /// Checks that a value can be the object of a resource that the world exports, and returns what
+    /// this crate keeps of it until the last handle is gone. The default accepts every value, and
+    /// keeps a clone.
     ///
     /// # Errors
     ///
     /// [`Error::expected`] if the value is not an object of the class that implements the resource.
-    fn check_object(&self, resource: ResourceType, value: &Self::Value) -> Result<()> {
-        let _ = (resource, value);
-        Ok(())
+    fn keep_object(&self, resource: ResourceType, value: &Self::Value) -> Result<Self::Value> {
+        let _ = resource;
+        Ok(value.clone())
+    }
+
+    /// Makes the value for an object when the resource is an argument, such as `self` of a method.
+    /// `object` is what [`Interpreter::keep_object`] returned. The default makes a clone.
+    ///
+    /// # Errors
+    ///
+    /// When the language has no such values.
+    fn make_object(&self, resource: ResourceType, object: &Self::Value) -> Result<Self::Value> {
+        let _ = resource;
+        Ok(object.clone())
     }
 
     /// Receives the object of a resource that the world exports, once the last handle is gone. The

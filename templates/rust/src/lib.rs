@@ -15,7 +15,9 @@
 //! ```rust
 //! #![forbid(unsafe_code)]
 //!
-//! use wit_dylib_interpreter::{Error, ExportFunc, Interpreter, Parts, Result, Type, Wit};
+//! use wit_dylib_interpreter::{
+//!     Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit,
+//! };
 //!
 //! struct Phrases {
 //!     script: String,
@@ -37,20 +39,21 @@
 //!     }
 //!
 //!     /// Makes a value of the language: from a scalar, or from values made before.
-//!     fn make(&self, ty: Type, parts: Parts<'_, String>) -> Result<String> {
+//!     fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<String> {
 //!         match parts {
-//!             Parts::Str(text) => Ok(text.into_owned()),
+//!             Parts::Str(text) => Ok(text.to_owned()),
 //!             other => Err(Error::expected(ty, other)),
 //!         }
 //!     }
 //!
 //!     /// Takes a value apart, one level at a time.
-//!     fn take<'a>(&'a self, _ty: Type, value: &'a String) -> Result<Parts<'a, String>> {
-//!         Ok(Parts::Str(value.into()))
+//!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<()> {
+//!         out.str(value)
 //!     }
 //!
 //!     /// Runs a function that the world exports.
-//!     fn call(&self, func: ExportFunc, args: Vec<String>) -> Result<Option<String>> {
+//!     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<String>> {
+//!         let args: Vec<String> = args.collect::<Result<_>>()?;
 //!         let mut lines = self.script.lines().filter_map(|line| line.split_once(": "));
 //!         let Some((_, phrase)) = lines.find(|(name, _)| *name == func.name()) else {
 //!             return Err(Error::new("the script has no line for it"));
@@ -95,6 +98,7 @@
 //! [`check_object`]: Interpreter::check_object
 //! [`drop_object`]: Interpreter::drop_object
 
+mod args;
 #[doc(hidden)]
 mod call;
 mod current;
@@ -105,6 +109,7 @@ pub(crate) mod export;
 mod functions;
 mod handles;
 mod interpreter;
+mod layout;
 mod lift;
 mod lower;
 mod memory;
@@ -114,6 +119,7 @@ pub mod text;
 #[allow(missing_docs, non_camel_case_types, reason = "generated from the header")]
 #[rustfmt::skip]
 pub mod raw;
+mod release;
 mod stats;
 mod tables;
 #[cfg(not(target_family = "wasm"))]
@@ -122,18 +128,21 @@ mod types;
 mod values;
 mod wit;
 
+pub use args::{Args, ImportCall};
 pub use current::current;
 pub use error::{Error, Place, Result};
 pub use functions::FuncKind;
 pub use handles::Handle;
 pub use interpreter::Interpreter;
+pub use layout::Layout;
+pub use lower::{Out, Writer};
 pub use stats::{Stats, stats};
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,
     MapType, OptionType, RecordType, ResourceType, ResultType, StreamType, TupleType, Type,
     VariantType,
 };
-pub use values::Parts;
+pub use values::{Entries, Items, Parts};
 pub use wit::Wit;
 
 #[cfg(test)]

@@ -1,298 +1,656 @@
-use super::call::{Item, Origin};
+//! From the language to the host: values are written to what the world library pops, and to
+//! canonical memory.
+
+use super::call::{Call, HandlePlace, Kept, Slot};
 use super::error::{Error, Place, Result};
-use super::handles::Handle;
 use super::interpreter::Interpreter;
-use super::memory::Buffer;
-use super::objects::{self, Object};
-use super::raw;
-use super::types::{ResourceType, Type};
-use super::values::Parts;
-use std::collections::VecDeque;
+use super::memory::address;
+use super::types::{MapType, RecordType, ResourceType, TupleType, Type};
+use super::values::write_float;
+use std::borrow::Borrow;
+use std::fmt;
 use std::rc::Rc;
 
-/// The arguments of an import or the result of an export, on their way out.
+/// Where a value of your language goes: [`Interpreter::take`] says what the value is, and calls one
+/// method.
 ///
-/// Nothing is given away before [`Lowering::commit`]. If a later argument does not convert, the
-/// language keeps what it had.
-pub(super) struct Lowering {
-    items: VecDeque<Item>,
-    /// The parameter that is being converted. None for a result.
-    pub(super) param: Option<usize>,
-    origin: Origin,
-    leaving: Vec<(Handle, Option<usize>)>,
-    lent: Vec<Handle>,
-    /// The positions of handles that `commit` creates, with their objects.
-    objects: Vec<(usize, ResourceType, Object)>,
-}
-
-impl Lowering {
-    pub(super) fn new(origin: Origin) -> Self {
-        Self {
-            items: VecDeque::new(),
-            param: None,
-            origin,
-            leaving: Vec::new(),
-            lent: Vec::new(),
-            objects: Vec::new(),
-        }
-    }
-
-    fn give_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
-        let raw = handle.leave(resource)?;
-        self.items.push_back(Item::Word(raw::WIT_TYPE_OWN, raw));
-        self.leaving.push((handle, self.param));
-        Ok(())
-    }
-
-    fn lend_handle(&mut self, handle: Handle, resource: ResourceType) -> Result<()> {
-        let raw = handle.lend(resource)?;
-        self.items.push_back(Item::Word(raw::WIT_TYPE_BORROW, raw));
-        self.lent.push(handle);
-        Ok(())
-    }
-
-    fn give_object(&mut self, resource: ResourceType, object: Object) {
-        self.objects.push((self.items.len(), resource, object));
-        self.items.push_back(Item::Word(raw::WIT_TYPE_OWN, 0));
-    }
-
-    /// Gives away the handles that leave. Those that are lent stay lent until this is dropped.
-    pub(super) fn commit(&mut self) -> VecDeque<Item> {
-        for (handle, param) in self.leaving.drain(..) {
-            handle.give(self.origin, param);
-        }
-        for (place, resource, object) in self.objects.drain(..) {
-            self.items[place] = Item::Word(raw::WIT_TYPE_OWN, objects::give(resource, object));
-        }
-        std::mem::take(&mut self.items)
-    }
-}
-
-impl Drop for Lowering {
-    fn drop(&mut self) {
-        self.leaving.iter().for_each(|(handle, _)| handle.keep());
-        self.lent.iter().for_each(Handle::give_back);
-    }
-}
-
-/// Takes a value of the language apart, and lays out what the world library will pop: the whole,
-/// then its parts from first to last.
-pub(super) fn lower<I: Interpreter>(
-    interpreter: &I,
+/// The method compares that with the type. A number must fit, a record needs all its fields, and
+/// what does not fit is an error that says what was expected.
+///
+/// ```rust
+/// # use wit_dylib_interpreter::{Interpreter, Out, Result};
+/// enum Value {
+///     Number(i64),
+///     Text(String),
+///     List(Vec<Value>),
+/// }
+///
+/// fn take<I: Interpreter<Value = Value>>(value: &Value, out: Out<'_, I>) -> Result<()> {
+///     match value {
+///         Value::Number(number) => out.signed(*number),
+///         Value::Text(text) => out.str(text),
+///         Value::List(values) => out.all(values),
+///     }
+/// }
+/// ```
+pub struct Out<'a, I: Interpreter> {
+    interpreter: &'a I,
+    call: &'a mut Call,
     ty: Type,
-    value: &I::Value,
-    out: &mut Lowering,
-) -> Result<()> {
-    match ty {
-        Type::Own(resource) if resource.is_exported() => {
-            interpreter.check_object(resource, value)?;
-            out.give_object(resource, Rc::new(value.clone()));
-            return Ok(());
-        }
-        Type::Own(resource) => {
-            return out.give_handle(interpreter.take_handle(ty, value)?, resource);
-        }
-        Type::Borrow(resource) => {
-            return out.lend_handle(interpreter.take_handle(ty, value)?, resource);
-        }
-        Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
-            let handle = interpreter.take_raw_handle(ty, value)?;
-            out.items.push_back(Item::Word(ty.word_kind(), handle));
-            return Ok(());
-        }
-        _ => {}
-    }
-    let parts = interpreter.take(ty, value)?;
-    match (ty, parts) {
-        (Type::String, Parts::Str(text)) => {
-            out.items.push_back(lend(raw::WIT_TYPE_STRING, text.into_owned().into_bytes())?);
-        }
-        (Type::List(list), Parts::Bytes(bytes)) if matches!(list.ty(), Type::U8) => {
-            out.items.push_back(lend(raw::WIT_TYPE_LIST, bytes.into_owned())?);
-        }
-        (Type::List(list), Parts::List(elements)) => match list.ty().scalar_size() {
-            Some(size) => {
-                let words = lower_scalars(interpreter, list.ty(), size, &elements)?;
-                out.items.push_back(Item::Lent(
-                    raw::WIT_TYPE_LIST,
-                    Buffer::Words(words),
-                    length(elements.len())?,
-                ));
-            }
-            None => {
-                out.items.push_back(Item::Word(raw::WIT_TYPE_LIST, length(elements.len())?));
-                lower_elements(interpreter, list.ty(), &elements, out)?;
-            }
-        },
-        (Type::FixedLengthList(list), Parts::List(elements)) => {
-            if elements.len() != list.len() {
-                return Err(Error::expected(ty, format_args!("{} elements", elements.len())));
-            }
-            out.items
-                .push_back(Item::Word(raw::WIT_TYPE_FIXED_LENGTH_LIST, length(elements.len())?));
-            lower_elements(interpreter, list.ty(), &elements, out)?;
-        }
-        (Type::Map(map), Parts::Map(entries)) => {
-            out.items.push_back(Item::Word(raw::WIT_TYPE_MAP, length(entries.len())?));
-            for (index, (key, value)) in entries.iter().enumerate() {
-                lower(interpreter, map.key(), key, out)
-                    .map_err(|error| error.inside(interpreter, Place::Key(index)))?;
-                lower(interpreter, map.value(), value, out)
-                    .map_err(|error| error.inside(interpreter, Place::Value(index)))?;
-            }
-        }
-        (Type::Record(record), Parts::Record(fields)) => {
-            if fields.len() != record.types().len() {
-                return Err(Error::expected(ty, format_args!("{} fields", fields.len())));
-            }
-            out.items.push_back(Item::Word(raw::WIT_TYPE_RECORD, 0));
-            for (index, (ty, field)) in record.types().zip(&fields).enumerate() {
-                let place = || Place::Field(record.field_name(index));
-                lower(interpreter, ty, field, out)
-                    .map_err(|error| error.inside(interpreter, place()))?;
-            }
-        }
-        (Type::Tuple(tuple), Parts::Tuple(items)) => {
-            if items.len() != tuple.types().len() {
-                return Err(Error::expected(ty, format_args!("{} items", items.len())));
-            }
-            out.items.push_back(Item::Word(raw::WIT_TYPE_TUPLE, 0));
-            for (index, (ty, item)) in tuple.types().zip(&items).enumerate() {
-                lower(interpreter, ty, item, out)
-                    .map_err(|error| error.inside(interpreter, Place::Item(index)))?;
-            }
-        }
-        (Type::Variant(variant), Parts::Variant(case, payload)) => {
-            let Some(payload_type) = variant.payload(case) else {
-                return Err(Error::expected(ty, format_args!("case {case}")));
-            };
-            out.items.push_back(Item::Word(raw::WIT_TYPE_VARIANT, case));
-            lower_payload(interpreter, payload_type, payload.as_ref(), out)
-                .map_err(|error| error.inside(interpreter, Place::Case(variant.case_name(case))))?;
-        }
-        (Type::Option(option), Parts::Option(value)) => {
-            out.items.push_back(Item::Word(raw::WIT_TYPE_OPTION, value.is_some().into()));
-            if let Some(value) = value {
-                lower(interpreter, option.ty(), &value, out)?;
-            }
-        }
-        (Type::Result(result), Parts::Result(value)) => {
-            out.items.push_back(Item::Word(raw::WIT_TYPE_RESULT, value.is_err().into()));
-            let (side, ty, payload) = match &value {
-                Ok(ok) => (Place::Ok, result.ok(), ok),
-                Err(err) => (Place::Err, result.err(), err),
-            };
-            lower_payload(interpreter, ty, payload.as_ref(), out)
-                .map_err(|error| error.inside(interpreter, side))?;
-        }
-        (Type::Enum(names), Parts::Enum(case)) => {
-            if case as usize >= names.names().len() {
-                return Err(Error::expected(ty, format_args!("case {case}")));
-            }
-            out.items.push_back(Item::Word(raw::WIT_TYPE_ENUM, case));
-        }
-        (Type::Flags(names), Parts::Flags(bits)) => {
-            if u64::from(bits) >> names.names().len() != 0 {
-                return Err(Error::expected(ty, format_args!("the bits {bits:#b}")));
-            }
-            out.items.push_back(Item::Word(raw::WIT_TYPE_FLAGS, bits));
-        }
-        (ty, parts) => out.items.push_back(scalar(ty, &parts)?),
-    }
-    Ok(())
+    /// The place in canonical memory, or null for what the library pops.
+    memory: *mut u8,
 }
 
-fn lower_elements<I: Interpreter>(
-    interpreter: &I,
-    ty: Type,
-    elements: &[I::Value],
-    out: &mut Lowering,
-) -> Result<()> {
-    for (index, element) in elements.iter().enumerate() {
-        lower(interpreter, ty, element, out)
-            .map_err(|error| error.inside(interpreter, Place::Element(index)))?;
+impl<'a, I: Interpreter> Out<'a, I> {
+    /// A place in canonical memory that has room for the type.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn to_memory(
+        interpreter: &'a I,
+        call: &'a mut Call,
+        ty: Type,
+        memory: *mut u8,
+    ) -> Self {
+        Self { interpreter, call, ty, memory }
     }
-    Ok(())
-}
 
-fn lower_payload<I: Interpreter>(
-    interpreter: &I,
-    ty: Option<Type>,
-    payload: Option<&I::Value>,
-    out: &mut Lowering,
-) -> Result<()> {
-    match (ty, payload) {
-        (Some(ty), Some(payload)) => lower(interpreter, ty, payload, out),
-        (Some(ty), None) => Err(Error::expected(ty, "nothing")),
-        // A language may have no way to express that there is no value, so this ignores a value
-        // that nobody asked for.
-        (None, _) => Ok(()),
+    pub(crate) fn to_pop(interpreter: &'a I, call: &'a mut Call, ty: Type) -> Self {
+        Self { interpreter, call, ty, memory: std::ptr::null_mut() }
     }
-}
 
-/// The canonical form of a list of scalars.
-fn lower_scalars<I: Interpreter>(
-    interpreter: &I,
-    ty: Type,
-    size: usize,
-    elements: &[I::Value],
-) -> Result<Vec<u64>> {
-    let mut words = vec![0; (elements.len() * size).div_ceil(8)];
-    for (index, element) in elements.iter().enumerate() {
-        let item = interpreter.take(ty, element).and_then(|parts| scalar(ty, &parts));
-        let bits = match item.map_err(|error| error.inside(interpreter, Place::Element(index)))? {
-            Item::Word(_, word) => u64::from(word),
-            Item::Long(long) => long,
-            Item::F32(float) => float.to_bits().into(),
-            Item::F64(float) => float.to_bits(),
-            _ => unreachable!("{ty} is a scalar"),
+    /// The type that the value must have.
+    pub fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// Takes a value apart that stands for this one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Interpreter::take`].
+    pub fn value(self, value: &I::Value) -> Result<()> {
+        let resource = match self.ty {
+            Type::Own(resource) | Type::Borrow(resource) => resource,
+            Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
+                let handle = self.interpreter.take_raw_handle(self.ty, value)?;
+                self.word(handle, 4);
+                return Ok(());
+            }
+            _ => return self.interpreter.take(value, self),
         };
-        let offset = index * size;
-        let mask = u64::MAX >> (64 - 8 * size);
-        words[offset / 8] |= (bits & mask) << (offset % 8 * 8);
+        if !resource.is_exported() {
+            let handle = self.interpreter.take_handle(self.ty, value)?;
+            let raw = if matches!(self.ty, Type::Own(_)) {
+                let raw = handle.leave(resource)?;
+                self.call.leaving.push((handle, self.call.param));
+                raw
+            } else {
+                let raw = handle.lend(resource)?;
+                self.call.lent.push(handle);
+                raw
+            };
+            self.word(raw, 4);
+            return Ok(());
+        }
+        if matches!(self.ty, Type::Borrow(_)) {
+            return Err(Error::new(format_args!(
+                "a `{resource}` of this component cannot be lent to the host"
+            )));
+        }
+        self.object(resource, value)
     }
-    Ok(words)
-}
 
-/// Checks a scalar against its type.
-fn scalar<V>(ty: Type, parts: &Parts<'_, V>) -> Result<Item> {
-    let integer = match *parts {
-        Parts::Signed(number) => Some(i128::from(number)),
-        Parts::Unsigned(number) => Some(i128::from(number)),
-        _ => None,
-    };
-    let item = match (ty, parts) {
-        (Type::Bool, Parts::Bool(value)) => Some(Item::Word(raw::WIT_TYPE_BOOL, (*value).into())),
-        (Type::Char, Parts::Char(value)) => Some(Item::Word(raw::WIT_TYPE_CHAR, (*value).into())),
-        (Type::F32, Parts::Float(value)) => Some(Item::F32(*value as f32)),
-        (Type::F64, Parts::Float(value)) => Some(Item::F64(*value)),
-        (Type::F32, _) => integer.map(|number| Item::F32(number as f32)),
-        (Type::F64, _) => integer.map(|number| Item::F64(number as f64)),
-        _ => integer.and_then(|number| integer_item(ty, number)),
-    };
-    item.ok_or_else(|| Error::expected(ty, parts))
-}
+    /// The handle is made when all arguments have been converted.
+    fn object(self, resource: ResourceType, value: &I::Value) -> Result<()> {
+        let object = self.interpreter.keep_object(resource, value)?;
+        let place = if self.memory.is_null() {
+            HandlePlace::Slot(self.call.to_pop.len())
+        } else {
+            HandlePlace::Memory(self.memory)
+        };
+        self.call.objects.push((place, resource, Rc::new(object)));
+        self.word(0, 4);
+        Ok(())
+    }
 
-fn integer_item(ty: Type, number: i128) -> Option<Item> {
-    let word = |fits: Option<u32>| fits.map(|word| Item::Word(ty.word_kind(), word));
-    match ty {
-        Type::U8 => word(u8::try_from(number).ok().map(u32::from)),
-        Type::S8 => word(i8::try_from(number).ok().map(|number| i32::from(number) as u32)),
-        Type::U16 => word(u16::try_from(number).ok().map(u32::from)),
-        Type::S16 => word(i16::try_from(number).ok().map(|number| i32::from(number) as u32)),
-        Type::U32 => word(u32::try_from(number).ok()),
-        Type::S32 => word(i32::try_from(number).ok().map(|number| number as u32)),
-        Type::U64 => u64::try_from(number).ok().map(Item::Long),
-        Type::S64 => i64::try_from(number).ok().map(|number| Item::Long(number as u64)),
-        _ => None,
+    #[cold]
+    fn unexpected(&self, got: impl fmt::Display) -> Error {
+        Error::expected(self.ty, got)
+    }
+
+    /// Writes a number of up to 32 bits, which has this size in memory.
+    fn word(self, word: u32, size: u32) {
+        if self.memory.is_null() {
+            self.call.to_pop.push(Slot::word(word));
+            return;
+        }
+        unsafe {
+            match size {
+                1 => self.memory.write(word as u8),
+                2 => self.memory.cast::<u16>().write(word as u16),
+                _ => self.memory.cast::<u32>().write(word),
+            }
+        }
+    }
+
+    fn long(self, long: u64) {
+        if self.memory.is_null() {
+            self.call.to_pop.push(Slot::long(long));
+        } else {
+            unsafe { self.memory.cast::<u64>().write(long) }
+        }
+    }
+
+    fn f32(self, float: f32) {
+        if self.memory.is_null() {
+            self.call.to_pop.push(Slot::f32(float));
+        } else {
+            unsafe { self.memory.cast::<f32>().write(float) }
+        }
+    }
+
+    fn f64(self, float: f64) {
+        if self.memory.is_null() {
+            self.call.to_pop.push(Slot::f64(float));
+        } else {
+            unsafe { self.memory.cast::<f64>().write(float) }
+        }
+    }
+
+    /// A string or a list.
+    fn block(self, ptr: *const u8, len: usize) {
+        if self.memory.is_null() {
+            self.call.to_pop.push(Slot::block(ptr, len));
+        } else {
+            let block = [address::encode(ptr), len as u32];
+            unsafe { self.memory.cast::<[u32; 2]>().write(block) }
+        }
+    }
+
+    /// A part of this value, `offset` bytes from its start.
+    fn part(&mut self, ty: Type, offset: u32) -> Out<'_, I> {
+        let memory = if self.memory.is_null() {
+            self.memory
+        } else {
+            unsafe { self.memory.add(offset as usize) }
+        };
+        Out { interpreter: self.interpreter, call: self.call, ty, memory }
+    }
+
+    /// A bool.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one.
+    pub fn bool(self, value: bool) -> Result<()> {
+        if !matches!(self.ty, Type::Bool) {
+            return Err(self.unexpected("a bool"));
+        }
+        self.word(value.into(), 1);
+        Ok(())
+    }
+
+    /// An integer. It may go to any integer type that it fits, and to a float type, which rounds it
+    /// to the nearest value.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit, or the type is another one.
+    pub fn signed(self, number: i64) -> Result<()> {
+        if let Ok(number) = u64::try_from(number) {
+            return self.unsigned(number);
+        }
+        match self.ty {
+            Type::S8 if number >= i8::MIN.into() => self.word(number as u32, 1),
+            Type::S16 if number >= i16::MIN.into() => self.word(number as u32, 2),
+            Type::S32 if number >= i32::MIN.into() => self.word(number as u32, 4),
+            Type::S64 => self.long(number as u64),
+            Type::F32 => self.f32(number as f32),
+            Type::F64 => self.f64(number as f64),
+            _ => return Err(self.unexpected(number)),
+        }
+        Ok(())
+    }
+
+    /// An integer that is not negative; otherwise as [`Out::signed`].
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit, or the type is another one.
+    pub fn unsigned(self, number: u64) -> Result<()> {
+        let most = match self.ty {
+            Type::U8 => u8::MAX.into(),
+            Type::S8 => i8::MAX as u64,
+            Type::U16 => u16::MAX.into(),
+            Type::S16 => i16::MAX as u64,
+            Type::U32 => u32::MAX.into(),
+            Type::S32 => i32::MAX as u64,
+            Type::U64 => u64::MAX,
+            Type::S64 => i64::MAX as u64,
+            Type::F32 => {
+                self.f32(number as f32);
+                return Ok(());
+            }
+            Type::F64 => {
+                self.f64(number as f64);
+                return Ok(());
+            }
+            _ => return Err(self.unexpected(number)),
+        };
+        if number > most {
+            return Err(self.unexpected(number));
+        }
+        match self.ty {
+            Type::U64 | Type::S64 => self.long(number),
+            Type::U8 | Type::S8 => self.word(number as u32, 1),
+            Type::U16 | Type::S16 => self.word(number as u32, 2),
+            _ => self.word(number as u32, 4),
+        }
+        Ok(())
+    }
+
+    /// An f32 or f64.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one.
+    pub fn float(self, number: f64) -> Result<()> {
+        match self.ty {
+            Type::F32 => self.f32(number as f32),
+            Type::F64 => self.f64(number),
+            _ => return Err(self.unexpected(Float(number))),
+        }
+        Ok(())
+    }
+
+    /// A char.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one.
+    pub fn char(self, value: char) -> Result<()> {
+        if !matches!(self.ty, Type::Char) {
+            return Err(self.unexpected("a char"));
+        }
+        self.word(value.into(), 4);
+        Ok(())
+    }
+
+    /// A string, which is copied.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one, or the string is too long for the host.
+    pub fn str(self, text: &str) -> Result<()> {
+        if !matches!(self.ty, Type::String) {
+            return Err(self.unexpected("a string"));
+        }
+        self.copy(text.as_bytes())
+    }
+
+    /// A list of u8, which is copied.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one, or the list is too long for the host.
+    pub fn bytes(self, bytes: &[u8]) -> Result<()> {
+        if !self.is_bytes() {
+            return Err(self.unexpected("bytes"));
+        }
+        self.copy(bytes)
+    }
+
+    fn is_bytes(&self) -> bool {
+        matches!(self.ty, Type::List(list) if matches!(list.ty(), Type::U8))
+    }
+
+    fn copy(self, bytes: &[u8]) -> Result<()> {
+        check_length(bytes.len())?;
+        let ptr = self.call.arena.copy(bytes);
+        self.block(ptr, bytes.len());
+        Ok(())
+    }
+
+    /// A string that is not copied if it is long: a clone is kept until the host has read it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Out::str`].
+    pub fn shared_str(self, text: &Rc<str>) -> Result<()> {
+        if text.len() < SHARED || !matches!(self.ty, Type::String) {
+            return self.str(text);
+        }
+        check_length(text.len())?;
+        self.call.kept.push(Kept::Str(Rc::clone(text)));
+        self.block(text.as_ptr(), text.len());
+        Ok(())
+    }
+
+    /// A list of u8 that is not copied if it is long: a clone is kept until the host has read it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Out::bytes`].
+    pub fn shared_bytes(self, bytes: &Rc<[u8]>) -> Result<()> {
+        if bytes.len() < SHARED || !self.is_bytes() {
+            return self.bytes(bytes);
+        }
+        check_length(bytes.len())?;
+        self.call.kept.push(Kept::Bytes(Rc::clone(bytes)));
+        self.block(bytes.as_ptr(), bytes.len());
+        Ok(())
+    }
+
+    /// A string or a list of u8 that is inside `value`, and is not copied.
+    ///
+    /// A clone of `value` is kept until the host has read them. So they must not move or change as
+    /// long as there is one, as the contents of an `Rc` do not.
+    ///
+    /// # Errors
+    ///
+    /// As [`Out::str`] and [`Out::bytes`].
+    ///
+    /// # Safety
+    ///
+    /// `bytes` must stay valid and unchanged as long as there is a clone of `value`, and be UTF-8 if
+    /// the type is string.
+    pub unsafe fn lend(self, bytes: *const [u8], value: &I::Value) -> Result<()> {
+        if !matches!(self.ty, Type::String) && !self.is_bytes() {
+            return Err(self.unexpected("bytes"));
+        }
+        check_length(bytes.len())?;
+        self.call.kept.push(Kept::Value(Box::new(value.clone())));
+        self.block(bytes.cast(), bytes.len());
+        Ok(())
+    }
+
+    /// The case of an enum.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one or has no such case.
+    pub fn enumeration(self, case: u32) -> Result<()> {
+        let Type::Enum(names) = self.ty else { return Err(self.unexpected("an enum")) };
+        if case as usize >= names.0.names.len() {
+            return Err(self.unexpected(format_args!("case {case}")));
+        }
+        self.word(case, names.0.layout.size);
+        Ok(())
+    }
+
+    /// Flags. The first one is bit 0.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one or has fewer flags.
+    pub fn flags(self, bits: u32) -> Result<()> {
+        let Type::Flags(names) = self.ty else { return Err(self.unexpected("flags")) };
+        if u64::from(bits) >> names.0.names.len() != 0 {
+            return Err(self.unexpected(format_args!("the bits {bits:#b}")));
+        }
+        self.word(bits, names.0.layout.size);
+        Ok(())
+    }
+
+    /// The case of a variant, with its payload. A payload that the case does not have is ignored,
+    /// because a language may have no way to express that there is no value.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one or has no such case, and when the payload is missing or does not
+    /// convert.
+    pub fn variant(mut self, case: u32, payload: Option<&I::Value>) -> Result<()> {
+        let Type::Variant(variant) = self.ty else { return Err(self.unexpected("a variant")) };
+        let Some(ty) = variant.payload(case) else {
+            return Err(self.unexpected(format_args!("case {case}")));
+        };
+        self.part(self.ty, 0).word(case, variant.0.tag);
+        let interpreter = self.interpreter;
+        self.payload(ty, variant.0.payload, payload)
+            .map_err(|error| error.inside(interpreter, Place::Case(variant.case_name(case))))
+    }
+
+    fn payload(mut self, ty: Option<Type>, offset: u32, payload: Option<&I::Value>) -> Result<()> {
+        match (ty, payload) {
+            (None, _) => Ok(()),
+            (Some(ty), Some(payload)) => self.part(ty, offset).value(payload),
+            (Some(ty), None) => Err(Error::expected(ty, "nothing")),
+        }
+    }
+
+    /// An option.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one, or the value does not convert.
+    pub fn option(mut self, value: Option<&I::Value>) -> Result<()> {
+        let Type::Option(option) = self.ty else { return Err(self.unexpected("an option")) };
+        self.part(self.ty, 0).word(value.is_some().into(), 1);
+        match value {
+            Some(value) => self.part(option.ty(), option.0.payload).value(value),
+            None => Ok(()),
+        }
+    }
+
+    /// A result. A payload that the side does not have is ignored, as for [`Out::variant`].
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one, and when the payload is missing or does not convert.
+    pub fn result(mut self, value: Result<Option<&I::Value>, Option<&I::Value>>) -> Result<()> {
+        let Type::Result(result) = self.ty else { return Err(self.unexpected("a result")) };
+        self.part(self.ty, 0).word(value.is_err().into(), 1);
+        let (place, ty, payload) = match value {
+            Ok(ok) => (Place::Ok, result.ok(), ok),
+            Err(err) => (Place::Err, result.err(), err),
+        };
+        let interpreter = self.interpreter;
+        self.payload(ty, result.0.payload, payload)
+            .map_err(|error| error.inside(interpreter, place))
+    }
+
+    /// The fields of a record, in the order of the type.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one.
+    pub fn record(self) -> Result<Writer<'a, I>> {
+        let Type::Record(record) = self.ty else { return Err(self.unexpected("a record")) };
+        Ok(Writer { len: record.0.fields.len(), whole: Whole::Record(record), index: 0, out: self })
+    }
+
+    /// The parts of a tuple, a list or a fixed-length list: `len` of them.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one or has another length.
+    pub fn sequence(mut self, len: usize) -> Result<Writer<'a, I>> {
+        match self.ty {
+            Type::Tuple(tuple) => {
+                if tuple.0.items.len() != len {
+                    return Err(self.unexpected(format_args!("{len} items")));
+                }
+                Ok(Writer { len, whole: Whole::Tuple(tuple), index: 0, out: self })
+            }
+            Type::FixedLengthList(list) => {
+                if list.len() != len {
+                    return Err(self.unexpected(format_args!("{len} elements")));
+                }
+                if self.memory.is_null() {
+                    self.call.to_pop.push(Slot::word(len as u32));
+                }
+                let whole = Whole::List(list.ty(), list.0.layout.size);
+                Ok(Writer { len, whole, index: 0, out: self })
+            }
+            Type::List(list) => {
+                check_length(len)?;
+                let (ty, layout) = (list.ty(), list.0.layout);
+                let memory = self.allocate(len, layout)?;
+                let Self { interpreter, call, .. } = self;
+                let out = Out { interpreter, call, ty, memory };
+                Ok(Writer { len, whole: Whole::List(ty, layout.size), index: 0, out })
+            }
+            _ => Err(self.unexpected("a list")),
+        }
+    }
+
+    /// The entries of a map: `len` of them.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one.
+    pub fn map(mut self, len: usize) -> Result<Writer<'a, I>> {
+        let Type::Map(map) = self.ty else { return Err(self.unexpected("a map")) };
+        check_length(len)?;
+        let memory = if self.memory.is_null() {
+            self.call.to_pop.push(Slot::word(len as u32));
+            self.memory
+        } else {
+            self.allocate(len, map.0.layout)?
+        };
+        let Self { interpreter, call, .. } = self;
+        let out = Out { interpreter, call, ty: map.value(), memory };
+        Ok(Writer { len, whole: Whole::Map(map), index: 0, out })
+    }
+
+    /// Memory for a list, which is written here.
+    fn allocate(&mut self, len: usize, layout: super::Layout) -> Result<*mut u8> {
+        let size = len.checked_mul(layout.size as usize).filter(|size| *size <= MOST);
+        let Some(size) = size else { return Err(too_long()) };
+        let memory = self.call.arena.allocate(size, layout.align as usize);
+        self.part(self.ty, 0).block(memory, len);
+        Ok(memory)
+    }
+
+    /// All parts of a tuple, a list, a fixed-length list or a record, whose fields must be in the
+    /// order of the type.
+    ///
+    /// # Errors
+    ///
+    /// When the type is another one, its parts are of another number, or one of them does not
+    /// convert.
+    pub fn all<V, P>(self, parts: P) -> Result<()>
+    where
+        V: Borrow<I::Value>,
+        P: IntoIterator<Item = V, IntoIter: ExactSizeIterator>,
+    {
+        let parts = parts.into_iter();
+        let mut writer = match self.ty {
+            Type::Record(record) if record.0.fields.len() != parts.len() => {
+                return Err(self.unexpected(format_args!("{} fields", parts.len())));
+            }
+            Type::Record(_) => self.record()?,
+            _ => self.sequence(parts.len())?,
+        };
+        for part in parts {
+            writer.put(part.borrow())?;
+        }
+        writer.finish()
     }
 }
 
-fn lend(kind: u32, bytes: Vec<u8>) -> Result<Item> {
-    let len = length(bytes.len())?;
-    Ok(Item::Lent(kind, Buffer::Bytes(bytes), len))
+/// A number in a message.
+struct Float(f64);
+
+impl fmt::Display for Float {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_float(f, self.0)
+    }
 }
 
-fn length(len: usize) -> Result<u32> {
-    u32::try_from(len).map_err(|_| Error::new("more than 4294967295 elements"))
+/// Shorter strings and lists are copied, which costs less.
+const SHARED: usize = 256;
+
+/// The most bytes of a string or a list (Canonical ABI, "Storing").
+const MOST: usize = u32::MAX as usize >> 4;
+
+fn check_length(len: usize) -> Result<()> {
+    if len > MOST { Err(too_long()) } else { Ok(()) }
+}
+
+#[cold]
+fn too_long() -> Error {
+    Error::new(format_args!("more than {MOST} bytes"))
+}
+
+#[derive(Clone, Copy)]
+enum Whole {
+    Record(RecordType),
+    Tuple(TupleType),
+    List(Type, u32),
+    Map(MapType),
+}
+
+/// Where the parts of an aggregate go, one after the other.
+pub struct Writer<'a, I: Interpreter> {
+    out: Out<'a, I>,
+    whole: Whole,
+    index: usize,
+    len: usize,
+}
+
+impl<I: Interpreter> Writer<'_, I> {
+    /// The next part: a field, an item, or an element.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not convert, or there are too many.
+    pub fn put(&mut self, value: &I::Value) -> Result<()> {
+        let index = self.index;
+        if index == self.len {
+            return Err(Error::new(format_args!("more than {} parts", self.len)));
+        }
+        self.index += 1;
+        let (ty, offset) = match self.whole {
+            Whole::Record(record) => (record.0.fields[index].ty, record.0.fields[index].offset),
+            Whole::Tuple(tuple) => tuple.0.items[index],
+            Whole::List(ty, size) => (ty, size * index as u32),
+            Whole::Map(_) => return Err(Error::new("a part of a map is an entry")),
+        };
+        self.out.part(ty, offset).value(value).map_err(|error| {
+            error.inside(
+                self.out.interpreter,
+                match self.whole {
+                    Whole::Record(record) => Place::Field(record.field_name(index)),
+                    Whole::Tuple(_) => Place::Item(index),
+                    _ => Place::Element(index),
+                },
+            )
+        })
+    }
+
+    /// The next entry of a map.
+    ///
+    /// # Errors
+    ///
+    /// When key or value do not convert, or there are too many.
+    pub fn put_entry(&mut self, key: &I::Value, value: &I::Value) -> Result<()> {
+        let Whole::Map(map) = self.whole else { return Err(Error::new("only maps have entries")) };
+        let index = self.index;
+        if index == self.len {
+            return Err(Error::new(format_args!("more than {} entries", self.len)));
+        }
+        self.index += 1;
+        let offset = map.0.layout.size * index as u32;
+        let interpreter = self.out.interpreter;
+        self.out
+            .part(map.key(), offset)
+            .value(key)
+            .map_err(|error| error.inside(interpreter, Place::Key(index)))?;
+        self.out
+            .part(map.value(), offset + map.0.value_offset)
+            .value(value)
+            .map_err(|error| error.inside(interpreter, Place::Value(index)))
+    }
+
+    /// Checks that all parts are there.
+    ///
+    /// # Errors
+    ///
+    /// When there are too few.
+    pub fn finish(self) -> Result<()> {
+        if self.index == self.len {
+            return Ok(());
+        }
+        Err(Error::new(format_args!("expected {} parts, got {}", self.len, self.index)))
+    }
 }

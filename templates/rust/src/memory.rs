@@ -1,5 +1,6 @@
 use super::stats::count;
 use libc::{aligned_alloc, free, malloc, realloc};
+use std::mem::MaybeUninit;
 
 /// This must be libc's allocator. A library in Rust usually contains libc. Then the host also calls
 /// `cabi_realloc` for libc's own imports, and libc frees the memory.
@@ -108,8 +109,41 @@ pub unsafe fn cabi_realloc(
     new
 }
 
+/// An address as it is in canonical memory, which has 32 bits for it.
+#[cfg(target_pointer_width = "32")]
+pub(crate) mod address {
+    pub(crate) fn encode(ptr: *const u8) -> u32 {
+        ptr.expose_provenance() as u32
+    }
+
+    pub(crate) fn decode(address: u32) -> *mut u8 {
+        std::ptr::with_exposed_provenance_mut(address as usize)
+    }
+}
+
+/// The same on the host, where tests run: the number of an entry in a list of addresses.
+#[cfg(not(target_pointer_width = "32"))]
+pub(crate) mod address {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static KNOWN: RefCell<Vec<*mut u8>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(crate) fn encode(ptr: *const u8) -> u32 {
+        KNOWN.with_borrow_mut(|known| {
+            known.push(ptr.cast_mut());
+            known.len() as u32 - 1
+        })
+    }
+
+    pub(crate) fn decode(address: u32) -> *mut u8 {
+        KNOWN.with_borrow(|known| known[address as usize])
+    }
+}
+
 /// Memory from `cabi_realloc` that we must free.
-pub struct Block {
+pub(crate) struct Block {
     ptr: *mut u8,
     size: usize,
 }
@@ -120,13 +154,6 @@ impl Block {
     /// `ptr` must come from `cabi_realloc` with `size`, and nobody else may free it.
     pub(crate) unsafe fn new(ptr: *mut u8, size: usize) -> Self {
         Self { ptr, size }
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        if self.size == 0 {
-            return &[];
-        }
-        unsafe { std::slice::from_raw_parts(self.ptr, self.size) }
     }
 }
 
@@ -139,19 +166,59 @@ impl Drop for Block {
     }
 }
 
-/// Memory that we lend to the world library until the context is released.
-pub enum Buffer {
-    /// Text, and lists of bytes.
-    Bytes(Vec<u8>),
-    /// Other lists in their canonical form, aligned for any element even if they are empty.
-    Words(Vec<u64>),
+/// Memory for the world library, all of which is freed at once. Chunks are used again.
+#[derive(Default)]
+pub(crate) struct Arena {
+    /// Every chunk but the last is full.
+    chunks: Vec<Box<[MaybeUninit<u64>]>>,
+    /// The bytes that are used of the last chunk.
+    used: usize,
 }
 
-impl Buffer {
-    pub(crate) fn as_ptr(&self) -> *const u8 {
-        match self {
-            Buffer::Bytes(bytes) => bytes.as_ptr(),
-            Buffer::Words(words) => words.as_ptr().cast(),
+impl Arena {
+    /// The size of the first chunk, in bytes.
+    const CHUNK: usize = 1 << 10;
+
+    /// More than this is not kept for the next call.
+    const KEPT: usize = 1 << 16;
+
+    /// Memory of `size` bytes, aligned to at most 8, until [`Arena::reset`]. Not null, even if
+    /// `size` is 0.
+    pub(crate) fn allocate(&mut self, size: usize, align: usize) -> *mut u8 {
+        let start = self.used.next_multiple_of(align);
+        match self.chunks.last_mut() {
+            Some(chunk) if size_of_val(&**chunk) >= start + size => {
+                self.used = start + size;
+                unsafe { chunk.as_mut_ptr().cast::<u8>().add(start) }
+            }
+            _ => self.allocate_in_new_chunk(size),
         }
+    }
+
+    #[cold]
+    fn allocate_in_new_chunk(&mut self, size: usize) -> *mut u8 {
+        let last = self.chunks.last().map_or(0, |chunk| size_of_val(&**chunk));
+        let bytes = size.max(last * 2).max(Self::CHUNK);
+        let mut chunk = Box::new_uninit_slice(bytes.div_ceil(8));
+        let ptr = chunk.as_mut_ptr().cast();
+        self.chunks.push(chunk);
+        self.used = size;
+        ptr
+    }
+
+    /// A copy of `bytes`.
+    pub(crate) fn copy(&mut self, bytes: &[u8]) -> *const u8 {
+        let ptr = self.allocate(bytes.len(), 1);
+        unsafe { ptr.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+        ptr
+    }
+
+    /// Frees everything.
+    pub(crate) fn reset(&mut self) {
+        self.used = 0;
+        // The last chunk is the largest.
+        let largest = self.chunks.pop().filter(|chunk| size_of_val(&**chunk) <= Self::KEPT);
+        self.chunks.clear();
+        self.chunks.extend(largest);
     }
 }

@@ -3,27 +3,50 @@
 //!
 //! ```rust
 //! use wit_dylib_interpreter::testing::TestWorld;
-//! use wit_dylib_interpreter::{Error, Parts, Result, Type};
+//! use wit_dylib_interpreter::*;
 //!
-//! /// Takes apart a value of a language in which everything is a string.
-//! fn take(ty: Type, value: &str) -> Result<Parts<'_, String>> {
-//!     match ty {
-//!         Type::Enum(cases) => match cases.position(value) {
-//!             Some(case) => Ok(Parts::Enum(case)),
-//!             None => Err(Error::unknown_case(ty, format_args!("`{value}`"))),
-//!         },
-//!         _ => Ok(Parts::Str(value.into())),
+//! /// A language in which everything is a string.
+//! struct Strings;
+//!
+//! impl Interpreter for Strings {
+//!     type Value = String;
+//!
+//!     fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<String> {
+//!         match (ty, parts) {
+//!             (_, Parts::Str(text)) => Ok(text.to_owned()),
+//!             (Type::Enum(cases), Parts::Enum(case)) => Ok(cases.case_name(case).to_owned()),
+//!             (ty, other) => Err(Error::expected(ty, other)),
+//!         }
 //!     }
+//!
+//!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<()> {
+//!         match out.ty() {
+//!             ty @ Type::Enum(cases) => match cases.position(value) {
+//!                 Some(case) => out.enumeration(case),
+//!                 None => Err(Error::unknown_case(ty, format_args!("`{value}`"))),
+//!             },
+//!             _ => out.str(value),
+//!         }
+//!     }
+//! #   fn new(_wit: Wit) -> Result<Self> { Ok(Self) }
+//! #   fn call(&self, _func: ExportFunc, _args: Args<'_, Self>) -> Result<Option<String>> { Ok(None) }
 //! }
 //!
 //! let mut world = TestWorld::new();
 //! let color = Type::Enum(world.enumeration("color", &["red", "green"]));
-//! assert_eq!(take(color, "green").unwrap(), Parts::Enum(1));
-//! let error = take(color, "blue").unwrap_err();
+//! let pass = |ty, value: &str| world.pass(&Strings, ty, &value.to_owned());
+//! assert_eq!(pass(color, "green").unwrap(), "green");
+//! assert_eq!(pass(Type::String, "").unwrap(), "");
+//! let error = pass(color, "blue").unwrap_err();
 //! assert_eq!(error.to_string(), "expected color (`red`, `green`), got `blue`");
 //! ```
 
+use super::call::{Call, Origin};
+use super::error::Result;
 use super::handles::Handle;
+use super::interpreter::Interpreter;
+use super::lift::{Source, lift};
+use super::lower::Out;
 use super::raw;
 use super::types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, ListType, MapType, OptionType,
@@ -54,14 +77,14 @@ impl Default for TestWorld {
 
 /// Adds a row to a table, and makes a view of it.
 macro_rules! add {
-    ($world:ident.$table:ident[$count:ident], $view:ident, $row:expr) => {{
+    ($world:ident.$table:ident[$count:ident], $view:ident, $new:expr) => {{
         let index = $world.tables.$count;
         let mut rows: Vec<_> =
             (0..index).map(|row| unsafe { *$world.tables.$table.add(row) }).collect();
-        rows.push($row);
+        rows.push($new);
         $world.tables.$table = leak(rows);
         $world.tables.$count += 1;
-        $view { wit: $world.wit(), index: index as u32 }
+        $world.wit().$view(index)
     }};
 }
 
@@ -78,6 +101,31 @@ impl TestWorld {
     pub fn wit(&self) -> Wit {
         let tables = Box::leak(Box::new(self.tables));
         Wit::load(tables, None, Box::leak(self.files.clone().into_boxed_slice()))
+    }
+
+    /// Passes a value through the types: takes it apart as for the host, and makes the value that
+    /// comes back.
+    ///
+    /// # Errors
+    ///
+    /// As [`Interpreter::take`] and [`Interpreter::make`].
+    pub fn pass<I: Interpreter>(
+        &self,
+        interpreter: &I,
+        ty: Type,
+        value: &I::Value,
+    ) -> Result<I::Value> {
+        let func = Self { files: Vec::new(), ..*self }.export("pass", &[], None);
+        let mut call = Call::start(Origin::Export(func));
+        let layout = ty.layout();
+        let memory = call.arena.allocate(layout.size as usize, layout.align as usize);
+        let taken = Out::to_memory(interpreter, &mut call, ty, memory).value(value);
+        let made = taken.and_then(|()| {
+            call.commit();
+            lift(interpreter, ty, Source::Memory(&mut call, memory))
+        });
+        call.finish();
+        made
     }
 
     /// Adds a file for [`Wit::files`].
@@ -97,7 +145,7 @@ impl TestWorld {
             params: leak(params.iter().map(|&ty| code(ty)).collect()),
             result: optional(result),
         };
-        add!(self.export_funcs[num_export_funcs], ExportFunc, row)
+        add!(self.export_funcs[num_export_funcs], export_at, row)
     }
 
     /// Adds a resource that the world imports.
@@ -110,12 +158,11 @@ impl TestWorld {
             new: None,
             rep: None,
         };
-        add!(self.resources[num_resources], ResourceType, row)
+        add!(self.resources[num_resources], resource_at, row)
     }
 
     /// Makes an owned handle to a resource, as [`Interpreter::make_handle`] receives it.
     ///
-    /// [`Interpreter::make_handle`]: super::Interpreter::make_handle
     pub fn handle(&self, resource: ResourceType) -> Handle {
         Handle::owned(resource, 1)
     }
@@ -130,7 +177,7 @@ impl TestWorld {
             nfields: fields.len(),
             fields: leak(fields.collect()),
         };
-        add!(self.records[num_records], RecordType, row)
+        add!(self.records[num_records], record_at, row)
     }
 
     /// Adds a variant with these cases.
@@ -143,7 +190,7 @@ impl TestWorld {
             ncases: cases.len(),
             cases: leak(cases.collect()),
         };
-        add!(self.variants[num_variants], VariantType, row)
+        add!(self.variants[num_variants], variant_at, row)
     }
 
     /// Adds an enum with these cases.
@@ -154,7 +201,7 @@ impl TestWorld {
             nnames: cases.len(),
             names: leak(cases.iter().map(|name| text(name)).collect()).cast_mut(),
         };
-        add!(self.enums[num_enums], EnumType, row)
+        add!(self.enums[num_enums], enum_at, row)
     }
 
     /// Adds flags with these names.
@@ -170,7 +217,7 @@ impl TestWorld {
             nnames: names.len(),
             names: leak(names.iter().map(|name| text(name)).collect()).cast_mut(),
         };
-        add!(self.flags[num_flags], FlagsType, row)
+        add!(self.flags[num_flags], flags_at, row)
     }
 
     /// Adds a tuple.
@@ -181,42 +228,42 @@ impl TestWorld {
             ntypes: types.len(),
             types: leak(types.iter().map(|&ty| code(ty)).collect()),
         };
-        add!(self.tuples[num_tuples], TupleType, row)
+        add!(self.tuples[num_tuples], tuple_at, row)
     }
 
     /// Adds an option.
     pub fn option(&mut self, ty: Type) -> OptionType {
         let (interface, name) = (std::ptr::null(), std::ptr::null());
         let row = raw::wit_option_t { interface, name, ty: code(ty) };
-        add!(self.options[num_options], OptionType, row)
+        add!(self.options[num_options], option_at, row)
     }
 
     /// Adds a result.
     pub fn result(&mut self, ok: Option<Type>, err: Option<Type>) -> ResultType {
         let (interface, name) = (std::ptr::null(), std::ptr::null());
         let row = raw::wit_result_t { interface, name, ok: optional(ok), err: optional(err) };
-        add!(self.results[num_results], ResultType, row)
+        add!(self.results[num_results], result_at, row)
     }
 
     /// Adds a list.
     pub fn list(&mut self, ty: Type) -> ListType {
         let (interface, name) = (std::ptr::null(), std::ptr::null());
         let row = raw::wit_list_t { interface, name, ty: code(ty) };
-        add!(self.lists[num_lists], ListType, row)
+        add!(self.lists[num_lists], list_at, row)
     }
 
     /// Adds a list of `len` elements.
     pub fn fixed_length_list(&mut self, ty: Type, len: usize) -> FixedLengthListType {
         let (interface, name) = (std::ptr::null(), std::ptr::null());
         let row = raw::wit_fixed_length_list_t { interface, name, size: len, ty: code(ty) };
-        add!(self.fixed_length_lists[num_fixed_length_lists], FixedLengthListType, row)
+        add!(self.fixed_length_lists[num_fixed_length_lists], fixed_length_list_at, row)
     }
 
     /// Adds a map.
     pub fn map(&mut self, key: Type, value: Type) -> MapType {
         let (interface, name) = (std::ptr::null(), std::ptr::null());
         let row = raw::wit_map_t { interface, name, key_type: code(key), value_type: code(value) };
-        add!(self.maps[num_maps], MapType, row)
+        add!(self.maps[num_maps], map_at, row)
     }
 }
 
@@ -249,20 +296,20 @@ fn code(ty: Type) -> raw::wit_type_t {
         Type::Char => (raw::WIT_TYPE_CHAR, 0),
         Type::String => (raw::WIT_TYPE_STRING, 0),
         Type::ErrorContext => (raw::WIT_TYPE_ERROR_CONTEXT, 0),
-        Type::Record(ty) => (raw::WIT_TYPE_RECORD, ty.index),
-        Type::Tuple(ty) => (raw::WIT_TYPE_TUPLE, ty.index),
-        Type::Variant(ty) => (raw::WIT_TYPE_VARIANT, ty.index),
-        Type::Enum(ty) => (raw::WIT_TYPE_ENUM, ty.index),
-        Type::Flags(ty) => (raw::WIT_TYPE_FLAGS, ty.index),
-        Type::Option(ty) => (raw::WIT_TYPE_OPTION, ty.index),
-        Type::Result(ty) => (raw::WIT_TYPE_RESULT, ty.index),
-        Type::List(ty) => (raw::WIT_TYPE_LIST, ty.index),
-        Type::FixedLengthList(ty) => (raw::WIT_TYPE_FIXED_LENGTH_LIST, ty.index),
-        Type::Map(ty) => (raw::WIT_TYPE_MAP, ty.index),
-        Type::Own(ty) => (raw::WIT_TYPE_OWN, ty.index),
-        Type::Borrow(ty) => (raw::WIT_TYPE_BORROW, ty.index),
-        Type::Future(ty) => (raw::WIT_TYPE_FUTURE, ty.index),
-        Type::Stream(ty) => (raw::WIT_TYPE_STREAM, ty.index),
+        Type::Record(ty) => (raw::WIT_TYPE_RECORD, ty.0.index),
+        Type::Tuple(ty) => (raw::WIT_TYPE_TUPLE, ty.0.index),
+        Type::Variant(ty) => (raw::WIT_TYPE_VARIANT, ty.0.index),
+        Type::Enum(ty) => (raw::WIT_TYPE_ENUM, ty.0.index),
+        Type::Flags(ty) => (raw::WIT_TYPE_FLAGS, ty.0.index),
+        Type::Option(ty) => (raw::WIT_TYPE_OPTION, ty.0.index),
+        Type::Result(ty) => (raw::WIT_TYPE_RESULT, ty.0.index),
+        Type::List(ty) => (raw::WIT_TYPE_LIST, ty.0.index),
+        Type::FixedLengthList(ty) => (raw::WIT_TYPE_FIXED_LENGTH_LIST, ty.0.index),
+        Type::Map(ty) => (raw::WIT_TYPE_MAP, ty.0.index),
+        Type::Own(ty) => (raw::WIT_TYPE_OWN, ty.0.index),
+        Type::Borrow(ty) => (raw::WIT_TYPE_BORROW, ty.0.index),
+        Type::Future(ty) => (raw::WIT_TYPE_FUTURE, ty.0.index),
+        Type::Stream(ty) => (raw::WIT_TYPE_STREAM, ty.0.index),
     };
     kind | index << 8
 }

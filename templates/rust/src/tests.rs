@@ -29,7 +29,7 @@ fn a_float_in_a_message_has_six_digits_behind_the_point() {
         (f64::NAN, "NaN"),
     ];
     for (number, expected) in cases {
-        assert_eq!(super::Parts::<()>::Float(number).to_string(), expected);
+        assert_eq!(super::Parts::<language::Language>::Float(number).to_string(), expected);
     }
 }
 

@@ -6,6 +6,7 @@ const FRONT: (&str, &str) = ("wit_dylib.rs", include_str!("text/wit_dylib.rs"));
 
 /// The modules of the crate, with paths beside the front.
 const MODULES: &[(&str, &str)] = &[
+    ("rust/args.rs", include_str!("args.rs")),
     ("rust/call.rs", include_str!("call.rs")),
     ("rust/current.rs", include_str!("current.rs")),
     ("rust/entry.rs", include_str!("entry.rs")),
@@ -14,12 +15,14 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/functions.rs", include_str!("functions.rs")),
     ("rust/handles.rs", include_str!("handles.rs")),
     ("rust/interpreter.rs", include_str!("interpreter.rs")),
+    ("rust/layout.rs", include_str!("layout.rs")),
     ("rust/lib.rs", include_str!("lib.rs")),
     ("rust/lift.rs", include_str!("lift.rs")),
     ("rust/lower.rs", include_str!("lower.rs")),
     ("rust/memory.rs", include_str!("memory.rs")),
     ("rust/objects.rs", include_str!("objects.rs")),
     ("rust/raw.rs", include_str!("raw.rs")),
+    ("rust/release.rs", include_str!("release.rs")),
     ("rust/stats.rs", include_str!("stats.rs")),
     ("rust/tables.rs", include_str!("tables.rs")),
     ("rust/testing.rs", include_str!("testing.rs")),

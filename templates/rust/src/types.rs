@@ -1,9 +1,9 @@
+use super::layout::Layout;
 use super::objects::Rep;
 use super::raw;
-use super::tables::{items, name, text};
 use super::wit::Wit;
-use std::ffi::c_char;
 use std::fmt;
+use std::ops::Deref;
 
 /// A WIT type. Aliases are resolved to the type that they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,51 +39,66 @@ pub enum Type {
     Stream(StreamType),
 }
 
-/// Views of the rows of a table, with equality and hash by row.
+/// A row of a table, read once: later uses look at `info`, where names have their lengths, and types
+/// are resolved.
+pub(crate) struct Row<R: 'static, I> {
+    pub(crate) wit: Wit,
+    pub(crate) index: u32,
+    pub(crate) raw: &'static R,
+    pub(crate) interface: Option<&'static str>,
+    pub(crate) name: Option<&'static str>,
+    pub(crate) info: I,
+}
+
+impl<R, I> Deref for Row<R, I> {
+    type Target = I;
+
+    fn deref(&self) -> &I {
+        &self.info
+    }
+}
+
+/// Views of rows, with equality and hash by position.
 macro_rules! views {
-    ($($(#[$doc:meta])* $view:ident of $table:ident[$count:ident]: $row:ident;)*) => {$(
+    ($($(#[$doc:meta])* $view:ident: $row:ident, $info:ty;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy)]
-        pub struct $view {
-            pub(super) wit: Wit,
-            pub(super) index: u32,
-        }
+        pub struct $view(pub(crate) &'static Row<raw::$row, $info>);
 
         impl $view {
             /// The position in its table. You can use it as a key for caches; it is valid only in
             /// this component.
             pub fn index(self) -> usize {
-                self.index as usize
+                self.0.index as usize
             }
 
             /// The world that it belongs to.
             pub fn wit(self) -> Wit {
-                self.wit
+                self.0.wit
             }
 
             /// The row of the table.
             pub fn raw(self) -> &'static raw::$row {
-                let wit = self.wit.raw();
-                unsafe { &items(wit.$table, wit.$count)[self.index as usize] }
+                self.0.raw
             }
 
             /// The interface that declares it, as `ns:pkg/iface@1.0.0`. For an interface under a
             /// label, this is the label; for one that the world defines inline, its name in the
             /// world. None if the world itself declares it, and for a type without a name.
             pub fn interface(self) -> Option<&'static str> {
-                text(self.raw().interface)
+                self.0.interface
             }
         }
 
         impl fmt::Debug for $view {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({}: {self})", stringify!($view), self.index)
+                write!(f, "{}({}: {self})", stringify!($view), self.0.index)
             }
         }
 
         impl PartialEq for $view {
             fn eq(&self, other: &Self) -> bool {
-                self.index == other.index
+                self.0.index == other.0.index
             }
         }
 
@@ -91,7 +106,7 @@ macro_rules! views {
 
         impl std::hash::Hash for $view {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.index.hash(state);
+                self.0.index.hash(state);
             }
         }
     )*};
@@ -100,35 +115,102 @@ macro_rules! views {
 views! {
     /// A function that the world imports. The interpreter offers it to its programs and calls it
     /// with [`ImportFunc::call`].
-    ImportFunc of import_funcs[num_import_funcs]: wit_import_func_t;
+    ImportFunc: wit_import_func_t, super::functions::Info;
     /// A function that the world exports. The host calls it, and the interpreter runs it.
-    ExportFunc of export_funcs[num_export_funcs]: wit_export_func_t;
+    ExportFunc: wit_export_func_t, super::functions::Info;
     /// A resource.
-    ResourceType of resources[num_resources]: wit_resource_t;
+    ResourceType: wit_resource_t, ();
     /// A record: named fields.
-    RecordType of records[num_records]: wit_record_t;
+    RecordType: wit_record_t, RecordInfo;
     /// A tuple: fields without names.
-    TupleType of tuples[num_tuples]: wit_tuple_t;
+    TupleType: wit_tuple_t, TupleInfo;
     /// A variant: one of several cases, each with or without a payload.
-    VariantType of variants[num_variants]: wit_variant_t;
+    VariantType: wit_variant_t, VariantInfo;
     /// An enum: one of several names.
-    EnumType of enums[num_enums]: wit_enum_t;
+    EnumType: wit_enum_t, NamesInfo;
     /// Flags: any of several names, at most 32.
-    FlagsType of flags[num_flags]: wit_flags_t;
+    FlagsType: wit_flags_t, NamesInfo;
     /// An option.
-    OptionType of options[num_options]: wit_option_t;
+    OptionType: wit_option_t, OptionInfo;
     /// A result.
-    ResultType of results[num_results]: wit_result_t;
+    ResultType: wit_result_t, ResultInfo;
     /// A list.
-    ListType of lists[num_lists]: wit_list_t;
+    ListType: wit_list_t, ListInfo;
     /// A fixed-length list.
-    FixedLengthListType of fixed_length_lists[num_fixed_length_lists]: wit_fixed_length_list_t;
+    FixedLengthListType: wit_fixed_length_list_t, ListInfo;
     /// A map.
-    MapType of maps[num_maps]: wit_map_t;
+    MapType: wit_map_t, MapInfo;
     /// A future.
-    FutureType of futures[num_futures]: wit_future_t;
+    FutureType: wit_future_t, PayloadInfo;
     /// A stream.
-    StreamType of streams[num_streams]: wit_stream_t;
+    StreamType: wit_stream_t, PayloadInfo;
+}
+
+pub(crate) struct RecordInfo {
+    pub(crate) fields: Box<[Field]>,
+    pub(crate) layout: Layout,
+    pub(crate) needs_release: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) ty: Type,
+    pub(crate) offset: u32,
+}
+
+pub(crate) struct TupleInfo {
+    pub(crate) items: Box<[(Type, u32)]>,
+    pub(crate) layout: Layout,
+    pub(crate) needs_release: bool,
+}
+
+pub(crate) struct VariantInfo {
+    pub(crate) cases: Box<[(&'static str, Option<Type>)]>,
+    /// The size of the number of the case.
+    pub(crate) tag: u32,
+    pub(crate) payload: u32,
+    pub(crate) layout: Layout,
+    pub(crate) needs_release: bool,
+}
+
+pub(crate) struct NamesInfo {
+    pub(crate) names: Box<[&'static str]>,
+    pub(crate) layout: Layout,
+}
+
+pub(crate) struct OptionInfo {
+    pub(crate) ty: Type,
+    pub(crate) payload: u32,
+    pub(crate) layout: Layout,
+}
+
+pub(crate) struct ResultInfo {
+    pub(crate) ok: Option<Type>,
+    pub(crate) err: Option<Type>,
+    pub(crate) payload: u32,
+    pub(crate) layout: Layout,
+}
+
+pub(crate) struct ListInfo {
+    pub(crate) ty: Type,
+    /// That of an element.
+    pub(crate) layout: Layout,
+    pub(crate) needs_release: bool,
+}
+
+pub(crate) struct MapInfo {
+    pub(crate) key: Type,
+    pub(crate) value: Type,
+    /// Where the value is in an entry.
+    pub(crate) value_offset: u32,
+    /// That of an entry.
+    pub(crate) layout: Layout,
+    pub(crate) needs_release: bool,
+}
+
+pub(crate) struct PayloadInfo {
+    pub(crate) ty: Option<Type>,
 }
 
 /// Types that always have a name.
@@ -137,7 +219,7 @@ macro_rules! named {
         impl $view {
             /// The name in WIT.
             pub fn name(self) -> &'static str {
-                name(self.raw().name)
+                self.0.name.unwrap_or_default()
             }
         }
 
@@ -157,7 +239,7 @@ macro_rules! anonymous {
         impl $view {
             /// The name in WIT, if the type was declared with one (`type pair = tuple<u8, u8>;`).
             pub fn name(self) -> Option<&'static str> {
-                text(self.raw().name)
+                self.0.name
             }
         }
 
@@ -208,114 +290,114 @@ impl ResourceType {
         self.raw().new.is_some()
     }
 
-    pub(super) fn drop_handle(self, handle: u32) {
+    pub(crate) fn drop_handle(self, handle: u32) {
         let drop = self.raw().drop.expect("every resource can be dropped");
         unsafe { drop(handle) }
     }
 
-    pub(super) fn new_handle(self, rep: Rep) -> u32 {
+    pub(crate) fn new_handle(self, rep: Rep) -> u32 {
         let new = self.raw().new.expect("only resources of this component have objects");
         unsafe { new(rep.0) }
     }
 
-    pub(super) fn rep_of_handle(self, handle: u32) -> Rep {
+    pub(crate) fn rep_of_handle(self, handle: u32) -> Rep {
         let rep = self.raw().rep.expect("only resources of this component have objects");
         Rep(unsafe { rep(handle) })
     }
 }
 
 impl RecordType {
-    /// The names and types of the fields, in the order of the type.
+    /// The names and types of the fields.
     pub fn fields(
         self,
     ) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
-        self.rows().iter().map(move |field| (name(field.name), self.wit.some(field.ty)))
-    }
-
-    /// The types of the fields, without the names, which take time to read.
-    pub(super) fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-        self.rows().iter().map(move |field| self.wit.some(field.ty))
+        self.0.fields.iter().map(|field| (field.name, field.ty))
     }
 
     /// The name of a field. Panics if there is no such field.
     pub fn field_name(self, index: usize) -> &'static str {
-        name(self.rows()[index].name)
+        self.0.fields[index].name
     }
 
-    /// The position of a field, counted from 0. None if there is no such field.
+    /// The position of a field. None if there is no such field.
     pub fn position(self, field: &str) -> Option<usize> {
-        self.rows().iter().position(|row| name(row.name) == field)
+        self.0.fields.iter().position(|row| row.name == field)
     }
 
-    fn rows(self) -> &'static [raw::wit_field_t] {
-        unsafe { items(self.raw().fields, self.raw().nfields) }
+    /// Where a field is in memory, in bytes from the start of the record. Panics if there is no such
+    /// field.
+    pub fn offset(self, index: usize) -> u32 {
+        self.0.fields[index].offset
     }
 }
 
 impl TupleType {
     /// The types of the items.
     pub fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-        self.wit.types(self.raw().types, self.raw().ntypes)
+        self.0.items.iter().map(|(ty, _)| *ty)
+    }
+
+    /// Where an item is in memory, in bytes from the start of the tuple. Panics if there is no such
+    /// item.
+    pub fn offset(self, index: usize) -> u32 {
+        self.0.items[index].1
     }
 }
 
 impl VariantType {
-    /// The names of the cases, and the types of their payloads.
+    /// The names and payloads of the cases.
     pub fn cases(
         self,
     ) -> impl ExactSizeIterator<Item = (&'static str, Option<Type>)> + DoubleEndedIterator {
-        self.rows().iter().map(move |case| (name(case.name), self.wit.ty(case.ty)))
+        self.0.cases.iter().copied()
     }
 
-    /// The type of a case's payload: `Some(None)` for a case without one, and `None` if there is no
-    /// such case.
+    /// The payload of a case: `Some(None)` if the case has none, `None` if there is no such case.
     pub fn payload(self, case: u32) -> Option<Option<Type>> {
-        self.rows().get(case as usize).map(|case| self.wit.ty(case.ty))
+        self.0.cases.get(case as usize).map(|(_, ty)| *ty)
     }
 
     /// The name of a case. Panics if there is no such case.
     pub fn case_name(self, case: u32) -> &'static str {
-        name(self.rows()[case as usize].name)
+        self.0.cases[case as usize].0
     }
 
-    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it. None if there
-    /// is no such case.
+    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it. None if there is
+    /// no such case.
     pub fn position(self, case: &str) -> Option<u32> {
-        let position = self.rows().iter().position(|row| name(row.name) == case);
+        let position = self.0.cases.iter().position(|(name, _)| *name == case);
         position.map(|position| position as u32)
     }
 
-    fn rows(self) -> &'static [raw::wit_case_t] {
-        unsafe { items(self.raw().cases, self.raw().ncases) }
+    /// Where the payload is in memory, in bytes from the start, where the number of the case is.
+    pub fn payload_offset(self) -> u32 {
+        self.0.payload
     }
 }
 
 impl EnumType {
     /// The names of the cases.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
-        self.rows().iter().map(|&ptr| name(ptr))
+        self.0.names.iter().copied()
     }
 
     /// The name of a case. Panics if there is no such case.
     pub fn case_name(self, case: u32) -> &'static str {
-        name(self.rows()[case as usize])
+        self.0.names[case as usize]
     }
 
     /// The position of a case, as [`Parts::Enum`](super::Parts::Enum) has it. None if there is no
     /// such case.
     pub fn position(self, case: &str) -> Option<u32> {
-        self.names().position(|name| name == case).map(|position| position as u32)
-    }
-
-    fn rows(self) -> &'static [*const c_char] {
-        unsafe { items(self.raw().names, self.raw().nnames) }
+        let position = self.0.names.iter().position(|name| *name == case);
+        position.map(|position| position as u32)
     }
 }
 
 impl FlagsType {
     /// The names of the flags. The first one is bit 0.
     pub fn names(self) -> impl ExactSizeIterator<Item = &'static str> {
-        unsafe { items(self.raw().names, self.raw().nnames) }.iter().map(|&ptr| name(ptr))
+        self.0.names.iter().copied()
     }
 
     /// The names of those flags that are set in `bits`.
@@ -331,36 +413,48 @@ impl FlagsType {
         self.names().enumerate().filter(is_set).map(|(_, name)| name)
     }
 
-    /// The bit of a flag as a mask, as [`Parts::Flags`](super::Parts::Flags) has it. None if there
-    /// is no such flag.
+    /// The mask with the bit of a flag, as [`Parts::Flags`](super::Parts::Flags) has it. None if
+    /// there is no such flag.
     pub fn bit(self, flag: &str) -> Option<u32> {
-        self.names().position(|name| name == flag).map(|position| 1 << position)
+        self.0.names.iter().position(|name| *name == flag).map(|position| 1 << position)
     }
 }
 
 impl OptionType {
     /// The type of the value.
     pub fn ty(self) -> Type {
-        self.wit.some(self.raw().ty)
+        self.0.ty
+    }
+
+    /// Where the value is in memory, in bytes from the start, where a byte says whether there is
+    /// one.
+    pub fn payload_offset(self) -> u32 {
+        self.0.payload
     }
 }
 
 impl ResultType {
     /// The type of the ok payload.
     pub fn ok(self) -> Option<Type> {
-        self.wit.ty(self.raw().ok)
+        self.0.ok
     }
 
     /// The type of the err payload.
     pub fn err(self) -> Option<Type> {
-        self.wit.ty(self.raw().err)
+        self.0.err
+    }
+
+    /// Where the payload is in memory, in bytes from the start, where a byte is 0 for ok and 1 for
+    /// err.
+    pub fn payload_offset(self) -> u32 {
+        self.0.payload
     }
 }
 
 impl ListType {
     /// The type of the elements.
     pub fn ty(self) -> Type {
-        self.wit.some(self.raw().ty)
+        self.0.ty
     }
 }
 
@@ -368,7 +462,7 @@ impl ListType {
 impl FixedLengthListType {
     /// The type of the elements.
     pub fn ty(self) -> Type {
-        self.wit.some(self.raw().ty)
+        self.0.ty
     }
 
     /// The number of elements.
@@ -380,26 +474,66 @@ impl FixedLengthListType {
 impl MapType {
     /// The type of the keys.
     pub fn key(self) -> Type {
-        self.wit.some(self.raw().key_type)
+        self.0.key
     }
 
     /// The type of the values.
     pub fn value(self) -> Type {
-        self.wit.some(self.raw().value_type)
+        self.0.value
     }
 }
 
 impl FutureType {
     /// The type of the payload.
     pub fn ty(self) -> Option<Type> {
-        self.wit.ty(self.raw().ty)
+        self.0.ty
     }
 }
 
 impl StreamType {
     /// The type of the payload.
     pub fn ty(self) -> Option<Type> {
-        self.wit.ty(self.raw().ty)
+        self.0.ty
+    }
+}
+
+impl Type {
+    /// How its values lie in memory, as elements of a list do.
+    pub fn layout(self) -> Layout {
+        match self {
+            Type::Bool | Type::U8 | Type::S8 => Layout::scalar(1),
+            Type::U16 | Type::S16 => Layout::scalar(2),
+            Type::U32 | Type::S32 | Type::F32 | Type::Char => Layout::scalar(4),
+            Type::U64 | Type::S64 | Type::F64 => Layout::scalar(8),
+            Type::Own(_) | Type::Borrow(_) => Layout::scalar(4),
+            Type::Future(_) | Type::Stream(_) | Type::ErrorContext => Layout::scalar(4),
+            Type::String | Type::List(_) | Type::Map(_) => Layout::POINTER_AND_LENGTH,
+            Type::Record(ty) => ty.0.layout,
+            Type::Tuple(ty) => ty.0.layout,
+            Type::Variant(ty) => ty.0.layout,
+            Type::Enum(ty) => ty.0.layout,
+            Type::Flags(ty) => ty.0.layout,
+            Type::Option(ty) => ty.0.layout,
+            Type::Result(ty) => ty.0.layout,
+            Type::FixedLengthList(ty) => {
+                Layout { size: ty.0.layout.size * ty.len() as u32, align: ty.0.layout.align }
+            }
+        }
+    }
+
+    /// Whether values in memory hold further memory or handles.
+    pub(crate) fn needs_release(self) -> bool {
+        match self {
+            Type::String | Type::List(_) | Type::Map(_) | Type::Own(_) => true,
+            Type::Borrow(resource) => !resource.is_exported(),
+            Type::Record(ty) => ty.0.needs_release,
+            Type::Tuple(ty) => ty.0.needs_release,
+            Type::Variant(ty) => ty.0.needs_release,
+            Type::Option(ty) => ty.ty().needs_release(),
+            Type::Result(ty) => [ty.ok(), ty.err()].into_iter().flatten().any(Type::needs_release),
+            Type::FixedLengthList(ty) => ty.0.needs_release,
+            _ => false,
+        }
     }
 }
 

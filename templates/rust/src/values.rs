@@ -1,56 +1,50 @@
-use super::error::Result;
-use super::raw;
+use super::error::{Place, Result};
+use super::interpreter::Interpreter;
+use super::lift::{Source, lift};
 use super::types::Type;
-use std::borrow::Cow;
 use std::fmt;
 
-/// One level of a value: a scalar, or an aggregate of your language's own values `V`.
+/// One level of a value that came from the host: a scalar, or an aggregate that yields its parts as
+/// values of your language.
 ///
-/// [`Interpreter::make`] receives one that fits the type. [`Interpreter::take`] returns whatever
-/// the value is, and this crate checks it against the type: a number must fit, a record needs all
-/// its fields.
-///
-/// [`Interpreter::make`]: super::Interpreter::make
-/// [`Interpreter::take`]: super::Interpreter::take
-#[derive(Clone, Debug, PartialEq)]
-pub enum Parts<'a, V> {
+/// [`Interpreter::make`] receives one that fits the type. What goes to the host takes the other
+/// way, through [`Out`](super::Out).
+pub enum Parts<'a, I: Interpreter> {
     /// A bool.
     Bool(bool),
-    /// An integer of a signed type. When taken, it may go to any integer type that it fits, and to
-    /// a float type, which rounds it to the nearest value.
+    /// An integer of a signed type.
     Signed(i64),
-    /// An integer of an unsigned type. When taken, it may go to any integer type that it fits, and
-    /// to a float type, which rounds it to the nearest value.
+    /// An integer of an unsigned type.
     Unsigned(u64),
     /// An f32 or f64.
     Float(f64),
     /// A char.
     Char(char),
     /// A string.
-    Str(Cow<'a, str>),
-    /// A whole list of u8. It is always made in this form, but [`Parts::List`] may be taken too.
-    Bytes(Cow<'a, [u8]>),
+    Str(&'a str),
+    /// A list of u8.
+    Bytes(&'a [u8]),
     /// The fields of a record, in the order of the type.
-    Record(Vec<V>),
+    Record(Items<'a, I>),
     /// The items of a tuple.
-    Tuple(Vec<V>),
+    Tuple(Items<'a, I>),
     /// The position of a variant's case, and the payload if that case has one.
-    Variant(u32, Option<V>),
+    Variant(u32, Option<I::Value>),
     /// The position of an enum's case.
     Enum(u32),
     /// Flags. The first one is bit 0.
     Flags(u32),
     /// An option.
-    Option(Option<V>),
+    Option(Option<I::Value>),
     /// A result. A side without a type is `None`.
-    Result(Result<Option<V>, Option<V>>),
+    Result(Result<Option<I::Value>, Option<I::Value>>),
     /// The elements of a list or a fixed-length list.
-    List(Vec<V>),
+    List(Items<'a, I>),
     /// The keys and values of a map.
-    Map(Vec<(V, V)>),
+    Map(Entries<'a, I>),
 }
 
-impl<V> fmt::Display for Parts<'_, V> {
+impl<I: Interpreter> fmt::Display for Parts<'_, I> {
     /// A description for messages: `a string`, `300`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -76,7 +70,7 @@ impl<V> fmt::Display for Parts<'_, V> {
 
 /// Writes six digits after the decimal point. That is enough for a message, and the code for all
 /// digits would add 16 KB to a component.
-fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
+pub(crate) fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
     let (mut size, mut exponent) = (number.abs(), 0);
     if number.is_nan() {
         return f.write_str("NaN");
@@ -107,35 +101,113 @@ fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
     if exponent == 0 { Ok(()) } else { write!(f, "e{exponent}") }
 }
 
-impl Type {
-    /// The size in memory of a type whose lists are passed whole.
-    pub(crate) fn scalar_size(self) -> Option<usize> {
-        Some(match self {
-            Type::Bool | Type::U8 | Type::S8 => 1,
-            Type::U16 | Type::S16 => 2,
-            Type::U32 | Type::S32 | Type::F32 | Type::Char => 4,
-            Type::U64 | Type::S64 | Type::F64 => 8,
-            _ => return None,
-        })
-    }
+/// What a value is a part of.
+#[derive(Clone, Copy)]
+pub(crate) enum Whole {
+    Record(super::RecordType),
+    Tuple(super::TupleType),
+    /// A list or a fixed-length list of this type, with the size of an element.
+    List(Type, u32),
+}
 
-    /// The kind of a type that is passed as one word.
-    pub(crate) fn word_kind(self) -> u32 {
-        match self {
-            Type::Bool => raw::WIT_TYPE_BOOL,
-            Type::U8 => raw::WIT_TYPE_U8,
-            Type::S8 => raw::WIT_TYPE_S8,
-            Type::U16 => raw::WIT_TYPE_U16,
-            Type::S16 => raw::WIT_TYPE_S16,
-            Type::U32 => raw::WIT_TYPE_U32,
-            Type::S32 => raw::WIT_TYPE_S32,
-            Type::Char => raw::WIT_TYPE_CHAR,
-            Type::Own(_) => raw::WIT_TYPE_OWN,
-            Type::Borrow(_) => raw::WIT_TYPE_BORROW,
-            Type::Future(_) => raw::WIT_TYPE_FUTURE,
-            Type::Stream(_) => raw::WIT_TYPE_STREAM,
-            Type::ErrorContext => raw::WIT_TYPE_ERROR_CONTEXT,
-            _ => unreachable!("{self} is not one word"),
+/// The parts of an aggregate, each of which becomes a value when you ask for it.
+///
+/// An iterator of `Result<I::Value>`. Return an error as it is: the place is part of it. You may
+/// stop early.
+pub struct Items<'a, I: Interpreter> {
+    pub(crate) interpreter: &'a I,
+    pub(crate) source: Source<'a>,
+    pub(crate) whole: Whole,
+    pub(crate) index: usize,
+    pub(crate) len: usize,
+}
+
+impl<I: Interpreter> Items<'_, I> {
+    /// The elements of a list as they lie in memory, one after the other, in canonical form
+    /// ([`Type::layout`]). `None` if the parts are not in one piece: those of records and tuples
+    /// outside of lists, and of fixed-length lists there.
+    pub fn memory(&self) -> Option<&[u8]> {
+        match (&self.source, self.whole) {
+            (Source::Memory(_, ptr), Whole::List(_, size)) => {
+                let bytes = self.len * size as usize;
+                Some(unsafe { super::tables::items(*ptr, bytes) })
+            }
+            _ => None,
         }
     }
 }
+
+impl<I: Interpreter> Iterator for Items<'_, I> {
+    type Item = Result<I::Value>;
+
+    fn next(&mut self) -> Option<Result<I::Value>> {
+        let index = self.index;
+        if index == self.len {
+            return None;
+        }
+        self.index += 1;
+        let (ty, offset) = match self.whole {
+            Whole::Record(record) => (record.0.fields[index].ty, record.0.fields[index].offset),
+            Whole::Tuple(tuple) => tuple.0.items[index],
+            Whole::List(ty, size) => (ty, size * index as u32),
+        };
+        let value = lift(self.interpreter, ty, self.source.part(offset));
+        Some(value.map_err(|error| {
+            error.inside(
+                self.interpreter,
+                match self.whole {
+                    Whole::Record(record) => Place::Field(record.field_name(index)),
+                    Whole::Tuple(_) => Place::Item(index),
+                    Whole::List(..) => Place::Element(index),
+                },
+            )
+        }))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.len - self.index;
+        (left, Some(left))
+    }
+}
+
+impl<I: Interpreter> ExactSizeIterator for Items<'_, I> {}
+
+/// The entries of a map: an iterator of `Result<(I::Value, I::Value)>`, the key and the value.
+pub struct Entries<'a, I: Interpreter> {
+    pub(crate) interpreter: &'a I,
+    pub(crate) source: Source<'a>,
+    pub(crate) map: super::MapType,
+    pub(crate) index: usize,
+    pub(crate) len: usize,
+}
+
+impl<I: Interpreter> Iterator for Entries<'_, I> {
+    type Item = Result<(I::Value, I::Value)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let index = self.index;
+        if index == self.len {
+            return None;
+        }
+        self.index += 1;
+        let offset = self.map.0.layout.size * index as u32;
+        let key = lift(self.interpreter, self.map.key(), self.source.part(offset));
+        let key = match key {
+            Ok(key) => key,
+            Err(error) => return Some(Err(error.inside(self.interpreter, Place::Key(index)))),
+        };
+        let source = self.source.part(offset + self.map.0.value_offset);
+        let value = lift(self.interpreter, self.map.value(), source);
+        Some(match value {
+            Ok(value) => Ok((key, value)),
+            Err(error) => Err(error.inside(self.interpreter, Place::Value(index))),
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.len - self.index;
+        (left, Some(left))
+    }
+}
+
+impl<I: Interpreter> ExactSizeIterator for Entries<'_, I> {}

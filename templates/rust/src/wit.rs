@@ -1,6 +1,9 @@
+use super::functions;
+use super::layout::Layout;
 use super::raw;
 use super::tables::{self, items, name, text};
 use super::types::*;
+use std::cell::OnceCell;
 use std::fmt;
 
 /// The world that the interpreter runs: its imports, its exports and its types.
@@ -9,10 +12,53 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub struct Wit(&'static Tables);
 
+/// A table whose rows are read when somebody needs them.
+type Cells<View> = Box<[OnceCell<View>]>;
+
 struct Tables {
     wit: &'static raw::wit_t,
     facts: Option<&'static raw::wit_facts_t>,
     files: &'static [raw::wit_file_t],
+    imports: Cells<ImportFunc>,
+    exports: Cells<ExportFunc>,
+    resources: Cells<ResourceType>,
+    records: Cells<RecordType>,
+    tuples: Cells<TupleType>,
+    variants: Cells<VariantType>,
+    enums: Cells<EnumType>,
+    flags: Cells<FlagsType>,
+    options: Cells<OptionType>,
+    results: Cells<ResultType>,
+    lists: Cells<ListType>,
+    fixed_length_lists: Cells<FixedLengthListType>,
+    maps: Cells<MapType>,
+    futures: Cells<FutureType>,
+    streams: Cells<StreamType>,
+}
+
+fn cells<View>(count: usize) -> Cells<View> {
+    (0..count).map(|_| OnceCell::new()).collect()
+}
+
+/// Reads rows of tables.
+macro_rules! rows {
+    ($($row:ident: $view:ident in $cells:ident, $table:ident[$count:ident],
+        |$wit:ident, $raw:ident| $info:expr;)*) => {$(
+        pub(crate) fn $row(self, index: usize) -> $view {
+            *self.0.$cells[index].get_or_init(|| {
+                let $wit = self;
+                let $raw = unsafe { &items(self.raw().$table, self.raw().$count)[index] };
+                $view(Box::leak(Box::new(Row {
+                    wit: self,
+                    index: index as u32,
+                    raw: $raw,
+                    interface: text($raw.interface),
+                    name: text($raw.name),
+                    info: $info,
+                })))
+            })
+        }
+    )*};
 }
 
 impl Wit {
@@ -34,10 +80,29 @@ impl Wit {
                 "wit-dylib-build, and link the component again"
             }
         );
-        Wit(Box::leak(Box::new(Tables { wit, facts, files })))
+        Wit(Box::leak(Box::new(Tables {
+            wit,
+            facts,
+            files,
+            imports: cells(wit.num_import_funcs),
+            exports: cells(wit.num_export_funcs),
+            resources: cells(wit.num_resources),
+            records: cells(wit.num_records),
+            tuples: cells(wit.num_tuples),
+            variants: cells(wit.num_variants),
+            enums: cells(wit.num_enums),
+            flags: cells(wit.num_flags),
+            options: cells(wit.num_options),
+            results: cells(wit.num_results),
+            lists: cells(wit.num_lists),
+            fixed_length_lists: cells(wit.num_fixed_length_lists),
+            maps: cells(wit.num_maps),
+            futures: cells(wit.num_futures),
+            streams: cells(wit.num_streams),
+        })))
     }
 
-    pub(super) fn facts(self) -> Option<&'static raw::wit_facts_t> {
+    pub(crate) fn facts(self) -> Option<&'static raw::wit_facts_t> {
         self.0.facts
     }
 
@@ -59,17 +124,17 @@ impl Wit {
 
     /// The functions that the world imports.
     pub fn imports(self) -> impl ExactSizeIterator<Item = ImportFunc> {
-        (0..self.raw().num_import_funcs as u32).map(move |index| ImportFunc { wit: self, index })
+        (0..self.0.imports.len()).map(move |index| self.import_at(index))
     }
 
     /// The functions that the world exports.
     pub fn exports(self) -> impl ExactSizeIterator<Item = ExportFunc> {
-        (0..self.raw().num_export_funcs as u32).map(move |index| ExportFunc { wit: self, index })
+        (0..self.0.exports.len()).map(move |index| self.export_at(index))
     }
 
     /// The resources of the world.
     pub fn resources(self) -> impl ExactSizeIterator<Item = ResourceType> {
-        (0..self.raw().num_resources as u32).map(move |index| ResourceType { wit: self, index })
+        (0..self.0.resources.len()).map(move |index| self.resource_at(index))
     }
 
     /// The imported function `name` of `interface`, or of the world itself.
@@ -82,31 +147,91 @@ impl Wit {
         self.exports().find(|func| func.interface() == interface && func.name() == name)
     }
 
-    pub(crate) fn export_at(self, index: usize) -> ExportFunc {
-        assert!(index < self.raw().num_export_funcs, "there is no exported function {index}");
-        ExportFunc { wit: self, index: index as u32 }
-    }
-
-    pub(crate) fn resource_at(self, index: usize) -> ResourceType {
-        assert!(index < self.raw().num_resources, "there is no resource {index}");
-        ResourceType { wit: self, index: index as u32 }
-    }
-
-    pub(crate) fn list_at(self, index: usize) -> ListType {
-        ListType { wit: self, index: index as u32 }
-    }
-
-    pub(crate) fn fixed_length_list_at(self, index: usize) -> FixedLengthListType {
-        FixedLengthListType { wit: self, index: index as u32 }
+    rows! {
+        import_at: ImportFunc in imports, import_funcs[num_import_funcs], |_wit, _raw| {
+            functions::Info::default()
+        };
+        export_at: ExportFunc in exports, export_funcs[num_export_funcs], |_wit, _raw| {
+            functions::Info::default()
+        };
+        resource_at: ResourceType in resources, resources[num_resources], |_wit, _raw| ();
+        record_at: RecordType in records, records[num_records], |wit, raw| {
+            let mut layout = Layout::EMPTY;
+            let fields = unsafe { items(raw.fields, raw.nfields) }.iter().map(|field| {
+                let ty = wit.some(field.ty);
+                Field { name: name(field.name), ty, offset: layout.add(ty.layout()) }
+            });
+            let fields: Box<[Field]> = fields.collect();
+            let needs_release = fields.iter().any(|field| field.ty.needs_release());
+            RecordInfo { fields, layout: layout.closed(), needs_release }
+        };
+        tuple_at: TupleType in tuples, tuples[num_tuples], |wit, raw| {
+            let mut layout = Layout::EMPTY;
+            let items = wit.types(raw.types, raw.ntypes).map(|ty| (ty, layout.add(ty.layout())));
+            let items: Box<[(Type, u32)]> = items.collect();
+            let needs_release = items.iter().any(|(ty, _)| ty.needs_release());
+            TupleInfo { items, layout: layout.closed(), needs_release }
+        };
+        variant_at: VariantType in variants, variants[num_variants], |wit, raw| {
+            let cases = unsafe { items(raw.cases, raw.ncases) }.iter();
+            let cases: Box<[_]> = cases.map(|case| (name(case.name), wit.ty(case.ty))).collect();
+            let payloads = cases.iter().map(|(_, ty)| *ty);
+            let (layout, payload) = Layout::of_cases(cases.len(), payloads.clone());
+            let needs_release = payloads.flatten().any(Type::needs_release);
+            VariantInfo { tag: Layout::of_tag(cases.len()).size, cases, payload, layout, needs_release }
+        };
+        enum_at: EnumType in enums, enums[num_enums], |_wit, raw| {
+            let names: Box<[_]> =
+                unsafe { items(raw.names, raw.nnames) }.iter().map(|&ptr| name(ptr)).collect();
+            NamesInfo { layout: Layout::of_tag(names.len()), names }
+        };
+        flags_at: FlagsType in flags, flags[num_flags], |_wit, raw| {
+            let names: Box<[_]> =
+                unsafe { items(raw.names, raw.nnames) }.iter().map(|&ptr| name(ptr)).collect();
+            NamesInfo { layout: Layout::of_flags(names.len()), names }
+        };
+        option_at: OptionType in options, options[num_options], |wit, raw| {
+            let ty = wit.some(raw.ty);
+            let (layout, payload) = Layout::of_cases(2, [None, Some(ty)].into_iter());
+            OptionInfo { ty, payload, layout }
+        };
+        result_at: ResultType in results, results[num_results], |wit, raw| {
+            let (ok, err) = (wit.ty(raw.ok), wit.ty(raw.err));
+            let (layout, payload) = Layout::of_cases(2, [ok, err].into_iter());
+            ResultInfo { ok, err, payload, layout }
+        };
+        list_at: ListType in lists, lists[num_lists], |wit, raw| {
+            let ty = wit.some(raw.ty);
+            ListInfo { ty, layout: ty.layout(), needs_release: ty.needs_release() }
+        };
+        fixed_length_list_at: FixedLengthListType in fixed_length_lists,
+            fixed_length_lists[num_fixed_length_lists], |wit, raw| {
+            let ty = wit.some(raw.ty);
+            ListInfo { ty, layout: ty.layout(), needs_release: ty.needs_release() }
+        };
+        map_at: MapType in maps, maps[num_maps], |wit, raw| {
+            let (key, value) = (wit.some(raw.key_type), wit.some(raw.value_type));
+            let mut layout = Layout::EMPTY;
+            layout.add(key.layout());
+            let value_offset = layout.add(value.layout());
+            let needs_release = key.needs_release() || value.needs_release();
+            MapInfo { key, value, value_offset, layout: layout.closed(), needs_release }
+        };
+        future_at: FutureType in futures, futures[num_futures], |wit, raw| {
+            PayloadInfo { ty: wit.ty(raw.ty) }
+        };
+        stream_at: StreamType in streams, streams[num_streams], |wit, raw| {
+            PayloadInfo { ty: wit.ty(raw.ty) }
+        };
     }
 
     /// A type of the tables, with aliases resolved.
-    pub(super) fn ty(self, mut ty: raw::wit_type_t) -> Option<Type> {
+    pub(crate) fn ty(self, mut ty: raw::wit_type_t) -> Option<Type> {
         let wit = self.raw();
         while tables::kind(ty) == raw::WIT_TYPE_ALIAS {
             ty = unsafe { items(wit.aliases, wit.num_aliases) }[tables::index(ty) as usize].ty;
         }
-        let index = tables::index(ty);
+        let index = tables::index(ty) as usize;
         Some(match tables::kind(ty) {
             raw::WIT_TYPE_U8 => Type::U8,
             raw::WIT_TYPE_U16 => Type::U16,
@@ -122,32 +247,32 @@ impl Wit {
             raw::WIT_TYPE_F64 => Type::F64,
             raw::WIT_TYPE_STRING => Type::String,
             raw::WIT_TYPE_ERROR_CONTEXT => Type::ErrorContext,
-            raw::WIT_TYPE_RECORD => Type::Record(RecordType { wit: self, index }),
-            raw::WIT_TYPE_OWN => Type::Own(ResourceType { wit: self, index }),
-            raw::WIT_TYPE_BORROW => Type::Borrow(ResourceType { wit: self, index }),
-            raw::WIT_TYPE_FLAGS => Type::Flags(FlagsType { wit: self, index }),
-            raw::WIT_TYPE_TUPLE => Type::Tuple(TupleType { wit: self, index }),
-            raw::WIT_TYPE_VARIANT => Type::Variant(VariantType { wit: self, index }),
-            raw::WIT_TYPE_ENUM => Type::Enum(EnumType { wit: self, index }),
-            raw::WIT_TYPE_OPTION => Type::Option(OptionType { wit: self, index }),
-            raw::WIT_TYPE_RESULT => Type::Result(ResultType { wit: self, index }),
-            raw::WIT_TYPE_LIST => Type::List(ListType { wit: self, index }),
-            raw::WIT_TYPE_MAP => Type::Map(MapType { wit: self, index }),
+            raw::WIT_TYPE_RECORD => Type::Record(self.record_at(index)),
+            raw::WIT_TYPE_OWN => Type::Own(self.resource_at(index)),
+            raw::WIT_TYPE_BORROW => Type::Borrow(self.resource_at(index)),
+            raw::WIT_TYPE_FLAGS => Type::Flags(self.flags_at(index)),
+            raw::WIT_TYPE_TUPLE => Type::Tuple(self.tuple_at(index)),
+            raw::WIT_TYPE_VARIANT => Type::Variant(self.variant_at(index)),
+            raw::WIT_TYPE_ENUM => Type::Enum(self.enum_at(index)),
+            raw::WIT_TYPE_OPTION => Type::Option(self.option_at(index)),
+            raw::WIT_TYPE_RESULT => Type::Result(self.result_at(index)),
+            raw::WIT_TYPE_LIST => Type::List(self.list_at(index)),
+            raw::WIT_TYPE_MAP => Type::Map(self.map_at(index)),
             raw::WIT_TYPE_FIXED_LENGTH_LIST => {
-                Type::FixedLengthList(FixedLengthListType { wit: self, index })
+                Type::FixedLengthList(self.fixed_length_list_at(index))
             }
-            raw::WIT_TYPE_FUTURE => Type::Future(FutureType { wit: self, index }),
-            raw::WIT_TYPE_STREAM => Type::Stream(StreamType { wit: self, index }),
+            raw::WIT_TYPE_FUTURE => Type::Future(self.future_at(index)),
+            raw::WIT_TYPE_STREAM => Type::Stream(self.stream_at(index)),
             raw::WIT_TYPE_EMPTY => return None,
             kind => panic!("the world library has a type of unknown kind {kind}"),
         })
     }
 
-    pub(super) fn some(self, ty: raw::wit_type_t) -> Type {
+    pub(crate) fn some(self, ty: raw::wit_type_t) -> Type {
         self.ty(ty).expect("this type is never none")
     }
 
-    pub(super) fn types(
+    pub(crate) fn types(
         self,
         types: *const raw::wit_type_t,
         count: usize,

@@ -5,6 +5,7 @@ mod names;
 mod number;
 mod resource;
 mod script;
+mod shape;
 mod take;
 
 use mlua::Value;
@@ -12,7 +13,8 @@ use resource::Resource;
 use script::Script;
 use std::rc::Rc;
 use wit_dylib_interpreter::{
-    Error, ExportFunc, Handle, Interpreter, Parts, Place, ResourceType, Result, Type, Wit,
+    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Type,
+    Wit,
 };
 
 impl Interpreter for Script {
@@ -26,20 +28,20 @@ impl Interpreter for Script {
         self.load_main()
     }
 
-    fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
-        make::make(self, ty, parts).map_err(take::from_lua)
+    fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Value> {
+        make::make(self, ty, parts)
     }
 
-    fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
-        take::take(ty, value)
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+        take::take(value, out)
     }
 
     fn place(&self, place: Place<'_>) -> String {
         names::place(place)
     }
 
-    fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        self.call_export(func, args)
+    fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
+        self.call_export(func, args.collect::<Result<_>>()?)
     }
 
     fn make_handle(&self, handle: Handle) -> Result<Value> {
@@ -55,9 +57,9 @@ impl Interpreter for Script {
         }
     }
 
-    fn check_object(&self, resource: ResourceType, value: &Value) -> Result<()> {
+    fn keep_object(&self, resource: ResourceType, value: &Value) -> Result<Value> {
         match value {
-            Value::Table(_) | Value::UserData(_) => Ok(()),
+            Value::Table(_) | Value::UserData(_) => Ok(value.clone()),
             value => Err(Error::expected(Type::Own(resource), take::describe(value))),
         }
     }

@@ -2,11 +2,54 @@
 
 use crate::number;
 use crate::script::Script;
+use crate::take::from_lua;
 use mlua::{IntoLua, Result, Table, Value};
-use wit_dylib_interpreter::{Parts, Type};
+use wit_dylib_interpreter::{Items, Parts, Type};
 
 /// Makes a Lua value of type `ty`.
-pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+pub(crate) fn make(
+    script: &Script,
+    ty: Type,
+    parts: Parts<'_, Script>,
+) -> wit_dylib_interpreter::Result<Value> {
+    let lua = &script.lua;
+    // Parts are made while a table is filled, and their errors say more than Lua's.
+    let made = match (ty, parts) {
+        (Type::Record(record), Parts::Record(fields)) => {
+            let table = lua.create_table_with_capacity(0, fields.len()).map_err(from_lua)?;
+            for ((name, _), value) in record.fields().zip(fields) {
+                let name = script.name(name).map_err(from_lua)?;
+                table.raw_set(name, value?).map_err(from_lua)?;
+            }
+            Ok(Value::Table(table))
+        }
+        (Type::Tuple(tuple), Parts::Tuple(items)) => {
+            return sequence(script, items, tuple.types().any(may_be_nil));
+        }
+        (Type::List(list), Parts::List(elements)) => {
+            return sequence(script, elements, may_be_nil(list.ty()));
+        }
+        (Type::FixedLengthList(list), Parts::List(elements)) => {
+            return sequence(script, elements, may_be_nil(list.ty()));
+        }
+        (Type::Map(map), Parts::Map(entries)) => {
+            let table = lua.create_table_with_capacity(0, entries.len()).map_err(from_lua)?;
+            for entry in entries {
+                let (key, mut value) = entry?;
+                if may_be_nil(map.value()) {
+                    value = map_value(script, map.value(), value).map_err(from_lua)?;
+                }
+                table.raw_set(key, value).map_err(from_lua)?;
+            }
+            Ok(Value::Table(table))
+        }
+        (ty, parts) => make_one(script, ty, parts),
+    };
+    made.map_err(from_lua)
+}
+
+/// Makes a value whose parts have been made.
+fn make_one(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Result<Value> {
     let lua = &script.lua;
     match (ty, parts) {
         (_, Parts::Bool(value)) => Ok(Value::Boolean(value)),
@@ -18,36 +61,16 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result
         }
         (_, Parts::Str(text)) => lua.create_string(text.as_bytes()).map(Value::String),
         (_, Parts::Bytes(bytes)) => lua.create_string(bytes).map(Value::String),
-        (Type::Record(record), Parts::Record(fields)) => {
-            let table = lua.create_table_with_capacity(0, fields.len())?;
-            for ((name, _), value) in record.fields().zip(fields) {
-                table.raw_set(script.name(name)?, value)?;
-            }
-            Ok(Value::Table(table))
-        }
-        (Type::Tuple(tuple), Parts::Tuple(items)) => {
-            sequence(script, items, tuple.types().any(may_be_nil))
-        }
-        (Type::List(list), Parts::List(elements)) => {
-            sequence(script, elements, may_be_nil(list.ty()))
-        }
-        (Type::FixedLengthList(list), Parts::List(elements)) => {
-            sequence(script, elements, may_be_nil(list.ty()))
-        }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
-            let (name, _) = variant.cases().nth(case as usize).expect("the parts fit the type");
-            tagged(script, name, payload)
+            tagged(script, variant.case_name(case), payload)
         }
         (Type::Enum(names), Parts::Enum(case)) => {
-            let name = names.names().nth(case as usize).expect("the parts fit the type");
-            script.name(name).map(Value::String)
+            script.name(names.case_name(case)).map(Value::String)
         }
         (Type::Flags(flags), Parts::Flags(bits)) => {
             let table = lua.create_table()?;
-            for (bit, name) in flags.names().enumerate() {
-                if bits >> bit & 1 == 1 {
-                    table.raw_set(script.name(name)?, true)?;
-                }
+            for name in flags.names_in(bits) {
+                table.raw_set(script.name(name)?, true)?;
             }
             Ok(Value::Table(table))
         }
@@ -58,20 +81,6 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Value>) -> Result
         },
         (_, Parts::Result(Ok(value))) => tagged(script, "ok", value),
         (_, Parts::Result(Err(value))) => tagged(script, "err", value),
-        (Type::Map(map), Parts::Map(entries)) => {
-            let table = lua.create_table_with_capacity(0, entries.len())?;
-            for (key, value) in entries {
-                table.raw_set(
-                    key,
-                    if may_be_nil(map.value()) {
-                        map_value(script, map.value(), value)?
-                    } else {
-                        value
-                    },
-                )?;
-            }
-            Ok(Value::Table(table))
-        }
         (ty, parts) => unreachable!("{parts} for a {ty}"),
     }
 }
@@ -82,13 +91,18 @@ pub(crate) fn may_be_nil(ty: Type) -> bool {
 }
 
 /// A sequence; like one from `table.pack` it tells its length when it may have gaps.
-fn sequence(script: &Script, values: Vec<Value>, gaps: bool) -> Result<Value> {
-    let table = script.lua.create_table_with_capacity(values.len(), gaps.into())?;
+fn sequence(
+    script: &Script,
+    values: Items<'_, Script>,
+    gaps: bool,
+) -> wit_dylib_interpreter::Result<Value> {
+    let table = script.lua.create_table_with_capacity(values.len(), gaps.into());
+    let table = table.map_err(from_lua)?;
     if gaps {
-        table.raw_set("n", values.len())?;
+        table.raw_set("n", values.len()).map_err(from_lua)?;
     }
-    for (index, value) in values.into_iter().enumerate() {
-        table.raw_set(index + 1, value)?;
+    for (index, value) in values.enumerate() {
+        table.raw_set(index + 1, value?).map_err(from_lua)?;
     }
     Ok(Value::Table(table))
 }

@@ -4,7 +4,7 @@ use crate::make::tagged;
 use crate::names;
 use crate::number;
 use crate::resource::{Resource, Shared};
-use crate::take::{describe, from_lua, take};
+use crate::take::{describe, from_lua, shape};
 use mlua::{
     AnyUserData, Function, IntoLuaMulti, Lua, LuaOptions, LuaString, MultiValue, StdLib, Table,
     Value,
@@ -230,7 +230,7 @@ impl Script {
                 "error() has put file and line before the value; `error(value, 0)` leaves it as it is".to_owned()
             }
             (Some(err), value) if !value.is_string() => {
-                take(err, value).err().map(|e| e.to_string()).unwrap_or_default()
+                shape(err, value).err().map(|e| e.to_string()).unwrap_or_default()
             }
             (None, value) if !value.is_string() => "the err has no type, so it is raised by `error()`".to_owned(),
             _ => String::new(),
@@ -251,7 +251,7 @@ hint: {hint}"
         let bytes = text.as_bytes();
         let Some(place) = bytes.windows(2).position(|pair| pair == b": ") else { return false };
         let rest = self.lua.create_string(&bytes[place + 2..]);
-        rest.is_ok_and(|rest| take(err, &Value::String(rest)).is_ok())
+        rest.is_ok_and(|rest| shape(err, &Value::String(rest)).is_ok())
     }
 
     fn tagged(&self, tag: &'static str, value: Option<Value>) -> Result<Value> {
@@ -331,7 +331,7 @@ fn name_in_class(
 fn is_err(ty: Type, value: &Value) -> bool {
     match ty {
         Type::Own(_) | Type::Borrow(_) => matches!(value, Value::Table(_) | Value::UserData(_)),
-        ty => take(ty, value).is_ok(),
+        ty => shape(ty, value).is_ok(),
     }
 }
 

@@ -3,17 +3,24 @@
 use crate::make::may_be_nil;
 use crate::names;
 use crate::number;
+use crate::script::Script;
+use crate::shape::Shape;
 use mlua::{Table, Value};
-use wit_dylib_interpreter::{Error, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, Out, Result, Type};
 
-/// Takes one level of a Lua value apart.
-pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
+/// Takes a Lua value apart.
+pub(crate) fn take(value: &Value, out: Out<'_, Script>) -> Result<()> {
+    shape(out.ty(), value)?.write(out)
+}
+
+/// Looks at one level of a Lua value.
+pub(crate) fn shape(ty: Type, value: &Value) -> Result<Shape> {
     let parts = match (ty, value) {
-        (Type::Bool, Value::Boolean(value)) => Some(Parts::Bool(*value)),
+        (Type::Bool, Value::Boolean(value)) => Some(Shape::Bool(*value)),
         (ty, value) if is_number(ty) => number::take(ty, value),
-        (Type::Char, Value::String(text)) => one_char(&text.as_bytes()).map(Parts::Char),
+        (Type::Char, Value::String(text)) => one_char(&text.as_bytes()).map(Shape::Char),
         (Type::String, Value::String(text)) => match std::str::from_utf8(&text.as_bytes()) {
-            Ok(text) => Some(Parts::Str(text.to_owned().into())),
+            Ok(text) => Some(Shape::Str(text.to_owned())),
             Err(error) => {
                 let got = format_args!(
                     "bytes that are not UTF-8 after the first {}",
@@ -23,21 +30,21 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
             }
         },
         (Type::List(list), Value::String(bytes)) if matches!(list.ty(), Type::U8) => {
-            Some(Parts::Bytes(bytes.as_bytes().to_vec().into()))
+            Some(Shape::Bytes(bytes.as_bytes().to_vec()))
         }
         (Type::List(_) | Type::FixedLengthList(_), Value::Table(table)) => {
-            Some(Parts::List(sequence(table, length(table)?)?))
+            Some(Shape::All(sequence(table, length(table)?)?))
         }
         (Type::Tuple(tuple), Value::Table(table)) => {
             let (expected, len) = (tuple.types().len(), length(table)?);
             if len > expected {
                 return Err(Error::expected(ty, format_args!("a table of {len} items")));
             }
-            Some(Parts::Tuple(sequence(table, expected)?))
+            Some(Shape::All(sequence(table, expected)?))
         }
         (Type::Record(record), Value::Table(table)) => {
             let fields = record.fields().map(|(name, _)| get(table, names::to_lua(name)));
-            Some(Parts::Record(fields.collect::<Result<_>>()?))
+            Some(Shape::All(fields.collect::<Result<_>>()?))
         }
         (Type::Variant(variant), Value::Table(table)) => {
             let (tag, payload) = (get(table, "tag")?, get(table, "val")?);
@@ -48,25 +55,25 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
                     describe(&tag)
                 )));
             }
-            Some(Parts::Variant(case, payload_type.map(|_| payload)))
+            Some(Shape::Variant(case, payload_type.map(|_| payload)))
         }
         (Type::Enum(cases), value) => {
-            Some(Parts::Enum(case_of(ty, value, || cases.names().map(|name| (name, ())))?.0))
+            Some(Shape::Enum(case_of(ty, value, || cases.names().map(|name| (name, ())))?.0))
         }
         (Type::Flags(flags), Value::Table(table)) => {
-            Some(Parts::Flags(bits(ty, table, || flags.names())?))
+            Some(Shape::Flags(bits(ty, table, || flags.names())?))
         }
-        (Type::Option(_), Value::Nil) => Some(Parts::Option(None)),
+        (Type::Option(_), Value::Nil) => Some(Shape::Option(None)),
         (Type::Option(option), value) if may_be_nil(option.ty()) => {
-            Some(Parts::Option(tagged_option(ty, value)?))
+            Some(Shape::Option(tagged_option(ty, value)?))
         }
-        (Type::Option(_), value) => Some(Parts::Option(Some(value.clone()))),
+        (Type::Option(_), value) => Some(Shape::Option(Some(value.clone()))),
         (Type::Result(result), Value::Table(table)) => {
             let payload = get(table, "val")?;
             let tags = [("ok", result.ok()), ("err", result.err())];
             let (case, payload_type) = case_of(ty, &get(table, "tag")?, || tags.into_iter())?;
             let payload = payload_type.map(|_| payload);
-            Some(Parts::Result(if case == 0 { Ok(payload) } else { Err(payload) }))
+            Some(Shape::Result(if case == 0 { Ok(payload) } else { Err(payload) }))
         }
         (Type::Map(map), Value::Table(table)) => {
             let mut entries = Vec::new();
@@ -76,7 +83,7 @@ pub(crate) fn take<'a>(ty: Type, value: &Value) -> Result<Parts<'a, Value>> {
                     if may_be_nil(map.value()) { map_option(map.value(), value)? } else { value };
                 entries.push((key, value));
             }
-            Some(Parts::Map(entries))
+            Some(Shape::Map(entries))
         }
         _ => None,
     };

@@ -4,7 +4,7 @@
 use crate::value::Value;
 use std::alloc::{Layout, alloc, dealloc};
 use std::hint::black_box;
-use wit_dylib_interpreter::{Parts, Type, Wit};
+use wit_dylib_interpreter::{Type, Wit};
 
 /// Something that is done wrong.
 #[derive(Clone, Copy, PartialEq)]
@@ -48,28 +48,28 @@ impl Fault {
     }
 
     /// What becomes of a value that comes in.
-    pub(crate) fn changed(self, ty: Type, parts: Parts<'_, Value>) -> Parts<'_, Value> {
-        match (self, ty, parts) {
-            (Fault::SwapFields, Type::Record(record), Parts::Record(mut fields)) => {
+    pub(crate) fn changed(self, ty: Type, value: Value) -> Value {
+        match (self, ty, value) {
+            (Fault::SwapFields, Type::Record(record), Value::Record(mut fields)) => {
                 let mut types = record.fields().map(|(_, ty)| ty);
                 if let (Some(first), Some(second)) = (types.next(), types.next())
                     && crate::same::same(first, second)
                 {
                     fields.swap(0, 1);
                 }
-                Parts::Record(fields)
+                Value::Record(fields)
             }
-            (Fault::FloatNumbers, Type::U64, Parts::Unsigned(number)) => {
-                Parts::Unsigned(number as f64 as u64)
+            (Fault::FloatNumbers, Type::U64, Value::Unsigned(number)) => {
+                Value::Unsigned(number as f64 as u64)
             }
-            (Fault::FloatNumbers, Type::S64, Parts::Signed(number)) => {
-                Parts::Signed(number as f64 as i64)
+            (Fault::FloatNumbers, Type::S64, Value::Signed(number)) => {
+                Value::Signed(number as f64 as i64)
             }
-            (Fault::EndAtZero, _, Parts::Str(text)) => {
+            (Fault::EndAtZero, _, Value::Str(text)) => {
                 let end = text.find('\0').unwrap_or(text.len());
-                Parts::Str(text[..end].to_owned().into())
+                Value::Str(text[..end].into())
             }
-            (_, _, parts) => parts,
+            (_, _, value) => value,
         }
     }
 

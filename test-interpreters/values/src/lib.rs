@@ -29,7 +29,8 @@ mod watch;
 use value::Value;
 use watch::Watch;
 use wit_dylib_interpreter::{
-    Error, ExportFunc, Handle, ImportFunc, Interpreter, Parts, ResourceType, Result, Type, Wit,
+    Args, Error, ExportFunc, Handle, ImportFunc, Interpreter, Out, Parts, ResourceType, Result,
+    Type, Wit,
 };
 
 wit_dylib_interpreter::export!(Values);
@@ -47,16 +48,16 @@ impl Interpreter for Values {
         Ok(Self { wit, watch: Watch::new(wit) })
     }
 
-    fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
-        Ok(Value::new(self.watch.changed(ty, parts)))
+    fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Value> {
+        Ok(self.watch.changed(ty, Value::new(parts)?))
     }
 
-    fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
-        value.parts().ok_or_else(|| Error::expected(ty, "a resource"))
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+        value.take(out)
     }
 
     fn make_handle(&self, handle: Handle) -> Result<Value> {
-        Ok(Value::of_handle(handle))
+        Ok(Value::Handle(handle))
     }
 
     fn take_handle(&self, ty: Type, value: &Value) -> Result<Handle> {
@@ -68,7 +69,8 @@ impl Interpreter for Values {
         Ok(())
     }
 
-    fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
+    fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
+        let args: Vec<Value> = args.collect::<Result<_>>()?;
         if let Some(result) = self.watch.call(func, &args) {
             return result;
         }
@@ -99,8 +101,8 @@ impl Values {
                 Ok(result)
             }
             (Err(error), Some(Type::Result(ty))) if matches!(ty.err(), Some(Type::String)) => {
-                let message = Value::new(Parts::Str(error.to_string().into()));
-                Ok(Some(Value::new(Parts::Result(Err(Some(message))))))
+                let message = Value::Str(error.to_string().into());
+                Ok(Some(Value::Result(Err(Some(Box::new(message))))))
             }
             (Err(error), _) => Err(error),
         }

@@ -25,7 +25,7 @@ use crate::value::Value;
 use crate::watch::Watch;
 use crate::{allocator, facts};
 use std::cell::RefCell;
-use wit_dylib_interpreter::{Error, ExportFunc, Parts, Result, Wit};
+use wit_dylib_interpreter::{Error, ExportFunc, Result, Wit};
 
 const PROBE: &str = "wit-dylib:conform/probe";
 
@@ -40,26 +40,23 @@ pub(crate) fn call(watch: &Watch, func: ExportFunc) -> Option<Result<Option<Valu
         return None;
     }
     let stats = wit_dylib_interpreter::stats();
-    let parts = match func.name() {
+    let value = match func.name() {
         "live-bytes" => {
-            Parts::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64)
+            Value::Signed(allocator::live_bytes() as i64 + stats.canonical_bytes as i64)
         }
-        "stack-depth" => Parts::Unsigned(stats.left_over as u64),
-        "live-contexts" => Parts::Unsigned(stats.live_contexts as u64),
-        "heap-errors" => Parts::Unsigned(allocator::heap_errors() as u64),
-        "trace" => Parts::Str(watch.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
-        "facts" => Parts::Str(facts::show(watch.wit).into()),
+        "stack-depth" => Value::Unsigned(stats.left_over as u64),
+        "live-contexts" => Value::Unsigned(stats.live_contexts as u64),
+        "heap-errors" => Value::Unsigned(allocator::heap_errors() as u64),
+        "trace" => Value::Str(watch.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
+        "facts" => Value::Str(facts::show(watch.wit).into()),
         "files" => {
-            Parts::List(watch.wit.files().map(|(name, contents)| file(name, contents)).collect())
+            Value::List(watch.wit.files().map(|(name, contents)| file(name, contents)).collect())
         }
         _ => return Some(Err(Error::new("not a function of the probe"))),
     };
-    Some(Ok(Some(Value::new(parts))))
+    Some(Ok(Some(value)))
 }
 
 fn file(name: &str, contents: &[u8]) -> Value {
-    Value::new(Parts::Tuple(vec![
-        Value::new(Parts::Str(name.into())),
-        Value::new(Parts::Bytes(contents.into())),
-    ]))
+    Value::Tuple(vec![Value::Str(name.into()), Value::Bytes(contents.into())])
 }

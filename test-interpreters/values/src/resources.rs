@@ -2,7 +2,7 @@
 
 use crate::same::same;
 use crate::value::{Held, Value};
-use wit_dylib_interpreter::{Error, ExportFunc, FuncKind, ImportFunc, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, ExportFunc, FuncKind, ImportFunc, Result, Type};
 
 /// The arguments of an export, and what the objects among them hold.
 pub(crate) fn with_held(func: ExportFunc, args: Vec<Value>) -> Held {
@@ -38,7 +38,7 @@ pub(crate) fn echo(func: ExportFunc, values: Held) -> Result<Option<Value>> {
     if func.kind() == FuncKind::Constructor {
         let object = Value::object(values);
         return Ok(Some(match func.result() {
-            Some(Type::Result(_)) => Value::new(Parts::Result(Ok(Some(object)))),
+            Some(Type::Result(_)) => Value::Result(Ok(Some(Box::new(object)))),
             _ => object,
         }));
     }

@@ -1,7 +1,7 @@
 //! The same without anything that tests want, for measuring.
 
 use crate::value::Value;
-use wit_dylib_interpreter::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
+use wit_dylib_interpreter::{ExportFunc, ImportFunc, ResourceType, Result, Type, Wit};
 
 pub(crate) struct Watch;
 
@@ -10,8 +10,8 @@ impl Watch {
         Self
     }
 
-    pub(crate) fn changed<'a>(&self, _: Type, parts: Parts<'a, Value>) -> Parts<'a, Value> {
-        parts
+    pub(crate) fn changed(&self, _: Type, value: Value) -> Value {
+        value
     }
 
     pub(crate) fn call(&self, _: ExportFunc, _: &[Value]) -> Option<Result<Option<Value>>> {

@@ -1,78 +1,112 @@
 //! Values of the interpreter.
 
-use std::borrow::Cow;
+use crate::Values;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wit_dylib_interpreter::{Handle, Parts, Type};
+use wit_dylib_interpreter::{Error, Handle, Out, Parts, Result, Type};
 
-/// A value: shared, so that taking it apart copies one level and no more.
 #[derive(Clone, Debug)]
-pub(crate) struct Value(Rc<Inner>);
-
-#[derive(Debug)]
-enum Inner {
-    Parts(Parts<'static, Value>),
+pub(crate) enum Value {
+    Bool(bool),
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    Char(char),
+    Str(Rc<str>),
+    Bytes(Rc<[u8]>),
+    Record(Vec<Value>),
+    Tuple(Vec<Value>),
+    Variant(u32, Option<Box<Value>>),
+    Enum(u32),
+    Flags(u32),
+    Option(Option<Box<Value>>),
+    Result(std::result::Result<Option<Box<Value>>, Option<Box<Value>>>),
+    List(Vec<Value>),
+    Map(Vec<(Value, Value)>),
     /// A resource that the world imports.
     Handle(Handle),
     /// A resource that the world exports and nobody else implements: it holds values.
-    Object(RefCell<Held>),
+    Object(Rc<RefCell<Held>>),
 }
 
 /// Values with their types.
 pub(crate) type Held = Vec<(Type, Value)>;
 
 impl Value {
-    pub(crate) fn new(parts: Parts<'_, Value>) -> Self {
-        Self(Rc::new(Inner::Parts(match parts {
-            Parts::Str(text) => Parts::Str(Cow::Owned(text.into_owned())),
-            Parts::Bytes(bytes) => Parts::Bytes(Cow::Owned(bytes.into_owned())),
-            Parts::Bool(value) => Parts::Bool(value),
-            Parts::Signed(value) => Parts::Signed(value),
-            Parts::Unsigned(value) => Parts::Unsigned(value),
-            Parts::Float(value) => Parts::Float(value),
-            Parts::Char(value) => Parts::Char(value),
-            Parts::Record(fields) => Parts::Record(fields),
-            Parts::Tuple(items) => Parts::Tuple(items),
-            Parts::Variant(case, payload) => Parts::Variant(case, payload),
-            Parts::Enum(case) => Parts::Enum(case),
-            Parts::Flags(bits) => Parts::Flags(bits),
-            Parts::Option(value) => Parts::Option(value),
-            Parts::Result(value) => Parts::Result(value),
-            Parts::List(elements) => Parts::List(elements),
-            Parts::Map(entries) => Parts::Map(entries),
-        })))
-    }
-
-    pub(crate) fn of_handle(handle: Handle) -> Self {
-        Self(Rc::new(Inner::Handle(handle)))
+    pub(crate) fn new(parts: Parts<'_, Values>) -> Result<Self> {
+        Ok(match parts {
+            Parts::Bool(value) => Self::Bool(value),
+            Parts::Signed(value) => Self::Signed(value),
+            Parts::Unsigned(value) => Self::Unsigned(value),
+            Parts::Float(value) => Self::Float(value),
+            Parts::Char(value) => Self::Char(value),
+            Parts::Str(text) => Self::Str(text.into()),
+            Parts::Bytes(bytes) => Self::Bytes(bytes.into()),
+            Parts::Record(fields) => Self::Record(all(fields)?),
+            Parts::Tuple(items) => Self::Tuple(all(items)?),
+            Parts::Variant(case, payload) => Self::Variant(case, payload.map(Box::new)),
+            Parts::Enum(case) => Self::Enum(case),
+            Parts::Flags(bits) => Self::Flags(bits),
+            Parts::Option(value) => Self::Option(value.map(Box::new)),
+            Parts::Result(Ok(value)) => Self::Result(Ok(value.map(Box::new))),
+            Parts::Result(Err(value)) => Self::Result(Err(value.map(Box::new))),
+            Parts::List(elements) => Self::List(all(elements)?),
+            Parts::Map(entries) => Self::Map(all(entries)?),
+        })
     }
 
     pub(crate) fn object(held: Held) -> Self {
-        Self(Rc::new(Inner::Object(RefCell::new(held))))
+        Self::Object(Rc::new(RefCell::new(held)))
     }
 
-    /// One level of the value; text and bytes are borrowed. Nothing for a resource.
-    pub(crate) fn parts(&self) -> Option<Parts<'_, Value>> {
-        match &*self.0 {
-            Inner::Parts(Parts::Str(text)) => Some(Parts::Str(Cow::Borrowed(text))),
-            Inner::Parts(Parts::Bytes(bytes)) => Some(Parts::Bytes(Cow::Borrowed(bytes))),
-            Inner::Parts(parts) => Some(parts.clone()),
-            Inner::Handle(_) | Inner::Object(_) => None,
+    pub(crate) fn take(&self, out: Out<'_, Values>) -> Result<()> {
+        match self {
+            Self::Bool(value) => out.bool(*value),
+            Self::Signed(value) => out.signed(*value),
+            Self::Unsigned(value) => out.unsigned(*value),
+            Self::Float(value) => out.float(*value),
+            Self::Char(value) => out.char(*value),
+            Self::Str(text) => out.shared_str(text),
+            Self::Bytes(bytes) => out.shared_bytes(bytes),
+            Self::Record(values) | Self::Tuple(values) | Self::List(values) => out.all(values),
+            Self::Variant(case, payload) => out.variant(*case, payload.as_deref()),
+            Self::Enum(case) => out.enumeration(*case),
+            Self::Flags(bits) => out.flags(*bits),
+            Self::Option(value) => out.option(value.as_deref()),
+            Self::Result(Ok(value)) => out.result(Ok(value.as_deref())),
+            Self::Result(Err(value)) => out.result(Err(value.as_deref())),
+            Self::Map(entries) => {
+                let mut writer = out.map(entries.len())?;
+                for (key, value) in entries {
+                    writer.put_entry(key, value)?;
+                }
+                writer.finish()
+            }
+            Self::Handle(_) | Self::Object(_) => Err(Error::expected(out.ty(), "a resource")),
         }
     }
 
     pub(crate) fn handle(&self) -> Option<&Handle> {
-        match &*self.0 {
-            Inner::Handle(handle) => Some(handle),
+        match self {
+            Self::Handle(handle) => Some(handle),
             _ => None,
         }
     }
 
     /// What an object holds.
     pub(crate) fn held(&self) -> Option<&RefCell<Held>> {
-        match &*self.0 {
-            Inner::Object(held) => Some(held),
+        match self {
+            Self::Object(held) => Some(held),
             _ => None,
         }
     }
+}
+
+/// All parts. The number is known, so that there is one allocation.
+fn all<T>(parts: impl ExactSizeIterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut values = Vec::with_capacity(parts.len());
+    for part in parts {
+        values.push(part?);
+    }
+    Ok(values)
 }

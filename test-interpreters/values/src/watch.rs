@@ -5,7 +5,7 @@ use crate::value::Value;
 use crate::{probe, trace};
 use std::cell::RefCell;
 use std::fmt;
-use wit_dylib_interpreter::{ExportFunc, ImportFunc, Parts, ResourceType, Result, Type, Wit};
+use wit_dylib_interpreter::{ExportFunc, ImportFunc, ResourceType, Result, Type, Wit};
 
 pub(crate) struct Watch {
     pub(crate) wit: Wit,
@@ -19,10 +19,10 @@ impl Watch {
         Self { wit, fault: Fault::asked(wit), trace: probe::has_trace(wit).then(RefCell::default) }
     }
 
-    pub(crate) fn changed<'a>(&self, ty: Type, parts: Parts<'a, Value>) -> Parts<'a, Value> {
+    pub(crate) fn changed(&self, ty: Type, value: Value) -> Value {
         match self.fault {
-            Some(fault) => fault.changed(ty, parts),
-            None => parts,
+            Some(fault) => fault.changed(ty, value),
+            None => value,
         }
     }
 

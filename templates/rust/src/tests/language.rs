@@ -1,7 +1,9 @@
 //! A language on top of the crate. Functions of this file play the world library and the host.
 
-use crate::entry::{self, Call, Item, wit};
-use crate::{Error, ExportFunc, Handle, Interpreter, Parts, ResourceType, Result, Type, Wit, raw};
+use crate::entry::{self, Call, wit};
+use crate::{
+    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, ResourceType, Result, Type, Wit, raw,
+};
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,28 +44,30 @@ impl Interpreter for Language {
         Ok(Language)
     }
 
-    fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+    fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Value> {
         match parts {
             // Not every language has all numbers.
             Parts::Unsigned(13) => Err(Error::expected(ty, 13)),
             Parts::Unsigned(number) => Ok(Value::Number(number)),
-            Parts::Tuple(items) | Parts::List(items) => Ok(Value::Tuple(items)),
+            Parts::Tuple(items) | Parts::List(items) => {
+                Ok(Value::Tuple(items.collect::<Result<_>>()?))
+            }
             Parts::Bool(value) => Ok(Value::Number(value.into())),
             Parts::Char(value) => Ok(Value::Number(u32::from(value).into())),
             parts => Err(Error::expected(ty, parts)),
         }
     }
 
-    fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
         match value {
-            Value::Number(number) => Ok(Parts::Unsigned(*number)),
-            Value::Tuple(items) => Ok(Parts::Tuple(items.clone())),
-            _ => Err(Error::expected(ty, "a resource")),
+            Value::Number(number) => out.unsigned(*number),
+            Value::Tuple(items) => out.all(items),
+            _ => Err(Error::expected(out.ty(), "a resource")),
         }
     }
 
-    fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
-        KEPT.set(args);
+    fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
+        KEPT.set(args.collect::<Result<_>>()?);
         if let Some(rep) = ENDING.take() {
             entry::drop_resource(self, 2, rep);
             event("the call goes on".to_owned());
@@ -82,9 +86,9 @@ impl Interpreter for Language {
         }
     }
 
-    fn check_object(&self, resource: ResourceType, value: &Value) -> Result<()> {
+    fn keep_object(&self, resource: ResourceType, value: &Value) -> Result<Value> {
         match value {
-            Value::Object(_) => Ok(()),
+            Value::Object(_) => Ok(value.clone()),
             _ => Err(Error::expected(Type::Own(resource), "a number")),
         }
     }
@@ -126,40 +130,24 @@ pub(super) extern "C" fn rep_of_thing(handle: u32) -> usize {
 /// Takes the arguments of an import that gets an own and a borrow.
 extern "C" fn consume(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
-    event(format!(
-        "consume {} {}",
-        call.pop_word(raw::WIT_TYPE_OWN),
-        call.pop_word(raw::WIT_TYPE_BORROW)
-    ));
+    event(format!("consume {} {}", call.pop_word(), call.pop_word()));
 }
 
 extern "C" fn merge(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
-    event(format!(
-        "merge {} {}",
-        call.pop_word(raw::WIT_TYPE_OWN),
-        call.pop_word(raw::WIT_TYPE_OWN)
-    ));
+    event(format!("merge {} {}", call.pop_word(), call.pop_word()));
 }
 
 extern "C" fn store(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
-    event(format!(
-        "store {} {}",
-        call.pop_word(raw::WIT_TYPE_OWN),
-        call.pop_word(raw::WIT_TYPE_U8)
-    ));
+    event(format!("store {} {}", call.pop_word(), call.pop_word()));
 }
 
 /// Takes the arguments of an import that gets a borrow and an own, and has the program close what
 /// it kept.
 extern "C" fn lend(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
-    event(format!(
-        "lend {} {}",
-        call.pop_word(raw::WIT_TYPE_BORROW),
-        call.pop_word(raw::WIT_TYPE_OWN)
-    ));
+    event(format!("lend {} {}", call.pop_word(), call.pop_word()));
     for kept in KEPT.take() {
         event(format!("close: {}", handle(&kept).close().unwrap_err()));
     }
@@ -167,10 +155,10 @@ extern "C" fn lend(cx: *mut c_void) {
 
 extern "C" fn open(cx: *mut c_void) {
     let call = unsafe { &mut *cx.cast::<Call>() };
-    call.push(Item::Own(0, 21));
-    call.push(Item::Own(0, 22));
-    call.push_word(raw::WIT_TYPE_U8, 13);
-    call.push_word(raw::WIT_TYPE_TUPLE, 0);
+    call.push_own(0, 21);
+    call.push_own(0, 22);
+    call.push_word(13);
+    call.push_tuple(0);
 }
 
 /// Items that live as long as the program, as those of a table do.
@@ -296,15 +284,20 @@ pub(super) fn start() -> (Value, Value) {
 pub(super) fn import(name: &str, args: &[&Value]) -> std::result::Result<(), String> {
     let func = wit().import(HOST, name).unwrap();
     let args: Vec<Value> = args.iter().map(|arg| (*arg).clone()).collect();
-    func.call(&Language, &args).map(|_| ()).map_err(|error| error.to_string())
+    func.call(&Language, args).map(|_| ()).map_err(|error| error.to_string())
 }
 
-/// Calls an export with one argument; the error is what the component traps with.
-pub(super) fn export(which: usize, arg: Option<Item>) -> std::result::Result<Vec<u32>, String> {
-    export_with(which, |call| arg.into_iter().for_each(|arg| call.push(arg)))
+/// Calls an export that has no arguments; the error is what the component traps with.
+pub(super) fn export(which: usize) -> std::result::Result<Vec<u32>, String> {
+    export_with(which, |_| {})
 }
 
-/// As [`export`], with an argument of several items.
+/// Calls an export with a borrow of a thing.
+pub(super) fn export_borrow(which: usize, rep: usize) -> std::result::Result<Vec<u32>, String> {
+    export_with(which, |call| call.push_borrow(2, rep as u32))
+}
+
+/// Calls an export with the arguments that `push` pushes.
 pub(super) fn export_with(
     which: usize,
     push: impl FnOnce(&mut Call),
@@ -314,11 +307,7 @@ pub(super) fn export_with(
     push(call);
     let called = catch_unwind(AssertUnwindSafe(|| entry::export_call(&Language, call, which)));
     called.map_err(|message| *message.downcast::<String>().unwrap())?;
-    let results = call.to_pop.drain(..).map(|item| match item {
-        Item::Word(_, word) => word,
-        _ => panic!("only handles are returned"),
-    });
-    let results = results.collect();
+    let results = (0..call.to_pop.len()).map(|_| call.pop_word()).collect();
     unsafe { entry::export_finish(cx) };
     Ok(results)
 }

@@ -1,9 +1,8 @@
 //! What the crate says about invalid handles.
 
-use super::language::{KEPT, Value, events, export, handle, import, start};
+use super::language::{KEPT, Value, events, export_with, handle, import, start};
 use crate::call::{Origin, wit};
-use crate::entry::Item;
-use crate::{Handle, raw, stats};
+use crate::{Handle, stats};
 
 #[test]
 fn a_handle_is_given_away_once() {
@@ -88,8 +87,7 @@ fn a_handle_is_dropped_once() {
 #[test]
 fn a_borrow_ends_with_its_call() {
     let (blob, _file) = start();
-    let borrow = || Some(Item::Word(raw::WIT_TYPE_BORROW, 5));
-    assert_eq!(export(0, borrow()), Ok(vec![]));
+    assert_eq!(export_with(0, |call| call.push_borrow(0, 5)), Ok(vec![]));
     assert_eq!(events(), ["drop blob 5"], "before the export returns");
     let kept = KEPT.take().remove(0);
     let over = "the `blob` was only borrowed, as parameter `left` of test:r/api#look, and that call is over";

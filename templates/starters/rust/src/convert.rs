@@ -1,27 +1,30 @@
 //! Converts WIT values to values of the language and back, one level at a time.
 
+use crate::Lisp;
 use crate::value::Value;
-use wit_dylib_interpreter::{Error, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, Out, Parts, Result, Type};
 
 /// Converts from WIT. The parts fit the type.
-pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+pub(crate) fn make(ty: Type, parts: Parts<'_, Lisp>) -> Result<Value> {
     Ok(match (ty, parts) {
         (_, Parts::Bool(value)) => Value::Bool(value),
         (_, Parts::Signed(number)) => Value::Int(number.into()),
         (_, Parts::Unsigned(number)) => Value::Int(number.into()),
         (_, Parts::Float(number)) => Value::Float(number),
         (_, Parts::Char(c)) => Value::text(c.to_string()),
-        (_, Parts::Str(text)) => Value::text(&*text),
+        (_, Parts::Str(text)) => Value::text(text),
         (_, Parts::Bytes(bytes)) => {
             Value::List(bytes.iter().map(|&byte| Value::Int(byte.into())).collect())
         }
         (Type::Record(record), Parts::Record(fields)) => {
-            Value::Record(record.fields().map(|(name, _)| name.into()).zip(fields).collect())
+            let named = record.fields().zip(fields);
+            Value::Record(named.map(|((name, _), value)| Ok((name.into(), value?))).collect::<Result<_>>()?)
         }
-        (_, Parts::Tuple(items) | Parts::List(items)) => Value::list(items),
-        (_, Parts::Map(entries)) => Value::List(
-            entries.into_iter().map(|(key, value)| Value::list(vec![key, value])).collect(),
-        ),
+        (_, Parts::Tuple(items) | Parts::List(items)) => Value::List(items.collect::<Result<_>>()?),
+        (_, Parts::Map(entries)) => {
+            let pair = |entry: Result<_>| entry.map(|(key, value)| Value::list(vec![key, value]));
+            Value::List(entries.map(pair).collect::<Result<_>>()?)
+        }
         (Type::Variant(variant), Parts::Variant(case, payload)) => {
             Value::case(variant.case_name(case), payload)
         }
@@ -37,41 +40,48 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
     })
 }
 
-/// Converts to WIT. `wit-dylib-interpreter` checks whether numbers fit, and the parts of the value.
-pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
+/// Converts to WIT. `out` checks whether numbers fit, and converts the parts of the value.
+pub(crate) fn take(value: &Value, out: Out<'_, Lisp>) -> Result<()> {
+    let ty = out.ty();
     let other = || Error::expected(ty, value.describe());
     let unknown = |name: &str| Error::unknown_case(ty, format_args!("`{name}`"));
-    Ok(match (ty, value) {
-        (_, Value::Bool(value)) => Parts::Bool(*value),
+    match (ty, value) {
+        (_, Value::Bool(value)) => out.bool(*value),
         (_, Value::Int(number)) => match i64::try_from(*number) {
-            Ok(number) => Parts::Signed(number),
-            Err(_) => Parts::Unsigned(u64::try_from(*number).map_err(|_| other())?),
+            Ok(number) => out.signed(number),
+            Err(_) => out.unsigned(u64::try_from(*number).map_err(|_| other())?),
         },
-        (_, Value::Float(number)) => Parts::Float(*number),
+        (_, Value::Float(number)) => out.float(*number),
         (Type::Char, Value::Text(text)) => {
             let mut chars = text.chars();
             match (chars.next(), chars.next()) {
-                (Some(c), None) => Parts::Char(c),
-                _ => return Err(other()),
+                (Some(c), None) => out.char(c),
+                _ => Err(other()),
             }
         }
-        (_, Value::Text(text)) => Parts::Str((&**text).into()),
+        (_, Value::Text(text)) => out.shared_str(text),
         (Type::Record(record), Value::Record(fields)) => {
-            let field = |name: &str| {
-                let found = fields.iter().find(|field| &*field.0 == name);
-                found
-                    .map(|field| field.1.clone())
-                    .ok_or_else(|| Error::new(format!("the field `{name}` is missing")))
-            };
-            Parts::Record(record.fields().map(|(name, _)| field(name)).collect::<Result<_>>()?)
+            let mut writer = out.record()?;
+            for (name, _) in record.fields() {
+                match fields.iter().find(|field| &*field.0 == name) {
+                    Some((_, value)) => writer.put(value)?,
+                    None => return Err(Error::new(format!("the field `{name}` is missing"))),
+                }
+            }
+            writer.finish()
         }
-        (Type::Tuple(_), Value::List(items)) => Parts::Tuple(items.to_vec()),
         (Type::Map(_), Value::List(entries)) => {
-            let pair = |entry: &Value| match entry {
-                Value::List(pair) if pair.len() == 2 => Ok((pair[0].clone(), pair[1].clone())),
-                _ => Err(Error::new("an entry of a map must be a list of a key and a value")),
-            };
-            Parts::Map(entries.iter().map(pair).collect::<Result<_>>()?)
+            let mut writer = out.map(entries.len())?;
+            for entry in entries.iter() {
+                match entry {
+                    Value::List(pair) if pair.len() == 2 => writer.put_entry(&pair[0], &pair[1])?,
+                    _ => {
+                        let message = "an entry of a map must be a list of a key and a value";
+                        return Err(Error::new(message));
+                    }
+                }
+            }
+            writer.finish()
         }
         (Type::Flags(flags), Value::List(set)) => {
             let mut bits = 0;
@@ -79,34 +89,36 @@ pub(crate) fn take(ty: Type, value: &Value) -> Result<Parts<'_, Value>> {
                 let Value::Case(name, None) = flag else { return Err(other()) };
                 bits |= flags.bit(name).ok_or_else(|| unknown(name))?;
             }
-            Parts::Flags(bits)
+            out.flags(bits)
         }
-        (_, Value::List(items)) => Parts::List(items.to_vec()),
+        (_, Value::List(items)) => out.all(items.iter()),
         (Type::Enum(cases), Value::Case(name, None)) => {
-            Parts::Enum(cases.position(name).ok_or_else(|| unknown(name))?)
+            out.enumeration(cases.position(name).ok_or_else(|| unknown(name))?)
         }
         (Type::Variant(variant), Value::Case(name, payload)) => {
             let case = variant.position(name).ok_or_else(|| unknown(name))?;
-            Parts::Variant(case, payload.as_deref().cloned())
+            out.variant(case, payload.as_deref())
         }
         (Type::Option(_), Value::Case(name, payload))
             if matches!((&**name, payload), ("none", None) | ("some", Some(_))) =>
         {
-            Parts::Option(payload.as_deref().cloned())
+            out.option(payload.as_deref())
         }
         (Type::Result(_), Value::Case(name, payload)) if &**name == "ok" => {
-            Parts::Result(Ok(payload.as_deref().cloned()))
+            out.result(Ok(payload.as_deref()))
         }
         (Type::Result(_), Value::Case(name, payload)) if &**name == "err" => {
-            Parts::Result(Err(payload.as_deref().cloned()))
+            out.result(Err(payload.as_deref()))
         }
-        _ => return Err(other()),
-    })
+        _ => Err(other()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scope::Scope;
+    use std::rc::Rc;
     use wit_dylib_interpreter::testing::TestWorld;
 
     #[test]
@@ -114,11 +126,14 @@ mod tests {
         let mut world = TestWorld::new();
         let color = Type::Enum(world.enumeration("color", &["red", "green"]));
         let access = Type::Flags(world.flags("access", &["read", "write"]));
-        let green = make(color, Parts::Enum(1)).unwrap();
-        assert!(matches!(take(color, &green), Ok(Parts::Enum(1))));
-        let both = make(access, Parts::Flags(0b11)).unwrap();
-        assert!(matches!(take(access, &both), Ok(Parts::Flags(0b11))));
-        let error = take(color, &Value::case("blue", None)).err().map(|error| error.to_string());
-        assert_eq!(error.as_deref(), Some("expected color (`red`, `green`), got `blue`"));
+        let lisp = Lisp { wit: world.wit(), globals: Rc::<Scope>::default() };
+        let pass = |ty, value: &Value| match world.pass(&lisp, ty, value) {
+            Ok(value) => value.describe(),
+            Err(error) => error.to_string(),
+        };
+        let symbol = |name: &str| Value::case(name, None);
+        assert_eq!(pass(color, &symbol("green")), "the case `green`");
+        assert_eq!(pass(color, &symbol("blue")), "expected color (`red`, `green`), got `blue`");
+        assert_eq!(pass(access, &Value::list(vec![symbol("write")])), "a list");
     }
 }

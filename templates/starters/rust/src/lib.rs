@@ -12,7 +12,9 @@ mod value;
 use scope::Scope;
 use std::rc::Rc;
 use value::Value;
-use wit_dylib_interpreter::{Error, ExportFunc, Handle, Interpreter, Parts, Result, Type, Wit};
+use wit_dylib_interpreter::{
+    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Result, Type, Wit,
+};
 
 wit_dylib_interpreter::export!(Lisp);
 
@@ -50,12 +52,12 @@ impl Interpreter for Lisp {
         self.function(func).map(|_| ())
     }
 
-    fn make(&self, ty: Type, parts: Parts<'_, Value>) -> Result<Value> {
+    fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Value> {
         convert::make(ty, parts)
     }
 
-    fn take<'a>(&'a self, ty: Type, value: &'a Value) -> Result<Parts<'a, Value>> {
-        convert::take(ty, value)
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+        convert::take(value, out)
     }
 
     fn make_handle(&self, handle: Handle) -> Result<Value> {
@@ -69,7 +71,8 @@ impl Interpreter for Lisp {
         }
     }
 
-    fn call(&self, func: ExportFunc, args: Vec<Value>) -> Result<Option<Value>> {
+    fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
+        let args = args.collect::<Result<_>>()?;
         self.apply(&self.function(func)?, args).map(Some)
     }
 }

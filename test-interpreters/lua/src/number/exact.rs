@@ -4,10 +4,11 @@
 //! Equal ones are the same userdata as long as the script has one, so that `==` and keys of tables
 //! take them as values.
 
+use crate::shape::Shape;
 use crate::take::describe as describe_any;
 use mlua::{Function, Lua, Result, Table, UserDataFields, Value};
 use std::cmp::Ordering;
-use wit_dylib_interpreter::{Parts, Type};
+use wit_dylib_interpreter::Type;
 
 /// An integer of 64 bits, with a sign or without.
 struct Integer(i128);
@@ -40,13 +41,13 @@ fn object(lua: &Lua, number: i128) -> Result<Value> {
 }
 
 /// Takes a number, or an integer of 64 bits, for any number type.
-pub(crate) fn take<'a>(ty: Type, value: &Value) -> Option<Parts<'a, Value>> {
+pub(crate) fn take(ty: Type, value: &Value) -> Option<Shape> {
     match (ty, value) {
-        (Type::F32 | Type::F64, Value::Number(number)) => Some(Parts::Float(*number)),
+        (Type::F32 | Type::F64, Value::Number(number)) => Some(Shape::Float(*number)),
         (_, value) => match Operand::of(value)? {
             Operand::Exact(number) => match i64::try_from(number) {
-                Ok(number) => Some(Parts::Signed(number)),
-                Err(_) => u64::try_from(number).ok().map(Parts::Unsigned),
+                Ok(number) => Some(Shape::Signed(number)),
+                Err(_) => u64::try_from(number).ok().map(Shape::Unsigned),
             },
             Operand::Float(_) => None,
         },

@@ -1,7 +1,8 @@
 //! Lua's own integers, which have 64 bits.
 
+use crate::shape::Shape;
 use mlua::{Lua, Result, Table, Value};
-use wit_dylib_interpreter::{Parts, Type};
+use wit_dylib_interpreter::Type;
 
 /// Makes a number of an integer type. From 2^63 on, those of `u64` are negative: the same bits.
 pub(crate) fn make(_: &Lua, _: Type, number: i128) -> Result<Value> {
@@ -9,12 +10,12 @@ pub(crate) fn make(_: &Lua, _: Type, number: i128) -> Result<Value> {
 }
 
 /// Takes a number for any number type, an integral float for an integer type too.
-pub(crate) fn take<'a>(ty: Type, value: &Value) -> Option<Parts<'a, Value>> {
+pub(crate) fn take(ty: Type, value: &Value) -> Option<Shape> {
     match (ty, value) {
-        (Type::F32 | Type::F64, Value::Number(number)) => Some(Parts::Float(*number)),
-        (Type::F32 | Type::F64, Value::Integer(number)) => Some(Parts::Signed(*number)),
-        (Type::U64, value) => integer(value).map(|number| Parts::Unsigned(number as u64)),
-        (_, value) => integer(value).map(Parts::Signed),
+        (Type::F32 | Type::F64, Value::Number(number)) => Some(Shape::Float(*number)),
+        (Type::F32 | Type::F64, Value::Integer(number)) => Some(Shape::Signed(*number)),
+        (Type::U64, value) => integer(value).map(|number| Shape::Unsigned(number as u64)),
+        (_, value) => integer(value).map(Shape::Signed),
     }
 }
 
