@@ -4,7 +4,7 @@ mod conform;
 mod demo;
 mod echo;
 mod errors;
-mod harness;
+pub(crate) mod harness;
 mod lifetimes;
 mod modules;
 mod names;

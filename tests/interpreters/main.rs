@@ -2,6 +2,7 @@
 
 mod abacus;
 mod conform;
+mod cost;
 mod lua;
 mod random_components;
 mod shrinking;

@@ -1,0 +1,178 @@
+//! What calls cost, in instructions of WebAssembly, so that nothing grows unnoticed. The table is
+//! `tests/interpreters/cost.txt`; `BLESS=1` accepts a new one.
+//!
+//! The compiler may make a little more or less of the same source, so a row may differ by 3 %.
+
+use crate::lua::harness::Project;
+use std::env;
+use std::fmt::Write;
+use std::fs;
+use std::sync::LazyLock;
+use testing::folders::{repository, scratch};
+use testing::interpreter;
+use wasmtime::component::{Component, Linker, ResourceTable, Val};
+use wasmtime::{Config, Engine, Store};
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wit_dylib_build::{Interpreter, World, WorldLibrary};
+
+const WIT: &str = "
+    package test:cost;
+    world cost {
+        record rec { a: u32, b: f64, c: string }
+        variant num-or-text { num(u32), text(string), none }
+        export empty: func();
+        export add: func(a: u32, b: u32) -> u32;
+        export scalars: func(a: u8, b: s64, c: f32, d: char) -> s64;
+        export str: func(value: string) -> string;
+        export bytes: func(value: list<u8>) -> list<u8>;
+        export numbers: func(value: list<u32>) -> list<u32>;
+        export strings: func(value: list<string>) -> list<string>;
+        export records: func(value: list<rec>) -> list<rec>;
+        export variants: func(value: list<num-or-text>) -> list<num-or-text>;
+        export options: func(value: list<option<u32>>) -> list<option<u32>>;
+        export nested: func(value: list<list<u8>>) -> list<list<u8>>;
+        export rec: func(value: rec) -> rec;
+    }";
+
+const SCRIPT: &str = "
+    local function echo(value) return value end
+    return {
+        empty = function() end,
+        add = function(a, b) return a + b end,
+        scalars = function(a, b, c, d) return b end,
+        str = echo, bytes = echo, numbers = echo, strings = echo, records = echo, variants = echo,
+        options = echo, nested = echo, rec = echo,
+    }";
+
+const MANY: u32 = 10_000;
+
+/// The functions with their arguments.
+fn calls() -> Vec<(&'static str, Vec<Val>)> {
+    let text = |index: u32| Val::String(format!("string number {index}"));
+    let list = |value: &dyn Fn(u32) -> Val| vec![Val::List((0..MANY).map(value).collect())];
+    let record = |index: u32| {
+        Val::Record(vec![
+            ("a".into(), Val::U32(index)),
+            ("b".into(), Val::Float64(f64::from(index) / 3.0)),
+            ("c".into(), text(index)),
+        ])
+    };
+    let variant = |index: u32| match index % 3 {
+        0 => Val::Variant("num".into(), Some(Box::new(Val::U32(index)))),
+        1 => Val::Variant("text".into(), Some(Box::new(text(index)))),
+        _ => Val::Variant("none".into(), None),
+    };
+    let option = |index: u32| Val::Option((index % 2 == 0).then(|| Box::new(Val::U32(index))));
+    let bytes = |len: usize| Val::List(vec![Val::U8(7); len]);
+    vec![
+        ("empty", vec![]),
+        ("add", vec![Val::U32(1), Val::U32(2)]),
+        ("scalars", vec![Val::U8(1), Val::S64(-2), Val::Float32(0.5), Val::Char('x')]),
+        ("str", vec![Val::String("x".repeat(1000))]),
+        ("rec", vec![record(1)]),
+        ("bytes", vec![bytes(1 << 20)]),
+        ("numbers", list(&Val::U32)),
+        ("strings", list(&text)),
+        ("records", list(&record)),
+        ("variants", list(&variant)),
+        ("options", list(&option)),
+        ("nested", vec![Val::List((0..1000).map(|_| bytes(10)).collect())]),
+    ]
+}
+
+struct Host {
+    wasi: WasiCtx,
+    table: ResourceTable,
+}
+
+impl WasiView for Host {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+const PLENTY: u64 = 1 << 50;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let mut config = Config::new();
+    config.consume_fuel(true).wasm_exceptions(true);
+    Engine::new(&config).unwrap()
+});
+
+/// The fuel of the start, of the first call, and of each call when everything is warm.
+fn measure(name: &str, component: &[u8], table: &mut String) {
+    let bytes = component.len();
+    let component = Component::new(&ENGINE, component).unwrap();
+    let mut linker = Linker::new(&ENGINE);
+    wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
+    let host = Host { wasi: WasiCtx::builder().build(), table: ResourceTable::new() };
+    let mut store = Store::new(&ENGINE, host);
+    store.set_fuel(PLENTY).unwrap();
+    let instance = linker.instantiate(&mut store, &component).unwrap();
+    let mut row = |what: &str, cost: u64| writeln!(table, "{name:8} {what:12} {cost:>12}").unwrap();
+    row("bytes-size", bytes as u64);
+    row("instantiate", PLENTY - store.get_fuel().unwrap());
+    let mut is_first = true;
+    for (func, args) in calls() {
+        let call = instance.get_func(&mut store, func).unwrap();
+        let mut results = vec![Val::Bool(false); usize::from(func != "empty")];
+        let mut cost = 0;
+        for round in 0..3 {
+            store.set_fuel(PLENTY).unwrap();
+            call.call(&mut store, &args, &mut results).unwrap();
+            cost = PLENTY - store.get_fuel().unwrap();
+            if is_first && round == 0 {
+                row("first call", cost);
+            }
+        }
+        is_first = false;
+        row(func, cost);
+        if !matches!(func, "empty" | "add" | "scalars") {
+            assert!(results[0] == args[0], "{name}: {func} returns its argument");
+        }
+    }
+}
+
+/// `values` without what tests want.
+fn values() -> Vec<u8> {
+    let output = interpreter::build("values", |build| {
+        build.interpreter(Interpreter::package("values-interpreter").feature("bare"));
+        build.env("OUT_DIR", scratch("wasm32-wasip2/debug/build/bare/out"));
+        fs::create_dir_all(scratch("wasm32-wasip2/debug/build/bare/out")).unwrap();
+        let wit = repository().join("build-support/conform/worlds/primitives/world.wit");
+        build.project("primitives", |project| _ = project.wit(wit));
+    });
+    let library = fs::read(output.interpreter.unwrap()).unwrap();
+    let world = World::parse(WIT, None).unwrap();
+    let mut dylib = WorldLibrary::new(&world);
+    dylib.interpreter("libvalues.so").interpreter_exports(interpreter::exports_of(&library));
+    let mut component = wit_dylib_build::Component::new(&world);
+    component
+        .interpreter("libvalues.so", library)
+        .world_library("world.so", dylib.encode().unwrap());
+    component.link().unwrap().bytes
+}
+
+#[test]
+fn calls_cost_what_they_did() {
+    let mut table = String::new();
+    measure("values", &values(), &mut table);
+    let lua = Project::new(WIT, &[("main.lua", SCRIPT)]).link();
+    measure("lua", &lua, &mut table);
+    let path = repository().join("tests/interpreters/cost.txt");
+    if env::var_os("BLESS").is_some() {
+        fs::write(path, table).unwrap();
+        return;
+    }
+    let known = fs::read_to_string(path).unwrap();
+    let grown: Vec<String> = table.lines().zip(known.lines()).filter_map(compare).collect();
+    assert_eq!(table.lines().count(), known.lines().count(), "{table}");
+    assert!(grown.is_empty(), "BLESS=1 accepts the new costs:\n{}", grown.join("\n"));
+}
+
+/// What to say of a row that changed.
+fn compare((row, known): (&str, &str)) -> Option<String> {
+    let cost = |row: &str| row.split_whitespace().last()?.parse::<f64>().ok();
+    let (new, old) = (cost(row)?, cost(known)?);
+    (new > old * 1.03 || new < old * 0.9).then(|| format!("{row}, it was {old}"))
+}
