@@ -153,8 +153,9 @@ impl Slot {
     }
 }
 
-/// A context with more slots than this is not kept for the next call.
-const MOST_SLOTS: usize = 1 << 12;
+/// How many slots a context keeps for the next call. It keeps no more, so that what a component
+/// holds between calls does not depend on the calls before.
+const SLOTS: usize = 32;
 
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
@@ -199,17 +200,17 @@ impl Call {
         }
         Box::new(Self {
             origin,
-            pushed: Vec::new(),
-            starts: Vec::new(),
+            pushed: Vec::with_capacity(SLOTS),
+            starts: Vec::with_capacity(SLOTS),
             read: 0,
-            to_pop: Vec::new(),
+            to_pop: Vec::with_capacity(SLOTS),
             popped: 0,
             param: None,
             borrows: Vec::new(),
             leaving: Vec::new(),
             lent: Vec::new(),
             objects: Vec::new(),
-            arena: Arena::default(),
+            arena: Arena::new(),
             kept: Vec::new(),
             deferred: Vec::new(),
         })
@@ -223,16 +224,19 @@ impl Call {
             stats.left_over += self.to_pop.len() - self.popped;
             stats.live_contexts -= 1;
         });
-        self.to_pop.clear();
+        empty(&mut self.pushed, SLOTS);
+        empty(&mut self.starts, SLOTS);
+        empty(&mut self.to_pop, SLOTS);
+        empty(&mut self.borrows, 0);
+        empty(&mut self.leaving, 0);
+        empty(&mut self.lent, 0);
+        empty(&mut self.objects, 0);
+        empty(&mut self.kept, 0);
+        empty(&mut self.deferred, 0);
+        self.arena.reset();
         self.popped = 0;
         self.param = None;
-        self.kept.clear();
-        self.deferred.clear();
-        self.arena.reset();
-        self.borrows.clear();
-        if self.pushed.capacity().max(self.to_pop.capacity()) <= MOST_SLOTS {
-            POOL.with_borrow_mut(|pool| pool.push(self));
-        }
+        POOL.with_borrow_mut(|pool| pool.push(self));
     }
 
     /// Frees what was pushed and that nobody has taken.
@@ -460,6 +464,14 @@ impl Call {
         if defer {
             self.deferred.push(block);
         }
+    }
+}
+
+/// Empties a buffer, and gives it the capacity that it keeps.
+fn empty<T>(buffer: &mut Vec<T>, capacity: usize) {
+    buffer.clear();
+    if buffer.capacity() > capacity {
+        *buffer = Vec::with_capacity(capacity);
     }
 }
 

@@ -166,21 +166,23 @@ impl Drop for Block {
     }
 }
 
-/// Memory for the world library, all of which is freed at once. Chunks are used again.
-#[derive(Default)]
+/// Memory for the world library, all of which is freed at once.
 pub(crate) struct Arena {
-    /// Every chunk but the last is full.
+    /// Every chunk but the last is full. The first one stays.
     chunks: Vec<Box<[MaybeUninit<u64>]>>,
     /// The bytes that are used of the last chunk.
     used: usize,
 }
 
-impl Arena {
-    /// The size of the first chunk, in bytes.
-    const CHUNK: usize = 1 << 10;
+/// The size of the first chunk, in bytes.
+const CHUNK: usize = 1 << 10;
 
-    /// More than this is not kept for the next call.
-    const KEPT: usize = 1 << 16;
+impl Arena {
+    pub(crate) fn new() -> Self {
+        let mut chunks = Vec::with_capacity(1);
+        chunks.push(Box::new_uninit_slice(CHUNK / 8));
+        Self { chunks, used: 0 }
+    }
 
     /// Memory of `size` bytes, aligned to at most 8, until [`Arena::reset`]. Not null, even if
     /// `size` is 0.
@@ -198,8 +200,7 @@ impl Arena {
     #[cold]
     fn allocate_in_new_chunk(&mut self, size: usize) -> *mut u8 {
         let last = self.chunks.last().map_or(0, |chunk| size_of_val(&**chunk));
-        let bytes = size.max(last * 2).max(Self::CHUNK);
-        let mut chunk = Box::new_uninit_slice(bytes.div_ceil(8));
+        let mut chunk = Box::new_uninit_slice(size.max(last * 2).div_ceil(8));
         let ptr = chunk.as_mut_ptr().cast();
         self.chunks.push(chunk);
         self.used = size;
@@ -213,12 +214,12 @@ impl Arena {
         ptr
     }
 
-    /// Frees everything.
+    /// Frees everything but the first chunk.
     pub(crate) fn reset(&mut self) {
         self.used = 0;
-        // The last chunk is the largest.
-        let largest = self.chunks.pop().filter(|chunk| size_of_val(&**chunk) <= Self::KEPT);
-        self.chunks.clear();
-        self.chunks.extend(largest);
+        if self.chunks.len() > 1 {
+            self.chunks.truncate(1);
+            self.chunks.shrink_to(1);
+        }
     }
 }

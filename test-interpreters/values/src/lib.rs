@@ -26,11 +26,13 @@ mod value;
 #[cfg_attr(feature = "bare", path = "unwatched.rs")]
 mod watch;
 
+use same::same;
+use std::cell::OnceCell;
 use value::Value;
 use watch::Watch;
 use wit_dylib_interpreter::{
-    Args, Error, ExportFunc, Handle, ImportFunc, Interpreter, Out, Parts, ResourceType, Result,
-    Type, Wit,
+    Args, Error, ExportFunc, FuncKind, Handle, ImportFunc, Interpreter, Out, Parts, ResourceType,
+    Result, Type, Wit,
 };
 
 wit_dylib_interpreter::export!(Values);
@@ -39,13 +41,25 @@ wit_dylib_interpreter::export!(Values);
 struct Values {
     wit: Wit,
     watch: Watch,
+    /// What each export does, found at its first call.
+    routes: Vec<OnceCell<Route>>,
+}
+
+/// What an exported function does.
+#[derive(Clone, Copy)]
+enum Route {
+    Import(ImportFunc),
+    /// Returns the argument at this position.
+    Argument(usize),
+    Echo,
 }
 
 impl Interpreter for Values {
     type Value = Value;
 
     fn new(wit: Wit) -> Result<Self> {
-        Ok(Self { wit, watch: Watch::new(wit) })
+        let routes = wit.exports().map(|_| OnceCell::new()).collect();
+        Ok(Self { wit, watch: Watch::new(wit), routes })
     }
 
     fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Value> {
@@ -70,19 +84,34 @@ impl Interpreter for Values {
     }
 
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
-        let args: Vec<Value> = args.collect::<Result<_>>()?;
+        let mut args = value::all(args)?;
         if let Some(result) = self.watch.call(func, &args) {
             return result;
         }
-        let values = resources::with_held(func, args);
-        match self.import_for(func) {
-            Some(import) => self.call_import(import, func, &resources::arguments(import, values)),
-            None => resources::echo(func, values),
+        match self.route(func) {
+            Route::Argument(index) => Ok(Some(args.swap_remove(index))),
+            Route::Import(import) => {
+                let values = resources::with_held(func, args);
+                self.call_import(import, func, &resources::arguments(import, values))
+            }
+            Route::Echo => resources::echo(func, resources::with_held(func, args)),
         }
     }
 }
 
 impl Values {
+    fn route(&self, func: ExportFunc) -> Route {
+        *self.routes[func.index()].get_or_init(|| {
+            if let Some(import) = self.import_for(func) {
+                return Route::Import(import);
+            }
+            let is_constructor = func.kind() == FuncKind::Constructor;
+            let result = func.result().filter(|_| !is_constructor);
+            let argument = result.and_then(|ty| func.params().position(|param| same(param, ty)));
+            argument.map_or(Route::Echo, Route::Argument)
+        })
+    }
+
     /// The imported function that `func` is named after, that of the same interface first.
     fn import_for(&self, func: ExportFunc) -> Option<ImportFunc> {
         let of_interface = self.wit.import(func.interface(), func.name());

@@ -103,7 +103,7 @@ impl Value {
 }
 
 /// All parts. The number is known, so that there is one allocation.
-fn all<T>(parts: impl ExactSizeIterator<Item = Result<T>>) -> Result<Vec<T>> {
+pub(crate) fn all<T>(parts: impl ExactSizeIterator<Item = Result<T>>) -> Result<Vec<T>> {
     let mut values = Vec::with_capacity(parts.len());
     for part in parts {
         values.push(part?);

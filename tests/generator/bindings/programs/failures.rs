@@ -4,7 +4,7 @@ mod wit_dylib {
     include!(env!("BINDINGS"));
 }
 
-use wit_dylib::{Error, ExportFunc, Interpreter, Parts, Result, Type, Wit, raw};
+use wit_dylib::{Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit, raw};
 
 wit_dylib::export!(Failing);
 
@@ -45,15 +45,15 @@ impl Interpreter for Failing {
         Ok(())
     }
 
-    fn make(&self, _ty: Type, _parts: Parts<'_, ()>) -> Result<()> {
+    fn make(&self, _ty: Type, _parts: Parts<'_, Self>) -> Result<()> {
         Ok(())
     }
 
-    fn take<'a>(&'a self, _ty: Type, _value: &'a ()) -> Result<Parts<'a, ()>> {
-        Ok(Parts::Bool(true))
+    fn take(&self, _value: &(), out: Out<'_, Self>) -> Result<()> {
+        out.bool(true)
     }
 
-    fn call(&self, _func: ExportFunc, _args: Vec<()>) -> Result<Option<()>> {
+    fn call(&self, _func: ExportFunc, _args: Args<'_, Self>) -> Result<Option<()>> {
         fail();
         Ok(None)
     }

@@ -36,7 +36,9 @@ pub fn lookup(caches: &Caches, ty: wit_dylib::Type, func: wit_dylib::ImportFunc)
 macro_rules! interpreter {
     ($name:ident, $($bindings:tt)+) => {
         mod $name {
-            use $($bindings)+::{Error, ExportFunc, Interpreter, Parts, Result, Type, Wit};
+            use $($bindings)+::{
+                Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit,
+            };
 
             pub struct Echo;
 
@@ -47,19 +49,19 @@ macro_rules! interpreter {
                     Ok(Echo)
                 }
 
-                fn make(&self, ty: Type, parts: Parts<'_, Vec<u8>>) -> Result<Vec<u8>> {
+                fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Vec<u8>> {
                     match parts {
-                        Parts::Bytes(bytes) => Ok(bytes.into_owned()),
+                        Parts::Bytes(bytes) => Ok(bytes.to_owned()),
                         parts => Err(Error::expected(ty, parts)),
                     }
                 }
 
-                fn take<'a>(&'a self, _ty: Type, value: &'a Vec<u8>) -> Result<Parts<'a, Vec<u8>>> {
-                    Ok(Parts::Bytes(value.into()))
+                fn take(&self, value: &Vec<u8>, out: Out<'_, Self>) -> Result<()> {
+                    out.bytes(value)
                 }
 
-                fn call(&self, _func: ExportFunc, mut args: Vec<Vec<u8>>) -> Result<Option<Vec<u8>>> {
-                    Ok(args.pop())
+                fn call(&self, _func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Vec<u8>>> {
+                    args.last().transpose()
                 }
             }
         }
