@@ -89,6 +89,11 @@ pub struct ImportCall<'a, I: Interpreter> {
 }
 
 impl<I: Interpreter> ImportCall<'_, I> {
+    /// The function.
+    pub fn func(&self) -> ImportFunc {
+        self.func
+    }
+
     /// The next argument.
     ///
     /// # Errors
@@ -111,8 +116,9 @@ impl<I: Interpreter> ImportCall<'_, I> {
     ///
     /// # Errors
     ///
-    /// When arguments are missing, or the interpreter cannot make the result.
-    pub fn run(mut self) -> Result<Option<I::Value>> {
+    /// When arguments are missing, the call has been made before, or the interpreter cannot make the
+    /// result.
+    pub fn run(&mut self) -> Result<Option<I::Value>> {
         self.call_host().map_err(|error| error.at(self.func))
     }
 
@@ -121,10 +127,12 @@ impl<I: Interpreter> ImportCall<'_, I> {
         let Some(import) = func.raw().impl_ else {
             return Err(Error::new("async functions cannot be called yet"));
         };
-        let Some(call) = self.call.as_mut().filter(|_| self.index == func.param_types().len())
-        else {
+        let is_complete = self.index == func.param_types().len();
+        let Some(call) = self.call.as_mut().filter(|_| is_complete) else {
             return Err(Error::new("arguments are missing"));
         };
+        // No argument and no other call may follow.
+        self.index = usize::MAX;
         call.commit();
         call.param = None;
         unsafe { import((&raw mut **call).cast()) };

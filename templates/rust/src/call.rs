@@ -70,6 +70,8 @@ pub(crate) enum HandlePlace {
 pub enum Origin {
     Import(ImportFunc),
     Export(ExportFunc),
+    /// No call: a value is only looked at.
+    Nothing,
 }
 
 /// A scalar, a string or a list.
@@ -177,6 +179,7 @@ impl Origin {
         match self {
             Origin::Import(func) => func.param_name(index),
             Origin::Export(func) => func.param_name(index),
+            Origin::Nothing => None,
         }
     }
 }
@@ -186,6 +189,7 @@ impl fmt::Display for Origin {
         match self {
             Origin::Import(func) => func.fmt(f),
             Origin::Export(func) => func.fmt(f),
+            Origin::Nothing => f.write_str("no function"),
         }
     }
 }

@@ -135,7 +135,7 @@ pub use functions::FuncKind;
 pub use handles::Handle;
 pub use interpreter::Interpreter;
 pub use layout::Layout;
-pub use lower::{Out, Writer};
+pub use lower::{Out, Writer, check};
 pub use stats::{Stats, stats};
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,

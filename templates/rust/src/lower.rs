@@ -1,7 +1,7 @@
 //! From the language to the host: values are written to what the world library pops, and to
 //! canonical memory.
 
-use super::call::{Call, HandlePlace, Kept, Slot};
+use super::call::{Call, HandlePlace, Kept, Origin, Slot};
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;
@@ -546,6 +546,19 @@ impl<'a, I: Interpreter> Out<'a, I> {
         }
         writer.finish()
     }
+}
+
+/// Checks that a value converts to a type, and gives nothing away.
+///
+/// # Errors
+///
+/// As [`Interpreter::take`].
+pub fn check<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value) -> Result<()> {
+    let mut call = Call::start(Origin::Nothing);
+    let checked = Out::to_pop(interpreter, &mut call, ty).value(value);
+    call.to_pop.clear();
+    call.finish();
+    checked
 }
 
 /// A number in a message.

@@ -1,17 +1,16 @@
 #![doc = include_str!("../README.md")]
 
+mod import;
 mod make;
 mod names;
 mod number;
 mod resource;
 mod script;
-mod shape;
+mod stack;
 mod take;
 
-use mlua::Value;
-use resource::Resource;
 use script::Script;
-use std::rc::Rc;
+use stack::{Value, set_top, top};
 use wit_dylib_interpreter::{
     Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Type,
     Wit,
@@ -28,12 +27,19 @@ impl Interpreter for Script {
         self.load_main()
     }
 
+    fn enter(&self, body: &mut dyn FnMut()) {
+        let state = self.state();
+        let before = top(state);
+        body();
+        set_top(state, before);
+    }
+
     fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<Value> {
         make::make(self, ty, parts)
     }
 
     fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
-        take::take(value, out)
+        take::take(self, value, out)
     }
 
     fn place(&self, place: Place<'_>) -> String {
@@ -41,31 +47,31 @@ impl Interpreter for Script {
     }
 
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
-        self.call_export(func, args.collect::<Result<_>>()?)
+        self.call_export(func, args)
     }
 
     fn make_handle(&self, handle: Handle) -> Result<Value> {
-        let resource = Resource { handle, shared: Rc::clone(&self.resources) };
-        self.lua.create_userdata(resource).map(Value::UserData).map_err(take::from_lua)
+        resource::push(self, handle);
+        Ok(Value::At(top(self.state())))
     }
 
     fn take_handle(&self, ty: Type, value: &Value) -> Result<Handle> {
-        let resource = value.as_userdata().and_then(|userdata| userdata.borrow::<Resource>().ok());
-        match resource {
-            Some(resource) => Ok(resource.handle.clone()),
-            None => Err(Error::expected(ty, take::describe(value))),
-        }
+        let (state, index) = self.place_of(value);
+        resource::handle(self, state, index).ok_or_else(|| take::unexpected(state, index, ty))
     }
 
     fn keep_object(&self, resource: ResourceType, value: &Value) -> Result<Value> {
-        match value {
-            Value::Table(_) | Value::UserData(_) => Ok(value.clone()),
-            value => Err(Error::expected(Type::Own(resource), take::describe(value))),
-        }
+        let (state, index) = self.place_of(value);
+        self.keep(state, index).ok_or_else(|| take::unexpected(state, index, Type::Own(resource)))
+    }
+
+    fn make_object(&self, _resource: ResourceType, object: &Value) -> Result<Value> {
+        let (_, index) = self.place_of(object);
+        Ok(Value::At(index))
     }
 
     fn drop_object(&self, _resource: ResourceType, object: Value) -> Result<()> {
-        self.end_object(object)
+        self.end_object(&object)
     }
 }
 

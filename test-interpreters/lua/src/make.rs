@@ -1,88 +1,86 @@
-//! From WIT to Lua.
+//! From WIT to Lua: values are made at the top of the stack.
 
 use crate::number;
 use crate::script::Script;
-use crate::take::from_lua;
-use mlua::{IntoLua, Result, Table, Value};
-use wit_dylib_interpreter::{Items, Parts, Type};
+use crate::stack::{State, Value, push_bytes, reserve, top};
+use mlua::ffi;
+use std::ffi::c_int;
+use wit_dylib_interpreter::{Items, Parts, Result, Type};
 
-/// Makes a Lua value of type `ty`.
-pub(crate) fn make(
-    script: &Script,
-    ty: Type,
-    parts: Parts<'_, Script>,
-) -> wit_dylib_interpreter::Result<Value> {
-    let lua = &script.lua;
-    // Parts are made while a table is filled, and their errors say more than Lua's.
-    let made = match (ty, parts) {
+/// Makes a Lua value of type `ty` at the top of the stack.
+pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Result<Value> {
+    let state = script.state();
+    match (ty, parts) {
+        (_, Parts::Bool(value)) => unsafe { ffi::lua_pushboolean(state, value.into()) },
+        (_, Parts::Signed(number)) => number::push_signed(script, ty, number)?,
+        (_, Parts::Unsigned(number)) => number::push_unsigned(script, ty, number)?,
+        (_, Parts::Float(number)) => unsafe { ffi::lua_pushnumber(state, number) },
+        (_, Parts::Char(char)) => push_bytes(state, char.encode_utf8(&mut [0; 4]).as_bytes()),
+        (_, Parts::Str(text)) => push_bytes(state, text.as_bytes()),
+        (_, Parts::Bytes(bytes)) => push_bytes(state, bytes),
         (Type::Record(record), Parts::Record(fields)) => {
-            let table = lua.create_table_with_capacity(0, fields.len()).map_err(from_lua)?;
-            for ((name, _), value) in record.fields().zip(fields) {
-                let name = script.name(name).map_err(from_lua)?;
-                table.raw_set(name, value?).map_err(from_lua)?;
+            reserve(state)?;
+            let names = script.names_of_record(record);
+            unsafe { ffi::lua_createtable(state, 0, names.len() as c_int) };
+            for (name, value) in names.iter().zip(fields) {
+                name.push(state);
+                settle(script, state, value?);
+                unsafe { ffi::lua_rawset(state, -3) };
             }
-            Ok(Value::Table(table))
         }
         (Type::Tuple(tuple), Parts::Tuple(items)) => {
-            return sequence(script, items, tuple.types().any(may_be_nil));
+            sequence(script, state, items, tuple.types().any(may_be_nil))?;
         }
         (Type::List(list), Parts::List(elements)) => {
-            return sequence(script, elements, may_be_nil(list.ty()));
+            sequence(script, state, elements, may_be_nil(list.ty()))?;
         }
         (Type::FixedLengthList(list), Parts::List(elements)) => {
-            return sequence(script, elements, may_be_nil(list.ty()));
+            sequence(script, state, elements, may_be_nil(list.ty()))?;
+        }
+        (Type::Variant(variant), Parts::Variant(case, payload)) => {
+            let has_payload = payload.map(|payload| settle(script, state, payload)).is_some();
+            let name = script.names_of_variant(variant)[case as usize];
+            tagged(script, state, has_payload, |state| name.push(state));
+        }
+        (Type::Enum(cases), Parts::Enum(case)) => {
+            script.names_of_enum(cases)[case as usize].push(state);
+        }
+        (Type::Flags(flags), Parts::Flags(bits)) => unsafe {
+            ffi::lua_createtable(state, 0, bits.count_ones() as c_int);
+            for (bit, name) in script.names_of_flags(flags).iter().enumerate() {
+                if bits >> bit & 1 == 1 {
+                    name.push(state);
+                    ffi::lua_pushboolean(state, 1);
+                    ffi::lua_rawset(state, -3);
+                }
+            }
+        },
+        (_, Parts::Option(None)) => unsafe { ffi::lua_pushnil(state) },
+        (Type::Option(option), Parts::Option(Some(value))) => {
+            settle(script, state, value);
+            if may_be_nil(option.ty()) {
+                tagged(script, state, true, |state| script.words.some.push(state));
+            }
+        }
+        (_, Parts::Result(Ok(value))) => return Ok(Value::Result(Ok(inner(script, state, value)))),
+        (_, Parts::Result(Err(value))) => {
+            return Ok(Value::Result(Err(inner(script, state, value))));
         }
         (Type::Map(map), Parts::Map(entries)) => {
-            let table = lua.create_table_with_capacity(0, entries.len()).map_err(from_lua)?;
+            reserve(state)?;
+            unsafe { ffi::lua_createtable(state, 0, entries.len() as c_int) };
             for entry in entries {
-                let (key, mut value) = entry?;
+                let (_, value) = entry?;
+                settle(script, state, value);
                 if may_be_nil(map.value()) {
-                    value = map_value(script, map.value(), value).map_err(from_lua)?;
+                    map_value(script, state, map.value());
                 }
-                table.raw_set(key, value).map_err(from_lua)?;
+                unsafe { ffi::lua_rawset(state, -3) };
             }
-            Ok(Value::Table(table))
         }
-        (ty, parts) => make_one(script, ty, parts),
-    };
-    made.map_err(from_lua)
-}
-
-/// Makes a value whose parts have been made.
-fn make_one(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Result<Value> {
-    let lua = &script.lua;
-    match (ty, parts) {
-        (_, Parts::Bool(value)) => Ok(Value::Boolean(value)),
-        (ty, Parts::Signed(number)) => number::make(lua, ty, number.into()),
-        (ty, Parts::Unsigned(number)) => number::make(lua, ty, number.into()),
-        (_, Parts::Float(number)) => Ok(Value::Number(number)),
-        (_, Parts::Char(char)) => {
-            lua.create_string(char.encode_utf8(&mut [0; 4])).map(Value::String)
-        }
-        (_, Parts::Str(text)) => lua.create_string(text.as_bytes()).map(Value::String),
-        (_, Parts::Bytes(bytes)) => lua.create_string(bytes).map(Value::String),
-        (Type::Variant(variant), Parts::Variant(case, payload)) => {
-            tagged(script, variant.case_name(case), payload)
-        }
-        (Type::Enum(names), Parts::Enum(case)) => {
-            script.name(names.case_name(case)).map(Value::String)
-        }
-        (Type::Flags(flags), Parts::Flags(bits)) => {
-            let table = lua.create_table()?;
-            for name in flags.names_in(bits) {
-                table.raw_set(script.name(name)?, true)?;
-            }
-            Ok(Value::Table(table))
-        }
-        (Type::Option(option), Parts::Option(value)) => match value {
-            Some(value) if may_be_nil(option.ty()) => tagged(script, "some", Some(value)),
-            Some(value) => Ok(value),
-            None => Ok(Value::Nil),
-        },
-        (_, Parts::Result(Ok(value))) => tagged(script, "ok", value),
-        (_, Parts::Result(Err(value))) => tagged(script, "err", value),
         (ty, parts) => unreachable!("{parts} for a {ty}"),
     }
+    Ok(Value::At(top(state)))
 }
 
 /// Whether values of the type can be nil in Lua, so that they leave a gap in a sequence.
@@ -90,38 +88,68 @@ pub(crate) fn may_be_nil(ty: Type) -> bool {
     matches!(ty, Type::Option(_))
 }
 
+/// Whether there is a payload, which is at the top of the stack.
+fn inner(script: &Script, state: State, value: Option<Value>) -> bool {
+    value.map(|value| settle(script, state, value)).is_some()
+}
+
+/// Has the value at the top of the stack: a result becomes a table.
+pub(crate) fn settle(script: &Script, state: State, value: Value) {
+    match value {
+        Value::At(_) => {}
+        Value::Kept(kept) => kept.push(state),
+        Value::Result(Ok(has_payload)) => {
+            tagged(script, state, has_payload, |state| script.words.ok.push(state));
+        }
+        Value::Result(Err(has_payload)) => {
+            tagged(script, state, has_payload, |state| script.words.err.push(state));
+        }
+    }
+}
+
 /// A sequence; like one from `table.pack` it tells its length when it may have gaps.
-fn sequence(
-    script: &Script,
-    values: Items<'_, Script>,
-    gaps: bool,
-) -> wit_dylib_interpreter::Result<Value> {
-    let table = script.lua.create_table_with_capacity(values.len(), gaps.into());
-    let table = table.map_err(from_lua)?;
+fn sequence(script: &Script, state: State, values: Items<'_, Script>, gaps: bool) -> Result<()> {
+    reserve(state)?;
+    unsafe { ffi::lua_createtable(state, values.len() as c_int, gaps.into()) };
     if gaps {
-        table.raw_set("n", values.len()).map_err(from_lua)?;
+        script.words.n.push(state);
+        unsafe {
+            ffi::lua_pushinteger(state, values.len() as ffi::lua_Integer);
+            ffi::lua_rawset(state, -3);
+        }
     }
     for (index, value) in values.enumerate() {
-        table.raw_set(index + 1, value?).map_err(from_lua)?;
+        settle(script, state, value?);
+        unsafe { ffi::lua_rawseti(state, -2, index as ffi::lua_Integer + 1) };
     }
-    Ok(Value::Table(table))
+    Ok(())
 }
 
-/// `{ tag = …, val = … }`
-pub(crate) fn tagged(script: &Script, tag: &'static str, value: Option<Value>) -> Result<Value> {
-    let table: Table = script.lua.create_table_with_capacity(0, 2)?;
-    table.raw_set(script.name("tag")?, script.name(tag)?)?;
-    if let Some(value) = value {
-        table.raw_set(script.name("val")?, value)?;
+/// `{ tag = …, val = … }`, with the value at the top of the stack if there is one.
+pub(crate) fn tagged(script: &Script, state: State, has_value: bool, push_tag: impl Fn(State)) {
+    unsafe {
+        ffi::lua_createtable(state, 0, 1 + c_int::from(has_value));
+        script.words.tag.push(state);
+        push_tag(state);
+        ffi::lua_rawset(state, -3);
+        if has_value {
+            ffi::lua_insert(state, -2);
+            script.words.val.push(state);
+            ffi::lua_insert(state, -2);
+            ffi::lua_rawset(state, -3);
+        }
     }
-    table.into_lua(&script.lua)
 }
 
-/// An option that can be the value of a map, where nil would be no entry at all.
-fn map_value(script: &Script, ty: Type, value: Value) -> Result<Value> {
-    match (ty, value) {
-        (_, Value::Nil) => tagged(script, "none", None),
-        (Type::Option(option), value) if may_be_nil(option.ty()) => Ok(value),
-        (_, value) => tagged(script, "some", Some(value)),
+/// Turns the option at the top of the stack into what can be the value of a map, where nil would be
+/// no entry at all.
+fn map_value(script: &Script, state: State, ty: Type) {
+    if unsafe { ffi::lua_type(state, -1) } == ffi::LUA_TNIL {
+        unsafe { ffi::lua_settop(state, -2) };
+        return tagged(script, state, false, |state| script.words.none.push(state));
+    }
+    // A nested option is a table with a tag already.
+    if !matches!(ty, Type::Option(option) if may_be_nil(option.ty())) {
+        tagged(script, state, true, |state| script.words.some.push(state));
     }
 }

@@ -1,52 +1,136 @@
 //! Resources that the world imports, as userdata.
 
 use crate::names;
-use mlua::{Function, LuaString, MetaMethod, Table, UserData, UserDataMethods, Value};
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
-use wit_dylib_interpreter::Handle;
+use crate::script::Script;
+use crate::stack::{State, bytes, push_bytes, push_reference, set_top, top};
+use mlua::{Lua, ffi};
+use std::ffi::{CStr, c_int};
+use wit_dylib_interpreter::{Handle, current};
 
-/// What all resources share.
-pub(crate) struct Shared {
-    /// The tables of methods, by the number of the resource.
-    pub(crate) classes: RefCell<HashMap<usize, Table>>,
-    /// `resource:close()`.
-    pub(crate) close: Function,
-}
+/// What a userdata holds. None once it was collected.
+type Slot = Option<Handle>;
 
-/// A resource that the world imports.
-pub(crate) struct Resource {
-    pub(crate) handle: Handle,
-    pub(crate) shared: Rc<Shared>,
-}
+const METAMETHODS: [(&CStr, ffi::lua_CFunction); 4] =
+    // Lua 5.4 looks for `__close`; the older ones do not.
+    [(c"__index", index), (c"__gc", collect), (c"__close", end), (c"__tostring", to_string)];
 
-impl Resource {
-    /// Drops the handle, unless that has happened or it is no longer ours.
-    pub(crate) fn end(&self) {
-        if self.handle.is_live() {
-            // What can be live and not be dropped is in use by a call, and ends with it.
-            let _ = self.handle.close();
-        }
-    }
-}
-
-impl UserData for Resource {
-    fn add_methods<M: UserDataMethods<Self>>(methods: &mut M) {
-        methods.add_meta_method(MetaMethod::Index, |_, this, key: LuaString| {
-            if &*key.as_bytes() == b"close" {
-                return Ok(Value::Function(this.shared.close.clone()));
+/// Makes the metatable of all resources, and returns its reference.
+pub(crate) fn metatable(lua: &Lua) -> mlua::Result<c_int> {
+    let mut reference = 0;
+    unsafe {
+        lua.exec_raw::<()>((), |state| {
+            ffi::lua_createtable(state, 0, METAMETHODS.len() as c_int);
+            for (name, function) in METAMETHODS {
+                ffi::lua_pushcfunction(state, function);
+                ffi::lua_setfield(state, -2, name.as_ptr());
             }
-            let class = this.shared.classes.borrow().get(&this.handle.resource().index()).cloned();
-            class.map_or(Ok(Value::Nil), |class| class.get(key))
-        });
-        // For `<close>` in Lua 5.4; the older ones do not look for it.
-        methods.add_meta_method("__close", |_, this, _: Value| {
-            this.end();
-            Ok(())
-        });
-        methods.add_meta_method(MetaMethod::ToString, |_, this, ()| {
-            Ok(format!("resource {}", names::to_lua(this.handle.resource().name())))
-        });
+            reference = ffi::luaL_ref(state, ffi::LUA_REGISTRYINDEX);
+        })?;
     }
+    Ok(reference)
+}
+
+/// Pushes a resource.
+pub(crate) fn push(script: &Script, handle: Handle) {
+    let state = script.state();
+    unsafe {
+        let slot = ffi::lua_newuserdata(state, size_of::<Slot>()).cast::<Slot>();
+        slot.write(Some(handle));
+        push_reference(state, script.resource_metatable);
+        ffi::lua_setmetatable(state, -2);
+    }
+}
+
+/// The handle of a value, if it is a resource.
+pub(crate) fn handle(script: &Script, state: State, index: c_int) -> Option<Handle> {
+    slot(script, state, index)?.clone()
+}
+
+fn slot<'a>(script: &Script, state: State, index: c_int) -> Option<&'a mut Slot> {
+    unsafe {
+        if ffi::lua_type(state, index) != ffi::LUA_TUSERDATA
+            || ffi::lua_getmetatable(state, index) == 0
+        {
+            return None;
+        }
+        push_reference(state, script.resource_metatable);
+        let is_resource = ffi::lua_rawequal(state, -1, -2) != 0;
+        set_top(state, top(state) - 2);
+        if is_resource { ffi::lua_touserdata(state, index).cast::<Slot>().as_mut() } else { None }
+    }
+}
+
+/// Drops the handle of a resource, unless that has happened or it is no longer ours.
+pub(crate) fn end_handle(handle: &Handle) {
+    if handle.is_live() {
+        // What can be live and not be dropped is in use by a call, and ends with it.
+        let _ = handle.close();
+    }
+}
+
+/// The handle of the first argument.
+fn first(state: State) -> Option<Handle> {
+    handle(current::<Script>()?, state, 1)
+}
+
+/// A method: `close`, or one of the class.
+unsafe extern "C-unwind" fn index(state: State) -> c_int {
+    push_method(state);
+    1
+}
+
+fn push_method(state: State) {
+    let Some((script, handle)) = current::<Script>().zip(first(state)) else {
+        return unsafe { ffi::lua_pushnil(state) };
+    };
+    if bytes(state, 2) == Some(b"close") {
+        return push_reference(state, script.close);
+    }
+    let class = script.classes.borrow().get(handle.resource().index()).copied().unwrap_or(0);
+    if class == 0 {
+        return unsafe { ffi::lua_pushnil(state) };
+    }
+    push_reference(state, class);
+    unsafe {
+        ffi::lua_pushvalue(state, 2);
+        ffi::lua_rawget(state, -2);
+    }
+}
+
+unsafe extern "C-unwind" fn collect(state: State) -> c_int {
+    if let Some(slot) = current::<Script>().and_then(|script| slot(script, state, 1)) {
+        drop(slot.take());
+    }
+    0
+}
+
+unsafe extern "C-unwind" fn end(state: State) -> c_int {
+    if let Some(handle) = first(state) {
+        end_handle(&handle);
+    }
+    0
+}
+
+unsafe extern "C-unwind" fn to_string(state: State) -> c_int {
+    match first(state) {
+        Some(handle) => {
+            let name = names::to_lua(handle.resource().name());
+            push_bytes(state, format!("resource {name}").as_bytes());
+        }
+        None => push_bytes(state, b"resource"),
+    }
+    1
+}
+
+/// `host.close(resource)`: returns the message when the resource cannot be closed.
+pub(crate) unsafe extern "C-unwind" fn close(state: State) -> c_int {
+    let message = match first(state) {
+        Some(handle) => handle.close().err().map(|error| error.to_string()),
+        None => Some("a resource is expected".to_owned()),
+    };
+    match message {
+        Some(message) => push_bytes(state, message.as_bytes()),
+        None => unsafe { ffi::lua_pushnil(state) },
+    }
+    1
 }

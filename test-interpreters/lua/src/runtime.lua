@@ -11,7 +11,7 @@ local error, pcall, require, select, tostring, type = error, pcall, require, sel
 local load, xpcall = host.load or load, host.xpcall or xpcall
 local getmetatable = getmetatable
 local concat, sort = table.concat, table.sort
-local traceback, stdout, globals = debug.traceback, io.stdout, _G
+local traceback, globals = debug.traceback, _G
 
 -- The names in a table, for messages.
 local function listed(names)
@@ -203,26 +203,8 @@ local function caught(value)
   return { value = value, traceback = where }
 end
 
-local function flush(...)
-  pcall(stdout.flush, stdout)
-  return ...
-end
-
--- An imported function raises what it cannot return: the err of its result as it is, and a misuse as Lua's own
--- functions do, with the place of the call in front.
-local function import(raw)
-  return function(...)
-    local status, value = raw(...)
-    if status == "ok" then
-      return value
-    elseif status then
-      error(value, status == "err" and 0 or 2)
-    end
-  end
-end
-
 -- Returns the table that the function is put in: the class of its resource, or the module.
-local function add_import(interface, resource, name, raw)
+local function add_import(interface, resource, name, import)
   local functions = imports
   if interface then
     if not interfaces[interface] then
@@ -235,7 +217,7 @@ local function add_import(interface, resource, name, raw)
     functions[resource] = functions[resource] or {}
     functions = functions[resource]
   end
-  functions[name] = import(raw)
+  functions[name] = import
   return functions
 end
 
@@ -260,17 +242,15 @@ end
 
 return {
   add_import = add_import,
+  caught = caught,
   close = close,
-  finish = function(...)
-    return flush(xpcall(finish, caught, ...))
+  finish = function(object)
+    return xpcall(finish, caught, object)
   end,
   load = function()
-    return flush(xpcall(load_main, caught))
+    return xpcall(load_main, caught)
   end,
   find = function(...)
-    return flush(xpcall(find, caught, ...))
-  end,
-  call = function(...)
-    return flush(xpcall(..., caught, select(2, ...)))
+    return xpcall(find, caught, ...)
   end,
 }

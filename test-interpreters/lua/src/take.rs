@@ -4,119 +4,221 @@ use crate::make::may_be_nil;
 use crate::names;
 use crate::number;
 use crate::script::Script;
-use crate::shape::Shape;
-use mlua::{Table, Value};
+use crate::stack::{Kept, Name, State, Table, Value, bytes, describe, kind, reserve, set_top, top};
+use mlua::ffi;
+use std::ffi::c_int;
 use wit_dylib_interpreter::{Error, Out, Result, Type};
 
 /// Takes a Lua value apart.
-pub(crate) fn take(value: &Value, out: Out<'_, Script>) -> Result<()> {
-    shape(out.ty(), value)?.write(out)
+pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()> {
+    let state = script.state();
+    match value {
+        Value::At(index) => take_at(script, state, *index, out),
+        Value::Result(result) => {
+            let payload = Value::At(top(state));
+            let result = match result {
+                Ok(has_payload) => Ok(has_payload.then_some(&payload)),
+                Err(has_payload) => Err(has_payload.then_some(&payload)),
+            };
+            out.result(result)
+        }
+        Value::Kept(kept) => {
+            kept.push(state);
+            let index = top(state);
+            take_at(script, state, index, out)?;
+            set_top(state, index - 1);
+            Ok(())
+        }
+    }
 }
 
-/// Looks at one level of a Lua value.
-pub(crate) fn shape(ty: Type, value: &Value) -> Result<Shape> {
-    let parts = match (ty, value) {
-        (Type::Bool, Value::Boolean(value)) => Some(Shape::Bool(*value)),
-        (ty, value) if is_number(ty) => number::take(ty, value),
-        (Type::Char, Value::String(text)) => one_char(&text.as_bytes()).map(Shape::Char),
-        (Type::String, Value::String(text)) => match std::str::from_utf8(&text.as_bytes()) {
-            Ok(text) => Some(Shape::Str(text.to_owned())),
-            Err(error) => {
-                let got = format_args!(
-                    "bytes that are not UTF-8 after the first {}",
-                    error.valid_up_to()
-                );
-                return Err(Error::expected(ty, got));
-            }
+/// Longer strings are not copied for the host.
+const LENT: usize = 512;
+
+fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) -> Result<()> {
+    let ty = out.ty();
+    match (ty, kind(state, index)) {
+        (Type::Bool, ffi::LUA_TBOOLEAN) => {
+            out.bool(unsafe { ffi::lua_toboolean(state, index) } != 0)
+        }
+        (ty, _) if is_number(ty) => number::take(script, index, out),
+        (Type::Char, ffi::LUA_TSTRING) => match one_char(bytes(state, index).unwrap_or_default()) {
+            Some(char) => out.char(char),
+            None => Err(unexpected(state, index, ty)),
         },
-        (Type::List(list), Value::String(bytes)) if matches!(list.ty(), Type::U8) => {
-            Some(Shape::Bytes(bytes.as_bytes().to_vec()))
+        (Type::String, ffi::LUA_TSTRING) => {
+            let bytes = bytes(state, index).unwrap_or_default();
+            match std::str::from_utf8(bytes) {
+                Ok(text) if text.len() < LENT => out.str(text),
+                Ok(_) => lend(script, state, index, bytes, out),
+                Err(error) => {
+                    let valid = error.valid_up_to();
+                    let got = format_args!("bytes that are not UTF-8 after the first {valid}");
+                    Err(Error::expected(ty, got))
+                }
+            }
         }
-        (Type::List(_) | Type::FixedLengthList(_), Value::Table(table)) => {
-            Some(Shape::All(sequence(table, length(table)?)?))
+        (Type::List(list), ffi::LUA_TSTRING) if matches!(list.ty(), Type::U8) => {
+            let bytes = bytes(state, index).unwrap_or_default();
+            if bytes.len() < LENT {
+                out.bytes(bytes)
+            } else {
+                lend(script, state, index, bytes, out)
+            }
         }
-        (Type::Tuple(tuple), Value::Table(table)) => {
-            let (expected, len) = (tuple.types().len(), length(table)?);
+        (Type::List(_) | Type::FixedLengthList(_), ffi::LUA_TTABLE) => {
+            let table = open(state, index)?;
+            let len = length(script, state, table)?;
+            sequence(state, table, len, out)
+        }
+        (Type::Tuple(tuple), ffi::LUA_TTABLE) => {
+            let table = open(state, index)?;
+            let (expected, len) = (tuple.types().len(), length(script, state, table)?);
             if len > expected {
                 return Err(Error::expected(ty, format_args!("a table of {len} items")));
             }
-            Some(Shape::All(sequence(table, expected)?))
+            sequence(state, table, expected, out)
         }
-        (Type::Record(record), Value::Table(table)) => {
-            let fields = record.fields().map(|(name, _)| get(table, names::to_lua(name)));
-            Some(Shape::All(fields.collect::<Result<_>>()?))
+        (Type::Record(record), ffi::LUA_TTABLE) => {
+            let table = open(state, index)?;
+            let mut writer = out.record()?;
+            for name in script.names_of_record(record).iter() {
+                name.push(state);
+                table.get()?;
+                let place = top(state);
+                writer.put(&Value::At(place))?;
+                set_top(state, place - 1);
+            }
+            writer.finish()
         }
-        (Type::Variant(variant), Value::Table(table)) => {
-            let (tag, payload) = (get(table, "tag")?, get(table, "val")?);
-            let (case, payload_type) = case_of(ty, &tag, || variant.cases())?;
-            if payload_type.is_none() && !payload.is_nil() {
+        (Type::Variant(variant), ffi::LUA_TTABLE) => {
+            let (tag, payload) = tag_and_value(script, state, index)?;
+            let names = script.names_of_variant(variant);
+            let case = case_of(state, ty, tag, &names, || variant.cases().map(|(name, _)| name))?;
+            let has_payload = variant.payload(case).flatten().is_some();
+            if !has_payload && kind(state, payload) != ffi::LUA_TNIL {
                 return Err(Error::new(format_args!(
                     "the case {} of {ty} has no `val`",
-                    describe(&tag)
+                    describe(state, tag)
                 )));
             }
-            Some(Shape::Variant(case, payload_type.map(|_| payload)))
+            let value = Value::At(payload);
+            out.variant(case, has_payload.then_some(&value))?;
+            set_top(state, tag - 1);
+            Ok(())
         }
-        (Type::Enum(cases), value) => {
-            Some(Shape::Enum(case_of(ty, value, || cases.names().map(|name| (name, ())))?.0))
+        (Type::Enum(cases), _) => {
+            let names = script.names_of_enum(cases);
+            out.enumeration(case_of(state, ty, index, &names, || cases.names())?)
         }
-        (Type::Flags(flags), Value::Table(table)) => {
-            Some(Shape::Flags(bits(ty, table, || flags.names())?))
+        (Type::Flags(flags), ffi::LUA_TTABLE) => {
+            reserve(state)?;
+            let names = script.names_of_flags(flags);
+            out.flags(bits(state, ty, index, &names, || flags.names())?)
         }
-        (Type::Option(_), Value::Nil) => Some(Shape::Option(None)),
-        (Type::Option(option), value) if may_be_nil(option.ty()) => {
-            Some(Shape::Option(tagged_option(ty, value)?))
+        (Type::Option(_), ffi::LUA_TNIL) => out.option(None),
+        (Type::Option(option), _) if may_be_nil(option.ty()) => {
+            let start = top(state);
+            let expected = |error: Error| Error::expected(ty, error.message());
+            let inner = tagged_option(script, state, index).map_err(expected)?.map(Value::At);
+            out.option(inner.as_ref())?;
+            set_top(state, start);
+            Ok(())
         }
-        (Type::Option(_), value) => Some(Shape::Option(Some(value.clone()))),
-        (Type::Result(result), Value::Table(table)) => {
-            let payload = get(table, "val")?;
-            let tags = [("ok", result.ok()), ("err", result.err())];
-            let (case, payload_type) = case_of(ty, &get(table, "tag")?, || tags.into_iter())?;
-            let payload = payload_type.map(|_| payload);
-            Some(Shape::Result(if case == 0 { Ok(payload) } else { Err(payload) }))
+        (Type::Option(_), _) => out.option(Some(&Value::At(index))),
+        (Type::Result(result), ffi::LUA_TTABLE) => {
+            let (tag, payload) = tag_and_value(script, state, index)?;
+            let names = [script.words.ok, script.words.err];
+            let case = case_of(state, ty, tag, &names, || ["ok", "err"].into_iter())?;
+            let value = Value::At(payload);
+            let (ok, err) = (result.ok().map(|_| &value), result.err().map(|_| &value));
+            out.result(if case == 0 { Ok(ok) } else { Err(err) })?;
+            set_top(state, tag - 1);
+            Ok(())
         }
-        (Type::Map(map), Value::Table(table)) => {
-            let mut entries = Vec::new();
-            for entry in table.pairs() {
-                let (key, value) = entry.map_err(from_lua)?;
-                let value =
-                    if may_be_nil(map.value()) { map_option(map.value(), value)? } else { value };
-                entries.push((key, value));
-            }
-            Some(Shape::Map(entries))
-        }
-        _ => None,
-    };
-    parts.ok_or_else(|| Error::expected(ty, describe(value)))
-}
-
-/// Lua's own error while a value is made or taken apart.
-pub(crate) fn from_lua(error: mlua::Error) -> Error {
-    match error {
-        // mlua keeps the values that Rust holds on a stack of Lua, and that is full.
-        mlua::Error::StackError => Error::new(format_args!(
-            "a value with more than {MOST} strings, tables or functions in it"
-        )),
-        error => Error::new(error),
+        (Type::Map(map), ffi::LUA_TTABLE) => take_map(script, state, index, map.value(), out),
+        (ty, _) => Err(unexpected(state, index, ty)),
     }
 }
 
-/// How many values that are not numbers mlua can hold.
-const MOST: &str = if cfg!(feature = "lua51") { "7,900" } else { "a million" };
+/// Has the host read the string where it is.
+fn lend(
+    script: &Script,
+    state: State,
+    index: c_int,
+    bytes: &[u8],
+    out: Out<'_, Script>,
+) -> Result<()> {
+    unsafe { ffi::lua_pushvalue(state, index) };
+    let kept = Value::Kept(Kept::pop(script.main, state));
+    // SAFETY: Lua neither moves nor changes a string, and the registry keeps it.
+    unsafe { out.lend(bytes, &kept) }
+}
 
-/// What a value is, for messages: `nil`, `300`, `"left"`, `a table`.
-pub(crate) fn describe(value: &Value) -> String {
-    match value {
-        Value::Nil => "nil".to_owned(),
-        Value::Boolean(value) => value.to_string(),
-        Value::String(text) => {
-            let text = text.to_string_lossy();
-            let mut chars = text.chars();
-            let start: String = chars.by_ref().take(60).collect();
-            format!("{start:?}{}", if chars.next().is_some() { "…" } else { "" })
-        }
-        value => number::describe(value).unwrap_or_else(|| format!("a {}", value.type_name())),
+#[cold]
+pub(crate) fn unexpected(state: State, index: c_int, ty: Type) -> Error {
+    Error::expected(ty, describe(state, index))
+}
+
+/// The table at `index`, with room for its parts.
+fn open(state: State, index: c_int) -> Result<Table> {
+    reserve(state)?;
+    Ok(Table::at(state, index))
+}
+
+/// Pushes the fields `tag` and `val` of a table, and tells their places.
+fn tag_and_value(script: &Script, state: State, index: c_int) -> Result<(c_int, c_int)> {
+    let table = open(state, index)?;
+    script.words.tag.push(state);
+    table.get()?;
+    script.words.val.push(state);
+    table.get()?;
+    let value = top(state);
+    Ok((value - 1, value))
+}
+
+fn sequence(state: State, table: Table, len: usize, out: Out<'_, Script>) -> Result<()> {
+    let mut writer = out.sequence(len)?;
+    for element in 1..=len {
+        table.get_index(element)?;
+        let place = top(state);
+        writer.put(&Value::At(place))?;
+        set_top(state, place - 1);
     }
+    writer.finish()
+}
+
+fn take_map(
+    script: &Script,
+    state: State,
+    index: c_int,
+    value_type: Type,
+    out: Out<'_, Script>,
+) -> Result<()> {
+    reserve(state)?;
+    let start = top(state);
+    let mut len = 0;
+    unsafe {
+        ffi::lua_pushnil(state);
+        while ffi::lua_next(state, index) != 0 {
+            len += 1;
+            set_top(state, start + 1);
+        }
+    }
+    let mut writer = out.map(len)?;
+    unsafe { ffi::lua_pushnil(state) };
+    while unsafe { ffi::lua_next(state, index) } != 0 {
+        let (key, value) = (Value::At(start + 1), start + 2);
+        if may_be_nil(value_type) {
+            let value = map_option(script, state, value_type, value)?;
+            writer.put_entry(&key, &Value::At(value))?;
+        } else {
+            writer.put_entry(&key, &Value::At(value))?;
+        }
+        set_top(state, start + 1);
+    }
+    set_top(state, start);
+    writer.finish()
 }
 
 fn is_number(ty: Type) -> bool {
@@ -129,20 +231,20 @@ fn one_char(bytes: &[u8]) -> Option<char> {
     chars.next().filter(|_| chars.next().is_none())
 }
 
-fn get(table: &Table, key: impl mlua::IntoLua) -> Result<Value> {
-    table.get(key).map_err(from_lua)
-}
-
 /// The longest sequence with gaps. What is really in a table takes memory that the script had to
 /// get; what `n` or `__len` says costs nothing, and a wrong one must not take all the memory there
 /// is.
 const MAX_LENGTH: usize = 1 << 24;
 
 /// The length of a sequence: what its field `n` says, or its border.
-fn length(table: &Table) -> Result<usize> {
-    let said = match get(table, "n")? {
-        Value::Integer(n) => n,
-        _ => table.len().map_err(from_lua)?,
+fn length(script: &Script, state: State, table: Table) -> Result<usize> {
+    script.words.n.push(state);
+    table.get()?;
+    let said = number::integer(state, -1);
+    set_top(state, top(state) - 1);
+    let said = match said {
+        Some(said) => said,
+        None => table.border()?,
     };
     match usize::try_from(said) {
         Ok(len) if len <= MAX_LENGTH.max(table.raw_len()) => Ok(len),
@@ -153,71 +255,78 @@ fn length(table: &Table) -> Result<usize> {
     }
 }
 
-fn sequence(table: &Table, len: usize) -> Result<Vec<Value>> {
-    (1..=len).map(|index| get(table, index)).collect()
-}
-
-/// The position and the rest of the case that a string names.
-fn case_of<T, I>(ty: Type, name: &Value, cases: impl Fn() -> I) -> Result<(u32, T)>
-where
-    I: Iterator<Item = (&'static str, T)>,
-{
-    let found = match name {
-        Value::String(text) => {
-            cases().enumerate().find(|(_, (case, _))| names::is(&text.as_bytes(), case))
-        }
-        _ => None,
-    };
-    let Some((index, (_, rest))) = found else {
-        let names = names::list(cases().map(|(name, _)| name));
-        return Err(Error::expected(ty, format_args!("{} (it is one of {names})", describe(name))));
-    };
-    Ok((index as u32, rest))
-}
-
-fn bits<I>(ty: Type, table: &Table, names: impl Fn() -> I) -> Result<u32>
+/// The position of the case that a string names.
+fn case_of<I>(
+    state: State,
+    ty: Type,
+    index: c_int,
+    known: &[Name],
+    names: impl Fn() -> I,
+) -> Result<u32>
 where
     I: Iterator<Item = &'static str>,
 {
+    let found = bytes(state, index)
+        .and_then(|text| known.iter().zip(names()).position(|(known, name)| known.is(text, name)));
+    found.map(|case| case as u32).ok_or_else(|| {
+        let (got, names) = (describe(state, index), names::list(names()));
+        Error::expected(ty, format_args!("{got} (it is one of {names})"))
+    })
+}
+
+fn bits<I>(
+    state: State,
+    ty: Type,
+    index: c_int,
+    known: &[Name],
+    names: impl Fn() -> I + Copy,
+) -> Result<u32>
+where
+    I: Iterator<Item = &'static str>,
+{
+    let start = top(state);
     let mut bits = 0;
-    for entry in table.pairs::<Value, Value>() {
-        let (flag, value) = entry.map_err(from_lua)?;
-        let (bit, ()) = case_of(ty, &flag, || names().map(|name| (name, ())))?;
-        match value {
-            Value::Boolean(true) => bits |= 1 << bit,
-            Value::Boolean(false) => {}
-            value => {
-                return Err(Error::expected(Type::Bool, describe(&value))
-                    .at(format_args!("flag {}", describe(&flag))));
-            }
+    unsafe { ffi::lua_pushnil(state) };
+    while unsafe { ffi::lua_next(state, index) } != 0 {
+        let (flag, value) = (start + 1, start + 2);
+        let bit = case_of(state, ty, flag, known, names)?;
+        if kind(state, value) != ffi::LUA_TBOOLEAN {
+            let place = format!("flag {}", describe(state, flag));
+            return Err(unexpected(state, value, Type::Bool).at(place));
         }
+        if unsafe { ffi::lua_toboolean(state, value) } != 0 {
+            bits |= 1 << bit;
+        }
+        set_top(state, flag);
     }
     Ok(bits)
 }
 
-/// `{ tag = "some", val = … }` or `{ tag = "none" }`.
-fn tagged_option(ty: Type, value: &Value) -> Result<Option<Value>> {
-    if let Value::Table(table) = value
-        && let Value::String(tag) = get(table, "tag")?
-    {
-        match &*tag.as_bytes() {
-            b"some" => return get(table, "val").map(Some),
-            b"none" => return Ok(None),
+/// `{ tag = "some", val = … }`, whose value it pushes, or `{ tag = "none" }`.
+fn tagged_option(script: &Script, state: State, index: c_int) -> Result<Option<c_int>> {
+    if kind(state, index) == ffi::LUA_TTABLE {
+        let (tag, value) = tag_and_value(script, state, index)?;
+        match bytes(state, tag) {
+            Some(b"some") => return Ok(Some(value)),
+            Some(b"none") => return Ok(None),
             _ => {}
         }
     }
-    Err(Error::expected(ty, format_args!("{} (write `wit.some(…)`)", describe(value))))
+    Err(Error::new(format_args!("{} (write `wit.some(…)`)", describe(state, index))))
 }
 
 /// The option that a map's value stands for, as it would be written elsewhere.
-fn map_option(ty: Type, value: Value) -> Result<Value> {
-    let inner = tagged_option(ty, &value)?;
-    Ok(match (ty, inner) {
-        (_, None) => Value::Nil,
-        (Type::Option(option), Some(_)) if may_be_nil(option.ty()) => value,
-        (Type::Option(option), Some(Value::Nil)) => {
-            return Err(Error::expected(option.ty(), "nil"));
+fn map_option(script: &Script, state: State, ty: Type, index: c_int) -> Result<c_int> {
+    let expected = |error: Error| Error::expected(ty, error.message());
+    match (ty, tagged_option(script, state, index).map_err(expected)?) {
+        (_, None) => {
+            unsafe { ffi::lua_pushnil(state) };
+            Ok(top(state))
         }
-        (_, Some(inner)) => inner,
-    })
+        (Type::Option(option), Some(_)) if may_be_nil(option.ty()) => Ok(index),
+        (Type::Option(option), Some(value)) if kind(state, value) == ffi::LUA_TNIL => {
+            Err(Error::expected(option.ty(), "nil"))
+        }
+        (_, Some(value)) => Ok(value),
+    }
 }

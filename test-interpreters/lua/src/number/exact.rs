@@ -4,11 +4,13 @@
 //! Equal ones are the same userdata as long as the script has one, so that `==` and keys of tables
 //! take them as values.
 
-use crate::shape::Shape;
-use crate::take::describe as describe_any;
-use mlua::{Function, Lua, Result, Table, UserDataFields, Value};
+use crate::script::Script;
+use crate::stack::{State, kind};
+use crate::take::unexpected;
+use mlua::{Function, Lua, Table, UserDataFields, Value, ffi};
 use std::cmp::Ordering;
-use wit_dylib_interpreter::Type;
+use std::ffi::c_int;
+use wit_dylib_interpreter::{Error, Out, Result, Type};
 
 /// An integer of 64 bits, with a sign or without.
 struct Integer(i128);
@@ -19,15 +21,26 @@ const MAX: i128 = u64::MAX as i128;
 /// Where the registry keeps the userdata that exist, by their bytes.
 const KNOWN: &str = "integers";
 
-/// Makes a number of an integer type: a number where every value of the type is one.
-pub(crate) fn make(lua: &Lua, ty: Type, number: i128) -> Result<Value> {
-    match ty {
-        Type::U64 | Type::S64 => object(lua, number),
-        _ => Ok(Value::Number(number as f64)),
-    }
+/// Pushes a number of a signed type: a number where every value of the type is one.
+pub(crate) fn push_signed(script: &Script, ty: Type, number: i64) -> Result<()> {
+    push(script, matches!(ty, Type::S64), number.into())
 }
 
-fn object(lua: &Lua, number: i128) -> Result<Value> {
+/// Pushes a number of an unsigned type: a number where every value of the type is one.
+pub(crate) fn push_unsigned(script: &Script, ty: Type, number: u64) -> Result<()> {
+    push(script, matches!(ty, Type::U64), number.into())
+}
+
+fn push(script: &Script, is_long: bool, number: i128) -> Result<()> {
+    if is_long {
+        let made = object(&script.lua, number).and_then(|object| script.push_any(object));
+        return made.map_err(Error::new);
+    }
+    unsafe { ffi::lua_pushnumber(script.state(), number as f64) };
+    Ok(())
+}
+
+fn object(lua: &Lua, number: i128) -> mlua::Result<Value> {
     let known: Table = lua.named_registry_value(KNOWN)?;
     let key = lua.create_string(number.to_le_bytes())?;
     match known.raw_get(&key)? {
@@ -41,29 +54,72 @@ fn object(lua: &Lua, number: i128) -> Result<Value> {
 }
 
 /// Takes a number, or an integer of 64 bits, for any number type.
-pub(crate) fn take(ty: Type, value: &Value) -> Option<Shape> {
-    match (ty, value) {
-        (Type::F32 | Type::F64, Value::Number(number)) => Some(Shape::Float(*number)),
-        (_, value) => match Operand::of(value)? {
-            Operand::Exact(number) => match i64::try_from(number) {
-                Ok(number) => Some(Shape::Signed(number)),
-                Err(_) => u64::try_from(number).ok().map(Shape::Unsigned),
-            },
-            Operand::Float(_) => None,
+pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<()> {
+    let state = script.state();
+    let ty = out.ty();
+    let number = match kind(state, index) {
+        ffi::LUA_TNUMBER => unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) },
+        ffi::LUA_TUSERDATA => match script.any(state, index).ok().as_ref().and_then(Operand::of) {
+            Some(Operand::Exact(number)) => return take_exact(state, index, number, out),
+            _ => return Err(unexpected(state, index, ty)),
+        },
+        _ => return Err(unexpected(state, index, ty)),
+    };
+    match (ty, Operand::of_number(number)) {
+        (Type::F32 | Type::F64, _) => out.float(number),
+        (_, Operand::Exact(number)) => take_exact(state, index, number, out),
+        (_, Operand::Float(_)) => Err(unexpected(state, index, ty)),
+    }
+}
+
+fn take_exact(state: State, index: c_int, number: i128, out: Out<'_, Script>) -> Result<()> {
+    if let Ok(number) = i64::try_from(number) {
+        return out.signed(number);
+    }
+    match u64::try_from(number) {
+        Ok(number) => out.unsigned(number),
+        Err(_) => Err(unexpected(state, index, out.ty())),
+    }
+}
+
+/// A number with the value of an integer.
+pub(crate) fn integer(state: State, index: c_int) -> Option<i64> {
+    if kind(state, index) != ffi::LUA_TNUMBER {
+        return None;
+    }
+    let number = unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) };
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+}
+
+/// A number in messages: `300`, `1.5`.
+pub(crate) fn describe(state: State, index: c_int) -> Option<String> {
+    match kind(state, index) {
+        ffi::LUA_TNUMBER => {
+            let number = unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) };
+            Some(Operand::of_number(number).describe())
+        }
+        ffi::LUA_TUSERDATA => {
+            let value = wit_dylib_interpreter::current::<Script>()?.any(state, index).ok()?;
+            Operand::of(&value).map(Operand::describe)
+        }
+        _ => None,
+    }
+}
+
+fn describe_any(value: &Value) -> String {
+    match value {
+        Value::Nil => "nil".to_owned(),
+        Value::Boolean(value) => value.to_string(),
+        Value::String(text) => format!("{:?}", text.to_string_lossy()),
+        value => match Operand::of(value) {
+            Some(operand) => operand.describe(),
+            None => format!("a {}", value.type_name()),
         },
     }
 }
 
-/// A number in messages: `300`, `1.5`.
-pub(crate) fn describe(value: &Value) -> Option<String> {
-    Operand::of(value).map(|operand| match operand {
-        Operand::Exact(number) => number.to_string(),
-        Operand::Float(number) => format!("{number:?}"),
-    })
-}
-
 /// Adds to the module `wit` what it has for numbers, and gives the integers their operators.
-pub(crate) fn install(lua: &Lua, wit: &Table) -> Result<()> {
+pub(crate) fn install(lua: &Lua, wit: &Table) -> mlua::Result<()> {
     let (known, weak) = (lua.create_table()?, lua.create_table()?);
     weak.raw_set("__mode", "v")?;
     known.set_metatable(Some(weak))?;
@@ -86,10 +142,13 @@ pub(crate) fn install(lua: &Lua, wit: &Table) -> Result<()> {
         None => Ok(Value::Nil),
     })?;
     host.set("integer", integer)?;
-    host.set("digits", lua.create_function(|_, value: Value| Ok(describe(&value)))?)?;
+    host.set(
+        "digits",
+        lua.create_function(|_, value: Value| Ok(Operand::of(&value).map(Operand::describe)))?,
+    )?;
     let operators: Table =
         lua.load(include_str!("../integer.lua")).set_name("=wit").call((wit, host))?;
-    let operators = operators.pairs().collect::<Result<Vec<(String, Function)>>>()?;
+    let operators = operators.pairs().collect::<mlua::Result<Vec<(String, Function)>>>()?;
     lua.register_userdata_type::<Integer>(|registry| {
         for (name, function) in operators {
             registry.add_meta_field(name, function);
@@ -128,14 +187,26 @@ impl Operand {
     fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Integer(number) => Some(Operand::Exact(i128::from(*number))),
-            Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e36 => {
-                Some(Operand::Exact(*number as i128))
-            }
-            Value::Number(number) => Some(Operand::Float(*number)),
+            Value::Number(number) => Some(Operand::of_number(*number)),
             Value::UserData(userdata) => {
                 userdata.borrow::<Integer>().ok().map(|integer| Operand::Exact(integer.0))
             }
             _ => None,
+        }
+    }
+
+    fn of_number(number: f64) -> Self {
+        if number.fract() == 0.0 && number.abs() < 1e36 {
+            Operand::Exact(number as i128)
+        } else {
+            Operand::Float(number)
+        }
+    }
+
+    fn describe(self) -> String {
+        match self {
+            Operand::Exact(number) => number.to_string(),
+            Operand::Float(number) => format!("{number:?}"),
         }
     }
 

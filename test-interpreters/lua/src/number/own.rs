@@ -1,49 +1,79 @@
 //! Lua's own integers, which have 64 bits.
 
-use crate::shape::Shape;
-use mlua::{Lua, Result, Table, Value};
-use wit_dylib_interpreter::Type;
+use crate::script::Script;
+use crate::stack::{State, kind};
+use crate::take::unexpected;
+use mlua::ffi;
+use mlua::{Lua, Table};
+use std::ffi::c_int;
+use wit_dylib_interpreter::{Out, Result, Type};
 
-/// Makes a number of an integer type. From 2^63 on, those of `u64` are negative: the same bits.
-pub(crate) fn make(_: &Lua, _: Type, number: i128) -> Result<Value> {
-    Ok(Value::Integer(number as i64))
+/// Pushes a number of a signed type.
+pub(crate) fn push_signed(script: &Script, _: Type, number: i64) -> Result<()> {
+    unsafe { ffi::lua_pushinteger(script.state(), number) };
+    Ok(())
+}
+
+/// Pushes a number of an unsigned type. From 2^63 on, those of `u64` are negative: the same bits.
+pub(crate) fn push_unsigned(script: &Script, ty: Type, number: u64) -> Result<()> {
+    push_signed(script, ty, number as i64)
 }
 
 /// Takes a number for any number type, an integral float for an integer type too.
-pub(crate) fn take(ty: Type, value: &Value) -> Option<Shape> {
-    match (ty, value) {
-        (Type::F32 | Type::F64, Value::Number(number)) => Some(Shape::Float(*number)),
-        (Type::F32 | Type::F64, Value::Integer(number)) => Some(Shape::Signed(*number)),
-        (Type::U64, value) => integer(value).map(|number| Shape::Unsigned(number as u64)),
-        (_, value) => integer(value).map(Shape::Signed),
+pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<()> {
+    let state = script.state();
+    let ty = out.ty();
+    if kind(state, index) != ffi::LUA_TNUMBER {
+        return Err(unexpected(state, index, ty));
+    }
+    unsafe {
+        if ffi::lua_isinteger(state, index) == 0 {
+            let number = ffi::lua_tonumberx(state, index, std::ptr::null_mut());
+            if matches!(ty, Type::F32 | Type::F64) {
+                return out.float(number);
+            }
+            return match integral(number) {
+                Some(number) => take_integer(number, out),
+                None => Err(unexpected(state, index, ty)),
+            };
+        }
+        take_integer(ffi::lua_tointegerx(state, index, std::ptr::null_mut()), out)
     }
 }
 
-/// An integer, or a float with the value of one.
-fn integer(value: &Value) -> Option<i64> {
-    match *value {
-        Value::Integer(number) => Some(number),
-        Value::Number(number)
-            if number.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&number) =>
-        {
-            Some(number as i64)
-        }
-        _ => None,
-    }
+fn take_integer(number: i64, out: Out<'_, Script>) -> Result<()> {
+    if matches!(out.ty(), Type::U64) { out.unsigned(number as u64) } else { out.signed(number) }
+}
+
+/// A float with the value of an integer.
+fn integral(number: f64) -> Option<i64> {
+    let fits = number.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&number);
+    fits.then_some(number as i64)
 }
 
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
-/// A number in messages: `300`, `1.5`.
-pub(crate) fn describe(value: &Value) -> Option<String> {
-    match value {
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Number(number) => Some(format!("{number:?}")),
-        _ => None,
+/// An integer.
+pub(crate) fn integer(state: State, index: c_int) -> Option<i64> {
+    unsafe {
+        (ffi::lua_isinteger(state, index) != 0)
+            .then(|| ffi::lua_tointegerx(state, index, std::ptr::null_mut()))
     }
 }
 
+/// A number in messages: `300`, `1.5`.
+pub(crate) fn describe(state: State, index: c_int) -> Option<String> {
+    if kind(state, index) != ffi::LUA_TNUMBER {
+        return None;
+    }
+    if let Some(number) = integer(state, index) {
+        return Some(number.to_string());
+    }
+    let number = unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) };
+    Some(format!("{number:?}"))
+}
+
 /// Adds to the module `wit` what it has for numbers.
-pub(crate) fn install(lua: &Lua, wit: &Table) -> Result<()> {
+pub(crate) fn install(lua: &Lua, wit: &Table) -> mlua::Result<()> {
     lua.load(include_str!("../u64.lua")).set_name("=wit").call(wit)
 }
