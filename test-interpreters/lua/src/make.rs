@@ -18,12 +18,14 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Resul
         (_, Parts::Char(char)) => push_bytes(state, char.encode_utf8(&mut [0; 4]).as_bytes()),
         (_, Parts::Str(text)) => push_bytes(state, text.as_bytes()),
         (_, Parts::Bytes(bytes)) => push_bytes(state, bytes),
-        (Type::Record(record), Parts::Record(fields)) => {
+        (Type::Record(record), Parts::Record(mut fields)) => {
             reserve(state)?;
             let names = script.names_of_record(record);
             unsafe { ffi::lua_createtable(state, 0, names.len() as c_int) };
-            for (name, value) in names.iter().zip(fields) {
+            for name in names.iter() {
                 name.push(state);
+                // The field itself is made here, on top of its name.
+                let Some(value) = fields.next() else { break };
                 settle(script, state, value?);
                 unsafe { ffi::lua_rawset(state, -3) };
             }

@@ -9,9 +9,9 @@ local host = ...
 -- Scripts may replace globals, so the runtime keeps what it relies on.
 local error, pcall, require, select, tostring, type = error, pcall, require, select, tostring, type
 local load, xpcall = host.load or load, host.xpcall or xpcall
-local getmetatable = getmetatable
+local getmetatable, setmetatable = getmetatable, setmetatable
 local concat, sort = table.concat, table.sort
-local traceback, globals = debug.traceback, _G
+local getinfo, traceback, globals = debug.getinfo, debug.traceback, _G
 
 -- The names in a table, for messages.
 local function listed(names)
@@ -181,11 +181,18 @@ local function find(interface, short, resource, name)
   return export
 end
 
+-- The functions of the world.
+local imported = setmetatable({}, { __mode = "k" })
+
 -- A traceback without the runtime's own functions: above, where an import has raised, and below, where the script was
 -- called.
-local function of_the_script(where)
+local function of_the_script(where, raising)
+  if imported[raising] then
+    where = where:gsub("^([^\n]*)\n\t%[C%][^\n]*", "%1")
+  end
   where = where:gsub("^([^\n]*)\n\t%[C%]: in function 'error'\n\truntime:[^\n]*", "%1")
   where = where:gsub("\n\t%[C%]: in function 'xpcall'\n\truntime:.*$", "")
+  where = where:gsub("\n\t%[C%]: i?n? ?%?$", "")
   local own
   repeat
     where, own = where:gsub("\n\truntime:[^\n]*$", "")
@@ -197,7 +204,7 @@ end
 local function caught(value)
   local where
   if type(value) == "string" then
-    where = of_the_script(traceback("", 2):sub(2))
+    where = of_the_script(traceback("", 2):sub(2), getinfo(2, "f").func)
     where = where:find("\n") and where
   end
   return { value = value, traceback = where }
@@ -218,6 +225,7 @@ local function add_import(interface, resource, name, import)
     functions = functions[resource]
   end
   functions[name] = import
+  imported[import] = true
   return functions
 end
 

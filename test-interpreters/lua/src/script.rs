@@ -36,6 +36,8 @@ pub(crate) struct Script {
     /// References: the metatable of resources, and `resource:close()`.
     pub(crate) resource_metatable: c_int,
     pub(crate) close: c_int,
+    /// Whether a value is only looked at, and how deep.
+    looking: Cell<Looking>,
     /// The reference of the function that keeps a traceback with an error.
     caught: c_int,
     /// `load()`, `find(interface, short, resource, name)` and `finish(object)` of `runtime.lua`.
@@ -46,6 +48,16 @@ pub(crate) struct Script {
 
 /// The names of fields, cases or flags, by the number of the type.
 type Names = RefCell<Vec<Option<Rc<[Name]>>>>;
+
+/// How a value is taken.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Looking {
+    No,
+    /// One level is checked: this one,
+    Here,
+    /// and not its parts.
+    Inside,
+}
 
 /// Names that values have in Lua.
 pub(crate) struct Words {
@@ -134,6 +146,7 @@ impl Script {
             classes: RefCell::new(vec![0; wit.resources().len()]),
             resource_metatable: resource::metatable(&lua)?,
             close: reference(&lua, runtime.get::<Function>("close")?)?,
+            looking: Cell::new(Looking::No),
             caught: reference(&lua, runtime.get::<Function>("caught")?)?,
             load: runtime.get("load")?,
             find: runtime.get("find")?,
@@ -199,6 +212,19 @@ impl Script {
         }
         known[index] = Some(Rc::clone(&made));
         made
+    }
+
+    /// Checks one level of a value. What is inside of it shows when it is converted.
+    fn fits(&self, ty: Type, value: c_int) -> Result<()> {
+        self.looking.set(Looking::Here);
+        let checked = check(self, ty, &Value::At(value));
+        self.looking.set(Looking::No);
+        checked
+    }
+
+    /// How a value is to be taken, and how its parts are.
+    pub(crate) fn look(&self, looking: Looking) -> Looking {
+        self.looking.replace(looking)
     }
 
     /// Where a value is on the stack. One that is kept elsewhere is pushed.
@@ -384,7 +410,7 @@ impl Script {
                 .to_owned()
             }
             Some(err) if !is_string => {
-                let converted = check(self, err, &Value::At(value));
+                let converted = self.fits(err, value);
                 converted.err().map(|error| error.to_string()).unwrap_or_default()
             }
             None if !is_string => "the err has no type, so it is raised by `error()`".to_owned(),
@@ -400,17 +426,17 @@ impl Script {
         let text = bytes(state, value).unwrap_or_default();
         let Some(place) = text.windows(2).position(|pair| pair == b": ") else { return false };
         crate::stack::push_bytes(state, &text[place + 2..]);
-        check(self, err, &Value::At(top(state))).is_ok()
+        self.fits(err, top(state)).is_ok()
     }
 
-    /// Whether a value that was raised is the err of a result. Which resource it is shows when it is
-    /// converted.
+    /// Whether a value that was raised is the err of a result. What is inside of it, and which
+    /// resource it is, shows when it is converted.
     fn is_err(&self, ty: Type, value: c_int) -> bool {
         match ty {
             Type::Own(_) | Type::Borrow(_) => {
                 matches!(kind(self.state(), value), ffi::LUA_TTABLE | ffi::LUA_TUSERDATA)
             }
-            ty => check(self, ty, &Value::At(value)).is_ok(),
+            ty => self.fits(ty, value).is_ok(),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::make::may_be_nil;
 use crate::names;
 use crate::number;
-use crate::script::Script;
+use crate::script::{Looking, Script};
 use crate::stack::{Kept, Name, State, Table, Value, bytes, describe, kind, reserve, set_top, top};
 use mlua::ffi;
 use std::ffi::c_int;
@@ -11,6 +11,19 @@ use wit_dylib_interpreter::{Error, Out, Result, Type};
 
 /// Takes a Lua value apart.
 pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()> {
+    match script.look(Looking::Inside) {
+        Looking::Inside => return Ok(()),
+        Looking::Here => {
+            let taken = take_value(script, value, out);
+            script.look(Looking::Here);
+            return taken;
+        }
+        Looking::No => _ = script.look(Looking::No),
+    }
+    take_value(script, value, out)
+}
+
+fn take_value(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()> {
     let state = script.state();
     match value {
         Value::At(index) => take_at(script, state, *index, out),
