@@ -62,7 +62,8 @@ fn calls() -> Vec<(&'static str, Vec<Val>)> {
         1 => Val::Variant("text".into(), Some(Box::new(text(index)))),
         _ => Val::Variant("none".into(), None),
     };
-    let option = |index: u32| Val::Option((index % 2 == 0).then(|| Box::new(Val::U32(index))));
+    let option =
+        |index: u32| Val::Option(index.is_multiple_of(2).then(|| Box::new(Val::U32(index))));
     let bytes = |len: usize| Val::List(vec![Val::U8(7); len]);
     vec![
         ("empty", vec![]),

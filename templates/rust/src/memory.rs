@@ -179,9 +179,7 @@ const CHUNK: usize = 1 << 10;
 
 impl Arena {
     pub(crate) fn new() -> Self {
-        let mut chunks = Vec::with_capacity(1);
-        chunks.push(Box::new_uninit_slice(CHUNK / 8));
-        Self { chunks, used: 0 }
+        Self { chunks: vec![Box::new_uninit_slice(CHUNK / 8)], used: 0 }
     }
 
     /// Memory of `size` bytes, aligned to at most 8, until [`Arena::reset`]. Not null, even if

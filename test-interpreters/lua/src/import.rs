@@ -100,12 +100,10 @@ fn finish(state: State, call: ImportCall<'_, Script>) -> Result<Option<Value>> {
 /// Whether making the result takes no memory.
 fn is_small(result: Option<Type>) -> bool {
     let Some(result) = result else { return true };
-    match result {
-        Type::Bool | Type::U8 | Type::S8 | Type::U16 | Type::S16 | Type::U32 | Type::S32 => true,
-        Type::F32 | Type::F64 => true,
-        Type::U64 | Type::S64 => cfg!(any(feature = "lua53", feature = "lua54")),
-        _ => false,
-    }
+    use Type::{Bool, F32, F64, S8, S16, S32, S64, U8, U16, U32, U64};
+    let has_integers = cfg!(any(feature = "lua53", feature = "lua54"));
+    matches!(result, Bool | U8 | S8 | U16 | S16 | U32 | S32 | F32 | F64)
+        || has_integers && matches!(result, U64 | S64)
 }
 
 /// Pushes a message with the place of the call in front, as Lua's own functions do.

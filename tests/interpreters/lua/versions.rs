@@ -228,3 +228,17 @@ fn modules_of_every_version_are_imports_and_files() {
     let binary = "attempt to load a binary chunk (mode is 't')";
     check("return select(2, loadfile('binary.lua'))", [binary; 4]);
 }
+
+#[test]
+fn a_misuse_in_a_tail_call_has_a_place_in_every_version() {
+    let script = "local function size() return blob.size(7) end local n = size() return n";
+    let message =
+        "test:versions/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7";
+    check(script, [&*format!("script:1: {message}"); 4]);
+}
+
+#[test]
+fn a_value_may_hold_any_number_of_strings_in_every_version() {
+    let script = "local t = {} for i = 1, 9000 do t[i] = 'x' end return #numbers.of_strings(t)";
+    check(script, ["9000"; 4]);
+}

@@ -112,22 +112,3 @@ fn where_coroutines_may_yield() {
     let refused = "script:1: attempt to yield across metamethod/C-call boundary";
     check(script, [refused, "5", "5", "5"]);
 }
-
-#[test]
-fn the_place_of_a_tail_call() {
-    let script = "local function size() return blob.size(7) end local n = size() return n";
-    let message =
-        "test:versions/store#[method]blob.size: parameter `self`: expected borrow<blob>, got 7";
-    let placed = format!("script:1: {message}");
-    check(script, [message, &placed, &placed, &placed]);
-}
-
-#[test]
-fn how_much_a_value_may_hold() {
-    let script = "local t = {} for i = 1, 9000 do t[i] = 'x' end return #numbers.of_strings(t)";
-    let message = "script:1: test:versions/numbers#of-strings: parameter `a`: a value with more than 7,900 strings, tables \
-        or functions in it";
-    check(script, [message, "9000", "9000", "9000"]);
-    let script = "local t = {} for i = 1, 7900 do t[i] = 'x' end return #numbers.of_strings(t)";
-    check(script, ["7900"; 4]);
-}
