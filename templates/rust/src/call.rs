@@ -15,8 +15,8 @@ use std::rc::Rc;
 /// The context of one call: the stack of the push/pop interface.
 ///
 /// No code of the interpreter runs while the world library pushes and pops. What is pushed becomes
-/// values once the call is complete ([`super::lift`]). What the library will pop is laid out
-/// beforehand ([`super::lower`]), so that a value that does not convert is found before the host is
+/// values once the call is complete (`lift.rs`). What the library will pop is laid out
+/// beforehand (`lower.rs`), so that a value that does not convert is found before the host is
 /// called.
 ///
 /// Contexts are used again, with their buffers, so that a call allocates nothing.

@@ -68,14 +68,20 @@
 //!
 //! # Values
 //!
-//! Values cross the boundary one level at a time, as [`Parts`]. For a `list<point>`, the crate
-//! calls [`make`] for the numbers of each point, for the point itself, and finally for the list.
-//! [`take`] works the other way round: return what the value is. The crate compares that with the
-//! type and goes on with the parts.
+//! Values cross the boundary one level at a time. [`make`] receives one as [`Parts`]: a `list<point>`
+//! as an iterator that makes a point in each step, and calls [`make`] for it with an iterator over
+//! its fields. [`take`] works the other way round: it calls the method of [`Out`] that says what the
+//! value is, which compares that with the type and takes the parts.
+//!
+//! A value of the language may be anything. In a language with a stack of its own it can be a place
+//! on that stack: [`make`] pushes, and [`take`] reads.
 //!
 //! Handles to resources of the host are values of the language that hold a [`Handle`]. Objects of
 //! the language that the host holds are kept by this crate; they need no more than
-//! [`check_object`] and [`drop_object`], which have defaults.
+//! [`keep_object`], [`make_object`] and [`drop_object`], which have defaults.
+//!
+//! The world library passes lists in one piece ([`Items::memory`]), and [`Type::layout`] tells how
+//! values lie there.
 //!
 //! # Tests
 //!
@@ -95,7 +101,8 @@
 //! [`wit-dylib-build`]: https://docs.rs/wit-dylib-build
 //! [`make`]: Interpreter::make
 //! [`take`]: Interpreter::take
-//! [`check_object`]: Interpreter::check_object
+//! [`keep_object`]: Interpreter::keep_object
+//! [`make_object`]: Interpreter::make_object
 //! [`drop_object`]: Interpreter::drop_object
 
 mod args;
