@@ -1,5 +1,6 @@
 //! What a core module says about its data, and the memories and globals that decide where it goes.
 
+use crate::abi::LINKED_MEMORY_BASE;
 use crate::error::Result;
 use crate::wasm::sections::{HEADER_SIZE, Section, id, payloads, sections};
 use wasm_encoder::{DataSection, Section as _};
@@ -65,6 +66,19 @@ impl<'a> CoreModule<'a> {
         let index = (index as usize).checked_sub(self.global_imports.len())?;
         let global = self.globals.clone()?.into_iter().nth(index)?.ok()?;
         if global.ty.mutable { None } else { sum(&global.init_expr, |_| None) }
+    }
+
+    /// The addresses of the data of libraries, if this is the module for the memory of a linked
+    /// component.
+    pub(crate) fn library_bases(&self) -> Vec<(u32, &'a str)> {
+        let exports = self.exports.clone().into_iter().flatten().filter_map(Result::ok);
+        exports
+            .filter(|export| export.kind == ExternalKind::Global)
+            .filter_map(|export| {
+                let library = export.name.strip_suffix(LINKED_MEMORY_BASE)?;
+                Some((self.constant(export.index)?, library))
+            })
+            .collect()
     }
 
     /// The initial size of a memory that the module defines, in bytes. `None` if its data cannot be

@@ -7,7 +7,7 @@ use wasmparser::{DataKind, Operator, Parser, Payload};
 use wasmtime::component::{Component, Linker, ResourceTable, Val};
 use wasmtime::{Config, Engine, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
-use wit_dylib_build::{Runtime, World};
+use wit_dylib_build::{Runtime, Sizes, World};
 
 const ECHO: &str = "package test:echo; world echo { export echo: func(number: u32) -> u32; }";
 
@@ -90,6 +90,25 @@ fn components_behave_the_same_without_it() {
             assert_ne!(host.exercise_all(2), 0);
             let Val::List(files) = host.probe("files") else { panic!() };
             assert_eq!(files.len(), 1);
+        }
+    }
+}
+
+/// Data counts as the library's that brings it, not as that of the module that it moves to.
+#[test]
+fn sizes_show_whose_data_it_is() {
+    for interpreter in interpreter::all() {
+        let [kept, placed] = link(interpreter, ECHO, &[b'x'; 5000]).map(|component| {
+            let sizes = Sizes::of(&component).unwrap();
+            assert_eq!(sizes.total(), component.len());
+            sizes.modules
+        });
+        assert_eq!(kept.len(), placed.len());
+        for (kept, placed) in kept.iter().zip(&placed) {
+            assert_eq!(kept.name, placed.name);
+            // The encoding of offsets, and a few bytes of the linker's own.
+            let difference = kept.data.abs_diff(placed.data);
+            assert!(difference <= 20, "{}: {} and {}", kept.name, kept.data, placed.data);
         }
     }
 }
