@@ -264,6 +264,10 @@ mod tests {
         );
         assert_eq!(unpacked.file_patterns(), ["*.a"]);
         assert_eq!(unpacked.options.own_exports, ["init"]);
+        for place in [true, false] {
+            let packed = runtime().place_data(place).pack().unwrap();
+            assert_eq!(Runtime::unpack(&packed).unwrap().options.keep_data, !place);
+        }
     }
 
     #[test]
