@@ -343,6 +343,9 @@ pub(crate) const LINEAR_MEMORY: &str = "__linear_memory";
 pub(crate) const FUNCTION_TABLE: &str = "__indirect_function_table";
 /// The global with the start address of a shared library's data.
 pub(crate) const MEMORY_BASE: &str = "__memory_base";
+/// The same in a linked component: its module for the memory exports such a global for each
+/// library, under the library's link name with this suffix.
+pub(crate) const LINKED_MEMORY_BASE: &str = ":memory_base";
 /// The global with the first slot of a shared library's part of the table.
 pub(crate) const TABLE_BASE: &str = "__table_base";
 /// The global with the stack pointer.

@@ -119,6 +119,14 @@ impl<'a> Component<'a> {
         self
     }
 
+    /// Whether the data of all libraries moves to constant addresses, in the module that defines
+    /// the memory. Then hosts can map the data into memory; without that, they copy it whenever
+    /// they instantiate the component. Defaults to true.
+    pub fn place_data(&mut self, place: bool) -> &mut Self {
+        self.options.keep_data = !place;
+        self
+    }
+
     /// Links the libraries, and checks that the component implements the world.
     ///
     /// Before that, it rewrites two kinds of libraries that the linker cannot handle: libraries

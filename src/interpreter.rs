@@ -166,6 +166,13 @@ impl Interpreter {
         self
     }
 
+    /// Whether the data of all libraries moves to constant addresses, so that hosts can map it. See
+    /// [`Component::place_data`](crate::Component::place_data). Defaults to true.
+    pub fn place_data(&mut self, place: bool) -> &mut Self {
+        self.options.keep_data = !place;
+        self
+    }
+
     /// Sets which layout of the metadata a prebuilt interpreter reads, if it does not declare it
     /// with an export such as `wit_dylib_layout_3`. Only
     /// [`abi::LAYOUT_VERSION`](crate::abi::LAYOUT_VERSION) is valid. Defaults to that, with a

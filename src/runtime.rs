@@ -108,6 +108,13 @@ impl Runtime {
         self
     }
 
+    /// Whether the data of all libraries moves to constant addresses, so that hosts can map it. See
+    /// [`Component::place_data`]. Defaults to true.
+    pub fn place_data(&mut self, place: bool) -> &mut Self {
+        self.options.keep_data = !place;
+        self
+    }
+
     /// Removes from all libraries what they do not need in order to run, such as debug names. Keeps
     /// everything that the linker reads, and the WIT of the interpreter's own imports.
     ///

@@ -15,6 +15,8 @@ pub(crate) struct LinkOptions {
     /// In bytes. `None` is the linker's default.
     pub(crate) stack_size: Option<u32>,
     pub(crate) debug_names: bool,
+    /// Whether the data of libraries stays in their modules.
+    pub(crate) keep_data: bool,
 }
 
 /// Links `libraries` (the last one is the world library), `adapters`, and, if `libdl` is true, the

@@ -8,6 +8,7 @@ use crate::error::{Error, Result, backticked};
 use crate::wasm::hollow::hollow;
 use crate::wasm::layout::Layout;
 use crate::wasm::library::{LibraryInfo, SharedLibrary};
+use crate::wasm::placement::place;
 use crate::world::World;
 use crate::world::panic::catch_panic;
 use wasmparser::{Validator, WasmFeatures};
@@ -46,7 +47,7 @@ pub(crate) struct Prepared<'c> {
 }
 
 impl Prepared<'_> {
-    /// Runs the linker.
+    /// Runs the linker, and places the data of the libraries.
     pub(crate) fn encode(&self) -> Result<Vec<u8>> {
         self.or_invalid_library(|| {
             let encoded = linker::encode(
@@ -56,7 +57,8 @@ impl Prepared<'_> {
                 self.options,
                 self.libdl.is_some(),
             );
-            encoded.map_err(|error| self.explain(&error))
+            let component = encoded.map_err(|error| self.explain(&error))?;
+            if self.options.keep_data { Ok(component) } else { place(component) }
         })
     }
 

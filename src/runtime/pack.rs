@@ -47,6 +47,7 @@ impl Runtime {
             "dl-openable": self.options.dl_openable,
             "stack-size": self.options.stack_size,
             "debug-names": self.options.debug_names,
+            "keep-data": self.options.keep_data,
         });
         let stamp = stamp.to_string();
         let entries: Vec<_> =
@@ -108,6 +109,7 @@ impl Runtime {
                 dl_openable: texts(&stamped, "dl-openable")?,
                 stack_size: stamped["stack-size"].as_u64().and_then(|bytes| bytes.try_into().ok()),
                 debug_names: stamped["debug-names"] == true,
+                keep_data: stamped["keep-data"] == true,
             },
         };
         runtime.check_names()?;
@@ -262,6 +264,10 @@ mod tests {
         );
         assert_eq!(unpacked.file_patterns(), ["*.a"]);
         assert_eq!(unpacked.options.own_exports, ["init"]);
+        for place in [true, false] {
+            let packed = runtime().place_data(place).pack().unwrap();
+            assert_eq!(Runtime::unpack(&packed).unwrap().options.keep_data, !place);
+        }
     }
 
     #[test]

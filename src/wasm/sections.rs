@@ -11,6 +11,9 @@ pub(crate) mod id {
     pub(crate) const CODE: u8 = 10;
     pub(crate) const DATA: u8 = 11;
     pub(crate) const CORE_MODULE: u8 = 1;
+    pub(crate) const CORE_INSTANCE: u8 = 2;
+    pub(crate) const COMPONENT: u8 = 4;
+    pub(crate) const ALIAS: u8 = 6;
     pub(crate) const COMPONENT_IMPORT: u8 = 10;
     pub(crate) const COMPONENT_EXPORT: u8 = 11;
 }

@@ -1,9 +1,12 @@
 //! What makes up the size of a component.
 
 use crate::error::Result;
+use crate::wasm::core_module::{CoreModule, sum};
 use crate::wasm::sections::{HEADER_SIZE, id, sections};
 use std::fmt;
-use wasmparser::{BinaryReader, ComponentName, ComponentNameSectionReader, CustomSectionReader};
+use wasmparser::{
+    BinaryReader, ComponentName, ComponentNameSectionReader, CustomSectionReader, DataKind,
+};
 
 /// What makes up the size of a component: how many bytes the interpreter, its libraries and the
 /// world add.
@@ -40,7 +43,8 @@ pub struct ModuleSizes {
     pub name: String,
     /// Function bodies.
     pub code: usize,
-    /// The initial contents of memory.
+    /// The initial contents of memory. Those of a library count as the library's, wherever the
+    /// component [has them](crate::Component::place_data).
     pub data: usize,
     /// The `name` section, which provides the function names in stack traces.
     pub names: usize,
@@ -62,10 +66,12 @@ impl Sizes {
         }
         let mut modules = Vec::new();
         let mut names = Vec::new();
+        let mut placed = Vec::new();
         for section in sections(component)? {
             let contents = &component[section.contents];
             match section.id {
                 id::CORE_MODULE => {
+                    placed.extend(placed_data(contents).map(|data| (modules.len(), data)));
                     modules.push(ModuleSizes::of(&modules.len().to_string(), contents)?);
                 }
                 id::CUSTOM => names.extend(module_names(contents)),
@@ -75,6 +81,12 @@ impl Sizes {
         for (index, name) in names {
             if let Some(module) = modules.get_mut(index) {
                 module.name = name;
+            }
+        }
+        for (home, (library, bytes)) in placed {
+            if let Some(index) = modules.iter().position(|module| module.name == library) {
+                modules[home].data -= bytes;
+                modules[index].data += bytes;
             }
         }
         let own = component.len() - modules.iter().map(ModuleSizes::total).sum::<usize>();
@@ -115,6 +127,20 @@ impl ModuleSizes {
 
 fn custom_name(contents: &[u8]) -> Option<&str> {
     CustomSectionReader::new(BinaryReader::new(contents, 0)).ok().map(|section| section.name())
+}
+
+/// The sizes of the segments that a module contains for libraries, with the names of the libraries.
+fn placed_data(module: &[u8]) -> impl Iterator<Item = (&str, usize)> {
+    let module = CoreModule::read(module).unwrap_or_default();
+    let bases = module.library_bases();
+    module.data.into_iter().filter_map(move |segment| {
+        let DataKind::Active { offset_expr, .. } = segment.kind else { return None };
+        let address = sum(&offset_expr, |_| None)?;
+        let before = bases.iter().filter(|(base, _)| *base <= address);
+        // Of several libraries with the same address, only the last one can have data.
+        let (_, library) = before.max_by_key(|(base, _)| *base)?;
+        Some((*library, (segment.range.end - segment.range.start) as usize))
+    })
 }
 
 /// The names that a custom section of the component gives to core modules.

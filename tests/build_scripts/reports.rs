@@ -60,7 +60,9 @@ fn configuration_and_steps_are_shown_to_who_asks() {
     let linked =
         sizes.modules.iter().find(|module| module.name == "libstub_interpreter.so").unwrap();
     let before = &alone.modules[0];
-    assert_eq!([linked.code, linked.data, linked.names], [before.code, before.data, before.names]);
+    assert_eq!([linked.code, linked.names], [before.code, before.names]);
+    // Other offsets have other encodings.
+    assert!(linked.data.abs_diff(before.data) <= 20, "{sizes}");
     assert!(before.code > 0 && before.data > 0 && before.names > 0 && sizes.own > 0, "{sizes}");
 }
 

@@ -5,5 +5,6 @@ mod components;
 mod composed;
 mod hostile;
 mod link_errors;
+mod placement;
 mod prebuilt;
 mod versions;

@@ -26,7 +26,9 @@ uint32_t factor(void) {
 }
 "#;
 
-const PLUGIN: &str = "int plugin_factor(void) { return 7; }\n";
+const PLUGIN: &str = "static volatile int factor = 7;
+int plugin_factor(void) { return factor; }
+";
 
 /// Compiles a library below the package.
 fn plugin(package: &Package) {
@@ -78,4 +80,18 @@ fn the_stack_has_the_size_that_is_asked_for_and_modules_the_names() {
     let (_, with_names) = pages(build(&package, Interpreter::from(stub()).debug_names(true)));
     let named = |bytes: &[u8]| bytes.windows(12).any(|window| window == b"wit-componen");
     assert!(with_names.len() > without_names.len() && named(&with_names));
+}
+
+/// How many data sections a component has.
+fn data_sections((_, component): (u64, Vec<u8>)) -> usize {
+    let payloads = Parser::new(0).parse_all(&component);
+    payloads.filter(|payload| matches!(payload, Ok(Payload::DataSection(_)))).count()
+}
+
+#[test]
+fn data_stays_in_libraries_only_if_that_is_asked_for() {
+    let package = package();
+    assert_eq!(data_sections(pages(build(&package, stub()))), 1);
+    let kept = build(&package, Interpreter::from(stub()).place_data(false));
+    assert!(data_sections(pages(kept)) > 1);
 }
