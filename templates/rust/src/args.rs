@@ -79,6 +79,9 @@ impl ImportFunc {
     }
 }
 
+/// The number of arguments of a call that was made.
+const CALLED: usize = usize::MAX;
+
 /// A call of an import, to which you add the arguments.
 pub struct ImportCall<'a, I: Interpreter> {
     interpreter: &'a I,
@@ -132,7 +135,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
             return Err(Error::new("arguments are missing"));
         };
         // No argument and no other call may follow.
-        self.index = usize::MAX;
+        self.index = CALLED;
         call.commit();
         call.param = None;
         unsafe { import((&raw mut **call).cast()) };
@@ -145,7 +148,11 @@ impl<I: Interpreter> ImportCall<'_, I> {
 
 impl<I: Interpreter> Drop for ImportCall<'_, I> {
     fn drop(&mut self) {
-        if let Some(call) = self.call.take() {
+        if let Some(mut call) = self.call.take() {
+            if self.index != CALLED {
+                // The host will not pop the arguments.
+                call.to_pop.clear();
+            }
             call.finish();
         }
     }

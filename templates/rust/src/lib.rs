@@ -127,6 +127,7 @@ pub mod text;
 #[rustfmt::skip]
 pub mod raw;
 mod release;
+mod rows;
 mod stats;
 mod tables;
 #[cfg(not(target_family = "wasm"))]
@@ -134,6 +135,7 @@ pub mod testing;
 mod types;
 mod values;
 mod wit;
+mod writer;
 
 pub use args::{Args, ImportCall};
 pub use current::current;
@@ -142,7 +144,7 @@ pub use functions::FuncKind;
 pub use handles::Handle;
 pub use interpreter::Interpreter;
 pub use layout::Layout;
-pub use lower::{Out, Writer, check};
+pub use lower::{Out, check};
 pub use stats::{Stats, stats};
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,
@@ -151,6 +153,7 @@ pub use types::{
 };
 pub use values::{Entries, Items, Parts};
 pub use wit::Wit;
+pub use writer::Writer;
 
 #[cfg(test)]
 mod tests;

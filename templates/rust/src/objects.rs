@@ -3,7 +3,6 @@ use super::stats::count;
 use super::types::ResourceType;
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The representation of a resource that this component exports: the number of its object. Do not
@@ -14,17 +13,20 @@ pub(crate) struct Rep(pub(crate) usize);
 /// The object of the language behind an exported resource.
 pub(crate) type Object = Rc<dyn Any>;
 
-/// The objects whose handles are outside of this component.
+/// The objects whose handles are outside of this component, by number.
 ///
 /// Numbers count up across all resources, so that one that is kept for too long finds nothing
-/// rather than another object.
-#[derive(Default)]
+/// rather than another object. This also spreads them evenly over the buckets. The maps of the
+/// standard library would add 8 KB to a component.
 struct Objects {
-    live: BTreeMap<u32, Entry>,
+    /// Their count is a power of two, or 0.
+    buckets: Vec<Vec<Entry>>,
+    live: usize,
     last: u32,
 }
 
 struct Entry {
+    number: u32,
     resource: ResourceType,
     /// None if it was taken out and its handle is being dropped.
     object: Option<Object>,
@@ -32,46 +34,82 @@ struct Entry {
 
 thread_local! {
     static OBJECTS: RefCell<Objects> = const {
-        RefCell::new(Objects { live: BTreeMap::new(), last: 0 })
+        RefCell::new(Objects { buckets: Vec::new(), live: 0, last: 0 })
     };
 }
 
 impl Objects {
-    fn add(&mut self, entry: Entry) -> Rep {
+    fn add(&mut self, resource: ResourceType, object: Object) -> Rep {
+        if self.live == self.buckets.len() {
+            self.grow();
+        }
+        // After 2^32 objects the numbers start again. This skips those of objects that are still
+        // alive.
         loop {
             self.last = self.last.wrapping_add(1);
-            // After 2^32 objects the numbers start again. This skips those of objects that are
-            // still alive.
-            if self.last != 0 && !self.live.contains_key(&self.last) {
-                self.live.insert(self.last, entry);
-                return Rep(self.last as usize);
+            if self.last != 0 && self.find(self.last).is_none() {
+                break;
             }
+        }
+        let entry = Entry { number: self.last, resource, object: Some(object) };
+        self.live += 1;
+        let bucket = self.bucket(self.last);
+        self.buckets[bucket].push(entry);
+        Rep(self.last as usize)
+    }
+
+    fn grow(&mut self) {
+        let count = (self.buckets.len() * 2).max(8);
+        let old = std::mem::take(&mut self.buckets);
+        self.buckets.resize_with(count, Vec::new);
+        for entry in old.into_iter().flatten() {
+            let bucket = self.bucket(entry.number);
+            self.buckets[bucket].push(entry);
         }
     }
 
-    /// The entry of an object, if it is live and belongs to this resource.
+    fn bucket(&self, number: u32) -> usize {
+        number as usize & (self.buckets.len() - 1)
+    }
+
+    /// The bucket of an object, and its place there.
+    fn find(&self, number: u32) -> Option<(usize, usize)> {
+        if self.buckets.is_empty() {
+            return None;
+        }
+        let bucket = self.bucket(number);
+        let place = self.buckets[bucket].iter().position(|entry| entry.number == number)?;
+        Some((bucket, place))
+    }
+
+    /// Where an object is, if it is live and belongs to this resource.
+    fn place(&self, resource: ResourceType, rep: Rep) -> Result<(usize, usize)> {
+        let found = u32::try_from(rep.0).ok().and_then(|number| self.find(number));
+        let found =
+            found.filter(|(bucket, place)| self.buckets[*bucket][*place].resource == resource);
+        found.ok_or_else(|| not_live(resource, rep))
+    }
+
     fn entry(&mut self, resource: ResourceType, rep: Rep) -> Result<&mut Entry> {
-        let entry = u32::try_from(rep.0).ok().and_then(|number| self.live.get_mut(&number));
-        let entry = entry.filter(|entry| entry.resource == resource);
-        entry.ok_or_else(|| not_live(resource, rep))
+        let (bucket, place) = self.place(resource, rep)?;
+        Ok(&mut self.buckets[bucket][place])
     }
 
     fn remove(&mut self, resource: ResourceType, rep: Rep) -> Result<Option<Object>> {
-        let object = self.entry(resource, rep)?.object.take();
-        self.live.remove(&(rep.0 as u32));
-        if self.live.is_empty() {
-            // A map that had entries keeps memory even when it is empty.
-            self.live = BTreeMap::new();
+        let (bucket, place) = self.place(resource, rep)?;
+        let entry = self.buckets[bucket].swap_remove(place);
+        self.live -= 1;
+        if self.live == 0 {
+            self.buckets = Vec::new();
         }
-        Ok(object)
+        Ok(entry.object)
     }
 }
 
 /// Makes a handle for an object.
 pub(crate) fn give(resource: ResourceType, object: Object) -> u32 {
     count(|stats| stats.live_objects += 1);
-    let rep =
-        OBJECTS.with_borrow_mut(|objects| objects.add(Entry { resource, object: Some(object) }));
+    let rep = OBJECTS.with_borrow_mut(|objects| objects.add(resource, object));
     resource.new_handle(rep)
 }
 

@@ -23,12 +23,14 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/objects.rs", include_str!("objects.rs")),
     ("rust/raw.rs", include_str!("raw.rs")),
     ("rust/release.rs", include_str!("release.rs")),
+    ("rust/rows.rs", include_str!("rows.rs")),
     ("rust/stats.rs", include_str!("stats.rs")),
     ("rust/tables.rs", include_str!("tables.rs")),
     ("rust/testing.rs", include_str!("testing.rs")),
     ("rust/types.rs", include_str!("types.rs")),
     ("rust/values.rs", include_str!("values.rs")),
     ("rust/wit.rs", include_str!("wit.rs")),
+    ("rust/writer.rs", include_str!("writer.rs")),
 ];
 
 /// The names and contents of all files.

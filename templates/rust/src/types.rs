@@ -1,9 +1,12 @@
 use super::layout::Layout;
 use super::objects::Rep;
 use super::raw;
+use super::rows::{
+    ListInfo, MapInfo, NamesInfo, OptionInfo, PayloadInfo, RecordInfo, ResultInfo, Row, TupleInfo,
+    VariantInfo,
+};
 use super::wit::Wit;
 use std::fmt;
-use std::ops::Deref;
 
 /// A WIT type. Aliases are resolved to the type that they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,25 +40,6 @@ pub enum Type {
     Borrow(ResourceType),
     Future(FutureType),
     Stream(StreamType),
-}
-
-/// A row of a table, read once: later uses look at `info`, where names have their lengths, and types
-/// are resolved.
-pub(crate) struct Row<R: 'static, I> {
-    pub(crate) wit: Wit,
-    pub(crate) index: u32,
-    pub(crate) raw: &'static R,
-    pub(crate) interface: Option<&'static str>,
-    pub(crate) name: Option<&'static str>,
-    pub(crate) info: I,
-}
-
-impl<R, I> Deref for Row<R, I> {
-    type Target = I;
-
-    fn deref(&self) -> &I {
-        &self.info
-    }
 }
 
 /// Views of rows, with equality and hash by position.
@@ -144,73 +128,6 @@ views! {
     FutureType: wit_future_t, PayloadInfo;
     /// A stream.
     StreamType: wit_stream_t, PayloadInfo;
-}
-
-pub(crate) struct RecordInfo {
-    pub(crate) fields: Box<[Field]>,
-    pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
-}
-
-#[derive(Clone, Copy)]
-pub(crate) struct Field {
-    pub(crate) name: &'static str,
-    pub(crate) ty: Type,
-    pub(crate) offset: u32,
-}
-
-pub(crate) struct TupleInfo {
-    pub(crate) items: Box<[(Type, u32)]>,
-    pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
-}
-
-pub(crate) struct VariantInfo {
-    pub(crate) cases: Box<[(&'static str, Option<Type>)]>,
-    /// The size of the number of the case.
-    pub(crate) tag: u32,
-    pub(crate) payload: u32,
-    pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
-}
-
-pub(crate) struct NamesInfo {
-    pub(crate) names: Box<[&'static str]>,
-    pub(crate) layout: Layout,
-}
-
-pub(crate) struct OptionInfo {
-    pub(crate) ty: Type,
-    pub(crate) payload: u32,
-    pub(crate) layout: Layout,
-}
-
-pub(crate) struct ResultInfo {
-    pub(crate) ok: Option<Type>,
-    pub(crate) err: Option<Type>,
-    pub(crate) payload: u32,
-    pub(crate) layout: Layout,
-}
-
-pub(crate) struct ListInfo {
-    pub(crate) ty: Type,
-    /// That of an element.
-    pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
-}
-
-pub(crate) struct MapInfo {
-    pub(crate) key: Type,
-    pub(crate) value: Type,
-    /// Where the value is in an entry.
-    pub(crate) value_offset: u32,
-    /// That of an entry.
-    pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
-}
-
-pub(crate) struct PayloadInfo {
-    pub(crate) ty: Option<Type>,
 }
 
 /// Types that always have a name.

@@ -1,6 +1,10 @@
 use super::functions;
 use super::layout::Layout;
 use super::raw;
+use super::rows::{
+    Field, ListInfo, MapInfo, NamesInfo, OptionInfo, PayloadInfo, RecordInfo, ResultInfo, Row,
+    TupleInfo, VariantInfo,
+};
 use super::tables::{self, items, name, text};
 use super::types::*;
 use std::cell::OnceCell;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod export;
 mod import;
 mod make;
 mod names;
