@@ -2,8 +2,8 @@
 
 use crate::Lisp;
 use crate::value::{Builtin, Value};
-use wit_dylib_interpreter::{Error, Result};
 use std::cmp::Ordering;
+use wit_dylib_interpreter::{Error, Result};
 
 pub(crate) const ALL: &[(&str, Builtin)] = &[
     ("+", |_, args| numbers(args, 0, i128::checked_add, |a, b| a + b)),

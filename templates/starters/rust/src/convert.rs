@@ -18,7 +18,9 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Lisp>) -> Result<Value> {
         }
         (Type::Record(record), Parts::Record(fields)) => {
             let named = record.fields().zip(fields);
-            Value::Record(named.map(|((name, _), value)| Ok((name.into(), value?))).collect::<Result<_>>()?)
+            Value::Record(
+                named.map(|((name, _), value)| Ok((name.into(), value?))).collect::<Result<_>>()?,
+            )
         }
         (_, Parts::Tuple(items) | Parts::List(items)) => Value::List(items.collect::<Result<_>>()?),
         (_, Parts::Map(entries)) => {

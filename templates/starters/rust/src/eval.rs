@@ -4,8 +4,8 @@ use crate::Lisp;
 use crate::reader::Form;
 use crate::scope::Scope;
 use crate::value::{Function, Name, Value};
-use wit_dylib_interpreter::{Error, Result};
 use std::rc::Rc;
+use wit_dylib_interpreter::{Error, Result};
 
 impl Lisp {
     pub(crate) fn eval(&self, form: &Form, scope: &Rc<Scope>) -> Result<Value> {

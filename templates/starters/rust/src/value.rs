@@ -3,8 +3,8 @@
 use crate::Lisp;
 use crate::reader::Form;
 use crate::scope::Scope;
-use wit_dylib_interpreter::{Handle, ImportFunc, Result};
 use std::rc::Rc;
+use wit_dylib_interpreter::{Handle, ImportFunc, Result};
 
 pub(crate) type Name = Rc<str>;
 
