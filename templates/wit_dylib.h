@@ -525,8 +525,8 @@ WIT_DYLIB_API void wit_dylib_push_flags(void *cx, size_t ty, uint32_t bits);
  * memory comes from cabi_realloc and now belongs to the interpreter (if len is 0, there is nothing
  * to free). Return false to get the elements one by one: leave an empty list with room for `len`
  * elements on the stack. Each element is then pushed, and wit_dylib_list_append takes it off and
- * adds it to the list. In that case the library frees `ptr`. The library checks every value that it
- * pushes, but not the elements of a list that you take whole. */
+ * adds it to the list. In that case the library frees `ptr`. The host has checked all values that
+ * come from it, also the elements of a list that you take whole. */
 WIT_DYLIB_API bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *ptr, size_t len);
 WIT_DYLIB_API void wit_dylib_list_append(void *cx, size_t ty);
 

@@ -1,15 +1,15 @@
 //! Adapters for all imported and exported WIT functions. The interpreter and the host call them.
 
 use super::canonical::Extent;
-use super::code::{Body, List, Local, Op};
-use super::generator::{Generator, Helper, Offered, Origin};
+use super::code::{Body, Local, Op};
+use super::generator::{Generator, Helper, Offered};
 use super::image::Word;
 use super::items::WitFunction;
 use super::module::Export;
 use super::primitive::WORD;
 use super::symbol::{FuncId, Place};
 use crate::abi::Intrinsic;
-use wasm_encoder::{Instruction, ValType};
+use wasm_encoder::ValType;
 use wit_parser::{
     Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport,
 };
@@ -177,14 +177,9 @@ impl<'a> Generator<'a> {
         self.module.export(name, &core_params, core_result.as_slice(), body);
     }
 
-    /// Pushes arguments that are in memory, and frees the memory. They pass the check of a list
-    /// with one element.
+    /// Pushes arguments that are in memory, and frees the memory.
     fn push_parameter_area(&mut self, body: &mut Body, params: &[Type], address: Local) {
         let extent = self.canonical.fields(params).extent;
-        let length = body.local(ValType::I32);
-        body.i32(1).set(length);
-        self.check_list(body, Origin::Parameters, List { address, length }, extent);
-        body.op(Instruction::Drop);
         self.push_fields(body, params, address, 0);
         body.cx().get(address).i32(extent.size).i32(extent.align).i32(0);
         self.call(body, Intrinsic::DeallocBytes);

@@ -14,15 +14,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Resolve, Type, TypeDefKind, TypeId};
 
-/// Where values come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Origin {
-    /// The host or another component: the arguments of exports and the results of imports.
-    Outside,
-    /// The host: the memory with all arguments of an export, if they are too many for core values.
-    Parameters,
-    /// The interpreter: the results of exports and the arguments of imports.
-    Interpreter,
+/// What a discriminant of no case means.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Unknown {
+    /// The host has checked it.
+    Impossible,
+    /// It comes from the interpreter, and stops the instance.
+    Fails,
 }
 
 /// A function that many bodies call and that the library contains only once.
@@ -36,18 +34,14 @@ pub(super) enum Helper {
     PopMemory(TypeId),
     /// `(cx) -> core values…`: pops a value.
     PopFlat(TypeId),
-    /// `(cx, address, length)`: pushes a string.
-    PushString,
     /// `(cx, address)`: pops a string and writes its address and length.
     PopStringMemory,
     /// `(cx) -> (address, length)`: pops a string.
     PopStringFlat,
-    /// `(cx, value)`: pushes a value of a primitive type and checks that it is one.
-    PushChecked(Type),
     /// `(cx) -> value`: pops a value of a primitive type and checks that it is one.
     PopChecked(Type),
     /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list in memory.
-    ListBytes(Origin),
+    ListBytes,
     /// `(cx, length, element size) -> bytes`: checks the length of an outgoing list.
     ListSize,
     /// `(cx, which) -> address`: calls an exported function and leaves its result for the host.
@@ -172,12 +166,10 @@ impl<'a> Generator<'a> {
             }
             Helper::PopFlat(id) => return (vec![ValType::I32], self.flat(&Type::Id(id))),
             Helper::PushMemory(_) | Helper::PopMemory(_) => (2, 0),
-            Helper::PushString => (3, 0),
-            Helper::PushChecked(_) => (2, 0),
             Helper::PopStringMemory => (2, 0),
             Helper::PopStringFlat => (1, 2),
             Helper::PopChecked(_) => (1, 1),
-            Helper::ListBytes(_) => (5, 1),
+            Helper::ListBytes => (5, 1),
             Helper::ListSize => (3, 1),
             Helper::CallAndReturn(_) => (2, 1),
             Helper::PostReturn => (1, 0),
@@ -191,18 +183,10 @@ impl<'a> Generator<'a> {
             Helper::PushFlat(id) => ("push", Type::Id(id)),
             Helper::PopMemory(id) => ("pop to memory", Type::Id(id)),
             Helper::PopFlat(id) => ("pop", Type::Id(id)),
-            Helper::PushString => ("push", Type::String),
-            Helper::PushChecked(ty) => ("push", ty),
             Helper::PopStringMemory => ("pop to memory", Type::String),
             Helper::PopStringFlat => ("pop", Type::String),
             Helper::PopChecked(ty) => ("pop", ty),
-            Helper::ListBytes(Origin::Outside) => return "check a list from outside".to_owned(),
-            Helper::ListBytes(Origin::Parameters) => {
-                return "check the parameter area".to_owned();
-            }
-            Helper::ListBytes(Origin::Interpreter) => {
-                return "check a list from the interpreter".to_owned();
-            }
+            Helper::ListBytes => return "check a list from the interpreter".to_owned(),
             Helper::ListSize => return "check the size of a list from the interpreter".to_owned(),
             Helper::CallAndReturn(ty) => ("call and return", ty),
             Helper::PostReturn => return "post-return".to_owned(),
@@ -218,12 +202,10 @@ impl<'a> Generator<'a> {
                 Helper::PushFlat(id) => self.push_flat_helper(id),
                 Helper::PopMemory(id) => self.pop_memory_helper(id),
                 Helper::PopFlat(id) => self.pop_flat_helper(id),
-                Helper::PushString => self.push_string_helper(),
-                Helper::PushChecked(ty) => self.push_checked_helper(&ty),
                 Helper::PopStringMemory => self.pop_string_memory_helper(),
                 Helper::PopStringFlat => self.pop_string_flat_helper(),
                 Helper::PopChecked(ty) => self.pop_checked_helper(&ty),
-                Helper::ListBytes(origin) => self.list_bytes_helper(origin),
+                Helper::ListBytes => self.list_bytes_helper(),
                 Helper::ListSize => self.list_size_helper(),
                 Helper::CallAndReturn(ty) => self.call_and_return_helper(&ty),
                 Helper::PostReturn => self.post_return_helper(),
@@ -265,13 +247,13 @@ impl<'a> Generator<'a> {
     }
 
     /// Chooses code by the discriminant in `tag`. `each` emits the code for a payload, once for
-    /// each type of payloads. Cases without a payload need no code. Any other discriminant fails.
+    /// each type of payloads. Cases without a payload need no code.
     pub(super) fn switch(
         &mut self,
         body: &mut Body,
         id: TypeId,
         tag: Local,
-        origin: Origin,
+        unknown: Unknown,
         mut each: impl FnMut(&mut Self, &mut Body, &Type),
     ) {
         let cases = self.cases(id);
@@ -284,10 +266,11 @@ impl<'a> Generator<'a> {
                 payloads.len() as u32 - 1
             });
         }
-        // The blocks from the outside in: the end, the failure, and one for each payload, the first
-        // payload innermost. A branch to a block leads to the code after it.
-        let failure = payloads.len() as u32;
-        let end = failure + 1;
+        // The blocks from the outside in: the end, the failure if there is one, and one for each
+        // payload, the first payload innermost. A branch to a block leads to the code after it.
+        let fails = unknown == Unknown::Fails;
+        let other = payloads.len() as u32;
+        let end = other + u32::from(fails);
         for _ in 0..=end {
             body.block();
         }
@@ -295,15 +278,17 @@ impl<'a> Generator<'a> {
         for case in &cases {
             targets.push(case.map_or(end, |ty| positions[&self.resolved(&ty)]));
         }
-        body.get(tag).op(Instruction::BrTable(targets.into(), failure));
+        body.get(tag).op(Instruction::BrTable(targets.into(), other));
         for (index, ty) in (0..).zip(&payloads) {
             body.end();
             each(self, body, ty);
             // To the end, from inside the blocks that are still open.
-            body.op(Instruction::Br(failure - index));
+            body.op(Instruction::Br(end - 1 - index));
         }
-        body.end();
-        self.fail(body, self.bad_value(id, origin));
+        if fails {
+            body.end();
+            self.fail(body, self.bad_value(id));
+        }
         body.end();
     }
 }

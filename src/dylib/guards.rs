@@ -1,55 +1,24 @@
-//! Checks of values from both sides. A failed check stops the instance.
+//! Checks of what the interpreter hands out. A failed check stops the instance.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
-use super::generator::{Generator, Helper, Origin};
+use super::generator::{Generator, Helper};
 use super::primitive::{Primitive, primitive};
-use crate::abi::Intrinsic;
 use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Type, TypeId};
 
 /// The reasons for failures. They are names of functions in the library, so they are part of its
 /// bytes.
-impl Origin {
-    fn bad_primitive(self, ty: &str) -> String {
-        match self {
-            Self::Outside | Self::Parameters => format!("a value from outside is not a valid {ty}"),
-            Self::Interpreter => format!("a value from the interpreter is not a valid {ty}"),
-        }
-    }
+fn bad_value(definition: &str) -> String {
+    format!("a value from the interpreter is not a valid {definition}")
+}
 
-    fn bad_value(self, definition: &str) -> String {
-        match self {
-            Self::Outside | Self::Parameters => {
-                format!("a value from outside is not a valid {definition}")
-            }
-            Self::Interpreter => {
-                format!("a value from the interpreter is not a valid {definition}")
-            }
-        }
-    }
-
-    fn bad_list(self, why: &str) -> String {
-        match self {
-            Self::Outside => format!("a list from outside is {why}"),
-            Self::Parameters => format!("the parameter area is {why}"),
-            Self::Interpreter => format!("a list from the interpreter is {why}"),
-        }
-    }
+fn bad_list(why: &str) -> String {
+    format!("a list from the interpreter is {why}")
 }
 
 impl Generator<'_> {
-    /// Pushes a value of a primitive type after a check.
-    pub(super) fn push_checked_helper(&mut self, ty: &Type) -> Body {
-        let mut body = Body::helper(1);
-        let value = Local(1);
-        self.check_primitive(&mut body, ty, value, Origin::Outside);
-        body.cx().get(value);
-        self.call(&mut body, checked_primitive(ty).push);
-        body
-    }
-
     /// Pops a value of a primitive type and checks it.
     pub(super) fn pop_checked_helper(&mut self, ty: &Type) -> Body {
         let mut body = Body::helper(0);
@@ -57,12 +26,12 @@ impl Generator<'_> {
         body.cx();
         self.call(&mut body, checked_primitive(ty).pop);
         body.set(value);
-        self.check_primitive(&mut body, ty, value, Origin::Interpreter);
+        self.check_primitive(&mut body, ty, value);
         body.get(value);
         body
     }
 
-    fn check_primitive(&mut self, body: &mut Body, ty: &Type, value: Local, origin: Origin) {
+    fn check_primitive(&mut self, body: &mut Body, ty: &Type, value: Local) {
         body.get(value);
         match ty {
             Type::S8 => body.get(value).op(Instruction::I32Extend8S).op(Instruction::I32Ne),
@@ -81,20 +50,7 @@ impl Generator<'_> {
                 .i32(0x10_f800)
                 .op(Instruction::I32GeU),
         };
-        self.fail_if(body, origin.bad_primitive(&names::ty(self.resolve, ty)));
-    }
-
-    /// Fails if `value` has bits beyond those of this number of flags.
-    pub(super) fn check_flags(
-        &mut self,
-        body: &mut Body,
-        flags: usize,
-        value: Local,
-        reason: String,
-    ) {
-        let others = u32::MAX.checked_shl(flags as u32).unwrap_or(0);
-        body.get(value).i32(others).op(Instruction::I32And);
-        self.fail_if(body, reason);
+        self.fail_if(body, bad_value(&names::ty(self.resolve, ty)));
     }
 
     /// Fails if `value` is not one of this number of cases of an enum.
@@ -110,17 +66,17 @@ impl Generator<'_> {
     }
 
     /// The reason why a value of a flags, enum or variant type, or a fixed-length list, is invalid.
-    pub(super) fn bad_value(&self, id: TypeId, origin: Origin) -> String {
-        origin.bad_value(&names::definition(self.resolve, id))
+    pub(super) fn bad_value(&self, id: TypeId) -> String {
+        bad_value(&names::definition(self.resolve, id))
     }
 
     /// Returns the size in bytes of a list in memory.
-    pub(super) fn list_bytes_helper(&mut self, origin: Origin) -> Body {
+    pub(super) fn list_bytes_helper(&mut self) -> Body {
         let mut body = Body::helper(4);
         let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
         let bytes = body.local(ValType::I64);
         body.get(address).get(mask).op(Instruction::I32And);
-        self.fail_if(&mut body, origin.bad_list("misaligned"));
+        self.fail_if(&mut body, bad_list("misaligned"));
         // Compares the end, in 64 bits so that it cannot wrap, with the size of the memory in
         // pages.
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
@@ -128,7 +84,7 @@ impl Generator<'_> {
         body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
         body.op(Instruction::MemorySize(0)).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Const(16)).op(Instruction::I64Shl).op(Instruction::I64GtU);
-        self.fail_if(&mut body, origin.bad_list("larger than the memory"));
+        self.fail_if(&mut body, bad_list("larger than the memory"));
         body.get(bytes).op(Instruction::I32WrapI64);
         body
     }
@@ -141,31 +97,15 @@ impl Generator<'_> {
         body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Mul).tee(bytes);
         body.op(Instruction::I64Const(u32::MAX.into())).op(Instruction::I64GtU);
-        self.fail_if(&mut body, Origin::Interpreter.bad_list("larger than the memory"));
+        self.fail_if(&mut body, bad_list("larger than the memory"));
         body.get(bytes).op(Instruction::I32WrapI64);
-        body
-    }
-
-    /// Pushes a string after a check of its memory.
-    pub(super) fn push_string_helper(&mut self) -> Body {
-        let mut body = Body::helper(2);
-        let text = List { address: Local(1), length: Local(2) };
-        self.check_list(&mut body, Origin::Outside, text, Extent { size: 1, align: 1 });
-        body.op(Instruction::Drop).cx().get(text.address).get(text.length);
-        self.call(&mut body, Intrinsic::PushString);
         body
     }
 
     /// Leaves the size in bytes of a list on the operand stack. Fails if the list is misaligned or
     /// outside of the memory.
-    pub(super) fn check_list(
-        &mut self,
-        body: &mut Body,
-        origin: Origin,
-        list: List,
-        element: Extent,
-    ) {
-        let check = self.helper(Helper::ListBytes(origin));
+    pub(super) fn check_list(&mut self, body: &mut Body, list: List, element: Extent) {
+        let check = self.helper(Helper::ListBytes);
         body.cx().get(list.address).get(list.length);
         body.i32(element.size).i32(element.align - 1).call(check);
     }

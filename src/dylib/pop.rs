@@ -2,7 +2,7 @@
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
-use super::generator::{Generator, Helper, Origin};
+use super::generator::{Generator, Helper, Unknown};
 use super::primitive::{WORD, discriminant, primitive, product, unsigned, widen};
 use super::symbol::FuncId;
 use crate::abi::Intrinsic;
@@ -97,7 +97,7 @@ impl Generator<'_> {
                 let tag = body.local(ValType::I32);
                 self.start_pop_variant(&mut body, id, tag);
                 body.get(base).get(tag).op((discriminant(cases.len()).store)(0));
-                self.switch(&mut body, id, tag, Origin::Interpreter, |generator, body, ty| {
+                self.switch(&mut body, id, tag, Unknown::Fails, |generator, body, ty| {
                     generator.pop_memory(body, ty, base, offset);
                 });
             }
@@ -130,7 +130,7 @@ impl Generator<'_> {
                 let value = body.local(ValType::I32);
                 self.start_pop(&mut body, index, Intrinsic::PopEnum);
                 body.set(value);
-                let reason = self.bad_value(id, Origin::Interpreter);
+                let reason = self.bad_value(id);
                 self.check_enum(&mut body, ty.cases.len(), value, reason);
                 body.get(value);
             }
@@ -153,7 +153,7 @@ impl Generator<'_> {
         // Positions that a payload does not use must be zero, and locals start as zero.
         let carriers: Vec<Local> = flat[1..].iter().map(|ty| body.local(*ty)).collect();
         self.start_pop_variant(body, id, tag);
-        self.switch(body, id, tag, Origin::Interpreter, |generator, body, ty| {
+        self.switch(body, id, tag, Unknown::Fails, |generator, body, ty| {
             generator.pop_flat(body, ty);
             for (position, from) in generator.flat(ty).iter().enumerate().rev() {
                 for step in widen(*from, flat[position + 1]) {
@@ -194,7 +194,7 @@ impl Generator<'_> {
     fn start_pop_fixed_length_list(&mut self, body: &mut Body, id: TypeId, size: u32) {
         self.start_pop(body, self.types.index(id), Intrinsic::PopFixedLengthList);
         body.i32(size).op(Instruction::I32Ne);
-        self.fail_if(body, self.bad_value(id, Origin::Interpreter));
+        self.fail_if(body, self.bad_value(id));
     }
 
     /// Pops a list and writes its address and length to `base`.
@@ -206,7 +206,7 @@ impl Generator<'_> {
         self.call(body, Intrinsic::PopList);
         body.set(length).get(base).get(length).op((WORD.store)(4));
         body.load_i32(base, 0).tee(address).if_();
-        self.check_list(body, Origin::Interpreter, List { address, length }, extent);
+        self.check_list(body, List { address, length }, extent);
         body.op(Instruction::Drop);
         // Without an address there is an iterator on the interpreter's stack.
         body.op(Instruction::Else);
@@ -272,7 +272,7 @@ impl Generator<'_> {
         body.set(length).get(base).get(length).op((WORD.store)(4));
         body.load_i32(base, 0).set(address);
         let text = List { address, length };
-        self.check_list(&mut body, Origin::Interpreter, text, Extent { size: 1, align: 1 });
+        self.check_list(&mut body, text, Extent { size: 1, align: 1 });
         body.op(Instruction::Drop);
         body
     }

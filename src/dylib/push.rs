@@ -1,8 +1,13 @@
 //! From the canonical ABI to the interpreter: functions that push incoming values.
+//!
+//! The host has checked these values before it wrote them to our memory, which it got from our
+//! `cabi_realloc` (Canonical ABI, "Loading" and "Storing"): text is UTF-8, bools, chars and numbers
+//! of cases are in range, flags have no further bits, and lists lie inside the memory. So nothing is
+//! checked again.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
-use super::generator::{Generator, Helper, Origin};
+use super::generator::{Generator, Helper, Unknown};
 use super::primitive::{discriminant, narrow, primitive, product, unsigned};
 use crate::abi::Intrinsic;
 use std::collections::HashMap;
@@ -15,17 +20,11 @@ impl Generator<'_> {
         let ty = self.resolved(ty);
         if let Some(primitive) = primitive(&ty) {
             body.cx().get(base).op((primitive.access.load)(offset));
-            // A load returns an integer of the right size, so only these two can be invalid.
-            return match ty {
-                Type::Bool | Type::Char => self.push_primitive(body, &ty),
-                _ => self.call(body, primitive.push),
-            };
+            return self.call(body, primitive.push);
         }
         let Type::Id(id) = ty else {
             body.cx().load_i32(base, offset).load_i32(base, offset + 4);
-            let helper = self.helper(Helper::PushString);
-            body.call(helper);
-            return;
+            return self.call(body, Intrinsic::PushString);
         };
         match self.kind(id) {
             // The caller loads both words of a list, so that lists need only one helper.
@@ -65,23 +64,13 @@ impl Generator<'_> {
         for local in locals {
             body.get(*local);
         }
-        let helper = match (primitive(&ty), ty) {
-            (Some(_), _) => return self.push_primitive(body, &ty),
-            (None, Type::Id(id)) => Helper::PushFlat(id),
-            (None, _) => Helper::PushString,
-        };
-        let helper = self.helper(helper);
-        body.call(helper);
-    }
-
-    /// Pushes the value on the operand stack, above the context.
-    fn push_primitive(&mut self, body: &mut Body, ty: &Type) {
-        match primitive(ty) {
-            Some(primitive) if !primitive.checked => self.call(body, primitive.push),
-            _ => {
-                let helper = self.helper(Helper::PushChecked(*ty));
+        match (primitive(&ty), ty) {
+            (Some(primitive), _) => self.call(body, primitive.push),
+            (None, Type::Id(id)) => {
+                let helper = self.helper(Helper::PushFlat(id));
                 body.call(helper);
             }
+            (None, _) => self.call(body, Intrinsic::PushString),
         }
     }
 
@@ -145,15 +134,11 @@ impl Generator<'_> {
                 let list = List { address: locals[0], length: locals[1] };
                 self.push_map(&mut body, id, &[*key, *value], list);
             }
-            TypeDefKind::Flags(ty) => {
-                let reason = self.bad_value(id, Origin::Outside);
-                self.check_flags(&mut body, ty.flags.len(), locals[0], reason);
+            TypeDefKind::Flags(_) => {
                 body.cx().i32(index).get(locals[0]);
                 self.call(&mut body, Intrinsic::PushFlags);
             }
-            TypeDefKind::Enum(ty) => {
-                let reason = self.bad_value(id, Origin::Outside);
-                self.check_enum(&mut body, ty.cases.len(), locals[0], reason);
+            TypeDefKind::Enum(_) => {
                 body.cx().i32(index).get(locals[0]);
                 self.call(&mut body, Intrinsic::PushEnum);
             }
@@ -229,7 +214,7 @@ impl Generator<'_> {
         tag: Local,
         each: impl FnMut(&mut Self, &mut Body, &Type),
     ) {
-        self.switch(body, id, tag, Origin::Outside, each);
+        self.switch(body, id, tag, Unknown::Impossible, each);
         let push = match self.kind(id) {
             TypeDefKind::Option(_) => Intrinsic::PushOption,
             TypeDefKind::Result(_) => Intrinsic::PushResult,
@@ -242,7 +227,7 @@ impl Generator<'_> {
     fn push_list(&mut self, body: &mut Body, id: TypeId, ty: &Type, list: List) {
         let extent = self.canonical.extent(ty);
         let index = self.types.index(id);
-        let bytes = self.check_incoming(body, list, extent);
+        let bytes = bytes_of(body, list, extent);
         body.cx().i32(index).get(list.address).get(list.length);
         self.call(body, Intrinsic::PushList);
         // The interpreter may take the whole list. If it does not, its elements follow.
@@ -261,7 +246,7 @@ impl Generator<'_> {
     fn push_map(&mut self, body: &mut Body, id: TypeId, entry: &[Type; 2], list: List) {
         let extent = self.canonical.fields(entry).extent;
         let index = self.types.index(id);
-        let bytes = self.check_incoming(body, list, extent);
+        let bytes = bytes_of(body, list, extent);
         body.cx().i32(index).get(list.length);
         self.call(body, Intrinsic::PushMap);
         let element = body.local(ValType::I32);
@@ -280,14 +265,6 @@ impl Generator<'_> {
         self.call(body, push);
     }
 
-    /// Checks an incoming list. Returns the local with its size in bytes.
-    fn check_incoming(&mut self, body: &mut Body, list: List, element: Extent) -> Local {
-        let bytes = body.local(ValType::I32);
-        self.check_list(body, Origin::Outside, list, element);
-        body.set(bytes);
-        bytes
-    }
-
     /// Frees the memory of a list after its elements were pushed.
     fn free(&mut self, body: &mut Body, address: Local, bytes: Local, align: u32) {
         body.get(bytes).if_();
@@ -295,4 +272,11 @@ impl Generator<'_> {
         self.call(body, Intrinsic::DeallocBytes);
         body.end();
     }
+}
+
+/// The local with the size of a list in bytes.
+fn bytes_of(body: &mut Body, list: List, element: Extent) -> Local {
+    let bytes = body.local(ValType::I32);
+    body.get(list.length).i32(element.size).op(Instruction::I32Mul).set(bytes);
+    bytes
 }

@@ -103,7 +103,7 @@ impl<'a> CoreModule<'a> {
         let mut data = DataSection::new();
         for (segment, is_moved) in self.data.iter().zip(is_moved) {
             if *is_moved {
-                // Also after an active segment has been copied, it is empty for code.
+                // To code, an active segment that has been copied is empty, too.
                 data.passive([]);
             } else {
                 data.raw(&self.bytes[segment.range.start as usize..segment.range.end as usize]);

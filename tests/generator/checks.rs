@@ -8,7 +8,6 @@ use wasmtime::Module;
 use wit_dylib_build::{World, WorldLibrary};
 
 mod interpreter;
-mod outside;
 
 /// The types whose values are checked.
 const TYPES: [(&str, &str); 15] = [
@@ -45,9 +44,6 @@ const CONTAINERS: [(&str, &str); 9] = [
 /// The interface that the library imports and exports.
 const INTERFACE: &str = "test:checks/i";
 
-/// More parameters than are passed one by one.
-const MANY: usize = 17;
-
 /// For every type in every container, and in a list of these containers, a function that takes it
 /// and one that gives it.
 fn wit() -> String {
@@ -67,8 +63,6 @@ fn wit() -> String {
             }
         }
     }
-    let parameters: Vec<String> = (0..MANY).map(|number| format!("p{number}: u64")).collect();
-    items += &format!("\n  put-many-parameters: func({});", parameters.join(", "));
     format!(
         "package test:checks;\ninterface i {{\n  {items}\n}}\nworld w {{ import i; export i; }}"
     )

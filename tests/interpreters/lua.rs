@@ -10,5 +10,6 @@ mod modules;
 mod names;
 mod resources;
 mod setjmp;
+mod stack;
 mod values;
 mod versions;

@@ -26,6 +26,7 @@ impl<I: Interpreter> Iterator for Args<'_, I> {
         let ty = *self.func.param_types().get(index)?;
         self.index += 1;
         self.call.param = Some(index);
+        self.call.read_param(index);
         let value = lift(self.interpreter, ty, Source::Pushed(self.call));
         if self.len() == 0 {
             self.call.release_pushed();
@@ -110,6 +111,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
         self.index += 1;
         call.param = Some(index);
         Out::to_pop(interpreter, call, *ty).value(value).map_err(|error| {
+            call.is_broken = true;
             let place = Place::Parameter(index, func.param_name(index));
             error.inside(interpreter, place).at(func)
         })
@@ -119,8 +121,8 @@ impl<I: Interpreter> ImportCall<'_, I> {
     ///
     /// # Errors
     ///
-    /// When arguments are missing, the call has been made before, or the interpreter cannot make the
-    /// result.
+    /// When arguments are missing, the call has been made before, or the interpreter cannot make
+    /// the result.
     pub fn run(&mut self) -> Result<Option<I::Value>> {
         self.call_host().map_err(|error| error.at(self.func))
     }
@@ -130,8 +132,11 @@ impl<I: Interpreter> ImportCall<'_, I> {
         let Some(import) = func.raw().impl_ else {
             return Err(Error::new("async functions cannot be called yet"));
         };
+        if self.index == CALLED {
+            return Err(Error::new("the call has been made before"));
+        }
         let is_complete = self.index == func.param_types().len();
-        let Some(call) = self.call.as_mut().filter(|_| is_complete) else {
+        let Some(call) = self.call.as_mut().filter(|call| is_complete && !call.is_broken) else {
             return Err(Error::new("arguments are missing"));
         };
         // No argument and no other call may follow.
@@ -195,6 +200,9 @@ impl ExportFunc {
             None => Err(Error::expected(ty, "nothing")),
         };
         lowered.map_err(|error| error.inside(interpreter, Place::Result))?;
+        if call.is_broken {
+            return Err(Error::new("the interpreter's `take` left a value unfinished"));
+        }
         call.commit();
         Ok(())
     }

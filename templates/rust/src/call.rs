@@ -19,7 +19,7 @@ use std::rc::Rc;
 /// beforehand (`lower.rs`), so that a value that does not convert is found before the host is
 /// called.
 ///
-/// Contexts are used again, with their buffers, so that a call allocates nothing.
+/// Contexts are used again, with their buffers, so that most calls allocate nothing here.
 pub struct Call {
     origin: Origin,
     /// What was pushed, in the order in which a value is read: the case of a variant before its
@@ -32,6 +32,10 @@ pub struct Call {
     /// What the library will pop, in that order.
     pub(crate) to_pop: Vec<Slot>,
     popped: usize,
+    /// How many values were written for the library, to notice what was not.
+    pub(crate) writes: u32,
+    /// Whether a value was left unfinished, so that the library must not pop anything.
+    pub(crate) is_broken: bool,
     /// The parameter that is being converted. None for a result.
     pub(crate) param: Option<usize>,
     /// The borrowed handles among the arguments of an export, which end with it.
@@ -67,7 +71,7 @@ pub(crate) enum HandlePlace {
 
 /// The function of a call.
 #[derive(Clone, Copy)]
-pub enum Origin {
+pub(crate) enum Origin {
     Import(ImportFunc),
     Export(ExportFunc),
     /// No call: a value is only looked at.
@@ -88,8 +92,9 @@ pub(crate) struct Slot {
 /// What a slot holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Anything that is one word: an integer of up to 32 bits, a bool, char, enum or flags, the case
-    /// of a variant, option or result, a handle without further duties, or the length of a map.
+    /// Anything that is one word: an integer of up to 32 bits, a bool, char, enum or flags, the
+    /// case of a variant, option or result, a handle without further duties, or the length of a
+    /// map.
     Word,
     /// A u64 or an s64.
     Long,
@@ -170,7 +175,7 @@ pub(crate) fn set_wit(wit: Wit) {
     assert!(WIT.replace(Some(wit)).is_none(), "a component can have only one world library");
 }
 
-pub fn wit() -> Wit {
+pub(crate) fn wit() -> Wit {
     WIT.get().expect("the world library calls wit_dylib_initialize first")
 }
 
@@ -196,7 +201,7 @@ impl fmt::Display for Origin {
 
 impl Call {
     /// A context for a call, without anything in it.
-    pub fn start(origin: Origin) -> Box<Self> {
+    pub(crate) fn start(origin: Origin) -> Box<Self> {
         count(|stats| stats.live_contexts += 1);
         if let Some(mut call) = POOL.with_borrow_mut(Vec::pop) {
             call.origin = origin;
@@ -209,6 +214,8 @@ impl Call {
             read: 0,
             to_pop: Vec::with_capacity(SLOTS),
             popped: 0,
+            writes: 0,
+            is_broken: false,
             param: None,
             borrows: Vec::new(),
             leaving: Vec::new(),
@@ -221,7 +228,7 @@ impl Call {
     }
 
     /// Ends a call, complete or not.
-    pub fn finish(mut self: Box<Self>) {
+    pub(crate) fn finish(mut self: Box<Self>) {
         self.abandon();
         self.release_pushed();
         count(|stats| {
@@ -239,11 +246,12 @@ impl Call {
         empty(&mut self.deferred, 0);
         self.arena.reset();
         self.popped = 0;
+        self.is_broken = false;
         self.param = None;
         POOL.with_borrow_mut(|pool| pool.push(self));
     }
 
-    /// Frees what was pushed and that nobody has taken.
+    /// Frees what was pushed, except for handles that somebody has taken.
     pub(crate) fn release_pushed(&mut self) {
         self.pushed.drain(..).for_each(|slot| slot.release());
         self.starts.clear();
@@ -258,11 +266,11 @@ impl Call {
     }
 
     #[cold]
-    pub fn disagree(&self, what: impl fmt::Display) -> ! {
+    pub(crate) fn disagree(&self, what: impl fmt::Display) -> ! {
         panic!("{}: {what}", self.origin)
     }
 
-    pub fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         self.origin
     }
 
@@ -383,6 +391,19 @@ impl Call {
 
     // Reading what was pushed.
 
+    /// Goes back or on to where a parameter starts.
+    pub(crate) fn read_param(&mut self, index: usize) {
+        if let Some(start) = self.starts.get(index) {
+            self.read = *start as usize;
+        }
+    }
+
+    /// Leaves out a slot of any kind, and returns its lower half.
+    pub(crate) fn skip(&mut self) -> u32 {
+        self.read += 1;
+        self.pushed.get(self.read - 1).map_or(0, |slot| slot.bits as u32)
+    }
+
     /// The next slot, which is of this kind.
     pub(crate) fn next(&mut self, kind: Kind) -> Slot {
         match self.pushed.get(self.read) {
@@ -417,9 +438,12 @@ impl Call {
         handle
     }
 
-    /// The next string or list, which stays where it is.
-    pub(crate) fn next_block(&mut self, kind: Kind) -> (*mut u8, usize) {
+    /// The next string, or the next list of this type, which stays where it is.
+    pub(crate) fn next_block(&mut self, kind: Kind, list: usize) -> (*mut u8, usize) {
         let slot = self.next(kind);
+        if slot.index() != list {
+            self.disagree("the world library pushed a list of another type");
+        }
         (slot.address(), slot.len as usize)
     }
 

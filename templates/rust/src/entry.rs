@@ -1,6 +1,7 @@
 //! The code behind the functions of [`export!`](crate::export!).
 
-pub use super::call::{Call, wit};
+pub use super::call::Call;
+use super::call::wit;
 use super::call::{Origin, set_wit};
 use super::current::NOT_ENTERED;
 pub use super::current::{current, current_or_start};

@@ -82,8 +82,8 @@ pub trait Interpreter: Sized + 'static {
     /// Encloses everything that the interpreter does for one call from the host: take a lock or
     /// open a scope for handles, call `body` once, and release. The default only calls `body`.
     ///
-    /// It nests: the host drops an object, and so runs [`Interpreter::drop_object`], while an import
-    /// that your program has called receives its handle.
+    /// It nests: while your program calls an import, the host may drop an object. That runs
+    /// [`Interpreter::drop_object`] inside another `enter`.
     fn enter(&self, body: &mut dyn FnMut()) {
         body();
     }

@@ -3,11 +3,11 @@
 
 use super::types::Type;
 
-/// The size and the alignment of a type's values in memory, in bytes (Canonical ABI, "Alignment" and
-/// "Element Size").
+/// The size and the alignment of a type's values in memory, in bytes (Canonical ABI, "Alignment"
+/// and "Element Size").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The size of a value. A list has one after the other, without gaps.
+    /// The size of a value. The elements of a list follow one another without gaps.
     pub size: u32,
     /// The alignment: 1, 2, 4 or 8.
     pub align: u32,

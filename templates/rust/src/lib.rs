@@ -38,7 +38,8 @@
 //!         Ok(Self { script })
 //!     }
 //!
-//!     /// Makes a value of the language: from a scalar, or from values made before.
+//!     /// Makes a value of the language: from a scalar, or from an aggregate that yields its
+//!     /// parts.
 //!     fn make(&self, ty: Type, parts: Parts<'_, Self>) -> Result<String> {
 //!         match parts {
 //!             Parts::Str(text) => Ok(text.to_owned()),
@@ -46,7 +47,7 @@
 //!         }
 //!     }
 //!
-//!     /// Takes a value apart, one level at a time.
+//!     /// Says what a value is.
 //!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<()> {
 //!         out.str(value)
 //!     }
@@ -68,19 +69,20 @@
 //!
 //! # Values
 //!
-//! Values cross the boundary one level at a time. [`make`] receives one as [`Parts`]: a `list<point>`
-//! as an iterator that makes a point in each step, and calls [`make`] for it with an iterator over
-//! its fields. [`take`] works the other way round: it calls the method of [`Out`] that says what the
-//! value is, which compares that with the type and takes the parts.
+//! Values cross the boundary one level at a time. [`make`] receives one as [`Parts`]. For a
+//! `list<point>`, these are an iterator: each step makes a point, and for that calls [`make`] with
+//! an iterator over its fields. [`take`] works the other way round: it calls the one method of
+//! [`Out`] that says what the value is. The method compares that with the type, and takes the
+//! parts.
 //!
 //! A value of the language may be anything. In a language with a stack of its own it can be a place
 //! on that stack: [`make`] pushes, and [`take`] reads.
 //!
-//! Handles to resources of the host are values of the language that hold a [`Handle`]. Objects of
-//! the language that the host holds are kept by this crate; they need no more than
-//! [`keep_object`], [`make_object`] and [`drop_object`], which have defaults.
+//! Handles to resources of the host are values of the language that hold a [`Handle`]. This crate
+//! keeps the objects of the language that the host has handles to. [`keep_object`], [`make_object`]
+//! and [`drop_object`], which have defaults, say how.
 //!
-//! The world library passes lists in one piece ([`Items::memory`]), and [`Type::layout`] tells how
+//! Lists come in one piece of memory, which [`Items::memory`] returns. [`Type::layout`] tells how
 //! values lie there.
 //!
 //! # Tests

@@ -2,7 +2,7 @@
 //! the language.
 
 use super::call::{Call, Kind};
-use super::error::{Place, Result};
+use super::error::{Error, Place, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::objects::{self, Rep};
@@ -84,9 +84,9 @@ impl Source<'_> {
     }
 
     /// A string or a list.
-    fn block(&mut self, kind: Kind) -> (*const u8, usize) {
+    fn block(&mut self, kind: Kind, list: usize) -> (*const u8, usize) {
         let (ptr, len) = match self {
-            Source::Pushed(call) => call.next_block(kind),
+            Source::Pushed(call) => call.next_block(kind, list),
             Source::Memory(_, ptr) => unsafe { read_block(*ptr) },
         };
         (ptr, len)
@@ -99,6 +99,53 @@ impl Source<'_> {
             // 0 is never a handle, so what frees the list later finds none.
             Source::Memory(_, ptr) => unsafe { ptr.cast_mut().cast::<u32>().replace(0) },
         }
+    }
+}
+
+impl Source<'_> {
+    /// Where the next value is, if it was pushed.
+    pub(crate) fn position(&self) -> usize {
+        match self {
+            Source::Pushed(call) => call.read,
+            Source::Memory(..) => 0,
+        }
+    }
+
+    /// Goes on behind the value of type `ty` at `position`, if it was pushed. What a language does
+    /// not read is released later.
+    pub(crate) fn skip(&mut self, position: usize, ty: Type) {
+        if let Source::Pushed(call) = self {
+            call.read = position;
+            skip(call, ty);
+        }
+    }
+}
+
+fn skip(call: &mut Call, ty: Type) {
+    match ty {
+        Type::Record(record) => record.0.fields.iter().for_each(|field| skip(call, field.ty)),
+        Type::Tuple(tuple) => tuple.0.items.iter().for_each(|(ty, _)| skip(call, *ty)),
+        Type::FixedLengthList(list) => (0..list.len()).for_each(|_| skip(call, list.ty())),
+        Type::Map(map) => {
+            for _ in 0..call.skip() {
+                skip(call, map.key());
+                skip(call, map.value());
+            }
+        }
+        Type::Variant(variant) => {
+            let case = call.skip();
+            variant.payload(case).flatten().into_iter().for_each(|ty| skip(call, ty));
+        }
+        Type::Option(option) => {
+            if call.skip() != 0 {
+                skip(call, option.ty());
+            }
+        }
+        Type::Result(result) => {
+            let ty = if call.skip() == 0 { result.ok() } else { result.err() };
+            ty.into_iter().for_each(|ty| skip(call, ty));
+        }
+        _ => _ = call.skip(),
     }
 }
 
@@ -122,16 +169,20 @@ pub(crate) fn lift<I: Interpreter>(
         Type::S64 => Parts::Signed(source.u64() as i64),
         Type::F32 => Parts::Float(source.f32().into()),
         Type::F64 => Parts::Float(source.f64()),
-        Type::Char => Parts::Char(unsafe { char::from_u32_unchecked(source.u32()) }),
+        Type::Char => {
+            let number = source.u32();
+            let char = char::from_u32(number);
+            Parts::Char(char.ok_or_else(|| Error::expected(ty, format_args!("{number:#x}")))?)
+        }
         Type::String => {
-            let (ptr, len) = source.block(Kind::Text);
+            let (ptr, len) = source.block(Kind::Text, 0);
             let bytes = unsafe { super::tables::items(ptr, len) };
             Parts::Str(unsafe { str::from_utf8_unchecked(bytes) })
         }
         Type::Enum(names) => Parts::Enum(source.tag(names.0.layout.size)),
         Type::Flags(names) => Parts::Flags(source.tag(names.0.layout.size)),
         Type::List(list) => {
-            let (ptr, len) = source.block(Kind::List);
+            let (ptr, len) = source.block(Kind::List, list.index());
             if matches!(list.ty(), Type::U8) {
                 Parts::Bytes(unsafe { super::tables::items(ptr, len) })
             } else {

@@ -10,8 +10,8 @@ use super::values::write_float;
 use std::fmt;
 use std::rc::Rc;
 
-/// Where a value of your language goes: [`Interpreter::take`] says what the value is, and calls one
-/// method.
+/// Where a value of your language goes. [`Interpreter::take`] calls exactly one of the methods: the
+/// one that says what the value is.
 ///
 /// The method compares that with the type. A number must fit, a record needs all its fields, and
 /// what does not fit is an error that says what was expected.
@@ -61,7 +61,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
         self.ty
     }
 
-    /// Takes a value apart that stands for this one.
+    /// Takes another value apart in place of this one, such as the contents of a wrapper.
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 self.word(handle, 4);
                 return Ok(());
             }
-            _ => return self.interpreter.take(value, self),
+            _ => return self.take(value),
         };
         if !resource.is_exported() {
             let handle = self.interpreter.take_handle(self.ty, value)?;
@@ -98,6 +98,17 @@ impl<'a, I: Interpreter> Out<'a, I> {
         self.object(resource, value)
     }
 
+    fn take(self, value: &I::Value) -> Result<()> {
+        let Self { interpreter, call, ty, memory } = self;
+        let writes = call.writes;
+        interpreter.take(value, Out { interpreter, call, ty, memory })?;
+        let is_looked_at = matches!(call.origin(), Origin::Nothing) && memory.is_null();
+        if call.writes == writes && !is_looked_at {
+            return Err(Error::new(format_args!("the interpreter's `take` wrote no {ty}")));
+        }
+        Ok(())
+    }
+
     /// The handle is made when all arguments have been converted.
     fn object(self, resource: ResourceType, value: &I::Value) -> Result<()> {
         let object = self.interpreter.keep_object(resource, value)?;
@@ -118,6 +129,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
 
     /// Writes a number of up to 32 bits, which has this size in memory.
     fn word(self, word: u32, size: u32) {
+        self.call.writes += 1;
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::word(word));
             return;
@@ -132,6 +144,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 
     fn long(self, long: u64) {
+        self.call.writes += 1;
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::long(long));
         } else {
@@ -140,6 +153,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 
     fn f32(self, float: f32) {
+        self.call.writes += 1;
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::f32(float));
         } else {
@@ -148,6 +162,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 
     fn f64(self, float: f64) {
+        self.call.writes += 1;
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::f64(float));
         } else {
@@ -157,6 +172,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
 
     /// A string or a list.
     pub(crate) fn block(self, ptr: *const u8, len: usize) {
+        self.call.writes += 1;
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::block(ptr, len));
         } else {
@@ -339,10 +355,11 @@ impl<'a, I: Interpreter> Out<'a, I> {
         Ok(())
     }
 
-    /// A string or a list of u8 that is inside `value`, and is not copied.
+    /// A string or a list of u8 that lies inside `value`, and is not copied.
     ///
-    /// A clone of `value` is kept until the host has read them. So they must not move or change as
-    /// long as there is one, as the contents of an `Rc` do not.
+    /// A clone of `value` is kept until the host has read the bytes. For the result of an export,
+    /// that is after [`Interpreter::enter`], and the canonical ABI forbids calls to the host there.
+    /// So dropping that clone must not drop a [`Handle`](super::Handle), and must run no finalizer.
     ///
     /// # Errors
     ///
@@ -350,8 +367,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// # Safety
     ///
-    /// `bytes` must stay valid and unchanged as long as there is a clone of `value`, and be UTF-8 if
-    /// the type is string.
+    /// `bytes` must stay valid and unchanged as long as there is a clone of `value`, as the
+    /// contents of an `Rc` do, and be UTF-8 if the type is string.
     pub unsafe fn lend(self, bytes: *const [u8], value: &I::Value) -> Result<()> {
         if !matches!(self.ty, Type::String) && !self.is_bytes() {
             return Err(self.unexpected("bytes"));
@@ -395,8 +412,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// # Errors
     ///
-    /// When the type is another one or has no such case, and when the payload is missing or does not
-    /// convert.
+    /// When the type is another one or has no such case, and when the payload is missing or does
+    /// not convert.
     pub fn variant(mut self, case: u32, payload: Option<&I::Value>) -> Result<()> {
         let Type::Variant(variant) = self.ty else { return Err(self.unexpected("a variant")) };
         let Some(ty) = variant.payload(case) else {

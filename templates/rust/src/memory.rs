@@ -169,9 +169,32 @@ impl Drop for Block {
 /// Memory for the world library, all of which is freed at once.
 pub(crate) struct Arena {
     /// Every chunk but the last is full. The first one stays.
-    chunks: Vec<Box<[MaybeUninit<u64>]>>,
+    chunks: Vec<Chunk>,
     /// The bytes that are used of the last chunk.
     used: usize,
+}
+
+/// A piece of memory that others have pointers into, so it is no `Box`.
+struct Chunk(*mut [MaybeUninit<u64>]);
+
+impl Chunk {
+    fn new(bytes: usize) -> Self {
+        Self(Box::into_raw(Box::new_uninit_slice(bytes.div_ceil(8))))
+    }
+
+    fn size(&self) -> usize {
+        self.0.len() * 8
+    }
+
+    fn at(&self, offset: usize) -> *mut u8 {
+        unsafe { self.0.cast::<u8>().add(offset) }
+    }
+}
+
+impl Drop for Chunk {
+    fn drop(&mut self) {
+        drop(unsafe { Box::from_raw(self.0) });
+    }
 }
 
 /// The size of the first chunk, in bytes.
@@ -179,17 +202,17 @@ const CHUNK: usize = 1 << 10;
 
 impl Arena {
     pub(crate) fn new() -> Self {
-        Self { chunks: vec![Box::new_uninit_slice(CHUNK / 8)], used: 0 }
+        Self { chunks: vec![Chunk::new(CHUNK)], used: 0 }
     }
 
     /// Memory of `size` bytes, aligned to at most 8, until [`Arena::reset`]. Not null, even if
     /// `size` is 0.
     pub(crate) fn allocate(&mut self, size: usize, align: usize) -> *mut u8 {
         let start = self.used.next_multiple_of(align);
-        match self.chunks.last_mut() {
-            Some(chunk) if size_of_val(&**chunk) >= start + size => {
+        match self.chunks.last() {
+            Some(chunk) if chunk.size() >= start + size => {
                 self.used = start + size;
-                unsafe { chunk.as_mut_ptr().cast::<u8>().add(start) }
+                chunk.at(start)
             }
             _ => self.allocate_in_new_chunk(size),
         }
@@ -197,9 +220,9 @@ impl Arena {
 
     #[cold]
     fn allocate_in_new_chunk(&mut self, size: usize) -> *mut u8 {
-        let last = self.chunks.last().map_or(0, |chunk| size_of_val(&**chunk));
-        let mut chunk = Box::new_uninit_slice(size.max(last * 2).div_ceil(8));
-        let ptr = chunk.as_mut_ptr().cast();
+        let last = self.chunks.last().map_or(0, Chunk::size);
+        let chunk = Chunk::new(size.max(last * 2));
+        let ptr = chunk.at(0);
         self.chunks.push(chunk);
         self.used = size;
         ptr

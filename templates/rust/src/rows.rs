@@ -1,12 +1,12 @@
-//! What is kept of the rows of the tables.
+//! What this crate keeps of each row of the tables.
 
 use super::layout::Layout;
 use super::types::Type;
 use super::wit::Wit;
 use std::ops::Deref;
 
-/// A row of a table, read once: later uses look at `info`, where names have their lengths, and types
-/// are resolved.
+/// A row of a table, read once: later uses look at `info`, where names have their lengths, and
+/// types are resolved.
 pub(crate) struct Row<R: 'static, I> {
     pub(crate) wit: Wit,
     pub(crate) index: u32,
@@ -72,7 +72,7 @@ pub(crate) struct ResultInfo {
 
 pub(crate) struct ListInfo {
     pub(crate) ty: Type,
-    /// That of an element.
+    /// The layout of an element.
     pub(crate) layout: Layout,
     pub(crate) needs_release: bool,
 }
@@ -82,7 +82,7 @@ pub(crate) struct MapInfo {
     pub(crate) value: Type,
     /// Where the value is in an entry.
     pub(crate) value_offset: u32,
-    /// That of an entry.
+    /// The layout of an entry.
     pub(crate) layout: Layout,
     pub(crate) needs_release: bool,
 }

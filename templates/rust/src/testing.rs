@@ -29,7 +29,9 @@
 //!         }
 //!     }
 //! #   fn new(_wit: Wit) -> Result<Self> { Ok(Self) }
-//! #   fn call(&self, _func: ExportFunc, _args: Args<'_, Self>) -> Result<Option<String>> { Ok(None) }
+//! #   fn call(&self, _func: ExportFunc, _args: Args<'_, Self>) -> Result<Option<String>> {
+//! #       Ok(None)
+//! #   }
 //! }
 //!
 //! let mut world = TestWorld::new();
@@ -42,7 +44,8 @@
 //! ```
 
 use super::call::{Call, Origin};
-use super::error::Result;
+use super::current::NOT_ENTERED;
+use super::error::{Error, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
@@ -118,10 +121,14 @@ impl TestWorld {
         let mut call = Call::start(Origin::Nothing);
         let layout = ty.layout();
         let memory = call.arena.allocate(layout.size as usize, layout.align as usize);
-        let taken = Out::to_memory(interpreter, &mut call, ty, memory).value(value);
-        let made = taken.and_then(|()| {
-            call.commit();
-            lift(interpreter, ty, Source::Memory(&mut call, memory))
+        unsafe { memory.write_bytes(0, layout.size as usize) };
+        let mut made = Err(Error::new(NOT_ENTERED));
+        interpreter.enter(&mut || {
+            let taken = Out::to_memory(interpreter, &mut call, ty, memory).value(value);
+            made = taken.and_then(|()| {
+                call.commit();
+                lift(interpreter, ty, Source::Memory(&mut call, memory))
+            });
         });
         call.finish();
         made
@@ -161,7 +168,6 @@ impl TestWorld {
     }
 
     /// Makes an owned handle to a resource, as [`Interpreter::make_handle`] receives it.
-    ///
     pub fn handle(&self, resource: ResourceType) -> Handle {
         Handle::owned(resource, 1)
     }
@@ -370,10 +376,10 @@ mod tests {
         let mut world = TestWorld::new();
         let names: Vec<String> = (0..23).map(|number| format!("c{number}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let many = crate::Error::unknown_case(Type::Enum(world.enumeration("many", &names)), "x");
+        let many = Error::unknown_case(Type::Enum(world.enumeration("many", &names)), "x");
         assert!(many.to_string().ends_with("`c18`, `c19` and 3 more), got x"), "{many}");
         let option = Type::Option(world.option(Type::U8));
-        let error = crate::Error::unknown_case(option, "`nothing`");
+        let error = Error::unknown_case(option, "`nothing`");
         assert_eq!(error.to_string(), "expected option<u8> (`none`, `some`), got `nothing`");
     }
 }

@@ -241,8 +241,8 @@ impl RecordType {
         self.0.fields.iter().position(|row| row.name == field)
     }
 
-    /// Where a field is in memory, in bytes from the start of the record. Panics if there is no such
-    /// field.
+    /// Where a field is in memory, in bytes from the start of the record. Panics if there is no
+    /// such field.
     pub fn offset(self, index: usize) -> u32 {
         self.0.fields[index].offset
     }
@@ -279,8 +279,8 @@ impl VariantType {
         self.0.cases[case as usize].0
     }
 
-    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it. None if there is
-    /// no such case.
+    /// The position of a case, as [`Parts::Variant`](super::Parts::Variant) has it. None if there
+    /// is no such case.
     pub fn position(self, case: &str) -> Option<u32> {
         let position = self.0.cases.iter().position(|(name, _)| *name == case);
         position.map(|position| position as u32)

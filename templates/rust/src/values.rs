@@ -123,9 +123,9 @@ pub struct Items<'a, I: Interpreter> {
 }
 
 impl<I: Interpreter> Items<'_, I> {
-    /// The elements of a list as they lie in memory, one after the other, in canonical form
-    /// ([`Type::layout`]). `None` if the parts are not in one piece: those of records and tuples
-    /// outside of lists, and of fixed-length lists there.
+    /// All elements of a list as they lie in memory, one after the other, in canonical form
+    /// ([`Type::layout`]). `None` for the parts of records and tuples, and for a fixed-length list
+    /// that is not inside a list, because it is not in one piece.
     pub fn memory(&self) -> Option<&[u8]> {
         match (&self.source, self.whole) {
             (Source::Memory(_, ptr), Whole::List(_, size)) => {
@@ -133,6 +133,27 @@ impl<I: Interpreter> Items<'_, I> {
                 Some(unsafe { super::tables::items(*ptr, bytes) })
             }
             _ => None,
+        }
+    }
+}
+
+impl<I: Interpreter> Items<'_, I> {
+    /// The type of a part, and its place in memory.
+    fn part(&self, index: usize) -> (Type, u32) {
+        match self.whole {
+            Whole::Record(record) => (record.0.fields[index].ty, record.0.fields[index].offset),
+            Whole::Tuple(tuple) => tuple.0.items[index],
+            Whole::List(ty, size) => (ty, size * index as u32),
+        }
+    }
+}
+
+impl<I: Interpreter> Drop for Items<'_, I> {
+    fn drop(&mut self) {
+        while self.index < self.len && matches!(self.source, Source::Pushed(_)) {
+            let (ty, _) = self.part(self.index);
+            self.source.skip(self.source.position(), ty);
+            self.index += 1;
         }
     }
 }
@@ -146,13 +167,11 @@ impl<I: Interpreter> Iterator for Items<'_, I> {
             return None;
         }
         self.index += 1;
-        let (ty, offset) = match self.whole {
-            Whole::Record(record) => (record.0.fields[index].ty, record.0.fields[index].offset),
-            Whole::Tuple(tuple) => tuple.0.items[index],
-            Whole::List(ty, size) => (ty, size * index as u32),
-        };
+        let (ty, offset) = self.part(index);
+        let position = self.source.position();
         let value = lift(self.interpreter, ty, self.source.part(offset));
         Some(value.map_err(|error| {
+            self.source.skip(position, ty);
             error.inside(
                 self.interpreter,
                 match self.whole {
@@ -191,16 +210,25 @@ impl<I: Interpreter> Iterator for Entries<'_, I> {
         }
         self.index += 1;
         let offset = self.map.0.layout.size * index as u32;
+        let position = self.source.position();
         let key = lift(self.interpreter, self.map.key(), self.source.part(offset));
         let key = match key {
             Ok(key) => key,
-            Err(error) => return Some(Err(error.inside(self.interpreter, Place::Key(index)))),
+            Err(error) => {
+                self.source.skip(position, self.map.key());
+                self.source.skip(self.source.position(), self.map.value());
+                return Some(Err(error.inside(self.interpreter, Place::Key(index))));
+            }
         };
+        let position = self.source.position();
         let source = self.source.part(offset + self.map.0.value_offset);
         let value = lift(self.interpreter, self.map.value(), source);
         Some(match value {
             Ok(value) => Ok((key, value)),
-            Err(error) => Err(error.inside(self.interpreter, Place::Value(index))),
+            Err(error) => {
+                self.source.skip(position, self.map.value());
+                Err(error.inside(self.interpreter, Place::Value(index)))
+            }
         })
     }
 
@@ -211,3 +239,13 @@ impl<I: Interpreter> Iterator for Entries<'_, I> {
 }
 
 impl<I: Interpreter> ExactSizeIterator for Entries<'_, I> {}
+
+impl<I: Interpreter> Drop for Entries<'_, I> {
+    fn drop(&mut self) {
+        while self.index < self.len && matches!(self.source, Source::Pushed(_)) {
+            self.source.skip(self.source.position(), self.map.key());
+            self.source.skip(self.source.position(), self.map.value());
+            self.index += 1;
+        }
+    }
+}

@@ -15,7 +15,13 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// When the type is another one.
     pub fn record(self) -> Result<Writer<'a, I>> {
         let Type::Record(record) = self.ty else { return Err(self.unexpected("a record")) };
-        Ok(Writer { len: record.0.fields.len(), whole: Whole::Record(record), index: 0, out: self })
+        Ok(Writer {
+            len: record.0.fields.len(),
+            whole: Whole::Record(record),
+            index: 0,
+            is_finished: false,
+            out: self,
+        })
     }
 
     /// The parts of a tuple, a list or a fixed-length list: `len` of them.
@@ -29,7 +35,13 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 if tuple.0.items.len() != len {
                     return Err(self.unexpected(format_args!("{len} items")));
                 }
-                Ok(Writer { len, whole: Whole::Tuple(tuple), index: 0, out: self })
+                Ok(Writer {
+                    len,
+                    whole: Whole::Tuple(tuple),
+                    index: 0,
+                    is_finished: false,
+                    out: self,
+                })
             }
             Type::FixedLengthList(list) => {
                 if list.len() != len {
@@ -39,7 +51,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                     self.call.to_pop.push(Slot::word(len as u32));
                 }
                 let whole = Whole::List(list.ty(), list.0.layout.size);
-                Ok(Writer { len, whole, index: 0, out: self })
+                Ok(Writer { len, whole, index: 0, is_finished: false, out: self })
             }
             Type::List(list) => {
                 check_length(len)?;
@@ -47,7 +59,13 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 let memory = self.allocate(len, layout)?;
                 let Self { interpreter, call, .. } = self;
                 let out = Out { interpreter, call, ty, memory };
-                Ok(Writer { len, whole: Whole::List(ty, layout.size), index: 0, out })
+                Ok(Writer {
+                    len,
+                    whole: Whole::List(ty, layout.size),
+                    index: 0,
+                    is_finished: false,
+                    out,
+                })
             }
             _ => Err(self.unexpected("a list")),
         }
@@ -69,7 +87,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
         };
         let Self { interpreter, call, .. } = self;
         let out = Out { interpreter, call, ty: map.value(), memory };
-        Ok(Writer { len, whole: Whole::Map(map), index: 0, out })
+        Ok(Writer { len, whole: Whole::Map(map), index: 0, is_finished: false, out })
     }
 
     /// Memory for a list, which is written here.
@@ -116,12 +134,14 @@ enum Whole {
     Map(MapType),
 }
 
-/// Where the parts of an aggregate go, one after the other.
+/// Where the parts of an aggregate go, one after the other. End with [`Writer::finish`], which
+/// notices parts that are missing.
 pub struct Writer<'a, I: Interpreter> {
     out: Out<'a, I>,
     whole: Whole,
     index: usize,
     len: usize,
+    is_finished: bool,
 }
 
 impl<I: Interpreter> Writer<'_, I> {
@@ -143,6 +163,7 @@ impl<I: Interpreter> Writer<'_, I> {
             Whole::Map(_) => return Err(Error::new("a part of a map is an entry")),
         };
         self.out.part(ty, offset).value(value).map_err(|error| {
+            self.out.call.is_broken = true;
             error.inside(
                 self.out.interpreter,
                 match self.whole {
@@ -183,10 +204,18 @@ impl<I: Interpreter> Writer<'_, I> {
     /// # Errors
     ///
     /// When there are too few.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(mut self) -> Result<()> {
         if self.index == self.len {
+            self.is_finished = true;
             return Ok(());
         }
         Err(Error::new(format_args!("expected {} parts, got {}", self.len, self.index)))
+    }
+}
+
+impl<I: Interpreter> Drop for Writer<'_, I> {
+    fn drop(&mut self) {
+        // Parts are missing, whatever the interpreter does with the error.
+        self.out.call.is_broken |= !self.is_finished;
     }
 }

@@ -39,8 +39,8 @@ impl Script {
         }
     }
 
-    /// Names the other exports that the script lacks, too. A script may lack functions that nobody
-    /// calls, so this shows only when one of them is called.
+    /// Adds the names of the other exports that the script lacks. A script may lack functions that
+    /// nobody calls, so this shows only when one of them is called.
     #[cold]
     fn lacks(&self, func: ExportFunc, error: Error) -> Error {
         let others = func.wit().exports().filter(|other| *other != func);
@@ -109,8 +109,8 @@ impl Script {
         }
     }
 
-    /// Converts the arguments and calls a function, in one protected call. What it returns or raises
-    /// is at the place that is returned.
+    /// Converts the arguments and calls a function, in one protected call. Returns the place of
+    /// what the function returned or raised.
     fn run_function(
         &self,
         state: State,
@@ -119,13 +119,15 @@ impl Script {
     ) -> Result<Outcome<c_int>> {
         let mut frame = Frame { function, args, failed: None };
         let status = unsafe {
-            reserve(state)?;
+            reserve(state, 0)?;
             push_reference(state, self.caught);
             let handler = top(state);
             ffi::lua_pushcfunction(state, run_frame);
             ffi::lua_pushlightuserdata(state, (&raw mut frame).cast::<c_void>());
             ffi::lua_pcall(state, 1, 1, handler)
         };
+        // An error may have left the state of a coroutine.
+        self.enter_state(state);
         flush();
         if let Some(error) = frame.failed {
             return Err(error);
@@ -232,6 +234,7 @@ impl Script {
         self.lua.set_named_registry_value("wit-dylib.passed", value).ok();
         let state = self.state();
         unsafe { ffi::lua_getfield(state, ffi::LUA_REGISTRYINDEX, PASSED.as_ptr()) };
+        self.forget_passed(state);
         let described = describe(state, top(state));
         set_top(state, top(state) - 1);
         described

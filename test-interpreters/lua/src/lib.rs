@@ -32,6 +32,7 @@ impl Interpreter for Script {
         let state = self.state();
         let before = top(state);
         body();
+        self.enter_state(state);
         set_top(state, before);
     }
 

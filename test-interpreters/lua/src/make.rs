@@ -19,7 +19,7 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Resul
         (_, Parts::Str(text)) => push_bytes(state, text.as_bytes()),
         (_, Parts::Bytes(bytes)) => push_bytes(state, bytes),
         (Type::Record(record), Parts::Record(mut fields)) => {
-            reserve(state)?;
+            reserve(state, 0)?;
             let names = script.names_of_record(record);
             unsafe { ffi::lua_createtable(state, 0, names.len() as c_int) };
             for name in names.iter() {
@@ -69,7 +69,7 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Resul
             return Ok(Value::Result(Err(inner(script, state, value))));
         }
         (Type::Map(map), Parts::Map(entries)) => {
-            reserve(state)?;
+            reserve(state, 0)?;
             unsafe { ffi::lua_createtable(state, 0, entries.len() as c_int) };
             for entry in entries {
                 let (_, value) = entry?;
@@ -111,7 +111,7 @@ pub(crate) fn settle(script: &Script, state: State, value: Value) {
 
 /// A sequence; like one from `table.pack` it tells its length when it may have gaps.
 fn sequence(script: &Script, state: State, values: Items<'_, Script>, gaps: bool) -> Result<()> {
-    reserve(state)?;
+    reserve(state, 0)?;
     unsafe { ffi::lua_createtable(state, values.len() as c_int, gaps.into()) };
     if gaps {
         script.words.n.push(state);

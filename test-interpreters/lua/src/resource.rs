@@ -24,6 +24,9 @@ pub(crate) fn metatable(lua: &Lua) -> mlua::Result<c_int> {
                 ffi::lua_pushcfunction(state, function);
                 ffi::lua_setfield(state, -2, name.as_ptr());
             }
+            // Scripts get no metatable: a call of `__gc` would end a resource that is in use.
+            ffi::lua_pushboolean(state, 0);
+            ffi::lua_setfield(state, -2, c"__metatable".as_ptr());
             reference = ffi::luaL_ref(state, ffi::LUA_REGISTRYINDEX);
         })?;
     }

@@ -50,10 +50,11 @@ type Names = RefCell<Vec<Option<Rc<[Name]>>>>;
 /// How a value is taken.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Looking {
+    /// In full.
     No,
-    /// One level is checked: this one,
+    /// This level is checked, and not its parts.
     Here,
-    /// and not its parts.
+    /// Not at all: it is a part of what is checked.
     Inside,
 }
 
@@ -86,6 +87,7 @@ impl Script {
         // resources that it holds other metatables, to the harm of its own component; and libraries
         // in C, which `runtime.lua` takes away.
         let lua = unsafe { Lua::unsafe_new_with(StdLib::ALL, LuaOptions::new()) };
+        seed(&lua)?;
         let host = lua.create_table()?;
         let files: Rc<HashMap<_, _>> =
             Rc::new(wit.files().map(|(name, bytes)| (name.as_bytes(), bytes)).collect());
@@ -102,7 +104,8 @@ impl Script {
         host.set("read", read)?;
         host.set("close", c_function(&lua, resource::close, ())?)?;
         host.set("world", wit.world().unwrap_or("of this component"))?;
-        let wit_module: Table = lua.load(include_str!("wit.lua")).set_name("=wit").eval()?;
+        // `eval` would try it as an expression first.
+        let wit_module: Table = lua.load(include_str!("wit.lua")).set_name("=wit").call(())?;
         number::install(&lua, &wit_module)?;
         host.set("wit", wit_module)?;
         host.set("indent", if cfg!(feature = "lua54") { "" } else { "\n\t" })?;
@@ -146,8 +149,10 @@ impl Script {
             let function = c_function(&script.lua, import::call, index)?;
             let class: Table = add_import.call((func.interface(), resource, name, function))?;
             if let Some(resource) = func.resource() {
-                let class = reference(&script.lua, class)?;
-                script.classes.borrow_mut()[resource.index()] = class;
+                let known = &mut script.classes.borrow_mut()[resource.index()];
+                if *known == 0 {
+                    *known = reference(&script.lua, class)?;
+                }
             }
         }
         Ok(script)
@@ -235,7 +240,16 @@ impl Script {
     pub(crate) fn push_any(&self, value: mlua::Value) -> mlua::Result<()> {
         self.lua.set_named_registry_value("wit-dylib.passed", value)?;
         unsafe { ffi::lua_getfield(self.state(), ffi::LUA_REGISTRYINDEX, PASSED.as_ptr()) };
+        self.forget_passed(self.state());
         Ok(())
+    }
+
+    /// The registry would keep the value alive.
+    pub(crate) fn forget_passed(&self, state: State) {
+        unsafe {
+            ffi::lua_pushnil(state);
+            ffi::lua_setfield(state, ffi::LUA_REGISTRYINDEX, PASSED.as_ptr());
+        }
     }
 
     /// A value of the stack, for mlua.
@@ -244,8 +258,25 @@ impl Script {
             ffi::lua_pushvalue(state, index);
             ffi::lua_setfield(state, ffi::LUA_REGISTRYINDEX, PASSED.as_ptr());
         }
-        self.lua.named_registry_value("wit-dylib.passed")
+        let value = self.lua.named_registry_value("wit-dylib.passed");
+        self.forget_passed(state);
+        value
     }
+}
+
+/// Has each instance draw other numbers. Lua itself takes the time, which is the same for instances
+/// that start in one second.
+fn seed(lua: &Lua) -> mlua::Result<()> {
+    unsafe extern "C" {
+        fn getentropy(buffer: *mut u32, size: usize) -> c_int;
+    }
+    let mut entropy = [0u32; 2];
+    let failed = unsafe { getentropy(entropy.as_mut_ptr(), size_of_val(&entropy)) } != 0;
+    let math: Table = lua.globals().get("math")?;
+    let randomseed: Function = math.get("randomseed")?;
+    // Older versions take one integer of the size of C's `int`.
+    let [first, second] = entropy.map(|word| (word >> 1) as i32);
+    if failed { Ok(()) } else { randomseed.call((first, second)) }
 }
 
 /// Puts a value into the registry.

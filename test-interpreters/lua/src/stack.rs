@@ -1,8 +1,8 @@
 //! Lua's stack, where values are made and taken apart.
 //!
-//! Functions of Lua that raise errors leave these functions without running what is to be dropped.
-//! So what may raise runs in a protected call ([`protected_get`], and the calls of functions), apart
-//! from running out of memory.
+//! An error of Lua leaves the functions of Rust that it passes without dropping their values. So
+//! what may raise one runs in a protected call ([`protected_get`], and the calls of functions).
+//! Running out of memory raises none: mlua's allocator ends the component.
 
 use crate::names;
 use crate::number;
@@ -61,13 +61,13 @@ pub(crate) fn set_top(state: State, top: c_int) {
     unsafe { ffi::lua_settop(state, top) };
 }
 
-/// Makes room for a few more values.
+/// Makes room for `count` values and a few more.
 ///
 /// # Errors
 ///
 /// When the stack is full.
-pub(crate) fn reserve(state: State) -> Result<()> {
-    if unsafe { ffi::lua_checkstack(state, 12) } == 0 {
+pub(crate) fn reserve(state: State, count: c_int) -> Result<()> {
+    if unsafe { ffi::lua_checkstack(state, count + 12) } == 0 {
         return Err(Error::new("a value that is nested too deeply for Lua's stack"));
     }
     Ok(())
@@ -174,6 +174,30 @@ impl Table {
     pub(crate) fn raw_len(self) -> usize {
         unsafe { ffi::lua_rawlen(self.state, self.index) }
     }
+}
+
+/// Replaces the key at the top with the next key and its value in a table. False, with nothing
+/// pushed, if there is none.
+///
+/// # Errors
+///
+/// When the key is no longer in the table, because a metamethod has changed it.
+pub(crate) fn next(state: State, table: c_int) -> Result<bool> {
+    unsafe extern "C-unwind" fn next(state: State) -> c_int {
+        if unsafe { ffi::lua_next(state, 1) } == 0 { 0 } else { 2 }
+    }
+    unsafe {
+        let key = top(state);
+        ffi::lua_pushcfunction(state, next);
+        ffi::lua_pushvalue(state, table);
+        ffi::lua_pushvalue(state, key);
+        let status = ffi::lua_pcall(state, 2, ffi::LUA_MULTRET, 0);
+        ffi::lua_remove(state, key);
+        if status == ffi::LUA_OK {
+            return Ok(top(state) > key - 1);
+        }
+    }
+    Err(Error::new(message(state, -1)))
 }
 
 /// Replaces the key at the top with its value in a table that may have metamethods.

@@ -4,7 +4,9 @@ use crate::make::may_be_nil;
 use crate::names;
 use crate::number;
 use crate::script::{Looking, Script};
-use crate::stack::{Kept, Name, State, Table, Value, bytes, describe, kind, reserve, set_top, top};
+use crate::stack::{
+    Kept, Name, State, Table, Value, bytes, describe, kind, next, reserve, set_top, top,
+};
 use mlua::ffi;
 use std::ffi::c_int;
 use wit_dylib_interpreter::{Error, Out, Result, Type};
@@ -125,7 +127,7 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
             out.enumeration(case_of(state, ty, index, &names, || cases.names())?)
         }
         (Type::Flags(flags), ffi::LUA_TTABLE) => {
-            reserve(state)?;
+            reserve(state, 0)?;
             let names = script.names_of_flags(flags);
             out.flags(bits(state, ty, index, &names, || flags.names())?)
         }
@@ -175,7 +177,7 @@ pub(crate) fn unexpected(state: State, index: c_int, ty: Type) -> Error {
 
 /// The table at `index`, with room for its parts.
 fn open(state: State, index: c_int) -> Result<Table> {
-    reserve(state)?;
+    reserve(state, 0)?;
     Ok(Table::at(state, index))
 }
 
@@ -208,7 +210,7 @@ fn take_map(
     value_type: Type,
     out: Out<'_, Script>,
 ) -> Result<()> {
-    reserve(state)?;
+    reserve(state, 0)?;
     let start = top(state);
     let mut len = 0;
     unsafe {
@@ -220,7 +222,8 @@ fn take_map(
     }
     let mut writer = out.map(len)?;
     unsafe { ffi::lua_pushnil(state) };
-    while unsafe { ffi::lua_next(state, index) } != 0 {
+    // What follows may run metamethods, which may change the table.
+    while next(state, index)? {
         let (key, value) = (Value::At(start + 1), start + 2);
         if may_be_nil(value_type) {
             let value = map_option(script, state, value_type, value)?;

@@ -10,9 +10,11 @@
 //!     stack-depth: func() -> u32;
 //!     /// Contexts that are not released, that of this call included.
 //!     live-contexts: func() -> u32;
-//!     /// Blocks that were freed twice, with another size or without having been allocated, or written past their ends.
+//!     /// Blocks that were freed twice, with another size or without having been allocated, or
+//!     /// written past their ends.
 //!     heap-errors: func() -> u32;
-//!     /// Calls of exports with their arguments, and results of imports, since the last call of this function.
+//!     /// Calls of exports with their arguments, and results of imports, since the last call of
+//!     /// this function.
 //!     trace: func() -> string;
 //!     /// What the world library tells of the world beyond its types.
 //!     facts: func() -> string;

@@ -1,4 +1,4 @@
-//! The same without anything that tests want, for measuring.
+//! In place of `watch.rs`, for measuring: nothing of what tests want.
 
 use crate::value::Value;
 use wit_dylib_interpreter::{ExportFunc, ImportFunc, ResourceType, Result, Type, Wit};

@@ -32,29 +32,29 @@
   (import "env" "wit_dylib_push_u8" (func (;6;) (type 4) (param i32 i32)))
   (import "env" "wit_dylib_list_append" (func (;7;) (type 4) (param i32 i32)))
   (import "env" "wit_dylib_dealloc_bytes" (func (;8;) (type 5) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_push_map" (func (;9;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_map_append" (func (;10;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list" (func (;11;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;12;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;13;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_fixed_length_list" (func (;14;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_fixed_length_list_append" (func (;15;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;16;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;17;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_u64" (func (;18;) (type 7) (param i32 i64)))
-  (import "env" "wit_dylib_pop_list" (func (;19;) (type 8) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func (;20;) (type 3) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func (;21;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func (;22;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;23;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_map" (func (;24;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_map_iter_next" (func (;25;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u64" (func (;26;) (type 9) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_map_iter" (func (;27;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;28;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;29;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;30;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_u16" (func (;31;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;9;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_map" (func (;10;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_map_append" (func (;11;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list" (func (;12;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;13;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;14;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_fixed_length_list" (func (;15;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_fixed_length_list_append" (func (;16;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;17;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;18;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func (;19;) (type 7) (param i32 i64)))
+  (import "env" "wit_dylib_push_u16" (func (;20;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list" (func (;21;) (type 8) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;22;) (type 3) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;23;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;24;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_map" (func (;25;) (type 6) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_map_iter_next" (func (;26;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u64" (func (;27;) (type 9) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_map_iter" (func (;28;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;29;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;30;) (type 4) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;31;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_u8" (func (;32;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_string" (func (;33;) (type 6) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_pop_record" (func (;34;) (type 4) (param i32 i32)))
@@ -69,7 +69,7 @@
   (export "test:case/i#fixed" (func $test:case/i#fixed))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func 20))
+  (export "cabi_realloc" (func 22))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#bytes" $"import: test:case/i#nested" $"import: test:case/i#table" $"import: test:case/i#fixed")
   (func $"pop: list<u8>" (;37;) (type 11) (param i32) (result i32 i32)
     (local i32)
@@ -92,12 +92,9 @@
   )
   (func $"push: list<u8>" (;38;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 1
-    i32.const 0
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 0
@@ -187,12 +184,9 @@
   )
   (func $"push: list<string>" (;41;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 8
-    i32.const 3
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 3
@@ -215,7 +209,7 @@
           i32.load
           local.get 4
           i32.load offset=4
-          call $"push: string"
+          call 9
           local.get 0
           i32.const 3
           call 7
@@ -284,17 +278,14 @@
   )
   (func $"push: map<u8, test:case/i.point>" (;44;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 12
-    i32.const 3
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 1
     local.get 2
-    call 9
+    call 10
     local.get 1
     local.set 4
     local.get 2
@@ -315,7 +306,7 @@
         call $"push from memory: test:case/i.point"
         local.get 0
         i32.const 1
-        call 10
+        call 11
         local.get 4
         i32.const 12
         i32.add
@@ -362,7 +353,7 @@
   (func $"pop: list<u16, 3>" (;46;) (type 12) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
-    call 11
+    call 12
     i32.const 3
     i32.ne
     if ;; label = @1
@@ -372,28 +363,28 @@
     end
     local.get 0
     i32.const 0
-    call 12
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    i32.const 0
-    call 12
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    i32.const 0
-    call 12
+    call 13
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
     call 13
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    i32.const 0
+    call 13
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    i32.const 0
+    call 14
   )
   (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 4) (param i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 1
-    call 14
+    call 15
     i32.const 2
     local.set 2
     local.get 2
@@ -408,7 +399,7 @@
         call $"push from memory: test:case/i.point"
         local.get 0
         i32.const 1
-        call 15
+        call 16
         local.get 1
         i32.const 8
         i32.add
@@ -442,12 +433,9 @@
   )
   (func $"#func49 push: list<u8>" (@name "push: list<u8>") (;49;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 1
-    i32.const 0
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 4
@@ -498,7 +486,7 @@
     (local i32)
     local.get 0
     local.get 1
-    call 16
+    call 17
     global.get 0
     i32.const 784
     i32.add
@@ -507,7 +495,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"#func70 pop to memory: list<u8>"
+    call $"#func68 pop to memory: list<u8>"
     local.get 2
     local.get 0
     i32.store
@@ -527,7 +515,7 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call 17
+    call 18
   )
   (func $test:case/i#bytes (;52;) (type 6) (param i32 i32) (result i32)
     (local i32)
@@ -544,12 +532,9 @@
   )
   (func $"push: list<list<test:case/i.point>>" (;53;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 8
-    i32.const 3
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 6
@@ -602,7 +587,7 @@
     (local i32)
     local.get 0
     local.get 1
-    call 16
+    call 17
     global.get 0
     i32.const 784
     i32.add
@@ -637,17 +622,14 @@
   )
   (func $"push: map<string, u64>" (;56;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 16
-    i32.const 7
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 2
     local.get 2
-    call 9
+    call 10
     local.get 1
     local.set 4
     local.get 2
@@ -662,14 +644,14 @@
         i32.load
         local.get 4
         i32.load offset=4
-        call $"push: string"
+        call 9
         local.get 0
         local.get 4
         i64.load offset=8
-        call 18
+        call 19
         local.get 0
         i32.const 2
-        call 10
+        call 11
         local.get 4
         i32.const 16
         i32.add
@@ -695,7 +677,7 @@
     (local i32)
     local.get 0
     local.get 1
-    call 16
+    call 17
     global.get 0
     i32.const 784
     i32.add
@@ -731,31 +713,31 @@
   (func $"push: list<u16, 3>" (;59;) (type 1) (param i32 i32 i32 i32)
     local.get 0
     i32.const 2
-    call 14
+    call 15
     local.get 0
     local.get 1
-    call $"push: u16"
+    call 20
     local.get 0
     i32.const 2
-    call 15
+    call 16
     local.get 0
     local.get 2
-    call $"push: u16"
+    call 20
     local.get 0
     i32.const 2
-    call 15
+    call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 20
     local.get 0
     i32.const 2
-    call 15
+    call 16
   )
   (func $"call and return: list<test:case/i.point, 2>" (;60;) (type 6) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 16
+    call 17
     global.get 0
     i32.const 784
     i32.add
@@ -767,7 +749,7 @@
     call $"pop to memory: list<test:case/i.point, 2>"
     local.get 0
     local.get 1
-    call 17
+    call 18
     local.get 2
     i32.const 8
     i32.add
@@ -791,7 +773,7 @@
     local.get 0
     i32.const 0
     local.get 1
-    call 19
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -820,7 +802,7 @@
         i32.const 0
         i32.const 1
         local.get 4
-        call 20
+        call 22
         local.set 5
         local.get 0
         local.get 5
@@ -841,7 +823,7 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 0
-          call 21
+          call 23
           local.get 5
           local.get 0
           call $"pop: u8"
@@ -859,47 +841,15 @@
       end
       local.get 0
       i32.const 0
-      call 22
+      call 24
     end
   )
-  (func $"check a list from outside" (;63;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"pop to memory: list<list<test:case/i.point>>" (;64;) (type 4) (param i32 i32)
+  (func $"pop to memory: list<list<test:case/i.point>>" (;63;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 2
     local.get 1
-    call 19
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -928,7 +878,7 @@
         i32.const 0
         i32.const 4
         local.get 4
-        call 20
+        call 22
         local.set 5
         local.get 0
         local.get 5
@@ -949,7 +899,7 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 2
-          call 21
+          call 23
           local.get 0
           local.get 5
           call $"pop to memory: list<test:case/i.point>"
@@ -966,27 +916,14 @@
       end
       local.get 0
       i32.const 2
-      call 22
+      call 24
     end
   )
-  (func $"push: string" (;65;) (type 0) (param i32 i32 i32)
-    local.get 0
-    local.get 1
-    local.get 2
-    i32.const 1
-    i32.const 0
-    call $"check a list from outside"
-    drop
-    local.get 0
-    local.get 1
-    local.get 2
-    call 23
-  )
-  (func $"pop to memory: map<string, u64>" (;66;) (type 4) (param i32 i32)
+  (func $"pop to memory: map<string, u64>" (;64;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
-    call 24
+    call 25
     local.set 2
     local.get 1
     local.get 2
@@ -1003,7 +940,7 @@
       i32.const 0
       i32.const 8
       local.get 3
-      call 20
+      call 22
       local.set 4
       local.get 0
       local.get 4
@@ -1024,13 +961,13 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 0
-        call 25
+        call 26
         local.get 0
         local.get 4
         call $"pop to memory: string"
         local.get 4
         local.get 0
-        call 26
+        call 27
         i64.store offset=8
         local.get 4
         i32.const 16
@@ -1045,28 +982,28 @@
     end
     local.get 0
     i32.const 0
-    call 27
+    call 28
   )
-  (func $"push from memory: test:case/i.point" (;67;) (type 4) (param i32 i32)
+  (func $"push from memory: test:case/i.point" (;65;) (type 4) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
-    call 28
+    call 29
     local.get 0
     local.get 1
     i32.load offset=4
-    call 28
+    call 29
     local.get 0
     i32.const 0
-    call 29
+    call 30
   )
-  (func $"a value from the interpreter is not a valid `list<u16, 3>`" (;68;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `list<u16, 3>`" (;66;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop: u16" (;69;) (type 2) (param i32) (result i32)
+  (func $"pop: u16" (;67;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 30
+    call 31
     local.set 1
     local.get 1
     i32.const 65535
@@ -1078,12 +1015,12 @@
     end
     local.get 1
   )
-  (func $"#func70 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;70;) (type 4) (param i32 i32)
+  (func $"#func68 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;68;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 4
     local.get 1
-    call 19
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -1112,7 +1049,7 @@
         i32.const 0
         i32.const 1
         local.get 4
-        call 20
+        call 22
         local.set 5
         local.get 0
         local.get 5
@@ -1133,7 +1070,7 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 4
-          call 21
+          call 23
           local.get 5
           local.get 0
           call $"pop: u8"
@@ -1151,17 +1088,14 @@
       end
       local.get 0
       i32.const 4
-      call 22
+      call 24
     end
   )
-  (func $"push: list<test:case/i.point>" (;71;) (type 0) (param i32 i32 i32)
+  (func $"push: list<test:case/i.point>" (;69;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
-    local.get 0
-    local.get 1
     local.get 2
     i32.const 8
-    i32.const 3
-    call $"check a list from outside"
+    i32.mul
     local.set 3
     local.get 0
     i32.const 5
@@ -1181,7 +1115,7 @@
           br_if 1 (;@2;)
           local.get 0
           local.get 4
-          call $"#func84 push from memory: test:case/i.point"
+          call $"#func79 push from memory: test:case/i.point"
           local.get 0
           i32.const 5
           call 7
@@ -1207,12 +1141,12 @@
       end
     end
   )
-  (func $"pop to memory: list<string>" (;72;) (type 4) (param i32 i32)
+  (func $"pop to memory: list<string>" (;70;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 7
     local.get 1
-    call 19
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -1241,7 +1175,7 @@
         i32.const 0
         i32.const 4
         local.get 4
-        call 20
+        call 22
         local.set 5
         local.get 0
         local.get 5
@@ -1262,7 +1196,7 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 7
-          call 21
+          call 23
           local.get 0
           local.get 5
           call $"pop to memory: string"
@@ -1279,14 +1213,14 @@
       end
       local.get 0
       i32.const 7
-      call 22
+      call 24
     end
   )
-  (func $"pop to memory: map<u8, test:case/i.point>" (;73;) (type 4) (param i32 i32)
+  (func $"pop to memory: map<u8, test:case/i.point>" (;71;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 3
-    call 24
+    call 25
     local.set 2
     local.get 1
     local.get 2
@@ -1303,7 +1237,7 @@
       i32.const 0
       i32.const 4
       local.get 3
-      call 20
+      call 22
       local.set 4
       local.get 0
       local.get 4
@@ -1324,7 +1258,7 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 3
-        call 25
+        call 26
         local.get 4
         local.get 0
         call $"pop: u8"
@@ -1347,26 +1281,13 @@
     end
     local.get 0
     i32.const 3
-    call 27
+    call 28
   )
-  (func $"push: u16" (;74;) (type 4) (param i32 i32)
-    local.get 1
-    i32.const 65535
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid u16"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 31
-  )
-  (func $"pop to memory: list<test:case/i.point, 2>" (;75;) (type 4) (param i32 i32)
+  (func $"pop to memory: list<test:case/i.point, 2>" (;72;) (type 4) (param i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 3
-    call 11
+    call 12
     i32.const 2
     i32.ne
     if ;; label = @1
@@ -1385,7 +1306,7 @@
         br_if 1 (;@1;)
         local.get 0
         i32.const 3
-        call 12
+        call 13
         local.get 0
         local.get 1
         call $"pop to memory: test:case/i.point"
@@ -1402,9 +1323,9 @@
     end
     local.get 0
     i32.const 3
-    call 13
+    call 14
   )
-  (func $"check a list from the interpreter" (;76;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;73;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -1436,7 +1357,7 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"check the size of a list from the interpreter" (;77;) (type 8) (param i32 i32 i32) (result i32)
+  (func $"check the size of a list from the interpreter" (;74;) (type 8) (param i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     i64.extend_i32_u
@@ -1454,7 +1375,7 @@
     local.get 3
     i32.wrap_i64
   )
-  (func $"pop: u8" (;78;) (type 2) (param i32) (result i32)
+  (func $"pop: u8" (;75;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
     call 32
@@ -1469,18 +1390,12 @@
     end
     local.get 1
   )
-  (func $"a list from outside is misaligned" (;79;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a list from outside is larger than the memory" (;80;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"pop to memory: list<test:case/i.point>" (;81;) (type 4) (param i32 i32)
+  (func $"pop to memory: list<test:case/i.point>" (;76;) (type 4) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 0
     i32.const 1
     local.get 1
-    call 19
+    call 21
     local.set 2
     local.get 1
     local.get 2
@@ -1509,7 +1424,7 @@
         i32.const 0
         i32.const 4
         local.get 4
-        call 20
+        call 22
         local.set 5
         local.get 0
         local.get 5
@@ -1530,10 +1445,10 @@
           br_if 1 (;@2;)
           local.get 0
           i32.const 1
-          call 21
+          call 23
           local.get 0
           local.get 5
-          call $"#func91 pop to memory: test:case/i.point"
+          call $"#func85 pop to memory: test:case/i.point"
           local.get 5
           i32.const 8
           i32.add
@@ -1547,10 +1462,10 @@
       end
       local.get 0
       i32.const 1
-      call 22
+      call 24
     end
   )
-  (func $"pop to memory: string" (;82;) (type 4) (param i32 i32)
+  (func $"pop to memory: string" (;77;) (type 4) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -1570,23 +1485,23 @@
     call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is not a valid u16" (;83;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;78;) (type 10) (param i32)
     unreachable
   )
-  (func $"#func84 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;84;) (type 4) (param i32 i32)
+  (func $"#func79 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;79;) (type 4) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
-    call 28
+    call 29
     local.get 0
     local.get 1
     i32.load offset=4
-    call 28
+    call 29
     local.get 0
     i32.const 1
-    call 29
+    call 30
   )
-  (func $"pop to memory: test:case/i.point" (;85;) (type 4) (param i32 i32)
+  (func $"pop to memory: test:case/i.point" (;80;) (type 4) (param i32 i32)
     local.get 0
     i32.const 1
     call 34
@@ -1599,22 +1514,19 @@
     call 35
     i32.store offset=4
   )
-  (func $"a value from outside is not a valid u16" (;86;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`" (;81;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`" (;87;) (type 10) (param i32)
+  (func $"a list from the interpreter is misaligned" (;82;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is misaligned" (;88;) (type 10) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;83;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is larger than the memory" (;89;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;84;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u8" (;90;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"#func91 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;91;) (type 4) (param i32 i32)
+  (func $"#func85 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;85;) (type 4) (param i32 i32)
     local.get 0
     i32.const 0
     call 34
@@ -1627,13 +1539,13 @@
     call 35
     i32.store offset=4
   )
-  (func $start (;92;) (type 14)
+  (func $start (;86;) (type 14)
     global.get 0
     i32.const 560
     i32.add
     call 36
   )
-  (func $__wasm_apply_data_relocs (;93;) (type 14)
+  (func $__wasm_apply_data_relocs (;87;) (type 14)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 739

@@ -47,19 +47,19 @@
   (import "env" "wit_dylib_pop_u64" (func (;14;) (type 7) (param i32) (result i64)))
   (import "env" "wit_dylib_push_f32" (func (;15;) (type 8) (param i32 f32)))
   (import "env" "wit_dylib_push_f64" (func (;16;) (type 9) (param i32 f64)))
-  (import "env" "wit_dylib_push_record" (func (;17;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;18;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;19;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s64" (func (;20;) (type 10) (param i32 i64)))
-  (import "env" "wit_dylib_push_u64" (func (;21;) (type 10) (param i32 i64)))
-  (import "env" "wit_dylib_pop_tuple" (func (;22;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;23;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s16" (func (;24;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;25;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s8" (func (;26;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_s16" (func (;27;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func (;28;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s8" (func (;29;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_s16" (func (;17;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;18;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;19;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;20;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;21;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_s64" (func (;22;) (type 10) (param i32 i64)))
+  (import "env" "wit_dylib_push_u64" (func (;23;) (type 10) (param i32 i64)))
+  (import "env" "wit_dylib_push_s8" (func (;24;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;25;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;26;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func (;27;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;28;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s8" (func (;29;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;30;) (type 11) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
   (export "__wasm_call_ctors" (func $start))
@@ -1173,23 +1173,8 @@
                                                                                 block ;; label = @39
                                                                                   block ;; label = @40
                                                                                     block ;; label = @41
-                                                                                      block ;; label = @42
-                                                                                        local.get 1
-                                                                                        br_table 0 (;@42;) 1 (;@41;) 2 (;@40;) 3 (;@39;) 4 (;@38;) 5 (;@37;) 6 (;@36;) 7 (;@35;) 8 (;@34;) 9 (;@33;) 10 (;@32;) 11 (;@31;) 12 (;@30;) 13 (;@29;) 14 (;@28;) 15 (;@27;) 16 (;@26;) 17 (;@25;) 18 (;@24;) 19 (;@23;) 20 (;@22;) 21 (;@21;) 22 (;@20;) 23 (;@19;) 24 (;@18;) 25 (;@17;) 26 (;@16;) 27 (;@15;) 28 (;@14;) 29 (;@13;) 30 (;@12;) 31 (;@11;) 32 (;@10;) 33 (;@9;) 34 (;@8;) 35 (;@7;) 36 (;@6;) 37 (;@5;) 38 (;@4;) 39 (;@3;) 40 (;@2;)
-                                                                                      end
-                                                                                      local.get 4
-                                                                                      i32.wrap_i64
-                                                                                      local.set 6
-                                                                                      local.get 5
-                                                                                      i32.wrap_i64
-                                                                                      local.set 7
-                                                                                      local.get 0
-                                                                                      local.get 2
-                                                                                      local.get 3
-                                                                                      local.get 6
-                                                                                      local.get 7
-                                                                                      call $"push: test:case/i.t0"
-                                                                                      br 40 (;@1;)
+                                                                                      local.get 1
+                                                                                      br_table 0 (;@41;) 1 (;@40;) 2 (;@39;) 3 (;@38;) 4 (;@37;) 5 (;@36;) 6 (;@35;) 7 (;@34;) 8 (;@33;) 9 (;@32;) 10 (;@31;) 11 (;@30;) 12 (;@29;) 13 (;@28;) 14 (;@27;) 15 (;@26;) 16 (;@25;) 17 (;@24;) 18 (;@23;) 19 (;@22;) 20 (;@21;) 21 (;@20;) 22 (;@19;) 23 (;@18;) 24 (;@17;) 25 (;@16;) 26 (;@15;) 27 (;@14;) 28 (;@13;) 29 (;@12;) 30 (;@11;) 31 (;@10;) 32 (;@9;) 33 (;@8;) 34 (;@7;) 35 (;@6;) 36 (;@5;) 37 (;@4;) 38 (;@3;) 39 (;@2;) 40 (;@1;)
                                                                                     end
                                                                                     local.get 4
                                                                                     i32.wrap_i64
@@ -1202,43 +1187,43 @@
                                                                                     local.get 3
                                                                                     local.get 6
                                                                                     local.get 7
-                                                                                    call $"push: test:case/i.t1"
+                                                                                    call $"push: test:case/i.t0"
                                                                                     br 39 (;@1;)
                                                                                   end
                                                                                   local.get 4
                                                                                   i32.wrap_i64
                                                                                   local.set 6
+                                                                                  local.get 5
+                                                                                  i32.wrap_i64
+                                                                                  local.set 7
                                                                                   local.get 0
                                                                                   local.get 2
                                                                                   local.get 3
                                                                                   local.get 6
-                                                                                  local.get 5
-                                                                                  call $"push: test:case/i.t2"
+                                                                                  local.get 7
+                                                                                  call $"push: test:case/i.t1"
                                                                                   br 38 (;@1;)
                                                                                 end
-                                                                                local.get 5
+                                                                                local.get 4
                                                                                 i32.wrap_i64
-                                                                                local.set 7
+                                                                                local.set 6
                                                                                 local.get 0
                                                                                 local.get 2
                                                                                 local.get 3
-                                                                                local.get 4
-                                                                                local.get 7
-                                                                                call $"push: test:case/i.t3"
+                                                                                local.get 6
+                                                                                local.get 5
+                                                                                call $"push: test:case/i.t2"
                                                                                 br 37 (;@1;)
                                                                               end
-                                                                              local.get 4
-                                                                              i32.wrap_i64
-                                                                              local.set 6
                                                                               local.get 5
                                                                               i32.wrap_i64
                                                                               local.set 7
                                                                               local.get 0
                                                                               local.get 2
                                                                               local.get 3
-                                                                              local.get 6
+                                                                              local.get 4
                                                                               local.get 7
-                                                                              call $"push: test:case/i.t4"
+                                                                              call $"push: test:case/i.t3"
                                                                               br 36 (;@1;)
                                                                             end
                                                                             local.get 4
@@ -1252,43 +1237,43 @@
                                                                             local.get 3
                                                                             local.get 6
                                                                             local.get 7
-                                                                            call $"push: test:case/i.t5"
+                                                                            call $"push: test:case/i.t4"
                                                                             br 35 (;@1;)
                                                                           end
                                                                           local.get 4
                                                                           i32.wrap_i64
                                                                           local.set 6
+                                                                          local.get 5
+                                                                          i32.wrap_i64
+                                                                          local.set 7
                                                                           local.get 0
                                                                           local.get 2
                                                                           local.get 3
                                                                           local.get 6
-                                                                          local.get 5
-                                                                          call $"push: test:case/i.t6"
+                                                                          local.get 7
+                                                                          call $"push: test:case/i.t5"
                                                                           br 34 (;@1;)
                                                                         end
-                                                                        local.get 5
+                                                                        local.get 4
                                                                         i32.wrap_i64
-                                                                        local.set 7
+                                                                        local.set 6
                                                                         local.get 0
                                                                         local.get 2
                                                                         local.get 3
-                                                                        local.get 4
-                                                                        local.get 7
-                                                                        call $"push: test:case/i.t7"
+                                                                        local.get 6
+                                                                        local.get 5
+                                                                        call $"push: test:case/i.t6"
                                                                         br 33 (;@1;)
                                                                       end
-                                                                      local.get 4
-                                                                      i32.wrap_i64
-                                                                      local.set 6
                                                                       local.get 5
                                                                       i32.wrap_i64
                                                                       local.set 7
                                                                       local.get 0
                                                                       local.get 2
                                                                       local.get 3
-                                                                      local.get 6
+                                                                      local.get 4
                                                                       local.get 7
-                                                                      call $"push: test:case/i.t8"
+                                                                      call $"push: test:case/i.t7"
                                                                       br 32 (;@1;)
                                                                     end
                                                                     local.get 4
@@ -1302,43 +1287,43 @@
                                                                     local.get 3
                                                                     local.get 6
                                                                     local.get 7
-                                                                    call $"push: test:case/i.t9"
+                                                                    call $"push: test:case/i.t8"
                                                                     br 31 (;@1;)
                                                                   end
                                                                   local.get 4
                                                                   i32.wrap_i64
                                                                   local.set 6
+                                                                  local.get 5
+                                                                  i32.wrap_i64
+                                                                  local.set 7
                                                                   local.get 0
                                                                   local.get 2
                                                                   local.get 3
                                                                   local.get 6
-                                                                  local.get 5
-                                                                  call $"push: test:case/i.t10"
+                                                                  local.get 7
+                                                                  call $"push: test:case/i.t9"
                                                                   br 30 (;@1;)
                                                                 end
-                                                                local.get 5
+                                                                local.get 4
                                                                 i32.wrap_i64
-                                                                local.set 7
+                                                                local.set 6
                                                                 local.get 0
                                                                 local.get 2
                                                                 local.get 3
-                                                                local.get 4
-                                                                local.get 7
-                                                                call $"push: test:case/i.t11"
+                                                                local.get 6
+                                                                local.get 5
+                                                                call $"push: test:case/i.t10"
                                                                 br 29 (;@1;)
                                                               end
-                                                              local.get 4
-                                                              i32.wrap_i64
-                                                              local.set 6
                                                               local.get 5
                                                               i32.wrap_i64
                                                               local.set 7
                                                               local.get 0
                                                               local.get 2
                                                               local.get 3
-                                                              local.get 6
+                                                              local.get 4
                                                               local.get 7
-                                                              call $"push: test:case/i.t12"
+                                                              call $"push: test:case/i.t11"
                                                               br 28 (;@1;)
                                                             end
                                                             local.get 4
@@ -1352,43 +1337,43 @@
                                                             local.get 3
                                                             local.get 6
                                                             local.get 7
-                                                            call $"push: test:case/i.t13"
+                                                            call $"push: test:case/i.t12"
                                                             br 27 (;@1;)
                                                           end
                                                           local.get 4
                                                           i32.wrap_i64
                                                           local.set 6
+                                                          local.get 5
+                                                          i32.wrap_i64
+                                                          local.set 7
                                                           local.get 0
                                                           local.get 2
                                                           local.get 3
                                                           local.get 6
-                                                          local.get 5
-                                                          call $"push: test:case/i.t14"
+                                                          local.get 7
+                                                          call $"push: test:case/i.t13"
                                                           br 26 (;@1;)
                                                         end
-                                                        local.get 5
+                                                        local.get 4
                                                         i32.wrap_i64
-                                                        local.set 7
+                                                        local.set 6
                                                         local.get 0
                                                         local.get 2
                                                         local.get 3
-                                                        local.get 4
-                                                        local.get 7
-                                                        call $"push: test:case/i.t15"
+                                                        local.get 6
+                                                        local.get 5
+                                                        call $"push: test:case/i.t14"
                                                         br 25 (;@1;)
                                                       end
-                                                      local.get 4
-                                                      i32.wrap_i64
-                                                      local.set 6
                                                       local.get 5
                                                       i32.wrap_i64
                                                       local.set 7
                                                       local.get 0
                                                       local.get 2
                                                       local.get 3
-                                                      local.get 6
+                                                      local.get 4
                                                       local.get 7
-                                                      call $"push: test:case/i.t16"
+                                                      call $"push: test:case/i.t15"
                                                       br 24 (;@1;)
                                                     end
                                                     local.get 4
@@ -1402,43 +1387,43 @@
                                                     local.get 3
                                                     local.get 6
                                                     local.get 7
-                                                    call $"push: test:case/i.t17"
+                                                    call $"push: test:case/i.t16"
                                                     br 23 (;@1;)
                                                   end
                                                   local.get 4
                                                   i32.wrap_i64
                                                   local.set 6
+                                                  local.get 5
+                                                  i32.wrap_i64
+                                                  local.set 7
                                                   local.get 0
                                                   local.get 2
                                                   local.get 3
                                                   local.get 6
-                                                  local.get 5
-                                                  call $"push: test:case/i.t18"
+                                                  local.get 7
+                                                  call $"push: test:case/i.t17"
                                                   br 22 (;@1;)
                                                 end
-                                                local.get 5
+                                                local.get 4
                                                 i32.wrap_i64
-                                                local.set 7
+                                                local.set 6
                                                 local.get 0
                                                 local.get 2
                                                 local.get 3
-                                                local.get 4
-                                                local.get 7
-                                                call $"push: test:case/i.t19"
+                                                local.get 6
+                                                local.get 5
+                                                call $"push: test:case/i.t18"
                                                 br 21 (;@1;)
                                               end
-                                              local.get 4
-                                              i32.wrap_i64
-                                              local.set 6
                                               local.get 5
                                               i32.wrap_i64
                                               local.set 7
                                               local.get 0
                                               local.get 2
                                               local.get 3
-                                              local.get 6
+                                              local.get 4
                                               local.get 7
-                                              call $"push: test:case/i.t20"
+                                              call $"push: test:case/i.t19"
                                               br 20 (;@1;)
                                             end
                                             local.get 4
@@ -1452,43 +1437,43 @@
                                             local.get 3
                                             local.get 6
                                             local.get 7
-                                            call $"push: test:case/i.t21"
+                                            call $"push: test:case/i.t20"
                                             br 19 (;@1;)
                                           end
                                           local.get 4
                                           i32.wrap_i64
                                           local.set 6
+                                          local.get 5
+                                          i32.wrap_i64
+                                          local.set 7
                                           local.get 0
                                           local.get 2
                                           local.get 3
                                           local.get 6
-                                          local.get 5
-                                          call $"push: test:case/i.t22"
+                                          local.get 7
+                                          call $"push: test:case/i.t21"
                                           br 18 (;@1;)
                                         end
-                                        local.get 5
+                                        local.get 4
                                         i32.wrap_i64
-                                        local.set 7
+                                        local.set 6
                                         local.get 0
                                         local.get 2
                                         local.get 3
-                                        local.get 4
-                                        local.get 7
-                                        call $"push: test:case/i.t23"
+                                        local.get 6
+                                        local.get 5
+                                        call $"push: test:case/i.t22"
                                         br 17 (;@1;)
                                       end
-                                      local.get 4
-                                      i32.wrap_i64
-                                      local.set 6
                                       local.get 5
                                       i32.wrap_i64
                                       local.set 7
                                       local.get 0
                                       local.get 2
                                       local.get 3
-                                      local.get 6
+                                      local.get 4
                                       local.get 7
-                                      call $"push: test:case/i.t24"
+                                      call $"push: test:case/i.t23"
                                       br 16 (;@1;)
                                     end
                                     local.get 4
@@ -1502,43 +1487,43 @@
                                     local.get 3
                                     local.get 6
                                     local.get 7
-                                    call $"push: test:case/i.t25"
+                                    call $"push: test:case/i.t24"
                                     br 15 (;@1;)
                                   end
                                   local.get 4
                                   i32.wrap_i64
                                   local.set 6
+                                  local.get 5
+                                  i32.wrap_i64
+                                  local.set 7
                                   local.get 0
                                   local.get 2
                                   local.get 3
                                   local.get 6
-                                  local.get 5
-                                  call $"push: test:case/i.t26"
+                                  local.get 7
+                                  call $"push: test:case/i.t25"
                                   br 14 (;@1;)
                                 end
-                                local.get 5
+                                local.get 4
                                 i32.wrap_i64
-                                local.set 7
+                                local.set 6
                                 local.get 0
                                 local.get 2
                                 local.get 3
-                                local.get 4
-                                local.get 7
-                                call $"push: test:case/i.t27"
+                                local.get 6
+                                local.get 5
+                                call $"push: test:case/i.t26"
                                 br 13 (;@1;)
                               end
-                              local.get 4
-                              i32.wrap_i64
-                              local.set 6
                               local.get 5
                               i32.wrap_i64
                               local.set 7
                               local.get 0
                               local.get 2
                               local.get 3
-                              local.get 6
+                              local.get 4
                               local.get 7
-                              call $"push: test:case/i.t28"
+                              call $"push: test:case/i.t27"
                               br 12 (;@1;)
                             end
                             local.get 4
@@ -1552,43 +1537,43 @@
                             local.get 3
                             local.get 6
                             local.get 7
-                            call $"push: test:case/i.t29"
+                            call $"push: test:case/i.t28"
                             br 11 (;@1;)
                           end
                           local.get 4
                           i32.wrap_i64
                           local.set 6
+                          local.get 5
+                          i32.wrap_i64
+                          local.set 7
                           local.get 0
                           local.get 2
                           local.get 3
                           local.get 6
-                          local.get 5
-                          call $"push: test:case/i.t30"
+                          local.get 7
+                          call $"push: test:case/i.t29"
                           br 10 (;@1;)
                         end
-                        local.get 5
+                        local.get 4
                         i32.wrap_i64
-                        local.set 7
+                        local.set 6
                         local.get 0
                         local.get 2
                         local.get 3
-                        local.get 4
-                        local.get 7
-                        call $"push: test:case/i.t31"
+                        local.get 6
+                        local.get 5
+                        call $"push: test:case/i.t30"
                         br 9 (;@1;)
                       end
-                      local.get 4
-                      i32.wrap_i64
-                      local.set 6
                       local.get 5
                       i32.wrap_i64
                       local.set 7
                       local.get 0
                       local.get 2
                       local.get 3
-                      local.get 6
+                      local.get 4
                       local.get 7
-                      call $"push: test:case/i.t32"
+                      call $"push: test:case/i.t31"
                       br 8 (;@1;)
                     end
                     local.get 4
@@ -1602,43 +1587,43 @@
                     local.get 3
                     local.get 6
                     local.get 7
-                    call $"push: test:case/i.t33"
+                    call $"push: test:case/i.t32"
                     br 7 (;@1;)
                   end
                   local.get 4
                   i32.wrap_i64
                   local.set 6
+                  local.get 5
+                  i32.wrap_i64
+                  local.set 7
                   local.get 0
                   local.get 2
                   local.get 3
                   local.get 6
-                  local.get 5
-                  call $"push: test:case/i.t34"
+                  local.get 7
+                  call $"push: test:case/i.t33"
                   br 6 (;@1;)
                 end
-                local.get 5
+                local.get 4
                 i32.wrap_i64
-                local.set 7
+                local.set 6
                 local.get 0
                 local.get 2
                 local.get 3
-                local.get 4
-                local.get 7
-                call $"push: test:case/i.t35"
+                local.get 6
+                local.get 5
+                call $"push: test:case/i.t34"
                 br 5 (;@1;)
               end
-              local.get 4
-              i32.wrap_i64
-              local.set 6
               local.get 5
               i32.wrap_i64
               local.set 7
               local.get 0
               local.get 2
               local.get 3
-              local.get 6
+              local.get 4
               local.get 7
-              call $"push: test:case/i.t36"
+              call $"push: test:case/i.t35"
               br 4 (;@1;)
             end
             local.get 4
@@ -1652,34 +1637,44 @@
             local.get 3
             local.get 6
             local.get 7
-            call $"push: test:case/i.t37"
+            call $"push: test:case/i.t36"
             br 3 (;@1;)
           end
           local.get 4
           i32.wrap_i64
           local.set 6
+          local.get 5
+          i32.wrap_i64
+          local.set 7
           local.get 0
           local.get 2
           local.get 3
           local.get 6
-          local.get 5
-          call $"push: test:case/i.t38"
+          local.get 7
+          call $"push: test:case/i.t37"
           br 2 (;@1;)
         end
-        local.get 5
+        local.get 4
         i32.wrap_i64
-        local.set 7
+        local.set 6
         local.get 0
         local.get 2
         local.get 3
-        local.get 4
-        local.get 7
-        call $"push: test:case/i.t39"
+        local.get 6
+        local.get 5
+        call $"push: test:case/i.t38"
         br 1 (;@1;)
       end
+      local.get 5
+      i32.wrap_i64
+      local.set 7
       local.get 0
-      call $"a value from outside is not a valid variant `test:case/i.v`"
-      unreachable
+      local.get 2
+      local.get 3
+      local.get 4
+      local.get 7
+      call $"push: test:case/i.t39"
+      br 0 (;@1;)
     end
     local.get 0
     i32.const 1
@@ -2255,13 +2250,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 40
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t1" (;79;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2272,13 +2267,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 41
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t2" (;80;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2289,13 +2284,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 42
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t3" (;81;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2306,13 +2301,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 43
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t4" (;82;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2323,13 +2318,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 44
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t5" (;83;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2340,13 +2335,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 45
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t6" (;84;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2357,13 +2352,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 46
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t7" (;85;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2374,13 +2369,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 47
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t8" (;86;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2391,13 +2386,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 48
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t9" (;87;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2408,13 +2403,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 49
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t10" (;88;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2425,13 +2420,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 50
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t11" (;89;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2442,13 +2437,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 51
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t12" (;90;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2459,13 +2454,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 52
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t13" (;91;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2476,13 +2471,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 53
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t14" (;92;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2493,13 +2488,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 54
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t15" (;93;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2510,13 +2505,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 55
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t16" (;94;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2527,13 +2522,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 56
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t17" (;95;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2544,13 +2539,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 57
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t18" (;96;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2561,13 +2556,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 58
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t19" (;97;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2578,13 +2573,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 59
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t20" (;98;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2595,13 +2590,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 60
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t21" (;99;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2612,13 +2607,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 61
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t22" (;100;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2629,13 +2624,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 62
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t23" (;101;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2646,13 +2641,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 63
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t24" (;102;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2663,13 +2658,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 64
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t25" (;103;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2680,13 +2675,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 65
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t26" (;104;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2697,13 +2692,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 66
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t27" (;105;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2714,13 +2709,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 67
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t28" (;106;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2731,13 +2726,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 68
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t29" (;107;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2748,13 +2743,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 69
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t30" (;108;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2765,13 +2760,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 70
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t31" (;109;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2782,13 +2777,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 71
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t32" (;110;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2799,13 +2794,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 72
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t33" (;111;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2816,13 +2811,13 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u16"
+    call 19
     local.get 0
     local.get 4
-    call 18
+    call 20
     local.get 0
     i32.const 73
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t34" (;112;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
@@ -2833,13 +2828,13 @@
     call 16
     local.get 0
     local.get 3
-    call 19
+    call 21
     local.get 0
     local.get 4
-    call 20
+    call 22
     local.get 0
     i32.const 74
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t35" (;113;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
@@ -2850,13 +2845,13 @@
     call 16
     local.get 0
     local.get 3
-    call 21
+    call 23
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 24
     local.get 0
     i32.const 75
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t36" (;114;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
@@ -2867,32 +2862,15 @@
     call 16
     local.get 0
     local.get 3
-    call $"push: u8"
+    call 3
     local.get 0
     local.get 4
-    call $"push: s16"
+    call 17
     local.get 0
     i32.const 76
-    call 17
+    call 18
   )
   (func $"push: test:case/i.t37" (;115;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call $"push: u16"
-    local.get 0
-    local.get 4
-    call 18
-    local.get 0
-    i32.const 77
-    call 17
-  )
-  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 15
@@ -2906,10 +2884,10 @@
     local.get 4
     call 20
     local.get 0
-    i32.const 78
-    call 17
+    i32.const 77
+    call 18
   )
-  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 15
@@ -2921,18 +2899,32 @@
     call 21
     local.get 0
     local.get 4
-    call $"push: s8"
+    call 22
+    local.get 0
+    i32.const 78
+    call 18
+  )
+  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 15
+    local.get 0
+    local.get 2
+    call 16
+    local.get 0
+    local.get 3
+    call 23
+    local.get 0
+    local.get 4
+    call 24
     local.get 0
     i32.const 79
-    call 17
+    call 18
   )
-  (func $"a value from outside is not a valid variant `test:case/i.v`" (;118;) (type 11) (param i32)
-    unreachable
-  )
-  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;119;) (type 3) (param i32 i32)
+  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;118;) (type 3) (param i32 i32)
     local.get 0
     i32.const 1
-    call 22
+    call 25
     local.get 1
     local.get 0
     call $"pop: u8"
@@ -3534,10 +3526,10 @@
     call $"pop: u8"
     i32.store8 offset=149
   )
-  (func $"pop: u8" (;120;) (type 1) (param i32) (result i32)
+  (func $"pop: u8" (;119;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 23
+    call 26
     local.set 1
     local.get 1
     i32.const 255
@@ -3549,10 +3541,10 @@
     end
     local.get 1
   )
-  (func $"pop: s16" (;121;) (type 1) (param i32) (result i32)
+  (func $"pop: s16" (;120;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 24
+    call 27
     local.set 1
     local.get 1
     local.get 1
@@ -3565,10 +3557,10 @@
     end
     local.get 1
   )
-  (func $"pop: u16" (;122;) (type 1) (param i32) (result i32)
+  (func $"pop: u16" (;121;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 25
+    call 28
     local.set 1
     local.get 1
     i32.const 65535
@@ -3580,10 +3572,10 @@
     end
     local.get 1
   )
-  (func $"pop: s8" (;123;) (type 1) (param i32) (result i32)
+  (func $"pop: s8" (;122;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 26
+    call 29
     local.set 1
     local.get 1
     local.get 1
@@ -3596,91 +3588,25 @@
     end
     local.get 1
   )
-  (func $"push: u8" (;124;) (type 3) (param i32 i32)
-    local.get 1
-    i32.const 255
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid u8"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 3
-  )
-  (func $"push: s16" (;125;) (type 3) (param i32 i32)
-    local.get 1
-    local.get 1
-    i32.extend16_s
-    i32.ne
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid s16"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 27
-  )
-  (func $"push: u16" (;126;) (type 3) (param i32 i32)
-    local.get 1
-    i32.const 65535
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid u16"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 28
-  )
-  (func $"push: s8" (;127;) (type 3) (param i32 i32)
-    local.get 1
-    local.get 1
-    i32.extend8_s
-    i32.ne
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid s8"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 29
-  )
-  (func $"a value from the interpreter is not a valid u8" (;128;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;123;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s16" (;129;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;124;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u16" (;130;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;125;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s8" (;131;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;126;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid u8" (;132;) (type 11) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid s16" (;133;) (type 11) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid u16" (;134;) (type 11) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid s8" (;135;) (type 11) (param i32)
-    unreachable
-  )
-  (func $start (;136;) (type 21)
+  (func $start (;127;) (type 21)
     global.get 0
     i32.const 2784
     i32.add
     call 30
   )
-  (func $__wasm_apply_data_relocs (;137;) (type 21)
+  (func $__wasm_apply_data_relocs (;128;) (type 21)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 3240

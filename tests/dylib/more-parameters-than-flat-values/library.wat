@@ -12,9 +12,8 @@
   (type (;6;) (func (param i32 i32 i32)))
   (type (;7;) (func (param i32 i64)))
   (type (;8;) (func (param i32 i32 i32 i32) (result i32)))
-  (type (;9;) (func (param i32 i32 i32 i32 i32) (result i32)))
-  (type (;10;) (func (result i32)))
-  (type (;11;) (func))
+  (type (;9;) (func (result i32)))
+  (type (;10;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -132,14 +131,6 @@
     i32.and
   )
   (func $"push: test:case/i.few" (;20;) (type 2) (param i32 i32)
-    local.get 1
-    i32.const -8
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid flags `test:case/i.few`"
-      unreachable
-    end
     local.get 0
     i32.const 0
     local.get 1
@@ -274,39 +265,7 @@
     local.get 1
     call 4
   )
-  (func $"check the parameter area" (;25;) (type 9) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"the parameter area is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"the parameter area is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"#func26 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;26;) (type 2) (param i32 i32)
+  (func $"#func25 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;25;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -379,69 +338,44 @@
     i32.const 1
     call 14
   )
-  (func $"#func27 push: test:case/i.few" (@name "push: test:case/i.few") (;27;) (type 2) (param i32 i32)
-    local.get 1
-    i32.const -8
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid flags `test:case/i.few`"
-      unreachable
-    end
+  (func $"#func26 push: test:case/i.few" (@name "push: test:case/i.few") (;26;) (type 2) (param i32 i32)
     local.get 0
     i32.const 2
     local.get 1
     call 12
   )
-  (func $"push: test:case/i.many" (;28;) (type 2) (param i32 i32)
-    local.get 1
-    i32.const -131072
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid flags `test:case/i.many`"
-      unreachable
-    end
+  (func $"push: test:case/i.many" (;27;) (type 2) (param i32 i32)
     local.get 0
     i32.const 3
     local.get 1
     call 12
   )
-  (func $"#func29 pop: test:case/i.few" (@name "pop: test:case/i.few") (;29;) (type 0) (param i32) (result i32)
+  (func $"#func28 pop: test:case/i.few" (@name "pop: test:case/i.few") (;28;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 2
     call 11
     i32.const 7
     i32.and
   )
-  (func $test:case/i#wide-in (;30;) (type 0) (param i32) (result i32)
-    (local i32 i32 i32 i32)
+  (func $test:case/i#wide-in (;29;) (type 0) (param i32) (result i32)
+    (local i32 i32 i32)
     i32.const 0
     call 5
     local.set 1
-    i32.const 1
-    local.set 2
     local.get 1
     local.get 0
-    local.get 2
-    i32.const 144
-    i32.const 7
-    call $"check the parameter area"
-    drop
-    local.get 1
-    local.get 0
-    call $"#func26 push from memory: test:case/i.wide"
+    call $"#func25 push from memory: test:case/i.wide"
     local.get 0
     i32.load8_u offset=136
+    local.set 2
+    local.get 1
+    local.get 2
+    call $"#func26 push: test:case/i.few"
+    local.get 0
+    i32.load offset=140
     local.set 3
     local.get 1
     local.get 3
-    call $"#func27 push: test:case/i.few"
-    local.get 0
-    i32.load offset=140
-    local.set 4
-    local.get 1
-    local.get 4
     call $"push: test:case/i.many"
     local.get 1
     local.get 0
@@ -453,12 +387,12 @@
     i32.const 0
     call 7
     local.get 1
-    call $"#func29 pop: test:case/i.few"
+    call $"#func28 pop: test:case/i.few"
     local.get 1
     i32.const 0
     call 8
   )
-  (func $"call and return: test:case/i.wide" (;31;) (type 5) (param i32 i32) (result i32)
+  (func $"call and return: test:case/i.wide" (;30;) (type 5) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
@@ -471,7 +405,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"#func38 pop to memory: test:case/i.wide"
+    call $"#func33 pop to memory: test:case/i.wide"
     local.get 0
     local.get 1
     call 8
@@ -479,7 +413,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#wide-out (;32;) (type 10) (result i32)
+  (func $test:case/i#wide-out (;31;) (type 9) (result i32)
     (local i32)
     i32.const 1
     call 5
@@ -488,7 +422,7 @@
     i32.const 1
     call $"call and return: test:case/i.wide"
   )
-  (func $test:case/i#error (;33;) (type 0) (param i32) (result i32)
+  (func $test:case/i#error (;32;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 2
     call 5
@@ -505,19 +439,7 @@
     i32.const 2
     call 8
   )
-  (func $"a value from outside is not a valid flags `test:case/i.few`" (;34;) (type 1) (param i32)
-    unreachable
-  )
-  (func $"the parameter area is misaligned" (;35;) (type 1) (param i32)
-    unreachable
-  )
-  (func $"the parameter area is larger than the memory" (;36;) (type 1) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid flags `test:case/i.many`" (;37;) (type 1) (param i32)
-    unreachable
-  )
-  (func $"#func38 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;38;) (type 2) (param i32 i32)
+  (func $"#func33 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;33;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -590,13 +512,13 @@
     call 10
     i64.store offset=128
   )
-  (func $start (;39;) (type 11)
+  (func $start (;34;) (type 10)
     global.get 0
     i32.const 532
     i32.add
     call 16
   )
-  (func $__wasm_apply_data_relocs (;40;) (type 11)
+  (func $__wasm_apply_data_relocs (;35;) (type 10)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 805

@@ -1,14 +1,14 @@
 (module
   (@dylink.0
-    (mem-info (memory 1623 3) (table 4 0))
+    (mem-info (memory 1321 3) (table 4 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32 i32 i32 i32)))
   (type (;1;) (func (param i32 i32)))
   (type (;2;) (func (param i32) (result i32)))
   (type (;3;) (func (param i32 i32 i32 i32 i32)))
-  (type (;4;) (func (param i32 i32) (result i32)))
-  (type (;5;) (func (param i32 i32 i32)))
+  (type (;4;) (func (param i32 i32 i32)))
+  (type (;5;) (func (param i32 i32) (result i32)))
   (type (;6;) (func (param i32 i32 i32 i32) (result i32)))
   (type (;7;) (func (param i32)))
   (type (;8;) (func (param i32) (result i32 i32)))
@@ -27,15 +27,15 @@
   (import "env" "wit_dylib_dealloc_bytes" (func (;5;) (type 3) (param i32 i32 i32 i32 i32)))
   (import "env" "wit_dylib_export_call" (func (;6;) (type 1) (param i32 i32)))
   (import "env" "wit_dylib_export_finish" (func (;7;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_pop_enum" (func (;8;) (type 4) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_fail" (func (;9;) (type 5) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_flags" (func (;10;) (type 4) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;11;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;12;) (type 1) (param i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;13;) (type 5) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_enum" (func (;14;) (type 5) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_flags" (func (;15;) (type 5) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func (;16;) (type 4) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_string" (func (;8;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_enum" (func (;9;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_fail" (func (;10;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_flags" (func (;11;) (type 5) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;12;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;13;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_enum" (func (;14;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_flags" (func (;15;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;16;) (type 5) (param i32 i32) (result i32)))
   (import "env" "cabi_realloc" (func (;17;) (type 6) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_describe" (func (;18;) (type 7) (param i32)))
   (import "env" "wit_dylib_files" (func (;19;) (type 1) (param i32 i32)))
@@ -69,7 +69,7 @@
     (local i32)
     local.get 0
     i32.const 0
-    call 8
+    call 9
     local.set 1
     local.get 1
     i32.const 3
@@ -84,7 +84,7 @@
   (func $"pop: test:case/store@1.2.3.access" (;23;) (type 2) (param i32) (result i32)
     local.get 0
     i32.const 0
-    call 10
+    call 11
     i32.const 7
     i32.and
   )
@@ -101,7 +101,7 @@
     (local i32)
     local.get 0
     i32.const 1
-    call 8
+    call 9
     local.set 1
     local.get 1
     i32.const 3
@@ -116,7 +116,7 @@
   (func $"#func26 pop: test:case/store@1.2.3.access" (@name "pop: test:case/store@1.2.3.access") (;26;) (type 2) (param i32) (result i32)
     local.get 0
     i32.const 1
-    call 10
+    call 11
     i32.const 7
     i32.and
   )
@@ -133,7 +133,7 @@
     (local i32)
     local.get 0
     i32.const 2
-    call 8
+    call 9
     local.set 1
     local.get 1
     i32.const 3
@@ -148,7 +148,7 @@
   (func $"#func29 pop: test:case/store@1.2.3.access" (@name "pop: test:case/store@1.2.3.access") (;29;) (type 2) (param i32) (result i32)
     local.get 0
     i32.const 2
-    call 10
+    call 11
     i32.const 7
     i32.and
   )
@@ -166,127 +166,86 @@
     call $"pop: string"
     call 3
   )
-  (func $"check the parameter area" (;32;) (type 9) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"the parameter area is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"the parameter area is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;33;) (type 1) (param i32 i32)
+  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;32;) (type 1) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=1
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=2
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=3
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=4
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=5
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=6
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=7
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=8
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=9
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=10
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=11
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=12
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=13
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=14
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load8_u offset=15
-    call 11
+    call 12
     local.get 0
     local.get 1
     i32.load offset=16
     local.get 1
     i32.load offset=20
-    call $"push: string"
+    call 8
     local.get 0
     i32.const 0
-    call 12
+    call 13
   )
-  (func $run (;34;) (type 2) (param i32) (result i32)
-    (local i32 i32)
+  (func $run (;33;) (type 2) (param i32) (result i32)
+    (local i32)
     i32.const 0
     call 4
     local.set 1
-    i32.const 1
-    local.set 2
-    local.get 1
-    local.get 0
-    local.get 2
-    i32.const 24
-    i32.const 3
-    call $"check the parameter area"
-    drop
     local.get 1
     local.get 0
     call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>"
@@ -305,48 +264,19 @@
     i32.const 0
     call 7
   )
-  (func $"push: string" (;35;) (type 5) (param i32 i32 i32)
-    local.get 0
-    local.get 1
-    local.get 2
-    i32.const 1
-    i32.const 0
-    call $"check a list from outside"
-    drop
-    local.get 0
-    local.get 1
-    local.get 2
-    call 13
-  )
-  (func $"push: test:case/store@1.2.3.color" (;36;) (type 1) (param i32 i32)
-    local.get 1
-    i32.const 3
-    i32.ge_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid enum `test:case/store@1.2.3.color`"
-      unreachable
-    end
+  (func $"push: test:case/store@1.2.3.color" (;34;) (type 1) (param i32 i32)
     local.get 0
     i32.const 3
     local.get 1
     call 14
   )
-  (func $"push: test:case/store@1.2.3.access" (;37;) (type 1) (param i32 i32)
-    local.get 1
-    i32.const -8
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid flags `test:case/store@1.2.3.access`"
-      unreachable
-    end
+  (func $"push: test:case/store@1.2.3.access" (;35;) (type 1) (param i32 i32)
     local.get 0
     i32.const 3
     local.get 1
     call 15
   )
-  (func $test:case/store@1.2.3#save (;38;) (type 0) (param i32 i32 i32 i32)
+  (func $test:case/store@1.2.3#save (;36;) (type 0) (param i32 i32 i32 i32)
     (local i32)
     i32.const 1
     call 4
@@ -354,7 +284,7 @@
     local.get 4
     local.get 0
     local.get 1
-    call $"push: string"
+    call 8
     local.get 4
     local.get 2
     call $"push: test:case/store@1.2.3.color"
@@ -368,7 +298,7 @@
     i32.const 1
     call 7
   )
-  (func $"pop to memory: string" (;39;) (type 1) (param i32 i32)
+  (func $"pop to memory: string" (;37;) (type 1) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -388,84 +318,16 @@
     call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`" (;40;) (type 7) (param i32)
+  (func $"a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`" (;38;) (type 7) (param i32)
     local.get 0
     global.get 0
     i32.const 884
     i32.add
     i32.const 78
-    call 9
+    call 10
     unreachable
   )
-  (func $"the parameter area is misaligned" (;41;) (type 7) (param i32)
-    local.get 0
-    global.get 0
-    i32.const 963
-    i32.add
-    i32.const 32
-    call 9
-    unreachable
-  )
-  (func $"the parameter area is larger than the memory" (;42;) (type 7) (param i32)
-    local.get 0
-    global.get 0
-    i32.const 996
-    i32.add
-    i32.const 44
-    call 9
-    unreachable
-  )
-  (func $"check a list from outside" (;43;) (type 9) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"a value from outside is not a valid enum `test:case/store@1.2.3.color`" (;44;) (type 7) (param i32)
-    local.get 0
-    global.get 0
-    i32.const 1041
-    i32.add
-    i32.const 70
-    call 9
-    unreachable
-  )
-  (func $"a value from outside is not a valid flags `test:case/store@1.2.3.access`" (;45;) (type 7) (param i32)
-    local.get 0
-    global.get 0
-    i32.const 1112
-    i32.add
-    i32.const 72
-    call 9
-    unreachable
-  )
-  (func $"check a list from the interpreter" (;46;) (type 9) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;39;) (type 9) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -497,43 +359,25 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list from outside is misaligned" (;47;) (type 7) (param i32)
+  (func $"a list from the interpreter is misaligned" (;40;) (type 7) (param i32)
     local.get 0
     global.get 0
-    i32.const 1185
-    i32.add
-    i32.const 33
-    call 9
-    unreachable
-  )
-  (func $"a list from outside is larger than the memory" (;48;) (type 7) (param i32)
-    local.get 0
-    global.get 0
-    i32.const 1219
-    i32.add
-    i32.const 45
-    call 9
-    unreachable
-  )
-  (func $"a list from the interpreter is misaligned" (;49;) (type 7) (param i32)
-    local.get 0
-    global.get 0
-    i32.const 1265
+    i32.const 963
     i32.add
     i32.const 41
-    call 9
+    call 10
     unreachable
   )
-  (func $"a list from the interpreter is larger than the memory" (;50;) (type 7) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;41;) (type 7) (param i32)
     local.get 0
     global.get 0
-    i32.const 1307
+    i32.const 1005
     i32.add
     i32.const 53
-    call 9
+    call 10
     unreachable
   )
-  (func $start (;51;) (type 10)
+  (func $start (;42;) (type 10)
     global.get 0
     i32.const 164
     i32.add
@@ -548,10 +392,10 @@
     i32.add
     call 20
   )
-  (func $__wasm_apply_data_relocs (;52;) (type 10)
+  (func $__wasm_apply_data_relocs (;43;) (type 10)
     (local i32 i32 i32 i32)
     global.get 0
-    i32.const 1535
+    i32.const 1233
     i32.add
     local.set 0
     global.get 0
@@ -600,6 +444,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "Q\05\00\00U\05\00\00[\05\00\00\84\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00_\05\00\00\00\00\00\00u\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00_\05\00\00\00\00\00\00u\05\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00u\05\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\89\05\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00u\05\00\00\10\00\00\00\8e\05\00\00\10\00\00\00t\00\00\00\a0\05\00\00\f3\05\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00\a9\05\00\00\ad\05\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\b2\05\00\00\ad\05\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00_\05\00\00\ad\05\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\b6\05\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\ba\05\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\00_\05\00\00\ad\05\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\c5\05\00\00\ca\05\00\00\d0\05\00\00\a9\05\00\00\be\05\00\00\03\00\00\00\c8\01\00\00\b2\05\00\00\be\05\00\00\03\00\00\00\c8\01\00\00_\05\00\00\be\05\00\00\03\00\00\00\c8\01\00\00_\05\00\00\be\05\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00\de\05\00\00\e2\05\00\00\e8\05\00\00\a9\05\00\00\d8\05\00\00\03\00\00\00h\02\00\00\b2\05\00\00\d8\05\00\00\03\00\00\00h\02\00\00_\05\00\00\d8\05\00\00\03\00\00\00h\02\00\00_\05\00\00\d8\05\00\00\03\00\00\00h\02\00\00\a9\05\00\00\ed\05\00\00\14\00\00\00\b2\05\00\00\ed\05\00\00\14\01\00\00_\05\00\00\ed\05\00\00\14\02\00\00\00\00\00\00\d8\05\00\00\14\02\00\00_\05\00\00\ed\05\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`\00the parameter area is misaligned\00the parameter area is larger than the memory\00a value from outside is not a valid enum `test:case/store@1.2.3.color`\00a value from outside is not a valid flags `test:case/store@1.2.3.access`\00a list from outside is misaligned\00a list from outside is larger than the memory\00a list from the interpreter is misaligned\00a list from the interpreter is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
+  (data (;0;) (global.get 0) "#\04\00\00'\04\00\00-\04\00\00V\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\001\04\00\00\00\00\00\00G\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\001\04\00\00\00\00\00\00G\04\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00G\04\00\00\00\00\00\00\ff\ff\ff\ff\0c\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00[\04\00\00\00\00\00\00\ff\ff\ff\ffp\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00G\04\00\00\10\00\00\00`\04\00\00\10\00\00\00t\00\00\00r\04\00\00\c5\04\00\00\0c\00\00\00\0c\00\00\00\1c\00\00\00\11\00\00\00\0c\00\00\00\1c\01\00\00\11\01\00\00\0c\00\00\00\1c\02\00\00\11\02\00\00\0c\00\00\00{\04\00\00\7f\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\c0\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\84\04\00\00\7f\04\00\00\01\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\cc\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\001\04\00\00\7f\04\00\00\02\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\d8\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\88\04\00\00\03\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\e4\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\12\00\00\00\0c\00\00\00\1c\04\00\00\11\03\00\00\00\00\00\00\8c\04\00\00\00\00\00\00\01\00\00\00\88\01\00\00\1c\03\00\001\04\00\00\7f\04\00\00\00\00\00\00\03\00\00\00\8c\01\00\00\ff\ff\ff\ff\97\04\00\00\9c\04\00\00\a2\04\00\00{\04\00\00\90\04\00\00\03\00\00\00\c8\01\00\00\84\04\00\00\90\04\00\00\03\00\00\00\c8\01\00\001\04\00\00\90\04\00\00\03\00\00\00\c8\01\00\001\04\00\00\90\04\00\00\03\00\00\00\c8\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\00\00\00\00\11\00\00\00\14\02\00\00\b0\04\00\00\b4\04\00\00\ba\04\00\00{\04\00\00\aa\04\00\00\03\00\00\00h\02\00\00\84\04\00\00\aa\04\00\00\03\00\00\00h\02\00\001\04\00\00\aa\04\00\00\03\00\00\00h\02\00\001\04\00\00\aa\04\00\00\03\00\00\00h\02\00\00{\04\00\00\bf\04\00\00\14\00\00\00\84\04\00\00\bf\04\00\00\14\01\00\001\04\00\00\bf\04\00\00\14\02\00\00\00\00\00\00\aa\04\00\00\14\02\00\001\04\00\00\bf\04\00\00\14\03\00\00\03\00\00\00\04\00\00\00\e8\00\00\00\02\00\00\00\98\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\d4\01\00\00\01\00\00\00X\02\00\00\00\00\00\00\00\00\00\00\04\00\00\00t\02\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\05\00\00\00\b4\02\00\00a value from the interpreter is not a valid enum `test:case/store@1.2.3.color`\00a list from the interpreter is misaligned\00a list from the interpreter is larger than the memory\00key\00value\00how\00test:case/store@1.2.3\00Saves a color.\00text\00many\00test:case/w@1.2.3\00main.lua\00one\00save\00two\00log\00run\00access\00read\00write\00execute\00color\00red\00green\00blue\00shade\00print(\22hi\22)\0a\02\02\02\02\06\02\04\06\02\04\06\06\06\08\06\0c\06\04\02\02\02\02\18\02\03\08\08\02\03\08\08\02\03\08\0a\03\08\12\06\04\02\06\04\02\02\02\02\04\02\02\04\02\02\04\02\02\04*\02\02\02\02\02\04\02\02\04\02\02\04\02\02\04\02\02\04\02\04\02\06\04\02\08\04\0c\04\08 ")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\8f\05\01A\02\01A\0f\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03one\01\00\15test:case/store@1.2.3\05\00\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\02\03two\01\00\15test:case/store@1.2.3\05\01\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\03\00\15test:case/store@1.2.3\05\02\02\03\00\02\05color\03\00\05color\03\00\03\01@\01\04texts\01\00\03\00\03log\01\05\01o\11}}}}}}}}}}}}}}}}s\01@\01\04many\06\00\04\04\00\03run\01\07\01B\07\01m\03\03red\05green\04blue\04\00\05color\03\00\00\01n\03\04read\05write\07execute\04\00\06access\03\00\02\04\00\05shade\03\00\01\01@\03\03keys\05value\04\03how\03\01\00\04\00\04save\01\05\04\00\15test:case/store@1.2.3\05\08\04\00\11test:case/w@1.2.3\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

@@ -4,15 +4,15 @@
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (param i32) (result i32)))
-  (type (;1;) (func (param i32 i32 i32) (result i32)))
-  (type (;2;) (func (param i64 i64 f32 f64) (result i64)))
-  (type (;3;) (func (param i32) (result i64)))
-  (type (;4;) (func (param i32) (result f32)))
-  (type (;5;) (func (param i32) (result f64)))
-  (type (;6;) (func (param i32 i64)))
-  (type (;7;) (func (param i32 i32 i32)))
-  (type (;8;) (func))
-  (type (;9;) (func (param i32 i32)))
+  (type (;1;) (func (param i32 i32)))
+  (type (;2;) (func (param i32 i32 i32) (result i32)))
+  (type (;3;) (func (param i64 i64 f32 f64) (result i64)))
+  (type (;4;) (func (param i32) (result i64)))
+  (type (;5;) (func (param i32) (result f32)))
+  (type (;6;) (func (param i32) (result f64)))
+  (type (;7;) (func (param i32 i64)))
+  (type (;8;) (func (param i32 i32 i32)))
+  (type (;9;) (func))
   (type (;10;) (func (param i32 f32)))
   (type (;11;) (func (param i32 f64)))
   (type (;12;) (func (param i32 i32) (result i32)))
@@ -26,40 +26,40 @@
   (import "env" "__table_base" (global (;1;) i32))
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
   (import "test:case/i" "b" (func (;0;) (type 0) (param i32) (result i32)))
-  (import "test:case/i" "c" (func (;1;) (type 0) (param i32) (result i32)))
-  (import "test:case/i" "u-small" (func (;2;) (type 1) (param i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;3;) (type 0) (param i32) (result i32)))
-  (import "test:case/i" "s-small" (func (;4;) (type 1) (param i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_s32" (func (;5;) (type 0) (param i32) (result i32)))
-  (import "test:case/i" "wide" (func (;6;) (type 2) (param i64 i64 f32 f64) (result i64)))
-  (import "env" "wit_dylib_pop_u64" (func (;7;) (type 3) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_s64" (func (;8;) (type 3) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_f32" (func (;9;) (type 4) (param i32) (result f32)))
-  (import "env" "wit_dylib_pop_f64" (func (;10;) (type 5) (param i32) (result f64)))
-  (import "env" "wit_dylib_push_s64" (func (;11;) (type 6) (param i32 i64)))
-  (import "test:case/i" "text" (func (;12;) (type 7) (param i32 i32 i32)))
-  (import "test:case/i" "nothing" (func (;13;) (type 8)))
-  (import "env" "wit_dylib_export_start" (func (;14;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_export_call" (func (;15;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;16;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;17;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;18;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_push_u64" (func (;19;) (type 6) (param i32 i64)))
-  (import "env" "wit_dylib_push_f32" (func (;20;) (type 10) (param i32 f32)))
-  (import "env" "wit_dylib_push_f64" (func (;21;) (type 11) (param i32 f64)))
-  (import "env" "wit_dylib_pop_bool" (func (;22;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_bool" (func (;23;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_pop_char" (func (;24;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_char" (func (;25;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;26;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;27;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;28;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_pop_s8" (func (;29;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s16" (func (;30;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_s16" (func (;31;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;32;) (type 7) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func (;33;) (type 9) (param i32 i32)))
-  (import "env" "wit_dylib_push_s8" (func (;34;) (type 9) (param i32 i32)))
+  (import "env" "wit_dylib_push_bool" (func (;1;) (type 1) (param i32 i32)))
+  (import "test:case/i" "c" (func (;2;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_char" (func (;3;) (type 1) (param i32 i32)))
+  (import "test:case/i" "u-small" (func (;4;) (type 2) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;5;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;6;) (type 1) (param i32 i32)))
+  (import "test:case/i" "s-small" (func (;7;) (type 2) (param i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_s32" (func (;8;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_s16" (func (;9;) (type 1) (param i32 i32)))
+  (import "test:case/i" "wide" (func (;10;) (type 3) (param i64 i64 f32 f64) (result i64)))
+  (import "env" "wit_dylib_pop_u64" (func (;11;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_s64" (func (;12;) (type 4) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_f32" (func (;13;) (type 5) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func (;14;) (type 6) (param i32) (result f64)))
+  (import "env" "wit_dylib_push_s64" (func (;15;) (type 7) (param i32 i64)))
+  (import "test:case/i" "text" (func (;16;) (type 8) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;17;) (type 8) (param i32 i32 i32)))
+  (import "test:case/i" "nothing" (func (;18;) (type 9)))
+  (import "env" "wit_dylib_export_start" (func (;19;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_export_call" (func (;20;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;21;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;22;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;23;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_s8" (func (;24;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;25;) (type 1) (param i32 i32)))
+  (import "env" "wit_dylib_push_u64" (func (;26;) (type 7) (param i32 i64)))
+  (import "env" "wit_dylib_push_f32" (func (;27;) (type 10) (param i32 f32)))
+  (import "env" "wit_dylib_push_f64" (func (;28;) (type 11) (param i32 f64)))
+  (import "env" "wit_dylib_pop_bool" (func (;29;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_char" (func (;30;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;31;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;32;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s8" (func (;33;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func (;34;) (type 0) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_string" (func (;35;) (type 12) (param i32 i32) (result i32)))
   (import "env" "cabi_realloc" (func (;36;) (type 13) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;37;) (type 14) (param i32)))
@@ -78,7 +78,7 @@
   (func $"pop: bool" (;38;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 22
+    call 29
     local.set 1
     local.get 1
     i32.const 1
@@ -90,20 +90,7 @@
     end
     local.get 1
   )
-  (func $"push: bool" (;39;) (type 9) (param i32 i32)
-    local.get 1
-    i32.const 1
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid bool"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 23
-  )
-  (func $"import: test:case/i#b" (;40;) (type 14) (param i32)
+  (func $"import: test:case/i#b" (;39;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: bool"
@@ -111,12 +98,12 @@
     local.set 1
     local.get 0
     local.get 1
-    call $"push: bool"
+    call 1
   )
-  (func $"pop: char" (;41;) (type 0) (param i32) (result i32)
+  (func $"pop: char" (;40;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 24
+    call 30
     local.set 1
     local.get 1
     i32.const 55296
@@ -132,37 +119,20 @@
     end
     local.get 1
   )
-  (func $"push: char" (;42;) (type 9) (param i32 i32)
-    local.get 1
-    i32.const 55296
-    i32.xor
-    i32.const 2048
-    i32.sub
-    i32.const 1112064
-    i32.ge_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid char"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 25
-  )
-  (func $"import: test:case/i#c" (;43;) (type 14) (param i32)
+  (func $"import: test:case/i#c" (;41;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: char"
-    call 1
+    call 2
     local.set 1
     local.get 0
     local.get 1
-    call $"push: char"
+    call 3
   )
-  (func $"pop: u8" (;44;) (type 0) (param i32) (result i32)
+  (func $"pop: u8" (;42;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 26
+    call 31
     local.set 1
     local.get 1
     i32.const 255
@@ -174,10 +144,10 @@
     end
     local.get 1
   )
-  (func $"pop: u16" (;45;) (type 0) (param i32) (result i32)
+  (func $"pop: u16" (;43;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 27
+    call 32
     local.set 1
     local.get 1
     i32.const 65535
@@ -189,37 +159,24 @@
     end
     local.get 1
   )
-  (func $"push: u8" (;46;) (type 9) (param i32 i32)
-    local.get 1
-    i32.const 255
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid u8"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 28
-  )
-  (func $"import: test:case/i#u-small" (;47;) (type 14) (param i32)
+  (func $"import: test:case/i#u-small" (;44;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: u8"
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 3
-    call 2
+    call 5
+    call 4
     local.set 1
     local.get 0
     local.get 1
-    call $"push: u8"
+    call 6
   )
-  (func $"pop: s8" (;48;) (type 0) (param i32) (result i32)
+  (func $"pop: s8" (;45;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 29
+    call 33
     local.set 1
     local.get 1
     local.get 1
@@ -232,10 +189,10 @@
     end
     local.get 1
   )
-  (func $"pop: s16" (;49;) (type 0) (param i32) (result i32)
+  (func $"pop: s16" (;46;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 30
+    call 34
     local.set 1
     local.get 1
     local.get 1
@@ -248,51 +205,37 @@
     end
     local.get 1
   )
-  (func $"push: s16" (;50;) (type 9) (param i32 i32)
-    local.get 1
-    local.get 1
-    i32.extend16_s
-    i32.ne
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid s16"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 31
-  )
-  (func $"import: test:case/i#s-small" (;51;) (type 14) (param i32)
+  (func $"import: test:case/i#s-small" (;47;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: s8"
     local.get 0
     call $"pop: s16"
     local.get 0
-    call 5
-    call 4
+    call 8
+    call 7
     local.set 1
     local.get 0
     local.get 1
-    call $"push: s16"
+    call 9
   )
-  (func $"import: test:case/i#wide" (;52;) (type 14) (param i32)
+  (func $"import: test:case/i#wide" (;48;) (type 14) (param i32)
     (local i64)
     local.get 0
-    call 7
+    call 11
     local.get 0
-    call 8
+    call 12
     local.get 0
-    call 9
+    call 13
     local.get 0
+    call 14
     call 10
-    call 6
     local.set 1
     local.get 0
     local.get 1
-    call 11
+    call 15
   )
-  (func $"pop: string" (;53;) (type 15) (param i32) (result i32 i32)
+  (func $"pop: string" (;49;) (type 15) (param i32) (result i32 i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -311,20 +254,7 @@
     i32.add
     global.set 2
   )
-  (func $"push: string" (;54;) (type 7) (param i32 i32 i32)
-    local.get 0
-    local.get 1
-    local.get 2
-    i32.const 1
-    i32.const 0
-    call $"check a list from outside"
-    drop
-    local.get 0
-    local.get 1
-    local.get 2
-    call 32
-  )
-  (func $"import: test:case/i#text" (;55;) (type 14) (param i32)
+  (func $"import: test:case/i#text" (;50;) (type 14) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -334,159 +264,132 @@
     local.get 0
     call $"pop: string"
     local.get 1
-    call 12
+    call 16
     local.get 0
     local.get 1
     i32.load
     local.get 1
     i32.load offset=4
-    call $"push: string"
+    call 17
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#nothing" (;56;) (type 14) (param i32)
-    call 13
+  (func $"import: test:case/i#nothing" (;51;) (type 14) (param i32)
+    call 18
   )
-  (func $test:case/i#b (;57;) (type 0) (param i32) (result i32)
+  (func $test:case/i#b (;52;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 0
-    call 14
+    call 19
     local.set 1
     local.get 1
     local.get 0
-    call $"push: bool"
+    call 1
     local.get 1
     i32.const 0
-    call 15
+    call 20
     local.get 1
     call $"pop: bool"
     local.get 1
     i32.const 0
-    call 16
+    call 21
   )
-  (func $test:case/i#c (;58;) (type 0) (param i32) (result i32)
+  (func $test:case/i#c (;53;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 1
-    call 14
+    call 19
     local.set 1
     local.get 1
     local.get 0
-    call $"push: char"
+    call 3
     local.get 1
     i32.const 1
-    call 15
+    call 20
     local.get 1
     call $"pop: char"
     local.get 1
     i32.const 1
-    call 16
+    call 21
   )
-  (func $"push: u16" (;59;) (type 9) (param i32 i32)
-    local.get 1
-    i32.const 65535
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid u16"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 33
-  )
-  (func $test:case/i#u-small (;60;) (type 1) (param i32 i32 i32) (result i32)
+  (func $test:case/i#u-small (;54;) (type 2) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 2
-    call 14
+    call 19
     local.set 3
     local.get 3
     local.get 0
-    call $"push: u8"
+    call 6
     local.get 3
     local.get 1
-    call $"push: u16"
+    call 22
     local.get 3
     local.get 2
-    call 17
+    call 23
     local.get 3
     i32.const 2
-    call 15
+    call 20
     local.get 3
     call $"pop: u8"
     local.get 3
     i32.const 2
-    call 16
+    call 21
   )
-  (func $"push: s8" (;61;) (type 9) (param i32 i32)
-    local.get 1
-    local.get 1
-    i32.extend8_s
-    i32.ne
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid s8"
-      unreachable
-    end
-    local.get 0
-    local.get 1
-    call 34
-  )
-  (func $test:case/i#s-small (;62;) (type 1) (param i32 i32 i32) (result i32)
+  (func $test:case/i#s-small (;55;) (type 2) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 3
-    call 14
+    call 19
     local.set 3
     local.get 3
     local.get 0
-    call $"push: s8"
+    call 24
     local.get 3
     local.get 1
-    call $"push: s16"
+    call 9
     local.get 3
     local.get 2
-    call 18
+    call 25
     local.get 3
     i32.const 3
-    call 15
+    call 20
     local.get 3
     call $"pop: s16"
     local.get 3
     i32.const 3
-    call 16
+    call 21
   )
-  (func $test:case/i#wide (;63;) (type 2) (param i64 i64 f32 f64) (result i64)
+  (func $test:case/i#wide (;56;) (type 3) (param i64 i64 f32 f64) (result i64)
     (local i32)
     i32.const 4
-    call 14
+    call 19
     local.set 4
     local.get 4
     local.get 0
-    call 19
+    call 26
     local.get 4
     local.get 1
-    call 11
-    local.get 4
-    local.get 2
-    call 20
-    local.get 4
-    local.get 3
-    call 21
-    local.get 4
-    i32.const 4
     call 15
     local.get 4
-    call 8
+    local.get 2
+    call 27
+    local.get 4
+    local.get 3
+    call 28
     local.get 4
     i32.const 4
-    call 16
+    call 20
+    local.get 4
+    call 12
+    local.get 4
+    i32.const 4
+    call 21
   )
-  (func $"call and return: string" (;64;) (type 12) (param i32 i32) (result i32)
+  (func $"call and return: string" (;57;) (type 12) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 15
+    call 20
     global.get 0
     i32.const 736
     i32.add
@@ -506,7 +409,7 @@
     i32.const 8
     i32.add
   )
-  (func $post-return (;65;) (type 14) (param i32)
+  (func $post-return (;58;) (type 14) (param i32)
     (local i32)
     global.get 0
     i32.const 736
@@ -515,64 +418,52 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call 16
+    call 21
   )
-  (func $test:case/i#text (;66;) (type 12) (param i32 i32) (result i32)
+  (func $test:case/i#text (;59;) (type 12) (param i32 i32) (result i32)
     (local i32)
     i32.const 5
-    call 14
+    call 19
     local.set 2
     local.get 2
     local.get 0
     local.get 1
-    call $"push: string"
+    call 17
     local.get 2
     i32.const 5
     call $"call and return: string"
   )
-  (func $test:case/i#nothing (;67;) (type 8)
+  (func $test:case/i#nothing (;60;) (type 9)
     (local i32)
     i32.const 6
-    call 14
+    call 19
     local.set 0
     local.get 0
     i32.const 6
-    call 15
+    call 20
     local.get 0
     i32.const 6
-    call 16
+    call 21
   )
-  (func $"a value from the interpreter is not a valid bool" (;68;) (type 14) (param i32)
+  (func $"a value from the interpreter is not a valid bool" (;61;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid bool" (;69;) (type 14) (param i32)
+  (func $"a value from the interpreter is not a valid char" (;62;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid char" (;70;) (type 14) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;63;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid char" (;71;) (type 14) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;64;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u8" (;72;) (type 14) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;65;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u16" (;73;) (type 14) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;66;) (type 14) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid u8" (;74;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"a value from the interpreter is not a valid s8" (;75;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"a value from the interpreter is not a valid s16" (;76;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid s16" (;77;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"pop to memory: string" (;78;) (type 9) (param i32 i32)
+  (func $"pop to memory: string" (;67;) (type 1) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -592,45 +483,7 @@
     call $"check a list from the interpreter"
     drop
   )
-  (func $"check a list from outside" (;79;) (type 16) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"a value from outside is not a valid u16" (;80;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid s8" (;81;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"check a list from the interpreter" (;82;) (type 16) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;68;) (type 16) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -662,25 +515,19 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list from outside is misaligned" (;83;) (type 14) (param i32)
+  (func $"a list from the interpreter is misaligned" (;69;) (type 14) (param i32)
     unreachable
   )
-  (func $"a list from outside is larger than the memory" (;84;) (type 14) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;70;) (type 14) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is misaligned" (;85;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"a list from the interpreter is larger than the memory" (;86;) (type 14) (param i32)
-    unreachable
-  )
-  (func $start (;87;) (type 8)
+  (func $start (;71;) (type 9)
     global.get 0
     i32.const 500
     i32.add
     call 37
   )
-  (func $__wasm_apply_data_relocs (;88;) (type 8)
+  (func $__wasm_apply_data_relocs (;72;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 682

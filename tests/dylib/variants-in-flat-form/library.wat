@@ -10,8 +10,8 @@
   (type (;4;) (func (param i32) (result f64)))
   (type (;5;) (func (param i32 f64)))
   (type (;6;) (func (param i32 i32 i32)))
-  (type (;7;) (func (param i32 f32)))
-  (type (;8;) (func (param i32 i32)))
+  (type (;7;) (func (param i32 i32)))
+  (type (;8;) (func (param i32 f32)))
   (type (;9;) (func (param i32 i32 i32 i32) (result i32)))
   (type (;10;) (func (param i32)))
   (type (;11;) (func (param i32) (result i32 i64 i32)))
@@ -38,18 +38,18 @@
   (import "env" "wit_dylib_pop_result" (func (;6;) (type 2) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_push_f64" (func (;7;) (type 5) (param i32 f64)))
   (import "env" "wit_dylib_push_option" (func (;8;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_f32" (func (;9;) (type 7) (param i32 f32)))
-  (import "env" "wit_dylib_push_variant" (func (;10;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_result" (func (;11;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;12;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;13;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;14;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;15;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;16;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;17;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;18;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;19;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;20;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_u8" (func (;9;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_push_f32" (func (;10;) (type 8) (param i32 f32)))
+  (import "env" "wit_dylib_push_string" (func (;11;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func (;12;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_result" (func (;13;) (type 6) (param i32 i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;14;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;15;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;16;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;17;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;18;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;19;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;20;) (type 7) (param i32 i32)))
   (import "env" "wit_dylib_pop_string" (func (;21;) (type 2) (param i32 i32) (result i32)))
   (import "env" "cabi_realloc" (func (;22;) (type 9) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;23;) (type 10) (param i32)))
@@ -168,26 +168,21 @@
     local.get 2
     local.get 3
   )
-  (func $"push from memory: option<f64>" (;27;) (type 8) (param i32 i32)
+  (func $"push from memory: option<f64>" (;27;) (type 7) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
     local.set 2
     block ;; label = @1
       block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 0
-        local.get 1
-        f64.load offset=8
-        call 7
-        br 1 (;@1;)
+        local.get 2
+        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is not a valid `option<f64>`"
-      unreachable
+      local.get 1
+      f64.load offset=8
+      call 7
+      br 0 (;@1;)
     end
     local.get 0
     i32.const 2
@@ -225,81 +220,71 @@
           block ;; label = @4
             block ;; label = @5
               block ;; label = @6
-                block ;; label = @7
-                  local.get 1
-                  br_table 6 (;@1;) 0 (;@7;) 1 (;@6;) 2 (;@5;) 3 (;@4;) 4 (;@3;) 5 (;@2;)
-                end
-                local.get 2
-                i32.wrap_i64
-                local.set 4
-                local.get 0
-                local.get 4
-                call $"push: u8"
-                br 5 (;@1;)
+                local.get 1
+                br_table 5 (;@1;) 0 (;@6;) 1 (;@5;) 2 (;@4;) 3 (;@3;) 4 (;@2;) 5 (;@1;)
               end
               local.get 2
               i32.wrap_i64
-              f32.reinterpret_i32
-              local.set 5
+              local.set 4
               local.get 0
-              local.get 5
+              local.get 4
               call 9
               br 4 (;@1;)
             end
             local.get 2
-            f64.reinterpret_i64
-            local.set 6
+            i32.wrap_i64
+            f32.reinterpret_i32
+            local.set 5
             local.get 0
-            local.get 6
-            call 7
+            local.get 5
+            call 10
             br 3 (;@1;)
           end
           local.get 2
-          i32.wrap_i64
-          local.set 4
+          f64.reinterpret_i64
+          local.set 6
           local.get 0
-          local.get 4
-          local.get 3
-          call $"push: string"
+          local.get 6
+          call 7
           br 2 (;@1;)
         end
         local.get 2
         i32.wrap_i64
         local.set 4
-        local.get 3
-        f32.reinterpret_i32
-        local.set 7
         local.get 0
         local.get 4
-        local.get 7
-        call $"push: tuple<u8, f32>"
+        local.get 3
+        call 11
         br 1 (;@1;)
       end
+      local.get 2
+      i32.wrap_i64
+      local.set 4
+      local.get 3
+      f32.reinterpret_i32
+      local.set 7
       local.get 0
-      call $"a value from outside is not a valid variant `test:case/i.mixed`"
-      unreachable
+      local.get 4
+      local.get 7
+      call $"push: tuple<u8, f32>"
+      br 0 (;@1;)
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 10
+    call 12
   )
   (func $"push: option<option<u32>>" (;30;) (type 14) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
-        block ;; label = @3
-          local.get 1
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 0
-        local.get 2
-        local.get 3
-        call $"push: option<u32>"
-        br 1 (;@1;)
+        local.get 1
+        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is not a valid `option<option<u32>>`"
-      unreachable
+      local.get 2
+      local.get 3
+      call $"push: option<u32>"
+      br 0 (;@1;)
     end
     local.get 0
     i32.const 4
@@ -309,30 +294,25 @@
   (func $"push: result<_, string>" (;31;) (type 14) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
-        block ;; label = @3
-          local.get 1
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 0
-        local.get 2
-        local.get 3
-        call $"push: string"
-        br 1 (;@1;)
+        local.get 1
+        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is not a valid `result<_, string>`"
-      unreachable
+      local.get 2
+      local.get 3
+      call 11
+      br 0 (;@1;)
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 11
+    call 13
   )
   (func $"call and return: option<f64>" (;32;) (type 2) (param i32 i32) (result i32)
     (local i32)
     local.get 0
     local.get 1
-    call 12
+    call 14
     global.get 0
     i32.const 584
     i32.add
@@ -344,7 +324,7 @@
     call $"pop to memory: option<f64>"
     local.get 0
     local.get 1
-    call 13
+    call 15
     local.get 2
     i32.const 8
     i32.add
@@ -376,7 +356,7 @@
   (func $"pop: u8" (;34;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 14
+    call 16
     local.set 1
     local.get 1
     i32.const 255
@@ -410,7 +390,7 @@
   (func $"pop: tuple<u8, f32>" (;36;) (type 17) (param i32) (result i32 f32)
     local.get 0
     i32.const 0
-    call 15
+    call 17
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -432,7 +412,7 @@
           br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
         end
         local.get 0
-        call 16
+        call 18
         local.set 2
         br 1 (;@1;)
       end
@@ -449,77 +429,34 @@
   (func $"a value from the interpreter is not a valid `result<_, string>`" (;40;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid `option<f64>`" (;41;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"push: u8" (;42;) (type 8) (param i32 i32)
-    local.get 1
-    i32.const 255
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from outside is not a valid u8"
-      unreachable
-    end
+  (func $"push: tuple<u8, f32>" (;41;) (type 18) (param i32 i32 f32)
     local.get 0
     local.get 1
-    call 17
-  )
-  (func $"push: string" (;43;) (type 6) (param i32 i32 i32)
-    local.get 0
-    local.get 1
-    local.get 2
-    i32.const 1
-    i32.const 0
-    call $"check a list from outside"
-    drop
-    local.get 0
-    local.get 1
-    local.get 2
-    call 18
-  )
-  (func $"push: tuple<u8, f32>" (;44;) (type 18) (param i32 i32 f32)
-    local.get 0
-    local.get 1
-    call $"push: u8"
-    local.get 0
-    local.get 2
     call 9
+    local.get 0
+    local.get 2
+    call 10
     local.get 0
     i32.const 1
     call 19
   )
-  (func $"a value from outside is not a valid variant `test:case/i.mixed`" (;45;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"push: option<u32>" (;46;) (type 6) (param i32 i32 i32)
+  (func $"push: option<u32>" (;42;) (type 6) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
-        block ;; label = @3
-          local.get 1
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 0
-        local.get 2
-        call 20
-        br 1 (;@1;)
+        local.get 1
+        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
       end
       local.get 0
-      call $"a value from outside is not a valid `option<u32>`"
-      unreachable
+      local.get 2
+      call 20
+      br 0 (;@1;)
     end
     local.get 0
     i32.const 3
     local.get 1
     call 8
   )
-  (func $"a value from outside is not a valid `option<option<u32>>`" (;47;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a value from outside is not a valid `result<_, string>`" (;48;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"pop to memory: option<f64>" (;49;) (type 8) (param i32 i32)
+  (func $"pop to memory: option<f64>" (;43;) (type 7) (param i32 i32)
     (local i32)
     local.get 0
     i32.const 5
@@ -545,10 +482,10 @@
       unreachable
     end
   )
-  (func $"a value from the interpreter is not a valid u8" (;50;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;44;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop to memory: string" (;51;) (type 8) (param i32 i32)
+  (func $"pop to memory: string" (;45;) (type 7) (param i32 i32)
     (local i32 i32)
     local.get 0
     local.get 1
@@ -568,51 +505,13 @@
     call $"check a list from the interpreter"
     drop
   )
-  (func $"a value from the interpreter is not a valid `option<u32>`" (;52;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `option<u32>`" (;46;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from outside is not a valid u8" (;53;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `option<f64>`" (;47;) (type 10) (param i32)
     unreachable
   )
-  (func $"check a list from outside" (;54;) (type 19) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from outside is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"a value from outside is not a valid `option<u32>`" (;55;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a value from the interpreter is not a valid `option<f64>`" (;56;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"check a list from the interpreter" (;57;) (type 19) (param i32 i32 i32 i32 i32) (result i32)
+  (func $"check a list from the interpreter" (;48;) (type 19) (param i32 i32 i32 i32 i32) (result i32)
     (local i64)
     local.get 1
     local.get 4
@@ -644,25 +543,19 @@
     local.get 5
     i32.wrap_i64
   )
-  (func $"a list from outside is misaligned" (;58;) (type 10) (param i32)
+  (func $"a list from the interpreter is misaligned" (;49;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from outside is larger than the memory" (;59;) (type 10) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;50;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is misaligned" (;60;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a list from the interpreter is larger than the memory" (;61;) (type 10) (param i32)
-    unreachable
-  )
-  (func $start (;62;) (type 20)
+  (func $start (;51;) (type 20)
     global.get 0
     i32.const 360
     i32.add
     call 23
   )
-  (func $__wasm_apply_data_relocs (;63;) (type 20)
+  (func $__wasm_apply_data_relocs (;52;) (type 20)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 547

@@ -1,7 +1,5 @@
 //! Values in canonical form: as they lie in memory, and as core values.
 
-use super::{Core, SCRATCH};
-
 /// A value in both forms.
 #[derive(Clone)]
 pub(crate) struct Value {
@@ -30,17 +28,4 @@ pub(crate) fn record(fields: &[Value]) -> Value {
     }
     record.bytes.resize(record.bytes.len().next_multiple_of(record.align), 0);
     record
-}
-
-/// The case with this number of a variant with less than 256 cases, whose payload is the largest.
-pub(crate) fn case(number: i64, payload: &Value) -> Value {
-    record(&[scalar(number, 1), payload.clone()])
-}
-
-impl Core {
-    /// A list of one element, which is written to memory.
-    pub(crate) fn list_of(&mut self, element: &Value) -> Value {
-        self.write(SCRATCH, &element.bytes);
-        pair(SCRATCH.into(), 1)
-    }
 }

@@ -1,7 +1,6 @@
 //! The differences, one test each, with the reason for ours.
 
 use super::{Recorded, with_probe};
-use crate::core::values::{case, scalar};
 use crate::core::{Core, SCRATCH, reason};
 use crate::wit_t;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -125,19 +124,6 @@ fn values_that_are_none_are_noticed() {
         assert_eq!(reason(ours), why);
         assert_eq!(peers.unwrap(), number, "the host has to find out");
     }
-
-    // From outside: a discriminant that an option does not have.
-    let [mut ours, mut peers] = both(WIT);
-    let option = case(2, &scalar(7, 1)).flat;
-    assert_eq!(
-        reason(ours.call(&export("of-option"), &option)),
-        "a value from outside is not a valid `option<u8>`"
-    );
-    peers.call(&export("of-option"), &option).unwrap();
-    assert!(
-        peers.take_calls().contains(&("push_option".to_owned(), vec![0, 0, 1])),
-        "it counts as `some`"
-    );
 
     // 2^28 points of 16 bytes are 0 bytes in 32 bits.
     let [mut ours, mut peers] = both(WIT);

@@ -230,6 +230,14 @@ fn modules_of_every_version_are_imports_and_files() {
 }
 
 #[test]
+fn instances_that_start_at_once_draw_different_numbers() {
+    for version in VERSIONS {
+        let draw = || start(version).0.text("try", &[string("return math.random(2^30)")]);
+        assert_ne!(draw(), draw(), "{version}");
+    }
+}
+
+#[test]
 fn a_misuse_in_a_tail_call_has_a_place_in_every_version() {
     let script = "local function size() return blob.size(7) end local n = size() return n";
     let message =

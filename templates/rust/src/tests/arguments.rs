@@ -1,6 +1,7 @@
 //! What the crate says about invalid arguments.
 
-use super::language::{Language, export_with, rep_of_thing, start};
+use super::language::{IGNORING, KEPT, Language, Value, events, export_with, rep_of_thing, start};
+use crate::call::wit;
 use crate::entry::{self, Call};
 use crate::stats;
 
@@ -8,6 +9,7 @@ const MAKE: usize = 1;
 const END: usize = 3;
 const TOUCH_ALL: usize = 4;
 const OTHER: usize = 5;
+const BOTH: usize = 9;
 
 fn borrow(call: &mut Call, rep: usize) {
     call.push_borrow(3, rep as u32);
@@ -75,7 +77,7 @@ fn what_nobody_reads_is_freed() {
     assert_eq!(stats().canonical_bytes, 8);
     unsafe { entry::export_finish(cx) };
     assert_eq!((stats().canonical_bytes, stats().live_contexts), (0, 0));
-    assert_eq!(super::language::events(), ["drop blob 31"]);
+    assert_eq!(events(), ["drop blob 31"]);
 }
 
 #[test]
@@ -93,4 +95,34 @@ fn the_case_of_a_variant_comes_before_its_payload() {
     let read: Vec<u32> = (0..4).map(|_| call.next_word()).collect();
     assert_eq!(read, [1, 1, 1, 2]);
     unsafe { entry::export_finish(cx) };
+}
+
+#[test]
+fn a_language_need_not_read_the_parts_of_a_value() {
+    let _handles = start();
+    let both = |call: &mut Call| {
+        call.push_own(0, 31);
+        call.push_own(0, 32);
+        call.push_word(7);
+        call.push_tuple(0);
+        call.push_word(9);
+    };
+    IGNORING.set(true);
+    assert_eq!(export_with(BOTH, both), Ok(vec![]));
+    let kept = KEPT.take();
+    assert!(matches!(&kept[..], [Value::Tuple(items), Value::Number(9)] if items.is_empty()));
+    assert_eq!(events(), ["drop blob 31", "drop blob 32"]);
+}
+
+#[test]
+fn a_call_with_an_argument_that_did_not_convert_is_not_made() {
+    let (blob, _file) = start();
+    let store = wit().import(Some("test:r/host"), "store").unwrap();
+    let mut call = store.prepare(&Language);
+    assert!(call.put(&Value::Number(1)).is_err());
+    call.put(&Value::Number(1)).unwrap();
+    let error = call.run().err().map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("test:r/host#store: arguments are missing"));
+    drop(call);
+    assert!(super::language::handle(&blob).is_live() && events().is_empty());
 }
