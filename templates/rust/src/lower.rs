@@ -128,7 +128,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 
     /// Writes a number of up to 32 bits, which has this size in memory.
-    fn word(self, word: u32, size: u32) {
+    pub(crate) fn word(self, word: u32, size: u32) {
         self.call.writes += 1;
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::word(word));

@@ -1,6 +1,5 @@
 //! From the language to the host: aggregates, part by part.
 
-use super::call::Slot;
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::lower::{MOST, Out, check_length, too_long};
@@ -48,7 +47,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                     return Err(self.unexpected(format_args!("{len} elements")));
                 }
                 if self.memory.is_null() {
-                    self.call.to_pop.push(Slot::word(len as u32));
+                    self.part(self.ty, 0).word(len as u32, 4);
                 }
                 let whole = Whole::List(list.ty(), list.0.layout.size);
                 Ok(Writer { len, whole, index: 0, is_finished: false, out: self })
@@ -80,7 +79,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
         let Type::Map(map) = self.ty else { return Err(self.unexpected("a map")) };
         check_length(len)?;
         let memory = if self.memory.is_null() {
-            self.call.to_pop.push(Slot::word(len as u32));
+            self.part(self.ty, 0).word(len as u32, 4);
             self.memory
         } else {
             self.allocate(len, map.0.layout)?
