@@ -82,7 +82,7 @@ pub(crate) enum Origin {
 #[derive(Clone, Copy)]
 pub(crate) struct Slot {
     /// The number or the address.
-    bits: u64,
+    pub(crate) bits: u64,
     /// The length of a string or list.
     len: u32,
     /// The kind in the lower 8 bits, and the number of the resource or of the list's type above.

@@ -33,27 +33,6 @@ impl Source<'_> {
         }
     }
 
-    fn u8(&mut self) -> u8 {
-        match self {
-            Source::Pushed(call) => call.next_word() as u8,
-            Source::Memory(_, ptr) => unsafe { ptr.read() },
-        }
-    }
-
-    fn u16(&mut self) -> u16 {
-        match self {
-            Source::Pushed(call) => call.next_word() as u16,
-            Source::Memory(_, ptr) => unsafe { ptr.cast::<u16>().read() },
-        }
-    }
-
-    fn u32(&mut self) -> u32 {
-        match self {
-            Source::Pushed(call) => call.next_word(),
-            Source::Memory(_, ptr) => unsafe { ptr.cast::<u32>().read() },
-        }
-    }
-
     fn u64(&mut self) -> u64 {
         match self {
             Source::Pushed(call) => call.next_long(),
@@ -75,8 +54,8 @@ impl Source<'_> {
         }
     }
 
-    /// The number of a case, or flags, of this size in memory.
-    fn tag(&mut self, size: u32) -> u32 {
+    /// A number of this size in memory, without a sign.
+    fn word(&mut self, size: u32) -> u32 {
         match self {
             Source::Pushed(call) => call.next_word(),
             Source::Memory(_, ptr) => unsafe { read_tag(*ptr, size) },
@@ -158,19 +137,19 @@ pub(crate) fn lift<I: Interpreter>(
     let parts = match ty {
         // The host checks bools, chars, cases and text before it passes them on (Canonical ABI,
         // "Storing").
-        Type::Bool => Parts::Bool(source.u8() != 0),
-        Type::U8 => Parts::Unsigned(source.u8().into()),
-        Type::S8 => Parts::Signed((source.u8() as i8).into()),
-        Type::U16 => Parts::Unsigned(source.u16().into()),
-        Type::S16 => Parts::Signed((source.u16() as i16).into()),
-        Type::U32 => Parts::Unsigned(source.u32().into()),
-        Type::S32 => Parts::Signed((source.u32() as i32).into()),
+        Type::Bool => Parts::Bool(source.word(1) != 0),
+        Type::U8 => Parts::Unsigned(source.word(1).into()),
+        Type::S8 => Parts::Signed((source.word(1) as i8).into()),
+        Type::U16 => Parts::Unsigned(source.word(2).into()),
+        Type::S16 => Parts::Signed((source.word(2) as i16).into()),
+        Type::U32 => Parts::Unsigned(source.word(4).into()),
+        Type::S32 => Parts::Signed((source.word(4) as i32).into()),
         Type::U64 => Parts::Unsigned(source.u64()),
         Type::S64 => Parts::Signed(source.u64() as i64),
         Type::F32 => Parts::Float(source.f32().into()),
         Type::F64 => Parts::Float(source.f64()),
         Type::Char => {
-            let number = source.u32();
+            let number = source.word(4);
             let char = char::from_u32(number);
             Parts::Char(char.ok_or_else(|| Error::expected(ty, format_args!("{number:#x}")))?)
         }
@@ -179,8 +158,8 @@ pub(crate) fn lift<I: Interpreter>(
             let bytes = unsafe { super::tables::items(ptr, len) };
             Parts::Str(unsafe { str::from_utf8_unchecked(bytes) })
         }
-        Type::Enum(names) => Parts::Enum(source.tag(names.0.layout.size)),
-        Type::Flags(names) => Parts::Flags(source.tag(names.0.layout.size)),
+        Type::Enum(names) => Parts::Enum(source.word(names.0.layout.size)),
+        Type::Flags(names) => Parts::Flags(source.word(names.0.layout.size)),
         Type::List(list) => {
             let (ptr, len) = source.block(Kind::List, list.index());
             if matches!(list.ty(), Type::U8) {
@@ -222,7 +201,7 @@ pub(crate) fn lift<I: Interpreter>(
             return interpreter.make(ty, parts);
         }
         Type::Variant(variant) => {
-            let case = source.tag(variant.0.tag);
+            let case = source.word(variant.0.tag);
             let payload = source.part(variant.0.payload);
             let (name, ty) = variant.0.cases[case as usize];
             let payload = ty.map(|ty| lift(interpreter, ty, payload)).transpose();
@@ -231,7 +210,7 @@ pub(crate) fn lift<I: Interpreter>(
                 payload.map_err(|error| error.inside(interpreter, Place::Case(name)))?,
             )
         }
-        Type::Option(option) => match source.tag(1) {
+        Type::Option(option) => match source.word(1) {
             0 => Parts::Option(None),
             _ => {
                 let value = source.part(option.0.payload);
@@ -239,7 +218,7 @@ pub(crate) fn lift<I: Interpreter>(
             }
         },
         Type::Result(result) => {
-            let is_ok = source.tag(1) == 0;
+            let is_ok = source.word(1) == 0;
             let (ty, place) =
                 if is_ok { (result.ok(), Place::Ok) } else { (result.err(), Place::Err) };
             let payload = source.part(result.0.payload);
@@ -256,7 +235,7 @@ pub(crate) fn lift<I: Interpreter>(
             return interpreter.make_object(resource, &object);
         }
         Type::Borrow(resource) if resource.is_exported() => {
-            let object = objects::borrow(resource, Rep(source.u32() as usize))?;
+            let object = objects::borrow(resource, Rep(source.word(4) as usize))?;
             return interpreter.make_object(resource, &object);
         }
         Type::Borrow(resource) => {
@@ -267,7 +246,7 @@ pub(crate) fn lift<I: Interpreter>(
             return interpreter.make_handle(handle);
         }
         Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
-            return interpreter.make_raw_handle(ty, source.u32());
+            return interpreter.make_raw_handle(ty, source.word(4));
         }
     };
     interpreter.make(ty, parts)

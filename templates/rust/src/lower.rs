@@ -127,47 +127,26 @@ impl<'a, I: Interpreter> Out<'a, I> {
         Error::expected(self.ty, got)
     }
 
-    /// Writes a number of up to 32 bits, which has this size in memory.
-    pub(crate) fn word(self, word: u32, size: u32) {
+    /// Writes a number, which has this size in memory.
+    fn write(self, slot: Slot, size: u32) {
         self.call.writes += 1;
         if self.memory.is_null() {
-            self.call.to_pop.push(Slot::word(word));
+            self.call.to_pop.push(slot);
             return;
         }
         unsafe {
             match size {
-                1 => self.memory.write(word as u8),
-                2 => self.memory.cast::<u16>().write(word as u16),
-                _ => self.memory.cast::<u32>().write(word),
+                1 => self.memory.write(slot.bits as u8),
+                2 => self.memory.cast::<u16>().write(slot.bits as u16),
+                4 => self.memory.cast::<u32>().write(slot.bits as u32),
+                _ => self.memory.cast::<u64>().write(slot.bits),
             }
         }
     }
 
-    fn long(self, long: u64) {
-        self.call.writes += 1;
-        if self.memory.is_null() {
-            self.call.to_pop.push(Slot::long(long));
-        } else {
-            unsafe { self.memory.cast::<u64>().write(long) }
-        }
-    }
-
-    fn f32(self, float: f32) {
-        self.call.writes += 1;
-        if self.memory.is_null() {
-            self.call.to_pop.push(Slot::f32(float));
-        } else {
-            unsafe { self.memory.cast::<f32>().write(float) }
-        }
-    }
-
-    fn f64(self, float: f64) {
-        self.call.writes += 1;
-        if self.memory.is_null() {
-            self.call.to_pop.push(Slot::f64(float));
-        } else {
-            unsafe { self.memory.cast::<f64>().write(float) }
-        }
+    /// Writes a number of up to 32 bits, which has this size in memory.
+    pub(crate) fn word(self, word: u32, size: u32) {
+        self.write(Slot::word(word), size);
     }
 
     /// A string or a list.
@@ -218,9 +197,9 @@ impl<'a, I: Interpreter> Out<'a, I> {
             Type::S8 if number >= i8::MIN.into() => self.word(number as u32, 1),
             Type::S16 if number >= i16::MIN.into() => self.word(number as u32, 2),
             Type::S32 if number >= i32::MIN.into() => self.word(number as u32, 4),
-            Type::S64 => self.long(number as u64),
-            Type::F32 => self.f32(number as f32),
-            Type::F64 => self.f64(number as f64),
+            Type::S64 => self.write(Slot::long(number as u64), 8),
+            Type::F32 => self.write(Slot::f32(number as f32), 4),
+            Type::F64 => self.write(Slot::f64(number as f64), 8),
             _ => return Err(self.unexpected(number)),
         }
         Ok(())
@@ -242,11 +221,11 @@ impl<'a, I: Interpreter> Out<'a, I> {
             Type::U64 => u64::MAX,
             Type::S64 => i64::MAX as u64,
             Type::F32 => {
-                self.f32(number as f32);
+                self.write(Slot::f32(number as f32), 4);
                 return Ok(());
             }
             Type::F64 => {
-                self.f64(number as f64);
+                self.write(Slot::f64(number as f64), 8);
                 return Ok(());
             }
             _ => return Err(self.unexpected(number)),
@@ -255,7 +234,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
             return Err(self.unexpected(number));
         }
         match self.ty {
-            Type::U64 | Type::S64 => self.long(number),
+            Type::U64 | Type::S64 => self.write(Slot::long(number), 8),
             Type::U8 | Type::S8 => self.word(number as u32, 1),
             Type::U16 | Type::S16 => self.word(number as u32, 2),
             _ => self.word(number as u32, 4),
@@ -270,8 +249,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// When the type is another one.
     pub fn float(self, number: f64) -> Result<()> {
         match self.ty {
-            Type::F32 => self.f32(number as f32),
-            Type::F64 => self.f64(number),
+            Type::F32 => self.write(Slot::f32(number as f32), 4),
+            Type::F64 => self.write(Slot::f64(number), 8),
             _ => return Err(self.unexpected(Float(number))),
         }
         Ok(())
