@@ -17,6 +17,7 @@ Commands:
   setup     Set up the WebAssembly toolchain; the other commands do this when they need it
   bindings  Generate the raw Rust bindings from the C header
   dylib     Write the world library of a WIT world to a file
+  profile   Count the instructions that the functions of a component execute
   bench     Compare size and speed with the crates wit-dylib and wit-component
   fuzz      Run components of random worlds with random values
 
@@ -90,6 +91,21 @@ Options:
   -o, --output FILE   The file to write
 ";
 
+const PROFILE: &str = "\
+Counts the instructions that each function of a component executes while it is instantiated, in the first call of an
+export, and in a call when everything is warm. One instruction is what wasmtime counts as one unit of fuel.
+
+Usage: cargo xtask profile [--top N] COMPONENT CALL
+
+Arguments:
+  COMPONENT  A component. It may use WASI 0.2; a call of anything else that it imports is an error
+  CALL       A call with values in WAVE, such as 'greet(\"you\")' or 'test:pkg/iface#add(1, 2)', or a file with one
+             as @FILE
+
+Options:
+      --top N  How many functions to show. Defaults to 25
+";
+
 const BENCH: &str = "\
 Measures this crate, in four parts:
 
@@ -133,6 +149,7 @@ pub(crate) enum Command {
     Setup { needs: Needs, way: Way },
     Bindings,
     Dylib { wit: PathBuf, world: Option<String>, output: PathBuf },
+    Profile { args: Vec<OsString> },
     Bench,
     Fuzz(Fuzz),
 }
@@ -170,12 +187,13 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
         "setup" => setup(&mut parser),
         "bindings" => alone(&mut parser, BINDINGS, Command::Bindings),
         "dylib" => dylib(&mut parser),
+        "profile" => passed_on(&mut parser, PROFILE, |args| Command::Profile { args }),
         "bench" => alone(&mut parser, BENCH, Command::Bench),
         "fuzz" => fuzz(&mut parser),
         _ => Err(lexopt::Error::Custom(Box::new(
             Error::new(format!("no command `{command}`")).help(
-                "the commands are `demo`, `test`, `bless`, `setup`, `bindings`, `dylib`, `bench` \
-                 and `fuzz`",
+                "the commands are `demo`, `test`, `bless`, `setup`, `bindings`, `dylib`, \
+                 `profile`, `bench` and `fuzz`",
             ),
         ))),
     }
@@ -287,6 +305,7 @@ mod tests {
             ("setup --help", SETUP),
             ("bindings --help", BINDINGS),
             ("dylib --help", DYLIB),
+            ("profile --help", PROFILE),
             ("bench --help", BENCH),
             ("fuzz --help", FUZZ),
         ] {
@@ -338,7 +357,7 @@ mod tests {
         assert_eq!(
             report("tset"),
             "error: no command `tset`\n  = help: the commands are `demo`, `test`, `bless`, `setup`, \
-             `bindings`, `dylib`, `bench` and `fuzz`"
+             `bindings`, `dylib`, `profile`, `bench` and `fuzz`"
         );
         assert_eq!(
             report("dylib wit"),

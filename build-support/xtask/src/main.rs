@@ -36,6 +36,7 @@ fn run(task: Task) -> Result<()> {
         Task::Run(Command::Bindings) => project::bindings()?,
         Task::Run(Command::Demo) => project::demo(&set_up(&machine)?)?,
         Task::Run(Command::Fuzz(fuzz)) => project::fuzz(&set_up(&machine)?, &fuzz)?,
+        Task::Run(Command::Profile { args }) => project::profile(&args)?,
         Task::Run(Command::Bench) => project::bench(&set_up(&machine)?)?,
         Task::Run(Command::Dylib { wit, world, output }) => {
             dylib::write(&wit, world.as_deref(), &output)?;

@@ -76,6 +76,17 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
     run(Command::new(example("demo")?))
 }
 
+/// Counts the instructions of a component's functions.
+pub(crate) fn profile(args: &[OsString]) -> Result<()> {
+    // With the wasmtime of the tests, as the demo.
+    let mut build = cargo(&Toolchain { wasi_sdk: None }, "build");
+    build.args(["--quiet", "--workspace", "--bin", "profile"]);
+    run(build)?;
+    let mut profile = Command::new(program("profile")?);
+    profile.args(args);
+    run(profile)
+}
+
 /// Runs the benchmark with optimization, then its part about linking as build scripts are compiled,
 /// and then compares static with shared linking.
 pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
@@ -102,9 +113,14 @@ pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
 
 /// Where cargo puts an example of the workspace.
 fn example(name: &str) -> Result<PathBuf> {
-    let program = env::current_exe()
+    program(Path::new("examples").join(name))
+}
+
+/// Where cargo puts a program of the workspace.
+fn program(path: impl AsRef<OsStr>) -> Result<PathBuf> {
+    let this = env::current_exe()
         .map_err(|error| Error::new("this program has no path").caused_by(error))?;
-    Ok(program.with_file_name("examples").join(name))
+    Ok(this.with_file_name(path))
 }
 
 /// A cargo command in the workspace.

@@ -1,0 +1,42 @@
+//! `cargo xtask profile`.
+
+use lexopt::prelude::*;
+use profile::{Call, Report, profile};
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use wasmtime::error::Context as _;
+use wasmtime::{Result, bail};
+
+fn main() -> Result<()> {
+    let (mut component, mut call, mut top) = (None, None, 25);
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("top") => top = parser.value()?.parse()?,
+            Value(value) if component.is_none() => component = Some(PathBuf::from(value)),
+            Value(value) if call.is_none() => call = Some(read(value)?),
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    let (Some(component), Some(call)) = (component, call) else {
+        bail!("a component and a call are wanted: cargo xtask profile app.wasm 'greet(\"you\")'");
+    };
+    let bytes = fs::read(&component)
+        .with_context(|| format!("`{}` could not be read", component.display()))?;
+    let profile = profile(&bytes, &Call::parse(&call)?)
+        .with_context(|| format!("`{}` could not be profiled", component.display()))?;
+    print!("{}", Report { profile: &profile, top });
+    Ok(())
+}
+
+/// The call, or the contents of a file that is named as `@FILE`.
+fn read(value: OsString) -> Result<String> {
+    let text = value.string()?;
+    match text.strip_prefix('@') {
+        Some(path) => {
+            fs::read_to_string(path).with_context(|| format!("`{path}` could not be read"))
+        }
+        None => Ok(text),
+    }
+}
