@@ -2,10 +2,13 @@
 
 use crate::component::{Counted, instrument};
 use crate::module::COUNTERS;
+use wasmtime::component::types::ComponentItem;
 use wasmtime::component::wasm_wave::untyped::UntypedFuncCall;
-use wasmtime::component::{Component, Instance, Linker, ResourceTable, Val};
+use wasmtime::component::{
+    Component, Instance, Linker, LinkerInstance, ResourceTable, ResourceType, Val,
+};
 use wasmtime::error::Context as _;
-use wasmtime::{Config, Engine, Result, Store, format_err};
+use wasmtime::{Config, Engine, Result, Store, bail, format_err};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
 /// A call of an export, such as `greet("you")` or `test:pkg/iface#add(1, 2)`, with values in WAVE.
@@ -130,7 +133,7 @@ impl Running {
         let component = Component::new(engine, component)?;
         let mut linker = Linker::new(engine);
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker)?;
-        linker.define_unknown_imports_as_traps(&component)?;
+        trap_unknown(&mut linker, &component)?;
         let wasi = WasiCtx::builder().inherit_stderr().build();
         let mut store = Store::new(engine, Host { wasi, table: ResourceTable::new() });
         store.set_fuel(PLENTY)?;
@@ -184,6 +187,42 @@ impl Running {
         }
         Ok(all)
     }
+}
+
+/// Defines what the component imports and is not of WASI 0.2, as functions that name themselves.
+fn trap_unknown(linker: &mut Linker<Host>, component: &Component) -> Result<()> {
+    let known = ["cli", "clocks", "filesystem", "io", "random", "sockets"];
+    let engine = component.engine().clone();
+    for (name, import) in component.component_type().imports(&engine) {
+        match import.ty {
+            ComponentItem::ComponentFunc(_) => trap(&mut linker.root(), name, name.to_owned())?,
+            ComponentItem::ComponentInstance(interface) => {
+                if known.iter().any(|package| name.starts_with(&format!("wasi:{package}/"))) {
+                    continue;
+                }
+                let mut instance = linker.instance(name)?;
+                for (item, export) in interface.exports(&engine) {
+                    match export.ty {
+                        ComponentItem::ComponentFunc(_) => {
+                            trap(&mut instance, item, format!("{name}#{item}"))?;
+                        }
+                        ComponentItem::Resource(_) => {
+                            instance.resource(item, ResourceType::host::<()>(), |_, _| Ok(()))?;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn trap(linker: &mut LinkerInstance<'_, Host>, name: &str, full: String) -> Result<()> {
+    linker.func_new(name, move |_, _, _, _| {
+        bail!("the component calls its import `{full}`, which is not defined here")
+    })
 }
 
 /// What ran between two readings of the counters.

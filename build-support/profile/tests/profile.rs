@@ -106,6 +106,26 @@ fn a_report_shows_the_functions_that_cost_most() {
 }
 
 #[test]
+fn imports_that_are_not_of_wasi_trap_when_they_are_called() {
+    let component = r#"
+        (component
+          (import "test:a/b" (instance $b (export "c" (func))))
+          (core func $c (canon lower (func $b "c")))
+          (core module $m
+            (import "" "c" (func $c))
+            (func (export "idle"))
+            (func (export "busy") (call $c)))
+          (core instance $m (instantiate $m (with "" (instance (export "c" (func $c))))))
+          (func (export "idle") (canon lift (core func $m "idle")))
+          (func (export "busy") (canon lift (core func $m "busy"))))"#;
+    let component = wat::parse_str(component).unwrap();
+    let profile = |call| profile(&component, &Call::parse(call).unwrap());
+    assert_eq!(profile("idle()").unwrap().phases[2].fuel, 1);
+    let error = format!("{:#}", profile("busy()").err().unwrap());
+    assert!(error.contains("calls its import `test:a/b#c`, which is not defined here"), "{error}");
+}
+
+#[test]
 fn mistakes_are_named() {
     let error = |component: &str, call: &str| {
         let component = wat::parse_str(component).unwrap();
