@@ -4,6 +4,7 @@ use lexopt::prelude::*;
 use profile::{Call, Report, profile};
 use std::ffi::OsString;
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use wasmtime::error::Context as _;
 use wasmtime::{Result, bail};
@@ -26,8 +27,12 @@ fn main() -> Result<()> {
         .with_context(|| format!("`{}` could not be read", component.display()))?;
     let profile = profile(&bytes, &Call::parse(&call)?)
         .with_context(|| format!("`{}` could not be profiled", component.display()))?;
-    print!("{}", Report { profile: &profile, top });
-    Ok(())
+    let report = Report { profile: &profile, top }.to_string();
+    match io::stdout().write_all(report.as_bytes()) {
+        // Whoever reads the report may have seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => Ok(outcome?),
+    }
 }
 
 /// The call, or the contents of a file that is named as `@FILE`.
