@@ -1,11 +1,10 @@
 //! Calls: arguments and results of imports and exports.
 
-use super::call::{Call, HandlePlace, Origin, Slot};
+use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
-use super::lower::Out;
-use super::objects;
+use super::lower::{Out, Written};
 use super::types::{ExportFunc, ImportFunc};
 use std::borrow::Borrow;
 
@@ -27,7 +26,7 @@ impl<I: Interpreter> Iterator for Args<'_, I> {
         self.index += 1;
         self.call.param = Some(index);
         self.call.read_param(index);
-        let value = lift(self.interpreter, ty, Source::Pushed(self.call));
+        let value = lift(self.interpreter, ty, Source::pushed(self.call));
         if self.len() == 0 {
             self.call.release_pushed();
         }
@@ -80,8 +79,11 @@ impl ImportFunc {
     }
 }
 
-/// The number of arguments of a call that was made.
+/// In place of the number of arguments: the call was made.
 const CALLED: usize = usize::MAX;
+
+/// In place of the number of arguments: one did not convert.
+const BROKEN: usize = usize::MAX - 1;
 
 /// A call of an import, to which you add the arguments.
 pub struct ImportCall<'a, I: Interpreter> {
@@ -110,11 +112,14 @@ impl<I: Interpreter> ImportCall<'_, I> {
         };
         self.index += 1;
         call.param = Some(index);
-        Out::to_pop(interpreter, call, *ty).value(value).map_err(|error| {
-            call.is_broken = true;
-            let place = Place::Parameter(index, func.param_name(index));
-            error.inside(interpreter, place).at(func)
-        })
+        match Out::to_pop(interpreter, call, *ty).value(value) {
+            Ok(Written(())) => Ok(()),
+            Err(error) => {
+                self.index = BROKEN;
+                let place = Place::Parameter(index, func.param_name(index));
+                Err(error.inside(interpreter, place).at(func))
+            }
+        }
     }
 
     /// Calls the host.
@@ -136,7 +141,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
             return Err(Error::new("the call has been made before"));
         }
         let is_complete = self.index == func.param_types().len();
-        let Some(call) = self.call.as_mut().filter(|call| is_complete && !call.is_broken) else {
+        let Some(call) = self.call.as_mut().filter(|_| is_complete) else {
             return Err(Error::new("arguments are missing"));
         };
         // No argument and no other call may follow.
@@ -146,7 +151,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
         unsafe { import((&raw mut **call).cast()) };
         call.abandon();
         let Some(ty) = func.result() else { return Ok(None) };
-        let result = lift(self.interpreter, ty, Source::Pushed(call));
+        let result = lift(self.interpreter, ty, Source::pushed(call));
         result.map(Some).map_err(|error| error.inside(self.interpreter, Place::Result))
     }
 }
@@ -163,30 +168,13 @@ impl<I: Interpreter> Drop for ImportCall<'_, I> {
     }
 }
 
-impl Call {
-    /// Gives away the handles that leave. Those that are lent stay lent until the call is over.
-    pub(crate) fn commit(&mut self) {
-        let origin = self.origin();
-        for (handle, param) in self.leaving.drain(..) {
-            handle.give(origin, param);
-        }
-        for (place, resource, object) in self.objects.drain(..) {
-            let handle = objects::give(resource, object);
-            match place {
-                HandlePlace::Slot(index) => self.to_pop[index] = Slot::word(handle),
-                HandlePlace::Memory(ptr) => unsafe { ptr.cast::<u32>().write(handle) },
-            }
-        }
-    }
-}
-
 impl ExportFunc {
     /// Runs the function with the pushed arguments, and lays out the result for popping.
     pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
         self.convert_and_run(interpreter, call).map_err(|error| error.at(self))?;
         // The host checks that borrowed handles are gone before it reads the result.
         call.release_pushed();
-        call.borrows.drain(..).for_each(|handle| handle.end());
+        call.end_borrows();
         Ok(())
     }
 
@@ -199,9 +187,8 @@ impl ExportFunc {
             Some(value) => Out::to_pop(interpreter, call, ty).value(value),
             None => Err(Error::expected(ty, "nothing")),
         };
-        lowered.map_err(|error| error.inside(interpreter, Place::Result))?;
-        if call.is_broken {
-            return Err(Error::new("the interpreter's `take` left a value unfinished"));
+        if let Err(error) = lowered {
+            return Err(error.inside(interpreter, Place::Result));
         }
         call.commit();
         Ok(())

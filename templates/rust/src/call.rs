@@ -1,6 +1,6 @@
 use super::handles::Handle;
 use super::memory::{Arena, Block};
-use super::objects::Object;
+use super::objects::{self, Object};
 use super::raw;
 use super::release::release_list;
 use super::stats::count;
@@ -8,7 +8,7 @@ use super::tables::{items, kind};
 use super::types::{ExportFunc, ImportFunc, ResourceType};
 use super::wit::Wit;
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -32,12 +32,22 @@ pub struct Call {
     /// What the library will pop, in that order.
     pub(crate) to_pop: Vec<Slot>,
     popped: usize,
-    /// How many values were written for the library, to notice what was not.
-    pub(crate) writes: u32,
-    /// Whether a value was left unfinished, so that the library must not pop anything.
-    pub(crate) is_broken: bool,
     /// The parameter that is being converted. None for a result.
     pub(crate) param: Option<usize>,
+    /// Whether parts of the value are left out: only its own level is checked.
+    pub(crate) is_shallow: bool,
+    /// Strings and lists for the library, until the context is released.
+    pub(crate) arena: Arena,
+    duties: Duties,
+    /// Whether there are any.
+    has_duties: bool,
+    /// The next context that no call uses.
+    next: Option<Box<Call>>,
+}
+
+/// What is to be done in or after a call. Most calls have nothing of it.
+#[derive(Default)]
+pub(crate) struct Duties {
     /// The borrowed handles among the arguments of an export, which end with it.
     pub(crate) borrows: Vec<Handle>,
     /// Handles that the host will own once all arguments have been converted.
@@ -46,8 +56,6 @@ pub struct Call {
     pub(crate) lent: Vec<Handle>,
     /// Objects that become handles once all arguments have been converted, and where those go.
     pub(crate) objects: Vec<(HandlePlace, ResourceType, Object)>,
-    /// Strings and lists for the library, until the context is released.
-    pub(crate) arena: Arena,
     /// Values of the language whose memory the library reads, until the context is released.
     pub(crate) kept: Vec<Kept>,
     /// Memory that the library asked to free when the context is released.
@@ -166,9 +174,8 @@ const SLOTS: usize = 32;
 
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
-    /// Contexts that no call uses.
-    #[allow(clippy::vec_box, reason = "the world library has the address of a context")]
-    static POOL: RefCell<Vec<Box<Call>>> = const { RefCell::new(Vec::new()) };
+    /// The first context that no call uses. It leads to the next one.
+    static POOL: Cell<Option<Box<Call>>> = const { Cell::new(None) };
 }
 
 pub(crate) fn set_wit(wit: Wit) {
@@ -203,7 +210,8 @@ impl Call {
     /// A context for a call, without anything in it.
     pub(crate) fn start(origin: Origin) -> Box<Self> {
         count(|stats| stats.live_contexts += 1);
-        if let Some(mut call) = POOL.with_borrow_mut(Vec::pop) {
+        if let Some(mut call) = POOL.take() {
+            POOL.set(call.next.take());
             call.origin = origin;
             return call;
         }
@@ -214,55 +222,89 @@ impl Call {
             read: 0,
             to_pop: Vec::with_capacity(SLOTS),
             popped: 0,
-            writes: 0,
-            is_broken: false,
             param: None,
-            borrows: Vec::new(),
-            leaving: Vec::new(),
-            lent: Vec::new(),
-            objects: Vec::new(),
+            is_shallow: false,
             arena: Arena::new(),
-            kept: Vec::new(),
-            deferred: Vec::new(),
+            duties: Duties::default(),
+            has_duties: false,
+            next: None,
         })
     }
 
     /// Ends a call, complete or not.
     pub(crate) fn finish(mut self: Box<Self>) {
-        self.abandon();
+        if self.has_duties {
+            self.abandon();
+            self.duties = Duties::default();
+            self.has_duties = false;
+        }
         self.release_pushed();
         count(|stats| {
             stats.left_over += self.to_pop.len() - self.popped;
             stats.live_contexts -= 1;
         });
-        empty(&mut self.pushed, SLOTS);
-        empty(&mut self.starts, SLOTS);
-        empty(&mut self.to_pop, SLOTS);
-        empty(&mut self.borrows, 0);
-        empty(&mut self.leaving, 0);
-        empty(&mut self.lent, 0);
-        empty(&mut self.objects, 0);
-        empty(&mut self.kept, 0);
-        empty(&mut self.deferred, 0);
+        empty(&mut self.pushed);
+        empty(&mut self.starts);
+        empty(&mut self.to_pop);
         self.arena.reset();
         self.popped = 0;
-        self.is_broken = false;
         self.param = None;
-        POOL.with_borrow_mut(|pool| pool.push(self));
+        self.is_shallow = false;
+        self.next = POOL.take();
+        POOL.set(Some(self));
     }
 
     /// Frees what was pushed, except for handles that somebody has taken.
     pub(crate) fn release_pushed(&mut self) {
-        self.pushed.drain(..).for_each(|slot| slot.release());
+        for slot in &self.pushed {
+            slot.release();
+        }
+        self.pushed.clear();
         self.starts.clear();
         self.read = 0;
     }
 
+    /// What is to be done, for something that is added.
+    pub(crate) fn duties(&mut self) -> &mut Duties {
+        self.has_duties = true;
+        &mut self.duties
+    }
+
+    /// Ends what the arguments of an export borrow.
+    pub(crate) fn end_borrows(&mut self) {
+        if self.has_duties {
+            self.duties.borrows.drain(..).for_each(|handle| handle.end());
+        }
+    }
+
     /// Returns what was to be given away or lent.
     pub(crate) fn abandon(&mut self) {
-        self.leaving.drain(..).for_each(|(handle, _)| handle.keep());
-        self.lent.drain(..).for_each(|handle| handle.give_back());
-        self.objects.clear();
+        if self.has_duties {
+            self.duties.leaving.drain(..).for_each(|(handle, _)| handle.keep());
+            self.duties.lent.drain(..).for_each(|handle| handle.give_back());
+            self.duties.objects.clear();
+        }
+    }
+
+    /// Gives away the handles that leave. Those that are lent stay lent until the call is over.
+    pub(crate) fn commit(&mut self) {
+        if self.has_duties {
+            self.give_handles();
+        }
+    }
+
+    fn give_handles(&mut self) {
+        let origin = self.origin;
+        for (handle, param) in self.duties.leaving.drain(..) {
+            handle.give(origin, param);
+        }
+        for (place, resource, object) in self.duties.objects.drain(..) {
+            let handle = objects::give(resource, object);
+            match place {
+                HandlePlace::Slot(index) => self.to_pop[index] = Slot::word(handle),
+                HandlePlace::Memory(ptr) => unsafe { ptr.cast::<u32>().write(handle) },
+            }
+        }
     }
 
     #[cold]
@@ -490,16 +532,16 @@ impl Call {
     pub unsafe fn dealloc(&mut self, ptr: *mut u8, size: usize, defer: bool) {
         let block = unsafe { Block::new(ptr, size) };
         if defer {
-            self.deferred.push(block);
+            self.duties().deferred.push(block);
         }
     }
 }
 
 /// Empties a buffer, and gives it the capacity that it keeps.
-fn empty<T>(buffer: &mut Vec<T>, capacity: usize) {
+fn empty<T>(buffer: &mut Vec<T>) {
     buffer.clear();
-    if buffer.capacity() > capacity {
-        *buffer = Vec::with_capacity(capacity);
+    if buffer.capacity() > SLOTS {
+        *buffer = Vec::with_capacity(SLOTS);
     }
 }
 

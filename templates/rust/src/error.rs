@@ -24,7 +24,11 @@ const MOST_NAMES: usize = 20;
 /// assert_eq!(error.to_string(), "main.phrases: line 3: expected u32, got a string");
 /// ```
 #[derive(Clone, Debug)]
-pub struct Error {
+pub struct Error(Box<Message>);
+
+/// Behind a pointer, so that results without an error are small.
+#[derive(Clone, Debug)]
+struct Message {
     /// From the inside out. The last one is the function.
     path: Vec<String>,
     message: String,
@@ -33,7 +37,7 @@ pub struct Error {
 impl Error {
     /// An error with a message. This crate adds the place.
     pub fn new(message: impl fmt::Display) -> Self {
-        Self { path: Vec::new(), message: message.to_string() }
+        Self(Box::new(Message { path: Vec::new(), message: message.to_string() }))
     }
 
     /// An error for a value that does not have the expected type `ty`. `got` describes the value:
@@ -73,7 +77,7 @@ impl Error {
     /// Adds the place around the known ones: ``field `width` ``.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
-        self.path.push(place.to_string());
+        self.0.path.push(place.to_string());
         self
     }
 
@@ -87,16 +91,16 @@ impl Error {
 
     /// The reason without the place.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for place in self.path.iter().rev() {
+        for place in self.0.path.iter().rev() {
             write!(f, "{place}: ")?;
         }
-        f.write_str(&self.message)
+        f.write_str(&self.0.message)
     }
 }
 

@@ -1,7 +1,7 @@
 use super::args::Args;
 use super::error::{Error, Place, Result};
 use super::handles::Handle;
-use super::lower::Out;
+use super::lower::{Out, Written};
 use super::types::{ExportFunc, ResourceType, Type};
 use super::values::Parts;
 use super::wit::Wit;
@@ -68,7 +68,7 @@ pub trait Interpreter: Sized + 'static {
     /// Those of [`Out`]; [`Error::expected`] if no method describes the value,
     /// [`Error::unknown_case`] for the name of a case or a flag that the type does not have, other
     /// errors for a missing field.
-    fn take(&self, value: &Self::Value, out: Out<'_, Self>) -> Result<()>;
+    fn take(&self, value: &Self::Value, out: Out<'_, Self>) -> Result<Written>;
 
     /// Runs an exported function. This crate ignores the returned value if the function has no
     /// result; if it has one, `None` is an error.

@@ -16,7 +16,7 @@
 //! #![forbid(unsafe_code)]
 //!
 //! use wit_dylib_interpreter::{
-//!     Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit,
+//!     Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit, Written,
 //! };
 //!
 //! struct Phrases {
@@ -48,7 +48,7 @@
 //!     }
 //!
 //!     /// Says what a value is.
-//!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<()> {
+//!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<Written> {
 //!         out.str(value)
 //!     }
 //!
@@ -146,7 +146,7 @@ pub use functions::FuncKind;
 pub use handles::Handle;
 pub use interpreter::Interpreter;
 pub use layout::Layout;
-pub use lower::{Out, check};
+pub use lower::{Out, Written, check, check_shallow};
 pub use stats::{Stats, stats};
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,

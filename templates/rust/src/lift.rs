@@ -10,92 +10,86 @@ use super::release::{read_block, read_tag};
 use super::types::Type;
 use super::values::{Entries, Items, Parts, Whole};
 
-/// Where values are read from.
-pub(crate) enum Source<'a> {
-    /// What was pushed, in order.
-    Pushed(&'a mut Call),
-    /// A place in canonical memory. The context is for handles.
-    Memory(&'a mut Call, *const u8),
+/// Where a value is read from.
+pub(crate) struct Source<'a> {
+    pub(crate) call: &'a mut Call,
+    /// The place in canonical memory, or null for what was pushed.
+    pub(crate) memory: *const u8,
 }
 
-impl Source<'_> {
-    /// The same for a part of a value, `offset` bytes from the start of the whole.
-    pub(crate) fn part(&mut self, offset: u32) -> Source<'_> {
-        match self {
-            Source::Pushed(call) => Source::Pushed(call),
-            Source::Memory(call, ptr) => Source::Memory(call, unsafe { ptr.add(offset as usize) }),
-        }
+impl<'a> Source<'a> {
+    pub(crate) fn pushed(call: &'a mut Call) -> Self {
+        Self { call, memory: std::ptr::null() }
     }
 
-    fn call(&mut self) -> &mut Call {
-        match self {
-            Source::Pushed(call) | Source::Memory(call, _) => call,
-        }
+    pub(crate) fn is_pushed(&self) -> bool {
+        self.memory.is_null()
+    }
+
+    /// The same for a part of a value, `offset` bytes from the start of the whole.
+    pub(crate) fn part(&mut self, offset: u32) -> Source<'_> {
+        let memory = if self.is_pushed() {
+            self.memory
+        } else {
+            unsafe { self.memory.add(offset as usize) }
+        };
+        Source { call: self.call, memory }
     }
 
     fn u64(&mut self) -> u64 {
-        match self {
-            Source::Pushed(call) => call.next_long(),
-            Source::Memory(_, ptr) => unsafe { ptr.cast::<u64>().read() },
+        if self.is_pushed() {
+            return self.call.next_long();
         }
+        unsafe { self.memory.cast::<u64>().read() }
     }
 
     fn f32(&mut self) -> f32 {
-        match self {
-            Source::Pushed(call) => call.next_f32(),
-            Source::Memory(_, ptr) => unsafe { ptr.cast::<f32>().read() },
+        if self.is_pushed() {
+            return self.call.next_f32();
         }
+        unsafe { self.memory.cast::<f32>().read() }
     }
 
     fn f64(&mut self) -> f64 {
-        match self {
-            Source::Pushed(call) => call.next_f64(),
-            Source::Memory(_, ptr) => unsafe { ptr.cast::<f64>().read() },
+        if self.is_pushed() {
+            return self.call.next_f64();
         }
+        unsafe { self.memory.cast::<f64>().read() }
     }
 
     /// A number of this size in memory, without a sign.
     fn word(&mut self, size: u32) -> u32 {
-        match self {
-            Source::Pushed(call) => call.next_word(),
-            Source::Memory(_, ptr) => unsafe { read_tag(*ptr, size) },
+        if self.is_pushed() {
+            return self.call.next_word();
         }
+        unsafe { read_tag(self.memory, size) }
     }
 
     /// A string or a list.
     fn block(&mut self, kind: Kind, list: usize) -> (*const u8, usize) {
-        let (ptr, len) = match self {
-            Source::Pushed(call) => call.next_block(kind, list),
-            Source::Memory(_, ptr) => unsafe { read_block(*ptr) },
+        let (ptr, len) = if self.is_pushed() {
+            self.call.next_block(kind, list)
+        } else {
+            unsafe { read_block(self.memory) }
         };
         (ptr, len)
     }
 
     /// A handle that the language takes.
     fn handle(&mut self, kind: Kind) -> u32 {
-        match self {
-            Source::Pushed(call) => call.next_handle(kind),
-            // 0 is never a handle, so what frees the list later finds none.
-            Source::Memory(_, ptr) => unsafe { ptr.cast_mut().cast::<u32>().replace(0) },
+        if self.is_pushed() {
+            return self.call.next_handle(kind);
         }
-    }
-}
-
-impl Source<'_> {
-    /// Where the next value is, if it was pushed.
-    pub(crate) fn position(&self) -> usize {
-        match self {
-            Source::Pushed(call) => call.read,
-            Source::Memory(..) => 0,
-        }
+        // 0 is never a handle, so what frees the list later finds none.
+        unsafe { self.memory.cast_mut().cast::<u32>().replace(0) }
     }
 
     /// Goes on behind the value of type `ty` at `position`, if it was pushed. What a language does
     /// not read is released later.
     pub(crate) fn skip(&mut self, position: usize, ty: Type) {
-        if let Source::Pushed(call) = self {
-            call.read = position;
-            skip(call, ty);
+        if self.is_pushed() {
+            self.call.read = position;
+            skip(self.call, ty);
         }
     }
 }
@@ -166,39 +160,31 @@ pub(crate) fn lift<I: Interpreter>(
                 Parts::Bytes(unsafe { super::tables::items(ptr, len) })
             } else {
                 let whole = Whole::List(list.ty(), list.0.layout.size);
-                let source = Source::Memory(source.call(), ptr);
-                return interpreter
-                    .make(ty, Parts::List(Items { interpreter, source, whole, index: 0, len }));
+                let source = Source { call: source.call, memory: ptr };
+                Parts::List(Items { interpreter, source, whole, index: 0, len })
             }
         }
         Type::FixedLengthList(list) => {
             let (whole, len) = (Whole::List(list.ty(), list.0.layout.size), list.len());
-            let parts = Parts::List(Items { interpreter, source, whole, index: 0, len });
-            return interpreter.make(ty, parts);
+            Parts::List(Items { interpreter, source, whole, index: 0, len })
         }
         Type::Map(map) => {
-            let (source, len) = match source {
-                Source::Pushed(call) => {
-                    let len = call.next_word() as usize;
-                    (Source::Pushed(call), len)
-                }
-                Source::Memory(call, ptr) => {
-                    let (entries, len) = unsafe { read_block(ptr) };
-                    (Source::Memory(call, entries), len)
-                }
+            let (memory, len) = if source.is_pushed() {
+                (source.memory, source.call.next_word() as usize)
+            } else {
+                let (entries, len) = unsafe { read_block(source.memory) };
+                (entries.cast_const(), len)
             };
-            let parts = Parts::Map(Entries { interpreter, source, map, index: 0, len });
-            return interpreter.make(ty, parts);
+            let source = Source { call: source.call, memory };
+            Parts::Map(Entries { interpreter, source, map, index: 0, len })
         }
         Type::Record(record) => {
             let (whole, len) = (Whole::Record(record), record.0.fields.len());
-            let parts = Parts::Record(Items { interpreter, source, whole, index: 0, len });
-            return interpreter.make(ty, parts);
+            Parts::Record(Items { interpreter, source, whole, index: 0, len })
         }
         Type::Tuple(tuple) => {
             let (whole, len) = (Whole::Tuple(tuple), tuple.0.items.len());
-            let parts = Parts::Tuple(Items { interpreter, source, whole, index: 0, len });
-            return interpreter.make(ty, parts);
+            Parts::Tuple(Items { interpreter, source, whole, index: 0, len })
         }
         Type::Variant(variant) => {
             let case = source.word(variant.0.tag);
@@ -240,9 +226,9 @@ pub(crate) fn lift<I: Interpreter>(
         }
         Type::Borrow(resource) => {
             let handle = source.handle(Kind::Borrow);
-            let call = source.call();
+            let call = source.call;
             let handle = Handle::borrowed(resource, handle, call.origin(), call.param);
-            call.borrows.push(handle.clone());
+            call.duties().borrows.push(handle.clone());
             return interpreter.make_handle(handle);
         }
         Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {

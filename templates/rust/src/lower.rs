@@ -10,6 +10,11 @@ use super::values::write_float;
 use std::fmt;
 use std::rc::Rc;
 
+/// Says that a value was written: what the methods of [`Out`] return, and [`Interpreter::take`]
+/// passes on.
+#[derive(Debug)]
+pub struct Written(pub(crate) ());
+
 /// Where a value of your language goes. [`Interpreter::take`] calls exactly one of the methods: the
 /// one that says what the value is.
 ///
@@ -17,14 +22,14 @@ use std::rc::Rc;
 /// what does not fit is an error that says what was expected.
 ///
 /// ```rust
-/// # use wit_dylib_interpreter::{Interpreter, Out, Result};
+/// # use wit_dylib_interpreter::{Interpreter, Out, Result, Written};
 /// enum Value {
 ///     Number(i64),
 ///     Text(String),
 ///     List(Vec<Value>),
 /// }
 ///
-/// fn take<I: Interpreter<Value = Value>>(value: &Value, out: Out<'_, I>) -> Result<()> {
+/// fn take<I: Interpreter<Value = Value>>(value: &Value, out: Out<'_, I>) -> Result<Written> {
 ///     match value {
 ///         Value::Number(number) => out.signed(*number),
 ///         Value::Text(text) => out.str(text),
@@ -66,29 +71,35 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// As [`Interpreter::take`].
-    pub fn value(self, value: &I::Value) -> Result<()> {
-        let resource = match self.ty {
-            Type::Own(resource) | Type::Borrow(resource) => resource,
-            Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
-                let handle = self.interpreter.take_raw_handle(self.ty, value)?;
-                self.word(handle, 4);
-                return Ok(());
-            }
-            _ => return self.take(value),
+    pub fn value(self, value: &I::Value) -> Result<Written> {
+        if self.call.is_shallow {
+            return Ok(Written(()));
+        }
+        if self.ty.is_handle() {
+            return self.handle(value);
+        }
+        self.interpreter.take(value, self)
+    }
+
+    #[inline(never)]
+    fn handle(self, value: &I::Value) -> Result<Written> {
+        let (Type::Own(resource) | Type::Borrow(resource)) = self.ty else {
+            let handle = self.interpreter.take_raw_handle(self.ty, value)?;
+            return Ok(self.word(handle, 4));
         };
         if !resource.is_exported() {
             let handle = self.interpreter.take_handle(self.ty, value)?;
             let raw = if matches!(self.ty, Type::Own(_)) {
                 let raw = handle.leave(resource)?;
-                self.call.leaving.push((handle, self.call.param));
+                let param = self.call.param;
+                self.call.duties().leaving.push((handle, param));
                 raw
             } else {
                 let raw = handle.lend(resource)?;
-                self.call.lent.push(handle);
+                self.call.duties().lent.push(handle);
                 raw
             };
-            self.word(raw, 4);
-            return Ok(());
+            return Ok(self.word(raw, 4));
         }
         if matches!(self.ty, Type::Borrow(_)) {
             return Err(Error::new(format_args!(
@@ -98,28 +109,16 @@ impl<'a, I: Interpreter> Out<'a, I> {
         self.object(resource, value)
     }
 
-    fn take(self, value: &I::Value) -> Result<()> {
-        let Self { interpreter, call, ty, memory } = self;
-        let writes = call.writes;
-        interpreter.take(value, Out { interpreter, call, ty, memory })?;
-        let is_looked_at = matches!(call.origin(), Origin::Nothing) && memory.is_null();
-        if call.writes == writes && !is_looked_at {
-            return Err(Error::new(format_args!("the interpreter's `take` wrote no {ty}")));
-        }
-        Ok(())
-    }
-
     /// The handle is made when all arguments have been converted.
-    fn object(self, resource: ResourceType, value: &I::Value) -> Result<()> {
+    fn object(self, resource: ResourceType, value: &I::Value) -> Result<Written> {
         let object = self.interpreter.keep_object(resource, value)?;
         let place = if self.memory.is_null() {
             HandlePlace::Slot(self.call.to_pop.len())
         } else {
             HandlePlace::Memory(self.memory)
         };
-        self.call.objects.push((place, resource, Rc::new(object)));
-        self.word(0, 4);
-        Ok(())
+        self.call.duties().objects.push((place, resource, Rc::new(object)));
+        Ok(self.word(0, 4))
     }
 
     #[cold]
@@ -128,11 +127,10 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 
     /// Writes a number, which has this size in memory.
-    fn write(self, slot: Slot, size: u32) {
-        self.call.writes += 1;
+    fn write(self, slot: Slot, size: u32) -> Written {
         if self.memory.is_null() {
             self.call.to_pop.push(slot);
-            return;
+            return Written(());
         }
         unsafe {
             match size {
@@ -142,22 +140,23 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 _ => self.memory.cast::<u64>().write(slot.bits),
             }
         }
+        Written(())
     }
 
     /// Writes a number of up to 32 bits, which has this size in memory.
-    pub(crate) fn word(self, word: u32, size: u32) {
-        self.write(Slot::word(word), size);
+    pub(crate) fn word(self, word: u32, size: u32) -> Written {
+        self.write(Slot::word(word), size)
     }
 
     /// A string or a list.
-    pub(crate) fn block(self, ptr: *const u8, len: usize) {
-        self.call.writes += 1;
+    pub(crate) fn block(self, ptr: *const u8, len: usize) -> Written {
         if self.memory.is_null() {
             self.call.to_pop.push(Slot::block(ptr, len));
         } else {
             let block = [address::encode(ptr), len as u32];
             unsafe { self.memory.cast::<[u32; 2]>().write(block) }
         }
+        Written(())
     }
 
     /// A part of this value, `offset` bytes from its start.
@@ -175,12 +174,11 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one.
-    pub fn bool(self, value: bool) -> Result<()> {
+    pub fn bool(self, value: bool) -> Result<Written> {
         if !matches!(self.ty, Type::Bool) {
             return Err(self.unexpected("a bool"));
         }
-        self.word(value.into(), 1);
-        Ok(())
+        Ok(self.word(value.into(), 1))
     }
 
     /// An integer. It may go to any integer type that it fits, and to a float type, which rounds it
@@ -189,11 +187,11 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When it does not fit, or the type is another one.
-    pub fn signed(self, number: i64) -> Result<()> {
+    pub fn signed(self, number: i64) -> Result<Written> {
         if let Ok(number) = u64::try_from(number) {
             return self.unsigned(number);
         }
-        match self.ty {
+        Ok(match self.ty {
             Type::S8 if number >= i8::MIN.into() => self.word(number as u32, 1),
             Type::S16 if number >= i16::MIN.into() => self.word(number as u32, 2),
             Type::S32 if number >= i32::MIN.into() => self.word(number as u32, 4),
@@ -201,8 +199,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
             Type::F32 => self.write(Slot::f32(number as f32), 4),
             Type::F64 => self.write(Slot::f64(number as f64), 8),
             _ => return Err(self.unexpected(number)),
-        }
-        Ok(())
+        })
     }
 
     /// An integer that is not negative; otherwise as [`Out::signed`].
@@ -210,36 +207,25 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When it does not fit, or the type is another one.
-    pub fn unsigned(self, number: u64) -> Result<()> {
-        let most = match self.ty {
-            Type::U8 => u8::MAX.into(),
-            Type::S8 => i8::MAX as u64,
-            Type::U16 => u16::MAX.into(),
-            Type::S16 => i16::MAX as u64,
-            Type::U32 => u32::MAX.into(),
-            Type::S32 => i32::MAX as u64,
-            Type::U64 => u64::MAX,
-            Type::S64 => i64::MAX as u64,
-            Type::F32 => {
-                self.write(Slot::f32(number as f32), 4);
-                return Ok(());
-            }
-            Type::F64 => {
-                self.write(Slot::f64(number as f64), 8);
-                return Ok(());
-            }
+    pub fn unsigned(self, number: u64) -> Result<Written> {
+        let (most, size) = match self.ty {
+            Type::U8 => (u8::MAX.into(), 1),
+            Type::S8 => (i8::MAX as u64, 1),
+            Type::U16 => (u16::MAX.into(), 2),
+            Type::S16 => (i16::MAX as u64, 2),
+            Type::U32 => (u32::MAX.into(), 4),
+            Type::S32 => (i32::MAX as u64, 4),
+            Type::U64 => (u64::MAX, 8),
+            Type::S64 => (i64::MAX as u64, 8),
+            Type::F32 => return Ok(self.write(Slot::f32(number as f32), 4)),
+            Type::F64 => return Ok(self.write(Slot::f64(number as f64), 8)),
             _ => return Err(self.unexpected(number)),
         };
         if number > most {
             return Err(self.unexpected(number));
         }
-        match self.ty {
-            Type::U64 | Type::S64 => self.write(Slot::long(number), 8),
-            Type::U8 | Type::S8 => self.word(number as u32, 1),
-            Type::U16 | Type::S16 => self.word(number as u32, 2),
-            _ => self.word(number as u32, 4),
-        }
-        Ok(())
+        let slot = if size == 8 { Slot::long(number) } else { Slot::word(number as u32) };
+        Ok(self.write(slot, size))
     }
 
     /// An f32 or f64.
@@ -247,13 +233,12 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one.
-    pub fn float(self, number: f64) -> Result<()> {
-        match self.ty {
+    pub fn float(self, number: f64) -> Result<Written> {
+        Ok(match self.ty {
             Type::F32 => self.write(Slot::f32(number as f32), 4),
             Type::F64 => self.write(Slot::f64(number), 8),
             _ => return Err(self.unexpected(Float(number))),
-        }
-        Ok(())
+        })
     }
 
     /// A char.
@@ -261,12 +246,11 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one.
-    pub fn char(self, value: char) -> Result<()> {
+    pub fn char(self, value: char) -> Result<Written> {
         if !matches!(self.ty, Type::Char) {
             return Err(self.unexpected("a char"));
         }
-        self.word(value.into(), 4);
-        Ok(())
+        Ok(self.word(value.into(), 4))
     }
 
     /// A string, which is copied.
@@ -274,7 +258,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one, or the string is too long for the host.
-    pub fn str(self, text: &str) -> Result<()> {
+    pub fn str(self, text: &str) -> Result<Written> {
         if !matches!(self.ty, Type::String) {
             return Err(self.unexpected("a string"));
         }
@@ -286,7 +270,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one, or the list is too long for the host.
-    pub fn bytes(self, bytes: &[u8]) -> Result<()> {
+    pub fn bytes(self, bytes: &[u8]) -> Result<Written> {
         if !self.is_bytes() {
             return Err(self.unexpected("bytes"));
         }
@@ -297,11 +281,10 @@ impl<'a, I: Interpreter> Out<'a, I> {
         matches!(self.ty, Type::List(list) if matches!(list.ty(), Type::U8))
     }
 
-    fn copy(self, bytes: &[u8]) -> Result<()> {
+    fn copy(self, bytes: &[u8]) -> Result<Written> {
         check_length(bytes.len())?;
         let ptr = self.call.arena.copy(bytes);
-        self.block(ptr, bytes.len());
-        Ok(())
+        Ok(self.block(ptr, bytes.len()))
     }
 
     /// A string that is not copied if it is long: a clone is kept until the host has read it.
@@ -309,14 +292,13 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// As [`Out::str`].
-    pub fn shared_str(self, text: &Rc<str>) -> Result<()> {
+    pub fn shared_str(self, text: &Rc<str>) -> Result<Written> {
         if text.len() < SHARED || !matches!(self.ty, Type::String) {
             return self.str(text);
         }
         check_length(text.len())?;
-        self.call.kept.push(Kept::Str(Rc::clone(text)));
-        self.block(text.as_ptr(), text.len());
-        Ok(())
+        self.call.duties().kept.push(Kept::Str(Rc::clone(text)));
+        Ok(self.block(text.as_ptr(), text.len()))
     }
 
     /// A list of u8 that is not copied if it is long: a clone is kept until the host has read it.
@@ -324,14 +306,13 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// As [`Out::bytes`].
-    pub fn shared_bytes(self, bytes: &Rc<[u8]>) -> Result<()> {
+    pub fn shared_bytes(self, bytes: &Rc<[u8]>) -> Result<Written> {
         if bytes.len() < SHARED || !self.is_bytes() {
             return self.bytes(bytes);
         }
         check_length(bytes.len())?;
-        self.call.kept.push(Kept::Bytes(Rc::clone(bytes)));
-        self.block(bytes.as_ptr(), bytes.len());
-        Ok(())
+        self.call.duties().kept.push(Kept::Bytes(Rc::clone(bytes)));
+        Ok(self.block(bytes.as_ptr(), bytes.len()))
     }
 
     /// A string or a list of u8 that lies inside `value`, and is not copied.
@@ -348,14 +329,13 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// `bytes` must stay valid and unchanged as long as there is a clone of `value`, as the
     /// contents of an `Rc` do, and be UTF-8 if the type is string.
-    pub unsafe fn lend(self, bytes: *const [u8], value: &I::Value) -> Result<()> {
+    pub unsafe fn lend(self, bytes: *const [u8], value: &I::Value) -> Result<Written> {
         if !matches!(self.ty, Type::String) && !self.is_bytes() {
             return Err(self.unexpected("bytes"));
         }
         check_length(bytes.len())?;
-        self.call.kept.push(Kept::Value(Box::new(value.clone())));
-        self.block(bytes.cast(), bytes.len());
-        Ok(())
+        self.call.duties().kept.push(Kept::Value(Box::new(value.clone())));
+        Ok(self.block(bytes.cast(), bytes.len()))
     }
 
     /// The case of an enum.
@@ -363,13 +343,12 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one or has no such case.
-    pub fn enumeration(self, case: u32) -> Result<()> {
+    pub fn enumeration(self, case: u32) -> Result<Written> {
         let Type::Enum(names) = self.ty else { return Err(self.unexpected("an enum")) };
         if case as usize >= names.0.names.len() {
             return Err(self.unexpected(format_args!("case {case}")));
         }
-        self.word(case, names.0.layout.size);
-        Ok(())
+        Ok(self.word(case, names.0.layout.size))
     }
 
     /// Flags. The first one is bit 0.
@@ -377,13 +356,12 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one or has fewer flags.
-    pub fn flags(self, bits: u32) -> Result<()> {
+    pub fn flags(self, bits: u32) -> Result<Written> {
         let Type::Flags(names) = self.ty else { return Err(self.unexpected("flags")) };
         if u64::from(bits) >> names.0.names.len() != 0 {
             return Err(self.unexpected(format_args!("the bits {bits:#b}")));
         }
-        self.word(bits, names.0.layout.size);
-        Ok(())
+        Ok(self.word(bits, names.0.layout.size))
     }
 
     /// The case of a variant, with its payload. A payload that the case does not have is ignored,
@@ -393,7 +371,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// When the type is another one or has no such case, and when the payload is missing or does
     /// not convert.
-    pub fn variant(mut self, case: u32, payload: Option<&I::Value>) -> Result<()> {
+    pub fn variant(mut self, case: u32, payload: Option<&I::Value>) -> Result<Written> {
         let Type::Variant(variant) = self.ty else { return Err(self.unexpected("a variant")) };
         let Some(ty) = variant.payload(case) else {
             return Err(self.unexpected(format_args!("case {case}")));
@@ -404,9 +382,14 @@ impl<'a, I: Interpreter> Out<'a, I> {
             .map_err(|error| error.inside(interpreter, Place::Case(variant.case_name(case))))
     }
 
-    fn payload(mut self, ty: Option<Type>, offset: u32, payload: Option<&I::Value>) -> Result<()> {
+    fn payload(
+        mut self,
+        ty: Option<Type>,
+        offset: u32,
+        payload: Option<&I::Value>,
+    ) -> Result<Written> {
         match (ty, payload) {
-            (None, _) => Ok(()),
+            (None, _) => Ok(Written(())),
             (Some(ty), Some(payload)) => self.part(ty, offset).value(payload),
             (Some(ty), None) => Err(Error::expected(ty, "nothing")),
         }
@@ -417,12 +400,12 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one, or the value does not convert.
-    pub fn option(mut self, value: Option<&I::Value>) -> Result<()> {
+    pub fn option(mut self, value: Option<&I::Value>) -> Result<Written> {
         let Type::Option(option) = self.ty else { return Err(self.unexpected("an option")) };
-        self.part(self.ty, 0).word(value.is_some().into(), 1);
+        let written = self.part(self.ty, 0).word(value.is_some().into(), 1);
         match value {
             Some(value) => self.part(option.ty(), option.0.payload).value(value),
-            None => Ok(()),
+            None => Ok(written),
         }
     }
 
@@ -431,7 +414,10 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one, and when the payload is missing or does not convert.
-    pub fn result(mut self, value: Result<Option<&I::Value>, Option<&I::Value>>) -> Result<()> {
+    pub fn result(
+        mut self,
+        value: Result<Option<&I::Value>, Option<&I::Value>>,
+    ) -> Result<Written> {
         let Type::Result(result) = self.ty else { return Err(self.unexpected("a result")) };
         self.part(self.ty, 0).word(value.is_err().into(), 1);
         let (place, ty, payload) = match value {
@@ -450,11 +436,35 @@ impl<'a, I: Interpreter> Out<'a, I> {
 ///
 /// As [`Interpreter::take`].
 pub fn check<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value) -> Result<()> {
+    check_levels(interpreter, ty, value, false)
+}
+
+/// The same as [`check`] for the value alone: its parts may be anything.
+///
+/// # Errors
+///
+/// As [`Interpreter::take`].
+pub fn check_shallow<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value) -> Result<()> {
+    check_levels(interpreter, ty, value, true)
+}
+
+fn check_levels<I: Interpreter>(
+    interpreter: &I,
+    ty: Type,
+    value: &I::Value,
+    is_shallow: bool,
+) -> Result<()> {
     let mut call = Call::start(Origin::Nothing);
-    let checked = Out::to_pop(interpreter, &mut call, ty).value(value);
+    let out = Out::to_pop(interpreter, &mut call, ty);
+    let checked = if ty.is_handle() {
+        out.value(value)
+    } else {
+        out.call.is_shallow = is_shallow;
+        interpreter.take(value, out)
+    };
     call.to_pop.clear();
     call.finish();
-    checked
+    checked.map(|Written(())| ())
 }
 
 /// A number in a message.

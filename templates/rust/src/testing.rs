@@ -49,7 +49,7 @@ use super::error::{Error, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
-use super::lower::Out;
+use super::lower::{Out, Written};
 use super::raw;
 use super::types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, ListType, MapType, OptionType,
@@ -125,9 +125,9 @@ impl TestWorld {
         let mut made = Err(Error::new(NOT_ENTERED));
         interpreter.enter(&mut || {
             let taken = Out::to_memory(interpreter, &mut call, ty, memory).value(value);
-            made = taken.and_then(|()| {
+            made = taken.and_then(|Written(())| {
                 call.commit();
-                lift(interpreter, ty, Source::Memory(&mut call, memory))
+                lift(interpreter, ty, Source { call: &mut call, memory })
             });
         });
         call.finish();

@@ -25,7 +25,6 @@ pub enum Type {
     F64,
     Char,
     String,
-    ErrorContext,
     Record(RecordType),
     Tuple(TupleType),
     Variant(VariantType),
@@ -40,6 +39,7 @@ pub enum Type {
     Borrow(ResourceType),
     Future(FutureType),
     Stream(StreamType),
+    ErrorContext,
 }
 
 /// Views of rows, with equality and hash by position.
@@ -415,6 +415,12 @@ impl StreamType {
 }
 
 impl Type {
+    /// Whether its values are handles of the host.
+    pub(crate) fn is_handle(self) -> bool {
+        use Type::{Borrow, ErrorContext, Future, Own, Stream};
+        matches!(self, Own(_) | Borrow(_) | Future(_) | Stream(_) | ErrorContext)
+    }
+
     /// How its values lie in memory, as elements of a list do.
     pub fn layout(self) -> Layout {
         match self {

@@ -1,4 +1,4 @@
-use super::error::{Place, Result};
+use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::types::Type;
@@ -127,10 +127,10 @@ impl<I: Interpreter> Items<'_, I> {
     /// ([`Type::layout`]). `None` for the parts of records and tuples, and for a fixed-length list
     /// that is not inside a list, because it is not in one piece.
     pub fn memory(&self) -> Option<&[u8]> {
-        match (&self.source, self.whole) {
-            (Source::Memory(_, ptr), Whole::List(_, size)) => {
+        match self.whole {
+            Whole::List(_, size) if !self.source.is_pushed() => {
                 let bytes = self.len * size as usize;
-                Some(unsafe { super::tables::items(*ptr, bytes) })
+                Some(unsafe { super::tables::items(self.source.memory, bytes) })
             }
             _ => None,
         }
@@ -148,11 +148,26 @@ impl<I: Interpreter> Items<'_, I> {
     }
 }
 
+impl<I: Interpreter> Items<'_, I> {
+    /// The part that was to be made, and starts at `position`, has an error.
+    #[cold]
+    fn failed(&mut self, error: Error, position: usize) -> Error {
+        let index = self.index - 1;
+        self.source.skip(position, self.part(index).0);
+        let place = match self.whole {
+            Whole::Record(record) => Place::Field(record.field_name(index)),
+            Whole::Tuple(_) => Place::Item(index),
+            Whole::List(..) => Place::Element(index),
+        };
+        error.inside(self.interpreter, place)
+    }
+}
+
 impl<I: Interpreter> Drop for Items<'_, I> {
     fn drop(&mut self) {
-        while self.index < self.len && matches!(self.source, Source::Pushed(_)) {
+        while self.index < self.len && self.source.is_pushed() {
             let (ty, _) = self.part(self.index);
-            self.source.skip(self.source.position(), ty);
+            self.source.skip(self.source.call.read, ty);
             self.index += 1;
         }
     }
@@ -168,19 +183,11 @@ impl<I: Interpreter> Iterator for Items<'_, I> {
         }
         self.index += 1;
         let (ty, offset) = self.part(index);
-        let position = self.source.position();
-        let value = lift(self.interpreter, ty, self.source.part(offset));
-        Some(value.map_err(|error| {
-            self.source.skip(position, ty);
-            error.inside(
-                self.interpreter,
-                match self.whole {
-                    Whole::Record(record) => Place::Field(record.field_name(index)),
-                    Whole::Tuple(_) => Place::Item(index),
-                    Whole::List(..) => Place::Element(index),
-                },
-            )
-        }))
+        let position = self.source.call.read;
+        match lift(self.interpreter, ty, self.source.part(offset)) {
+            Ok(value) => Some(Ok(value)),
+            Err(error) => Some(Err(self.failed(error, position))),
+        }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -210,17 +217,17 @@ impl<I: Interpreter> Iterator for Entries<'_, I> {
         }
         self.index += 1;
         let offset = self.map.0.layout.size * index as u32;
-        let position = self.source.position();
+        let position = self.source.call.read;
         let key = lift(self.interpreter, self.map.key(), self.source.part(offset));
         let key = match key {
             Ok(key) => key,
             Err(error) => {
                 self.source.skip(position, self.map.key());
-                self.source.skip(self.source.position(), self.map.value());
+                self.source.skip(self.source.call.read, self.map.value());
                 return Some(Err(error.inside(self.interpreter, Place::Key(index))));
             }
         };
-        let position = self.source.position();
+        let position = self.source.call.read;
         let source = self.source.part(offset + self.map.0.value_offset);
         let value = lift(self.interpreter, self.map.value(), source);
         Some(match value {
@@ -242,9 +249,9 @@ impl<I: Interpreter> ExactSizeIterator for Entries<'_, I> {}
 
 impl<I: Interpreter> Drop for Entries<'_, I> {
     fn drop(&mut self) {
-        while self.index < self.len && matches!(self.source, Source::Pushed(_)) {
-            self.source.skip(self.source.position(), self.map.key());
-            self.source.skip(self.source.position(), self.map.value());
+        while self.index < self.len && self.source.is_pushed() {
+            self.source.skip(self.source.call.read, self.map.key());
+            self.source.skip(self.source.call.read, self.map.value());
             self.index += 1;
         }
     }

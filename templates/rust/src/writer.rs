@@ -2,7 +2,7 @@
 
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
-use super::lower::{MOST, Out, check_length, too_long};
+use super::lower::{MOST, Out, Written, check_length, too_long};
 use super::types::{MapType, RecordType, TupleType, Type};
 use std::borrow::Borrow;
 
@@ -14,13 +14,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// When the type is another one.
     pub fn record(self) -> Result<Writer<'a, I>> {
         let Type::Record(record) = self.ty else { return Err(self.unexpected("a record")) };
-        Ok(Writer {
-            len: record.0.fields.len(),
-            whole: Whole::Record(record),
-            index: 0,
-            is_finished: false,
-            out: self,
-        })
+        Ok(Writer { len: record.0.fields.len(), whole: Whole::Record(record), index: 0, out: self })
     }
 
     /// The parts of a tuple, a list or a fixed-length list: `len` of them.
@@ -34,13 +28,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 if tuple.0.items.len() != len {
                     return Err(self.unexpected(format_args!("{len} items")));
                 }
-                Ok(Writer {
-                    len,
-                    whole: Whole::Tuple(tuple),
-                    index: 0,
-                    is_finished: false,
-                    out: self,
-                })
+                Ok(Writer { len, whole: Whole::Tuple(tuple), index: 0, out: self })
             }
             Type::FixedLengthList(list) => {
                 if list.len() != len {
@@ -50,7 +38,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                     self.part(self.ty, 0).word(len as u32, 4);
                 }
                 let whole = Whole::List(list.ty(), list.0.layout.size);
-                Ok(Writer { len, whole, index: 0, is_finished: false, out: self })
+                Ok(Writer { len, whole, index: 0, out: self })
             }
             Type::List(list) => {
                 check_length(len)?;
@@ -58,13 +46,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 let memory = self.allocate(len, layout)?;
                 let Self { interpreter, call, .. } = self;
                 let out = Out { interpreter, call, ty, memory };
-                Ok(Writer {
-                    len,
-                    whole: Whole::List(ty, layout.size),
-                    index: 0,
-                    is_finished: false,
-                    out,
-                })
+                Ok(Writer { len, whole: Whole::List(ty, layout.size), index: 0, out })
             }
             _ => Err(self.unexpected("a list")),
         }
@@ -86,7 +68,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
         };
         let Self { interpreter, call, .. } = self;
         let out = Out { interpreter, call, ty: map.value(), memory };
-        Ok(Writer { len, whole: Whole::Map(map), index: 0, is_finished: false, out })
+        Ok(Writer { len, whole: Whole::Map(map), index: 0, out })
     }
 
     /// Memory for a list, which is written here.
@@ -105,7 +87,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// When the type is another one, its parts are of another number, or one of them does not
     /// convert.
-    pub fn all<V, P>(self, parts: P) -> Result<()>
+    pub fn all<V, P>(self, parts: P) -> Result<Written>
     where
         V: Borrow<I::Value>,
         P: IntoIterator<Item = V, IntoIter: ExactSizeIterator>,
@@ -135,13 +117,16 @@ enum Whole {
 
 /// Where the parts of an aggregate go, one after the other. End with [`Writer::finish`], which
 /// notices parts that are missing.
+#[must_use]
 pub struct Writer<'a, I: Interpreter> {
     out: Out<'a, I>,
     whole: Whole,
     index: usize,
     len: usize,
-    is_finished: bool,
 }
+
+/// In place of the number of parts: one did not convert.
+const BROKEN: usize = usize::MAX;
 
 impl<I: Interpreter> Writer<'_, I> {
     /// The next part: a field, an item, or an element.
@@ -151,8 +136,8 @@ impl<I: Interpreter> Writer<'_, I> {
     /// When the value does not convert, or there are too many.
     pub fn put(&mut self, value: &I::Value) -> Result<()> {
         let index = self.index;
-        if index == self.len {
-            return Err(Error::new(format_args!("more than {} parts", self.len)));
+        if index >= self.len {
+            return Err(self.too_many("parts"));
         }
         self.index += 1;
         let (ty, offset) = match self.whole {
@@ -161,17 +146,22 @@ impl<I: Interpreter> Writer<'_, I> {
             Whole::List(ty, size) => (ty, size * index as u32),
             Whole::Map(_) => return Err(Error::new("a part of a map is an entry")),
         };
-        self.out.part(ty, offset).value(value).map_err(|error| {
-            self.out.call.is_broken = true;
-            error.inside(
-                self.out.interpreter,
-                match self.whole {
-                    Whole::Record(record) => Place::Field(record.field_name(index)),
-                    Whole::Tuple(_) => Place::Item(index),
-                    _ => Place::Element(index),
-                },
-            )
-        })
+        match self.out.part(ty, offset).value(value) {
+            Ok(Written(())) => Ok(()),
+            Err(error) => Err(self.failed(error, index)),
+        }
+    }
+
+    /// A part did not convert.
+    #[cold]
+    fn failed(&mut self, error: Error, index: usize) -> Error {
+        self.index = BROKEN;
+        let place = match self.whole {
+            Whole::Record(record) => Place::Field(record.field_name(index)),
+            Whole::Tuple(_) => Place::Item(index),
+            _ => Place::Element(index),
+        };
+        error.inside(self.out.interpreter, place)
     }
 
     /// The next entry of a map.
@@ -182,20 +172,22 @@ impl<I: Interpreter> Writer<'_, I> {
     pub fn put_entry(&mut self, key: &I::Value, value: &I::Value) -> Result<()> {
         let Whole::Map(map) = self.whole else { return Err(Error::new("only maps have entries")) };
         let index = self.index;
-        if index == self.len {
-            return Err(Error::new(format_args!("more than {} entries", self.len)));
+        if index >= self.len {
+            return Err(self.too_many("entries"));
         }
         self.index += 1;
         let offset = map.0.layout.size * index as u32;
-        let interpreter = self.out.interpreter;
-        self.out
-            .part(map.key(), offset)
-            .value(key)
-            .map_err(|error| error.inside(interpreter, Place::Key(index)))?;
-        self.out
-            .part(map.value(), offset + map.0.value_offset)
-            .value(value)
-            .map_err(|error| error.inside(interpreter, Place::Value(index)))
+        let mut failed = |error: Error, place| {
+            self.index = BROKEN;
+            Err(error.inside(self.out.interpreter, place))
+        };
+        if let Err(error) = self.out.part(map.key(), offset).value(key) {
+            return failed(error, Place::Key(index));
+        }
+        match self.out.part(map.value(), offset + map.0.value_offset).value(value) {
+            Ok(Written(())) => Ok(()),
+            Err(error) => failed(error, Place::Value(index)),
+        }
     }
 
     /// Checks that all parts are there.
@@ -203,18 +195,26 @@ impl<I: Interpreter> Writer<'_, I> {
     /// # Errors
     ///
     /// When there are too few.
-    pub fn finish(mut self) -> Result<()> {
+    pub fn finish(self) -> Result<Written> {
         if self.index == self.len {
-            self.is_finished = true;
-            return Ok(());
+            return Ok(Written(()));
         }
-        Err(Error::new(format_args!("expected {} parts, got {}", self.len, self.index)))
+        Err(self.missing())
     }
-}
 
-impl<I: Interpreter> Drop for Writer<'_, I> {
-    fn drop(&mut self) {
-        // Parts are missing, whatever the interpreter does with the error.
-        self.out.call.is_broken |= !self.is_finished;
+    #[cold]
+    fn too_many(&self, parts: &str) -> Error {
+        if self.index == BROKEN {
+            return self.missing();
+        }
+        Error::new(format_args!("more than {} {parts}", self.len))
+    }
+
+    #[cold]
+    fn missing(&self) -> Error {
+        if self.index == BROKEN {
+            return Error::new("a part did not convert");
+        }
+        Error::new(format_args!("expected {} parts, got {}", self.len, self.index))
     }
 }

@@ -1,7 +1,7 @@
 //! Functions of the world, as functions of Lua.
 
 use crate::make::settle;
-use crate::script::{Looking, Script};
+use crate::script::Script;
 use crate::stack::{State, Value, message, push_bytes, reserve, set_top, top};
 use mlua::ffi;
 use std::ffi::{c_int, c_void};
@@ -33,10 +33,7 @@ fn run(state: State) -> Outcome {
         unsafe { ffi::lua_tointegerx(state, ffi::lua_upvalueindex(1), std::ptr::null_mut()) };
     let func = script.imports[index as usize];
     let outer = script.enter_state(state);
-    // A metamethod of a value that is only looked at may call imports.
-    let looking = script.look(Looking::No);
     let outcome = call_import(script, state, func);
-    script.look(looking);
     script.enter_state(outer);
     outcome.unwrap_or_else(|error| {
         set_top(state, 0);

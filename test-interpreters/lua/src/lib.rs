@@ -14,7 +14,7 @@ use script::Script;
 use stack::{Value, set_top, top};
 use wit_dylib_interpreter::{
     Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Type,
-    Wit,
+    Wit, Written,
 };
 
 impl Interpreter for Script {
@@ -40,7 +40,7 @@ impl Interpreter for Script {
         make::make(self, ty, parts)
     }
 
-    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<Written> {
         take::take(self, value, out)
     }
 

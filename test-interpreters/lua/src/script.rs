@@ -13,7 +13,7 @@ use std::ffi::{CStr, c_int};
 use std::rc::Rc;
 use wit_dylib_interpreter::{
     EnumType, FlagsType, FuncKind, ImportFunc, RecordType, ResourceType, Result, Type, VariantType,
-    Wit, check,
+    Wit, check_shallow,
 };
 
 /// Lua, with the project's script in it.
@@ -34,8 +34,6 @@ pub(crate) struct Script {
     /// References: the metatable of resources, and `resource:close()`.
     pub(crate) resource_metatable: c_int,
     pub(crate) close: c_int,
-    /// Whether a value is only looked at, and how deep.
-    looking: Cell<Looking>,
     /// The reference of the function that keeps a traceback with an error.
     pub(crate) caught: c_int,
     /// `load()`, `find(interface, short, resource, name)` and `finish(object)` of `runtime.lua`.
@@ -46,17 +44,6 @@ pub(crate) struct Script {
 
 /// The names of fields, cases or flags, by the number of the type.
 type Names = RefCell<Vec<Option<Rc<[Name]>>>>;
-
-/// How a value is taken.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Looking {
-    /// In full.
-    No,
-    /// This level is checked, and not its parts.
-    Here,
-    /// Not at all: it is a part of what is checked.
-    Inside,
-}
 
 /// Names that values have in Lua.
 pub(crate) struct Words {
@@ -130,7 +117,6 @@ impl Script {
             classes: RefCell::new(vec![0; wit.resources().len()]),
             resource_metatable: resource::metatable(&lua)?,
             close: reference(&lua, runtime.get::<Function>("close")?)?,
-            looking: Cell::new(Looking::No),
             caught: reference(&lua, runtime.get::<Function>("caught")?)?,
             load: runtime.get("load")?,
             find: runtime.get("find")?,
@@ -202,15 +188,7 @@ impl Script {
 
     /// Checks one level of a value. What is inside of it shows when it is converted.
     pub(crate) fn fits(&self, ty: Type, value: c_int) -> Result<()> {
-        self.looking.set(Looking::Here);
-        let checked = check(self, ty, &Value::At(value));
-        self.looking.set(Looking::No);
-        checked
-    }
-
-    /// How a value is to be taken, and how its parts are.
-    pub(crate) fn look(&self, looking: Looking) -> Looking {
-        self.looking.replace(looking)
+        check_shallow(self, ty, &Value::At(value))
     }
 
     /// Where a value is on the stack. One that is kept elsewhere is pushed.

@@ -3,29 +3,16 @@
 use crate::make::may_be_nil;
 use crate::names;
 use crate::number;
-use crate::script::{Looking, Script};
+use crate::script::Script;
 use crate::stack::{
     Kept, Name, State, Table, Value, bytes, describe, kind, next, reserve, set_top, top,
 };
 use mlua::ffi;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Error, Out, Result, Type};
+use wit_dylib_interpreter::{Error, Out, Result, Type, Written};
 
 /// Takes a Lua value apart.
-pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()> {
-    match script.look(Looking::Inside) {
-        Looking::Inside => return Ok(()),
-        Looking::Here => {
-            let taken = take_value(script, value, out);
-            script.look(Looking::Here);
-            return taken;
-        }
-        Looking::No => _ = script.look(Looking::No),
-    }
-    take_value(script, value, out)
-}
-
-fn take_value(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()> {
+pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<Written> {
     let state = script.state();
     match value {
         Value::At(index) => take_at(script, state, *index, out),
@@ -40,9 +27,9 @@ fn take_value(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()
         Value::Kept(kept) => {
             kept.push(state);
             let index = top(state);
-            take_at(script, state, index, out)?;
+            let written = take_at(script, state, index, out)?;
             set_top(state, index - 1);
-            Ok(())
+            Ok(written)
         }
     }
 }
@@ -50,7 +37,7 @@ fn take_value(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<()
 /// Longer strings are not copied for the host.
 const LENT: usize = 512;
 
-fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) -> Result<()> {
+fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) -> Result<Written> {
     let ty = out.ty();
     match (ty, kind(state, index)) {
         (Type::Bool, ffi::LUA_TBOOLEAN) => {
@@ -118,9 +105,9 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
                 )));
             }
             let value = Value::At(payload);
-            out.variant(case, has_payload.then_some(&value))?;
+            let written = out.variant(case, has_payload.then_some(&value))?;
             set_top(state, tag - 1);
-            Ok(())
+            Ok(written)
         }
         (Type::Enum(cases), _) => {
             let names = script.names_of_enum(cases);
@@ -136,9 +123,9 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
             let start = top(state);
             let expected = |error: Error| Error::expected(ty, error.message());
             let inner = tagged_option(script, state, index).map_err(expected)?.map(Value::At);
-            out.option(inner.as_ref())?;
+            let written = out.option(inner.as_ref())?;
             set_top(state, start);
-            Ok(())
+            Ok(written)
         }
         (Type::Option(_), _) => out.option(Some(&Value::At(index))),
         (Type::Result(result), ffi::LUA_TTABLE) => {
@@ -147,9 +134,9 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
             let case = case_of(state, ty, tag, &names, || ["ok", "err"].into_iter())?;
             let value = Value::At(payload);
             let (ok, err) = (result.ok().map(|_| &value), result.err().map(|_| &value));
-            out.result(if case == 0 { Ok(ok) } else { Err(err) })?;
+            let written = out.result(if case == 0 { Ok(ok) } else { Err(err) })?;
             set_top(state, tag - 1);
-            Ok(())
+            Ok(written)
         }
         (Type::Map(map), ffi::LUA_TTABLE) => take_map(script, state, index, map.value(), out),
         (ty, _) => Err(unexpected(state, index, ty)),
@@ -163,7 +150,7 @@ fn lend(
     index: c_int,
     bytes: &[u8],
     out: Out<'_, Script>,
-) -> Result<()> {
+) -> Result<Written> {
     unsafe { ffi::lua_pushvalue(state, index) };
     let kept = Value::Kept(Kept::pop(script.main, state));
     // SAFETY: Lua neither moves nor changes a string, and the registry keeps it.
@@ -192,7 +179,7 @@ fn tag_and_value(script: &Script, state: State, index: c_int) -> Result<(c_int, 
     Ok((value - 1, value))
 }
 
-fn sequence(state: State, table: Table, len: usize, out: Out<'_, Script>) -> Result<()> {
+fn sequence(state: State, table: Table, len: usize, out: Out<'_, Script>) -> Result<Written> {
     let mut writer = out.sequence(len)?;
     for element in 1..=len {
         table.get_index(element)?;
@@ -209,7 +196,7 @@ fn take_map(
     index: c_int,
     value_type: Type,
     out: Out<'_, Script>,
-) -> Result<()> {
+) -> Result<Written> {
     reserve(state, 0)?;
     let start = top(state);
     let mut len = 0;

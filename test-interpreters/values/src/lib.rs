@@ -32,7 +32,7 @@ use value::Value;
 use watch::Watch;
 use wit_dylib_interpreter::{
     Args, Error, ExportFunc, FuncKind, Handle, ImportFunc, Interpreter, Out, Parts, ResourceType,
-    Result, Type, Wit,
+    Result, Type, Wit, Written,
 };
 
 wit_dylib_interpreter::export!(Values);
@@ -66,7 +66,7 @@ impl Interpreter for Values {
         Ok(self.watch.changed(ty, Value::new(parts)?))
     }
 
-    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<Written> {
         value.take(out)
     }
 

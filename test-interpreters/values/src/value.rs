@@ -3,7 +3,7 @@
 use crate::Values;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wit_dylib_interpreter::{Error, Handle, Out, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, Handle, Out, Parts, Result, Type, Written};
 
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -59,7 +59,7 @@ impl Value {
         Self::Object(Rc::new(RefCell::new(held)))
     }
 
-    pub(crate) fn take(&self, out: Out<'_, Values>) -> Result<()> {
+    pub(crate) fn take(&self, out: Out<'_, Values>) -> Result<Written> {
         match self {
             Self::Bool(value) => out.bool(*value),
             Self::Signed(value) => out.signed(*value),

@@ -3,7 +3,8 @@
 use crate::call::wit;
 use crate::entry::{self, Call};
 use crate::{
-    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, ResourceType, Result, Type, Wit, raw,
+    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, ResourceType, Result, Type, Wit,
+    Written, raw,
 };
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_void};
@@ -62,7 +63,7 @@ impl Interpreter for Language {
         }
     }
 
-    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<Written> {
         match value {
             Value::Number(number) => out.unsigned(*number),
             Value::Tuple(items) => out.all(items),

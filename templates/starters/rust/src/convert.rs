@@ -2,7 +2,7 @@
 
 use crate::Lisp;
 use crate::value::Value;
-use wit_dylib_interpreter::{Error, Out, Parts, Result, Type};
+use wit_dylib_interpreter::{Error, Out, Parts, Result, Type, Written};
 
 /// Converts from WIT. The parts fit the type.
 pub(crate) fn make(ty: Type, parts: Parts<'_, Lisp>) -> Result<Value> {
@@ -43,7 +43,7 @@ pub(crate) fn make(ty: Type, parts: Parts<'_, Lisp>) -> Result<Value> {
 }
 
 /// Converts to WIT. `out` checks whether numbers fit, and converts the parts of the value.
-pub(crate) fn take(value: &Value, out: Out<'_, Lisp>) -> Result<()> {
+pub(crate) fn take(value: &Value, out: Out<'_, Lisp>) -> Result<Written> {
     let ty = out.ty();
     let other = || Error::expected(ty, value.describe());
     let unknown = |name: &str| Error::unknown_case(ty, format_args!("`{name}`"));

@@ -13,7 +13,7 @@ use scope::Scope;
 use std::rc::Rc;
 use value::Value;
 use wit_dylib_interpreter::{
-    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Result, Type, Wit,
+    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Result, Type, Wit, Written
 };
 
 wit_dylib_interpreter::export!(Lisp);
@@ -56,7 +56,7 @@ impl Interpreter for Lisp {
         convert::make(ty, parts)
     }
 
-    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<()> {
+    fn take(&self, value: &Value, out: Out<'_, Self>) -> Result<Written> {
         convert::take(value, out)
     }
 

@@ -10,7 +10,7 @@ use crate::take::unexpected;
 use mlua::{Function, Lua, Table, UserDataFields, Value, ffi};
 use std::cmp::Ordering;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Error, Out, Result, Type};
+use wit_dylib_interpreter::{Error, Out, Result, Type, Written};
 
 /// An integer of 64 bits, with a sign or without.
 struct Integer(i128);
@@ -54,7 +54,7 @@ fn object(lua: &Lua, number: i128) -> mlua::Result<Value> {
 }
 
 /// Takes a number, or an integer of 64 bits, for any number type.
-pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<()> {
+pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<Written> {
     let state = script.state();
     let ty = out.ty();
     let number = match kind(state, index) {
@@ -72,7 +72,7 @@ pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Resul
     }
 }
 
-fn take_exact(state: State, index: c_int, number: i128, out: Out<'_, Script>) -> Result<()> {
+fn take_exact(state: State, index: c_int, number: i128, out: Out<'_, Script>) -> Result<Written> {
     if let Ok(number) = i64::try_from(number) {
         return out.signed(number);
     }

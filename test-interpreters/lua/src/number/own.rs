@@ -6,7 +6,7 @@ use crate::take::unexpected;
 use mlua::ffi;
 use mlua::{Lua, Table};
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Out, Result, Type};
+use wit_dylib_interpreter::{Out, Result, Type, Written};
 
 /// Pushes a number of a signed type.
 pub(crate) fn push_signed(script: &Script, _: Type, number: i64) -> Result<()> {
@@ -20,7 +20,7 @@ pub(crate) fn push_unsigned(script: &Script, ty: Type, number: u64) -> Result<()
 }
 
 /// Takes a number for any number type, an integral float for an integer type too.
-pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<()> {
+pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<Written> {
     let state = script.state();
     let ty = out.ty();
     if kind(state, index) != ffi::LUA_TNUMBER {
@@ -41,7 +41,7 @@ pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Resul
     }
 }
 
-fn take_integer(number: i64, out: Out<'_, Script>) -> Result<()> {
+fn take_integer(number: i64, out: Out<'_, Script>) -> Result<Written> {
     if matches!(out.ty(), Type::U64) { out.unsigned(number as u64) } else { out.signed(number) }
 }
 

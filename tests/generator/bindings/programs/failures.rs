@@ -4,7 +4,7 @@ mod wit_dylib {
     include!(env!("BINDINGS"));
 }
 
-use wit_dylib::{Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit, raw};
+use wit_dylib::{Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit, raw, Written};
 
 wit_dylib::export!(Failing);
 
@@ -49,7 +49,7 @@ impl Interpreter for Failing {
         Ok(())
     }
 
-    fn take(&self, _value: &(), out: Out<'_, Self>) -> Result<()> {
+    fn take(&self, _value: &(), out: Out<'_, Self>) -> Result<Written> {
         out.bool(true)
     }
 

@@ -56,7 +56,7 @@ macro_rules! interpreter {
                     }
                 }
 
-                fn take(&self, value: &Vec<u8>, out: Out<'_, Self>) -> Result<()> {
+                fn take(&self, value: &Vec<u8>, out: Out<'_, Self>) -> Result<Written> {
                     out.bytes(value)
                 }
 
