@@ -5,7 +5,7 @@ use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
-use super::types::{ExportFunc, ImportFunc};
+use super::types::{ExportFunc, ImportFunc, Type};
 use std::borrow::Borrow;
 
 /// The arguments of an export: an iterator of `Result<I::Value>`. Return an error as it is: the
@@ -14,6 +14,7 @@ pub struct Args<'a, I: Interpreter> {
     interpreter: &'a I,
     call: &'a mut Call,
     func: ExportFunc,
+    types: &'static [Type],
     index: usize,
 }
 
@@ -22,22 +23,28 @@ impl<I: Interpreter> Iterator for Args<'_, I> {
 
     fn next(&mut self) -> Option<Result<I::Value>> {
         let index = self.index;
-        let ty = *self.func.param_types().get(index)?;
+        let ty = *self.types.get(index)?;
         self.index += 1;
         self.call.param = Some(index);
-        self.call.read_param(index);
+        let position = self.call.read;
         let value = lift(self.interpreter, ty, Source::pushed(self.call));
         if self.len() == 0 {
             self.call.release_pushed();
         }
-        Some(value.map_err(|error| {
-            let place = Place::Parameter(index, self.func.param_name(index));
-            error.inside(self.interpreter, place)
-        }))
+        match value {
+            Ok(value) => Some(Ok(value)),
+            Err(error) => {
+                if self.len() > 0 {
+                    Source::pushed(self.call).skip(position, ty);
+                }
+                let place = Place::Parameter(index, self.func.param_name(index));
+                Some(Err(error.inside(self.interpreter, place)))
+            }
+        }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.func.param_types().len() - self.index;
+        let left = self.types.len() - self.index;
         (left, Some(left))
     }
 }
@@ -75,15 +82,12 @@ impl ImportFunc {
     /// the host.
     pub fn prepare<I: Interpreter>(self, interpreter: &I) -> ImportCall<'_, I> {
         let call = Call::start(Origin::Import(self));
-        ImportCall { interpreter, func: self, call: Some(call), index: 0 }
+        ImportCall { interpreter, func: self, call: Some(call), index: 0, is_broken: false }
     }
 }
 
 /// In place of the number of arguments: the call was made.
 const CALLED: usize = usize::MAX;
-
-/// In place of the number of arguments: one did not convert.
-const BROKEN: usize = usize::MAX - 1;
 
 /// A call of an import, to which you add the arguments.
 pub struct ImportCall<'a, I: Interpreter> {
@@ -92,6 +96,8 @@ pub struct ImportCall<'a, I: Interpreter> {
     /// None once it is over.
     call: Option<Box<Call>>,
     index: usize,
+    /// Whether an argument did not convert.
+    is_broken: bool,
 }
 
 impl<I: Interpreter> ImportCall<'_, I> {
@@ -115,7 +121,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
         match Out::to_pop(interpreter, call, *ty).value(value) {
             Ok(Written(())) => Ok(()),
             Err(error) => {
-                self.index = BROKEN;
+                self.is_broken = true;
                 let place = Place::Parameter(index, func.param_name(index));
                 Err(error.inside(interpreter, place).at(func))
             }
@@ -140,7 +146,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
         if self.index == CALLED {
             return Err(Error::new("the call has been made before"));
         }
-        let is_complete = self.index == func.param_types().len();
+        let is_complete = self.index == func.param_types().len() && !self.is_broken;
         let Some(call) = self.call.as_mut().filter(|_| is_complete) else {
             return Err(Error::new("arguments are missing"));
         };
@@ -179,7 +185,7 @@ impl ExportFunc {
     }
 
     fn convert_and_run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
-        let args = Args { interpreter, call, func: self, index: 0 };
+        let args = Args { interpreter, call, func: self, types: self.param_types(), index: 0 };
         let result = interpreter.call(self, args)?;
         call.param = None;
         let Some(ty) = self.result() else { return Ok(()) };

@@ -25,8 +25,11 @@ pub struct Call {
     /// What was pushed, in the order in which a value is read: the case of a variant before its
     /// payload, the length of a map before its entries, nothing for a record.
     pub(crate) pushed: Vec<Slot>,
-    /// Where each of the values on the stack starts in `pushed`.
-    starts: Vec<u32>,
+    /// The values on the stack that have parts: where each starts and ends in `pushed`. Any other
+    /// value is one slot.
+    aggregates: Vec<(u32, u32)>,
+    /// Whether any of `pushed` holds memory or handles.
+    owns: bool,
     /// How many of `pushed` have been read.
     pub(crate) read: usize,
     /// What the library will pop, in that order.
@@ -218,7 +221,8 @@ impl Call {
         Box::new(Self {
             origin,
             pushed: Vec::with_capacity(SLOTS),
-            starts: Vec::with_capacity(SLOTS),
+            aggregates: Vec::new(),
+            owns: false,
             read: 0,
             to_pop: Vec::with_capacity(SLOTS),
             popped: 0,
@@ -243,9 +247,9 @@ impl Call {
             stats.left_over += self.to_pop.len() - self.popped;
             stats.live_contexts -= 1;
         });
-        empty(&mut self.pushed);
-        empty(&mut self.starts);
-        empty(&mut self.to_pop);
+        empty(&mut self.pushed, SLOTS);
+        empty(&mut self.aggregates, 0);
+        empty(&mut self.to_pop, SLOTS);
         self.arena.reset();
         self.popped = 0;
         self.param = None;
@@ -256,11 +260,12 @@ impl Call {
 
     /// Frees what was pushed, except for handles that somebody has taken.
     pub(crate) fn release_pushed(&mut self) {
-        for slot in &self.pushed {
-            slot.release();
+        if self.owns {
+            self.pushed.iter().for_each(Slot::release);
+            self.owns = false;
         }
         self.pushed.clear();
-        self.starts.clear();
+        self.aggregates.clear();
         self.read = 0;
     }
 
@@ -318,8 +323,13 @@ impl Call {
 
     // Pushing.
 
+    /// Pushes a slot that is to be released.
+    fn push_owning(&mut self, slot: Slot) {
+        self.owns = true;
+        self.push(slot);
+    }
+
     fn push(&mut self, slot: Slot) {
-        self.starts.push(self.pushed.len() as u32);
         self.pushed.push(slot);
     }
 
@@ -343,7 +353,7 @@ impl Call {
     ///
     /// See `wit_dylib_push_string`: takes over `len` bytes that come from `cabi_realloc`.
     pub unsafe fn push_string(&mut self, ptr: *mut u8, len: usize) {
-        self.push(Slot::block(ptr, len));
+        self.push_owning(Slot::block(ptr, len));
     }
 
     /// Takes every list whole.
@@ -352,18 +362,18 @@ impl Call {
     ///
     /// See `wit_dylib_push_list`: takes over the memory.
     pub unsafe fn push_list(&mut self, ty: usize, ptr: *mut u8, len: usize) -> bool {
-        self.push(Slot::new(Kind::List, ty, len, ptr.expose_provenance() as u64));
+        self.push_owning(Slot::new(Kind::List, ty, len, ptr.expose_provenance() as u64));
         true
     }
 
     pub fn push_own(&mut self, resource: usize, handle: u32) {
-        self.push(Slot::new(Kind::Own, resource, 0, handle.into()));
+        self.push_owning(Slot::new(Kind::Own, resource, 0, handle.into()));
     }
 
     pub fn push_borrow(&mut self, resource: usize, handle: u32) {
         let is_imported = wit().resource_at(resource).raw().rep.is_none();
         let kind = if is_imported { Kind::Borrow } else { Kind::Word };
-        self.push(Slot::new(kind, resource, 0, handle.into()));
+        self.push_owning(Slot::new(kind, resource, 0, handle.into()));
     }
 
     /// Puts the case in front of the payload.
@@ -371,8 +381,9 @@ impl Call {
         if !has_payload {
             return self.push_word(case);
         }
-        let Some(start) = self.starts.last() else { self.nothing_to_take() };
-        self.pushed.insert(*start as usize, Slot::word(case));
+        let start = self.take_back(1);
+        self.pushed.insert(start as usize, Slot::word(case));
+        self.aggregates.push((start, self.pushed.len() as u32));
     }
 
     pub fn push_variant(&mut self, ty: usize, case: u32) {
@@ -404,10 +415,24 @@ impl Call {
 
     /// Makes one value of the last `count`.
     fn join(&mut self, count: usize) {
-        match (self.starts.len() + 1).checked_sub(count) {
-            Some(len) => self.starts.truncate(len),
-            None => self.nothing_to_take(),
+        let start = self.take_back(count);
+        self.aggregates.push((start, self.pushed.len() as u32));
+    }
+
+    /// Where the last `count` values start. They are no values of their own any more.
+    fn take_back(&mut self, count: usize) -> u32 {
+        let mut place = self.pushed.len() as u32;
+        for _ in 0..count {
+            match self.aggregates.last() {
+                Some((start, end)) if *end == place => {
+                    place = *start;
+                    self.aggregates.pop();
+                }
+                _ if place == 0 => self.nothing_to_take(),
+                _ => place -= 1,
+            }
         }
+        place
     }
 
     pub fn push_map(&mut self, len: usize) {
@@ -415,15 +440,12 @@ impl Call {
     }
 
     pub fn push_fixed_length_list(&mut self) {
-        self.starts.push(self.pushed.len() as u32);
+        self.join(0);
     }
 
     /// Makes the last `count` values a part of the one before them.
     pub fn append(&mut self, count: usize) {
-        match self.starts.len().checked_sub(count) {
-            Some(len) => self.starts.truncate(len),
-            None => self.nothing_to_take(),
-        }
+        self.join(count + 1);
     }
 
     #[cold]
@@ -432,13 +454,6 @@ impl Call {
     }
 
     // Reading what was pushed.
-
-    /// Goes back or on to where a parameter starts.
-    pub(crate) fn read_param(&mut self, index: usize) {
-        if let Some(start) = self.starts.get(index) {
-            self.read = *start as usize;
-        }
-    }
 
     /// Leaves out a slot of any kind, and returns its lower half.
     pub(crate) fn skip(&mut self) -> u32 {
@@ -538,10 +553,10 @@ impl Call {
 }
 
 /// Empties a buffer, and gives it the capacity that it keeps.
-fn empty<T>(buffer: &mut Vec<T>) {
+fn empty<T>(buffer: &mut Vec<T>, capacity: usize) {
     buffer.clear();
-    if buffer.capacity() > SLOTS {
-        *buffer = Vec::with_capacity(SLOTS);
+    if buffer.capacity() > capacity {
+        *buffer = Vec::with_capacity(capacity);
     }
 }
 

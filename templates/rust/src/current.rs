@@ -50,11 +50,16 @@ pub fn current<I: Interpreter>() -> Option<&'static I> {
     }
 }
 
-/// The interpreter. The first call from the host starts it.
-pub fn current_or_start<I: Interpreter>() -> &'static I {
-    match current() {
-        Some(interpreter) => interpreter,
-        None => start(),
+/// The interpreter, for functions that `export!` defines. The first call from the host starts it.
+///
+/// # Safety
+///
+/// `I` must be the type that is passed to `export!`.
+pub unsafe fn current_or_start<I: Interpreter>() -> &'static I {
+    match STATE.get() {
+        // SAFETY: `start` leaked it, and only `export!` starts one.
+        State::Running(_, interpreter) => unsafe { &*interpreter.cast() },
+        _ => start(),
     }
 }
 

@@ -122,6 +122,7 @@ mod layout;
 mod lift;
 mod lower;
 mod memory;
+mod numbers;
 mod objects;
 #[doc(hidden)]
 pub mod text;
@@ -136,6 +137,7 @@ mod tables;
 pub mod testing;
 mod types;
 mod values;
+mod whole;
 mod wit;
 mod writer;
 
@@ -147,7 +149,9 @@ pub use handles::Handle;
 pub use interpreter::Interpreter;
 pub use layout::Layout;
 pub use lower::{Out, Written, check, check_shallow};
+pub use numbers::{Number, Numbers};
 pub use stats::{Stats, stats};
+pub use tables::utf8;
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,
     MapType, OptionType, RecordType, ResourceType, ResultType, StreamType, TupleType, Type,
@@ -155,7 +159,7 @@ pub use types::{
 };
 pub use values::{Entries, Items, Parts};
 pub use wit::Wit;
-pub use writer::Writer;
+pub use writer::{MapWriter, Writer};
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,8 @@ use super::interpreter::Interpreter;
 use super::objects::{self, Rep};
 use super::release::{read_block, read_tag};
 use super::types::Type;
-use super::values::{Entries, Items, Parts, Whole};
+use super::values::{Entries, Items, Parts};
+use super::whole::Whole;
 
 /// Where a value is read from.
 pub(crate) struct Source<'a> {
@@ -96,8 +97,8 @@ impl<'a> Source<'a> {
 
 fn skip(call: &mut Call, ty: Type) {
     match ty {
-        Type::Record(record) => record.0.fields.iter().for_each(|field| skip(call, field.ty)),
-        Type::Tuple(tuple) => tuple.0.items.iter().for_each(|(ty, _)| skip(call, *ty)),
+        Type::Record(record) => record.0.parts.iter().for_each(|part| skip(call, part.ty)),
+        Type::Tuple(tuple) => tuple.0.parts.iter().for_each(|part| skip(call, part.ty)),
         Type::FixedLengthList(list) => (0..list.len()).for_each(|_| skip(call, list.ty())),
         Type::Map(map) => {
             for _ in 0..call.skip() {
@@ -179,11 +180,11 @@ pub(crate) fn lift<I: Interpreter>(
             Parts::Map(Entries { interpreter, source, map, index: 0, len })
         }
         Type::Record(record) => {
-            let (whole, len) = (Whole::Record(record), record.0.fields.len());
+            let (whole, len) = (Whole::record(record), record.0.parts.len());
             Parts::Record(Items { interpreter, source, whole, index: 0, len })
         }
         Type::Tuple(tuple) => {
-            let (whole, len) = (Whole::Tuple(tuple), tuple.0.items.len());
+            let (whole, len) = (Whole::tuple(tuple), tuple.0.parts.len());
             Parts::Tuple(Items { interpreter, source, whole, index: 0, len })
         }
         Type::Variant(variant) => {

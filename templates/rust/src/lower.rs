@@ -208,6 +208,9 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// When it does not fit, or the type is another one.
     pub fn unsigned(self, number: u64) -> Result<Written> {
+        if let Type::F32 | Type::F64 = self.ty {
+            return self.float_of(number);
+        }
         let (most, size) = match self.ty {
             Type::U8 => (u8::MAX.into(), 1),
             Type::S8 => (i8::MAX as u64, 1),
@@ -217,15 +220,21 @@ impl<'a, I: Interpreter> Out<'a, I> {
             Type::S32 => (i32::MAX as u64, 4),
             Type::U64 => (u64::MAX, 8),
             Type::S64 => (i64::MAX as u64, 8),
-            Type::F32 => return Ok(self.write(Slot::f32(number as f32), 4)),
-            Type::F64 => return Ok(self.write(Slot::f64(number as f64), 8)),
-            _ => return Err(self.unexpected(number)),
+            _ => (0, 0),
         };
-        if number > most {
+        if number > most || size == 0 {
             return Err(self.unexpected(number));
         }
         let slot = if size == 8 { Slot::long(number) } else { Slot::word(number as u32) };
         Ok(self.write(slot, size))
+    }
+
+    /// The float that is nearest to an integer.
+    fn float_of(self, number: u64) -> Result<Written> {
+        Ok(match self.ty {
+            Type::F32 => self.write(Slot::f32(number as f32), 4),
+            _ => self.write(Slot::f64(number as f64), 8),
+        })
     }
 
     /// An f32 or f64.

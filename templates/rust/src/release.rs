@@ -62,9 +62,11 @@ fn release(ty: Type, ptr: *mut u8) {
             release_elements(list.ty(), list.0.needs_release, ptr, list.len(), size);
         }
         Type::Record(record) => {
-            record.0.fields.iter().for_each(|field| part(field.ty, field.offset));
+            record.0.owning.iter().for_each(|owning| part(owning.ty, owning.offset));
         }
-        Type::Tuple(tuple) => tuple.0.items.iter().for_each(|(ty, offset)| part(*ty, *offset)),
+        Type::Tuple(tuple) => {
+            tuple.0.owning.iter().for_each(|owning| part(owning.ty, owning.offset));
+        }
         Type::Variant(variant) => {
             let case = unsafe { read_tag(ptr, variant.0.tag) };
             if let Some(Some(ty)) = variant.payload(case) {

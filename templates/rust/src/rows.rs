@@ -25,22 +25,40 @@ impl<R, I> Deref for Row<R, I> {
 }
 
 pub(crate) struct RecordInfo {
-    pub(crate) fields: Box<[Field]>,
+    pub(crate) names: Box<[&'static str]>,
+    pub(crate) parts: Box<[Part]>,
+    /// Those that hold memory or handles.
+    pub(crate) owning: Box<[Part]>,
     pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
 }
 
+/// A field of a record, or an item of a tuple.
 #[derive(Clone, Copy)]
-pub(crate) struct Field {
-    pub(crate) name: &'static str,
+pub(crate) struct Part {
     pub(crate) ty: Type,
+    /// Where it is in memory, from the start of the whole.
     pub(crate) offset: u32,
 }
 
+impl Part {
+    /// The parts of these types, and the layout of the whole.
+    pub(crate) fn all(types: impl Iterator<Item = Type>) -> (Box<[Self]>, Layout) {
+        let mut layout = Layout::EMPTY;
+        let parts = types.map(|ty| Self { ty, offset: layout.add(ty.layout()) }).collect();
+        (parts, layout.closed())
+    }
+
+    /// Those that hold memory or handles.
+    pub(crate) fn owning(parts: &[Self]) -> Box<[Self]> {
+        parts.iter().copied().filter(|part| part.ty.needs_release()).collect()
+    }
+}
+
 pub(crate) struct TupleInfo {
-    pub(crate) items: Box<[(Type, u32)]>,
+    pub(crate) parts: Box<[Part]>,
+    /// Those that hold memory or handles.
+    pub(crate) owning: Box<[Part]>,
     pub(crate) layout: Layout,
-    pub(crate) needs_release: bool,
 }
 
 pub(crate) struct VariantInfo {

@@ -19,7 +19,7 @@
 //!         }
 //!     }
 //!
-//!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<()> {
+//!     fn take(&self, value: &String, out: Out<'_, Self>) -> Result<Written> {
 //!         match out.ty() {
 //!             ty @ Type::Enum(cases) => match cases.position(value) {
 //!                 Some(case) => out.enumeration(case),

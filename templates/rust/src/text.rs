@@ -20,6 +20,7 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/lift.rs", include_str!("lift.rs")),
     ("rust/lower.rs", include_str!("lower.rs")),
     ("rust/memory.rs", include_str!("memory.rs")),
+    ("rust/numbers.rs", include_str!("numbers.rs")),
     ("rust/objects.rs", include_str!("objects.rs")),
     ("rust/raw.rs", include_str!("raw.rs")),
     ("rust/release.rs", include_str!("release.rs")),
@@ -29,6 +30,7 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/testing.rs", include_str!("testing.rs")),
     ("rust/types.rs", include_str!("types.rs")),
     ("rust/values.rs", include_str!("values.rs")),
+    ("rust/whole.rs", include_str!("whole.rs")),
     ("rust/wit.rs", include_str!("wit.rs")),
     ("rust/writer.rs", include_str!("writer.rs")),
 ];

@@ -228,36 +228,36 @@ impl RecordType {
     pub fn fields(
         self,
     ) -> impl ExactSizeIterator<Item = (&'static str, Type)> + DoubleEndedIterator {
-        self.0.fields.iter().map(|field| (field.name, field.ty))
+        self.0.names.iter().zip(&self.0.parts).map(|(name, part)| (*name, part.ty))
     }
 
     /// The name of a field. Panics if there is no such field.
     pub fn field_name(self, index: usize) -> &'static str {
-        self.0.fields[index].name
+        self.0.names[index]
     }
 
     /// The position of a field. None if there is no such field.
     pub fn position(self, field: &str) -> Option<usize> {
-        self.0.fields.iter().position(|row| row.name == field)
+        self.0.names.iter().position(|name| *name == field)
     }
 
     /// Where a field is in memory, in bytes from the start of the record. Panics if there is no
     /// such field.
     pub fn offset(self, index: usize) -> u32 {
-        self.0.fields[index].offset
+        self.0.parts[index].offset
     }
 }
 
 impl TupleType {
     /// The types of the items.
     pub fn types(self) -> impl ExactSizeIterator<Item = Type> + DoubleEndedIterator {
-        self.0.items.iter().map(|(ty, _)| *ty)
+        self.0.parts.iter().map(|part| part.ty)
     }
 
     /// Where an item is in memory, in bytes from the start of the tuple. Panics if there is no such
     /// item.
     pub fn offset(self, index: usize) -> u32 {
-        self.0.items[index].1
+        self.0.parts[index].offset
     }
 }
 
@@ -415,6 +415,12 @@ impl StreamType {
 }
 
 impl Type {
+    /// Whether it is a type of integers or floats.
+    pub fn is_number(self) -> bool {
+        use Type::{F32, F64, S8, S16, S32, S64, U8, U16, U32, U64};
+        matches!(self, U8 | S8 | U16 | S16 | U32 | S32 | U64 | S64 | F32 | F64)
+    }
+
     /// Whether its values are handles of the host.
     pub(crate) fn is_handle(self) -> bool {
         use Type::{Borrow, ErrorContext, Future, Own, Stream};
@@ -449,8 +455,8 @@ impl Type {
         match self {
             Type::String | Type::List(_) | Type::Map(_) | Type::Own(_) => true,
             Type::Borrow(resource) => !resource.is_exported(),
-            Type::Record(ty) => ty.0.needs_release,
-            Type::Tuple(ty) => ty.0.needs_release,
+            Type::Record(ty) => !ty.0.owning.is_empty(),
+            Type::Tuple(ty) => !ty.0.owning.is_empty(),
             Type::Variant(ty) => ty.0.needs_release,
             Type::Option(ty) => ty.ty().needs_release(),
             Type::Result(ty) => [ty.ok(), ty.err()].into_iter().flatten().any(Type::needs_release),

@@ -1,7 +1,9 @@
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
-use super::types::Type;
+use super::numbers::Numbers;
+use super::rows::Part;
+use super::whole::Whole;
 use std::fmt;
 
 /// One level of a value that came from the host: a scalar, or an aggregate that yields its parts as
@@ -101,15 +103,6 @@ pub(crate) fn write_float(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Resul
     if exponent == 0 { Ok(()) } else { write!(f, "e{exponent}") }
 }
 
-/// What a value is a part of.
-#[derive(Clone, Copy)]
-pub(crate) enum Whole {
-    Record(super::RecordType),
-    Tuple(super::TupleType),
-    /// A list or a fixed-length list of this type, with the size of an element.
-    List(Type, u32),
-}
-
 /// The parts of an aggregate, each of which becomes a value when you ask for it.
 ///
 /// An iterator of `Result<I::Value>`. Return an error as it is: the place is part of it. You may
@@ -123,6 +116,15 @@ pub struct Items<'a, I: Interpreter> {
 }
 
 impl<I: Interpreter> Items<'_, I> {
+    /// The elements of a list of integers or floats, as numbers rather than as values of your
+    /// language: for languages with arrays of numbers, and where making a value of each would cost
+    /// more than the list. `None` for other parts, and where [`Items::memory`] is.
+    pub fn numbers(&self) -> Option<Numbers<'_>> {
+        let Whole::List(ty, size) = self.whole else { return None };
+        let bytes = self.memory().filter(|_| ty.is_number())?;
+        Some(Numbers::new(ty, bytes.chunks_exact(size as usize)))
+    }
+
     /// All elements of a list as they lie in memory, one after the other, in canonical form
     /// ([`Type::layout`]). `None` for the parts of records and tuples, and for a fixed-length list
     /// that is not inside a list, because it is not in one piece.
@@ -138,36 +140,20 @@ impl<I: Interpreter> Items<'_, I> {
 }
 
 impl<I: Interpreter> Items<'_, I> {
-    /// The type of a part, and its place in memory.
-    fn part(&self, index: usize) -> (Type, u32) {
-        match self.whole {
-            Whole::Record(record) => (record.0.fields[index].ty, record.0.fields[index].offset),
-            Whole::Tuple(tuple) => tuple.0.items[index],
-            Whole::List(ty, size) => (ty, size * index as u32),
-        }
-    }
-}
-
-impl<I: Interpreter> Items<'_, I> {
     /// The part that was to be made, and starts at `position`, has an error.
     #[cold]
     fn failed(&mut self, error: Error, position: usize) -> Error {
         let index = self.index - 1;
-        self.source.skip(position, self.part(index).0);
-        let place = match self.whole {
-            Whole::Record(record) => Place::Field(record.field_name(index)),
-            Whole::Tuple(_) => Place::Item(index),
-            Whole::List(..) => Place::Element(index),
-        };
-        error.inside(self.interpreter, place)
+        self.source.skip(position, self.whole.part(index).ty);
+        error.inside(self.interpreter, self.whole.place(index))
     }
 }
 
 impl<I: Interpreter> Drop for Items<'_, I> {
     fn drop(&mut self) {
         while self.index < self.len && self.source.is_pushed() {
-            let (ty, _) = self.part(self.index);
-            self.source.skip(self.source.call.read, ty);
+            let part = self.whole.part(self.index);
+            self.source.skip(self.source.call.read, part.ty);
             self.index += 1;
         }
     }
@@ -182,7 +168,7 @@ impl<I: Interpreter> Iterator for Items<'_, I> {
             return None;
         }
         self.index += 1;
-        let (ty, offset) = self.part(index);
+        let Part { ty, offset } = self.whole.part(index);
         let position = self.source.call.read;
         match lift(self.interpreter, ty, self.source.part(offset)) {
             Ok(value) => Some(Ok(value)),

@@ -2,7 +2,7 @@ use super::functions;
 use super::layout::Layout;
 use super::raw;
 use super::rows::{
-    Field, ListInfo, MapInfo, NamesInfo, OptionInfo, PayloadInfo, RecordInfo, ResultInfo, Row,
+    ListInfo, MapInfo, NamesInfo, OptionInfo, Part, PayloadInfo, RecordInfo, ResultInfo, Row,
     TupleInfo, VariantInfo,
 };
 use super::tables::{self, items, name, text};
@@ -160,21 +160,14 @@ impl Wit {
         };
         resource_at: ResourceType in resources, resources[num_resources], |_wit, _raw| ();
         record_at: RecordType in records, records[num_records], |wit, raw| {
-            let mut layout = Layout::EMPTY;
-            let fields = unsafe { items(raw.fields, raw.nfields) }.iter().map(|field| {
-                let ty = wit.some(field.ty);
-                Field { name: name(field.name), ty, offset: layout.add(ty.layout()) }
-            });
-            let fields: Box<[Field]> = fields.collect();
-            let needs_release = fields.iter().any(|field| field.ty.needs_release());
-            RecordInfo { fields, layout: layout.closed(), needs_release }
+            let fields = unsafe { items(raw.fields, raw.nfields) };
+            let (parts, layout) = Part::all(fields.iter().map(|field| wit.some(field.ty)));
+            let names = fields.iter().map(|field| name(field.name)).collect();
+            RecordInfo { names, owning: Part::owning(&parts), parts, layout }
         };
         tuple_at: TupleType in tuples, tuples[num_tuples], |wit, raw| {
-            let mut layout = Layout::EMPTY;
-            let items = wit.types(raw.types, raw.ntypes).map(|ty| (ty, layout.add(ty.layout())));
-            let items: Box<[(Type, u32)]> = items.collect();
-            let needs_release = items.iter().any(|(ty, _)| ty.needs_release());
-            TupleInfo { items, layout: layout.closed(), needs_release }
+            let (parts, layout) = Part::all(wit.types(raw.types, raw.ntypes));
+            TupleInfo { owning: Part::owning(&parts), parts, layout }
         };
         variant_at: VariantType in variants, variants[num_variants], |wit, raw| {
             let cases = unsafe { items(raw.cases, raw.ncases) }.iter();

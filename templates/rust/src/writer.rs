@@ -3,7 +3,9 @@
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::lower::{MOST, Out, Written, check_length, too_long};
-use super::types::{MapType, RecordType, TupleType, Type};
+use super::rows::Part;
+use super::types::{MapType, Type};
+use super::whole::Whole;
 use std::borrow::Borrow;
 
 impl<'a, I: Interpreter> Out<'a, I> {
@@ -14,7 +16,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// When the type is another one.
     pub fn record(self) -> Result<Writer<'a, I>> {
         let Type::Record(record) = self.ty else { return Err(self.unexpected("a record")) };
-        Ok(Writer { len: record.0.fields.len(), whole: Whole::Record(record), index: 0, out: self })
+        let progress = Progress::new(record.0.parts.len());
+        Ok(Writer { out: self, whole: Whole::record(record), progress })
     }
 
     /// The parts of a tuple, a list or a fixed-length list: `len` of them.
@@ -25,10 +28,11 @@ impl<'a, I: Interpreter> Out<'a, I> {
     pub fn sequence(mut self, len: usize) -> Result<Writer<'a, I>> {
         match self.ty {
             Type::Tuple(tuple) => {
-                if tuple.0.items.len() != len {
+                if tuple.0.parts.len() != len {
                     return Err(self.unexpected(format_args!("{len} items")));
                 }
-                Ok(Writer { len, whole: Whole::Tuple(tuple), index: 0, out: self })
+                let (whole, progress) = (Whole::tuple(tuple), Progress::new(len));
+                Ok(Writer { out: self, whole, progress })
             }
             Type::FixedLengthList(list) => {
                 if list.len() != len {
@@ -38,7 +42,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
                     self.part(self.ty, 0).word(len as u32, 4);
                 }
                 let whole = Whole::List(list.ty(), list.0.layout.size);
-                Ok(Writer { len, whole, index: 0, out: self })
+                Ok(Writer { out: self, whole, progress: Progress::new(len) })
             }
             Type::List(list) => {
                 check_length(len)?;
@@ -46,7 +50,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
                 let memory = self.allocate(len, layout)?;
                 let Self { interpreter, call, .. } = self;
                 let out = Out { interpreter, call, ty, memory };
-                Ok(Writer { len, whole: Whole::List(ty, layout.size), index: 0, out })
+                let (whole, progress) = (Whole::List(ty, layout.size), Progress::new(len));
+                Ok(Writer { out, whole, progress })
             }
             _ => Err(self.unexpected("a list")),
         }
@@ -57,7 +62,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// # Errors
     ///
     /// When the type is another one.
-    pub fn map(mut self, len: usize) -> Result<Writer<'a, I>> {
+    pub fn map(mut self, len: usize) -> Result<MapWriter<'a, I>> {
         let Type::Map(map) = self.ty else { return Err(self.unexpected("a map")) };
         check_length(len)?;
         let memory = if self.memory.is_null() {
@@ -68,7 +73,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
         };
         let Self { interpreter, call, .. } = self;
         let out = Out { interpreter, call, ty: map.value(), memory };
-        Ok(Writer { len, whole: Whole::Map(map), index: 0, out })
+        Ok(MapWriter { out, map, progress: Progress::new(len) })
     }
 
     /// Memory for a list, which is written here.
@@ -94,7 +99,7 @@ impl<'a, I: Interpreter> Out<'a, I> {
     {
         let parts = parts.into_iter();
         let mut writer = match self.ty {
-            Type::Record(record) if record.0.fields.len() != parts.len() => {
+            Type::Record(record) if record.0.parts.len() != parts.len() => {
                 return Err(self.unexpected(format_args!("{} fields", parts.len())));
             }
             Type::Record(_) => self.record()?,
@@ -107,26 +112,14 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Whole {
-    Record(RecordType),
-    Tuple(TupleType),
-    List(Type, u32),
-    Map(MapType),
-}
-
 /// Where the parts of an aggregate go, one after the other. End with [`Writer::finish`], which
 /// notices parts that are missing.
 #[must_use]
 pub struct Writer<'a, I: Interpreter> {
     out: Out<'a, I>,
     whole: Whole,
-    index: usize,
-    len: usize,
+    progress: Progress,
 }
-
-/// In place of the number of parts: one did not convert.
-const BROKEN: usize = usize::MAX;
 
 impl<I: Interpreter> Writer<'_, I> {
     /// The next part: a field, an item, or an element.
@@ -135,58 +128,24 @@ impl<I: Interpreter> Writer<'_, I> {
     ///
     /// When the value does not convert, or there are too many.
     pub fn put(&mut self, value: &I::Value) -> Result<()> {
-        let index = self.index;
-        if index >= self.len {
-            return Err(self.too_many("parts"));
-        }
-        self.index += 1;
-        let (ty, offset) = match self.whole {
-            Whole::Record(record) => (record.0.fields[index].ty, record.0.fields[index].offset),
-            Whole::Tuple(tuple) => tuple.0.items[index],
-            Whole::List(ty, size) => (ty, size * index as u32),
-            Whole::Map(_) => return Err(Error::new("a part of a map is an entry")),
-        };
-        match self.out.part(ty, offset).value(value) {
-            Ok(Written(())) => Ok(()),
-            Err(error) => Err(self.failed(error, index)),
-        }
+        self.put_with(|out| out.value(value))
     }
 
-    /// A part did not convert.
-    #[cold]
-    fn failed(&mut self, error: Error, index: usize) -> Error {
-        self.index = BROKEN;
-        let place = match self.whole {
-            Whole::Record(record) => Place::Field(record.field_name(index)),
-            Whole::Tuple(_) => Place::Item(index),
-            _ => Place::Element(index),
-        };
-        error.inside(self.out.interpreter, place)
-    }
-
-    /// The next entry of a map.
+    /// The next part, which `put` writes: for parts that are no values of your language, such as
+    /// the numbers of an array.
     ///
     /// # Errors
     ///
-    /// When key or value do not convert, or there are too many.
-    pub fn put_entry(&mut self, key: &I::Value, value: &I::Value) -> Result<()> {
-        let Whole::Map(map) = self.whole else { return Err(Error::new("only maps have entries")) };
-        let index = self.index;
-        if index >= self.len {
-            return Err(self.too_many("entries"));
-        }
-        self.index += 1;
-        let offset = map.0.layout.size * index as u32;
-        let mut failed = |error: Error, place| {
-            self.index = BROKEN;
-            Err(error.inside(self.out.interpreter, place))
-        };
-        if let Err(error) = self.out.part(map.key(), offset).value(key) {
-            return failed(error, Place::Key(index));
-        }
-        match self.out.part(map.value(), offset + map.0.value_offset).value(value) {
+    /// When `put` has one, or there are too many.
+    pub fn put_with(&mut self, put: impl FnOnce(Out<'_, I>) -> Result<Written>) -> Result<()> {
+        let index = self.progress.next()?;
+        let Part { ty, offset } = self.whole.part(index);
+        match put(self.out.part(ty, offset)) {
             Ok(Written(())) => Ok(()),
-            Err(error) => failed(error, Place::Value(index)),
+            Err(error) => {
+                self.progress.stop();
+                Err(error.inside(self.out.interpreter, self.whole.place(index)))
+            }
         }
     }
 
@@ -196,25 +155,94 @@ impl<I: Interpreter> Writer<'_, I> {
     ///
     /// When there are too few.
     pub fn finish(self) -> Result<Written> {
-        if self.index == self.len {
-            return Ok(Written(()));
+        self.progress.finish()
+    }
+}
+
+/// Where the entries of a map go, one after the other. End with [`MapWriter::finish`], which
+/// notices entries that are missing.
+#[must_use]
+pub struct MapWriter<'a, I: Interpreter> {
+    out: Out<'a, I>,
+    map: MapType,
+    progress: Progress,
+}
+
+impl<I: Interpreter> MapWriter<'_, I> {
+    /// The next entry.
+    ///
+    /// # Errors
+    ///
+    /// When key or value do not convert, or there are too many.
+    pub fn put(&mut self, key: &I::Value, value: &I::Value) -> Result<()> {
+        let (map, index) = (self.map, self.progress.next()?);
+        let offset = map.0.layout.size * index as u32;
+        if let Err(error) = self.out.part(map.key(), offset).value(key) {
+            return Err(self.failed(error, Place::Key(index)));
         }
-        Err(self.missing())
+        match self.out.part(map.value(), offset + map.0.value_offset).value(value) {
+            Ok(Written(())) => Ok(()),
+            Err(error) => Err(self.failed(error, Place::Value(index))),
+        }
     }
 
     #[cold]
-    fn too_many(&self, parts: &str) -> Error {
-        if self.index == BROKEN {
-            return self.missing();
+    fn failed(&mut self, error: Error, place: Place<'_>) -> Error {
+        self.progress.stop();
+        error.inside(self.out.interpreter, place)
+    }
+
+    /// Checks that all entries are there.
+    ///
+    /// # Errors
+    ///
+    /// When there are too few.
+    pub fn finish(self) -> Result<Written> {
+        self.progress.finish()
+    }
+}
+
+/// How many parts are written.
+struct Progress {
+    index: usize,
+    len: usize,
+}
+
+/// In place of an index: a part did not convert.
+const STOPPED: usize = usize::MAX;
+
+impl Progress {
+    fn new(len: usize) -> Self {
+        Self { index: 0, len }
+    }
+
+    /// The index of the next part.
+    fn next(&mut self) -> Result<usize> {
+        let index = self.index;
+        if index >= self.len {
+            return Err(self.unexpected());
         }
-        Error::new(format_args!("more than {} {parts}", self.len))
+        self.index += 1;
+        Ok(index)
+    }
+
+    fn stop(&mut self) {
+        self.index = STOPPED;
+    }
+
+    fn finish(&self) -> Result<Written> {
+        if self.index == self.len { Ok(Written(())) } else { Err(self.unexpected()) }
     }
 
     #[cold]
-    fn missing(&self) -> Error {
-        if self.index == BROKEN {
-            return Error::new("a part did not convert");
+    fn unexpected(&self) -> Error {
+        let Self { index, len } = *self;
+        if index == STOPPED {
+            Error::new("a part before did not convert")
+        } else if index == len {
+            Error::new(format_args!("expected {len} parts, got more"))
+        } else {
+            Error::new(format_args!("expected {len} parts, got {index}"))
         }
-        Error::new(format_args!("expected {} parts, got {}", self.len, self.index))
     }
 }

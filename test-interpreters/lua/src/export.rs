@@ -1,6 +1,6 @@
 //! Functions of the script, which the world exports.
 
-use crate::make::settle;
+use crate::make::{makes_no_garbage, settle};
 use crate::names;
 use crate::resource;
 use crate::script::{PASSED, Script, name_in_class, reference};
@@ -84,7 +84,13 @@ impl Script {
     ) -> Result<Option<Value>> {
         let function = self.function(func)?;
         let state = self.state();
-        match (self.run_function(state, function, args)?, func.result()) {
+        let is_safe = func.params().all(makes_no_garbage);
+        let outcome = if is_safe {
+            self.call_function(state, function, args)
+        } else {
+            self.convert_and_call(state, function, args)
+        };
+        match (outcome?, func.result()) {
             (Outcome::Returned(value), Some(Type::Result(result))) => {
                 let has_payload = result.ok().is_some();
                 if has_payload {
@@ -109,9 +115,28 @@ impl Script {
         }
     }
 
-    /// Converts the arguments and calls a function, in one protected call. Returns the place of
-    /// what the function returned or raised.
-    fn run_function(
+    /// Calls a function in a protected call, with arguments whose conversion raises no error of
+    /// Lua. Returns the place of what the function returned or raised.
+    fn call_function(
+        &self,
+        state: State,
+        function: c_int,
+        args: Args<'_, Self>,
+    ) -> Result<Outcome<c_int>> {
+        let count = args.len() as c_int;
+        reserve(state, count)?;
+        push_reference(state, self.caught);
+        let handler = top(state);
+        push_reference(state, function);
+        for arg in args {
+            settle(self, state, arg?);
+        }
+        let status = unsafe { ffi::lua_pcall(state, count, 1, handler) };
+        self.outcome(state, status)
+    }
+
+    /// The same with any arguments: they are converted in the protected call.
+    fn convert_and_call(
         &self,
         state: State,
         function: c_int,
@@ -126,12 +151,21 @@ impl Script {
             ffi::lua_pushlightuserdata(state, (&raw mut frame).cast::<c_void>());
             ffi::lua_pcall(state, 1, 1, handler)
         };
+        match frame.failed {
+            Some(error) => {
+                self.enter_state(state);
+                flush();
+                Err(error)
+            }
+            None => self.outcome(state, status),
+        }
+    }
+
+    /// How a call of a function ended, whose value is at the top of the stack.
+    fn outcome(&self, state: State, status: c_int) -> Result<Outcome<c_int>> {
         // An error may have left the state of a coroutine.
         self.enter_state(state);
         flush();
-        if let Some(error) = frame.failed {
-            return Err(error);
-        }
         let value = top(state);
         if status == ffi::LUA_OK {
             return Ok(Outcome::Returned(value));

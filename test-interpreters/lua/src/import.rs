@@ -1,11 +1,11 @@
 //! Functions of the world, as functions of Lua.
 
-use crate::make::settle;
+use crate::make::{makes_no_garbage, settle};
 use crate::script::Script;
 use crate::stack::{State, Value, message, push_bytes, reserve, set_top, top};
 use mlua::ffi;
 use std::ffi::{c_int, c_void};
-use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, Type, current};
+use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, current};
 
 /// How a call of an import ends.
 enum Outcome {
@@ -78,7 +78,7 @@ struct Frame<'a> {
 /// Calls the host, and pushes the result if there is one.
 fn finish(state: State, call: ImportCall<'_, Script>) -> Result<Option<Value>> {
     let mut frame = Frame { call, result: None };
-    if is_small(frame.call.func().result()) {
+    if frame.call.func().result().is_none_or(makes_no_garbage) {
         return frame.call.run();
     }
     unsafe extern "C-unwind" fn run(state: State) -> c_int {
@@ -96,15 +96,6 @@ fn finish(state: State, call: ImportCall<'_, Script>) -> Result<Option<Value>> {
         Some(result) if status == ffi::LUA_OK => result,
         _ => Err(Error::new(message(state, -1)).at(frame.call.func())),
     }
-}
-
-/// Whether making the result takes no memory.
-fn is_small(result: Option<Type>) -> bool {
-    let Some(result) = result else { return true };
-    use Type::{Bool, F32, F64, S8, S16, S32, S64, U8, U16, U32, U64};
-    let has_integers = cfg!(any(feature = "lua53", feature = "lua54"));
-    matches!(result, Bool | U8 | S8 | U16 | S16 | U32 | S32 | F32 | F64)
-        || has_integers && matches!(result, U64 | S64)
 }
 
 /// Pushes a message with the place of the call in front, as Lua's own functions do.

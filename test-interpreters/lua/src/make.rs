@@ -5,16 +5,16 @@ use crate::script::Script;
 use crate::stack::{State, Value, push_bytes, reserve, top};
 use mlua::ffi;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Items, Parts, Result, Type};
+use wit_dylib_interpreter::{Items, Number, Parts, Result, Type};
 
 /// Makes a Lua value of type `ty` at the top of the stack.
 pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Result<Value> {
     let state = script.state();
     match (ty, parts) {
         (_, Parts::Bool(value)) => unsafe { ffi::lua_pushboolean(state, value.into()) },
-        (_, Parts::Signed(number)) => number::push_signed(script, ty, number)?,
-        (_, Parts::Unsigned(number)) => number::push_unsigned(script, ty, number)?,
-        (_, Parts::Float(number)) => unsafe { ffi::lua_pushnumber(state, number) },
+        (_, Parts::Signed(number)) => number::push(script, ty, Number::Signed(number))?,
+        (_, Parts::Unsigned(number)) => number::push(script, ty, Number::Unsigned(number))?,
+        (_, Parts::Float(number)) => number::push(script, ty, Number::Float(number))?,
         (_, Parts::Char(char)) => push_bytes(state, char.encode_utf8(&mut [0; 4]).as_bytes()),
         (_, Parts::Str(text)) => push_bytes(state, text.as_bytes()),
         (_, Parts::Bytes(bytes)) => push_bytes(state, bytes),
@@ -85,6 +85,18 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Resul
     Ok(Value::At(top(state)))
 }
 
+/// Whether making a value raises no error of Lua: in most versions, finalizers raise theirs wherever
+/// memory is taken.
+pub(crate) fn makes_no_garbage(ty: Type) -> bool {
+    if cfg!(feature = "lua54") {
+        return true;
+    }
+    match ty {
+        Type::U64 | Type::S64 => cfg!(feature = "lua53"),
+        ty => ty.is_number() || matches!(ty, Type::Bool),
+    }
+}
+
 /// Whether values of the type can be nil in Lua, so that they leave a gap in a sequence.
 pub(crate) fn may_be_nil(ty: Type) -> bool {
     matches!(ty, Type::Option(_))
@@ -119,6 +131,14 @@ fn sequence(script: &Script, state: State, values: Items<'_, Script>, gaps: bool
             ffi::lua_pushinteger(state, values.len() as ffi::lua_Integer);
             ffi::lua_rawset(state, -3);
         }
+    }
+    if let Some(numbers) = values.numbers() {
+        let ty = numbers.ty();
+        for (index, number) in numbers.enumerate() {
+            number::push(script, ty, number)?;
+            unsafe { ffi::lua_rawseti(state, -2, index as ffi::lua_Integer + 1) };
+        }
+        return Ok(());
     }
     for (index, value) in values.enumerate() {
         settle(script, state, value?);

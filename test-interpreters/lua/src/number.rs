@@ -7,6 +7,6 @@ mod exact;
 mod own;
 
 #[cfg(any(feature = "lua51", feature = "lua52"))]
-pub(crate) use exact::{describe, install, integer, push_signed, push_unsigned, take};
+pub(crate) use exact::{describe, install, integer, push, take};
 #[cfg(any(feature = "lua53", feature = "lua54"))]
-pub(crate) use own::{describe, install, integer, push_signed, push_unsigned, take};
+pub(crate) use own::{describe, install, integer, push, take};

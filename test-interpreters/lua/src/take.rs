@@ -9,7 +9,7 @@ use crate::stack::{
 };
 use mlua::ffi;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Error, Out, Result, Type, Written};
+use wit_dylib_interpreter::{Error, Out, Result, Type, Written, utf8};
 
 /// Takes a Lua value apart.
 pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Result<Written> {
@@ -27,7 +27,7 @@ pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Resu
         Value::Kept(kept) => {
             kept.push(state);
             let index = top(state);
-            let written = take_at(script, state, index, out)?;
+            let written = take(script, &Value::At(index), out)?;
             set_top(state, index - 1);
             Ok(written)
         }
@@ -43,14 +43,14 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
         (Type::Bool, ffi::LUA_TBOOLEAN) => {
             out.bool(unsafe { ffi::lua_toboolean(state, index) } != 0)
         }
-        (ty, _) if is_number(ty) => number::take(script, index, out),
+        (ty, _) if ty.is_number() => number::take(script, index, out),
         (Type::Char, ffi::LUA_TSTRING) => match one_char(bytes(state, index).unwrap_or_default()) {
             Some(char) => out.char(char),
             None => Err(unexpected(state, index, ty)),
         },
         (Type::String, ffi::LUA_TSTRING) => {
             let bytes = bytes(state, index).unwrap_or_default();
-            match std::str::from_utf8(bytes) {
+            match utf8(bytes) {
                 Ok(text) if text.len() < LENT => out.str(text),
                 Ok(_) => lend(script, state, index, bytes, out),
                 Err(error) => {
@@ -71,7 +71,7 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
         (Type::List(_) | Type::FixedLengthList(_), ffi::LUA_TTABLE) => {
             let table = open(state, index)?;
             let len = length(script, state, table)?;
-            sequence(state, table, len, out)
+            sequence(script, state, table, len, out)
         }
         (Type::Tuple(tuple), ffi::LUA_TTABLE) => {
             let table = open(state, index)?;
@@ -79,7 +79,7 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
             if len > expected {
                 return Err(Error::expected(ty, format_args!("a table of {len} items")));
             }
-            sequence(state, table, expected, out)
+            sequence(script, state, table, expected, out)
         }
         (Type::Record(record), ffi::LUA_TTABLE) => {
             let table = open(state, index)?;
@@ -179,8 +179,23 @@ fn tag_and_value(script: &Script, state: State, index: c_int) -> Result<(c_int, 
     Ok((value - 1, value))
 }
 
-fn sequence(state: State, table: Table, len: usize, out: Out<'_, Script>) -> Result<Written> {
+fn sequence(
+    script: &Script,
+    state: State,
+    table: Table,
+    len: usize,
+    out: Out<'_, Script>,
+) -> Result<Written> {
+    let has_numbers = matches!(out.ty(), Type::List(list) if list.ty().is_number());
     let mut writer = out.sequence(len)?;
+    if has_numbers {
+        for element in 1..=len {
+            table.get_index(element)?;
+            writer.put_with(|out| number::take(script, -1, out))?;
+            set_top(state, -2);
+        }
+        return writer.finish();
+    }
     for element in 1..=len {
         table.get_index(element)?;
         let place = top(state);
@@ -214,19 +229,14 @@ fn take_map(
         let (key, value) = (Value::At(start + 1), start + 2);
         if may_be_nil(value_type) {
             let value = map_option(script, state, value_type, value)?;
-            writer.put_entry(&key, &Value::At(value))?;
+            writer.put(&key, &Value::At(value))?;
         } else {
-            writer.put_entry(&key, &Value::At(value))?;
+            writer.put(&key, &Value::At(value))?;
         }
         set_top(state, start + 1);
     }
     set_top(state, start);
     writer.finish()
-}
-
-fn is_number(ty: Type) -> bool {
-    use Type::{F32, F64, S8, S16, S32, S64, U8, U16, U32, U64};
-    matches!(ty, U8 | S8 | U16 | S16 | U32 | S32 | U64 | S64 | F32 | F64)
 }
 
 fn one_char(bytes: &[u8]) -> Option<char> {

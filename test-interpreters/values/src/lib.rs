@@ -51,6 +51,8 @@ enum Route {
     Import(ImportFunc),
     /// Returns the argument at this position.
     Argument(usize),
+    /// Returns nothing, and gets nothing.
+    Nothing,
     Echo,
 }
 
@@ -90,6 +92,7 @@ impl Interpreter for Values {
         }
         match self.route(func) {
             Route::Argument(index) => Ok(Some(args.swap_remove(index))),
+            Route::Nothing => Ok(None),
             Route::Import(import) => {
                 let values = resources::with_held(func, args);
                 self.call_import(import, func, &resources::arguments(import, values))
@@ -104,6 +107,9 @@ impl Values {
         *self.routes[func.index()].get_or_init(|| {
             if let Some(import) = self.import_for(func) {
                 return Route::Import(import);
+            }
+            if func.params().len() == 0 && func.result().is_none() {
+                return Route::Nothing;
             }
             let is_constructor = func.kind() == FuncKind::Constructor;
             let result = func.result().filter(|_| !is_constructor);

@@ -78,7 +78,7 @@ impl Value {
             Self::Map(entries) => {
                 let mut writer = out.map(entries.len())?;
                 for (key, value) in entries {
-                    writer.put_entry(key, value)?;
+                    writer.put(key, value)?;
                 }
                 writer.finish()
             }

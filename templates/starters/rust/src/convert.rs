@@ -76,7 +76,7 @@ pub(crate) fn take(value: &Value, out: Out<'_, Lisp>) -> Result<Written> {
             let mut writer = out.map(entries.len())?;
             for entry in entries.iter() {
                 match entry {
-                    Value::List(pair) if pair.len() == 2 => writer.put_entry(&pair[0], &pair[1])?,
+                    Value::List(pair) if pair.len() == 2 => writer.put(&pair[0], &pair[1])?,
                     _ => {
                         let message = "an entry of a map must be a list of a key and a value";
                         return Err(Error::new(message));

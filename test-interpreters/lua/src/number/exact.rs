@@ -10,7 +10,7 @@ use crate::take::unexpected;
 use mlua::{Function, Lua, Table, UserDataFields, Value, ffi};
 use std::cmp::Ordering;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Error, Out, Result, Type, Written};
+use wit_dylib_interpreter::{Error, Number, Out, Result, Type, Written};
 
 /// An integer of 64 bits, with a sign or without.
 struct Integer(i128);
@@ -21,23 +21,26 @@ const MAX: i128 = u64::MAX as i128;
 /// Where the registry keeps the userdata that exist, by their bytes.
 const KNOWN: &str = "integers";
 
-/// Pushes a number of a signed type: a number where every value of the type is one.
-pub(crate) fn push_signed(script: &Script, ty: Type, number: i64) -> Result<()> {
-    push(script, matches!(ty, Type::S64), number.into())
-}
-
-/// Pushes a number of an unsigned type: a number where every value of the type is one.
-pub(crate) fn push_unsigned(script: &Script, ty: Type, number: u64) -> Result<()> {
-    push(script, matches!(ty, Type::U64), number.into())
-}
-
-fn push(script: &Script, is_long: bool, number: i128) -> Result<()> {
-    if is_long {
-        let made = object(&script.lua, number).and_then(|object| script.push_any(object));
-        return made.map_err(Error::new);
-    }
-    unsafe { ffi::lua_pushnumber(script.state(), number as f64) };
+/// Pushes a number; as userdata where not every value of the type is a number of Lua.
+pub(crate) fn push(script: &Script, ty: Type, number: Number) -> Result<()> {
+    let float = match number {
+        Number::Signed(number) if matches!(ty, Type::S64) => {
+            return push_exact(script, number.into());
+        }
+        Number::Unsigned(number) if matches!(ty, Type::U64) => {
+            return push_exact(script, number.into());
+        }
+        Number::Signed(number) => number as f64,
+        Number::Unsigned(number) => number as f64,
+        Number::Float(number) => number,
+    };
+    unsafe { ffi::lua_pushnumber(script.state(), float) };
     Ok(())
+}
+
+fn push_exact(script: &Script, number: i128) -> Result<()> {
+    let made = object(&script.lua, number).and_then(|object| script.push_any(object));
+    made.map_err(Error::new)
 }
 
 fn object(lua: &Lua, number: i128) -> mlua::Result<Value> {

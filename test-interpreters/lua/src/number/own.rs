@@ -6,38 +6,38 @@ use crate::take::unexpected;
 use mlua::ffi;
 use mlua::{Lua, Table};
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Out, Result, Type, Written};
+use wit_dylib_interpreter::{Number, Out, Result, Type, Written};
 
-/// Pushes a number of a signed type.
-pub(crate) fn push_signed(script: &Script, _: Type, number: i64) -> Result<()> {
-    unsafe { ffi::lua_pushinteger(script.state(), number) };
+/// Pushes a number. From 2^63 on, those of `u64` are negative: the same bits.
+pub(crate) fn push(script: &Script, _: Type, number: Number) -> Result<()> {
+    unsafe {
+        match number {
+            Number::Signed(number) => ffi::lua_pushinteger(script.state(), number),
+            Number::Unsigned(number) => ffi::lua_pushinteger(script.state(), number as i64),
+            Number::Float(number) => ffi::lua_pushnumber(script.state(), number),
+        }
+    }
     Ok(())
-}
-
-/// Pushes a number of an unsigned type. From 2^63 on, those of `u64` are negative: the same bits.
-pub(crate) fn push_unsigned(script: &Script, ty: Type, number: u64) -> Result<()> {
-    push_signed(script, ty, number as i64)
 }
 
 /// Takes a number for any number type, an integral float for an integer type too.
 pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Result<Written> {
     let state = script.state();
     let ty = out.ty();
+    if let Some(number) = integer(state, index) {
+        return take_integer(number, out);
+    }
+    // Lua would turn a string into a number.
     if kind(state, index) != ffi::LUA_TNUMBER {
         return Err(unexpected(state, index, ty));
     }
-    unsafe {
-        if ffi::lua_isinteger(state, index) == 0 {
-            let number = ffi::lua_tonumberx(state, index, std::ptr::null_mut());
-            if matches!(ty, Type::F32 | Type::F64) {
-                return out.float(number);
-            }
-            return match integral(number) {
-                Some(number) => take_integer(number, out),
-                None => Err(unexpected(state, index, ty)),
-            };
-        }
-        take_integer(ffi::lua_tointegerx(state, index, std::ptr::null_mut()), out)
+    let number = unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) };
+    if matches!(ty, Type::F32 | Type::F64) {
+        return out.float(number);
+    }
+    match integral(number) {
+        Some(number) => take_integer(number, out),
+        None => Err(unexpected(state, index, ty)),
     }
 }
 
