@@ -72,9 +72,6 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ///
     /// As [`Interpreter::take`].
     pub fn value(self, value: &I::Value) -> Result<Written> {
-        if self.call.is_shallow {
-            return Ok(Written(()));
-        }
         if self.ty.is_handle() {
             return self.handle(value);
         }
@@ -399,8 +396,9 @@ impl<'a, I: Interpreter> Out<'a, I> {
     ) -> Result<Written> {
         match (ty, payload) {
             (None, _) => Ok(Written(())),
-            (Some(ty), Some(payload)) => self.part(ty, offset).value(payload),
             (Some(ty), None) => Err(Error::expected(ty, "nothing")),
+            (Some(_), Some(_)) if self.call.is_shallow => Ok(Written(())),
+            (Some(ty), Some(payload)) => self.part(ty, offset).value(payload),
         }
     }
 
@@ -413,8 +411,10 @@ impl<'a, I: Interpreter> Out<'a, I> {
         let Type::Option(option) = self.ty else { return Err(self.unexpected("an option")) };
         let written = self.part(self.ty, 0).word(value.is_some().into(), 1);
         match value {
-            Some(value) => self.part(option.ty(), option.0.payload).value(value),
-            None => Ok(written),
+            Some(value) if !self.call.is_shallow => {
+                self.part(option.ty(), option.0.payload).value(value)
+            }
+            _ => Ok(written),
         }
     }
 
@@ -464,13 +464,8 @@ fn check_levels<I: Interpreter>(
     is_shallow: bool,
 ) -> Result<()> {
     let mut call = Call::start(Origin::Nothing);
-    let out = Out::to_pop(interpreter, &mut call, ty);
-    let checked = if ty.is_handle() {
-        out.value(value)
-    } else {
-        out.call.is_shallow = is_shallow;
-        interpreter.take(value, out)
-    };
+    call.is_shallow = is_shallow;
+    let checked = Out::to_pop(interpreter, &mut call, ty).value(value);
     call.to_pop.clear();
     call.finish();
     checked.map(|Written(())| ())

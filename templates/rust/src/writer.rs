@@ -139,6 +139,9 @@ impl<I: Interpreter> Writer<'_, I> {
     /// When `put` has one, or there are too many.
     pub fn put_with(&mut self, put: impl FnOnce(Out<'_, I>) -> Result<Written>) -> Result<()> {
         let index = self.progress.next()?;
+        if self.out.call.is_shallow {
+            return Ok(());
+        }
         let Part { ty, offset } = self.whole.part(index);
         match put(self.out.part(ty, offset)) {
             Ok(Written(())) => Ok(()),
@@ -176,6 +179,9 @@ impl<I: Interpreter> MapWriter<'_, I> {
     /// When key or value do not convert, or there are too many.
     pub fn put(&mut self, key: &I::Value, value: &I::Value) -> Result<()> {
         let (map, index) = (self.map, self.progress.next()?);
+        if self.out.call.is_shallow {
+            return Ok(());
+        }
         let offset = map.0.layout.size * index as u32;
         if let Err(error) = self.out.part(map.key(), offset).value(key) {
             return Err(self.failed(error, Place::Key(index)));
