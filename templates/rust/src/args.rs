@@ -2,6 +2,7 @@
 
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
+use super::incoming::set_running;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
@@ -154,7 +155,9 @@ impl<I: Interpreter> ImportCall<'_, I> {
         self.index = CALLED;
         call.commit();
         call.param = None;
+        set_running(false);
         unsafe { import((&raw mut **call).cast()) };
+        set_running(true);
         call.abandon();
         let Some(ty) = func.result() else { return Ok(None) };
         let result = lift(self.interpreter, ty, Source::pushed(call));

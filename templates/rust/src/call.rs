@@ -1,5 +1,6 @@
+use super::arena::Arena;
 use super::handles::Handle;
-use super::memory::{Arena, Block};
+use super::memory::Block;
 use super::objects::{self, Object};
 use super::raw;
 use super::release::release_list;

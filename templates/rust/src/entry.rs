@@ -6,11 +6,13 @@ use super::call::{Origin, set_wit};
 use super::current::NOT_ENTERED;
 pub use super::current::{current, current_or_start};
 use super::error::Error;
+use super::incoming::set_running;
 use super::interpreter::Interpreter;
 pub use super::memory::cabi_realloc;
 use super::objects::{self, Rep};
 pub use super::raw;
 use super::tables::items;
+use super::types::ResourceType;
 use super::wit::Wit;
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -36,6 +38,7 @@ pub unsafe fn initialize(wit: *const raw::wit_t) {
 }
 
 pub fn export_start(which: usize) -> *mut Call {
+    set_running(true);
     Box::into_raw(Call::start(Origin::Export(wit().export_at(which))))
 }
 
@@ -50,6 +53,7 @@ pub fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize)
 
 pub unsafe fn export_finish(cx: *mut Call) {
     unsafe { Box::from_raw(cx) }.finish();
+    set_running(false);
 }
 
 pub fn export_async<I: Interpreter>(interpreter: &I, which: usize) -> ! {
@@ -58,7 +62,12 @@ pub fn export_async<I: Interpreter>(interpreter: &I, which: usize) -> ! {
 }
 
 pub fn drop_resource<I: Interpreter>(interpreter: &I, ty: usize, rep: usize) {
-    let resource = wit().resource_at(ty);
+    let ran = set_running(true);
+    end_object(interpreter, wit().resource_at(ty), rep);
+    set_running(ran);
+}
+
+fn end_object<I: Interpreter>(interpreter: &I, resource: ResourceType, rep: usize) {
     let outcome = match objects::drop(resource, Rep(rep)) {
         Ok(None) => return,
         Ok(object) => {

@@ -107,6 +107,7 @@
 //! [`make_object`]: Interpreter::make_object
 //! [`drop_object`]: Interpreter::drop_object
 
+mod arena;
 mod args;
 #[doc(hidden)]
 mod call;
@@ -117,6 +118,7 @@ mod error;
 pub(crate) mod export;
 mod functions;
 mod handles;
+mod incoming;
 mod interpreter;
 mod layout;
 mod lift;

@@ -1,6 +1,6 @@
+use super::incoming;
 use super::stats::count;
 use libc::{aligned_alloc, free, malloc, realloc};
-use std::mem::MaybeUninit;
 
 /// This must be libc's allocator. A library in Rust usually contains libc. Then the host also calls
 /// `cabi_realloc` for libc's own imports, and libc frees the memory.
@@ -86,27 +86,48 @@ pub unsafe fn cabi_realloc(
     align: usize,
     new_size: usize,
 ) -> *mut u8 {
-    let in_place = old_size > 0 && align <= MALLOC_ALIGN;
-    let new = if new_size == 0 {
-        std::ptr::without_provenance_mut(align)
-    } else if in_place {
-        unsafe { realloc(old.cast(), new_size).cast::<u8>() }
-    } else if align <= MALLOC_ALIGN {
-        unsafe { malloc(new_size).cast() }
-    } else {
-        unsafe { aligned_alloc(align, new_size.next_multiple_of(align)).cast() }
-    };
-    if new.is_null() {
-        std::process::abort();
-    }
     count(|stats| stats.canonical_bytes += new_size as isize - old_size as isize);
-    if old_size > 0 && (new_size == 0 || !in_place) {
-        unsafe {
-            std::ptr::copy_nonoverlapping(old, new, old_size.min(new_size));
-            free(old.cast());
-        }
+    if old_size == 0 {
+        return allocate(align, new_size);
+    }
+    let is_plain = align <= MALLOC_ALIGN && new_size > 0 && !incoming::contains(old);
+    if is_plain {
+        let new = unsafe { realloc(old.cast(), new_size).cast::<u8>() };
+        return checked(new);
+    }
+    let new = allocate(align, new_size);
+    unsafe {
+        std::ptr::copy_nonoverlapping(old, new, old_size.min(new_size));
+        release(old);
     }
     new
+}
+
+fn allocate(align: usize, size: usize) -> *mut u8 {
+    if size == 0 {
+        return std::ptr::without_provenance_mut(align);
+    }
+    if align > MALLOC_ALIGN {
+        return checked(unsafe { aligned_alloc(align, size.next_multiple_of(align)).cast() });
+    }
+    if let Some(ptr) = incoming::allocate(size, align) {
+        return ptr;
+    }
+    checked(unsafe { malloc(size).cast() })
+}
+
+fn checked(ptr: *mut u8) -> *mut u8 {
+    if ptr.is_null() {
+        std::process::abort();
+    }
+    ptr
+}
+
+/// Frees memory from `cabi_realloc`.
+unsafe fn release(ptr: *mut u8) {
+    if !incoming::release(ptr) {
+        unsafe { free(ptr.cast()) };
+    }
 }
 
 /// An address as it is in canonical memory, which has 32 bits for it.
@@ -161,86 +182,7 @@ impl Drop for Block {
     fn drop(&mut self) {
         if self.size > 0 {
             count(|stats| stats.canonical_bytes -= self.size as isize);
-            unsafe { free(self.ptr.cast()) };
-        }
-    }
-}
-
-/// Memory for the world library, all of which is freed at once.
-pub(crate) struct Arena {
-    /// Every chunk but the last is full. The first one stays.
-    chunks: Vec<Chunk>,
-    /// The bytes that are used of the last chunk.
-    used: usize,
-}
-
-/// A piece of memory that others have pointers into, so it is no `Box`.
-struct Chunk(*mut [MaybeUninit<u64>]);
-
-impl Chunk {
-    fn new(bytes: usize) -> Self {
-        Self(Box::into_raw(Box::new_uninit_slice(bytes.div_ceil(8))))
-    }
-
-    fn size(&self) -> usize {
-        self.0.len() * 8
-    }
-
-    fn at(&self, offset: usize) -> *mut u8 {
-        unsafe { self.0.cast::<u8>().add(offset) }
-    }
-}
-
-impl Drop for Chunk {
-    fn drop(&mut self) {
-        drop(unsafe { Box::from_raw(self.0) });
-    }
-}
-
-/// The size of the first chunk, in bytes.
-const CHUNK: usize = 1 << 10;
-
-impl Arena {
-    pub(crate) fn new() -> Self {
-        Self { chunks: vec![Chunk::new(CHUNK)], used: 0 }
-    }
-
-    /// Memory of `size` bytes, aligned to at most 8, until [`Arena::reset`]. Not null, even if
-    /// `size` is 0.
-    pub(crate) fn allocate(&mut self, size: usize, align: usize) -> *mut u8 {
-        let start = self.used.next_multiple_of(align);
-        match self.chunks.last() {
-            Some(chunk) if chunk.size() >= start + size => {
-                self.used = start + size;
-                chunk.at(start)
-            }
-            _ => self.allocate_in_new_chunk(size),
-        }
-    }
-
-    #[cold]
-    fn allocate_in_new_chunk(&mut self, size: usize) -> *mut u8 {
-        let last = self.chunks.last().map_or(0, Chunk::size);
-        let chunk = Chunk::new(size.max(last * 2));
-        let ptr = chunk.at(0);
-        self.chunks.push(chunk);
-        self.used = size;
-        ptr
-    }
-
-    /// A copy of `bytes`.
-    pub(crate) fn copy(&mut self, bytes: &[u8]) -> *const u8 {
-        let ptr = self.allocate(bytes.len(), 1);
-        unsafe { ptr.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
-        ptr
-    }
-
-    /// Frees everything but the first chunk.
-    pub(crate) fn reset(&mut self) {
-        self.used = 0;
-        if self.chunks.len() > 1 {
-            self.chunks.truncate(1);
-            self.chunks.shrink_to(1);
+            unsafe { release(self.ptr) };
         }
     }
 }

@@ -5,7 +5,8 @@ mod language;
 mod objects;
 mod resources;
 
-use super::{entry, raw};
+use super::memory::Block;
+use super::{entry, incoming, raw};
 
 #[test]
 fn a_float_in_a_message_has_six_digits_behind_the_point() {
@@ -52,6 +53,36 @@ fn cabi_realloc_allocates_grows_and_shrinks() {
         assert!(!freed.is_null());
         assert_eq!(super::stats().canonical_bytes, 0);
     }
+}
+
+#[test]
+fn values_from_the_host_lie_together_until_none_is_used() {
+    let allocate = |size| unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, 1, size) };
+    let free = |ptr, size| drop(unsafe { Block::new(ptr, size) });
+    // While the component runs, the memory may be for an import of libc.
+    let first = allocate(10);
+    assert!(!incoming::contains(first));
+    free(first, 10);
+
+    incoming::set_running(false);
+    let texts: Vec<*mut u8> = (0..1000).map(|_| allocate(10)).collect();
+    assert!(texts.iter().all(|text| incoming::contains(*text)));
+    assert!(!incoming::contains(allocate(100_000)));
+    unsafe { texts[7].copy_from("0123456789".as_ptr(), 10) };
+    let grown = unsafe { entry::cabi_realloc(texts[7], 10, 1, 20) };
+    assert_eq!(unsafe { std::slice::from_raw_parts(grown, 10) }, b"0123456789");
+    let aligned = unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, 8, 16) };
+    assert!(aligned.addr().is_multiple_of(8));
+    let others = texts.iter().enumerate().filter(|(index, _)| *index != 7);
+    others.for_each(|(_, text)| free(*text, 10));
+    free(grown, 20);
+    assert!(incoming::contains(aligned));
+    free(aligned, 16);
+    // What is asked for next takes the place of what was first.
+    assert_eq!(allocate(10), texts[0]);
+    incoming::set_running(true);
+    free(texts[0], 10);
+    assert_eq!(super::stats().canonical_bytes, 100_000);
 }
 
 #[test]

@@ -6,6 +6,7 @@ const FRONT: (&str, &str) = ("wit_dylib.rs", include_str!("text/wit_dylib.rs"));
 
 /// The modules of the crate, with paths beside the front.
 const MODULES: &[(&str, &str)] = &[
+    ("rust/arena.rs", include_str!("arena.rs")),
     ("rust/args.rs", include_str!("args.rs")),
     ("rust/call.rs", include_str!("call.rs")),
     ("rust/current.rs", include_str!("current.rs")),
@@ -14,6 +15,7 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/export.rs", include_str!("export.rs")),
     ("rust/functions.rs", include_str!("functions.rs")),
     ("rust/handles.rs", include_str!("handles.rs")),
+    ("rust/incoming.rs", include_str!("incoming.rs")),
     ("rust/interpreter.rs", include_str!("interpreter.rs")),
     ("rust/layout.rs", include_str!("layout.rs")),
     ("rust/lib.rs", include_str!("lib.rs")),
