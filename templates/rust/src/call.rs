@@ -176,6 +176,9 @@ impl Slot {
 /// holds between calls does not depend on the calls before.
 const SLOTS: usize = 32;
 
+/// The same for values with parts.
+const AGGREGATES: usize = 4;
+
 thread_local! {
     static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
     /// The first context that no call uses. It leads to the next one.
@@ -222,7 +225,7 @@ impl Call {
         Box::new(Self {
             origin,
             pushed: Vec::with_capacity(SLOTS),
-            aggregates: Vec::new(),
+            aggregates: Vec::with_capacity(AGGREGATES),
             owns: false,
             read: 0,
             to_pop: Vec::with_capacity(SLOTS),
@@ -249,7 +252,7 @@ impl Call {
             stats.live_contexts -= 1;
         });
         empty(&mut self.pushed, SLOTS);
-        empty(&mut self.aggregates, 0);
+        empty(&mut self.aggregates, AGGREGATES);
         empty(&mut self.to_pop, SLOTS);
         self.arena.reset();
         self.popped = 0;
@@ -506,6 +509,12 @@ impl Call {
     }
 
     // Popping.
+
+    /// Adds a number, which the library will pop. Not inline: there are many calls of it.
+    #[inline(never)]
+    pub(crate) fn give(&mut self, kind: Kind, bits: u64) {
+        self.to_pop.push(Slot::new(kind, 0, 0, bits));
+    }
 
     fn pop(&mut self, kind: Kind) -> Slot {
         match self.to_pop.get(self.popped) {

@@ -1,7 +1,7 @@
 //! From the language to the host: values are written to what the world library pops, and to
 //! canonical memory.
 
-use super::call::{Call, HandlePlace, Kept, Origin, Slot};
+use super::call::{Call, HandlePlace, Kept, Kind, Origin, Slot};
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;
@@ -124,17 +124,17 @@ impl<'a, I: Interpreter> Out<'a, I> {
     }
 
     /// Writes a number, which has this size in memory.
-    fn write(self, slot: Slot, size: u32) -> Written {
+    fn write(self, kind: Kind, bits: u64, size: u32) -> Written {
         if self.memory.is_null() {
-            self.call.to_pop.push(slot);
+            self.call.give(kind, bits);
             return Written(());
         }
         unsafe {
             match size {
-                1 => self.memory.write(slot.bits as u8),
-                2 => self.memory.cast::<u16>().write(slot.bits as u16),
-                4 => self.memory.cast::<u32>().write(slot.bits as u32),
-                _ => self.memory.cast::<u64>().write(slot.bits),
+                1 => self.memory.write(bits as u8),
+                2 => self.memory.cast::<u16>().write(bits as u16),
+                4 => self.memory.cast::<u32>().write(bits as u32),
+                _ => self.memory.cast::<u64>().write(bits),
             }
         }
         Written(())
@@ -142,7 +142,15 @@ impl<'a, I: Interpreter> Out<'a, I> {
 
     /// Writes a number of up to 32 bits, which has this size in memory.
     pub(crate) fn word(self, word: u32, size: u32) -> Written {
-        self.write(Slot::word(word), size)
+        self.write(Kind::Word, word.into(), size)
+    }
+
+    fn f32(self, number: f32) -> Written {
+        self.write(Kind::F32, number.to_bits().into(), 4)
+    }
+
+    fn f64(self, number: f64) -> Written {
+        self.write(Kind::F64, number.to_bits(), 8)
     }
 
     /// A string or a list.
@@ -192,9 +200,9 @@ impl<'a, I: Interpreter> Out<'a, I> {
             Type::S8 if number >= i8::MIN.into() => self.word(number as u32, 1),
             Type::S16 if number >= i16::MIN.into() => self.word(number as u32, 2),
             Type::S32 if number >= i32::MIN.into() => self.word(number as u32, 4),
-            Type::S64 => self.write(Slot::long(number as u64), 8),
-            Type::F32 => self.write(Slot::f32(number as f32), 4),
-            Type::F64 => self.write(Slot::f64(number as f64), 8),
+            Type::S64 => self.write(Kind::Long, number as u64, 8),
+            Type::F32 => self.f32(number as f32),
+            Type::F64 => self.f64(number as f64),
             _ => return Err(self.unexpected(number)),
         })
     }
@@ -222,15 +230,15 @@ impl<'a, I: Interpreter> Out<'a, I> {
         if number > most || size == 0 {
             return Err(self.unexpected(number));
         }
-        let slot = if size == 8 { Slot::long(number) } else { Slot::word(number as u32) };
-        Ok(self.write(slot, size))
+        let kind = if size == 8 { Kind::Long } else { Kind::Word };
+        Ok(self.write(kind, number, size))
     }
 
     /// The float that is nearest to an integer.
     fn float_of(self, number: u64) -> Result<Written> {
         Ok(match self.ty {
-            Type::F32 => self.write(Slot::f32(number as f32), 4),
-            _ => self.write(Slot::f64(number as f64), 8),
+            Type::F32 => self.f32(number as f32),
+            _ => self.f64(number as f64),
         })
     }
 
@@ -241,8 +249,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
     /// When the type is another one.
     pub fn float(self, number: f64) -> Result<Written> {
         Ok(match self.ty {
-            Type::F32 => self.write(Slot::f32(number as f32), 4),
-            Type::F64 => self.write(Slot::f64(number), 8),
+            Type::F32 => self.f32(number as f32),
+            Type::F64 => self.f64(number),
             _ => return Err(self.unexpected(Float(number))),
         })
     }

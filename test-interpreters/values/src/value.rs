@@ -3,7 +3,7 @@
 use crate::Values;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wit_dylib_interpreter::{Error, Handle, Out, Parts, Result, Type, Written};
+use wit_dylib_interpreter::{Error, Handle, Number, Out, Parts, Result, Type, Written};
 
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -50,7 +50,10 @@ impl Value {
             Parts::Option(value) => Self::Option(value.map(Box::new)),
             Parts::Result(Ok(value)) => Self::Result(Ok(value.map(Box::new))),
             Parts::Result(Err(value)) => Self::Result(Err(value.map(Box::new))),
-            Parts::List(elements) => Self::List(all(elements)?),
+            Parts::List(elements) => Self::List(match elements.numbers() {
+                Some(numbers) => numbers.map(Self::from).collect(),
+                None => all(elements)?,
+            }),
             Parts::Map(entries) => Self::Map(all(entries)?),
         })
     }
@@ -98,6 +101,16 @@ impl Value {
         match self {
             Self::Object(held) => Some(held),
             _ => None,
+        }
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        match number {
+            Number::Signed(number) => Self::Signed(number),
+            Number::Unsigned(number) => Self::Unsigned(number),
+            Number::Float(number) => Self::Float(number),
         }
     }
 }
