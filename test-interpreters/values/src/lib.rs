@@ -86,11 +86,17 @@ impl Interpreter for Values {
     }
 
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
+        let route = self.route(func);
+        if let Route::Argument(index) = route
+            && !Watch::LOOKS
+        {
+            return value::nth(args, index);
+        }
         let mut args = value::all(args)?;
         if let Some(result) = self.watch.call(func, &args) {
             return result;
         }
-        match self.route(func) {
+        match route {
             Route::Argument(index) => Ok(Some(args.swap_remove(index))),
             Route::Nothing => Ok(None),
             Route::Import(import) => {

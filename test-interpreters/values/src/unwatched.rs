@@ -6,6 +6,9 @@ use wit_dylib_interpreter::{ExportFunc, ImportFunc, ResourceType, Result, Type, 
 pub(crate) struct Watch;
 
 impl Watch {
+    /// Whether it looks at arguments.
+    pub(crate) const LOOKS: bool = false;
+
     pub(crate) fn new(_: Wit) -> Self {
         Self
     }

@@ -115,6 +115,18 @@ impl From<Number> for Value {
     }
 }
 
+/// One of the parts. The others are made as well, because one of them may not convert.
+pub(crate) fn nth<T>(parts: impl Iterator<Item = Result<T>>, index: usize) -> Result<Option<T>> {
+    let mut found = None;
+    for (place, part) in parts.enumerate() {
+        let part = part?;
+        if place == index {
+            found = Some(part);
+        }
+    }
+    Ok(found)
+}
+
 /// All parts. The number is known, so that there is one allocation.
 pub(crate) fn all<T>(parts: impl ExactSizeIterator<Item = Result<T>>) -> Result<Vec<T>> {
     let mut values = Vec::with_capacity(parts.len());

@@ -15,6 +15,9 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
+    /// Whether it looks at arguments.
+    pub(crate) const LOOKS: bool = true;
+
     pub(crate) fn new(wit: Wit) -> Self {
         Self { wit, fault: Fault::asked(wit), trace: probe::has_trace(wit).then(RefCell::default) }
     }
