@@ -437,6 +437,181 @@ typedef struct wit {
     const wit_alias_t *aliases;
 } wit_t;
 
+/* ---------------------------------------------------------------- how values lie in a list -- */
+
+/*
+ * For lists that are taken or passed whole: the canonical form of the elements (Canonical ABI,
+ * "Alignment" and "Element Size"). Elements follow one another without gaps. Numbers are little
+ * endian, a bool is a byte, a char is a number of four bytes; a string, list or map is its address
+ * and its length, of four bytes each. Records and tuples are their parts, in order. Variants,
+ * options and results are the number of their case and then the payload. A handle is four bytes.
+ *
+ * These functions read the tables each time. Keep what they return where you need it often.
+ */
+
+/* The size and the alignment of values. */
+typedef struct wit_layout {
+    uint32_t size;  /* in bytes */
+    uint32_t align; /* 1, 2, 4 or 8 */
+} wit_layout_t;
+
+static inline wit_layout_t wit_layout(const wit_t *wit, wit_type_t ty);
+
+/* Adds a part to a layout, and returns where it starts. Begin with a size of 0 and an alignment of
+ * 1. */
+static inline uint32_t wit_layout_add(wit_layout_t *whole, wit_layout_t part) {
+    uint32_t offset = (whole->size + part.align - 1) & ~(part.align - 1);
+    whole->size = offset + part.size;
+    if (part.align > whole->align) {
+        whole->align = part.align;
+    }
+    return offset;
+}
+
+/* The layout of the number of a case, for a type with so many of them. */
+static inline wit_layout_t wit_layout_of_case_number(size_t ncases) {
+    wit_layout_t layout;
+    layout.size = ncases <= 0x100 ? 1 : ncases <= 0x10000 ? 2 : 4;
+    layout.align = layout.size;
+    return layout;
+}
+
+/* How many parts a record or tuple has, or an entry of a map. */
+static inline size_t wit_part_count(const wit_t *wit, wit_type_t ty) {
+    switch (WIT_TYPE_KIND(ty)) {
+    case WIT_TYPE_RECORD:
+        return wit->records[WIT_TYPE_INDEX(ty)].nfields;
+    case WIT_TYPE_TUPLE:
+        return wit->tuples[WIT_TYPE_INDEX(ty)].ntypes;
+    default:
+        return 2;
+    }
+}
+
+/* The type of a part. */
+static inline wit_type_t wit_part_type(const wit_t *wit, wit_type_t ty, size_t part) {
+    switch (WIT_TYPE_KIND(ty)) {
+    case WIT_TYPE_RECORD:
+        return wit->records[WIT_TYPE_INDEX(ty)].fields[part].ty;
+    case WIT_TYPE_TUPLE:
+        return wit->tuples[WIT_TYPE_INDEX(ty)].types[part];
+    default:
+        return part == 0 ? wit->maps[WIT_TYPE_INDEX(ty)].key_type
+                         : wit->maps[WIT_TYPE_INDEX(ty)].value_type;
+    }
+}
+
+/* The layout of a record or tuple, or of an entry of a map. Writes where `part` starts. */
+static inline wit_layout_t wit_layout_of_parts(const wit_t *wit, wit_type_t ty, size_t part,
+                                               uint32_t *start) {
+    wit_layout_t whole = {0, 1};
+    for (size_t i = 0; i < wit_part_count(wit, ty); i++) {
+        uint32_t offset = wit_layout_add(&whole, wit_layout(wit, wit_part_type(wit, ty, i)));
+        *start = i == part ? offset : *start;
+    }
+    whole.size = (whole.size + whole.align - 1) & ~(whole.align - 1);
+    return whole;
+}
+
+/* How many cases a variant, option or result has. */
+static inline size_t wit_case_count(const wit_t *wit, wit_type_t ty) {
+    return WIT_TYPE_KIND(ty) == WIT_TYPE_VARIANT ? wit->variants[WIT_TYPE_INDEX(ty)].ncases : 2;
+}
+
+/* The type of a case's payload, or empty. */
+static inline wit_type_t wit_case_type(const wit_t *wit, wit_type_t ty, size_t which) {
+    size_t at = WIT_TYPE_INDEX(ty);
+    switch (WIT_TYPE_KIND(ty)) {
+    case WIT_TYPE_VARIANT:
+        return wit->variants[at].cases[which].ty;
+    case WIT_TYPE_OPTION:
+        return which == 0 ? WIT_TYPE_EMPTY : wit->options[at].ty;
+    default:
+        return which == 0 ? wit->results[at].ok : wit->results[at].err;
+    }
+}
+
+/* The layout of a variant, option or result. Writes where the payload starts. */
+static inline wit_layout_t wit_layout_of_cases(const wit_t *wit, wit_type_t ty, uint32_t *payload) {
+    wit_layout_t whole = wit_layout_of_case_number(wit_case_count(wit, ty)), widest = {0, 1};
+    for (size_t i = 0; i < wit_case_count(wit, ty); i++) {
+        wit_type_t part = wit_case_type(wit, ty, i);
+        if (!WIT_TYPE_IS_EMPTY(part)) {
+            wit_layout_t layout = wit_layout(wit, part);
+            widest.size = layout.size > widest.size ? layout.size : widest.size;
+            widest.align = layout.align > widest.align ? layout.align : widest.align;
+        }
+    }
+    *payload = wit_layout_add(&whole, widest);
+    whole.size = (whole.size + whole.align - 1) & ~(whole.align - 1);
+    return whole;
+}
+
+/* Where a part of a record or tuple starts, or one of a map's entry: 0 is the key, 1 the value. */
+static inline uint32_t wit_part_offset(const wit_t *wit, wit_type_t ty, size_t part) {
+    uint32_t start = 0;
+    wit_layout_of_parts(wit, ty, part, &start);
+    return start;
+}
+
+/* Where the payload of a variant, option or result starts. The number of the case is at 0. */
+static inline uint32_t wit_payload_offset(const wit_t *wit, wit_type_t ty) {
+    uint32_t start = 0;
+    wit_layout_of_cases(wit, ty, &start);
+    return start;
+}
+
+/* The size and the alignment of a type's values. */
+static inline wit_layout_t wit_layout(const wit_t *wit, wit_type_t ty) {
+    wit_layout_t layout = {4, 4};
+    uint32_t unused = 0;
+    size_t at = WIT_TYPE_INDEX(ty);
+    switch (WIT_TYPE_KIND(ty)) {
+    case WIT_TYPE_BOOL:
+    case WIT_TYPE_U8:
+    case WIT_TYPE_S8:
+        layout.size = layout.align = 1;
+        break;
+    case WIT_TYPE_U16:
+    case WIT_TYPE_S16:
+        layout.size = layout.align = 2;
+        break;
+    case WIT_TYPE_U64:
+    case WIT_TYPE_S64:
+    case WIT_TYPE_F64:
+        layout.size = layout.align = 8;
+        break;
+    case WIT_TYPE_STRING:
+    case WIT_TYPE_LIST:
+    case WIT_TYPE_MAP:
+        layout.size = 8;
+        break;
+    case WIT_TYPE_ENUM:
+        layout = wit_layout_of_case_number(wit->enums[at].nnames);
+        break;
+    case WIT_TYPE_FLAGS:
+        layout.size = wit->flags[at].nnames <= 8 ? 1 : wit->flags[at].nnames <= 16 ? 2 : 4;
+        layout.align = layout.size;
+        break;
+    case WIT_TYPE_FIXED_LENGTH_LIST:
+        layout = wit_layout(wit, wit->fixed_length_lists[at].ty);
+        layout.size *= (uint32_t)wit->fixed_length_lists[at].size;
+        break;
+    case WIT_TYPE_ALIAS:
+        return wit_layout(wit, wit->aliases[at].ty);
+    case WIT_TYPE_RECORD:
+    case WIT_TYPE_TUPLE:
+        return wit_layout_of_parts(wit, ty, 0, &unused);
+    case WIT_TYPE_VARIANT:
+    case WIT_TYPE_OPTION:
+    case WIT_TYPE_RESULT:
+        return wit_layout_of_cases(wit, ty, &unused);
+    default: /* u32, s32, f32, char and handles */
+        break;
+    }
+    return layout;
+}
+
 /* -------------------------------------------------------------------------- start and memory -- */
 
 /* Passes the tables to the interpreter, once, while constructors run. The constructors of the
@@ -521,12 +696,12 @@ WIT_DYLIB_API void wit_dylib_push_result(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_enum(void *cx, size_t ty, uint32_t discr);
 WIT_DYLIB_API void wit_dylib_push_flags(void *cx, size_t ty, uint32_t bits);
 
-/* A list. Return true to take it whole: `ptr` points to `len` elements in canonical form. This
- * memory comes from cabi_realloc and now belongs to the interpreter (if len is 0, there is nothing
- * to free). Return false to get the elements one by one: leave an empty list with room for `len`
- * elements on the stack. Each element is then pushed, and wit_dylib_list_append takes it off and
- * adds it to the list. In that case the library frees `ptr`. The host has checked all values that
- * come from it, also the elements of a list that you take whole. */
+/* A list. Return true to take it whole: `ptr` points to `len` elements in canonical form (see
+ * wit_layout). This memory comes from cabi_realloc and now belongs to the interpreter (if len is 0,
+ * there is nothing to free). Return false to get the elements one by one: leave an empty list with
+ * room for `len` elements on the stack. Each element is then pushed, and wit_dylib_list_append takes
+ * it off and adds it to the list. In that case the library frees `ptr`. The host has checked all
+ * values that come from it, also the elements of a list that you take whole. */
 WIT_DYLIB_API bool wit_dylib_push_list(void *cx, size_t ty, uint8_t *ptr, size_t len);
 WIT_DYLIB_API void wit_dylib_list_append(void *cx, size_t ty);
 

@@ -328,4 +328,33 @@ const Register join("join", [](List arguments) {
     return Value{joined};
 });
 
+// The layouts of the world's records and variants: size and alignment, and where the parts start or the payload does.
+const Register layouts("layouts", [](List) {
+    std::string text;
+    auto number = [&](std::uint32_t value) {
+        char digits[12];
+        std::snprintf(digits, sizeof digits, " %u", static_cast<unsigned>(value));
+        text += digits;
+    };
+    for (std::size_t i = 0; i < world->num_records; i++) {
+        wit_type_t ty = WIT_TYPE_RECORD | static_cast<wit_type_t>(i << 8);
+        text += world->records[i].name;
+        number(wit_layout(world, ty).size);
+        number(wit_layout(world, ty).align);
+        for (std::size_t field = 0; field < world->records[i].nfields; field++) {
+            number(wit_part_offset(world, ty, field));
+        }
+        text += "\n";
+    }
+    for (std::size_t i = 0; i < world->num_variants; i++) {
+        wit_type_t ty = WIT_TYPE_VARIANT | static_cast<wit_type_t>(i << 8);
+        text += world->variants[i].name;
+        number(wit_layout(world, ty).size);
+        number(wit_layout(world, ty).align);
+        number(wit_payload_offset(world, ty));
+        text += "\n";
+    }
+    return Value{text};
+});
+
 } // namespace

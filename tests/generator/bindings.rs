@@ -66,7 +66,8 @@ fn header_declares_the_generators_functions() {
     let mut clang = compiler("clang");
     clang.args(["-fsyntax-only", "-fno-color-diagnostics", "-Xclang", "-ast-dump"]);
     let tree = run(clang.arg(path("templates/wit_dylib.h")));
-    let declared = tree.lines().filter(|line| line.contains("-FunctionDecl ")).count();
+    let is_declared = |line: &str| line.contains("-FunctionDecl ") && !line.ends_with(" inline");
+    let declared = tree.lines().filter(|line| is_declared(line)).count();
     assert_eq!(declared, table().len(), "the header declares every function once, and no others");
 }
 

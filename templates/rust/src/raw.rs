@@ -378,6 +378,17 @@ pub struct wit {
     pub aliases: *const wit_alias_t,
 }
 pub type wit_t = wit;
+/// The size and the alignment of values.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct wit_layout {
+    /// in bytes
+    pub size: u32,
+    /// 1, 2, 4 or 8
+    pub align: u32,
+}
+/// The size and the alignment of values.
+pub type wit_layout_t = wit_layout;
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct wit_func_facts {
@@ -497,12 +508,12 @@ unsafe extern "C" {
     /// name i.
     pub fn wit_dylib_push_enum(cx: *mut ::core::ffi::c_void, ty: usize, discr: u32);
     pub fn wit_dylib_push_flags(cx: *mut ::core::ffi::c_void, ty: usize, bits: u32);
-    /// A list. Return true to take it whole: `ptr` points to `len` elements in canonical form. This
-    /// memory comes from cabi_realloc and now belongs to the interpreter (if len is 0, there is nothing
-    /// to free). Return false to get the elements one by one: leave an empty list with room for `len`
-    /// elements on the stack. Each element is then pushed, and wit_dylib_list_append takes it off and
-    /// adds it to the list. In that case the library frees `ptr`. The host has checked all values that
-    /// come from it, also the elements of a list that you take whole.
+    /// A list. Return true to take it whole: `ptr` points to `len` elements in canonical form (see
+    /// wit_layout). This memory comes from cabi_realloc and now belongs to the interpreter (if len is 0,
+    /// there is nothing to free). Return false to get the elements one by one: leave an empty list with
+    /// room for `len` elements on the stack. Each element is then pushed, and wit_dylib_list_append takes
+    /// it off and adds it to the list. In that case the library frees `ptr`. The host has checked all
+    /// values that come from it, also the elements of a list that you take whole.
     pub fn wit_dylib_push_list(
         cx: *mut ::core::ffi::c_void,
         ty: usize,

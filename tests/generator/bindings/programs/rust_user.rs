@@ -37,7 +37,7 @@ macro_rules! interpreter {
     ($name:ident, $($bindings:tt)+) => {
         mod $name {
             use $($bindings)+::{
-                Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit,
+                Args, Error, ExportFunc, Interpreter, Out, Parts, Result, Type, Wit, Written,
             };
 
             pub struct Echo;
