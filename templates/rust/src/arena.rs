@@ -62,6 +62,8 @@ impl Arena {
         let last = self.chunks.last().map_or(0, Chunk::size);
         let chunk = Chunk::new(size.max(last * 2).max(CHUNK));
         let ptr = chunk.at(0);
+        // So that what stays after [`Arena::reset`] does not depend on what was before.
+        self.chunks.reserve_exact(1);
         self.chunks.push(chunk);
         self.used = size;
         ptr
