@@ -6,7 +6,7 @@ use super::call::{Origin, set_wit};
 use super::current::NOT_ENTERED;
 pub use super::current::{current, current_or_start};
 use super::error::Error;
-use super::incoming::set_running;
+use super::incoming::{self, set_running};
 use super::interpreter::Interpreter;
 pub use super::memory::cabi_realloc;
 use super::objects::{self, Rep};
@@ -34,6 +34,7 @@ pub unsafe fn files(files: *const raw::wit_file_t, count: usize) {
 }
 
 pub unsafe fn initialize(wit: *const raw::wit_t) {
+    incoming::prepare();
     set_wit(Wit::load(unsafe { &*wit }, FACTS.get(), FILES.get()));
 }
 

@@ -25,6 +25,11 @@ thread_local! {
     static RUNS: Cell<bool> = const { Cell::new(true) };
 }
 
+/// Takes the memory that stays, so that what a component holds does not depend on its calls.
+pub(crate) fn prepare() {
+    INCOMING.with_borrow_mut(|incoming| incoming.arena = Arena::new());
+}
+
 /// Says whether the component runs from now on, and returns whether it ran.
 pub(crate) fn set_running(runs: bool) -> bool {
     RUNS.replace(runs)
