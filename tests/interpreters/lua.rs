@@ -13,3 +13,4 @@ mod setjmp;
 mod stack;
 mod values;
 mod versions;
+mod web;

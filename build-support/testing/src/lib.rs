@@ -10,6 +10,7 @@
 //! | [`interpreter`] | the interpreters of this repository |
 //! | [`generator`] | components made with them |
 //! | [`app`], [`blobs`], [`running`] | components that run in wasmtime |
+//! | [`http`] | components that answer HTTP requests |
 //! | [`worlds`] | the worlds of the conformance suite, which many suites go through |
 //! | [`edit`] | modules with sections and exports changed |
 //! | [`sdk`], [`script`] | wasi-sdk, and shell scripts that stand in for tools |
@@ -22,6 +23,7 @@ pub mod edit;
 pub mod folders;
 pub mod generator;
 pub mod golden;
+pub mod http;
 pub mod interpreter;
 pub mod outcome;
 pub mod package;

@@ -9,6 +9,7 @@
 //! | `greet` | the smallest world: one function; a module of one's own |
 //! | `shapes` | records, variants, lists, options, enums, flags and results, exported and imported |
 //! | `clock` | functions of the host: its calendar, and WASI's clock and random numbers |
+//! | `web` | a service for HTTP: resources, streams and errors behind a module to copy |
 
 #[cfg(wit_dylib_components)]
 include!(concat!(env!("OUT_DIR"), "/wit-dylib/components.rs"));

@@ -5,7 +5,7 @@ use wasmtime::component::{Component, Val};
 use wit_dylib_conform::engine;
 
 /// A component as the build script of `lua-demo` makes it.
-fn component(name: &str) -> Component {
+pub(crate) fn component(name: &str) -> Component {
     let (_, component) = lua_demo::COMPONENTS.iter().find(|(found, _)| *found == name).unwrap();
     Component::new(engine(), component).unwrap()
 }
