@@ -203,7 +203,7 @@ async fn read(response: Response<WasiBody>) -> Answer {
     let mut answer = Answer { status, headers, body: Vec::new(), is_whole: true };
     while let Some(frame) = body.frame().await {
         match frame.map(Frame::into_data) {
-            Ok(Ok(bytes)) => answer.body.extend(bytes),
+            Ok(Ok(bytes)) => answer.body.extend_from_slice(&bytes),
             Ok(Err(_trailers)) => {}
             Err(_) => {
                 answer.is_whole = false;

@@ -88,7 +88,7 @@ pub(crate) fn profile(args: &[OsString]) -> Result<()> {
 }
 
 /// Runs the benchmark with optimization, then its part about linking as build scripts are compiled,
-/// and then compares static with shared linking.
+/// then compares static with shared linking, and requests to Lua with those to Rust.
 pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
     for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
         let mut cargo = cargo(toolchain, "run");
@@ -100,15 +100,30 @@ pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
         run(cargo)?;
     }
     println!();
-    // As the demo is built: with the wasmtime of the tests.
+    bench_example(toolchain, "linking", &[])?;
+    println!();
+    // A request is mostly the host's work, which the tests leave unoptimized.
+    bench_example(
+        toolchain,
+        "http",
+        &["bytes", "tokio", "wasmtime-wasi", "wasmtime-wasi-http", "wasmtime-wasi-io"],
+    )
+}
+
+/// Runs an example of the benchmark with the wasmtime of the tests, as the demo is built, and with
+/// some more of its packages optimized.
+fn bench_example(toolchain: &Toolchain, name: &str, optimized: &[&str]) -> Result<()> {
     let mut build = cargo(toolchain, "build");
-    build.args(["--quiet", "--workspace", "--example", "linking"]);
-    run(build)?;
-    let mut linking = Command::new(example("linking")?);
-    if let Some(sdk) = &toolchain.wasi_sdk {
-        linking.env("WASI_SDK_PATH", &sdk.path);
+    build.args(["--quiet", "--workspace", "--example", name]);
+    for package in optimized {
+        build.args(["--config", &format!("profile.dev.package.{package}.opt-level=2")]);
     }
-    run(linking)
+    run(build)?;
+    let mut program = Command::new(example(name)?);
+    if let Some(sdk) = &toolchain.wasi_sdk {
+        program.env("WASI_SDK_PATH", &sdk.path);
+    }
+    run(program)
 }
 
 /// Where cargo puts an example of the workspace.
