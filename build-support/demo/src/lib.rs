@@ -1,10 +1,11 @@
 //! Runs the components of `test-interpreters/lua-demo` in wasmtime and prints what each of their
-//! functions returns.
+//! functions returns, and what the web service answers.
 
 mod clock;
 mod greet;
 mod project;
 mod shapes;
+mod web;
 
 // Building that package makes the components.
 use lua_demo as _;
@@ -23,7 +24,7 @@ const PARTS: [Part; 3] = [
 ];
 
 /// Calls every exported function of the components in `folder`, by default the folder where their
-/// build put them.
+/// build put them, and sends requests to the web service.
 ///
 /// # Errors
 ///
@@ -36,6 +37,7 @@ pub fn run(folder: Option<PathBuf>) -> Result<()> {
         wrong +=
             run_part(&engine, &folder, part).with_context(|| format!("in project `{}`", part.0))?;
     }
+    wrong += web::run(&engine, &folder).context("in project `web`")?;
     ensure!(wrong == 0, "{wrong} results are not what was expected");
     Ok(())
 }

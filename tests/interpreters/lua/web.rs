@@ -20,13 +20,16 @@ fn demo() -> &'static Service {
 fn failing() -> &'static Service {
     static SERVICE: OnceLock<Service> = OnceLock::new();
     SERVICE.get_or_init(|| {
-        let app = "test-interpreters/lua-demo/apps/web";
-        let world = World::loader().path(format!("{app}/wit")).load().unwrap();
-        let http =
-            ("http.lua", include_str!("../../../test-interpreters/lua-demo/apps/web/http.lua"));
-        let project = Project::of(world, &[http]).files_of("tests/interpreters/lua/web");
+        let project = project(&[]).files_of("tests/interpreters/lua/web");
         Service::new(&project.compile()).unwrap()
     })
+}
+
+/// A project with the world of the demo and its file `http.lua`.
+fn project(files: &[(&str, &str)]) -> Project {
+    let world = World::loader().path("test-interpreters/lua-demo/apps/web/wit").load().unwrap();
+    let http = include_str!("../../../test-interpreters/lua-demo/apps/web/http.lua");
+    Project::of(world, &[&[("http.lua", http)], files].concat())
 }
 
 #[track_caller]
@@ -232,6 +235,18 @@ fn a_client_may_break_off() {
     assert_only_stdio(&mut instance);
     assert_eq!(instance.stderr(), "");
     assert_eq!(get(&mut instance, "/count").text(), "1");
+}
+
+/// The handler that README.md of the interpreter tells to write.
+#[test]
+fn readme() {
+    let readme = include_str!("../../../test-interpreters/lua/README.md");
+    let (_, section) = readme.split_once("## HTTP\n").unwrap();
+    let (_, block) = section.split_once("```lua\n").unwrap();
+    let main = block.split_once("```").unwrap().0;
+    let service = Service::new(&project(&[("main.lua", main)]).compile()).unwrap();
+    let answer = service.send(request("GET", "/page?1")).unwrap();
+    assert_eq!((answer.status, answer.text()), (200, "Hello, World! You asked for /page.\n"));
 }
 
 /// README.md of the interpreter says with which options wasmtime serves it.
