@@ -6,6 +6,7 @@ mod files;
 mod import;
 mod library;
 mod make;
+mod memory;
 mod modules;
 mod names;
 mod number;

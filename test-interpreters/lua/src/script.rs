@@ -69,10 +69,11 @@ impl Words {
 impl Script {
     /// Starts Lua with all its libraries; `main.lua` runs later.
     pub(crate) fn start(wit: Wit) -> Self {
-        let main = new_state();
-        files::install(main);
-        modules::install(main);
-        library::install(main);
+        let main = new_state(|state| {
+            files::install(state);
+            modules::install(state);
+            library::install(state);
+        });
         caught::push_handler(main);
         let caught = reference(main);
         Self {

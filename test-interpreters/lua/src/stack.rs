@@ -2,7 +2,7 @@
 //!
 //! An error of Lua leaves the functions of Rust that it passes without dropping their values. So
 //! what may raise one runs in a protected call ([`protected_get`], and the calls of functions).
-//! Running out of memory raises none: `start::allocate` ends the component.
+//! Running out of memory raises none: `memory::allocate` ends the component.
 
 use crate::names;
 use crate::number;

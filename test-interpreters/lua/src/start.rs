@@ -1,50 +1,50 @@
 //! A new Lua state, with all of Lua's libraries.
 
+use crate::memory::{Memory, allocate};
 use crate::stack::{State, set_top};
 use mlua_sys as ffi;
-use std::alloc::{Layout, handle_alloc_error};
 use std::ffi::{c_int, c_void};
 
-unsafe extern "C" {
-    fn realloc(block: *mut c_void, size: usize) -> *mut c_void;
-    fn free(block: *mut c_void);
-    fn getentropy(buffer: *mut c_void, size: usize) -> c_int;
-}
-
-/// Makes a state. Nothing in here raises an error of Lua.
-pub(crate) fn new_state() -> State {
+/// Makes a state. `install` adds the rest, while nothing is collected. Nothing in here raises an
+/// error of Lua.
+pub(crate) fn new_state(install: impl FnOnce(State)) -> State {
+    let memory = Box::leak(Box::new(Memory::NEW));
     unsafe {
-        let state = ffi::lua_newstate(allocate, std::ptr::null_mut());
+        let state = ffi::lua_newstate(allocate, std::ptr::from_mut(memory).cast());
+        ffi::lua_gc(state, ffi::LUA_GCSTOP, 0);
+        make_room(state);
         ffi::luaL_openlibs(state);
         seed(state);
+        install(state);
+        ffi::lua_gc(state, ffi::LUA_GCRESTART, 0);
+        // The first collection begins when there is twice as much, as after any other one.
+        if cfg!(any(feature = "lua53", feature = "lua54")) {
+            let kilobytes = ffi::lua_gc(state, ffi::LUA_GCCOUNT, 0);
+            ffi::lua_gc(state, ffi::LUA_GCSTEP, -kilobytes);
+        }
         state
     }
 }
 
-/// Ends the component when there is no memory left. An error of Lua would leave functions of Rust
-/// without dropping their values.
-unsafe extern "C" fn allocate(
-    _: *mut c_void,
-    block: *mut c_void,
-    _: usize,
-    size: usize,
-) -> *mut c_void {
+/// Makes the tables that get most entries as large as they will be.
+fn make_room(state: State) {
     unsafe {
-        if size == 0 {
-            free(block);
-            return std::ptr::null_mut();
-        }
-        let block = realloc(block, size);
-        if block.is_null() {
-            handle_alloc_error(Layout::from_size_align_unchecked(size, 1));
-        }
-        block
+        ffi::lua_createtable(state, 0, 64);
+        #[cfg(feature = "lua51")]
+        ffi::lua_replace(state, ffi::LUA_GLOBALSINDEX);
+        #[cfg(not(feature = "lua51"))]
+        ffi::lua_rawseti(state, ffi::LUA_REGISTRYINDEX, ffi::LUA_RIDX_GLOBALS);
+        ffi::lua_createtable(state, 0, 16);
+        ffi::lua_setfield(state, ffi::LUA_REGISTRYINDEX, ffi::LUA_LOADED_TABLE);
     }
 }
 
 /// Has each instance draw other numbers. Lua itself takes the time, which is the same for instances
 /// that start in one second.
 fn seed(state: State) {
+    unsafe extern "C" {
+        fn getentropy(buffer: *mut c_void, size: usize) -> c_int;
+    }
     let mut entropy = [0u32; 2];
     unsafe {
         if getentropy(entropy.as_mut_ptr().cast(), size_of_val(&entropy)) != 0 {
