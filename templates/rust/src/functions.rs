@@ -81,7 +81,7 @@ macro_rules! functions {
                     let index = facts.resource;
                     return (index != u32::MAX).then(|| self.wit().resource_at(index as usize));
                 }
-                let (_, name, _) = split_name(self.name());
+                let (_, name) = split_name(self.name());
                 let is_ours = |resource: &ResourceType| {
                     resource.is_exported() == Self::IS_EXPORT
                         && resource.interface() == self.interface()
@@ -93,7 +93,12 @@ macro_rules! functions {
             /// The name without its resource: `area` for `[method]shape.area`. For a constructor,
             /// the name of the resource.
             pub fn short_name(self) -> &'static str {
-                split_name(self.name()).2
+                let name = self.name();
+                if !name.starts_with('[') {
+                    return name;
+                }
+                let before = name.bytes().rposition(|byte| byte == b'.' || byte == b']');
+                before.map_or(name, |before| &name[before + 1..])
             }
 
             /// Whether the function is `async` in WIT. `false` if the world library does not say.
@@ -162,12 +167,12 @@ fn func_kind(facts: &raw::wit_func_facts_t) -> FuncKind {
     }
 }
 
-/// Splits a name in the binary format into the kind, the resource and the rest, in case the world
-/// library does not provide them.
-fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static str) {
+/// The kind and the resource that a name in the binary format tells, in case the world library does
+/// not provide them.
+fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>) {
     use FuncKind as K;
     let Some((tag, rest)) = name.strip_prefix('[').and_then(|name| name.split_once(']')) else {
-        return (K::Freestanding, None, name);
+        return (K::Freestanding, None);
     };
     let (accessor, rest) = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((accessor, rest)) => (accessor, rest),
@@ -175,19 +180,16 @@ fn split_name(name: &'static str) -> (FuncKind, Option<&'static str>, &'static s
     };
     let tag = tag.strip_prefix("async ").unwrap_or(tag);
     let kind = match (tag, accessor) {
-        ("constructor", _) => return (K::Constructor, Some(rest), rest),
+        ("constructor", _) => return (K::Constructor, Some(rest)),
         ("method", "get") => K::MethodGetter,
         ("method", "set") => K::MethodSetter,
         ("method", _) => K::Method,
         ("static", "get") => K::StaticGetter,
         ("static", "set") => K::StaticSetter,
         ("static", _) => K::Static,
-        ("get", _) => return (K::Getter, None, rest),
-        ("set", _) => return (K::Setter, None, rest),
-        _ => return (K::Freestanding, None, rest),
+        ("get", _) => return (K::Getter, None),
+        ("set", _) => return (K::Setter, None),
+        _ => return (K::Freestanding, None),
     };
-    match rest.split_once('.') {
-        Some((resource, rest)) => (kind, Some(resource), rest),
-        None => (kind, None, rest),
-    }
+    (kind, rest.split_once('.').map(|(resource, _)| resource))
 }

@@ -2,12 +2,13 @@ use super::raw::wit_type_t;
 use std::ffi::{CStr, c_char};
 use std::str::Utf8Error;
 
-/// The text behind a pointer, or none if it is null. World libraries contain only UTF-8.
+/// The text behind a pointer, or none if it is null.
 pub(super) fn text(ptr: *const c_char) -> Option<&'static str> {
     if ptr.is_null() {
         return None;
     }
-    Some(unsafe { CStr::from_ptr(ptr) }.to_str().expect("names are UTF-8"))
+    // SAFETY: world libraries contain only UTF-8.
+    Some(unsafe { str::from_utf8_unchecked(CStr::from_ptr(ptr).to_bytes()) })
 }
 
 pub(super) fn name(ptr: *const c_char) -> &'static str {

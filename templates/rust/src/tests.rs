@@ -35,6 +35,24 @@ fn a_float_in_a_message_has_six_digits_behind_the_point() {
 }
 
 #[test]
+fn a_short_name_is_what_follows_the_resource() {
+    let names = [
+        ("area-of", "area-of"),
+        ("[constructor]shape", "shape"),
+        ("[method]shape.area-of", "area-of"),
+        ("[static]shape.of", "of"),
+        ("[async]area", "area"),
+        ("[async method]shape.area", "area"),
+        ("[get]area", "area"),
+        ("[method][set]shape.area", "area"),
+    ];
+    let mut world = super::testing::TestWorld::new();
+    for (name, short) in names {
+        assert_eq!(world.export(name, &[], None).short_name(), short);
+    }
+}
+
+#[test]
 fn cabi_realloc_allocates_grows_and_shrinks() {
     for align in [1, 2, 4, 8, 16, 64] {
         let empty = unsafe { entry::cabi_realloc(std::ptr::null_mut(), 0, align, 0) };

@@ -1,79 +1,42 @@
 //! Functions of the script, which the world exports.
 
+use crate::caught::Outcome;
 use crate::make::{makes_no_garbage, settle};
-use crate::names;
 use crate::resource;
-use crate::script::{PASSED, Script, name_in_class, reference};
+use crate::script::Script;
 use crate::stack::{
-    State, Table, Value, bytes, describe, kind, push_bytes, push_reference, reserve, set_top, text,
-    top,
+    State, Value, bytes, kind, push_bytes, push_reference, reference, reserve, set_top, top,
 };
-use mlua::{Function, IntoLuaMulti, Lua, LuaString, ffi};
-use std::cell::Cell;
-use std::ffi::{c_int, c_void};
-use wit_dylib_interpreter::{Args, Error, ExportFunc, Result, Type, Wit, current};
-
-/// An export as the script has it.
-pub(crate) struct Export {
-    interface: Option<LuaString>,
-    /// The interface without its version; with it where there are several.
-    short: Option<LuaString>,
-    resource: Option<LuaString>,
-    name: LuaString,
-    /// The reference of the function, which is looked up once; 0 before.
-    function: Cell<c_int>,
-}
-
-/// How a call of a Lua function ended.
-enum Outcome<V> {
-    Returned(V),
-    Raised { value: V, traceback: String },
-}
+use mlua_sys as ffi;
+use std::ffi::c_int;
+use wit_dylib_interpreter::{Args, Error, ExportFunc, Result, Type, current};
 
 impl Script {
-    /// Runs `main.lua`.
-    pub(crate) fn load_main(&self) -> Result<()> {
-        match self.run(&self.load, ())? {
-            Outcome::Returned(_) => Ok(()),
-            Outcome::Raised { value, traceback } => Err(self.uncaught_any(value, &traceback)),
-        }
-    }
-
     /// Adds the names of the other exports that the script lacks. A script may lack functions that
     /// nobody calls, so this shows only when one of them is called.
     #[cold]
     fn lacks(&self, func: ExportFunc, error: Error) -> Error {
         let others = func.wit().exports().filter(|other| *other != func);
+        let (state, start) = (self.state(), top(self.state()));
         let missing: Vec<String> = others
             .filter(|other| self.find(*other).is_err())
             .map(|other| format!("`{other}`"))
             .collect();
+        set_top(state, start);
         if missing.is_empty() {
             return error;
         }
         Error::new(format_args!("{}\nmissing as well: {}", error.message(), missing.join(", ")))
     }
 
-    /// The function that the script has for an export.
-    fn find(&self, func: ExportFunc) -> Result<mlua::Value> {
-        let export = &self.exports[func.index()];
-        let (interface, short) = (export.interface.as_ref(), export.short.as_ref());
-        let found =
-            self.run(&self.find, (interface, short, export.resource.as_ref(), &export.name))?;
-        match found {
-            Outcome::Returned(function) => Ok(function),
-            Outcome::Raised { value, traceback } => Err(self.uncaught_any(value, &traceback)),
-        }
-    }
-
-    /// The reference of the function that the script has for an export.
+    /// The reference of the function that the script has for an export, which is looked up once.
     fn function(&self, func: ExportFunc) -> Result<c_int> {
-        let export = &self.exports[func.index()];
-        if export.function.get() == 0 {
-            let found = self.find(func).map_err(|error| self.lacks(func, error))?;
-            export.function.set(reference(&self.lua, found).map_err(Error::new)?);
+        let function = &self.functions[func.index()];
+        if function.get() == 0 {
+            self.find(func).map_err(|error| self.lacks(func, error))?;
+            function.set(reference(self.state()));
         }
-        Ok(export.function.get())
+        Ok(function.get())
     }
 
     /// Runs an exported function of the script.
@@ -88,7 +51,7 @@ impl Script {
         let outcome = if is_safe {
             self.call_function(state, function, args)
         } else {
-            self.convert_and_call(state, function, args)
+            self.convert_and_call(function, args)
         };
         match (outcome?, func.result()) {
             (Outcome::Returned(value), Some(Type::Result(result))) => {
@@ -122,7 +85,7 @@ impl Script {
         state: State,
         function: c_int,
         args: Args<'_, Self>,
-    ) -> Result<Outcome<c_int>> {
+    ) -> Result<Outcome> {
         let count = args.len() as c_int;
         reserve(state, count)?;
         push_reference(state, self.caught);
@@ -136,52 +99,12 @@ impl Script {
     }
 
     /// The same with any arguments: they are converted in the protected call.
-    fn convert_and_call(
-        &self,
-        state: State,
-        function: c_int,
-        args: Args<'_, Self>,
-    ) -> Result<Outcome<c_int>> {
+    fn convert_and_call(&self, function: c_int, args: Args<'_, Self>) -> Result<Outcome> {
         let mut frame = Frame { function, args, failed: None };
-        let status = unsafe {
-            reserve(state, 0)?;
-            push_reference(state, self.caught);
-            let handler = top(state);
-            ffi::lua_pushcfunction(state, run_frame);
-            ffi::lua_pushlightuserdata(state, (&raw mut frame).cast::<c_void>());
-            ffi::lua_pcall(state, 1, 1, handler)
-        };
+        let outcome = self.run(run_frame, &mut frame)?;
         match frame.failed {
-            Some(error) => {
-                self.enter_state(state);
-                flush();
-                Err(error)
-            }
-            None => self.outcome(state, status),
-        }
-    }
-
-    /// How a call of a function ended, whose value is at the top of the stack.
-    fn outcome(&self, state: State, status: c_int) -> Result<Outcome<c_int>> {
-        // An error may have left the state of a coroutine.
-        self.enter_state(state);
-        flush();
-        let value = top(state);
-        if status == ffi::LUA_OK {
-            return Ok(Outcome::Returned(value));
-        }
-        // Lua's own message, when there was no room to run `caught`.
-        if kind(state, value) != ffi::LUA_TTABLE {
-            return Ok(Outcome::Raised { value, traceback: String::new() });
-        }
-        let caught = Table::at(state, value);
-        unsafe {
-            ffi::lua_pushstring(state, c"traceback".as_ptr());
-            caught.get()?;
-            let traceback = text(state, -1);
-            ffi::lua_pushstring(state, c"value".as_ptr());
-            caught.get()?;
-            Ok(Outcome::Raised { value: top(state), traceback })
+            Some(error) => Err(error),
+            None => Ok(outcome),
         }
     }
 
@@ -193,11 +116,7 @@ impl Script {
             resource::end_handle(&handle);
             return Ok(());
         }
-        let object = self.any(state, index).map_err(Error::new)?;
-        match self.run(&self.finish, object)? {
-            Outcome::Returned(_) => Ok(()),
-            Outcome::Raised { value, traceback } => Err(self.uncaught_any(value, &traceback)),
-        }
+        self.finish(object)
     }
 
     /// An error that is none of those that the function's result declares.
@@ -240,59 +159,6 @@ impl Script {
             ty => self.fits(ty, value).is_ok(),
         }
     }
-
-    /// An error that the script did not catch.
-    fn uncaught(&self, value: c_int, traceback: &str) -> Error {
-        match self.any(self.state(), value) {
-            Ok(value) => self.uncaught_any(value, traceback),
-            Err(error) => Error::new(error),
-        }
-    }
-
-    fn uncaught_any(&self, value: mlua::Value, traceback: &str) -> Error {
-        let describe = |value: &mlua::Value| self.describe_any(value);
-        let message = match &value {
-            mlua::Value::String(text) => text.to_string_lossy(),
-            // What `__tostring` says, if there is one; the address of a table says nothing.
-            value => match value.to_string() {
-                Ok(text) if value.is_table() && !text.starts_with("table: ") => {
-                    format!("the script raised {} ({text})", describe(value))
-                }
-                _ => format!("the script raised {}", describe(value)),
-            },
-        };
-        Error::new(if traceback.is_empty() { message } else { format!("{message}\n{traceback}") })
-    }
-
-    fn describe_any(&self, value: &mlua::Value) -> String {
-        self.lua.set_named_registry_value("wit-dylib.passed", value).ok();
-        let state = self.state();
-        unsafe { ffi::lua_getfield(state, ffi::LUA_REGISTRYINDEX, PASSED.as_ptr()) };
-        self.forget_passed(state);
-        let described = describe(state, top(state));
-        set_top(state, top(state) - 1);
-        described
-    }
-
-    /// Calls a function of the runtime, which does not raise but returns `false` and what `caught`
-    /// made.
-    fn run(&self, function: &Function, args: impl IntoLuaMulti) -> Result<Outcome<mlua::Value>> {
-        let (returned, value): (bool, mlua::Value) = function.call(args).map_err(Error::new)?;
-        flush();
-        Ok(match value {
-            value if returned => Outcome::Returned(value),
-            mlua::Value::Table(caught) => {
-                let traceback: mlua::Value = caught.get("traceback").map_err(Error::new)?;
-                let text = traceback.as_string().map(LuaString::to_string_lossy);
-                Outcome::Raised {
-                    value: caught.get("value").map_err(Error::new)?,
-                    traceback: text.unwrap_or_default(),
-                }
-            }
-            // Lua's own message, when there was no room to run `caught`.
-            value => Outcome::Raised { value, traceback: String::new() },
-        })
-    }
 }
 
 /// A call of an export, for the function that runs protected.
@@ -324,44 +190,4 @@ unsafe extern "C-unwind" fn run_frame(state: State) -> c_int {
     }
     unsafe { ffi::lua_call(state, count, 1) };
     1
-}
-
-/// Writes out what the script has printed.
-fn flush() {
-    unsafe extern "C" {
-        fn fflush(file: *mut c_void) -> c_int;
-    }
-    unsafe { fflush(std::ptr::null_mut()) };
-}
-
-/// The exports of a world.
-pub(crate) fn exports(lua: &Lua, wit: Wit) -> mlua::Result<Box<[Export]>> {
-    let string = |text: &str| lua.create_string(text);
-    wit.exports()
-        .map(|func| {
-            let interface = func.interface();
-            let short = interface.map(|interface| {
-                let short = names::without_version(interface);
-                let mut same = wit.exports().filter_map(|other| other.interface());
-                let unique =
-                    same.all(|other| other == interface || names::without_version(other) != short);
-                if unique { short } else { interface }
-            });
-            Ok(Export {
-                interface: interface.map(string).transpose()?,
-                short: short.map(string).transpose()?,
-                resource: func
-                    .resource()
-                    .map(|resource| string(&names::to_lua(resource.name())))
-                    .transpose()?,
-                name: string(&name_in_class(
-                    func.resource(),
-                    func.short_name(),
-                    func.kind(),
-                    wit.exports().map(|f| f.name()),
-                ))?,
-                function: Cell::new(0),
-            })
-        })
-        .collect()
 }

@@ -1,9 +1,10 @@
 //! Functions of the world, as functions of Lua.
 
 use crate::make::{makes_no_garbage, settle};
+use crate::raise::push_misuse;
 use crate::script::Script;
 use crate::stack::{State, Value, message, push_bytes, reserve, set_top, top};
-use mlua::ffi;
+use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, current};
 
@@ -37,7 +38,7 @@ fn run(state: State) -> Outcome {
     script.enter_state(outer);
     outcome.unwrap_or_else(|error| {
         set_top(state, 0);
-        misuse(state, &error);
+        push_misuse(state, &error.to_string());
         Outcome::Raise
     })
 }
@@ -95,14 +96,5 @@ fn finish(state: State, call: ImportCall<'_, Script>) -> Result<Option<Value>> {
     match frame.result {
         Some(result) if status == ffi::LUA_OK => result,
         _ => Err(Error::new(message(state, -1)).at(frame.call.func())),
-    }
-}
-
-/// Pushes a message with the place of the call in front, as Lua's own functions do.
-fn misuse(state: State, error: &Error) {
-    unsafe {
-        ffi::luaL_where(state, 1);
-        push_bytes(state, error.to_string().as_bytes());
-        ffi::lua_concat(state, 2);
     }
 }

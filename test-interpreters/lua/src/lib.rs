@@ -1,27 +1,35 @@
 #![doc = include_str!("../README.md")]
 
+mod caught;
 mod export;
+mod files;
 mod import;
+mod library;
 mod make;
+mod memory;
+mod modules;
 mod names;
 mod number;
+mod program;
+mod raise;
 mod resource;
 mod script;
 mod stack;
+mod start;
 mod take;
 
 use script::Script;
 use stack::{Value, set_top, top};
 use wit_dylib_interpreter::{
-    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Type,
-    Wit, Written,
+    Args, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Type, Wit,
+    Written,
 };
 
 impl Interpreter for Script {
     type Value = Value;
 
     fn new(wit: Wit) -> Result<Self> {
-        Script::start(wit).map_err(|error| Error::new(format_args!("Lua did not start: {error}")))
+        Ok(Script::start(wit))
     }
 
     fn load(&self) -> Result<()> {

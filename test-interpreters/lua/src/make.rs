@@ -3,7 +3,7 @@
 use crate::number;
 use crate::script::Script;
 use crate::stack::{State, Value, push_bytes, reserve, top};
-use mlua::ffi;
+use mlua_sys as ffi;
 use std::ffi::c_int;
 use wit_dylib_interpreter::{Items, Number, Parts, Result, Type};
 

@@ -1,9 +1,11 @@
 //! Resources that the world imports, as userdata.
 
+use crate::library::set_functions;
 use crate::names;
+use crate::raise::raise_misuse;
 use crate::script::Script;
-use crate::stack::{State, bytes, push_bytes, push_reference, set_top, top};
-use mlua::{Lua, ffi};
+use crate::stack::{State, bytes, kind, push_bytes, push_reference, reference, set_top, top};
+use mlua_sys as ffi;
 use std::ffi::{CStr, c_int};
 use wit_dylib_interpreter::{Handle, current};
 
@@ -14,23 +16,19 @@ const METAMETHODS: [(&CStr, ffi::lua_CFunction); 4] =
     // Lua 5.4 looks for `__close`; the older ones do not.
     [(c"__index", index), (c"__gc", collect), (c"__close", end), (c"__tostring", to_string)];
 
-/// Makes the metatable of all resources, and returns its reference.
-pub(crate) fn metatable(lua: &Lua) -> mlua::Result<c_int> {
-    let mut reference = 0;
-    unsafe {
-        lua.exec_raw::<()>((), |state| {
-            ffi::lua_createtable(state, 0, METAMETHODS.len() as c_int);
-            for (name, function) in METAMETHODS {
-                ffi::lua_pushcfunction(state, function);
-                ffi::lua_setfield(state, -2, name.as_ptr());
-            }
+/// Pushes the metatable of all resources, which is made for the first one.
+fn push_metatable(script: &Script, state: State) {
+    if script.resource_metatable.get() == 0 {
+        unsafe {
+            ffi::lua_createtable(state, 0, METAMETHODS.len() as c_int + 1);
+            set_functions(state, &METAMETHODS);
             // Scripts get no metatable: a call of `__gc` would end a resource that is in use.
             ffi::lua_pushboolean(state, 0);
             ffi::lua_setfield(state, -2, c"__metatable".as_ptr());
-            reference = ffi::luaL_ref(state, ffi::LUA_REGISTRYINDEX);
-        })?;
+        }
+        script.resource_metatable.set(reference(state));
     }
-    Ok(reference)
+    push_reference(state, script.resource_metatable.get());
 }
 
 /// Pushes a resource.
@@ -39,7 +37,7 @@ pub(crate) fn push(script: &Script, handle: Handle) {
     unsafe {
         let slot = ffi::lua_newuserdata(state, size_of::<Slot>()).cast::<Slot>();
         slot.write(Some(handle));
-        push_reference(state, script.resource_metatable);
+        push_metatable(script, state);
         ffi::lua_setmetatable(state, -2);
     }
 }
@@ -56,7 +54,7 @@ fn slot<'a>(script: &Script, state: State, index: c_int) -> Option<&'a mut Slot>
         {
             return None;
         }
-        push_reference(state, script.resource_metatable);
+        push_metatable(script, state);
         let is_resource = ffi::lua_rawequal(state, -1, -2) != 0;
         set_top(state, top(state) - 2);
         if is_resource { ffi::lua_touserdata(state, index).cast::<Slot>().as_mut() } else { None }
@@ -87,17 +85,24 @@ fn push_method(state: State) {
         return unsafe { ffi::lua_pushnil(state) };
     };
     if bytes(state, 2) == Some(b"close") {
-        return push_reference(state, script.close);
+        return push_close(script, state);
     }
-    let class = script.classes.borrow().get(handle.resource().index()).copied().unwrap_or(0);
-    if class == 0 {
-        return unsafe { ffi::lua_pushnil(state) };
+    script.push_class(state, handle.resource());
+    if kind(state, -1) == ffi::LUA_TTABLE {
+        unsafe {
+            ffi::lua_pushvalue(state, 2);
+            ffi::lua_rawget(state, -2);
+        }
     }
-    push_reference(state, class);
-    unsafe {
-        ffi::lua_pushvalue(state, 2);
-        ffi::lua_rawget(state, -2);
+}
+
+/// Pushes the method `close`, which is the same for all resources.
+fn push_close(script: &Script, state: State) {
+    if script.close.get() == 0 {
+        unsafe { ffi::lua_pushcfunction(state, close) };
+        script.close.set(reference(state));
     }
+    push_reference(state, script.close.get());
 }
 
 unsafe extern "C-unwind" fn collect(state: State) -> c_int {
@@ -125,15 +130,14 @@ unsafe extern "C-unwind" fn to_string(state: State) -> c_int {
     1
 }
 
-/// `host.close(resource)`: returns the message when the resource cannot be closed.
+/// The method `close`.
 pub(crate) unsafe extern "C-unwind" fn close(state: State) -> c_int {
     let message = match first(state) {
         Some(handle) => handle.close().err().map(|error| error.to_string()),
         None => Some("a resource is expected".to_owned()),
     };
     match message {
-        Some(message) => push_bytes(state, message.as_bytes()),
-        None => unsafe { ffi::lua_pushnil(state) },
+        Some(message) => raise_misuse(state, message),
+        None => 0,
     }
-    1
 }

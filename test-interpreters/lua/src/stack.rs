@@ -2,11 +2,11 @@
 //!
 //! An error of Lua leaves the functions of Rust that it passes without dropping their values. So
 //! what may raise one runs in a protected call ([`protected_get`], and the calls of functions).
-//! Running out of memory raises none: mlua's allocator ends the component.
+//! Running out of memory raises none: `memory::allocate` ends the component.
 
 use crate::names;
 use crate::number;
-use mlua::ffi::{self, lua_State};
+use mlua_sys::{self as ffi, lua_State};
 use std::ffi::{c_char, c_int};
 use std::rc::Rc;
 use wit_dylib_interpreter::{Error, Result};
@@ -46,6 +46,11 @@ impl Drop for Kept {
     fn drop(&mut self) {
         unsafe { ffi::luaL_unref(self.state, ffi::LUA_REGISTRYINDEX, self.reference) };
     }
+}
+
+/// Moves the value at the top of the stack to the registry, and returns its reference.
+pub(crate) fn reference(state: State) -> c_int {
+    unsafe { ffi::luaL_ref(state, ffi::LUA_REGISTRYINDEX) }
 }
 
 /// Pushes what the registry has under a reference.
@@ -268,7 +273,7 @@ pub(crate) struct Name {
 
 impl Name {
     pub(crate) fn new(state: State, name: &str) -> Self {
-        push_bytes(state, names::to_lua(name).as_bytes());
+        names::push(state, name);
         unsafe {
             let bytes = ffi::lua_tolstring(state, -1, std::ptr::null_mut());
             Self { reference: ffi::luaL_ref(state, ffi::LUA_REGISTRYINDEX), bytes }

@@ -7,7 +7,7 @@ use crate::script::Script;
 use crate::stack::{
     Kept, Name, State, Table, Value, bytes, describe, kind, next, reserve, set_top, top,
 };
-use mlua::ffi;
+use mlua_sys as ffi;
 use std::ffi::c_int;
 use wit_dylib_interpreter::{Error, Out, Result, Type, Written, utf8};
 

@@ -219,6 +219,26 @@ fn exports_return_what_they_raise() {
 }
 
 #[test]
+fn a_traceback_shows_the_script_alone() {
+    let check = |lua: &str, lines: &[&str]| {
+        let message = start().failure(&guest("nothing"), &[string(lua)]);
+        let (_, traceback) = message.trim_end().split_once("\nstack traceback:").unwrap();
+        let shown: Vec<&str> = traceback.split("\n\t").skip(1).collect();
+        let (tail_call, shown) = shown.split_last().unwrap();
+        assert_eq!((shown, *tail_call), (lines, "(...tail calls...)"), "{lua}");
+    };
+    check("error('oops')", &["[C]: in function 'error'", "script:1: in main chunk"]);
+    check("host.small(300)", &["script:1: in main chunk"]);
+    check("dofile('gone.lua')", &["script:1: in main chunk"]);
+    check("require('gone')", &["[C]: in function 'require'", "script:1: in main chunk"]);
+    check("debug.traceback = nil host.read()", &["script:1: in main chunk"]);
+    check(
+        "local function half(n) return wit.u64.div(n, 0) / 2 end half(1)",
+        &["[C]: in field 'div'", "script:1: in local 'half'", "script:1: in main chunk"],
+    );
+}
+
+#[test]
 fn exports_trap_with_a_message() {
     let check = |name: &str, lua: &str, expected: &str| {
         let mut app = start();

@@ -1,6 +1,6 @@
 //! Where modules and exports come from.
 
-use crate::lua::harness::{App, Host, Project, string};
+use crate::lua::harness::{App, Host, Project, interpreter_of, string};
 use std::sync::OnceLock;
 use wasmtime::component::{Component, Linker, Val};
 
@@ -71,6 +71,9 @@ fn imports_are_modules() {
         ("return require('plain').get()", "3"),
         ("return wit.imports.add_one(1)", "2"),
         ("return require('wit') == wit", "true"),
+        ("return wit.imports == wit.imports and rawget(wit, 'imports') == wit.imports", "true"),
+        ("local seen = 0 for _ in pairs(wit.imports) do seen = seen + 1 end return seen", "5"),
+        ("wit.imports = nil return require('plain').get()", "3"),
         (
             "return wit.imports['test:modules/numbers@0.1.0'] == require('test:modules/numbers')",
             "true",
@@ -89,6 +92,20 @@ fn imports_are_modules() {
              `test:many/two@1.0.0`, `test:many/two@2.0.0`, `test:modules/numbers@0.1.0`",
         ),
     ]);
+}
+
+#[test]
+fn files_may_yield() {
+    for version in ["lua52", "lua53", "lua54"] {
+        let wit = "package a:b; world w { export run: func() -> string; }";
+        let main = "return { run = function()
+            local file = coroutine.wrap(function() return 'then ' .. dofile('part.lua') end)
+            return file() .. ' ' .. file('last')
+        end }";
+        let files = [("main.lua", main), ("part.lua", "return coroutine.yield('first')")];
+        let project = Project::new(wit, &files).interpreter(interpreter_of(version));
+        assert_eq!(project.start().text("run", &[]), "first then last", "{version}");
+    }
 }
 
 #[test]
@@ -159,7 +176,7 @@ fn unsigned_integers_have_helpers() {
         ("return wit.u64.div(5, -1)", "0"),
         ("return wit.u64.tofloat(-1)", "1.844674407371e+19"),
         ("return wit.u64.tofloat(3)", "3.0"),
-        ("return wit.u64.div(1, 0)", "wit.u64.div: division by zero"),
+        ("return wit.u64.div(1, 0)", "script:1: wit.u64.div: division by zero"),
     ]);
 }
 

@@ -157,14 +157,17 @@ fn no_call_leaves_anything_behind() {
         }
         values.memory()
     };
-    for _ in 0..5 {
+    // Lua's stack shrinks only where a collection finds it empty enough, so the least counts.
+    let mut least = |rounds_of: u32| (0..rounds_of).map(|_| rounds(&mut values)).min();
+    least(5);
+    let before = least(5);
+    least(30);
+    let after = least(5);
+    assert!(after <= before, "bytes in use by Lua: {before:?}, then {after:?}");
+    let memory = values.app.memory_size();
+    for _ in 0..10 {
         rounds(&mut values);
     }
-    let (lua, memory) = (rounds(&mut values), values.app.memory_size());
-    for _ in 0..40 {
-        rounds(&mut values);
-    }
-    assert_eq!(rounds(&mut values), lua, "bytes in use by Lua");
     assert_eq!(values.app.memory_size(), memory, "the size of the memory");
 }
 

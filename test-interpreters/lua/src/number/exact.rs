@@ -4,31 +4,43 @@
 //! Equal ones are the same userdata as long as the script has one, so that `==` and keys of tables
 //! take them as values.
 
+use crate::library::set_functions;
+use crate::raise::raise_misuse;
 use crate::script::Script;
-use crate::stack::{State, kind};
+use crate::stack::{State, bytes, describe as describe_any, kind, push_bytes, set_top, top};
 use crate::take::unexpected;
-use mlua::{Function, Lua, Table, UserDataFields, Value, ffi};
+use mlua_sys as ffi;
 use std::cmp::Ordering;
-use std::ffi::c_int;
-use wit_dylib_interpreter::{Error, Number, Out, Result, Type, Written};
-
-/// An integer of 64 bits, with a sign or without.
-struct Integer(i128);
+use std::ffi::{CStr, c_int, c_void};
+use wit_dylib_interpreter::{Number, Out, Result, Type, Written};
 
 const MIN: i128 = i64::MIN as i128;
 const MAX: i128 = u64::MAX as i128;
 
-/// Where the registry keeps the userdata that exist, by their bytes.
-const KNOWN: &str = "integers";
+/// Where the registry has the metatable of the userdata, and those that exist by their bytes.
+static METATABLE: u8 = 0;
+static KNOWN: u8 = 1;
+
+fn push_registered(state: State, key: &'static u8) {
+    let key: *const c_void = std::ptr::from_ref(key).cast();
+    unsafe { ffi::lua_rawgetp(state, ffi::LUA_REGISTRYINDEX, key) };
+}
+
+fn register(state: State, key: &'static u8) {
+    let key: *const c_void = std::ptr::from_ref(key).cast();
+    unsafe { ffi::lua_rawsetp(state, ffi::LUA_REGISTRYINDEX, key) };
+}
 
 /// Pushes a number; as userdata where not every value of the type is a number of Lua.
 pub(crate) fn push(script: &Script, ty: Type, number: Number) -> Result<()> {
     let float = match number {
         Number::Signed(number) if matches!(ty, Type::S64) => {
-            return push_exact(script, number.into());
+            push_exact(script.state(), number.into());
+            return Ok(());
         }
         Number::Unsigned(number) if matches!(ty, Type::U64) => {
-            return push_exact(script, number.into());
+            push_exact(script.state(), number.into());
+            return Ok(());
         }
         Number::Signed(number) => number as f64,
         Number::Unsigned(number) => number as f64,
@@ -38,21 +50,40 @@ pub(crate) fn push(script: &Script, ty: Type, number: Number) -> Result<()> {
     Ok(())
 }
 
-fn push_exact(script: &Script, number: i128) -> Result<()> {
-    let made = object(&script.lua, number).and_then(|object| script.push_any(object));
-    made.map_err(Error::new)
+fn push_exact(state: State, number: i128) {
+    let bytes = number.to_le_bytes();
+    push_registered(state, &KNOWN);
+    let known = top(state);
+    push_bytes(state, &bytes);
+    unsafe {
+        ffi::lua_pushvalue(state, -1);
+        ffi::lua_rawget(state, known);
+        if kind(state, -1) == ffi::LUA_TNIL {
+            set_top(state, known + 1);
+            // Lua aligns it less than an `i128`.
+            ffi::lua_newuserdata(state, bytes.len()).cast::<[u8; 16]>().write(bytes);
+            push_registered(state, &METATABLE);
+            ffi::lua_setmetatable(state, -2);
+            ffi::lua_insert(state, -2);
+            ffi::lua_pushvalue(state, -2);
+            ffi::lua_rawset(state, known);
+        }
+        ffi::lua_replace(state, known);
+    }
+    set_top(state, known);
 }
 
-fn object(lua: &Lua, number: i128) -> mlua::Result<Value> {
-    let known: Table = lua.named_registry_value(KNOWN)?;
-    let key = lua.create_string(number.to_le_bytes())?;
-    match known.raw_get(&key)? {
-        Value::Nil => {
-            let made = lua.create_any_userdata(Integer(number))?;
-            known.raw_set(key, &made)?;
-            Ok(Value::UserData(made))
+/// The integer that a userdata holds.
+fn exact_at(state: State, index: c_int) -> Option<i128> {
+    unsafe {
+        if kind(state, index) != ffi::LUA_TUSERDATA || ffi::lua_getmetatable(state, index) == 0 {
+            return None;
         }
-        made => Ok(made),
+        push_registered(state, &METATABLE);
+        let is_integer = ffi::lua_rawequal(state, -1, -2) != 0;
+        set_top(state, top(state) - 2);
+        let bytes = ffi::lua_touserdata(state, index).cast::<[u8; 16]>();
+        is_integer.then(|| i128::from_le_bytes(bytes.read()))
     }
 }
 
@@ -62,11 +93,10 @@ pub(crate) fn take(script: &Script, index: c_int, out: Out<'_, Script>) -> Resul
     let ty = out.ty();
     let number = match kind(state, index) {
         ffi::LUA_TNUMBER => unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) },
-        ffi::LUA_TUSERDATA => match script.any(state, index).ok().as_ref().and_then(Operand::of) {
-            Some(Operand::Exact(number)) => return take_exact(state, index, number, out),
-            _ => return Err(unexpected(state, index, ty)),
+        _ => match exact_at(state, index) {
+            Some(number) => return take_exact(state, index, number, out),
+            None => return Err(unexpected(state, index, ty)),
         },
-        _ => return Err(unexpected(state, index, ty)),
     };
     match (ty, Operand::of_number(number)) {
         (Type::F32 | Type::F64, _) => out.float(number),
@@ -96,80 +126,131 @@ pub(crate) fn integer(state: State, index: c_int) -> Option<i64> {
 
 /// A number in messages: `300`, `1.5`.
 pub(crate) fn describe(state: State, index: c_int) -> Option<String> {
-    match kind(state, index) {
-        ffi::LUA_TNUMBER => {
-            let number = unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) };
-            Some(Operand::of_number(number).describe())
-        }
-        ffi::LUA_TUSERDATA => {
-            let value = wit_dylib_interpreter::current::<Script>()?.any(state, index).ok()?;
-            Operand::of(&value).map(Operand::describe)
-        }
-        _ => None,
-    }
+    Operand::of(state, index).map(Operand::describe)
 }
 
-fn describe_any(value: &Value) -> String {
-    match value {
-        Value::Nil => "nil".to_owned(),
-        Value::Boolean(value) => value.to_string(),
-        Value::String(text) => format!("{:?}", text.to_string_lossy()),
-        value => match Operand::of(value) {
-            Some(operand) => operand.describe(),
-            None => format!("a {}", value.type_name()),
-        },
-    }
-}
+/// The metamethods with their names in `OPERATIONS`.
+const METAMETHODS: [(&CStr, &str); 8] = [
+    (c"__add", "add"),
+    (c"__sub", "sub"),
+    (c"__mul", "mul"),
+    (c"__mod", "mod"),
+    (c"__div", "div"),
+    (c"__pow", "pow"),
+    (c"__lt", "lt"),
+    (c"__le", "le"),
+];
+
+const OTHER_METAMETHODS: [(&CStr, ffi::lua_CFunction); 3] =
+    [(c"__unm", negated), (c"__concat", joined), (c"__tostring", digits)];
+
+/// The functions of `wit.u64` with their names in `OPERATIONS`.
+const U64: [(&CStr, &str); 4] = [(c"lt", "lt"), (c"le", "le"), (c"div", "idiv"), (c"mod", "mod")];
+
+const OTHERS_OF_U64: [(&CStr, ffi::lua_CFunction); 3] =
+    [(c"tostring", to_string), (c"tofloat", to_float), (c"parse", parse_unsigned)];
 
 /// Adds to the module `wit` what it has for numbers, and gives the integers their operators.
-pub(crate) fn install(lua: &Lua, wit: &Table) -> mlua::Result<()> {
-    let (known, weak) = (lua.create_table()?, lua.create_table()?);
-    weak.raw_set("__mode", "v")?;
-    known.set_metatable(Some(weak))?;
-    lua.set_named_registry_value(KNOWN, known)?;
+pub(crate) fn install(state: State) {
+    unsafe {
+        ffi::lua_createtable(state, 0, 0);
+        ffi::lua_createtable(state, 0, 1);
+        push_bytes(state, b"v");
+        ffi::lua_setfield(state, -2, c"__mode".as_ptr());
+        ffi::lua_setmetatable(state, -2);
+        register(state, &KNOWN);
 
-    let host = lua.create_table()?;
-    for (name, calculate) in OPERATIONS {
-        let function = lua.create_function(move |lua, (left, right): (Value, Value)| {
-            Ok(match calculate(&left, &right) {
-                Ok(Outcome::Exact(number)) => (object(lua, number)?, None),
-                Ok(Outcome::Float(number)) => (Value::Number(number), None),
-                Ok(Outcome::Boolean(boolean)) => (Value::Boolean(boolean), None),
-                Err(message) => (Value::Nil, Some(message)),
-            })
-        })?;
-        host.set(name, function)?;
+        ffi::lua_createtable(state, 0, 12);
+        set_operations(state, &METAMETHODS);
+        set_functions(state, &OTHER_METAMETHODS);
+        ffi::lua_pushboolean(state, 0);
+        ffi::lua_setfield(state, -2, c"__metatable".as_ptr());
+        register(state, &METATABLE);
+
+        set_functions(state, &[(c"integer", make)]);
+        ffi::lua_createtable(state, 0, 8);
+        set_operations(state, &U64);
+        set_functions(state, &OTHERS_OF_U64);
+        push_exact(state, MAX);
+        ffi::lua_setfield(state, -2, c"max".as_ptr());
+        ffi::lua_setfield(state, -2, c"u64".as_ptr());
     }
-    let integer = lua.create_function(|lua, value: Value| match parse(&value) {
-        Some(number) => object(lua, number),
-        None => Ok(Value::Nil),
-    })?;
-    host.set("integer", integer)?;
-    host.set(
-        "digits",
-        lua.create_function(|_, value: Value| Ok(Operand::of(&value).map(Operand::describe)))?,
-    )?;
-    let operators: Table =
-        lua.load(include_str!("../integer.lua")).set_name("=wit").call((wit, host))?;
-    let operators = operators.pairs().collect::<mlua::Result<Vec<(String, Function)>>>()?;
-    lua.register_userdata_type::<Integer>(|registry| {
-        for (name, function) in operators {
-            registry.add_meta_field(name, function);
-        }
-    })?;
-    wit.get::<Table>("u64")?.set("max", object(lua, MAX)?)
 }
 
-/// The integer of a number, of a string of digits or of an integer.
-fn parse(value: &Value) -> Option<i128> {
-    let number = match value {
-        Value::String(text) => {
-            let text = text.to_str().ok()?;
-            let digits = text.strip_prefix('-').unwrap_or(&text);
+fn set_operations(state: State, operations: &[(&CStr, &str)]) {
+    for (name, operation) in operations {
+        let number = OPERATIONS.iter().position(|(name, _)| name == operation).unwrap_or_default();
+        unsafe {
+            ffi::lua_pushinteger(state, number as ffi::lua_Integer);
+            ffi::lua_pushcclosure(state, calculate, 1);
+            ffi::lua_setfield(state, -2, name.as_ptr());
+        }
+    }
+}
+
+/// The operation whose number is the upvalue.
+unsafe extern "C-unwind" fn calculate(state: State) -> c_int {
+    let number = unsafe { ffi::lua_tointeger(state, ffi::lua_upvalueindex(1)) };
+    let (_, operation) = OPERATIONS[number as usize];
+    finish(state, operation(Value::at(state, 1), Value::at(state, 2)))
+}
+
+/// Pushes what was calculated, or raises what is wrong with the operands.
+fn finish(state: State, calculated: Calculated<Outcome>) -> c_int {
+    match calculated {
+        Ok(Outcome::Exact(number)) => push_exact(state, number),
+        Ok(Outcome::Float(number)) => unsafe { ffi::lua_pushnumber(state, number) },
+        Ok(Outcome::Boolean(boolean)) => unsafe { ffi::lua_pushboolean(state, boolean.into()) },
+        Err(message) => raise_misuse(state, message),
+    }
+    1
+}
+
+unsafe extern "C-unwind" fn negated(state: State) -> c_int {
+    finish(state, exact(Value::zero(), "-", Value::at(state, 1), i128::checked_sub))
+}
+
+unsafe extern "C-unwind" fn to_string(state: State) -> c_int {
+    match exact(Value::at(state, 1), "-", Value::zero(), i128::checked_sub) {
+        Ok(Outcome::Exact(number)) => push_bytes(state, number.to_string().as_bytes()),
+        other => return finish(state, other),
+    }
+    1
+}
+
+unsafe extern "C-unwind" fn to_float(state: State) -> c_int {
+    finish(state, float(Value::at(state, 1)).map(Outcome::Float))
+}
+
+unsafe extern "C-unwind" fn parse_unsigned(state: State) -> c_int {
+    unsafe { ffi::luaL_checktype(state, 1, ffi::LUA_TSTRING) };
+    let is_unsigned = bytes(state, 1).is_some_and(|text| !text.starts_with(b"-"));
+    push_parsed(state, parse(state).filter(|_| is_unsigned))
+}
+
+/// `wit.integer`.
+unsafe extern "C-unwind" fn make(state: State) -> c_int {
+    push_parsed(state, parse(state))
+}
+
+fn push_parsed(state: State, number: Option<i128>) -> c_int {
+    match number {
+        Some(number) => push_exact(state, number),
+        None => unsafe { ffi::lua_pushnil(state) },
+    }
+    1
+}
+
+/// The integer of the argument: a number, a string of digits or an integer.
+fn parse(state: State) -> Option<i128> {
+    let number = match bytes(state, 1) {
+        Some(text) => {
+            let text = std::str::from_utf8(text).ok()?;
+            let digits = text.strip_prefix('-').unwrap_or(text);
             let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             text.parse().ok().filter(|_| is_decimal)
         }
-        value => match Operand::of(value)? {
+        None => match Operand::of(state, 1)? {
             Operand::Exact(number) => Some(number),
             Operand::Float(_) => None,
         },
@@ -177,7 +258,62 @@ fn parse(value: &Value) -> Option<i128> {
     number.filter(|number| (MIN..=MAX).contains(number))
 }
 
-/// What a script calculates with.
+unsafe extern "C-unwind" fn joined(state: State) -> c_int {
+    for index in [1, 2] {
+        if !push_text(state, index) {
+            let name = unsafe { CStr::from_ptr(ffi::luaL_typename(state, index)) };
+            let name = name.to_string_lossy();
+            raise_misuse(state, format!("attempt to concatenate a {name} value"));
+        }
+    }
+    unsafe { ffi::lua_concat(state, 2) };
+    1
+}
+
+/// Pushes a string or a number as a string.
+fn push_text(state: State, index: c_int) -> bool {
+    match exact_at(state, index) {
+        Some(number) => push_bytes(state, number.to_string().as_bytes()),
+        None if matches!(kind(state, index), ffi::LUA_TSTRING | ffi::LUA_TNUMBER) => unsafe {
+            ffi::lua_pushvalue(state, index);
+            ffi::lua_tolstring(state, -1, std::ptr::null_mut());
+        },
+        None => return false,
+    }
+    true
+}
+
+/// `__tostring`.
+unsafe extern "C-unwind" fn digits(state: State) -> c_int {
+    match describe(state, 1) {
+        Some(digits) => push_bytes(state, digits.as_bytes()),
+        None => unsafe { ffi::lua_pushnil(state) },
+    }
+    1
+}
+
+/// What a script calculates with, and where it is for messages.
+#[derive(Clone, Copy)]
+struct Value {
+    operand: Option<Operand>,
+    place: Option<(State, c_int)>,
+}
+
+impl Value {
+    fn at(state: State, index: c_int) -> Self {
+        Self { operand: Operand::of(state, index), place: Some((state, index)) }
+    }
+
+    fn zero() -> Self {
+        Self { operand: Some(Operand::Exact(0)), place: None }
+    }
+
+    fn describe(self) -> String {
+        self.place.map_or_else(|| "0".to_owned(), |(state, index)| describe_any(state, index))
+    }
+}
+
+/// The number that a value is.
 #[derive(Clone, Copy)]
 enum Operand {
     /// An integer of 64 bits, or a number with the value of an integer.
@@ -187,15 +323,12 @@ enum Operand {
 }
 
 impl Operand {
-    fn of(value: &Value) -> Option<Self> {
-        match value {
-            Value::Integer(number) => Some(Operand::Exact(i128::from(*number))),
-            Value::Number(number) => Some(Operand::of_number(*number)),
-            Value::UserData(userdata) => {
-                userdata.borrow::<Integer>().ok().map(|integer| Operand::Exact(integer.0))
-            }
-            _ => None,
+    fn of(state: State, index: c_int) -> Option<Self> {
+        if kind(state, index) == ffi::LUA_TNUMBER {
+            let number = unsafe { ffi::lua_tonumberx(state, index, std::ptr::null_mut()) };
+            return Some(Operand::of_number(number));
         }
+        exact_at(state, index).map(Operand::Exact)
     }
 
     fn of_number(number: f64) -> Self {
@@ -213,8 +346,8 @@ impl Operand {
         }
     }
 
-    fn expected(value: &Value) -> Calculated<Self> {
-        Self::of(value).ok_or_else(|| format!("expected a number, got {}", describe_any(value)))
+    fn expected(value: Value) -> Calculated<Self> {
+        value.operand.ok_or_else(|| format!("expected a number, got {}", value.describe()))
     }
 }
 
@@ -227,18 +360,18 @@ enum Outcome {
 /// The error says what is wrong with the operands.
 type Calculated<T> = std::result::Result<T, String>;
 
-type Calculation = fn(&Value, &Value) -> Calculated<Outcome>;
+type Calculation = fn(Value, Value) -> Calculated<Outcome>;
 
 /// As Lua has them for its own integers, except that nothing wraps around.
 const OPERATIONS: [(&str, Calculation); 9] = [
     ("add", |left, right| exact(left, "+", right, i128::checked_add)),
     ("sub", |left, right| exact(left, "-", right, i128::checked_sub)),
     ("mul", |left, right| exact(left, "*", right, i128::checked_mul)),
-    ("idiv", |left, right| match Operand::of(right) {
+    ("idiv", |left, right| match right.operand {
         Some(Operand::Exact(0)) => Err("wit.u64.div: division by zero".to_owned()),
         _ => exact(left, "//", right, floored),
     }),
-    ("mod", |left, right| match Operand::of(right) {
+    ("mod", |left, right| match right.operand {
         Some(Operand::Exact(0)) => Err("attempt to perform 'n%0'".to_owned()),
         _ => exact(left, "%", right, modulo),
     }),
@@ -253,7 +386,7 @@ const OPERATIONS: [(&str, Calculation); 9] = [
     }),
 ];
 
-fn float(value: &Value) -> Calculated<f64> {
+fn float(value: Value) -> Calculated<f64> {
     Ok(match Operand::expected(value)? {
         Operand::Exact(number) => number as f64,
         Operand::Float(number) => number,
@@ -261,14 +394,14 @@ fn float(value: &Value) -> Calculated<f64> {
 }
 
 fn exact(
-    left: &Value,
+    left: Value,
     operator: &str,
-    right: &Value,
+    right: Value,
     calculate: impl Fn(i128, i128) -> Option<i128>,
 ) -> Calculated<Outcome> {
     let whole = |value| match Operand::expected(value)? {
         Operand::Exact(number) => Ok(number),
-        Operand::Float(_) => Err(format!("expected an integer, got {}", describe_any(value))),
+        Operand::Float(_) => Err(format!("expected an integer, got {}", value.describe())),
     };
     let (left, right) = (whole(left)?, whole(right)?);
     let number = calculate(left, right).filter(|number| (MIN..=MAX).contains(number));
@@ -288,7 +421,7 @@ fn modulo(left: i128, right: i128) -> Option<i128> {
 }
 
 /// None where one is not a number in the sense of floats.
-fn compare(left: &Value, right: &Value) -> Calculated<Option<Ordering>> {
+fn compare(left: Value, right: Value) -> Calculated<Option<Ordering>> {
     Ok(match (Operand::expected(left)?, Operand::expected(right)?) {
         (Operand::Exact(left), Operand::Exact(right)) => Some(left.cmp(&right)),
         (Operand::Exact(left), Operand::Float(right)) => with_float(left, right),

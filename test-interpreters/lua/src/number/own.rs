@@ -1,11 +1,12 @@
 //! Lua's own integers, which have 64 bits.
 
+use crate::library::set_functions;
+use crate::raise::raise_misuse;
 use crate::script::Script;
-use crate::stack::{State, kind};
+use crate::stack::{State, bytes, kind, push_bytes};
 use crate::take::unexpected;
-use mlua::ffi;
-use mlua::{Lua, Table};
-use std::ffi::c_int;
+use mlua_sys as ffi;
+use std::ffi::{CStr, c_int};
 use wit_dylib_interpreter::{Number, Out, Result, Type, Written};
 
 /// Pushes a number. From 2^63 on, those of `u64` are negative: the same bits.
@@ -73,7 +74,92 @@ pub(crate) fn describe(state: State, index: c_int) -> Option<String> {
     Some(format!("{number:?}"))
 }
 
+/// The functions of `wit.u64`. Integers have the same 64 bits, read as signed: from 2^63 on they are
+/// negative. `+`, `-`, `*`, `==` and the bitwise operators give the right bits as they are; what
+/// differs is here.
+const U64: [(&CStr, ffi::lua_CFunction); 7] = [
+    (c"lt", lt),
+    (c"le", le),
+    (c"div", div),
+    (c"mod", modulo),
+    (c"tostring", to_string),
+    (c"tofloat", to_float),
+    (c"parse", parse),
+];
+
 /// Adds to the module `wit` what it has for numbers.
-pub(crate) fn install(lua: &Lua, wit: &Table) -> mlua::Result<()> {
-    lua.load(include_str!("../u64.lua")).set_name("=wit").call(wit)
+pub(crate) fn install(state: State) {
+    unsafe {
+        ffi::lua_createtable(state, 0, U64.len() as c_int + 1);
+        set_functions(state, &U64);
+        ffi::lua_pushinteger(state, u64::MAX as i64);
+        ffi::lua_setfield(state, -2, c"max".as_ptr());
+        ffi::lua_setfield(state, -2, c"u64".as_ptr());
+    }
+}
+
+/// An argument that is an integer, or an error of Lua.
+fn unsigned(state: State, index: c_int) -> u64 {
+    unsafe { ffi::luaL_checkinteger(state, index) as u64 }
+}
+
+unsafe extern "C-unwind" fn lt(state: State) -> c_int {
+    let is_less = unsigned(state, 1) < unsigned(state, 2);
+    unsafe { ffi::lua_pushboolean(state, is_less.into()) };
+    1
+}
+
+unsafe extern "C-unwind" fn le(state: State) -> c_int {
+    let is_less = unsigned(state, 1) <= unsigned(state, 2);
+    unsafe { ffi::lua_pushboolean(state, is_less.into()) };
+    1
+}
+
+unsafe extern "C-unwind" fn div(state: State) -> c_int {
+    divided(state, "div", |quotient, _| quotient)
+}
+
+unsafe extern "C-unwind" fn modulo(state: State) -> c_int {
+    divided(state, "mod", |_, remainder| remainder)
+}
+
+fn divided(state: State, name: &str, part: fn(u64, u64) -> u64) -> c_int {
+    let (left, right) = (unsigned(state, 1), unsigned(state, 2));
+    if right == 0 {
+        raise_misuse(state, format!("wit.u64.{name}: division by zero"));
+    }
+    unsafe { ffi::lua_pushinteger(state, part(left / right, left % right) as i64) };
+    1
+}
+
+unsafe extern "C-unwind" fn to_string(state: State) -> c_int {
+    let digits = unsigned(state, 1).to_string();
+    push_bytes(state, digits.as_bytes());
+    1
+}
+
+unsafe extern "C-unwind" fn to_float(state: State) -> c_int {
+    // As in older versions, any number has a nearest float.
+    if kind(state, 1) == ffi::LUA_TNUMBER && integer(state, 1).is_none() {
+        let number = unsafe { ffi::lua_tonumberx(state, 1, std::ptr::null_mut()) };
+        if integral(number).is_none() {
+            unsafe { ffi::lua_pushnumber(state, number) };
+            return 1;
+        }
+    }
+    let number = unsigned(state, 1) as f64;
+    unsafe { ffi::lua_pushnumber(state, number) };
+    1
+}
+
+/// The integer written in a string of decimal digits; nil where that is no number below 2^64.
+unsafe extern "C-unwind" fn parse(state: State) -> c_int {
+    unsafe { ffi::luaL_checktype(state, 1, ffi::LUA_TSTRING) };
+    let text = bytes(state, 1).unwrap_or_default();
+    let digits = std::str::from_utf8(text).ok().filter(|text| !text.starts_with('+'));
+    match digits.and_then(|digits| digits.parse::<u64>().ok()) {
+        Some(number) => unsafe { ffi::lua_pushinteger(state, number as i64) },
+        None => unsafe { ffi::lua_pushnil(state) },
+    }
+    1
 }
