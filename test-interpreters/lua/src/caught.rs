@@ -34,7 +34,7 @@ impl Script {
         self.outcome(state, status)
     }
 
-    /// How a protected call with the handler `caught` ended, whose value is at the top of the stack.
+    /// How a protected call with the handler `caught` ended. Its value is at the top of the stack.
     #[inline]
     pub(crate) fn outcome(&self, state: State, status: c_int) -> Result<Outcome> {
         // An error may have left the state of a coroutine.

@@ -74,9 +74,9 @@ pub(crate) fn describe(state: State, index: c_int) -> Option<String> {
     Some(format!("{number:?}"))
 }
 
-/// The functions of `wit.u64`. Integers have the same 64 bits, read as signed: from 2^63 on they are
-/// negative. `+`, `-`, `*`, `==` and the bitwise operators give the right bits as they are; what
-/// differs is here.
+/// The functions of `wit.u64`. Integers have the same 64 bits, read as signed: from 2^63 on they
+/// are negative. `+`, `-`, `*`, `==` and the bitwise operators give the right bits as they are;
+/// what differs is here.
 const U64: [(&CStr, ffi::lua_CFunction); 7] = [
     (c"lt", lt),
     (c"le", le),
