@@ -45,15 +45,11 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
 /// instructions in WebAssembly.
 fn is_ascii(bytes: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let word = |bytes: &[u8]| u64::from_ne_bytes(bytes.try_into().expect("8 bytes"));
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let blocks = blocks.iter().all(|block| {
-        (word(&block[..8]) | word(&block[8..16]) | word(&block[16..24]) | word(&block[24..])) & HIGH
-            == 0
-    });
-    let (words, rest) = rest.as_chunks::<8>();
-    blocks
-        && words.iter().all(|bytes| u64::from_ne_bytes(*bytes) & HIGH == 0)
+    let (words, rest) = bytes.as_chunks::<8>();
+    let (blocks, words) = words.as_chunks::<4>();
+    let word = |bytes: &[u8; 8]| u64::from_ne_bytes(*bytes);
+    blocks.iter().all(|[a, b, c, d]| (word(a) | word(b) | word(c) | word(d)) & HIGH == 0)
+        && words.iter().all(|bytes| word(bytes) & HIGH == 0)
         && rest.iter().all(u8::is_ascii)
 }
 

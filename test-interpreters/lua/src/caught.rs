@@ -11,7 +11,7 @@ use crate::stack::{
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
-use wit_dylib_interpreter::{Error, Result};
+use wit_dylib_interpreter::{Error, Result, current};
 
 /// How the script's code ended: with the value at a place of the stack.
 pub(crate) enum Outcome {
@@ -25,7 +25,7 @@ impl Script {
         let state = self.state();
         reserve(state, 0)?;
         let status = unsafe {
-            push_reference(state, self.caught);
+            ffi::lua_pushcfunction(state, caught);
             let handler = top(state);
             ffi::lua_pushcfunction(state, function);
             ffi::lua_pushlightuserdata(state, std::ptr::from_mut(frame).cast::<c_void>());
@@ -114,19 +114,18 @@ fn flush() {
     unsafe { fflush(std::ptr::null_mut()) };
 }
 
-/// Pushes the message handler of the script's calls.
-pub(crate) fn push_handler(state: State) {
+/// Pushes `debug.traceback`, which scripts may replace later.
+pub(crate) fn push_lua_traceback(state: State) {
     unsafe {
-        // Scripts may replace it, so the handler keeps it.
         ffi::lua_getglobal(state, c"debug".as_ptr());
         ffi::lua_getfield(state, -1, c"traceback".as_ptr());
         ffi::lua_remove(state, -2);
-        ffi::lua_pushcclosure(state, caught, 1);
     }
 }
 
-/// Keeps beside the error value, which may be of any type, where it was raised.
-unsafe extern "C-unwind" fn caught(state: State) -> c_int {
+/// The message handler of the script's calls: keeps beside the error value, which may be of any
+/// type, where it was raised.
+pub(crate) unsafe extern "C-unwind" fn caught(state: State) -> c_int {
     unsafe {
         set_top(state, 1);
         ffi::lua_createtable(state, 0, 2);
@@ -142,8 +141,9 @@ unsafe extern "C-unwind" fn caught(state: State) -> c_int {
 
 /// Pushes the traceback, if it shows anything of the script.
 unsafe fn push_traceback(state: State) -> bool {
+    let Some(script) = current::<Script>() else { return false };
+    push_reference(state, script.traceback);
     unsafe {
-        ffi::lua_pushvalue(state, ffi::lua_upvalueindex(1));
         push_bytes(state, b"");
         ffi::lua_pushinteger(state, 2);
         ffi::lua_call(state, 2, 1);

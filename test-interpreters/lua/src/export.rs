@@ -1,6 +1,6 @@
 //! Functions of the script, which the world exports.
 
-use crate::caught::Outcome;
+use crate::caught::{Outcome, caught};
 use crate::make::{makes_no_garbage, settle};
 use crate::resource;
 use crate::script::Script;
@@ -88,7 +88,7 @@ impl Script {
     ) -> Result<Outcome> {
         let count = args.len() as c_int;
         reserve(state, count)?;
-        push_reference(state, self.caught);
+        unsafe { ffi::lua_pushcfunction(state, caught) };
         let handler = top(state);
         push_reference(state, function);
         for arg in args {

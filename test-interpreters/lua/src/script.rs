@@ -9,7 +9,6 @@ use crate::start::new_state;
 use mlua_sys as ffi;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::c_int;
-use std::rc::Rc;
 use wit_dylib_interpreter::{
     EnumType, FlagsType, FuncKind, ImportFunc, RecordType, ResourceType, Result, Type, VariantType,
     Wit, check_shallow,
@@ -40,12 +39,12 @@ pub(crate) struct Script {
     /// References: the metatable of resources, and `resource:close()`; 0 before they are made.
     pub(crate) resource_metatable: Cell<c_int>,
     pub(crate) close: Cell<c_int>,
-    /// The reference of the function that keeps a traceback with an error.
-    pub(crate) caught: c_int,
+    /// The reference of `debug.traceback` as it was at the start.
+    pub(crate) traceback: c_int,
 }
 
 /// The names of fields, cases or flags, by the number of the type.
-type Names = RefCell<Vec<Option<Rc<[Name]>>>>;
+type Names = RefCell<Vec<Option<&'static [Name]>>>;
 
 /// Names that values have in Lua.
 pub(crate) struct Words {
@@ -74,8 +73,8 @@ impl Script {
             modules::install(state);
             library::install(state);
         });
-        caught::push_handler(main);
-        let caught = reference(main);
+        caught::push_lua_traceback(main);
+        let traceback = reference(main);
         Self {
             wit,
             main,
@@ -93,7 +92,7 @@ impl Script {
             classes: unset(wit.resources().len()),
             resource_metatable: Cell::new(0),
             close: Cell::new(0),
-            caught,
+            traceback,
         }
     }
 
@@ -107,35 +106,35 @@ impl Script {
         self.state.replace(state)
     }
 
-    pub(crate) fn names_of_record(&self, ty: RecordType) -> Rc<[Name]> {
+    pub(crate) fn names_of_record(&self, ty: RecordType) -> &'static [Name] {
         self.names(&self.records, ty.index(), || ty.fields().map(|(name, _)| name))
     }
 
-    pub(crate) fn names_of_variant(&self, ty: VariantType) -> Rc<[Name]> {
+    pub(crate) fn names_of_variant(&self, ty: VariantType) -> &'static [Name] {
         self.names(&self.variants, ty.index(), || ty.cases().map(|(name, _)| name))
     }
 
-    pub(crate) fn names_of_enum(&self, ty: EnumType) -> Rc<[Name]> {
+    pub(crate) fn names_of_enum(&self, ty: EnumType) -> &'static [Name] {
         self.names(&self.enums, ty.index(), || ty.names())
     }
 
-    pub(crate) fn names_of_flags(&self, ty: FlagsType) -> Rc<[Name]> {
+    pub(crate) fn names_of_flags(&self, ty: FlagsType) -> &'static [Name] {
         self.names(&self.flags, ty.index(), || ty.names())
     }
 
-    fn names<I>(&self, known: &Names, index: usize, names: impl Fn() -> I) -> Rc<[Name]>
+    fn names<I>(&self, known: &Names, index: usize, names: impl Fn() -> I) -> &'static [Name]
     where
         I: Iterator<Item = &'static str>,
     {
         if let Some(Some(known)) = known.borrow().get(index) {
-            return Rc::clone(known);
+            return known;
         }
-        let made: Rc<[Name]> = names().map(|name| Name::new(self.state(), name)).collect();
+        let made = names().map(|name| Name::new(self.state(), name)).collect::<Vec<_>>().leak();
         let mut known = known.borrow_mut();
         if known.len() <= index {
             known.resize(index + 1, None);
         }
-        known[index] = Some(Rc::clone(&made));
+        known[index] = Some(made);
         made
     }
 

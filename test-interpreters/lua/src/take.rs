@@ -34,16 +34,26 @@ pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Resu
     }
 }
 
+/// Takes a part of a value: at once what is no handle.
+fn take_part(script: &Script, state: State, index: c_int, out: Out<'_, Script>) -> Result<Written> {
+    match out.ty() {
+        Type::Own(_) | Type::Borrow(_) => out.value(&Value::At(index)),
+        _ => take_at(script, state, index, out),
+    }
+}
+
 /// Longer strings are not copied for the host.
-const LENT: usize = 512;
+const LENT: usize = 1024;
 
 fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) -> Result<Written> {
     let ty = out.ty();
+    if ty.is_number() {
+        return number::take(script, index, out);
+    }
     match (ty, kind(state, index)) {
         (Type::Bool, ffi::LUA_TBOOLEAN) => {
             out.bool(unsafe { ffi::lua_toboolean(state, index) } != 0)
         }
-        (ty, _) if ty.is_number() => number::take(script, index, out),
         (Type::Char, ffi::LUA_TSTRING) => match one_char(bytes(state, index).unwrap_or_default()) {
             Some(char) => out.char(char),
             None => Err(unexpected(state, index, ty)),
@@ -84,11 +94,11 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
         (Type::Record(record), ffi::LUA_TTABLE) => {
             let table = open(state, index)?;
             let mut writer = out.record()?;
-            for name in script.names_of_record(record).iter() {
+            let place = top(state) + 1;
+            for name in script.names_of_record(record) {
                 name.push(state);
                 table.get()?;
-                let place = top(state);
-                writer.put(&Value::At(place))?;
+                writer.put_with(|out| take_part(script, state, place, out))?;
                 set_top(state, place - 1);
             }
             writer.finish()
@@ -188,18 +198,18 @@ fn sequence(
 ) -> Result<Written> {
     let has_numbers = matches!(out.ty(), Type::List(list) if list.ty().is_number());
     let mut writer = out.sequence(len)?;
+    let place = top(state) + 1;
     if has_numbers {
         for element in 1..=len {
             table.get_index(element)?;
-            writer.put_with(|out| number::take(script, -1, out))?;
-            set_top(state, -2);
+            writer.put_with(|out| number::take(script, place, out))?;
+            set_top(state, place - 1);
         }
         return writer.finish();
     }
     for element in 1..=len {
         table.get_index(element)?;
-        let place = top(state);
-        writer.put(&Value::At(place))?;
+        writer.put_with(|out| take_part(script, state, place, out))?;
         set_top(state, place - 1);
     }
     writer.finish()
