@@ -222,6 +222,7 @@ impl<'a> WorldLibrary<'a> {
         for wit in &functions.imports {
             adapters.push(generator.import_adapter(wit));
         }
+        generator.find_shared_results(&functions.exports);
         for (which, wit) in (0..).zip(&functions.exports) {
             generator.export_function(wit, which);
         }

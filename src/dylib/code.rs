@@ -42,6 +42,8 @@ pub(super) struct Body {
     ops: Vec<Op>,
     /// The call context, for bodies that have one.
     cx: Option<Local>,
+    /// Memory that receives the address and length of a string or list, for bodies that have some.
+    pair: Option<Local>,
 }
 
 /// An aligned access to memory 0.
@@ -59,7 +61,7 @@ impl Body {
     pub(super) fn new(params: usize) -> Self {
         let params = u32::try_from(params)
             .expect("the number of parameters is limited by the canonical ABI");
-        Self { params, locals: Vec::new(), ops: Vec::new(), cx: None }
+        Self { params, locals: Vec::new(), ops: Vec::new(), cx: None, pair: None }
     }
 
     /// The body of a helper with this number of parameters after the call context.
@@ -76,6 +78,14 @@ impl Body {
 
     pub(super) fn set_context(&mut self, cx: Local) {
         self.cx = Some(cx);
+    }
+
+    pub(super) fn set_pair(&mut self, pair: Local) {
+        self.pair = Some(pair);
+    }
+
+    pub(super) fn pair(&self) -> Option<Local> {
+        self.pair
     }
 
     pub(super) fn locals(&self) -> &[ValType] {
@@ -104,7 +114,14 @@ impl Body {
         self.get(cx)
     }
 
+    /// Reads a local. Right after it was written, one instruction does both.
     pub(super) fn get(&mut self, local: Local) -> &mut Self {
+        if let Some(Op::Plain(Instruction::LocalSet(written))) = self.ops.last()
+            && *written == local.0
+        {
+            self.ops.pop();
+            return self.tee(local);
+        }
         self.op(Instruction::LocalGet(local.0))
     }
 
@@ -159,14 +176,40 @@ impl Body {
         self.at(frame, frame_size(size)).push(Op::SetStackPointer);
     }
 
-    /// Repeats the code that `each` emits `count` times. It must leave the operand stack as it was.
-    pub(super) fn repeat(&mut self, count: Local, each: impl FnOnce(&mut Self)) {
-        let left = self.local(ValType::I32);
-        self.get(count).set(left).block().op(Instruction::Loop(BlockType::Empty));
-        self.get(left).op(Instruction::I32Eqz).op(Instruction::BrIf(1));
-        each(self);
-        self.get(left).i32(1).op(Instruction::I32Sub).set(left).op(Instruction::Br(0));
-        self.end().end();
+    /// The local with the size in bytes of `length` elements.
+    pub(super) fn bytes_of(&mut self, length: Local, size: u32) -> Local {
+        if size == 1 {
+            return length;
+        }
+        let bytes = self.local(ValType::I32);
+        self.get(length).i32(size).op(Instruction::I32Mul).set(bytes);
+        bytes
+    }
+
+    /// The locals with the address and size of the elements of a fixed-length list.
+    pub(super) fn array(&mut self, base: Local, offset: u32, size: u32) -> (Local, Local) {
+        let (address, bytes) = (self.local(ValType::I32), self.local(ValType::I32));
+        self.at(base, offset).set(address).i32(size).set(bytes);
+        (address, bytes)
+    }
+
+    /// Runs the code that `each` emits for every element of a list in memory. The list is not empty;
+    /// it takes `bytes`, and an element `step` of them.
+    pub(super) fn for_each(
+        &mut self,
+        address: Local,
+        bytes: Local,
+        step: u32,
+        each: impl FnOnce(&mut Self, Local),
+    ) {
+        let element = self.local(ValType::I32);
+        let end = self.local(ValType::I32);
+        self.get(address).set(element);
+        self.get(element).get(bytes).op(Instruction::I32Add).set(end);
+        self.op(Instruction::Loop(BlockType::Empty));
+        each(self, element);
+        self.at(element, step).set(element);
+        self.get(element).get(end).op(Instruction::I32Ne).op(Instruction::BrIf(0)).end();
     }
 }
 

@@ -6,9 +6,11 @@ use super::generator::{Generator, Helper, Offered};
 use super::image::Word;
 use super::items::WitFunction;
 use super::module::Export;
+use super::pop::POINTER_PAIR;
 use super::primitive::WORD;
 use super::symbol::{FuncId, Place};
 use crate::abi::Intrinsic;
+use std::collections::HashSet;
 use wasm_encoder::ValType;
 use wit_parser::{
     Function, LiftLowerAbi, ManglingAndAbi, Type, WasmExport, WasmExportKind, WasmImport,
@@ -73,6 +75,10 @@ impl<'a> Generator<'a> {
         };
         let result_at =
             shape.result_in_memory().map(|ty| (ty, area.add(self.canonical.extent(&ty))));
+        // Before the call, the memory for its result receives the addresses of strings and lists.
+        if params_at.is_none() && shape.params.iter().any(|ty| self.is_pointer_pair(ty)) {
+            area.size = area.size.max(POINTER_PAIR);
+        }
         // Without an area, nothing uses this local.
         let base = if area.size > 0 { self.enter_area(&mut body, area.size) } else { Local(0) };
 
@@ -81,7 +87,12 @@ impl<'a> Generator<'a> {
                 self.pop_fields(&mut body, &shape.params, base, offset);
                 body.at(base, offset);
             }
-            None => shape.params.iter().for_each(|ty| self.pop_flat(&mut body, ty)),
+            None => {
+                if area.size >= POINTER_PAIR {
+                    body.set_pair(base);
+                }
+                shape.params.iter().for_each(|ty| self.pop_flat(&mut body, ty));
+            }
         }
         if let Some((_, offset)) = result_at {
             body.at(base, offset);
@@ -155,8 +166,13 @@ impl<'a> Generator<'a> {
         }
         let core_result = match shape.result_in_memory() {
             Some(ty) => {
-                let helper = self.helper(Helper::CallAndReturn(self.resolved(&ty)));
-                body.cx().i32(which).call(helper);
+                let ty = self.resolved(&ty);
+                if self.shared_results.contains(&ty) {
+                    let helper = self.helper(Helper::CallAndReturn(ty));
+                    body.cx().i32(which).call(helper);
+                } else {
+                    self.call_and_return(&mut body, &ty, |body| _ = body.i32(which));
+                }
                 if self.canonical.owns_memory(&ty) {
                     let name = self.export_name(wit, WasmExportKind::PostReturn);
                     let function = self.helper(Helper::PostReturn);
@@ -185,37 +201,52 @@ impl<'a> Generator<'a> {
         self.call(body, Intrinsic::DeallocBytes);
     }
 
-    /// Has the interpreter run an exported function, and returns the address of the result. The
-    /// memory is static: nothing else runs in this instance before the host has read the result and
-    /// called post-return.
+    /// Finds the types of results in memory that several exports have: these share a helper.
+    pub(super) fn find_shared_results(&mut self, functions: &[WitFunction<'a>]) {
+        let mut seen = HashSet::new();
+        for wit in functions {
+            if let Some(ty) = self.shape(wit.function).result_in_memory() {
+                let ty = self.resolved(&ty);
+                if !seen.insert(ty) {
+                    self.shared_results.insert(ty);
+                }
+            }
+        }
+    }
+
     pub(super) fn call_and_return_helper(&mut self, ty: &Type) -> Body {
         let mut body = Body::helper(1);
-        let which = Local(1);
+        self.call_and_return(&mut body, ty, |body| _ = body.get(Local(1)));
+        body
+    }
+
+    /// Has the interpreter run an exported function, and leaves the address of the result on the
+    /// operand stack. The memory is static: nothing else runs in this instance before the host has
+    /// read the result and called post-return. `which` emits the number of the function.
+    fn call_and_return(&mut self, body: &mut Body, ty: &Type, which: impl Fn(&mut Body)) {
         self.module.image.reserve(RETURN_AREA + self.canonical.extent(ty).size);
-        body.cx().get(which);
-        self.call(&mut body, Intrinsic::ExportCall);
+        which(body.cx());
+        self.call(body, Intrinsic::ExportCall);
         let area = body.local(ValType::I32);
         body.push(Op::Address(Place::Static(0))).set(area);
-        self.pop_memory(&mut body, ty, area, RETURN_AREA);
+        self.pop_element(body, ty, area, RETURN_AREA);
         if self.canonical.owns_memory(ty) {
             body.get(area).cx().op((WORD.store)(RETURN_CONTEXT));
-            body.get(area).get(which).op((WORD.store)(RETURN_WHICH));
+            which(body.get(area));
+            body.op((WORD.store)(RETURN_WHICH));
         } else {
-            body.cx().get(which);
-            self.call(&mut body, Intrinsic::ExportFinish);
+            which(body.cx());
+            self.call(body, Intrinsic::ExportFinish);
         }
         body.at(area, RETURN_AREA);
-        body
     }
 
     /// Ends a call whose result points to memory of its context. One function serves all exports.
     pub(super) fn post_return_helper(&mut self) -> Body {
         let mut body = Body::new(1);
         let area = body.local(ValType::I32);
-        body.push(Op::Address(Place::Static(0)))
-            .tee(area)
-            .op((WORD.load)(RETURN_CONTEXT))
-            .load_i32(area, RETURN_WHICH);
+        body.push(Op::Address(Place::Static(0))).set(area);
+        body.load_i32(area, RETURN_CONTEXT).load_i32(area, RETURN_WHICH);
         self.call(&mut body, Intrinsic::ExportFinish);
         body
     }

@@ -5,6 +5,7 @@ use super::canonical::Canonical;
 use super::code::{Body, Local, Op};
 use super::image::Word;
 use super::module::Module;
+use super::primitive::product;
 use super::symbol::{FuncId, Place};
 use super::types::Types;
 use crate::abi::Intrinsic;
@@ -36,14 +37,10 @@ pub(super) enum Helper {
     PopFlat(TypeId),
     /// `(cx, address)`: pops a string and writes its address and length.
     PopStringMemory,
-    /// `(cx) -> (address, length)`: pops a string.
+    /// `(cx, pair) -> (address, length)`: pops a string, with memory that receives them on the way.
     PopStringFlat,
     /// `(cx) -> value`: pops a value of a primitive type and checks that it is one.
     PopChecked(Type),
-    /// `(cx, address, length, element size, alignment - 1) -> bytes`: checks a list in memory.
-    ListBytes,
-    /// `(cx, length, element size) -> bytes`: checks the length of an outgoing list.
-    ListSize,
     /// `(cx, which) -> address`: calls an exported function and leaves its result for the host.
     CallAndReturn(Type),
     /// `(address)`: frees the memory that a result for the host pointed to.
@@ -68,6 +65,8 @@ pub(super) struct Generator<'a> {
     pub(super) offered: Offered<'a>,
     /// See [`realloc`](super::realloc).
     pub(super) import_flag: Option<Place>,
+    /// The types of results in memory that more than one export has.
+    pub(super) shared_results: HashSet<Type>,
     helpers: HashMap<Helper, FuncId>,
     /// The helpers that some body calls and that have no body yet.
     queue: VecDeque<(Helper, FuncId)>,
@@ -87,6 +86,7 @@ impl<'a> Generator<'a> {
             module: Module::default(),
             offered,
             import_flag: None,
+            shared_results: HashSet::new(),
             helpers: HashMap::new(),
             queue: VecDeque::new(),
             failures: HashMap::new(),
@@ -144,6 +144,26 @@ impl<'a> Generator<'a> {
         cases(self.kind(id)).expect("all other types with a helper are variants")
     }
 
+    /// Whether a type is a record, tuple or variant with few parts. Where there may be many values
+    /// of such a type, they are pushed and popped in place, without calls of helpers.
+    pub(super) fn is_small(&self, id: TypeId) -> bool {
+        let kind = self.kind(id);
+        let mut parts = 8;
+        (product(kind).is_some() || cases(kind).is_some()) && self.fits(&Type::Id(id), &mut parts)
+    }
+
+    /// Takes the parts of a type from `left`, and returns whether there were enough.
+    fn fits(&self, ty: &Type, left: &mut usize) -> bool {
+        let Some(rest) = left.checked_sub(1) else { return false };
+        *left = rest;
+        let Type::Id(id) = self.resolved(ty) else { return true };
+        match self.kind(id) {
+            TypeDefKind::FixedLengthList(..) => false,
+            TypeDefKind::List(_) | TypeDefKind::Map(..) => true,
+            kind => names::parts(kind).iter().all(|ty| self.fits(ty, left)),
+        }
+    }
+
     /// The function of a helper. Its body follows in [`Generator::define_helpers`].
     pub(super) fn helper(&mut self, helper: Helper) -> FuncId {
         if let Some(id) = self.helpers.get(&helper) {
@@ -167,10 +187,8 @@ impl<'a> Generator<'a> {
             Helper::PopFlat(id) => return (vec![ValType::I32], self.flat(&Type::Id(id))),
             Helper::PushMemory(_) | Helper::PopMemory(_) => (2, 0),
             Helper::PopStringMemory => (2, 0),
-            Helper::PopStringFlat => (1, 2),
+            Helper::PopStringFlat => (2, 2),
             Helper::PopChecked(_) => (1, 1),
-            Helper::ListBytes => (5, 1),
-            Helper::ListSize => (3, 1),
             Helper::CallAndReturn(_) => (2, 1),
             Helper::PostReturn => (1, 0),
         };
@@ -186,8 +204,6 @@ impl<'a> Generator<'a> {
             Helper::PopStringMemory => ("pop to memory", Type::String),
             Helper::PopStringFlat => ("pop", Type::String),
             Helper::PopChecked(ty) => ("pop", ty),
-            Helper::ListBytes => return "check a list from the interpreter".to_owned(),
-            Helper::ListSize => return "check the size of a list from the interpreter".to_owned(),
             Helper::CallAndReturn(ty) => ("call and return", ty),
             Helper::PostReturn => return "post-return".to_owned(),
         };
@@ -204,9 +220,11 @@ impl<'a> Generator<'a> {
                 Helper::PopFlat(id) => self.pop_flat_helper(id),
                 Helper::PopStringMemory => self.pop_string_memory_helper(),
                 Helper::PopStringFlat => self.pop_string_flat_helper(),
-                Helper::PopChecked(ty) => self.pop_checked_helper(&ty),
-                Helper::ListBytes => self.list_bytes_helper(),
-                Helper::ListSize => self.list_size_helper(),
+                Helper::PopChecked(ty) => {
+                    let mut body = Body::helper(0);
+                    self.pop_checked(&mut body, &ty);
+                    body
+                }
                 Helper::CallAndReturn(ty) => self.call_and_return_helper(&ty),
                 Helper::PostReturn => self.post_return_helper(),
             };
@@ -283,7 +301,9 @@ impl<'a> Generator<'a> {
             body.end();
             each(self, body, ty);
             // To the end, from inside the blocks that are still open.
-            body.op(Instruction::Br(end - 1 - index));
+            if index + 1 < end {
+                body.op(Instruction::Br(end - 1 - index));
+            }
         }
         if fails {
             body.end();

@@ -1,8 +1,8 @@
 //! Checks of what the interpreter hands out. A failed check stops the instance.
 
 use super::canonical::Extent;
-use super::code::{Body, List, Local};
-use super::generator::{Generator, Helper};
+use super::code::{Body, List, Local, mem};
+use super::generator::Generator;
 use super::primitive::{Primitive, primitive};
 use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
@@ -20,15 +20,13 @@ fn bad_list(why: &str) -> String {
 
 impl Generator<'_> {
     /// Pops a value of a primitive type and checks it.
-    pub(super) fn pop_checked_helper(&mut self, ty: &Type) -> Body {
-        let mut body = Body::helper(0);
+    pub(super) fn pop_checked(&mut self, body: &mut Body, ty: &Type) {
         let value = body.local(ValType::I32);
         body.cx();
-        self.call(&mut body, checked_primitive(ty).pop);
+        self.call(body, checked_primitive(ty).pop);
         body.set(value);
-        self.check_primitive(&mut body, ty, value);
+        self.check_primitive(body, ty, value);
         body.get(value);
-        body
     }
 
     fn check_primitive(&mut self, body: &mut Body, ty: &Type, value: Local) {
@@ -70,44 +68,50 @@ impl Generator<'_> {
         bad_value(&names::definition(self.resolve, id))
     }
 
-    /// Returns the size in bytes of a list in memory.
-    pub(super) fn list_bytes_helper(&mut self) -> Body {
-        let mut body = Body::helper(4);
-        let [address, length, size, mask] = [1, 2, 3, 4].map(Local);
-        let bytes = body.local(ValType::I64);
-        body.get(address).get(mask).op(Instruction::I32And);
-        self.fail_if(&mut body, bad_list("misaligned"));
-        // Compares the end, in 64 bits so that it cannot wrap, with the size of the memory in
-        // pages.
-        body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
-        body.op(Instruction::I64Mul).tee(bytes);
-        body.get(address).op(Instruction::I64ExtendI32U).op(Instruction::I64Add);
+    /// Leaves the size in bytes of an outgoing list that is not in memory yet in a local. Fails if
+    /// it does not fit into 32 bits.
+    pub(super) fn check_size(&mut self, body: &mut Body, length: Local, element: Extent) -> Local {
+        if element.size > 1 {
+            body.get(length).i32(u32::MAX / element.size).op(Instruction::I32GtU);
+            self.fail_if(body, bad_list("larger than the memory"));
+        }
+        body.bytes_of(length, element.size)
+    }
+
+    /// Fails if a list in memory is misaligned or outside of the memory.
+    pub(super) fn check_list(&mut self, body: &mut Body, list: List, element: Extent) {
+        if element.align > 1 {
+            body.get(list.address).i32(element.align - 1).op(Instruction::I32And);
+            self.fail_if(body, bad_list("misaligned"));
+        }
+        body.get(list.address).op(Instruction::I64ExtendI32U);
+        body.get(list.length).op(Instruction::I64ExtendI32U);
+        if element.size > 1 {
+            body.op(Instruction::I64Const(element.size.into())).op(Instruction::I64Mul);
+        }
+        self.check_end(body);
+    }
+
+    /// Fails if a string whose address is at `base + offset` is outside of the memory.
+    pub(super) fn check_string(
+        &mut self,
+        body: &mut Body,
+        base: Local,
+        offset: u32,
+        length: Local,
+    ) {
+        body.get(base).op(Instruction::I64Load32U(mem(offset, 2)));
+        body.get(length).op(Instruction::I64ExtendI32U);
+        self.check_end(body);
+    }
+
+    /// Fails if the address and the size on the operand stack do not lie inside the memory. In 64
+    /// bits their sum cannot wrap.
+    fn check_end(&mut self, body: &mut Body) {
+        body.op(Instruction::I64Add);
         body.op(Instruction::MemorySize(0)).op(Instruction::I64ExtendI32U);
         body.op(Instruction::I64Const(16)).op(Instruction::I64Shl).op(Instruction::I64GtU);
-        self.fail_if(&mut body, bad_list("larger than the memory"));
-        body.get(bytes).op(Instruction::I32WrapI64);
-        body
-    }
-
-    /// Returns the size in bytes of an outgoing list that is not in memory yet.
-    pub(super) fn list_size_helper(&mut self) -> Body {
-        let mut body = Body::helper(2);
-        let [length, size] = [1, 2].map(Local);
-        let bytes = body.local(ValType::I64);
-        body.get(length).op(Instruction::I64ExtendI32U).get(size).op(Instruction::I64ExtendI32U);
-        body.op(Instruction::I64Mul).tee(bytes);
-        body.op(Instruction::I64Const(u32::MAX.into())).op(Instruction::I64GtU);
-        self.fail_if(&mut body, bad_list("larger than the memory"));
-        body.get(bytes).op(Instruction::I32WrapI64);
-        body
-    }
-
-    /// Leaves the size in bytes of a list on the operand stack. Fails if the list is misaligned or
-    /// outside of the memory.
-    pub(super) fn check_list(&mut self, body: &mut Body, list: List, element: Extent) {
-        let check = self.helper(Helper::ListBytes);
-        body.cx().get(list.address).get(list.length);
-        body.i32(element.size).i32(element.align - 1).call(check);
+        self.fail_if(body, bad_list("larger than the memory"));
     }
 }
 

@@ -3,14 +3,13 @@
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
 use super::generator::{Generator, Helper, Unknown};
-use super::primitive::{WORD, discriminant, primitive, product, unsigned, widen};
-use super::symbol::FuncId;
+use super::primitive::{Primitive, WORD, discriminant, primitive, product, unsigned, widen};
 use crate::abi::Intrinsic;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 
-/// The size of the frame that receives the address and length of a string or list.
-const POINTER_PAIR: u32 = 8;
+/// The size of the memory that receives the address and length of a string or list.
+pub(super) const POINTER_PAIR: u32 = 8;
 
 impl Generator<'_> {
     /// Pops a value and writes it to `base + offset`.
@@ -54,6 +53,9 @@ impl Generator<'_> {
             };
             return self.start_pop(body, self.types.index(id), pop);
         }
+        if self.is_pointer_pair(&ty) {
+            return self.pop_pointer_pair(body, &ty);
+        }
         let helper = match (primitive(&ty), ty) {
             (Some(primitive), _) if !primitive.checked => {
                 body.cx();
@@ -61,7 +63,7 @@ impl Generator<'_> {
             }
             (Some(_), _) => Helper::PopChecked(ty),
             (None, Type::Id(id)) => Helper::PopFlat(id),
-            (None, _) => Helper::PopStringFlat,
+            (None, _) => unreachable!("strings have a pointer"),
         };
         let helper = self.helper(helper);
         body.cx().call(helper);
@@ -71,38 +73,73 @@ impl Generator<'_> {
         let mut body = Body::helper(1);
         let base = Local(1);
         let index = self.types.index(id);
+        match self.kind(id) {
+            TypeDefKind::List(ty) => self.pop_list(&mut body, index, ty, base),
+            TypeDefKind::Map(key, value) => self.pop_map(&mut body, index, &[*key, *value], base),
+            _ => self.pop_aggregate(&mut body, id, base, 0, Self::pop_memory),
+        }
+        body
+    }
+
+    /// Pops an element of a list, of which there may be many, or the result of an export: without a
+    /// call of a helper where its type is small.
+    pub(super) fn pop_element(&mut self, body: &mut Body, ty: &Type, base: Local, offset: u32) {
+        let ty = self.resolved(ty);
+        match (primitive(&ty), ty) {
+            (Some(Primitive { checked: true, access, .. }), _) => {
+                body.get(base);
+                self.pop_checked(body, &ty);
+                body.op((access.store)(offset));
+            }
+            (None, Type::String) => self.pop_string(body, base, offset),
+            (None, Type::Id(id)) if self.is_small(id) => {
+                self.pop_aggregate(body, id, base, offset, Self::pop_element);
+            }
+            _ => self.pop_memory(body, &ty, base, offset),
+        }
+    }
+
+    /// Pops a record, tuple, variant or fixed-length list. `each` pops a part of it.
+    fn pop_aggregate(
+        &mut self,
+        body: &mut Body,
+        id: TypeId,
+        base: Local,
+        offset: u32,
+        each: fn(&mut Self, &mut Body, &Type, Local, u32),
+    ) {
+        let index = self.types.index(id);
         if let Some(product) = product(self.kind(id)) {
-            self.start_pop(&mut body, index, product.pop);
-            self.pop_fields(&mut body, &product.types, base, 0);
-            return body;
+            self.start_pop(body, index, product.pop);
+            for (ty, at) in product.types.iter().zip(self.canonical.fields(&product.types).offsets)
+            {
+                each(self, body, ty, base, offset + at);
+            }
+            return;
         }
         match self.kind(id) {
             TypeDefKind::FixedLengthList(ty, size) => {
-                self.start_pop_fixed_length_list(&mut body, id, *size);
-                let count = body.local(ValType::I32);
-                body.i32(*size).set(count);
+                self.start_pop_fixed_length_list(body, id, *size);
                 let step = self.canonical.extent(ty).size;
-                body.repeat(count, |body| {
+                let (address, bytes) = body.array(base, offset, size * step);
+                body.for_each(address, bytes, step, |body, element| {
                     self.start_pop(body, index, Intrinsic::PopFixedLengthListIterNext);
-                    self.pop_memory(body, ty, base, 0);
-                    body.at(base, step).set(base);
+                    each(self, body, ty, element, 0);
                 });
-                self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIter);
+                self.start_pop(body, index, Intrinsic::PopFixedLengthListIter);
             }
-            TypeDefKind::List(ty) => self.pop_list(&mut body, index, ty, base),
-            TypeDefKind::Map(key, value) => self.pop_map(&mut body, index, &[*key, *value], base),
             _ => {
                 let cases = self.cases(id);
-                let offset = self.canonical.payload_offset(&cases);
+                let payload = offset + self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
-                self.start_pop_variant(&mut body, id, tag);
-                body.get(base).get(tag).op((discriminant(cases.len()).store)(0));
-                self.switch(&mut body, id, tag, Unknown::Fails, |generator, body, ty| {
-                    generator.pop_memory(body, ty, base, offset);
+                body.get(base);
+                self.start_pop_variant(body, id, tag);
+                body.get(tag).op((discriminant(cases.len()).store)(offset));
+                self.switch(body, id, tag, Unknown::Fails, |generator, body, ty| {
+                    each(generator, body, ty, base, payload);
                 });
             }
         }
-        body
     }
 
     pub(super) fn pop_flat_helper(&mut self, id: TypeId) -> Body {
@@ -121,10 +158,6 @@ impl Generator<'_> {
                     self.pop_flat(&mut body, ty);
                 }
                 self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIter);
-            }
-            TypeDefKind::List(_) | TypeDefKind::Map(..) => {
-                let helper = self.helper(Helper::PopMemory(id));
-                self.pop_pointer_pair(&mut body, helper);
             }
             TypeDefKind::Enum(ty) => {
                 let value = body.local(ValType::I32);
@@ -202,19 +235,16 @@ impl Generator<'_> {
         let extent = self.canonical.extent(ty);
         let length = body.local(ValType::I32);
         let address = body.local(ValType::I32);
-        body.cx().i32(index).get(base);
+        body.get(base).cx().i32(index).get(base);
         self.call(body, Intrinsic::PopList);
-        body.set(length).get(base).get(length).op((WORD.store)(4));
-        body.load_i32(base, 0).tee(address).if_();
+        body.set(length).get(length).op((WORD.store)(4));
+        body.load_i32(base, 0).set(address).get(address).if_();
         self.check_list(body, List { address, length }, extent);
-        body.op(Instruction::Drop);
         // Without an address there is an iterator on the interpreter's stack.
         body.op(Instruction::Else);
-        let element = self.allocate(body, base, length, extent);
-        body.repeat(length, |body| {
-            self.start_pop(body, index, Intrinsic::PopListIterNext);
-            self.pop_memory(body, ty, element, 0);
-            body.at(element, extent.size).set(element);
+        self.pop_elements(body, base, length, extent, |generator, body, element| {
+            generator.start_pop(body, index, Intrinsic::PopListIterNext);
+            generator.pop_element(body, ty, element, 0);
         });
         self.start_pop(body, index, Intrinsic::PopListIter);
         body.end();
@@ -224,71 +254,97 @@ impl Generator<'_> {
     fn pop_map(&mut self, body: &mut Body, index: u32, entry: &[Type; 2], base: Local) {
         let extent = self.canonical.fields(entry).extent;
         let length = body.local(ValType::I32);
+        body.get(base);
         self.start_pop(body, index, Intrinsic::PopMap);
-        body.set(length).get(base).get(length).op((WORD.store)(4));
-        let element = self.allocate(body, base, length, extent);
-        body.repeat(length, |body| {
-            self.start_pop(body, index, Intrinsic::PopMapIterNext);
-            self.pop_fields(body, entry, element, 0);
-            body.at(element, extent.size).set(element);
+        body.set(length).get(length).op((WORD.store)(4));
+        self.pop_elements(body, base, length, extent, |generator, body, element| {
+            generator.start_pop(body, index, Intrinsic::PopMapIterNext);
+            generator.pop_fields(body, entry, element, 0);
         });
         self.start_pop(body, index, Intrinsic::PopMapIter);
     }
 
-    /// Allocates the elements of a list for the life of the call context, and writes the address to
-    /// `base`. Returns a local with the address.
-    fn allocate(
+    /// Allocates the elements of a list for the life of the call context, pops each with the code
+    /// that `each` emits, and writes the address to `base`.
+    fn pop_elements(
         &mut self,
         body: &mut Body,
         base: Local,
         length: Local,
-        Extent { size, align }: Extent,
-    ) -> Local {
-        let check = self.helper(Helper::ListSize);
-        let bytes = body.local(ValType::I32);
+        extent: Extent,
+        each: impl FnOnce(&mut Self, &mut Body, Local),
+    ) {
+        let Extent { size, align } = extent;
+        let bytes = self.check_size(body, length, extent);
         let address = body.local(ValType::I32);
         // An empty list needs no memory, only an aligned address.
-        body.i32(align).set(address);
-        body.cx().get(length).i32(size).call(check).tee(bytes).if_();
+        body.i32(align).set(address).get(bytes).if_();
         body.i32(0).i32(0).i32(align).get(bytes);
         self.call(body, Intrinsic::Realloc);
         body.set(address);
         // The last argument makes the interpreter free the memory at the end of the call.
         body.cx().get(address).get(bytes).i32(align).i32(1);
         self.call(body, Intrinsic::DeallocBytes);
+        body.for_each(address, bytes, size, |body, element| each(self, body, element));
         body.end();
         body.get(base).get(address).op((WORD.store)(0));
-        address
     }
 
     pub(super) fn pop_string_memory_helper(&mut self) -> Body {
         let mut body = Body::helper(1);
-        let base = Local(1);
-        let address = body.local(ValType::I32);
+        self.pop_string(&mut body, Local(1), 0);
+        body
+    }
+
+    /// Pops a string and writes its address and length to `base + offset`.
+    fn pop_string(&mut self, body: &mut Body, base: Local, offset: u32) {
         let length = body.local(ValType::I32);
         // The interpreter writes the address to its place, and returns the length.
-        body.cx().get(base);
-        self.call(&mut body, Intrinsic::PopString);
-        body.set(length).get(base).get(length).op((WORD.store)(4));
-        body.load_i32(base, 0).set(address);
-        let text = List { address, length };
-        self.check_list(&mut body, text, Extent { size: 1, align: 1 });
-        body.op(Instruction::Drop);
-        body
+        body.get(base).cx().at(base, offset);
+        self.call(body, Intrinsic::PopString);
+        body.set(length).get(length).op((WORD.store)(offset + 4));
+        self.check_string(body, base, offset, length);
     }
 
     pub(super) fn pop_string_flat_helper(&mut self) -> Body {
-        let mut body = Body::helper(0);
-        let helper = self.helper(Helper::PopStringMemory);
-        self.pop_pointer_pair(&mut body, helper);
+        let mut body = Body::helper(1);
+        let (pair, length) = (Local(1), body.local(ValType::I32));
+        body.cx().get(pair);
+        self.call(&mut body, Intrinsic::PopString);
+        body.set(length);
+        self.check_string(&mut body, pair, 0, length);
+        body.load_i32(pair, 0).get(length);
         body
     }
 
-    /// Leaves the address and length that a helper writes to memory on the operand stack.
-    fn pop_pointer_pair(&mut self, body: &mut Body, helper: FuncId) {
-        let frame = body.enter_frame(POINTER_PAIR);
-        body.cx().get(frame).call(helper);
-        body.load_i32(frame, 0).load_i32(frame, 4);
-        body.leave_frame(frame, POINTER_PAIR);
+    /// Whether the core values of a type are an address and a length.
+    pub(super) fn is_pointer_pair(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::String => true,
+            Type::Id(id) => matches!(self.kind(id), TypeDefKind::List(_) | TypeDefKind::Map(..)),
+            _ => false,
+        }
+    }
+
+    /// Pops a string, list or map, and leaves its address and length on the operand stack.
+    fn pop_pointer_pair(&mut self, body: &mut Body, ty: &Type) {
+        let pair = match body.pair() {
+            Some(pair) => pair,
+            None => body.enter_frame(POINTER_PAIR),
+        };
+        body.cx().get(pair);
+        match *ty {
+            Type::Id(id) => {
+                let helper = self.helper(Helper::PopMemory(id));
+                body.call(helper).load_i32(pair, 0).load_i32(pair, 4);
+            }
+            _ => {
+                let helper = self.helper(Helper::PopStringFlat);
+                body.call(helper);
+            }
+        }
+        if body.pair().is_none() {
+            body.leave_frame(pair, POINTER_PAIR);
+        }
     }
 }

@@ -49,6 +49,13 @@ impl Generator<'_> {
     /// Pushes the value whose core values are in `locals`.
     pub(super) fn push_flat(&mut self, body: &mut Body, ty: &Type, locals: &[Local]) {
         let ty = self.resolved(ty);
+        if let Type::Id(id) = ty
+            && let Some(product) = product(self.kind(id))
+            && self.is_small(id)
+        {
+            self.push_flat_fields(body, &product.types, locals);
+            return self.finish_push(body, self.types.index(id), product.push);
+        }
         body.cx();
         if let Type::Id(id) = ty
             && let TypeDefKind::Handle(handle) = self.kind(id)
@@ -76,36 +83,58 @@ impl Generator<'_> {
 
     pub(super) fn push_memory_helper(&mut self, id: TypeId) -> Body {
         let mut body = Body::helper(1);
-        let base = Local(1);
+        self.push_aggregate(&mut body, id, Local(1), 0, Self::push_memory);
+        body
+    }
+
+    /// Pushes an element of a list: without a call where its type is small, since there may be
+    /// many.
+    fn push_element(&mut self, body: &mut Body, ty: &Type, base: Local, offset: u32) {
+        match self.resolved(ty) {
+            Type::Id(id) if self.is_small(id) => {
+                self.push_aggregate(body, id, base, offset, Self::push_element);
+            }
+            ty => self.push_memory(body, &ty, base, offset),
+        }
+    }
+
+    /// Pushes a record, tuple, variant or fixed-length list. `each` pushes a part of it.
+    fn push_aggregate(
+        &mut self,
+        body: &mut Body,
+        id: TypeId,
+        base: Local,
+        offset: u32,
+        each: fn(&mut Self, &mut Body, &Type, Local, u32),
+    ) {
         let index = self.types.index(id);
         if let Some(product) = product(self.kind(id)) {
-            self.push_fields(&mut body, &product.types, base, 0);
-            self.finish_push(&mut body, index, product.push);
-            return body;
+            for (ty, at) in product.types.iter().zip(self.canonical.fields(&product.types).offsets)
+            {
+                each(self, body, ty, base, offset + at);
+            }
+            return self.finish_push(body, index, product.push);
         }
         match self.kind(id) {
             TypeDefKind::FixedLengthList(ty, size) => {
-                self.finish_push(&mut body, index, Intrinsic::PushFixedLengthList);
-                let count = body.local(ValType::I32);
-                body.i32(*size).set(count);
+                self.finish_push(body, index, Intrinsic::PushFixedLengthList);
                 let step = self.canonical.extent(ty).size;
-                body.repeat(count, |body| {
-                    self.push_memory(body, ty, base, 0);
+                let (address, bytes) = body.array(base, offset, size * step);
+                body.for_each(address, bytes, step, |body, element| {
+                    each(self, body, ty, element, 0);
                     self.finish_push(body, index, Intrinsic::FixedLengthListAppend);
-                    body.at(base, step).set(base);
                 });
             }
             _ => {
                 let cases = self.cases(id);
-                let offset = self.canonical.payload_offset(&cases);
+                let payload = offset + self.canonical.payload_offset(&cases);
                 let tag = body.local(ValType::I32);
-                body.get(base).op((discriminant(cases.len()).load)(0)).set(tag);
-                self.push_variant(&mut body, id, tag, |generator, body, ty| {
-                    generator.push_memory(body, ty, base, offset);
+                body.get(base).op((discriminant(cases.len()).load)(offset)).set(tag);
+                self.push_variant(body, id, tag, |generator, body, ty| {
+                    each(generator, body, ty, base, payload);
                 });
             }
         }
-        body
     }
 
     pub(super) fn push_flat_helper(&mut self, id: TypeId) -> Body {
@@ -227,36 +256,43 @@ impl Generator<'_> {
     fn push_list(&mut self, body: &mut Body, id: TypeId, ty: &Type, list: List) {
         let extent = self.canonical.extent(ty);
         let index = self.types.index(id);
-        let bytes = bytes_of(body, list, extent);
-        body.cx().i32(index).get(list.address).get(list.length);
+        body.block().cx().i32(index).get(list.address).get(list.length);
         self.call(body, Intrinsic::PushList);
         // The interpreter may take the whole list. If it does not, its elements follow.
-        body.op(Instruction::I32Eqz).if_();
-        let element = body.local(ValType::I32);
-        body.get(list.address).set(element);
-        body.repeat(list.length, |body| {
-            self.push_memory(body, ty, element, 0);
-            self.finish_push(body, index, Intrinsic::ListAppend);
-            body.at(element, extent.size).set(element);
+        body.op(Instruction::BrIf(0));
+        self.push_elements(body, list, extent, |generator, body, element| {
+            generator.push_element(body, ty, element, 0);
+            generator.finish_push(body, index, Intrinsic::ListAppend);
         });
-        self.free(body, list.address, bytes, extent.align);
         body.end();
     }
 
     fn push_map(&mut self, body: &mut Body, id: TypeId, entry: &[Type; 2], list: List) {
         let extent = self.canonical.fields(entry).extent;
         let index = self.types.index(id);
-        let bytes = bytes_of(body, list, extent);
-        body.cx().i32(index).get(list.length);
+        body.block().cx().i32(index).get(list.length);
         self.call(body, Intrinsic::PushMap);
-        let element = body.local(ValType::I32);
-        body.get(list.address).set(element);
-        body.repeat(list.length, |body| {
-            self.push_fields(body, entry, element, 0);
-            self.finish_push(body, index, Intrinsic::MapAppend);
-            body.at(element, extent.size).set(element);
+        self.push_elements(body, list, extent, |generator, body, element| {
+            generator.push_fields(body, entry, element, 0);
+            generator.finish_push(body, index, Intrinsic::MapAppend);
         });
-        self.free(body, list.address, bytes, extent.align);
+        body.end();
+    }
+
+    /// Runs the code that `each` emits for every element of a list, and frees the list. If there
+    /// are no elements, leaves the block around this.
+    fn push_elements(
+        &mut self,
+        body: &mut Body,
+        list: List,
+        Extent { size, align }: Extent,
+        each: impl FnOnce(&mut Self, &mut Body, Local),
+    ) {
+        let bytes = body.bytes_of(list.length, size);
+        body.get(bytes).op(Instruction::I32Eqz).op(Instruction::BrIf(0));
+        body.for_each(list.address, bytes, size, |body, element| each(self, body, element));
+        body.cx().get(list.address).get(bytes).i32(align).i32(0);
+        self.call(body, Intrinsic::DeallocBytes);
     }
 
     /// Ends a push with the call that names the type.
@@ -264,19 +300,4 @@ impl Generator<'_> {
         body.cx().i32(index);
         self.call(body, push);
     }
-
-    /// Frees the memory of a list after its elements were pushed.
-    fn free(&mut self, body: &mut Body, address: Local, bytes: Local, align: u32) {
-        body.get(bytes).if_();
-        body.cx().get(address).get(bytes).i32(align).i32(0);
-        self.call(body, Intrinsic::DeallocBytes);
-        body.end();
-    }
-}
-
-/// The local with the size of a list in bytes.
-fn bytes_of(body: &mut Body, list: List, element: Extent) -> Local {
-    let bytes = body.local(ValType::I32);
-    body.get(list.length).i32(element.size).op(Instruction::I32Mul).set(bytes);
-    bytes
 }

@@ -88,8 +88,8 @@ fn what_an_interpreter_lacks_is_named() {
     let report = Suite::new(values.name, old).feature("maps").feature("labels").run().unwrap();
     let expected = "\
 labels  passed
-maps    not supported, for want of wit_dylib_push_map, wit_dylib_map_append, \
-        wit_dylib_pop_map, wit_dylib_pop_map_iter_next, wit_dylib_pop_map_iter
+maps    not supported, for want of wit_dylib_pop_map, wit_dylib_pop_map_iter_next, \
+        wit_dylib_pop_map_iter, wit_dylib_push_map, wit_dylib_map_append
 
 probes: live-bytes, stack-depth, live-contexts, heap-errors
 2 features: 1 passed, 0 failed, 1 not supported

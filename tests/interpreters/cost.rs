@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::sync::LazyLock;
 use testing::folders::{repository, scratch};
+use testing::generator::Generator;
 use testing::interpreter;
 use wasmtime::component::{Component, Linker, ResourceTable, Val};
 use wasmtime::{Config, Engine, Store};
@@ -101,8 +102,9 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     Engine::new(&config).unwrap()
 });
 
-/// The fuel of the start, of the first call, and of each call when everything is warm.
-fn measure(name: &str, component: &[u8], table: &mut String) {
+/// The size, and the fuel of the start, of the first call, and of each call when everything is
+/// warm.
+fn costs(component: &[u8]) -> Vec<(&'static str, u64)> {
     let bytes = component.len();
     let component = Component::new(&ENGINE, component).unwrap();
     let mut linker = Linker::new(&ENGINE);
@@ -111,9 +113,8 @@ fn measure(name: &str, component: &[u8], table: &mut String) {
     let mut store = Store::new(&ENGINE, host);
     store.set_fuel(PLENTY).unwrap();
     let instance = linker.instantiate(&mut store, &component).unwrap();
-    let mut row = |what: &str, cost: u64| writeln!(table, "{name:8} {what:12} {cost:>12}").unwrap();
-    row("bytes-size", bytes as u64);
-    row("instantiate", PLENTY - store.get_fuel().unwrap());
+    let start = PLENTY - store.get_fuel().unwrap();
+    let mut rows = vec![("bytes-size", bytes as u64), ("instantiate", start)];
     let mut is_first = true;
     for (func, args) in calls() {
         let call = instance.get_func(&mut store, func).unwrap();
@@ -124,15 +125,16 @@ fn measure(name: &str, component: &[u8], table: &mut String) {
             call.call(&mut store, &args, &mut results).unwrap();
             cost = PLENTY - store.get_fuel().unwrap();
             if is_first && round == 0 {
-                row("first call", cost);
+                rows.push(("first call", cost));
             }
         }
         is_first = false;
-        row(func, cost);
+        rows.push((func, cost));
         if !matches!(func, "empty" | "add" | "scalars") {
-            assert!(results[0] == args[0], "{name}: {func} returns its argument");
+            assert!(results[0] == args[0], "{func} returns its argument");
         }
     }
+    rows
 }
 
 /// `values` without what tests want.
@@ -158,9 +160,12 @@ fn values() -> Vec<u8> {
 #[test]
 fn calls_cost_what_they_did() {
     let mut table = String::new();
-    measure("values", &values(), &mut table);
     let lua = Project::new(WIT, &[("main.lua", SCRIPT)]).link();
-    measure("lua", &lua, &mut table);
+    for (name, component) in [("values", values()), ("lua", lua)] {
+        for (what, cost) in costs(&component) {
+            writeln!(table, "{name:8} {what:12} {cost:>12}").unwrap();
+        }
+    }
     let path = repository().join("tests/interpreters/cost.txt");
     if env::var_os("BLESS").is_some() {
         fs::write(path, table).unwrap();
@@ -177,4 +182,17 @@ fn compare((row, known): (&str, &str)) -> Option<String> {
     let cost = |row: &str| row.split_whitespace().last()?.parse::<f64>().ok();
     let (new, old) = (cost(row)?, cost(known)?);
     (new > old * 1.03 || new < old * 0.9).then(|| format!("{row}, it was {old}"))
+}
+
+/// With an interpreter that does next to nothing, the cost of a call is that of the world library.
+#[test]
+fn a_world_library_costs_no_more_than_that_of_the_crate_wit_dylib() {
+    for (name, whole_lists) in [("echo", false), ("echo-whole", true)] {
+        let echo = interpreter::echo(name, whole_lists);
+        let [ours, peer] = [Generator::OursPlain, Generator::Peer]
+            .map(|generator| costs(&generator.component(&echo, WIT, &[])));
+        for ((what, ours), (_, peer)) in ours.iter().zip(peer) {
+            assert!(*ours <= peer, "{name}: {what} costs {ours}, with the other library {peer}");
+        }
+    }
 }

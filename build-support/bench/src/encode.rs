@@ -1,6 +1,8 @@
 //! How large the world library of a large world is and how long it takes to encode, next to the
-//! same from the crate `wit-dylib`. Loading the WIT is not counted.
+//! same from the crate `wit-dylib`: functions that take and return a variant of eight records with
+//! strings and lists, imported and exported. Loading the WIT is not counted.
 
+use crate::Row;
 use anyhow::Result;
 use std::time::{Duration, Instant};
 use wit_component::{StringEncoding, embed_component_metadata};
@@ -10,8 +12,8 @@ use wit_parser::Resolve;
 const FUNCTIONS: usize = 200;
 const RUNS: usize = 15;
 
-/// Compares, and prints both.
-pub(crate) fn compare() -> Result<()> {
+/// The size, and the median of the time.
+pub(crate) fn compare() -> Result<[Row; 2]> {
     let wit = world();
     let world = World::parse(&wit, None)?;
     let ours =
@@ -29,15 +31,12 @@ pub(crate) fn compare() -> Result<()> {
         Ok(library)
     })?;
 
-    println!(
-        "{FUNCTIONS} functions that take and return a variant of 8 records with strings and lists,"
-    );
-    println!("imported and exported; the median of {RUNS} runs\n");
-    println!("{:<18}{:>10}{:>10}", "", "bytes", "ms");
-    for (name, (bytes, time)) in [("wit-dylib-build", ours), ("wit-dylib", peer)] {
-        println!("{name:<18}{bytes:>10}{:>10.1}", time.as_secs_f64() * 1000.0);
-    }
-    Ok(())
+    let millis = |time: Duration| time.as_secs_f64() * 1000.0;
+    let library = format!("world library of {FUNCTIONS} functions on large types");
+    Ok([
+        Row::new(format!("{library}, bytes"), ours.0 as f64, peer.0 as f64),
+        Row::new("  encoding it, ms", millis(ours.1), millis(peer.1)),
+    ])
 }
 
 fn world() -> String {

@@ -2,7 +2,9 @@
 //! ten megabytes: reading what the interpreter exports, encoding the world library, and the checks
 //! before and after the link.
 
-use crate::{interpreter::interpreter, memory::peak};
+use crate::Row;
+use crate::interpreter::interpreter;
+use crate::memory::peak;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -24,8 +26,8 @@ interface store {
 }
 world app { import store; export run: func(args: list<string>) -> result<string, string>; export store; }";
 
-/// Compares, and prints both.
-pub(crate) fn compare() -> Result<()> {
+/// The time and the peak of memory.
+pub(crate) fn compare() -> Result<[Row; 2]> {
     let world = World::parse(WIT, None)?;
     let file = std::env::temp_dir().join(format!("wit-dylib-bench-{}.so", std::process::id()));
     std::fs::write(&file, interpreter())?;
@@ -34,7 +36,7 @@ pub(crate) fn compare() -> Result<()> {
     result
 }
 
-fn compare_with(world: &World, file: &Path) -> Result<()> {
+fn compare_with(world: &World, file: &Path) -> Result<[Row; 2]> {
     let library = WorldLibrary::new(world).interpreter(NAME).encode()?;
     let size = std::fs::metadata(file)?.len();
     let libc = libc()?;
@@ -44,18 +46,13 @@ fn compare_with(world: &World, file: &Path) -> Result<()> {
         alone.push(measure(|| link_alone(file, &library, &libc))?);
         whole.push(measure(|| link(world, file, &libc))?);
     }
-    println!("linking an interpreter of {:.1} MB; the fastest of {RUNS} runs\n", size as f64 / 1e6);
-    println!("{:<32}{:>10}{:>10}", "", "ms", "peak MB");
     let (alone, whole) = (fastest(alone), fastest(whole));
-    for (name, (time, bytes)) in
-        [("wit-component alone", alone), ("with world library and checks", whole)]
-    {
-        println!("{name:<32}{:>10.1}{:>10.1}", time.as_secs_f64() * 1000.0, bytes as f64 / 1e6);
-    }
-    let ratio = |whole: f64, alone: f64| format!("{:+.1} %", (whole / alone - 1.0) * 100.0);
-    let time = ratio(whole.0.as_secs_f64(), alone.0.as_secs_f64());
-    println!("{:<32}{time:>10}{:>10}", "our own steps", ratio(whole.1 as f64, alone.1 as f64));
-    Ok(())
+    let millis = |time: Duration| time.as_secs_f64() * 1000.0;
+    let link = format!("link of an interpreter of {:.1} MB", size as f64 / 1e6);
+    Ok([
+        Row::new(format!("{link}, ms"), millis(whole.0), millis(alone.0)),
+        Row::new("  peak of memory, MB", whole.1 as f64 / 1e6, alone.1 as f64 / 1e6),
+    ])
 }
 
 /// wasi-sdk's library.

@@ -1,5 +1,6 @@
-//! Measures this crate: its world libraries next to those of the crate `wit-dylib`, what it adds to
-//! the link, and how long it takes to build an interpreter in C.
+//! What a build costs: encoding a world library next to the crate `wit-dylib`, the link next to the
+//! crate `wit-component` alone, and an interpreter in C from nothing. Compile it without
+//! optimization, as cargo compiles build scripts.
 
 mod encode;
 mod interpreter;
@@ -7,14 +8,37 @@ mod link;
 mod memory;
 mod tally;
 
-fn main() -> anyhow::Result<()> {
-    // `link` as an argument leaves out what does not depend on how this crate is compiled for build
-    // scripts.
-    if std::env::args().nth(1).is_none() {
-        encode::compare()?;
-        println!();
+/// A line of the table.
+struct Row {
+    what: String,
+    ours: f64,
+    /// The same without this crate, if there is such a thing.
+    without: Option<f64>,
+}
+
+impl Row {
+    fn new(what: impl Into<String>, ours: f64, without: impl Into<Option<f64>>) -> Self {
+        Self { what: what.into(), ours, without: without.into() }
     }
-    link::compare()?;
-    println!();
-    tally::measure()
+}
+
+fn main() -> anyhow::Result<()> {
+    println!(
+        "Building, compiled like build scripts, without optimization. `without`: the crate \
+         wit-dylib for the world library,\nand wit-component alone for the link.\n"
+    );
+    println!("{:<52}{:>12}{:>12}{:>8}", "", "ours", "without", "ratio");
+    for row in encode::compare()?.into_iter().chain(link::compare()?).chain([tally::measure()?]) {
+        print!("{:<52}{:>12}", row.what, number(row.ours));
+        match row.without {
+            Some(without) => println!("{:>12}{:>8.2}", number(without), row.ours / without),
+            None => println!(),
+        }
+    }
+    Ok(())
+}
+
+/// Large numbers without a fraction.
+fn number(value: f64) -> String {
+    if value < 1000.0 { format!("{value:.1}") } else { format!("{value:.0}") }
 }

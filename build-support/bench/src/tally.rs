@@ -1,6 +1,7 @@
 //! How long it takes to build an interpreter in C from nothing, with the components of its
 //! projects.
 
+use crate::Row;
 use anyhow::{Result, anyhow};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,13 +10,15 @@ use wit_dylib_build::{Build, CInterpreter};
 
 const RUNS: usize = 3;
 
-/// Builds `tally` several times and prints the fastest.
-pub(crate) fn measure() -> Result<()> {
+/// The fastest of several builds.
+pub(crate) fn measure() -> Result<Row> {
     let times = (0..RUNS).map(|_| build()).collect::<Result<Vec<_>>>()?;
     let fastest = times.into_iter().min().unwrap_or_default();
-    println!("building tally and its components from nothing; the fastest of {RUNS} runs\n");
-    println!("{:<32}{:>10.2}", "s", fastest.as_secs_f64());
-    Ok(())
+    Ok(Row::new(
+        "the interpreter `tally`, in C, from nothing, ms",
+        fastest.as_secs_f64() * 1000.0,
+        None,
+    ))
 }
 
 fn build() -> Result<Duration> {

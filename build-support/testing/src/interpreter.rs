@@ -3,10 +3,11 @@
 use crate::folders::{repository, scratch};
 use crate::sdk;
 use crate::worlds::TestWorld;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::{env, fs, io};
 use wasmparser::{Parser, Payload};
-use wit_dylib_build::{Build, Output};
+use wit_dylib_build::{Build, CInterpreter, Output};
 
 /// An interpreter that answers the probe, ready to be linked.
 pub struct Interpreter {
@@ -56,6 +57,27 @@ pub fn tally() -> &'static Interpreter {
     })
 }
 
+/// The interpreter `echo`, which is written in C and shows what a world library costs. It takes
+/// lists whole, or element by element. What it is made in has this name.
+pub fn echo(name: &str, whole_lists: bool) -> Interpreter {
+    let world = TestWorld::named("primitives");
+    let output = build("echo", |build| {
+        build.env("OUT_DIR", out_dir(name));
+        let mut echo = CInterpreter::new("echo");
+        echo.file("echo.c").flag("-std=c11").flag("-Wextra").flag("-Wpedantic").flag("-Werror");
+        if whole_lists {
+            echo.define("WHOLE_LISTS", None);
+        }
+        build.interpreter(echo).project(name, |project| _ = project.wit(world.path()));
+        build.artifact_copies(false);
+    });
+    Interpreter {
+        name: "libecho.so",
+        library: fs::read(output.interpreter.expect("an interpreter was built")).unwrap(),
+        libraries: vec![("libc.so", sdk::library("libc.so"))],
+    }
+}
+
 /// The names of the functions that a library exports.
 pub fn exports_of(library: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
@@ -74,8 +96,6 @@ pub fn exports_of(library: &[u8]) -> Vec<String> {
 ///
 /// When the build fails.
 pub fn build(package: &str, settings: impl FnOnce(&mut Build)) -> Output {
-    let out_dir = scratch("wasm32-wasip2/debug/build").join(package).join("out");
-    fs::create_dir_all(&out_dir).unwrap();
     let mut build = Build::new();
     build.env_clear().directives(io::sink());
     for name in KEPT {
@@ -85,10 +105,17 @@ pub fn build(package: &str, settings: impl FnOnce(&mut Build)) -> Output {
         .env("CARGO", env!("CARGO"))
         .env("CARGO_PKG_NAME", package)
         .env("CARGO_MANIFEST_DIR", repository().join("test-interpreters").join(package))
-        .env("OUT_DIR", out_dir)
+        .env("OUT_DIR", out_dir(package))
         .env("TARGET", "wasm32-wasip2");
     settings(&mut build);
     build.try_generate().unwrap_or_else(|error| panic!("{package}: {error:?}"))
+}
+
+/// The folder for what a build script makes.
+fn out_dir(name: &str) -> PathBuf {
+    let folder = scratch("wasm32-wasip2/debug/build").join(name).join("out");
+    fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// The variables of the test that a build needs as well. The others are about another package.

@@ -18,7 +18,7 @@ Commands:
   bindings  Generate the raw Rust bindings from the C header
   dylib     Write the world library of a WIT world to a file
   profile   Count the instructions that the functions of a component execute
-  bench     Compare size and speed with the crates wit-dylib and wit-component
+  bench     Compare size and speed with the crate wit-dylib and with other tools
   fuzz      Run components of random worlds with random values
 
 `cargo xtask COMMAND --help` describes a command.
@@ -107,16 +107,20 @@ Options:
 ";
 
 const BENCH: &str = "\
-Measures this crate, in five parts:
+Measures this crate, in three parts:
 
-- Encoding the world library of a large world, with this crate and with the crate wit-dylib: size and time.
-- Linking an interpreter of ten megabytes: the time and memory that this crate needs in addition to wit-component.
-- Building an interpreter in C from scratch. This part and the one before it also run as build scripts are compiled.
-- Linking the same interpreters statically and as shared libraries: the size of the components, and how many
-  instructions and how much time they take until the first call returns.
+- Builds: encoding a world library, next to the crate wit-dylib; the link, next to wit-component alone; an interpreter
+  in C from nothing. As build scripts are compiled, without optimization.
+- Components of the same world with the interpreters of this repository: their size, and how many instructions and how
+  much time the start and each call take. With our world library and with that of the crate wit-dylib, linked
+  statically and as shared libraries, next to a component by wit-bindgen, which needs no interpreter.
 - HTTP requests per second, and instructions for each, of a handler in Lua and of the same handler in Rust.
 
-Usage: cargo xtask bench
+Usage: cargo xtask bench [--peers]
+
+Options:
+      --peers  Also measure components in Python and JavaScript, by componentize-py and componentize-qjs. Installs
+               them from PyPI and npm into the target folder, and goes without those that it cannot install
 ";
 
 const FUZZ: &str = "\
@@ -151,7 +155,7 @@ pub(crate) enum Command {
     Bindings,
     Dylib { wit: PathBuf, world: Option<String>, output: PathBuf },
     Profile { args: Vec<OsString> },
-    Bench,
+    Bench { peers: bool },
     Fuzz(Fuzz),
 }
 
@@ -189,7 +193,7 @@ fn read(args: impl IntoIterator<Item = OsString>) -> Result<Task, lexopt::Error>
         "bindings" => alone(&mut parser, BINDINGS, Command::Bindings),
         "dylib" => dylib(&mut parser),
         "profile" => passed_on(&mut parser, PROFILE, |args| Command::Profile { args }),
-        "bench" => alone(&mut parser, BENCH, Command::Bench),
+        "bench" => bench(&mut parser),
         "fuzz" => fuzz(&mut parser),
         _ => Err(lexopt::Error::Custom(Box::new(
             Error::new(format!("no command `{command}`")).help(
@@ -262,6 +266,18 @@ fn dylib(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
     let wit = wit.ok_or_else(|| usage("no WIT to make a world library of"))?;
     let output = output.ok_or_else(|| usage("no file to write the world library to"))?;
     Ok(Task::Run(Command::Dylib { wit, world, output }))
+}
+
+fn bench(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
+    let mut peers = false;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Task::Help(BENCH)),
+            Long("peers") => peers = true,
+            _ => return Err(arg.unexpected()),
+        }
+    }
+    Ok(Task::Run(Command::Bench { peers }))
 }
 
 fn fuzz(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
@@ -349,6 +365,8 @@ mod tests {
             parsed("fuzz --seed 7 --minutes 0.5").unwrap(),
             Task::Run(Command::Fuzz(expected))
         );
+        assert_eq!(parsed("bench").unwrap(), Task::Run(Command::Bench { peers: false }));
+        assert_eq!(parsed("bench --peers").unwrap(), Task::Run(Command::Bench { peers: true }));
         let expected = Command::Setup { needs: Needs::RustTarget, way: Way::Packages };
         assert_eq!(parsed("setup --from packages --rust-only").unwrap(), Task::Run(expected));
     }
@@ -367,6 +385,10 @@ mod tests {
         assert_eq!(
             report("demo --fast"),
             "error: invalid option '--fast'\n  = help: `cargo xtask --help` lists the commands"
+        );
+        assert_eq!(
+            report("bench --peer"),
+            "error: invalid option '--peer'\n  = help: `cargo xtask --help` lists the commands"
         );
         assert_eq!(
             report("fuzz --minutes -1"),

@@ -37,7 +37,7 @@ fn run(task: Task) -> Result<()> {
         Task::Run(Command::Demo) => project::demo(&set_up(&machine)?)?,
         Task::Run(Command::Fuzz(fuzz)) => project::fuzz(&set_up(&machine)?, &fuzz)?,
         Task::Run(Command::Profile { args }) => project::profile(&args)?,
-        Task::Run(Command::Bench) => project::bench(&set_up(&machine)?)?,
+        Task::Run(Command::Bench { peers }) => project::bench(&set_up(&machine)?, peers)?,
         Task::Run(Command::Dylib { wit, world, output }) => {
             dylib::write(&wit, world.as_deref(), &output)?;
         }

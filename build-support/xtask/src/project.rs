@@ -87,32 +87,32 @@ pub(crate) fn profile(args: &[OsString]) -> Result<()> {
     run(profile)
 }
 
-/// Runs the benchmark with optimization, then its part about linking as build scripts are compiled,
-/// then compares static with shared linking, and requests to Lua with those to Rust.
-pub(crate) fn bench(toolchain: &Toolchain) -> Result<()> {
-    for (profile, part) in [("release", None), ("unoptimized", Some("link"))] {
-        let mut cargo = cargo(toolchain, "run");
-        cargo.args(["--quiet", "--package", "bench", "--profile", profile]);
-        if let Some(part) = part {
-            println!("\nthe same without optimization, as cargo compiles build scripts:\n");
-            cargo.arg(part);
-        }
-        run(cargo)?;
-    }
+/// Measures builds, as build scripts are compiled, then components, and then requests to Lua next to
+/// those to Rust.
+pub(crate) fn bench(toolchain: &Toolchain, with_peers: bool) -> Result<()> {
+    let mut builds = cargo(toolchain, "run");
+    builds.args(["--quiet", "--package", "bench", "--profile", "unoptimized"]);
+    run(builds)?;
     println!();
-    bench_example(toolchain, "linking", &[])?;
-    println!();
+    let arguments = if with_peers { &["--peers"][..] } else { &[] };
+    bench_example(toolchain, "components", arguments, &[])?;
     // A request is mostly the host's work, which the tests leave unoptimized.
     bench_example(
         toolchain,
         "http",
+        &[],
         &["bytes", "tokio", "wasmtime-wasi", "wasmtime-wasi-http", "wasmtime-wasi-io"],
     )
 }
 
 /// Runs an example of the benchmark with the wasmtime of the tests, as the demo is built, and with
 /// some more of its packages optimized.
-fn bench_example(toolchain: &Toolchain, name: &str, optimized: &[&str]) -> Result<()> {
+fn bench_example(
+    toolchain: &Toolchain,
+    name: &str,
+    arguments: &[&str],
+    optimized: &[&str],
+) -> Result<()> {
     let mut build = cargo(toolchain, "build");
     build.args(["--quiet", "--workspace", "--example", name]);
     for package in optimized {
@@ -123,6 +123,7 @@ fn bench_example(toolchain: &Toolchain, name: &str, optimized: &[&str]) -> Resul
     if let Some(sdk) = &toolchain.wasi_sdk {
         program.env("WASI_SDK_PATH", &sdk.path);
     }
+    program.args(arguments);
     run(program)
 }
 

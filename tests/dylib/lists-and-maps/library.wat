@@ -6,18 +6,16 @@
   (type (;0;) (func (param i32 i32 i32)))
   (type (;1;) (func (param i32 i32 i32 i32)))
   (type (;2;) (func (param i32) (result i32)))
-  (type (;3;) (func (param i32 i32 i32 i32) (result i32)))
-  (type (;4;) (func (param i32 i32)))
-  (type (;5;) (func (param i32 i32 i32 i32 i32)))
-  (type (;6;) (func (param i32 i32) (result i32)))
-  (type (;7;) (func (param i32 i64)))
-  (type (;8;) (func (param i32 i32 i32) (result i32)))
-  (type (;9;) (func (param i32) (result i64)))
+  (type (;3;) (func (param i32 i32)))
+  (type (;4;) (func (param i32 i32 i32) (result i32)))
+  (type (;5;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;6;) (func (param i32 i32 i32 i32 i32)))
+  (type (;7;) (func (param i32 i32) (result i32)))
+  (type (;8;) (func (param i32) (result i64)))
+  (type (;9;) (func (param i32 i64)))
   (type (;10;) (func (param i32)))
-  (type (;11;) (func (param i32) (result i32 i32)))
-  (type (;12;) (func (param i32) (result i32 i32 i32)))
-  (type (;13;) (func (param i32 i32 i32 i32 i32) (result i32)))
-  (type (;14;) (func))
+  (type (;11;) (func (param i32) (result i32 i32 i32)))
+  (type (;12;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -28,37 +26,37 @@
   (import "test:case/i" "table" (func (;2;) (type 0) (param i32 i32 i32)))
   (import "test:case/i" "fixed" (func (;3;) (type 1) (param i32 i32 i32 i32)))
   (import "env" "wit_dylib_export_start" (func (;4;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_list" (func (;5;) (type 3) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;6;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_list_append" (func (;7;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_dealloc_bytes" (func (;8;) (type 5) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_push_string" (func (;9;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_map" (func (;10;) (type 0) (param i32 i32 i32)))
-  (import "env" "wit_dylib_map_append" (func (;11;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list" (func (;12;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;13;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;14;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_fixed_length_list" (func (;15;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_fixed_length_list_append" (func (;16;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;17;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;18;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_u64" (func (;19;) (type 7) (param i32 i64)))
-  (import "env" "wit_dylib_push_u16" (func (;20;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list" (func (;21;) (type 8) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func (;22;) (type 3) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func (;23;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func (;24;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_map" (func (;25;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_map_iter_next" (func (;26;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u64" (func (;27;) (type 9) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_map_iter" (func (;28;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;29;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;30;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;31;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;32;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_string" (func (;33;) (type 6) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_record" (func (;34;) (type 4) (param i32 i32)))
-  (import "env" "wit_dylib_pop_s32" (func (;35;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_export_call" (func (;5;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;6;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list" (func (;7;) (type 4) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;8;) (type 5) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func (;9;) (type 6) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;10;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;11;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;12;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_list" (func (;13;) (type 5) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;14;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_list_append" (func (;15;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;16;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_map" (func (;17;) (type 7) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_map_iter_next" (func (;18;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u64" (func (;19;) (type 8) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_map_iter" (func (;20;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_map" (func (;21;) (type 0) (param i32 i32 i32)))
+  (import "env" "wit_dylib_map_append" (func (;22;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list" (func (;23;) (type 7) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter_next" (func (;24;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_fixed_length_list_iter" (func (;25;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_fixed_length_list" (func (;26;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_fixed_length_list_append" (func (;27;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;28;) (type 7) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u64" (func (;29;) (type 9) (param i32 i64)))
+  (import "env" "wit_dylib_push_u16" (func (;30;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_record" (func (;31;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_s32" (func (;32;) (type 2) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_s32" (func (;33;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;34;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;35;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;36;) (type 10) (param i32)))
   (export "cabi_post_test:case/i#bytes" (func $post-return))
   (export "test:case/i#bytes" (func $test:case/i#bytes))
@@ -69,9 +67,134 @@
   (export "test:case/i#fixed" (func $test:case/i#fixed))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func 22))
+  (export "cabi_realloc" (func 8))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#bytes" $"import: test:case/i#nested" $"import: test:case/i#table" $"import: test:case/i#fixed")
-  (func $"pop: list<u8>" (;37;) (type 11) (param i32) (result i32 i32)
+  (func $"pop to memory: list<u8>" (;37;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
+    local.get 1
+    local.get 0
+    i32.const 0
+    local.get 1
+    call 7
+    local.tee 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.tee 3
+    if ;; label = @1
+      local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+    else
+      i32.const 1
+      local.set 4
+      local.get 2
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 1
+        local.get 2
+        call 8
+        local.set 4
+        local.get 0
+        local.get 4
+        local.get 2
+        i32.const 1
+        i32.const 1
+        call 9
+        local.get 4
+        local.tee 5
+        local.get 2
+        i32.add
+        local.set 6
+        loop ;; label = @3
+          local.get 0
+          i32.const 0
+          call 10
+          local.get 5
+          local.get 0
+          call 11
+          local.tee 7
+          i32.const 255
+          i32.gt_u
+          if ;; label = @4
+            local.get 0
+            call $"a value from the interpreter is not a valid u8"
+            unreachable
+          end
+          local.get 7
+          i32.store8
+          local.get 5
+          i32.const 1
+          i32.add
+          local.tee 5
+          local.get 6
+          i32.ne
+          br_if 0 (;@3;)
+        end
+      end
+      local.get 1
+      local.get 4
+      i32.store
+      local.get 0
+      i32.const 0
+      call 12
+    end
+  )
+  (func $"push: list<u8>" (;38;) (type 0) (param i32 i32 i32)
+    (local i32 i32)
+    block ;; label = @1
+      local.get 0
+      i32.const 0
+      local.get 1
+      local.get 2
+      call 13
+      br_if 0 (;@1;)
+      local.get 2
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 3
+      local.get 2
+      i32.add
+      local.set 4
+      loop ;; label = @2
+        local.get 0
+        local.get 3
+        i32.load8_u
+        call 14
+        local.get 0
+        i32.const 0
+        call 15
+        local.get 3
+        i32.const 1
+        i32.add
+        local.tee 3
+        local.get 4
+        i32.ne
+        br_if 0 (;@2;)
+      end
+      local.get 0
+      local.get 1
+      local.get 2
+      i32.const 1
+      i32.const 0
+      call 9
+    end
+  )
+  (func $"import: test:case/i#bytes" (;39;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -86,71 +209,6 @@
     local.get 1
     i32.load offset=4
     local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
-  )
-  (func $"push: list<u8>" (;38;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 1
-    i32.mul
-    local.set 3
-    local.get 0
-    i32.const 0
-    local.get 1
-    local.get 2
-    call 5
-    i32.eqz
-    if ;; label = @1
-      local.get 1
-      local.set 4
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          local.get 4
-          i32.load8_u
-          call 6
-          local.get 0
-          i32.const 0
-          call 7
-          local.get 4
-          i32.const 1
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 3
-      if ;; label = @2
-        local.get 0
-        local.get 1
-        local.get 3
-        i32.const 1
-        i32.const 0
-        call 8
-      end
-    end
-  )
-  (func $"import: test:case/i#bytes" (;39;) (type 10) (param i32)
-    (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
-    local.get 0
-    call $"pop: list<u8>"
-    local.get 1
     call 0
     local.get 0
     local.get 1
@@ -163,7 +221,149 @@
     i32.add
     global.set 2
   )
-  (func $"pop: list<list<test:case/i.point>>" (;40;) (type 11) (param i32) (result i32 i32)
+  (func $"pop to memory: list<list<test:case/i.point>>" (;40;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
+    local.get 1
+    local.get 0
+    i32.const 2
+    local.get 1
+    call 7
+    local.tee 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.tee 3
+    if ;; label = @1
+      local.get 3
+      i32.const 3
+      i32.and
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is misaligned"
+        unreachable
+      end
+      local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.const 8
+      i64.mul
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+    else
+      local.get 2
+      i32.const 536870911
+      i32.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+      local.get 2
+      i32.const 8
+      i32.mul
+      local.set 4
+      i32.const 4
+      local.set 5
+      local.get 4
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 4
+        local.get 4
+        call 8
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
+        i32.const 4
+        i32.const 1
+        call 9
+        local.get 5
+        local.tee 6
+        local.get 4
+        i32.add
+        local.set 7
+        loop ;; label = @3
+          local.get 0
+          i32.const 2
+          call 10
+          local.get 0
+          local.get 6
+          call $"pop to memory: list<test:case/i.point>"
+          local.get 6
+          i32.const 8
+          i32.add
+          local.tee 6
+          local.get 7
+          i32.ne
+          br_if 0 (;@3;)
+        end
+      end
+      local.get 1
+      local.get 5
+      i32.store
+      local.get 0
+      i32.const 2
+      call 12
+    end
+  )
+  (func $"push: list<string>" (;41;) (type 0) (param i32 i32 i32)
+    (local i32 i32 i32)
+    block ;; label = @1
+      local.get 0
+      i32.const 3
+      local.get 1
+      local.get 2
+      call 13
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const 8
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
+      local.get 3
+      i32.add
+      local.set 5
+      loop ;; label = @2
+        local.get 0
+        local.get 4
+        i32.load
+        local.get 4
+        i32.load offset=4
+        call 16
+        local.get 0
+        i32.const 3
+        call 15
+        local.get 4
+        i32.const 8
+        i32.add
+        local.tee 4
+        local.get 5
+        i32.ne
+        br_if 0 (;@2;)
+      end
+      local.get 0
+      local.get 1
+      local.get 3
+      i32.const 4
+      i32.const 0
+      call 9
+    end
+  )
+  (func $"import: test:case/i#nested" (;42;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -178,73 +378,6 @@
     local.get 1
     i32.load offset=4
     local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
-  )
-  (func $"push: list<string>" (;41;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 8
-    i32.mul
-    local.set 3
-    local.get 0
-    i32.const 3
-    local.get 1
-    local.get 2
-    call 5
-    i32.eqz
-    if ;; label = @1
-      local.get 1
-      local.set 4
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          local.get 4
-          i32.load
-          local.get 4
-          i32.load offset=4
-          call 9
-          local.get 0
-          i32.const 3
-          call 7
-          local.get 4
-          i32.const 8
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 3
-      if ;; label = @2
-        local.get 0
-        local.get 1
-        local.get 3
-        i32.const 4
-        i32.const 0
-        call 8
-      end
-    end
-  )
-  (func $"import: test:case/i#nested" (;42;) (type 10) (param i32)
-    (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
-    local.get 0
-    call $"pop: list<list<test:case/i.point>>"
-    local.get 1
     call 1
     local.get 0
     local.get 1
@@ -257,7 +390,122 @@
     i32.add
     global.set 2
   )
-  (func $"pop: map<string, u64>" (;43;) (type 11) (param i32) (result i32 i32)
+  (func $"pop to memory: map<string, u64>" (;43;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32)
+    local.get 1
+    local.get 0
+    i32.const 0
+    call 17
+    local.tee 2
+    i32.store offset=4
+    local.get 2
+    i32.const 268435455
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list from the interpreter is larger than the memory"
+      unreachable
+    end
+    local.get 2
+    i32.const 16
+    i32.mul
+    local.set 3
+    i32.const 8
+    local.set 4
+    local.get 3
+    if ;; label = @1
+      i32.const 0
+      i32.const 0
+      i32.const 8
+      local.get 3
+      call 8
+      local.set 4
+      local.get 0
+      local.get 4
+      local.get 3
+      i32.const 8
+      i32.const 1
+      call 9
+      local.get 4
+      local.tee 5
+      local.get 3
+      i32.add
+      local.set 6
+      loop ;; label = @2
+        local.get 0
+        i32.const 0
+        call 18
+        local.get 0
+        local.get 5
+        call $"pop to memory: string"
+        local.get 5
+        local.get 0
+        call 19
+        i64.store offset=8
+        local.get 5
+        i32.const 16
+        i32.add
+        local.tee 5
+        local.get 6
+        i32.ne
+        br_if 0 (;@2;)
+      end
+    end
+    local.get 1
+    local.get 4
+    i32.store
+    local.get 0
+    i32.const 0
+    call 20
+  )
+  (func $"push: map<u8, test:case/i.point>" (;44;) (type 0) (param i32 i32 i32)
+    (local i32 i32 i32)
+    block ;; label = @1
+      local.get 0
+      i32.const 1
+      local.get 2
+      call 21
+      local.get 2
+      i32.const 12
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
+      local.get 3
+      i32.add
+      local.set 5
+      loop ;; label = @2
+        local.get 0
+        local.get 4
+        i32.load8_u
+        call 14
+        local.get 0
+        local.get 4
+        i32.const 4
+        i32.add
+        call $"push from memory: test:case/i.point"
+        local.get 0
+        i32.const 1
+        call 22
+        local.get 4
+        i32.const 12
+        i32.add
+        local.tee 4
+        local.get 5
+        i32.ne
+        br_if 0 (;@2;)
+      end
+      local.get 0
+      local.get 1
+      local.get 3
+      i32.const 4
+      i32.const 0
+      call 9
+    end
+  )
+  (func $"import: test:case/i#table" (;45;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -272,72 +520,6 @@
     local.get 1
     i32.load offset=4
     local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
-  )
-  (func $"push: map<u8, test:case/i.point>" (;44;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 12
-    i32.mul
-    local.set 3
-    local.get 0
-    i32.const 1
-    local.get 2
-    call 10
-    local.get 1
-    local.set 4
-    local.get 2
-    local.set 5
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 5
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        local.get 4
-        i32.load8_u
-        call 6
-        local.get 0
-        local.get 4
-        i32.const 4
-        i32.add
-        call $"push from memory: test:case/i.point"
-        local.get 0
-        i32.const 1
-        call 11
-        local.get 4
-        i32.const 12
-        i32.add
-        local.set 4
-        local.get 5
-        i32.const 1
-        i32.sub
-        local.set 5
-        br 0 (;@2;)
-      end
-    end
-    local.get 3
-    if ;; label = @1
-      local.get 0
-      local.get 1
-      local.get 3
-      i32.const 4
-      i32.const 0
-      call 8
-    end
-  )
-  (func $"import: test:case/i#table" (;45;) (type 10) (param i32)
-    (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
-    local.get 0
-    call $"pop: map<string, u64>"
-    local.get 1
     call 2
     local.get 0
     local.get 1
@@ -350,10 +532,10 @@
     i32.add
     global.set 2
   )
-  (func $"pop: list<u16, 3>" (;46;) (type 12) (param i32) (result i32 i32 i32)
+  (func $"pop: list<u16, 3>" (;46;) (type 11) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
-    call 12
+    call 23
     i32.const 3
     i32.ne
     if ;; label = @1
@@ -363,53 +545,51 @@
     end
     local.get 0
     i32.const 0
-    call 13
+    call 24
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
-    call 13
+    call 24
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
-    call 13
+    call 24
     local.get 0
     call $"pop: u16"
     local.get 0
     i32.const 0
-    call 14
+    call 25
   )
-  (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 4) (param i32 i32)
-    (local i32 i32)
+  (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32)
     local.get 0
     i32.const 1
-    call 15
-    i32.const 2
+    call 26
+    local.get 1
     local.set 2
-    local.get 2
+    i32.const 16
     local.set 3
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 3
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        local.get 1
-        call $"push from memory: test:case/i.point"
-        local.get 0
-        i32.const 1
-        call 16
-        local.get 1
-        i32.const 8
-        i32.add
-        local.set 1
-        local.get 3
-        i32.const 1
-        i32.sub
-        local.set 3
-        br 0 (;@2;)
-      end
+    local.get 2
+    local.tee 4
+    local.get 3
+    i32.add
+    local.set 5
+    loop ;; label = @1
+      local.get 0
+      local.get 4
+      call $"push from memory: test:case/i.point"
+      local.get 0
+      i32.const 1
+      call 27
+      local.get 4
+      i32.const 8
+      i32.add
+      local.tee 4
+      local.get 5
+      i32.ne
+      br_if 0 (;@1;)
     end
   )
   (func $"import: test:case/i#fixed" (;48;) (type 10) (param i32)
@@ -432,79 +612,129 @@
     global.set 2
   )
   (func $"#func49 push: list<u8>" (@name "push: list<u8>") (;49;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 1
-    i32.mul
-    local.set 3
+    (local i32 i32)
+    block ;; label = @1
+      local.get 0
+      i32.const 4
+      local.get 1
+      local.get 2
+      call 13
+      br_if 0 (;@1;)
+      local.get 2
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 3
+      local.get 2
+      i32.add
+      local.set 4
+      loop ;; label = @2
+        local.get 0
+        local.get 3
+        i32.load8_u
+        call 14
+        local.get 0
+        i32.const 4
+        call 15
+        local.get 3
+        i32.const 1
+        i32.add
+        local.tee 3
+        local.get 4
+        i32.ne
+        br_if 0 (;@2;)
+      end
+      local.get 0
+      local.get 1
+      local.get 2
+      i32.const 1
+      i32.const 0
+      call 9
+    end
+  )
+  (func $"#func50 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;50;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
+    local.get 1
     local.get 0
     i32.const 4
     local.get 1
-    local.get 2
-    call 5
-    i32.eqz
+    call 7
+    local.tee 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.tee 3
     if ;; label = @1
-      local.get 1
-      local.set 4
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          local.get 4
-          i32.load8_u
-          call 6
-          local.get 0
-          i32.const 4
-          call 7
-          local.get 4
-          i32.const 1
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
       local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
       if ;; label = @2
         local.get 0
-        local.get 1
-        local.get 3
-        i32.const 1
-        i32.const 0
-        call 8
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
       end
+    else
+      i32.const 1
+      local.set 4
+      local.get 2
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 1
+        local.get 2
+        call 8
+        local.set 4
+        local.get 0
+        local.get 4
+        local.get 2
+        i32.const 1
+        i32.const 1
+        call 9
+        local.get 4
+        local.tee 5
+        local.get 2
+        i32.add
+        local.set 6
+        loop ;; label = @3
+          local.get 0
+          i32.const 4
+          call 10
+          local.get 5
+          local.get 0
+          call 11
+          local.tee 7
+          i32.const 255
+          i32.gt_u
+          if ;; label = @4
+            local.get 0
+            call $"a value from the interpreter is not a valid u8"
+            unreachable
+          end
+          local.get 7
+          i32.store8
+          local.get 5
+          i32.const 1
+          i32.add
+          local.tee 5
+          local.get 6
+          i32.ne
+          br_if 0 (;@3;)
+        end
+      end
+      local.get 1
+      local.get 4
+      i32.store
+      local.get 0
+      i32.const 4
+      call 12
     end
-  )
-  (func $"call and return: list<u8>" (;50;) (type 6) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 17
-    global.get 0
-    i32.const 784
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"#func68 pop to memory: list<u8>"
-    local.get 2
-    local.get 0
-    i32.store
-    local.get 2
-    local.get 1
-    i32.store offset=4
-    local.get 2
-    i32.const 8
-    i32.add
   )
   (func $post-return (;51;) (type 10) (param i32)
     (local i32)
@@ -515,779 +745,404 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call 18
+    call 6
   )
-  (func $test:case/i#bytes (;52;) (type 6) (param i32 i32) (result i32)
-    (local i32)
+  (func $test:case/i#bytes (;52;) (type 7) (param i32 i32) (result i32)
+    (local i32 i32)
     i32.const 0
     call 4
-    local.set 2
-    local.get 2
+    local.tee 2
     local.get 0
     local.get 1
     call $"#func49 push: list<u8>"
     local.get 2
     i32.const 0
-    call $"call and return: list<u8>"
-  )
-  (func $"push: list<list<test:case/i.point>>" (;53;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 8
-    i32.mul
-    local.set 3
-    local.get 0
-    i32.const 6
-    local.get 1
-    local.get 2
     call 5
-    i32.eqz
-    if ;; label = @1
-      local.get 1
-      local.set 4
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          local.get 4
-          i32.load
-          local.get 4
-          i32.load offset=4
-          call $"push: list<test:case/i.point>"
-          local.get 0
-          i32.const 6
-          call 7
-          local.get 4
-          i32.const 8
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 3
-      if ;; label = @2
-        local.get 0
-        local.get 1
-        local.get 3
-        i32.const 4
-        i32.const 0
-        call 8
-      end
-    end
-  )
-  (func $"call and return: list<string>" (;54;) (type 6) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 17
     global.get 0
     i32.const 784
     i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: list<string>"
-    local.get 2
-    local.get 0
-    i32.store
-    local.get 2
-    local.get 1
-    i32.store offset=4
-    local.get 2
-    i32.const 8
-    i32.add
-  )
-  (func $test:case/i#nested (;55;) (type 6) (param i32 i32) (result i32)
-    (local i32)
-    i32.const 1
-    call 4
-    local.set 2
-    local.get 2
-    local.get 0
-    local.get 1
-    call $"push: list<list<test:case/i.point>>"
-    local.get 2
-    i32.const 1
-    call $"call and return: list<string>"
-  )
-  (func $"push: map<string, u64>" (;56;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 16
-    i32.mul
     local.set 3
-    local.get 0
-    i32.const 2
     local.get 2
-    call 10
-    local.get 1
-    local.set 4
+    local.get 3
+    i32.const 8
+    i32.add
+    call $"#func50 pop to memory: list<u8>"
+    local.get 3
     local.get 2
-    local.set 5
+    i32.store
+    local.get 3
+    i32.const 0
+    i32.store offset=4
+    local.get 3
+    i32.const 8
+    i32.add
+  )
+  (func $"push: list<list<test:case/i.point>>" (;53;) (type 0) (param i32 i32 i32)
+    (local i32 i32 i32)
     block ;; label = @1
+      local.get 0
+      i32.const 6
+      local.get 1
+      local.get 2
+      call 13
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const 8
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
+      local.get 3
+      i32.add
+      local.set 5
       loop ;; label = @2
-        local.get 5
-        i32.eqz
-        br_if 1 (;@1;)
         local.get 0
         local.get 4
         i32.load
         local.get 4
         i32.load offset=4
+        call $"push: list<test:case/i.point>"
+        local.get 0
+        i32.const 6
+        call 15
+        local.get 4
+        i32.const 8
+        i32.add
+        local.tee 4
+        local.get 5
+        i32.ne
+        br_if 0 (;@2;)
+      end
+      local.get 0
+      local.get 1
+      local.get 3
+      i32.const 4
+      i32.const 0
+      call 9
+    end
+  )
+  (func $"pop to memory: list<string>" (;54;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32 i32)
+    local.get 1
+    local.get 0
+    i32.const 7
+    local.get 1
+    call 7
+    local.tee 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.tee 3
+    if ;; label = @1
+      local.get 3
+      i32.const 3
+      i32.and
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is misaligned"
+        unreachable
+      end
+      local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.const 8
+      i64.mul
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+    else
+      local.get 2
+      i32.const 536870911
+      i32.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+      local.get 2
+      i32.const 8
+      i32.mul
+      local.set 4
+      i32.const 4
+      local.set 5
+      local.get 4
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 4
+        local.get 4
+        call 8
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
+        i32.const 4
+        i32.const 1
         call 9
+        local.get 5
+        local.tee 6
+        local.get 4
+        i32.add
+        local.set 7
+        loop ;; label = @3
+          local.get 0
+          i32.const 7
+          call 10
+          local.get 6
+          local.get 0
+          local.get 6
+          call 28
+          local.tee 8
+          i32.store offset=4
+          local.get 6
+          i64.load32_u
+          local.get 8
+          i64.extend_i32_u
+          i64.add
+          memory.size
+          i64.extend_i32_u
+          i64.const 16
+          i64.shl
+          i64.gt_u
+          if ;; label = @4
+            local.get 0
+            call $"a list from the interpreter is larger than the memory"
+            unreachable
+          end
+          local.get 6
+          i32.const 8
+          i32.add
+          local.tee 6
+          local.get 7
+          i32.ne
+          br_if 0 (;@3;)
+        end
+      end
+      local.get 1
+      local.get 5
+      i32.store
+      local.get 0
+      i32.const 7
+      call 12
+    end
+  )
+  (func $test:case/i#nested (;55;) (type 7) (param i32 i32) (result i32)
+    (local i32 i32)
+    i32.const 1
+    call 4
+    local.tee 2
+    local.get 0
+    local.get 1
+    call $"push: list<list<test:case/i.point>>"
+    local.get 2
+    i32.const 1
+    call 5
+    global.get 0
+    i32.const 784
+    i32.add
+    local.set 3
+    local.get 2
+    local.get 3
+    i32.const 8
+    i32.add
+    call $"pop to memory: list<string>"
+    local.get 3
+    local.get 2
+    i32.store
+    local.get 3
+    i32.const 1
+    i32.store offset=4
+    local.get 3
+    i32.const 8
+    i32.add
+  )
+  (func $"push: map<string, u64>" (;56;) (type 0) (param i32 i32 i32)
+    (local i32 i32 i32)
+    block ;; label = @1
+      local.get 0
+      i32.const 2
+      local.get 2
+      call 21
+      local.get 2
+      i32.const 16
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
+      local.get 3
+      i32.add
+      local.set 5
+      loop ;; label = @2
+        local.get 0
+        local.get 4
+        i32.load
+        local.get 4
+        i32.load offset=4
+        call 16
         local.get 0
         local.get 4
         i64.load offset=8
-        call 19
+        call 29
         local.get 0
         i32.const 2
-        call 11
+        call 22
         local.get 4
         i32.const 16
         i32.add
-        local.set 4
+        local.tee 4
         local.get 5
-        i32.const 1
-        i32.sub
-        local.set 5
-        br 0 (;@2;)
+        i32.ne
+        br_if 0 (;@2;)
       end
-    end
-    local.get 3
-    if ;; label = @1
       local.get 0
       local.get 1
       local.get 3
       i32.const 8
       i32.const 0
-      call 8
+      call 9
     end
   )
-  (func $"call and return: map<u8, test:case/i.point>" (;57;) (type 6) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
+  (func $"pop to memory: map<u8, test:case/i.point>" (;57;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32)
     local.get 1
+    local.get 0
+    i32.const 3
     call 17
-    global.get 0
-    i32.const 784
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: map<u8, test:case/i.point>"
-    local.get 2
-    local.get 0
-    i32.store
-    local.get 2
-    local.get 1
+    local.tee 2
     i32.store offset=4
     local.get 2
-    i32.const 8
-    i32.add
+    i32.const 357913941
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list from the interpreter is larger than the memory"
+      unreachable
+    end
+    local.get 2
+    i32.const 12
+    i32.mul
+    local.set 3
+    i32.const 4
+    local.set 4
+    local.get 3
+    if ;; label = @1
+      i32.const 0
+      i32.const 0
+      i32.const 4
+      local.get 3
+      call 8
+      local.set 4
+      local.get 0
+      local.get 4
+      local.get 3
+      i32.const 4
+      i32.const 1
+      call 9
+      local.get 4
+      local.tee 5
+      local.get 3
+      i32.add
+      local.set 6
+      loop ;; label = @2
+        local.get 0
+        i32.const 3
+        call 18
+        local.get 5
+        local.get 0
+        call $"pop: u8"
+        i32.store8
+        local.get 0
+        local.get 5
+        i32.const 4
+        i32.add
+        call $"pop to memory: test:case/i.point"
+        local.get 5
+        i32.const 12
+        i32.add
+        local.tee 5
+        local.get 6
+        i32.ne
+        br_if 0 (;@2;)
+      end
+    end
+    local.get 1
+    local.get 4
+    i32.store
+    local.get 0
+    i32.const 3
+    call 20
   )
-  (func $test:case/i#table (;58;) (type 6) (param i32 i32) (result i32)
-    (local i32)
+  (func $test:case/i#table (;58;) (type 7) (param i32 i32) (result i32)
+    (local i32 i32)
     i32.const 2
     call 4
-    local.set 2
-    local.get 2
+    local.tee 2
     local.get 0
     local.get 1
     call $"push: map<string, u64>"
     local.get 2
     i32.const 2
-    call $"call and return: map<u8, test:case/i.point>"
+    call 5
+    global.get 0
+    i32.const 784
+    i32.add
+    local.set 3
+    local.get 2
+    local.get 3
+    i32.const 8
+    i32.add
+    call $"pop to memory: map<u8, test:case/i.point>"
+    local.get 3
+    local.get 2
+    i32.store
+    local.get 3
+    i32.const 2
+    i32.store offset=4
+    local.get 3
+    i32.const 8
+    i32.add
   )
   (func $"push: list<u16, 3>" (;59;) (type 1) (param i32 i32 i32 i32)
     local.get 0
     i32.const 2
-    call 15
+    call 26
     local.get 0
     local.get 1
-    call 20
-    local.get 0
-    i32.const 2
-    call 16
-    local.get 0
-    local.get 2
-    call 20
-    local.get 0
-    i32.const 2
-    call 16
-    local.get 0
-    local.get 3
-    call 20
-    local.get 0
-    i32.const 2
-    call 16
-  )
-  (func $"call and return: list<test:case/i.point, 2>" (;60;) (type 6) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 17
-    global.get 0
-    i32.const 784
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: list<test:case/i.point, 2>"
-    local.get 0
-    local.get 1
-    call 18
-    local.get 2
-    i32.const 8
-    i32.add
-  )
-  (func $test:case/i#fixed (;61;) (type 8) (param i32 i32 i32) (result i32)
-    (local i32)
-    i32.const 3
-    call 4
-    local.set 3
-    local.get 3
-    local.get 0
-    local.get 1
-    local.get 2
-    call $"push: list<u16, 3>"
-    local.get 3
-    i32.const 3
-    call $"call and return: list<test:case/i.point, 2>"
-  )
-  (func $"pop to memory: list<u8>" (;62;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
-    local.get 0
-    i32.const 0
-    local.get 1
-    call 21
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.tee 3
-    if ;; label = @1
-      local.get 0
-      local.get 3
-      local.get 2
-      i32.const 1
-      i32.const 0
-      call $"check a list from the interpreter"
-      drop
-    else
-      i32.const 1
-      local.set 5
-      local.get 0
-      local.get 2
-      i32.const 1
-      call $"check the size of a list from the interpreter"
-      local.tee 4
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 1
-        local.get 4
-        call 22
-        local.set 5
-        local.get 0
-        local.get 5
-        local.get 4
-        i32.const 1
-        i32.const 1
-        call 8
-      end
-      local.get 1
-      local.get 5
-      i32.store
-      local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 0
-          call 23
-          local.get 5
-          local.get 0
-          call $"pop: u8"
-          i32.store8
-          local.get 5
-          i32.const 1
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 0
-      call 24
-    end
-  )
-  (func $"pop to memory: list<list<test:case/i.point>>" (;63;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
-    local.get 0
-    i32.const 2
-    local.get 1
-    call 21
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.tee 3
-    if ;; label = @1
-      local.get 0
-      local.get 3
-      local.get 2
-      i32.const 8
-      i32.const 3
-      call $"check a list from the interpreter"
-      drop
-    else
-      i32.const 4
-      local.set 5
-      local.get 0
-      local.get 2
-      i32.const 8
-      call $"check the size of a list from the interpreter"
-      local.tee 4
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 4
-        local.get 4
-        call 22
-        local.set 5
-        local.get 0
-        local.get 5
-        local.get 4
-        i32.const 4
-        i32.const 1
-        call 8
-      end
-      local.get 1
-      local.get 5
-      i32.store
-      local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 2
-          call 23
-          local.get 0
-          local.get 5
-          call $"pop to memory: list<test:case/i.point>"
-          local.get 5
-          i32.const 8
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 2
-      call 24
-    end
-  )
-  (func $"pop to memory: map<string, u64>" (;64;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32)
-    local.get 0
-    i32.const 0
-    call 25
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    i32.const 8
-    local.set 4
-    local.get 0
-    local.get 2
-    i32.const 16
-    call $"check the size of a list from the interpreter"
-    local.tee 3
-    if ;; label = @1
-      i32.const 0
-      i32.const 0
-      i32.const 8
-      local.get 3
-      call 22
-      local.set 4
-      local.get 0
-      local.get 4
-      local.get 3
-      i32.const 8
-      i32.const 1
-      call 8
-    end
-    local.get 1
-    local.get 4
-    i32.store
-    local.get 2
-    local.set 5
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 5
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        i32.const 0
-        call 26
-        local.get 0
-        local.get 4
-        call $"pop to memory: string"
-        local.get 4
-        local.get 0
-        call 27
-        i64.store offset=8
-        local.get 4
-        i32.const 16
-        i32.add
-        local.set 4
-        local.get 5
-        i32.const 1
-        i32.sub
-        local.set 5
-        br 0 (;@2;)
-      end
-    end
-    local.get 0
-    i32.const 0
-    call 28
-  )
-  (func $"push from memory: test:case/i.point" (;65;) (type 4) (param i32 i32)
-    local.get 0
-    local.get 1
-    i32.load
-    call 29
-    local.get 0
-    local.get 1
-    i32.load offset=4
-    call 29
-    local.get 0
-    i32.const 0
     call 30
-  )
-  (func $"a value from the interpreter is not a valid `list<u16, 3>`" (;66;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"pop: u16" (;67;) (type 2) (param i32) (result i32)
-    (local i32)
     local.get 0
-    call 31
-    local.set 1
-    local.get 1
-    i32.const 65535
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from the interpreter is not a valid u16"
-      unreachable
-    end
-    local.get 1
-  )
-  (func $"#func68 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;68;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
+    i32.const 2
+    call 27
     local.get 0
-    i32.const 4
-    local.get 1
-    call 21
-    local.set 2
-    local.get 1
     local.get 2
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.tee 3
-    if ;; label = @1
-      local.get 0
-      local.get 3
-      local.get 2
-      i32.const 1
-      i32.const 0
-      call $"check a list from the interpreter"
-      drop
-    else
-      i32.const 1
-      local.set 5
-      local.get 0
-      local.get 2
-      i32.const 1
-      call $"check the size of a list from the interpreter"
-      local.tee 4
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 1
-        local.get 4
-        call 22
-        local.set 5
-        local.get 0
-        local.get 5
-        local.get 4
-        i32.const 1
-        i32.const 1
-        call 8
-      end
-      local.get 1
-      local.get 5
-      i32.store
-      local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 4
-          call 23
-          local.get 5
-          local.get 0
-          call $"pop: u8"
-          i32.store8
-          local.get 5
-          i32.const 1
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 4
-      call 24
-    end
-  )
-  (func $"push: list<test:case/i.point>" (;69;) (type 0) (param i32 i32 i32)
-    (local i32 i32 i32)
-    local.get 2
-    i32.const 8
-    i32.mul
-    local.set 3
+    call 30
     local.get 0
-    i32.const 5
-    local.get 1
-    local.get 2
-    call 5
-    i32.eqz
-    if ;; label = @1
-      local.get 1
-      local.set 4
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          local.get 4
-          call $"#func79 push from memory: test:case/i.point"
-          local.get 0
-          i32.const 5
-          call 7
-          local.get 4
-          i32.const 8
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 3
-      if ;; label = @2
-        local.get 0
-        local.get 1
-        local.get 3
-        i32.const 4
-        i32.const 0
-        call 8
-      end
-    end
-  )
-  (func $"pop to memory: list<string>" (;70;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
+    i32.const 2
+    call 27
     local.get 0
-    i32.const 7
-    local.get 1
-    call 21
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.tee 3
-    if ;; label = @1
-      local.get 0
-      local.get 3
-      local.get 2
-      i32.const 8
-      i32.const 3
-      call $"check a list from the interpreter"
-      drop
-    else
-      i32.const 4
-      local.set 5
-      local.get 0
-      local.get 2
-      i32.const 8
-      call $"check the size of a list from the interpreter"
-      local.tee 4
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 4
-        local.get 4
-        call 22
-        local.set 5
-        local.get 0
-        local.get 5
-        local.get 4
-        i32.const 4
-        i32.const 1
-        call 8
-      end
-      local.get 1
-      local.get 5
-      i32.store
-      local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 7
-          call 23
-          local.get 0
-          local.get 5
-          call $"pop to memory: string"
-          local.get 5
-          i32.const 8
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 7
-      call 24
-    end
+    local.get 3
+    call 30
+    local.get 0
+    i32.const 2
+    call 27
   )
-  (func $"pop to memory: map<u8, test:case/i.point>" (;71;) (type 4) (param i32 i32)
+  (func $"pop to memory: list<test:case/i.point, 2>" (;60;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 3
-    call 25
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    i32.const 4
-    local.set 4
-    local.get 0
-    local.get 2
-    i32.const 12
-    call $"check the size of a list from the interpreter"
-    local.tee 3
-    if ;; label = @1
-      i32.const 0
-      i32.const 0
-      i32.const 4
-      local.get 3
-      call 22
-      local.set 4
-      local.get 0
-      local.get 4
-      local.get 3
-      i32.const 4
-      i32.const 1
-      call 8
-    end
-    local.get 1
-    local.get 4
-    i32.store
-    local.get 2
-    local.set 5
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 5
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        i32.const 3
-        call 26
-        local.get 4
-        local.get 0
-        call $"pop: u8"
-        i32.store8
-        local.get 0
-        local.get 4
-        i32.const 4
-        i32.add
-        call $"pop to memory: test:case/i.point"
-        local.get 4
-        i32.const 12
-        i32.add
-        local.set 4
-        local.get 5
-        i32.const 1
-        i32.sub
-        local.set 5
-        br 0 (;@2;)
-      end
-    end
-    local.get 0
-    i32.const 3
-    call 28
-  )
-  (func $"pop to memory: list<test:case/i.point, 2>" (;72;) (type 4) (param i32 i32)
-    (local i32 i32)
-    local.get 0
-    i32.const 3
-    call 12
+    call 23
     i32.const 2
     i32.ne
     if ;; label = @1
@@ -1295,53 +1150,186 @@
       call $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`"
       unreachable
     end
-    i32.const 2
+    local.get 1
     local.set 2
-    local.get 2
+    i32.const 16
     local.set 3
-    block ;; label = @1
-      loop ;; label = @2
-        local.get 3
-        i32.eqz
-        br_if 1 (;@1;)
-        local.get 0
-        i32.const 3
-        call 13
-        local.get 0
-        local.get 1
-        call $"pop to memory: test:case/i.point"
-        local.get 1
-        i32.const 8
-        i32.add
-        local.set 1
-        local.get 3
-        i32.const 1
-        i32.sub
-        local.set 3
-        br 0 (;@2;)
-      end
+    local.get 2
+    local.tee 4
+    local.get 3
+    i32.add
+    local.set 5
+    loop ;; label = @1
+      local.get 0
+      i32.const 3
+      call 24
+      local.get 0
+      local.get 4
+      call $"pop to memory: test:case/i.point"
+      local.get 4
+      i32.const 8
+      i32.add
+      local.tee 4
+      local.get 5
+      i32.ne
+      br_if 0 (;@1;)
     end
     local.get 0
     i32.const 3
-    call 14
+    call 25
   )
-  (func $"check a list from the interpreter" (;73;) (type 13) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
+  (func $test:case/i#fixed (;61;) (type 4) (param i32 i32 i32) (result i32)
+    (local i32 i32)
+    i32.const 3
+    call 4
+    local.tee 3
+    local.get 0
     local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is misaligned"
-      unreachable
-    end
     local.get 2
-    i64.extend_i32_u
+    call $"push: list<u16, 3>"
     local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
+    i32.const 3
+    call 5
+    global.get 0
+    i32.const 784
+    i32.add
+    local.set 4
+    local.get 3
+    local.get 4
+    i32.const 8
+    i32.add
+    call $"pop to memory: list<test:case/i.point, 2>"
+    local.get 3
+    i32.const 3
+    call 6
+    local.get 4
+    i32.const 8
+    i32.add
+  )
+  (func $"a list from the interpreter is larger than the memory" (;62;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"a value from the interpreter is not a valid u8" (;63;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"a list from the interpreter is misaligned" (;64;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"pop to memory: list<test:case/i.point>" (;65;) (type 3) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
     local.get 1
+    local.get 0
+    i32.const 1
+    local.get 1
+    call 7
+    local.tee 2
+    i32.store offset=4
+    local.get 1
+    i32.load
+    local.tee 3
+    if ;; label = @1
+      local.get 3
+      i32.const 3
+      i32.and
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is misaligned"
+        unreachable
+      end
+      local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.const 8
+      i64.mul
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+    else
+      local.get 2
+      i32.const 536870911
+      i32.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+      local.get 2
+      i32.const 8
+      i32.mul
+      local.set 4
+      i32.const 4
+      local.set 5
+      local.get 4
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 4
+        local.get 4
+        call 8
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
+        i32.const 4
+        i32.const 1
+        call 9
+        local.get 5
+        local.tee 6
+        local.get 4
+        i32.add
+        local.set 7
+        loop ;; label = @3
+          local.get 0
+          i32.const 1
+          call 10
+          local.get 0
+          i32.const 0
+          call 31
+          local.get 6
+          local.get 0
+          call 32
+          i32.store
+          local.get 6
+          local.get 0
+          call 32
+          i32.store offset=4
+          local.get 6
+          i32.const 8
+          i32.add
+          local.tee 6
+          local.get 7
+          i32.ne
+          br_if 0 (;@3;)
+        end
+      end
+      local.get 1
+      local.get 5
+      i32.store
+      local.get 0
+      i32.const 1
+      call 12
+    end
+  )
+  (func $"pop to memory: string" (;66;) (type 3) (param i32 i32)
+    (local i32)
+    local.get 1
+    local.get 0
+    local.get 1
+    call 28
+    local.tee 2
+    i32.store offset=4
+    local.get 1
+    i64.load32_u
+    local.get 2
     i64.extend_i32_u
     i64.add
     memory.size
@@ -1354,33 +1342,93 @@
       call $"a list from the interpreter is larger than the memory"
       unreachable
     end
-    local.get 5
-    i32.wrap_i64
   )
-  (func $"check the size of a list from the interpreter" (;74;) (type 8) (param i32 i32 i32) (result i32)
-    (local i64)
+  (func $"push from memory: test:case/i.point" (;67;) (type 3) (param i32 i32)
+    local.get 0
     local.get 1
-    i64.extend_i32_u
-    local.get 2
-    i64.extend_i32_u
-    i64.mul
-    local.tee 3
-    i64.const 4294967295
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is larger than the memory"
-      unreachable
-    end
-    local.get 3
-    i32.wrap_i64
+    i32.load
+    call 33
+    local.get 0
+    local.get 1
+    i32.load offset=4
+    call 33
+    local.get 0
+    i32.const 0
+    call 34
   )
-  (func $"pop: u8" (;75;) (type 2) (param i32) (result i32)
+  (func $"a value from the interpreter is not a valid `list<u16, 3>`" (;68;) (type 10) (param i32)
+    unreachable
+  )
+  (func $"pop: u16" (;69;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 32
-    local.set 1
+    call 35
+    local.tee 1
+    i32.const 65535
+    i32.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a value from the interpreter is not a valid u16"
+      unreachable
+    end
     local.get 1
+  )
+  (func $"push: list<test:case/i.point>" (;70;) (type 0) (param i32 i32 i32)
+    (local i32 i32 i32)
+    block ;; label = @1
+      local.get 0
+      i32.const 5
+      local.get 1
+      local.get 2
+      call 13
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const 8
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
+      local.get 3
+      i32.add
+      local.set 5
+      loop ;; label = @2
+        local.get 0
+        local.get 4
+        i32.load
+        call 33
+        local.get 0
+        local.get 4
+        i32.load offset=4
+        call 33
+        local.get 0
+        i32.const 1
+        call 34
+        local.get 0
+        i32.const 5
+        call 15
+        local.get 4
+        i32.const 8
+        i32.add
+        local.tee 4
+        local.get 5
+        i32.ne
+        br_if 0 (;@2;)
+      end
+      local.get 0
+      local.get 1
+      local.get 3
+      i32.const 4
+      i32.const 0
+      call 9
+    end
+  )
+  (func $"pop: u8" (;71;) (type 2) (param i32) (result i32)
+    (local i32)
+    local.get 0
+    call 11
+    local.tee 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -1390,162 +1438,32 @@
     end
     local.get 1
   )
-  (func $"pop to memory: list<test:case/i.point>" (;76;) (type 4) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
+  (func $"pop to memory: test:case/i.point" (;72;) (type 3) (param i32 i32)
     local.get 0
     i32.const 1
-    local.get 1
-    call 21
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.tee 3
-    if ;; label = @1
-      local.get 0
-      local.get 3
-      local.get 2
-      i32.const 8
-      i32.const 3
-      call $"check a list from the interpreter"
-      drop
-    else
-      i32.const 4
-      local.set 5
-      local.get 0
-      local.get 2
-      i32.const 8
-      call $"check the size of a list from the interpreter"
-      local.tee 4
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 4
-        local.get 4
-        call 22
-        local.set 5
-        local.get 0
-        local.get 5
-        local.get 4
-        i32.const 4
-        i32.const 1
-        call 8
-      end
-      local.get 1
-      local.get 5
-      i32.store
-      local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 1
-          call 23
-          local.get 0
-          local.get 5
-          call $"#func85 pop to memory: test:case/i.point"
-          local.get 5
-          i32.const 8
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
-      end
-      local.get 0
-      i32.const 1
-      call 24
-    end
-  )
-  (func $"pop to memory: string" (;77;) (type 4) (param i32 i32)
-    (local i32 i32)
-    local.get 0
-    local.get 1
-    call 33
-    local.set 3
-    local.get 1
-    local.get 3
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.set 2
-    local.get 0
-    local.get 2
-    local.get 3
-    i32.const 1
-    i32.const 0
-    call $"check a list from the interpreter"
-    drop
-  )
-  (func $"a value from the interpreter is not a valid u16" (;78;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"#func79 push from memory: test:case/i.point" (@name "push from memory: test:case/i.point") (;79;) (type 4) (param i32 i32)
-    local.get 0
-    local.get 1
-    i32.load
-    call 29
-    local.get 0
-    local.get 1
-    i32.load offset=4
-    call 29
-    local.get 0
-    i32.const 1
-    call 30
-  )
-  (func $"pop to memory: test:case/i.point" (;80;) (type 4) (param i32 i32)
-    local.get 0
-    i32.const 1
-    call 34
+    call 31
     local.get 1
     local.get 0
-    call 35
+    call 32
     i32.store
     local.get 1
     local.get 0
-    call 35
+    call 32
     i32.store offset=4
   )
-  (func $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`" (;81;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `list<test:case/i.point, 2>`" (;73;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is misaligned" (;82;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;74;) (type 10) (param i32)
     unreachable
   )
-  (func $"a list from the interpreter is larger than the memory" (;83;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a value from the interpreter is not a valid u8" (;84;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"#func85 pop to memory: test:case/i.point" (@name "pop to memory: test:case/i.point") (;85;) (type 4) (param i32 i32)
-    local.get 0
-    i32.const 0
-    call 34
-    local.get 1
-    local.get 0
-    call 35
-    i32.store
-    local.get 1
-    local.get 0
-    call 35
-    i32.store offset=4
-  )
-  (func $start (;86;) (type 14)
+  (func $start (;75;) (type 12)
     global.get 0
     i32.const 560
     i32.add
     call 36
   )
-  (func $__wasm_apply_data_relocs (;87;) (type 14)
+  (func $__wasm_apply_data_relocs (;76;) (type 12)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 739

@@ -5,15 +5,15 @@
   )
   (type (;0;) (func (param i32 f32 f64 i64 i64 i32)))
   (type (;1;) (func (param i32) (result i32)))
-  (type (;2;) (func (param i32 i32) (result i32)))
-  (type (;3;) (func (param i32 i32)))
-  (type (;4;) (func (param i32 i32 i32)))
-  (type (;5;) (func (param i32) (result f32)))
-  (type (;6;) (func (param i32) (result f64)))
-  (type (;7;) (func (param i32) (result i64)))
-  (type (;8;) (func (param i32 f32)))
-  (type (;9;) (func (param i32 f64)))
-  (type (;10;) (func (param i32 i64)))
+  (type (;2;) (func (param i32 i32)))
+  (type (;3;) (func (param i32 i32) (result i32)))
+  (type (;4;) (func (param i32 f32)))
+  (type (;5;) (func (param i32 f64)))
+  (type (;6;) (func (param i32 i64)))
+  (type (;7;) (func (param i32 i32 i32)))
+  (type (;8;) (func (param i32) (result f32)))
+  (type (;9;) (func (param i32) (result f64)))
+  (type (;10;) (func (param i32) (result i64)))
   (type (;11;) (func (param i32)))
   (type (;12;) (func (param i32) (result i32 f32 f64 i64 i64)))
   (type (;13;) (func (param i32 i32 f32 f64 i64 i64)))
@@ -21,10 +21,7 @@
   (type (;15;) (func (param i32) (result f32 f64 i32 i32)))
   (type (;16;) (func (param i32) (result f32 f64 i32 i64)))
   (type (;17;) (func (param i32) (result f32 f64 i64 i32)))
-  (type (;18;) (func (param i32 f32 f64 i32 i32)))
-  (type (;19;) (func (param i32 f32 f64 i32 i64)))
-  (type (;20;) (func (param i32 f32 f64 i64 i32)))
-  (type (;21;) (func))
+  (type (;18;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -32,30 +29,30 @@
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
   (import "test:case/i" "f" (func (;0;) (type 0) (param i32 f32 f64 i64 i64 i32)))
   (import "env" "wit_dylib_export_start" (func (;1;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_variant" (func (;2;) (type 2) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;3;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;4;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func (;5;) (type 4) (param i32 i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;6;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;7;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_record" (func (;8;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_f32" (func (;9;) (type 5) (param i32) (result f32)))
-  (import "env" "wit_dylib_pop_f64" (func (;10;) (type 6) (param i32) (result f64)))
-  (import "env" "wit_dylib_pop_s32" (func (;11;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;12;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s64" (func (;13;) (type 7) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_u64" (func (;14;) (type 7) (param i32) (result i64)))
-  (import "env" "wit_dylib_push_f32" (func (;15;) (type 8) (param i32 f32)))
-  (import "env" "wit_dylib_push_f64" (func (;16;) (type 9) (param i32 f64)))
-  (import "env" "wit_dylib_push_s16" (func (;17;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;18;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func (;19;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;20;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;21;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_push_s64" (func (;22;) (type 10) (param i32 i64)))
-  (import "env" "wit_dylib_push_u64" (func (;23;) (type 10) (param i32 i64)))
-  (import "env" "wit_dylib_push_s8" (func (;24;) (type 3) (param i32 i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;25;) (type 3) (param i32 i32)))
+  (import "env" "wit_dylib_export_call" (func (;2;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_export_finish" (func (;3;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_variant" (func (;4;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;5;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;6;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_f32" (func (;7;) (type 4) (param i32 f32)))
+  (import "env" "wit_dylib_push_f64" (func (;8;) (type 5) (param i32 f64)))
+  (import "env" "wit_dylib_push_s16" (func (;9;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;10;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;11;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;12;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;13;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_s64" (func (;14;) (type 6) (param i32 i64)))
+  (import "env" "wit_dylib_push_u64" (func (;15;) (type 6) (param i32 i64)))
+  (import "env" "wit_dylib_push_s8" (func (;16;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func (;17;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;18;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_record" (func (;19;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_f32" (func (;20;) (type 8) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func (;21;) (type 9) (param i32) (result f64)))
+  (import "env" "wit_dylib_pop_s32" (func (;22;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;23;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s64" (func (;24;) (type 10) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_u64" (func (;25;) (type 10) (param i32) (result i64)))
   (import "env" "wit_dylib_pop_u8" (func (;26;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_s16" (func (;27;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_u16" (func (;28;) (type 1) (param i32) (result i32)))
@@ -69,7 +66,7 @@
     (local i32 f32 f64 i64 i64)
     local.get 0
     i32.const 0
-    call 2
+    call 4
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -506,610 +503,610 @@
     local.get 4
     local.get 5
   )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;32;) (type 3) (param i32 i32)
+  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;32;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=1
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=2
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=3
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=4
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=5
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=6
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=7
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=8
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=9
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=10
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=11
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=12
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=13
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=14
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=15
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=16
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=17
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=18
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=19
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=20
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=21
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=22
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=23
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=24
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=25
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=26
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=27
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=28
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=29
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=30
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=31
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=32
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=33
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=34
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=35
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=36
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=37
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=38
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=39
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=40
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=41
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=42
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=43
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=44
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=45
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=46
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=47
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=48
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=49
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=50
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=51
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=52
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=53
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=54
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=55
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=56
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=57
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=58
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=59
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=60
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=61
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=62
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=63
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=64
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=65
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=66
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=67
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=68
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=69
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=70
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=71
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=72
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=73
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=74
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=75
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=76
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=77
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=78
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=79
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=80
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=81
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=82
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=83
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=84
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=85
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=86
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=87
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=88
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=89
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=90
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=91
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=92
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=93
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=94
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=95
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=96
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=97
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=98
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=99
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=100
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=101
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=102
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=103
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=104
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=105
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=106
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=107
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=108
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=109
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=110
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=111
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=112
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=113
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=114
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=115
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=116
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=117
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=118
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=119
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=120
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=121
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=122
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=123
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=124
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=125
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=126
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=127
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=128
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=129
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=130
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=131
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=132
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=133
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=134
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=135
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=136
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=137
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=138
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=139
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=140
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=141
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=142
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=143
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=144
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=145
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=146
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=147
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=148
-    call 3
+    call 5
     local.get 0
     local.get 1
     i32.load8_u offset=149
-    call 3
+    call 5
     local.get 0
     i32.const 0
-    call 4
+    call 6
   )
   (func $"import: test:case/i#f" (;33;) (type 11) (param i32)
     (local i32)
@@ -1184,10 +1181,19 @@
                                                                                     local.set 7
                                                                                     local.get 0
                                                                                     local.get 2
+                                                                                    call 7
+                                                                                    local.get 0
                                                                                     local.get 3
+                                                                                    call 8
+                                                                                    local.get 0
                                                                                     local.get 6
+                                                                                    call 5
+                                                                                    local.get 0
                                                                                     local.get 7
-                                                                                    call $"push: test:case/i.t0"
+                                                                                    call 9
+                                                                                    local.get 0
+                                                                                    i32.const 40
+                                                                                    call 10
                                                                                     br 39 (;@1;)
                                                                                   end
                                                                                   local.get 4
@@ -1198,10 +1204,19 @@
                                                                                   local.set 7
                                                                                   local.get 0
                                                                                   local.get 2
+                                                                                  call 7
+                                                                                  local.get 0
                                                                                   local.get 3
+                                                                                  call 8
+                                                                                  local.get 0
                                                                                   local.get 6
+                                                                                  call 11
+                                                                                  local.get 0
                                                                                   local.get 7
-                                                                                  call $"push: test:case/i.t1"
+                                                                                  call 12
+                                                                                  local.get 0
+                                                                                  i32.const 41
+                                                                                  call 10
                                                                                   br 38 (;@1;)
                                                                                 end
                                                                                 local.get 4
@@ -1209,10 +1224,19 @@
                                                                                 local.set 6
                                                                                 local.get 0
                                                                                 local.get 2
+                                                                                call 7
+                                                                                local.get 0
                                                                                 local.get 3
+                                                                                call 8
+                                                                                local.get 0
                                                                                 local.get 6
+                                                                                call 13
+                                                                                local.get 0
                                                                                 local.get 5
-                                                                                call $"push: test:case/i.t2"
+                                                                                call 14
+                                                                                local.get 0
+                                                                                i32.const 42
+                                                                                call 10
                                                                                 br 37 (;@1;)
                                                                               end
                                                                               local.get 5
@@ -1220,10 +1244,19 @@
                                                                               local.set 7
                                                                               local.get 0
                                                                               local.get 2
+                                                                              call 7
+                                                                              local.get 0
                                                                               local.get 3
+                                                                              call 8
+                                                                              local.get 0
                                                                               local.get 4
+                                                                              call 15
+                                                                              local.get 0
                                                                               local.get 7
-                                                                              call $"push: test:case/i.t3"
+                                                                              call 16
+                                                                              local.get 0
+                                                                              i32.const 43
+                                                                              call 10
                                                                               br 36 (;@1;)
                                                                             end
                                                                             local.get 4
@@ -1234,10 +1267,19 @@
                                                                             local.set 7
                                                                             local.get 0
                                                                             local.get 2
+                                                                            call 7
+                                                                            local.get 0
                                                                             local.get 3
+                                                                            call 8
+                                                                            local.get 0
                                                                             local.get 6
+                                                                            call 5
+                                                                            local.get 0
                                                                             local.get 7
-                                                                            call $"push: test:case/i.t4"
+                                                                            call 9
+                                                                            local.get 0
+                                                                            i32.const 44
+                                                                            call 10
                                                                             br 35 (;@1;)
                                                                           end
                                                                           local.get 4
@@ -1248,10 +1290,19 @@
                                                                           local.set 7
                                                                           local.get 0
                                                                           local.get 2
+                                                                          call 7
+                                                                          local.get 0
                                                                           local.get 3
+                                                                          call 8
+                                                                          local.get 0
                                                                           local.get 6
+                                                                          call 11
+                                                                          local.get 0
                                                                           local.get 7
-                                                                          call $"push: test:case/i.t5"
+                                                                          call 12
+                                                                          local.get 0
+                                                                          i32.const 45
+                                                                          call 10
                                                                           br 34 (;@1;)
                                                                         end
                                                                         local.get 4
@@ -1259,10 +1310,19 @@
                                                                         local.set 6
                                                                         local.get 0
                                                                         local.get 2
+                                                                        call 7
+                                                                        local.get 0
                                                                         local.get 3
+                                                                        call 8
+                                                                        local.get 0
                                                                         local.get 6
+                                                                        call 13
+                                                                        local.get 0
                                                                         local.get 5
-                                                                        call $"push: test:case/i.t6"
+                                                                        call 14
+                                                                        local.get 0
+                                                                        i32.const 46
+                                                                        call 10
                                                                         br 33 (;@1;)
                                                                       end
                                                                       local.get 5
@@ -1270,10 +1330,19 @@
                                                                       local.set 7
                                                                       local.get 0
                                                                       local.get 2
+                                                                      call 7
+                                                                      local.get 0
                                                                       local.get 3
+                                                                      call 8
+                                                                      local.get 0
                                                                       local.get 4
+                                                                      call 15
+                                                                      local.get 0
                                                                       local.get 7
-                                                                      call $"push: test:case/i.t7"
+                                                                      call 16
+                                                                      local.get 0
+                                                                      i32.const 47
+                                                                      call 10
                                                                       br 32 (;@1;)
                                                                     end
                                                                     local.get 4
@@ -1284,10 +1353,19 @@
                                                                     local.set 7
                                                                     local.get 0
                                                                     local.get 2
+                                                                    call 7
+                                                                    local.get 0
                                                                     local.get 3
+                                                                    call 8
+                                                                    local.get 0
                                                                     local.get 6
+                                                                    call 5
+                                                                    local.get 0
                                                                     local.get 7
-                                                                    call $"push: test:case/i.t8"
+                                                                    call 9
+                                                                    local.get 0
+                                                                    i32.const 48
+                                                                    call 10
                                                                     br 31 (;@1;)
                                                                   end
                                                                   local.get 4
@@ -1298,10 +1376,19 @@
                                                                   local.set 7
                                                                   local.get 0
                                                                   local.get 2
+                                                                  call 7
+                                                                  local.get 0
                                                                   local.get 3
+                                                                  call 8
+                                                                  local.get 0
                                                                   local.get 6
+                                                                  call 11
+                                                                  local.get 0
                                                                   local.get 7
-                                                                  call $"push: test:case/i.t9"
+                                                                  call 12
+                                                                  local.get 0
+                                                                  i32.const 49
+                                                                  call 10
                                                                   br 30 (;@1;)
                                                                 end
                                                                 local.get 4
@@ -1309,10 +1396,19 @@
                                                                 local.set 6
                                                                 local.get 0
                                                                 local.get 2
+                                                                call 7
+                                                                local.get 0
                                                                 local.get 3
+                                                                call 8
+                                                                local.get 0
                                                                 local.get 6
+                                                                call 13
+                                                                local.get 0
                                                                 local.get 5
-                                                                call $"push: test:case/i.t10"
+                                                                call 14
+                                                                local.get 0
+                                                                i32.const 50
+                                                                call 10
                                                                 br 29 (;@1;)
                                                               end
                                                               local.get 5
@@ -1320,10 +1416,19 @@
                                                               local.set 7
                                                               local.get 0
                                                               local.get 2
+                                                              call 7
+                                                              local.get 0
                                                               local.get 3
+                                                              call 8
+                                                              local.get 0
                                                               local.get 4
+                                                              call 15
+                                                              local.get 0
                                                               local.get 7
-                                                              call $"push: test:case/i.t11"
+                                                              call 16
+                                                              local.get 0
+                                                              i32.const 51
+                                                              call 10
                                                               br 28 (;@1;)
                                                             end
                                                             local.get 4
@@ -1334,10 +1439,19 @@
                                                             local.set 7
                                                             local.get 0
                                                             local.get 2
+                                                            call 7
+                                                            local.get 0
                                                             local.get 3
+                                                            call 8
+                                                            local.get 0
                                                             local.get 6
+                                                            call 5
+                                                            local.get 0
                                                             local.get 7
-                                                            call $"push: test:case/i.t12"
+                                                            call 9
+                                                            local.get 0
+                                                            i32.const 52
+                                                            call 10
                                                             br 27 (;@1;)
                                                           end
                                                           local.get 4
@@ -1348,10 +1462,19 @@
                                                           local.set 7
                                                           local.get 0
                                                           local.get 2
+                                                          call 7
+                                                          local.get 0
                                                           local.get 3
+                                                          call 8
+                                                          local.get 0
                                                           local.get 6
+                                                          call 11
+                                                          local.get 0
                                                           local.get 7
-                                                          call $"push: test:case/i.t13"
+                                                          call 12
+                                                          local.get 0
+                                                          i32.const 53
+                                                          call 10
                                                           br 26 (;@1;)
                                                         end
                                                         local.get 4
@@ -1359,10 +1482,19 @@
                                                         local.set 6
                                                         local.get 0
                                                         local.get 2
+                                                        call 7
+                                                        local.get 0
                                                         local.get 3
+                                                        call 8
+                                                        local.get 0
                                                         local.get 6
+                                                        call 13
+                                                        local.get 0
                                                         local.get 5
-                                                        call $"push: test:case/i.t14"
+                                                        call 14
+                                                        local.get 0
+                                                        i32.const 54
+                                                        call 10
                                                         br 25 (;@1;)
                                                       end
                                                       local.get 5
@@ -1370,10 +1502,19 @@
                                                       local.set 7
                                                       local.get 0
                                                       local.get 2
+                                                      call 7
+                                                      local.get 0
                                                       local.get 3
+                                                      call 8
+                                                      local.get 0
                                                       local.get 4
+                                                      call 15
+                                                      local.get 0
                                                       local.get 7
-                                                      call $"push: test:case/i.t15"
+                                                      call 16
+                                                      local.get 0
+                                                      i32.const 55
+                                                      call 10
                                                       br 24 (;@1;)
                                                     end
                                                     local.get 4
@@ -1384,10 +1525,19 @@
                                                     local.set 7
                                                     local.get 0
                                                     local.get 2
+                                                    call 7
+                                                    local.get 0
                                                     local.get 3
+                                                    call 8
+                                                    local.get 0
                                                     local.get 6
+                                                    call 5
+                                                    local.get 0
                                                     local.get 7
-                                                    call $"push: test:case/i.t16"
+                                                    call 9
+                                                    local.get 0
+                                                    i32.const 56
+                                                    call 10
                                                     br 23 (;@1;)
                                                   end
                                                   local.get 4
@@ -1398,10 +1548,19 @@
                                                   local.set 7
                                                   local.get 0
                                                   local.get 2
+                                                  call 7
+                                                  local.get 0
                                                   local.get 3
+                                                  call 8
+                                                  local.get 0
                                                   local.get 6
+                                                  call 11
+                                                  local.get 0
                                                   local.get 7
-                                                  call $"push: test:case/i.t17"
+                                                  call 12
+                                                  local.get 0
+                                                  i32.const 57
+                                                  call 10
                                                   br 22 (;@1;)
                                                 end
                                                 local.get 4
@@ -1409,10 +1568,19 @@
                                                 local.set 6
                                                 local.get 0
                                                 local.get 2
+                                                call 7
+                                                local.get 0
                                                 local.get 3
+                                                call 8
+                                                local.get 0
                                                 local.get 6
+                                                call 13
+                                                local.get 0
                                                 local.get 5
-                                                call $"push: test:case/i.t18"
+                                                call 14
+                                                local.get 0
+                                                i32.const 58
+                                                call 10
                                                 br 21 (;@1;)
                                               end
                                               local.get 5
@@ -1420,10 +1588,19 @@
                                               local.set 7
                                               local.get 0
                                               local.get 2
+                                              call 7
+                                              local.get 0
                                               local.get 3
+                                              call 8
+                                              local.get 0
                                               local.get 4
+                                              call 15
+                                              local.get 0
                                               local.get 7
-                                              call $"push: test:case/i.t19"
+                                              call 16
+                                              local.get 0
+                                              i32.const 59
+                                              call 10
                                               br 20 (;@1;)
                                             end
                                             local.get 4
@@ -1434,10 +1611,19 @@
                                             local.set 7
                                             local.get 0
                                             local.get 2
+                                            call 7
+                                            local.get 0
                                             local.get 3
+                                            call 8
+                                            local.get 0
                                             local.get 6
+                                            call 5
+                                            local.get 0
                                             local.get 7
-                                            call $"push: test:case/i.t20"
+                                            call 9
+                                            local.get 0
+                                            i32.const 60
+                                            call 10
                                             br 19 (;@1;)
                                           end
                                           local.get 4
@@ -1448,10 +1634,19 @@
                                           local.set 7
                                           local.get 0
                                           local.get 2
+                                          call 7
+                                          local.get 0
                                           local.get 3
+                                          call 8
+                                          local.get 0
                                           local.get 6
+                                          call 11
+                                          local.get 0
                                           local.get 7
-                                          call $"push: test:case/i.t21"
+                                          call 12
+                                          local.get 0
+                                          i32.const 61
+                                          call 10
                                           br 18 (;@1;)
                                         end
                                         local.get 4
@@ -1459,10 +1654,19 @@
                                         local.set 6
                                         local.get 0
                                         local.get 2
+                                        call 7
+                                        local.get 0
                                         local.get 3
+                                        call 8
+                                        local.get 0
                                         local.get 6
+                                        call 13
+                                        local.get 0
                                         local.get 5
-                                        call $"push: test:case/i.t22"
+                                        call 14
+                                        local.get 0
+                                        i32.const 62
+                                        call 10
                                         br 17 (;@1;)
                                       end
                                       local.get 5
@@ -1470,10 +1674,19 @@
                                       local.set 7
                                       local.get 0
                                       local.get 2
+                                      call 7
+                                      local.get 0
                                       local.get 3
+                                      call 8
+                                      local.get 0
                                       local.get 4
+                                      call 15
+                                      local.get 0
                                       local.get 7
-                                      call $"push: test:case/i.t23"
+                                      call 16
+                                      local.get 0
+                                      i32.const 63
+                                      call 10
                                       br 16 (;@1;)
                                     end
                                     local.get 4
@@ -1484,10 +1697,19 @@
                                     local.set 7
                                     local.get 0
                                     local.get 2
+                                    call 7
+                                    local.get 0
                                     local.get 3
+                                    call 8
+                                    local.get 0
                                     local.get 6
+                                    call 5
+                                    local.get 0
                                     local.get 7
-                                    call $"push: test:case/i.t24"
+                                    call 9
+                                    local.get 0
+                                    i32.const 64
+                                    call 10
                                     br 15 (;@1;)
                                   end
                                   local.get 4
@@ -1498,10 +1720,19 @@
                                   local.set 7
                                   local.get 0
                                   local.get 2
+                                  call 7
+                                  local.get 0
                                   local.get 3
+                                  call 8
+                                  local.get 0
                                   local.get 6
+                                  call 11
+                                  local.get 0
                                   local.get 7
-                                  call $"push: test:case/i.t25"
+                                  call 12
+                                  local.get 0
+                                  i32.const 65
+                                  call 10
                                   br 14 (;@1;)
                                 end
                                 local.get 4
@@ -1509,10 +1740,19 @@
                                 local.set 6
                                 local.get 0
                                 local.get 2
+                                call 7
+                                local.get 0
                                 local.get 3
+                                call 8
+                                local.get 0
                                 local.get 6
+                                call 13
+                                local.get 0
                                 local.get 5
-                                call $"push: test:case/i.t26"
+                                call 14
+                                local.get 0
+                                i32.const 66
+                                call 10
                                 br 13 (;@1;)
                               end
                               local.get 5
@@ -1520,10 +1760,19 @@
                               local.set 7
                               local.get 0
                               local.get 2
+                              call 7
+                              local.get 0
                               local.get 3
+                              call 8
+                              local.get 0
                               local.get 4
+                              call 15
+                              local.get 0
                               local.get 7
-                              call $"push: test:case/i.t27"
+                              call 16
+                              local.get 0
+                              i32.const 67
+                              call 10
                               br 12 (;@1;)
                             end
                             local.get 4
@@ -1534,10 +1783,19 @@
                             local.set 7
                             local.get 0
                             local.get 2
+                            call 7
+                            local.get 0
                             local.get 3
+                            call 8
+                            local.get 0
                             local.get 6
+                            call 5
+                            local.get 0
                             local.get 7
-                            call $"push: test:case/i.t28"
+                            call 9
+                            local.get 0
+                            i32.const 68
+                            call 10
                             br 11 (;@1;)
                           end
                           local.get 4
@@ -1548,10 +1806,19 @@
                           local.set 7
                           local.get 0
                           local.get 2
+                          call 7
+                          local.get 0
                           local.get 3
+                          call 8
+                          local.get 0
                           local.get 6
+                          call 11
+                          local.get 0
                           local.get 7
-                          call $"push: test:case/i.t29"
+                          call 12
+                          local.get 0
+                          i32.const 69
+                          call 10
                           br 10 (;@1;)
                         end
                         local.get 4
@@ -1559,10 +1826,19 @@
                         local.set 6
                         local.get 0
                         local.get 2
+                        call 7
+                        local.get 0
                         local.get 3
+                        call 8
+                        local.get 0
                         local.get 6
+                        call 13
+                        local.get 0
                         local.get 5
-                        call $"push: test:case/i.t30"
+                        call 14
+                        local.get 0
+                        i32.const 70
+                        call 10
                         br 9 (;@1;)
                       end
                       local.get 5
@@ -1570,10 +1846,19 @@
                       local.set 7
                       local.get 0
                       local.get 2
+                      call 7
+                      local.get 0
                       local.get 3
+                      call 8
+                      local.get 0
                       local.get 4
+                      call 15
+                      local.get 0
                       local.get 7
-                      call $"push: test:case/i.t31"
+                      call 16
+                      local.get 0
+                      i32.const 71
+                      call 10
                       br 8 (;@1;)
                     end
                     local.get 4
@@ -1584,10 +1869,19 @@
                     local.set 7
                     local.get 0
                     local.get 2
+                    call 7
+                    local.get 0
                     local.get 3
+                    call 8
+                    local.get 0
                     local.get 6
+                    call 5
+                    local.get 0
                     local.get 7
-                    call $"push: test:case/i.t32"
+                    call 9
+                    local.get 0
+                    i32.const 72
+                    call 10
                     br 7 (;@1;)
                   end
                   local.get 4
@@ -1598,10 +1892,19 @@
                   local.set 7
                   local.get 0
                   local.get 2
+                  call 7
+                  local.get 0
                   local.get 3
+                  call 8
+                  local.get 0
                   local.get 6
+                  call 11
+                  local.get 0
                   local.get 7
-                  call $"push: test:case/i.t33"
+                  call 12
+                  local.get 0
+                  i32.const 73
+                  call 10
                   br 6 (;@1;)
                 end
                 local.get 4
@@ -1609,10 +1912,19 @@
                 local.set 6
                 local.get 0
                 local.get 2
+                call 7
+                local.get 0
                 local.get 3
+                call 8
+                local.get 0
                 local.get 6
+                call 13
+                local.get 0
                 local.get 5
-                call $"push: test:case/i.t34"
+                call 14
+                local.get 0
+                i32.const 74
+                call 10
                 br 5 (;@1;)
               end
               local.get 5
@@ -1620,10 +1932,19 @@
               local.set 7
               local.get 0
               local.get 2
+              call 7
+              local.get 0
               local.get 3
+              call 8
+              local.get 0
               local.get 4
+              call 15
+              local.get 0
               local.get 7
-              call $"push: test:case/i.t35"
+              call 16
+              local.get 0
+              i32.const 75
+              call 10
               br 4 (;@1;)
             end
             local.get 4
@@ -1634,10 +1955,19 @@
             local.set 7
             local.get 0
             local.get 2
+            call 7
+            local.get 0
             local.get 3
+            call 8
+            local.get 0
             local.get 6
+            call 5
+            local.get 0
             local.get 7
-            call $"push: test:case/i.t36"
+            call 9
+            local.get 0
+            i32.const 76
+            call 10
             br 3 (;@1;)
           end
           local.get 4
@@ -1648,10 +1978,19 @@
           local.set 7
           local.get 0
           local.get 2
+          call 7
+          local.get 0
           local.get 3
+          call 8
+          local.get 0
           local.get 6
+          call 11
+          local.get 0
           local.get 7
-          call $"push: test:case/i.t37"
+          call 12
+          local.get 0
+          i32.const 77
+          call 10
           br 2 (;@1;)
         end
         local.get 4
@@ -1659,10 +1998,19 @@
         local.set 6
         local.get 0
         local.get 2
+        call 7
+        local.get 0
         local.get 3
+        call 8
+        local.get 0
         local.get 6
+        call 13
+        local.get 0
         local.get 5
-        call $"push: test:case/i.t38"
+        call 14
+        local.get 0
+        i32.const 78
+        call 10
         br 1 (;@1;)
       end
       local.get 5
@@ -1670,1261 +2018,29 @@
       local.set 7
       local.get 0
       local.get 2
+      call 7
+      local.get 0
       local.get 3
+      call 8
+      local.get 0
       local.get 4
+      call 15
+      local.get 0
       local.get 7
-      call $"push: test:case/i.t39"
-      br 0 (;@1;)
+      call 16
+      local.get 0
+      i32.const 79
+      call 10
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 5
+    call 17
   )
-  (func $"call and return: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;35;) (type 2) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 6
-    global.get 0
-    i32.const 3600
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
-    local.get 0
-    local.get 1
-    call 7
-    local.get 2
-    i32.const 8
-    i32.add
-  )
-  (func $test:case/i#f (;36;) (type 14) (param i32 f32 f64 i64 i64) (result i32)
-    (local i32)
-    i32.const 0
-    call 1
-    local.set 5
-    local.get 5
-    local.get 0
-    local.get 1
-    local.get 2
-    local.get 3
-    local.get 4
-    call $"push: test:case/i.v"
-    local.get 5
-    i32.const 0
-    call $"call and return: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
-  )
-  (func $"pop: test:case/i.t0" (;37;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 0
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t1" (;38;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;35;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t2" (;39;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 2
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t3" (;40;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 3
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t4" (;41;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 4
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t5" (;42;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 5
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t6" (;43;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 6
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t7" (;44;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 7
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t8" (;45;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 8
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t9" (;46;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 9
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t10" (;47;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 10
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t11" (;48;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 11
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t12" (;49;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 12
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t13" (;50;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 13
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t14" (;51;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 14
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t15" (;52;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 15
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t16" (;53;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 16
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t17" (;54;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 17
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t18" (;55;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 18
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t19" (;56;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 19
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t20" (;57;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 20
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t21" (;58;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 21
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t22" (;59;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 22
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t23" (;60;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 23
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t24" (;61;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 24
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t25" (;62;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 25
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t26" (;63;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 26
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t27" (;64;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 27
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t28" (;65;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 28
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t29" (;66;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 29
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t30" (;67;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 30
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t31" (;68;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 31
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t32" (;69;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 32
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t33" (;70;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 33
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t34" (;71;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 34
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t35" (;72;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 35
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"pop: test:case/i.t36" (;73;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 36
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u8"
-    local.get 0
-    call $"pop: s16"
-  )
-  (func $"pop: test:case/i.t37" (;74;) (type 15) (param i32) (result f32 f64 i32 i32)
-    local.get 0
-    i32.const 37
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call $"pop: u16"
-    local.get 0
-    call 11
-  )
-  (func $"pop: test:case/i.t38" (;75;) (type 16) (param i32) (result f32 f64 i32 i64)
-    local.get 0
-    i32.const 38
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 12
-    local.get 0
-    call 13
-  )
-  (func $"pop: test:case/i.t39" (;76;) (type 17) (param i32) (result f32 f64 i64 i32)
-    local.get 0
-    i32.const 39
-    call 8
-    local.get 0
-    call 9
-    local.get 0
-    call 10
-    local.get 0
-    call 14
-    local.get 0
-    call $"pop: s8"
-  )
-  (func $"a value from the interpreter is not a valid variant `test:case/i.v`" (;77;) (type 11) (param i32)
-    unreachable
-  )
-  (func $"push: test:case/i.t0" (;78;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 40
     call 18
-  )
-  (func $"push: test:case/i.t1" (;79;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 41
-    call 18
-  )
-  (func $"push: test:case/i.t2" (;80;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 42
-    call 18
-  )
-  (func $"push: test:case/i.t3" (;81;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 43
-    call 18
-  )
-  (func $"push: test:case/i.t4" (;82;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 44
-    call 18
-  )
-  (func $"push: test:case/i.t5" (;83;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 45
-    call 18
-  )
-  (func $"push: test:case/i.t6" (;84;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 46
-    call 18
-  )
-  (func $"push: test:case/i.t7" (;85;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 47
-    call 18
-  )
-  (func $"push: test:case/i.t8" (;86;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 48
-    call 18
-  )
-  (func $"push: test:case/i.t9" (;87;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 49
-    call 18
-  )
-  (func $"push: test:case/i.t10" (;88;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 50
-    call 18
-  )
-  (func $"push: test:case/i.t11" (;89;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 51
-    call 18
-  )
-  (func $"push: test:case/i.t12" (;90;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 52
-    call 18
-  )
-  (func $"push: test:case/i.t13" (;91;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 53
-    call 18
-  )
-  (func $"push: test:case/i.t14" (;92;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 54
-    call 18
-  )
-  (func $"push: test:case/i.t15" (;93;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 55
-    call 18
-  )
-  (func $"push: test:case/i.t16" (;94;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 56
-    call 18
-  )
-  (func $"push: test:case/i.t17" (;95;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 57
-    call 18
-  )
-  (func $"push: test:case/i.t18" (;96;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 58
-    call 18
-  )
-  (func $"push: test:case/i.t19" (;97;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 59
-    call 18
-  )
-  (func $"push: test:case/i.t20" (;98;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 60
-    call 18
-  )
-  (func $"push: test:case/i.t21" (;99;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 61
-    call 18
-  )
-  (func $"push: test:case/i.t22" (;100;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 62
-    call 18
-  )
-  (func $"push: test:case/i.t23" (;101;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 63
-    call 18
-  )
-  (func $"push: test:case/i.t24" (;102;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 64
-    call 18
-  )
-  (func $"push: test:case/i.t25" (;103;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 65
-    call 18
-  )
-  (func $"push: test:case/i.t26" (;104;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 66
-    call 18
-  )
-  (func $"push: test:case/i.t27" (;105;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 67
-    call 18
-  )
-  (func $"push: test:case/i.t28" (;106;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 68
-    call 18
-  )
-  (func $"push: test:case/i.t29" (;107;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 69
-    call 18
-  )
-  (func $"push: test:case/i.t30" (;108;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 70
-    call 18
-  )
-  (func $"push: test:case/i.t31" (;109;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 71
-    call 18
-  )
-  (func $"push: test:case/i.t32" (;110;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 72
-    call 18
-  )
-  (func $"push: test:case/i.t33" (;111;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 73
-    call 18
-  )
-  (func $"push: test:case/i.t34" (;112;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 74
-    call 18
-  )
-  (func $"push: test:case/i.t35" (;113;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 75
-    call 18
-  )
-  (func $"push: test:case/i.t36" (;114;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 3
-    local.get 0
-    local.get 4
-    call 17
-    local.get 0
-    i32.const 76
-    call 18
-  )
-  (func $"push: test:case/i.t37" (;115;) (type 18) (param i32 f32 f64 i32 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 19
-    local.get 0
-    local.get 4
-    call 20
-    local.get 0
-    i32.const 77
-    call 18
-  )
-  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 21
-    local.get 0
-    local.get 4
-    call 22
-    local.get 0
-    i32.const 78
-    call 18
-  )
-  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
-    local.get 0
-    local.get 1
-    call 15
-    local.get 0
-    local.get 2
-    call 16
-    local.get 0
-    local.get 3
-    call 23
-    local.get 0
-    local.get 4
-    call 24
-    local.get 0
-    i32.const 79
-    call 18
-  )
-  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;118;) (type 3) (param i32 i32)
-    local.get 0
-    i32.const 1
-    call 25
     local.get 1
     local.get 0
     call $"pop: u8"
@@ -3526,12 +2642,564 @@
     call $"pop: u8"
     i32.store8 offset=149
   )
-  (func $"pop: u8" (;119;) (type 1) (param i32) (result i32)
+  (func $test:case/i#f (;36;) (type 14) (param i32 f32 f64 i64 i64) (result i32)
+    (local i32 i32)
+    i32.const 0
+    call 1
+    local.tee 5
+    local.get 0
+    local.get 1
+    local.get 2
+    local.get 3
+    local.get 4
+    call $"push: test:case/i.v"
+    local.get 5
+    i32.const 0
+    call 2
+    global.get 0
+    i32.const 3600
+    i32.add
+    local.set 6
+    local.get 5
+    local.get 6
+    i32.const 8
+    i32.add
+    call $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
+    local.get 5
+    i32.const 0
+    call 3
+    local.get 6
+    i32.const 8
+    i32.add
+  )
+  (func $"pop: test:case/i.t0" (;37;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 0
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t1" (;38;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 1
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t2" (;39;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 2
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t3" (;40;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 3
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t4" (;41;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 4
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t5" (;42;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 5
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t6" (;43;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 6
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t7" (;44;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 7
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t8" (;45;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 8
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t9" (;46;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 9
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t10" (;47;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 10
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t11" (;48;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 11
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t12" (;49;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 12
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t13" (;50;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 13
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t14" (;51;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 14
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t15" (;52;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 15
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t16" (;53;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 16
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t17" (;54;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 17
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t18" (;55;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 18
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t19" (;56;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 19
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t20" (;57;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 20
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t21" (;58;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 21
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t22" (;59;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 22
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t23" (;60;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 23
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t24" (;61;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 24
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t25" (;62;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 25
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t26" (;63;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 26
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t27" (;64;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 27
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t28" (;65;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 28
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t29" (;66;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 29
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t30" (;67;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 30
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t31" (;68;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 31
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t32" (;69;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 32
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t33" (;70;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 33
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t34" (;71;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 34
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t35" (;72;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 35
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"pop: test:case/i.t36" (;73;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 36
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u8"
+    local.get 0
+    call $"pop: s16"
+  )
+  (func $"pop: test:case/i.t37" (;74;) (type 15) (param i32) (result f32 f64 i32 i32)
+    local.get 0
+    i32.const 37
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call $"pop: u16"
+    local.get 0
+    call 22
+  )
+  (func $"pop: test:case/i.t38" (;75;) (type 16) (param i32) (result f32 f64 i32 i64)
+    local.get 0
+    i32.const 38
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 23
+    local.get 0
+    call 24
+  )
+  (func $"pop: test:case/i.t39" (;76;) (type 17) (param i32) (result f32 f64 i64 i32)
+    local.get 0
+    i32.const 39
+    call 19
+    local.get 0
+    call 20
+    local.get 0
+    call 21
+    local.get 0
+    call 25
+    local.get 0
+    call $"pop: s8"
+  )
+  (func $"a value from the interpreter is not a valid variant `test:case/i.v`" (;77;) (type 11) (param i32)
+    unreachable
+  )
+  (func $"pop: u8" (;78;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 26
-    local.set 1
-    local.get 1
+    local.tee 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -3541,12 +3209,11 @@
     end
     local.get 1
   )
-  (func $"pop: s16" (;120;) (type 1) (param i32) (result i32)
+  (func $"pop: s16" (;79;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 27
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 1
     i32.extend16_s
     i32.ne
@@ -3557,12 +3224,11 @@
     end
     local.get 1
   )
-  (func $"pop: u16" (;121;) (type 1) (param i32) (result i32)
+  (func $"pop: u16" (;80;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 28
-    local.set 1
-    local.get 1
+    local.tee 1
     i32.const 65535
     i32.gt_u
     if ;; label = @1
@@ -3572,12 +3238,11 @@
     end
     local.get 1
   )
-  (func $"pop: s8" (;122;) (type 1) (param i32) (result i32)
+  (func $"pop: s8" (;81;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 29
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 1
     i32.extend8_s
     i32.ne
@@ -3588,25 +3253,25 @@
     end
     local.get 1
   )
-  (func $"a value from the interpreter is not a valid u8" (;123;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;82;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s16" (;124;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;83;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u16" (;125;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;84;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s8" (;126;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;85;) (type 11) (param i32)
     unreachable
   )
-  (func $start (;127;) (type 21)
+  (func $start (;86;) (type 18)
     global.get 0
     i32.const 2784
     i32.add
     call 30
   )
-  (func $__wasm_apply_data_relocs (;128;) (type 21)
+  (func $__wasm_apply_data_relocs (;87;) (type 18)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 3240

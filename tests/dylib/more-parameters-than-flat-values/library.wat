@@ -361,8 +361,7 @@
     (local i32 i32 i32)
     i32.const 0
     call 5
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 0
     call $"#func25 push from memory: test:case/i.wide"
     local.get 0
@@ -392,54 +391,7 @@
     i32.const 0
     call 8
   )
-  (func $"call and return: test:case/i.wide" (;30;) (type 5) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 7
-    global.get 0
-    i32.const 888
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"#func33 pop to memory: test:case/i.wide"
-    local.get 0
-    local.get 1
-    call 8
-    local.get 2
-    i32.const 8
-    i32.add
-  )
-  (func $test:case/i#wide-out (;31;) (type 9) (result i32)
-    (local i32)
-    i32.const 1
-    call 5
-    local.set 0
-    local.get 0
-    i32.const 1
-    call $"call and return: test:case/i.wide"
-  )
-  (func $test:case/i#error (;32;) (type 0) (param i32) (result i32)
-    (local i32)
-    i32.const 2
-    call 5
-    local.set 1
-    local.get 1
-    local.get 0
-    call 4
-    local.get 1
-    i32.const 2
-    call 7
-    local.get 1
-    call 3
-    local.get 1
-    i32.const 2
-    call 8
-  )
-  (func $"#func33 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;33;) (type 2) (param i32 i32)
+  (func $"#func30 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;30;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -512,13 +464,52 @@
     call 10
     i64.store offset=128
   )
-  (func $start (;34;) (type 10)
+  (func $test:case/i#wide-out (;31;) (type 9) (result i32)
+    (local i32 i32)
+    i32.const 1
+    call 5
+    local.tee 0
+    i32.const 1
+    call 7
+    global.get 0
+    i32.const 888
+    i32.add
+    local.set 1
+    local.get 0
+    local.get 1
+    i32.const 8
+    i32.add
+    call $"#func30 pop to memory: test:case/i.wide"
+    local.get 0
+    i32.const 1
+    call 8
+    local.get 1
+    i32.const 8
+    i32.add
+  )
+  (func $test:case/i#error (;32;) (type 0) (param i32) (result i32)
+    (local i32)
+    i32.const 2
+    call 5
+    local.tee 1
+    local.get 0
+    call 4
+    local.get 1
+    i32.const 2
+    call 7
+    local.get 1
+    call 3
+    local.get 1
+    i32.const 2
+    call 8
+  )
+  (func $start (;33;) (type 10)
     global.get 0
     i32.const 532
     i32.add
     call 16
   )
-  (func $__wasm_apply_data_relocs (;35;) (type 10)
+  (func $__wasm_apply_data_relocs (;34;) (type 10)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 805

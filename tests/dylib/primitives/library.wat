@@ -18,8 +18,7 @@
   (type (;12;) (func (param i32 i32) (result i32)))
   (type (;13;) (func (param i32 i32 i32 i32) (result i32)))
   (type (;14;) (func (param i32)))
-  (type (;15;) (func (param i32) (result i32 i32)))
-  (type (;16;) (func (param i32 i32 i32 i32 i32) (result i32)))
+  (type (;15;) (func (param i32 i32) (result i32 i32)))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -54,13 +53,13 @@
   (import "env" "wit_dylib_push_u64" (func (;26;) (type 7) (param i32 i64)))
   (import "env" "wit_dylib_push_f32" (func (;27;) (type 10) (param i32 f32)))
   (import "env" "wit_dylib_push_f64" (func (;28;) (type 11) (param i32 f64)))
-  (import "env" "wit_dylib_pop_bool" (func (;29;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_char" (func (;30;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;31;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u16" (func (;32;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s8" (func (;33;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s16" (func (;34;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_string" (func (;35;) (type 12) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func (;29;) (type 12) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_bool" (func (;30;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_char" (func (;31;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;32;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u16" (func (;33;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s8" (func (;34;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s16" (func (;35;) (type 0) (param i32) (result i32)))
   (import "env" "cabi_realloc" (func (;36;) (type 13) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;37;) (type 14) (param i32)))
   (export "test:case/i#b" (func $test:case/i#b))
@@ -78,9 +77,8 @@
   (func $"pop: bool" (;38;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 29
-    local.set 1
-    local.get 1
+    call 30
+    local.tee 1
     i32.const 1
     i32.gt_u
     if ;; label = @1
@@ -103,9 +101,8 @@
   (func $"pop: char" (;40;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 30
-    local.set 1
-    local.get 1
+    call 31
+    local.tee 1
     i32.const 55296
     i32.xor
     i32.const 2048
@@ -132,9 +129,8 @@
   (func $"pop: u8" (;42;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 31
-    local.set 1
-    local.get 1
+    call 32
+    local.tee 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -147,9 +143,8 @@
   (func $"pop: u16" (;43;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 32
-    local.set 1
-    local.get 1
+    call 33
+    local.tee 1
     i32.const 65535
     i32.gt_u
     if ;; label = @1
@@ -176,9 +171,8 @@
   (func $"pop: s8" (;45;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 33
-    local.set 1
-    local.get 1
+    call 34
+    local.tee 1
     local.get 1
     i32.extend8_s
     i32.ne
@@ -192,9 +186,8 @@
   (func $"pop: s16" (;46;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 34
-    local.set 1
-    local.get 1
+    call 35
+    local.tee 1
     local.get 1
     i32.extend16_s
     i32.ne
@@ -235,24 +228,30 @@
     local.get 1
     call 15
   )
-  (func $"pop: string" (;49;) (type 15) (param i32) (result i32 i32)
+  (func $"pop: string" (;49;) (type 15) (param i32 i32) (result i32 i32)
     (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: string"
+    call 29
+    local.set 2
+    local.get 1
+    i64.load32_u
+    local.get 2
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list from the interpreter is larger than the memory"
+      unreachable
+    end
     local.get 1
     i32.load
-    local.get 1
-    i32.load offset=4
-    local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
+    local.get 2
   )
   (func $"import: test:case/i#text" (;50;) (type 14) (param i32)
     (local i32)
@@ -262,6 +261,7 @@
     local.tee 1
     global.set 2
     local.get 0
+    local.get 1
     call $"pop: string"
     local.get 1
     call 16
@@ -283,8 +283,7 @@
     (local i32)
     i32.const 0
     call 19
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 0
     call 1
     local.get 1
@@ -300,8 +299,7 @@
     (local i32)
     i32.const 1
     call 19
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 0
     call 3
     local.get 1
@@ -317,8 +315,7 @@
     (local i32)
     i32.const 2
     call 19
-    local.set 3
-    local.get 3
+    local.tee 3
     local.get 0
     call 6
     local.get 3
@@ -340,8 +337,7 @@
     (local i32)
     i32.const 3
     call 19
-    local.set 3
-    local.get 3
+    local.tee 3
     local.get 0
     call 24
     local.get 3
@@ -363,8 +359,7 @@
     (local i32)
     i32.const 4
     call 19
-    local.set 4
-    local.get 4
+    local.tee 4
     local.get 0
     call 26
     local.get 4
@@ -385,29 +380,8 @@
     i32.const 4
     call 21
   )
-  (func $"call and return: string" (;57;) (type 12) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 20
-    global.get 0
-    i32.const 736
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: string"
-    local.get 2
-    local.get 0
-    i32.store
-    local.get 2
-    local.get 1
-    i32.store offset=4
-    local.get 2
-    i32.const 8
-    i32.add
+  (func $"a list from the interpreter is larger than the memory" (;57;) (type 14) (param i32)
+    unreachable
   )
   (func $post-return (;58;) (type 14) (param i32)
     (local i32)
@@ -421,24 +395,57 @@
     call 21
   )
   (func $test:case/i#text (;59;) (type 12) (param i32 i32) (result i32)
-    (local i32)
+    (local i32 i32 i32)
     i32.const 5
     call 19
-    local.set 2
-    local.get 2
+    local.tee 2
     local.get 0
     local.get 1
     call 17
     local.get 2
     i32.const 5
-    call $"call and return: string"
+    call 20
+    global.get 0
+    i32.const 736
+    i32.add
+    local.tee 3
+    local.get 2
+    local.get 3
+    i32.const 8
+    i32.add
+    call 29
+    local.tee 4
+    i32.store offset=12
+    local.get 3
+    i64.load32_u offset=8
+    local.get 4
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 2
+      call $"a list from the interpreter is larger than the memory"
+      unreachable
+    end
+    local.get 3
+    local.get 2
+    i32.store
+    local.get 3
+    i32.const 5
+    i32.store offset=4
+    local.get 3
+    i32.const 8
+    i32.add
   )
   (func $test:case/i#nothing (;60;) (type 9)
     (local i32)
     i32.const 6
     call 19
-    local.set 0
-    local.get 0
+    local.tee 0
     i32.const 6
     call 20
     local.get 0
@@ -463,71 +470,13 @@
   (func $"a value from the interpreter is not a valid s16" (;66;) (type 14) (param i32)
     unreachable
   )
-  (func $"pop to memory: string" (;67;) (type 1) (param i32 i32)
-    (local i32 i32)
-    local.get 0
-    local.get 1
-    call 35
-    local.set 3
-    local.get 1
-    local.get 3
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.set 2
-    local.get 0
-    local.get 2
-    local.get 3
-    i32.const 1
-    i32.const 0
-    call $"check a list from the interpreter"
-    drop
-  )
-  (func $"check a list from the interpreter" (;68;) (type 16) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"a list from the interpreter is misaligned" (;69;) (type 14) (param i32)
-    unreachable
-  )
-  (func $"a list from the interpreter is larger than the memory" (;70;) (type 14) (param i32)
-    unreachable
-  )
-  (func $start (;71;) (type 9)
+  (func $start (;67;) (type 9)
     global.get 0
     i32.const 500
     i32.add
     call 37
   )
-  (func $__wasm_apply_data_relocs (;72;) (type 9)
+  (func $__wasm_apply_data_relocs (;68;) (type 9)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 682

@@ -112,8 +112,7 @@
     (local i32)
     i32.const 0
     call 8
-    local.set 0
-    local.get 0
+    local.tee 0
     i32.const 0
     call 9
     local.get 0
@@ -127,8 +126,7 @@
     (local i32)
     i32.const 1
     call 8
-    local.set 1
-    local.get 1
+    local.tee 1
     i32.const 3
     local.get 0
     call 1
@@ -146,8 +144,7 @@
     (local i32)
     i32.const 2
     call 8
-    local.set 0
-    local.get 0
+    local.tee 0
     i32.const 2
     call 9
     local.get 0
@@ -161,8 +158,7 @@
     (local i32)
     i32.const 3
     call 8
-    local.set 1
-    local.get 1
+    local.tee 1
     i32.const 4
     local.get 0
     call 1

@@ -13,12 +13,11 @@
   (type (;7;) (func (result i32)))
   (type (;8;) (func (param i32 i32)))
   (type (;9;) (func (param i32)))
-  (type (;10;) (func (param i32 i32 i32 i32) (result i32)))
-  (type (;11;) (func (param i32 i32 i32) (result i32)))
-  (type (;12;) (func (param i32) (result i32 i32)))
-  (type (;13;) (func (param i32) (result i32 i32 i32)))
-  (type (;14;) (func (param i32 i32 i32 i32 i32) (result i32)))
-  (type (;15;) (func))
+  (type (;10;) (func (param i32 i32 i32) (result i32)))
+  (type (;11;) (func (param i32 i32 i32 i32) (result i32)))
+  (type (;12;) (func (param i32) (result i32 i32 i32)))
+  (type (;13;) (func (param i32) (result i32 i32)))
+  (type (;14;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -42,31 +41,31 @@
   (import "env" "wit_dylib_export_finish" (func (;15;) (type 8) (param i32 i32)))
   (import "env" "wit_dylib_push_u32" (func (;16;) (type 8) (param i32 i32)))
   (import "env" "wit_dylib_pop_u64" (func (;17;) (type 2) (param i32) (result i64)))
-  (import "env" "wit_dylib_resource_dtor" (func (;18;) (type 8) (param i32 i32)))
-  (import "test:case/store" "[resource-drop]blob" (func (;19;) (type 9) (param i32)))
-  (import "$root" "[resource-drop]clock" (func (;20;) (type 9) (param i32)))
-  (import "[export]test:case/store" "[resource-drop]blob" (func (;21;) (type 9) (param i32)))
-  (import "[export]test:case/store" "[resource-new]blob" (func (;22;) (type 0) (param i32) (result i32)))
-  (import "[export]test:case/store" "[resource-rep]blob" (func (;23;) (type 0) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_string" (func (;24;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_result" (func (;25;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_variant" (func (;26;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_option" (func (;27;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_record" (func (;28;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;29;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_push_list" (func (;30;) (type 10) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_list_append" (func (;31;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_dealloc_bytes" (func (;32;) (type 6) (param i32 i32 i32 i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func (;33;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;34;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list" (func (;35;) (type 11) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func (;36;) (type 10) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func (;37;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func (;38;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_option" (func (;39;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_result" (func (;40;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;41;) (type 8) (param i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func (;42;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_result" (func (;18;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func (;19;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_option" (func (;20;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_record" (func (;21;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;22;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_resource_dtor" (func (;23;) (type 8) (param i32 i32)))
+  (import "test:case/store" "[resource-drop]blob" (func (;24;) (type 9) (param i32)))
+  (import "$root" "[resource-drop]clock" (func (;25;) (type 9) (param i32)))
+  (import "[export]test:case/store" "[resource-drop]blob" (func (;26;) (type 9) (param i32)))
+  (import "[export]test:case/store" "[resource-new]blob" (func (;27;) (type 0) (param i32) (result i32)))
+  (import "[export]test:case/store" "[resource-rep]blob" (func (;28;) (type 0) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_list" (func (;29;) (type 10) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;30;) (type 11) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_dealloc_bytes" (func (;31;) (type 6) (param i32 i32 i32 i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;32;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;33;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_string" (func (;34;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_result" (func (;35;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_variant" (func (;36;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_option" (func (;37;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_record" (func (;38;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;39;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_list" (func (;40;) (type 11) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_list_append" (func (;41;) (type 8) (param i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func (;42;) (type 1) (param i32 i32 i32)))
   (import "env" "wit_dylib_initialize" (func (;43;) (type 9) (param i32)))
   (export "watch" (func $watch))
   (export "test:case/store#[constructor]blob" (func $"test:case/store#[constructor]blob"))
@@ -78,8 +77,8 @@
   (export "test:case/store#[dtor]blob" (func $"test:case/store#[dtor]blob"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func 36))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#[method]blob.size" $"import: test:case/store#[static]blob.merge" $"import: test:case/store#read" $"import: test:case/sink#run" $"import: $root#[constructor]clock" $"import: $root#[method]clock.now" 19 20 21 22 23)
+  (export "cabi_realloc" (func 30))
+  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#[method]blob.size" $"import: test:case/store#[static]blob.merge" $"import: test:case/store#read" $"import: test:case/sink#run" $"import: $root#[constructor]clock" $"import: $root#[method]clock.now" 24 25 26 27 28)
   (func $"import: test:case/store#[constructor]blob" (;44;) (type 9) (param i32)
     (local i32)
     local.get 0
@@ -102,24 +101,103 @@
     local.get 1
     call 5
   )
-  (func $"pop: list<own<test:case/store.blob>>" (;46;) (type 12) (param i32) (result i32 i32)
-    (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
-    local.get 0
+  (func $"pop to memory: list<own<test:case/store.blob>>" (;46;) (type 8) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
     local.get 1
-    call $"pop to memory: list<own<test:case/store.blob>>"
+    local.get 0
+    i32.const 1
+    local.get 1
+    call 29
+    local.tee 2
+    i32.store offset=4
     local.get 1
     i32.load
-    local.get 1
-    i32.load offset=4
-    local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
+    local.tee 3
+    if ;; label = @1
+      local.get 3
+      i32.const 3
+      i32.and
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is misaligned"
+        unreachable
+      end
+      local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.const 4
+      i64.mul
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+    else
+      local.get 2
+      i32.const 1073741823
+      i32.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+      local.get 2
+      i32.const 4
+      i32.mul
+      local.set 4
+      i32.const 4
+      local.set 5
+      local.get 4
+      if ;; label = @2
+        i32.const 0
+        i32.const 0
+        i32.const 4
+        local.get 4
+        call 30
+        local.set 5
+        local.get 0
+        local.get 5
+        local.get 4
+        i32.const 4
+        i32.const 1
+        call 31
+        local.get 5
+        local.tee 6
+        local.get 4
+        i32.add
+        local.set 7
+        loop ;; label = @3
+          local.get 0
+          i32.const 1
+          call 32
+          local.get 6
+          local.get 0
+          i32.const 0
+          call 14
+          i32.store
+          local.get 6
+          i32.const 4
+          i32.add
+          local.tee 6
+          local.get 7
+          i32.ne
+          br_if 0 (;@3;)
+        end
+      end
+      local.get 1
+      local.get 5
+      i32.store
+      local.get 0
+      i32.const 1
+      call 33
+    end
   )
   (func $"push from memory: result<own<test:case/store.blob>, string>" (;47;) (type 8) (param i32 i32)
     (local i32 i32)
@@ -146,13 +224,12 @@
       i32.load offset=4
       local.get 1
       i32.load offset=8
-      call 24
-      br 0 (;@1;)
+      call 34
     end
     local.get 0
     i32.const 0
     local.get 2
-    call 25
+    call 35
   )
   (func $"import: test:case/store#[static]blob.merge" (;48;) (type 9) (param i32)
     (local i32)
@@ -162,7 +239,12 @@
     local.tee 1
     global.set 2
     local.get 0
-    call $"pop: list<own<test:case/store.blob>>"
+    local.get 1
+    call $"pop to memory: list<own<test:case/store.blob>>"
+    local.get 1
+    i32.load
+    local.get 1
+    i32.load offset=4
     local.get 1
     call 6
     local.get 0
@@ -173,11 +255,11 @@
     i32.add
     global.set 2
   )
-  (func $"pop: test:case/store.source" (;49;) (type 13) (param i32) (result i32 i32 i32)
-    (local i32 i32 i32)
+  (func $"pop: test:case/store.source" (;49;) (type 12) (param i32) (result i32 i32 i32)
+    (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
-    call 26
+    call 36
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -199,8 +281,22 @@
           local.set 2
           br 2 (;@1;)
         end
+        global.get 2
+        i32.const 16
+        i32.sub
+        local.tee 4
+        global.set 2
         local.get 0
-        call $"pop: list<borrow<test:case/store.blob>>"
+        local.get 4
+        call $"pop to memory: list<borrow<test:case/store.blob>>"
+        local.get 4
+        i32.load
+        local.get 4
+        i32.load offset=4
+        local.get 4
+        i32.const 16
+        i32.add
+        global.set 2
         local.set 3
         local.set 2
         br 1 (;@1;)
@@ -230,12 +326,11 @@
       i32.const 0
       local.get 3
       call 2
-      br 0 (;@1;)
     end
     local.get 0
     i32.const 0
     local.get 2
-    call 27
+    call 37
   )
   (func $"import: test:case/store#read" (;51;) (type 9) (param i32)
     (local i32)
@@ -256,10 +351,10 @@
     i32.add
     global.set 2
   )
-  (func $"pop: test:case/sink.job" (;52;) (type 13) (param i32) (result i32 i32 i32)
+  (func $"pop: test:case/sink.job" (;52;) (type 12) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
-    call 28
+    call 38
     local.get 0
     i32.const 0
     call 14
@@ -284,7 +379,7 @@
     call 2
     local.get 0
     i32.const 0
-    call 29
+    call 39
   )
   (func $"import: test:case/sink#run" (;54;) (type 9) (param i32)
     (local i32)
@@ -332,8 +427,7 @@
     (local i32)
     i32.const 0
     call 11
-    local.set 2
-    local.get 2
+    local.tee 2
     i32.const 1
     local.get 0
     call 12
@@ -355,8 +449,7 @@
     (local i32)
     i32.const 1
     call 11
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 0
     call 16
     local.get 1
@@ -373,8 +466,7 @@
     (local i32)
     i32.const 2
     call 11
-    local.set 1
-    local.get 1
+    local.tee 1
     i32.const 2
     local.get 0
     call 12
@@ -389,83 +481,58 @@
   )
   (func $"push: list<own<test:case/store.blob>>" (;60;) (type 1) (param i32 i32 i32)
     (local i32 i32 i32 i32)
-    local.get 2
-    i32.const 4
-    i32.mul
-    local.set 3
-    local.get 0
-    i32.const 3
-    local.get 1
-    local.get 2
-    call 30
-    i32.eqz
-    if ;; label = @1
+    block ;; label = @1
+      local.get 0
+      i32.const 3
       local.get 1
-      local.set 4
       local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 4
-          i32.load
-          local.set 6
-          local.get 0
-          i32.const 2
-          local.get 6
-          call 2
-          local.get 0
-          i32.const 3
-          call 31
-          local.get 4
-          i32.const 4
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
+      call 40
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const 4
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
       local.get 3
-      if ;; label = @2
+      i32.add
+      local.set 5
+      loop ;; label = @2
+        local.get 4
+        i32.load
+        local.set 6
         local.get 0
-        local.get 1
-        local.get 3
+        i32.const 2
+        local.get 6
+        call 2
+        local.get 0
+        i32.const 3
+        call 41
+        local.get 4
         i32.const 4
-        i32.const 0
-        call 32
+        i32.add
+        local.tee 4
+        local.get 5
+        i32.ne
+        br_if 0 (;@2;)
       end
+      local.get 0
+      local.get 1
+      local.get 3
+      i32.const 4
+      i32.const 0
+      call 31
     end
   )
-  (func $"call and return: result<own<test:case/store.blob>, string>" (;61;) (type 3) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 13
-    global.get 0
-    i32.const 1384
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: result<own<test:case/store.blob>, string>"
-    local.get 2
-    local.get 0
-    i32.store
-    local.get 2
-    local.get 1
-    i32.store offset=4
-    local.get 2
-    i32.const 8
-    i32.add
+  (func $"a list from the interpreter is larger than the memory" (;61;) (type 9) (param i32)
+    unreachable
   )
-  (func $post-return (;62;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `result<own<test:case/store.blob>, string>`" (;62;) (type 9) (param i32)
+    unreachable
+  )
+  (func $post-return (;63;) (type 9) (param i32)
     (local i32)
     global.get 0
     i32.const 1384
@@ -476,20 +543,80 @@
     i32.load offset=4
     call 15
   )
-  (func $"test:case/store#[static]blob.merge" (;63;) (type 3) (param i32 i32) (result i32)
-    (local i32)
+  (func $"test:case/store#[static]blob.merge" (;64;) (type 3) (param i32 i32) (result i32)
+    (local i32 i32 i32 i32)
     i32.const 3
     call 11
-    local.set 2
-    local.get 2
+    local.tee 2
     local.get 0
     local.get 1
     call $"push: list<own<test:case/store.blob>>"
     local.get 2
     i32.const 3
-    call $"call and return: result<own<test:case/store.blob>, string>"
+    call 13
+    global.get 0
+    i32.const 1384
+    i32.add
+    local.tee 3
+    local.get 2
+    i32.const 1
+    call 18
+    local.tee 4
+    i32.store8 offset=8
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          block ;; label = @4
+            local.get 4
+            br_table 0 (;@4;) 1 (;@3;) 2 (;@2;)
+          end
+          local.get 3
+          local.get 2
+          i32.const 2
+          call 14
+          i32.store offset=12
+          br 2 (;@1;)
+        end
+        local.get 3
+        local.get 2
+        local.get 3
+        i32.const 12
+        i32.add
+        call 19
+        local.tee 5
+        i32.store offset=16
+        local.get 3
+        i64.load32_u offset=12
+        local.get 5
+        i64.extend_i32_u
+        i64.add
+        memory.size
+        i64.extend_i32_u
+        i64.const 16
+        i64.shl
+        i64.gt_u
+        if ;; label = @3
+          local.get 2
+          call $"a list from the interpreter is larger than the memory"
+          unreachable
+        end
+        br 1 (;@1;)
+      end
+      local.get 2
+      call $"a value from the interpreter is not a valid `result<own<test:case/store.blob>, string>`"
+      unreachable
+    end
+    local.get 3
+    local.get 2
+    i32.store
+    local.get 3
+    i32.const 3
+    i32.store offset=4
+    local.get 3
+    i32.const 8
+    i32.add
   )
-  (func $"push: test:case/store.source" (;64;) (type 5) (param i32 i32 i32 i32)
+  (func $"push: test:case/store.source" (;65;) (type 5) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -513,209 +640,236 @@
       local.get 2
       local.get 3
       call $"push: list<borrow<test:case/store.blob>>"
-      br 0 (;@1;)
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 33
+    call 42
   )
-  (func $"call and return: option<own<test:case/store.chunk>>" (;65;) (type 3) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 13
-    global.get 0
-    i32.const 1384
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: option<own<test:case/store.chunk>>"
-    local.get 0
-    local.get 1
-    call 15
-    local.get 2
-    i32.const 8
-    i32.add
+  (func $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`" (;66;) (type 9) (param i32)
+    unreachable
   )
-  (func $test:case/store#read (;66;) (type 11) (param i32 i32 i32) (result i32)
-    (local i32)
+  (func $test:case/store#read (;67;) (type 10) (param i32 i32 i32) (result i32)
+    (local i32 i32 i32)
     i32.const 4
     call 11
-    local.set 3
-    local.get 3
+    local.tee 3
     local.get 0
     local.get 1
     local.get 2
     call $"push: test:case/store.source"
     local.get 3
     i32.const 4
-    call $"call and return: option<own<test:case/store.chunk>>"
-  )
-  (func $"push: test:case/sink.job" (;67;) (type 5) (param i32 i32 i32 i32)
-    local.get 0
-    i32.const 2
-    local.get 1
-    call 2
-    local.get 0
-    local.get 2
-    local.get 3
-    call $"push: option<own<test:case/sink.blob>>"
-    local.get 0
-    i32.const 1
-    call 34
-  )
-  (func $"call and return: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>" (;68;) (type 3) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
     call 13
     global.get 0
     i32.const 1384
     i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>"
-    local.get 0
-    local.get 1
+    local.tee 4
+    local.get 3
+    i32.const 2
+    call 20
+    local.tee 5
+    i32.store8 offset=8
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 5
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 4
+        local.get 3
+        i32.const 2
+        call 14
+        i32.store offset=12
+        br 1 (;@1;)
+      end
+      local.get 3
+      call $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`"
+      unreachable
+    end
+    local.get 3
+    i32.const 4
     call 15
-    local.get 2
+    local.get 4
     i32.const 8
     i32.add
   )
-  (func $test:case/sink#run (;69;) (type 10) (param i32 i32 i32 i32) (result i32)
-    (local i32)
+  (func $"push: option<own<test:case/sink.blob>>" (;68;) (type 1) (param i32 i32 i32)
+    block ;; label = @1
+      block ;; label = @2
+        local.get 1
+        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
+      end
+      local.get 0
+      i32.const 2
+      local.get 2
+      call 2
+    end
+    local.get 0
+    i32.const 3
+    local.get 1
+    call 37
+  )
+  (func $test:case/sink#run (;69;) (type 11) (param i32 i32 i32 i32) (result i32)
+    (local i32 i32)
     i32.const 5
     call 11
-    local.set 4
-    local.get 4
+    local.tee 4
+    i32.const 2
     local.get 0
+    call 2
+    local.get 4
     local.get 1
     local.get 2
-    call $"push: test:case/sink.job"
+    call $"push: option<own<test:case/sink.blob>>"
+    local.get 4
+    i32.const 1
+    call 21
     local.get 4
     i32.const 2
     local.get 3
     call 12
     local.get 4
     i32.const 5
-    call $"call and return: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>"
+    call 13
+    global.get 0
+    i32.const 1384
+    i32.add
+    local.set 5
+    local.get 4
+    i32.const 1
+    call 22
+    local.get 5
+    local.get 4
+    i32.const 2
+    call 14
+    i32.store offset=8
+    local.get 5
+    local.get 4
+    i32.const 2
+    call 14
+    i32.store offset=12
+    local.get 4
+    i32.const 5
+    call 15
+    local.get 5
+    i32.const 8
+    i32.add
   )
   (func $"test:case/store#[dtor]blob" (;70;) (type 9) (param i32)
     i32.const 2
     local.get 0
-    call 18
+    call 23
   )
-  (func $"pop to memory: list<own<test:case/store.blob>>" (;71;) (type 8) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
+  (func $"a list from the interpreter is misaligned" (;71;) (type 9) (param i32)
+    unreachable
+  )
+  (func $"pop to memory: list<borrow<test:case/store.blob>>" (;72;) (type 8) (param i32 i32)
+    (local i32 i32 i32 i32 i32 i32)
+    local.get 1
     local.get 0
-    i32.const 1
+    i32.const 0
     local.get 1
-    call 35
-    local.set 2
-    local.get 1
-    local.get 2
+    call 29
+    local.tee 2
     i32.store offset=4
     local.get 1
     i32.load
     local.tee 3
     if ;; label = @1
-      local.get 0
       local.get 3
+      i32.const 3
+      i32.and
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is misaligned"
+        unreachable
+      end
+      local.get 3
+      i64.extend_i32_u
+      local.get 2
+      i64.extend_i32_u
+      i64.const 4
+      i64.mul
+      i64.add
+      memory.size
+      i64.extend_i32_u
+      i64.const 16
+      i64.shl
+      i64.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
+    else
+      local.get 2
+      i32.const 1073741823
+      i32.gt_u
+      if ;; label = @2
+        local.get 0
+        call $"a list from the interpreter is larger than the memory"
+        unreachable
+      end
       local.get 2
       i32.const 4
-      i32.const 3
-      call $"check a list from the interpreter"
-      drop
-    else
+      i32.mul
+      local.set 4
       i32.const 4
       local.set 5
-      local.get 0
-      local.get 2
-      i32.const 4
-      call $"check the size of a list from the interpreter"
-      local.tee 4
+      local.get 4
       if ;; label = @2
         i32.const 0
         i32.const 0
         i32.const 4
         local.get 4
-        call 36
+        call 30
         local.set 5
         local.get 0
         local.get 5
         local.get 4
         i32.const 4
         i32.const 1
-        call 32
+        call 31
+        local.get 5
+        local.tee 6
+        local.get 4
+        i32.add
+        local.set 7
+        loop ;; label = @3
+          local.get 0
+          i32.const 0
+          call 32
+          local.get 6
+          local.get 0
+          i32.const 0
+          call 4
+          i32.store
+          local.get 6
+          i32.const 4
+          i32.add
+          local.tee 6
+          local.get 7
+          i32.ne
+          br_if 0 (;@3;)
+        end
       end
       local.get 1
       local.get 5
       i32.store
-      local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 1
-          call 37
-          local.get 5
-          local.get 0
-          i32.const 0
-          call 14
-          i32.store
-          local.get 5
-          i32.const 4
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
-      end
       local.get 0
-      i32.const 1
-      call 38
+      i32.const 0
+      call 33
     end
-  )
-  (func $"pop: list<borrow<test:case/store.blob>>" (;72;) (type 12) (param i32) (result i32 i32)
-    (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
-    local.get 0
-    local.get 1
-    call $"pop to memory: list<borrow<test:case/store.blob>>"
-    local.get 1
-    i32.load
-    local.get 1
-    i32.load offset=4
-    local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
   )
   (func $"a value from the interpreter is not a valid variant `test:case/store.source`" (;73;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop: option<own<test:case/sink.blob>>" (;74;) (type 12) (param i32) (result i32 i32)
+  (func $"pop: option<own<test:case/sink.blob>>" (;74;) (type 13) (param i32) (result i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 1
-    call 39
+    call 20
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -736,323 +890,63 @@
     local.get 1
     local.get 2
   )
-  (func $"pop to memory: result<own<test:case/store.blob>, string>" (;75;) (type 8) (param i32 i32)
-    (local i32)
-    local.get 0
-    i32.const 1
-    call 40
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store8
-    block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          block ;; label = @4
-            local.get 2
-            br_table 0 (;@4;) 1 (;@3;) 2 (;@2;)
-          end
-          local.get 1
-          local.get 0
-          i32.const 2
-          call 14
-          i32.store offset=4
-          br 2 (;@1;)
-        end
-        local.get 0
-        local.get 1
-        i32.const 4
-        i32.add
-        call $"pop to memory: string"
-        br 1 (;@1;)
-      end
-      local.get 0
-      call $"a value from the interpreter is not a valid `result<own<test:case/store.blob>, string>`"
-      unreachable
-    end
-  )
-  (func $"push: list<borrow<test:case/store.blob>>" (;76;) (type 1) (param i32 i32 i32)
+  (func $"push: list<borrow<test:case/store.blob>>" (;75;) (type 1) (param i32 i32 i32)
     (local i32 i32 i32 i32)
-    local.get 2
-    i32.const 4
-    i32.mul
-    local.set 3
-    local.get 0
-    i32.const 2
-    local.get 1
-    local.get 2
-    call 30
-    i32.eqz
-    if ;; label = @1
-      local.get 1
-      local.set 4
-      local.get 2
-      local.set 5
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 5
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 4
-          i32.load
-          local.set 6
-          local.get 0
-          i32.const 2
-          local.get 6
-          call 12
-          local.get 0
-          i32.const 2
-          call 31
-          local.get 4
-          i32.const 4
-          i32.add
-          local.set 4
-          local.get 5
-          i32.const 1
-          i32.sub
-          local.set 5
-          br 0 (;@3;)
-        end
-      end
-      local.get 3
-      if ;; label = @2
-        local.get 0
-        local.get 1
-        local.get 3
-        i32.const 4
-        i32.const 0
-        call 32
-      end
-    end
-  )
-  (func $"pop to memory: option<own<test:case/store.chunk>>" (;77;) (type 8) (param i32 i32)
-    (local i32)
-    local.get 0
-    i32.const 2
-    call 39
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store8
     block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 1
-        local.get 0
-        i32.const 2
-        call 14
-        i32.store offset=4
-        br 1 (;@1;)
-      end
-      local.get 0
-      call $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`"
-      unreachable
-    end
-  )
-  (func $"push: option<own<test:case/sink.blob>>" (;78;) (type 1) (param i32 i32 i32)
-    block ;; label = @1
-      block ;; label = @2
-        local.get 1
-        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
-      end
       local.get 0
       i32.const 2
-      local.get 2
-      call 2
-      br 0 (;@1;)
-    end
-    local.get 0
-    i32.const 3
-    local.get 1
-    call 27
-  )
-  (func $"pop to memory: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>" (;79;) (type 8) (param i32 i32)
-    local.get 0
-    i32.const 1
-    call 41
-    local.get 1
-    local.get 0
-    i32.const 2
-    call 14
-    i32.store
-    local.get 1
-    local.get 0
-    i32.const 2
-    call 14
-    i32.store offset=4
-  )
-  (func $"check a list from the interpreter" (;80;) (type 14) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"check the size of a list from the interpreter" (;81;) (type 11) (param i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    i64.extend_i32_u
-    local.get 2
-    i64.extend_i32_u
-    i64.mul
-    local.tee 3
-    i64.const 4294967295
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is larger than the memory"
-      unreachable
-    end
-    local.get 3
-    i32.wrap_i64
-  )
-  (func $"pop to memory: list<borrow<test:case/store.blob>>" (;82;) (type 8) (param i32 i32)
-    (local i32 i32 i32 i32 i32)
-    local.get 0
-    i32.const 0
-    local.get 1
-    call 35
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.tee 3
-    if ;; label = @1
-      local.get 0
-      local.get 3
-      local.get 2
-      i32.const 4
-      i32.const 3
-      call $"check a list from the interpreter"
-      drop
-    else
-      i32.const 4
-      local.set 5
-      local.get 0
-      local.get 2
-      i32.const 4
-      call $"check the size of a list from the interpreter"
-      local.tee 4
-      if ;; label = @2
-        i32.const 0
-        i32.const 0
-        i32.const 4
-        local.get 4
-        call 36
-        local.set 5
-        local.get 0
-        local.get 5
-        local.get 4
-        i32.const 4
-        i32.const 1
-        call 32
-      end
       local.get 1
-      local.get 5
-      i32.store
       local.get 2
-      local.set 6
-      block ;; label = @2
-        loop ;; label = @3
-          local.get 6
-          i32.eqz
-          br_if 1 (;@2;)
-          local.get 0
-          i32.const 0
-          call 37
-          local.get 5
-          local.get 0
-          i32.const 0
-          call 4
-          i32.store
-          local.get 5
-          i32.const 4
-          i32.add
-          local.set 5
-          local.get 6
-          i32.const 1
-          i32.sub
-          local.set 6
-          br 0 (;@3;)
-        end
+      call 40
+      br_if 0 (;@1;)
+      local.get 2
+      i32.const 4
+      i32.mul
+      local.tee 3
+      i32.eqz
+      br_if 0 (;@1;)
+      local.get 1
+      local.tee 4
+      local.get 3
+      i32.add
+      local.set 5
+      loop ;; label = @2
+        local.get 4
+        i32.load
+        local.set 6
+        local.get 0
+        i32.const 2
+        local.get 6
+        call 12
+        local.get 0
+        i32.const 2
+        call 41
+        local.get 4
+        i32.const 4
+        i32.add
+        local.tee 4
+        local.get 5
+        i32.ne
+        br_if 0 (;@2;)
       end
       local.get 0
+      local.get 1
+      local.get 3
+      i32.const 4
       i32.const 0
-      call 38
+      call 31
     end
   )
-  (func $"a value from the interpreter is not a valid `option<own<test:case/sink.blob>>`" (;83;) (type 9) (param i32)
+  (func $"a value from the interpreter is not a valid `option<own<test:case/sink.blob>>`" (;76;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop to memory: string" (;84;) (type 8) (param i32 i32)
-    (local i32 i32)
-    local.get 0
-    local.get 1
-    call 42
-    local.set 3
-    local.get 1
-    local.get 3
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.set 2
-    local.get 0
-    local.get 2
-    local.get 3
-    i32.const 1
-    i32.const 0
-    call $"check a list from the interpreter"
-    drop
-  )
-  (func $"a value from the interpreter is not a valid `result<own<test:case/store.blob>, string>`" (;85;) (type 9) (param i32)
-    unreachable
-  )
-  (func $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`" (;86;) (type 9) (param i32)
-    unreachable
-  )
-  (func $"a list from the interpreter is misaligned" (;87;) (type 9) (param i32)
-    unreachable
-  )
-  (func $"a list from the interpreter is larger than the memory" (;88;) (type 9) (param i32)
-    unreachable
-  )
-  (func $start (;89;) (type 15)
+  (func $start (;77;) (type 14)
     global.get 0
     i32.const 948
     i32.add
     call 43
   )
-  (func $__wasm_apply_data_relocs (;90;) (type 15)
+  (func $__wasm_apply_data_relocs (;78;) (type 14)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 1284

@@ -73,8 +73,7 @@
     (local i32)
     i32.const 0
     call 6
-    local.set 0
-    local.get 0
+    local.tee 0
     i32.const 0
     call 7
     local.get 0
@@ -87,8 +86,7 @@
     (local i32)
     i32.const 1
     call 6
-    local.set 1
-    local.get 1
+    local.tee 1
     local.get 0
     call 1
     local.get 1
@@ -102,8 +100,7 @@
     (local i32)
     local.get 0
     call 10
-    local.set 1
-    local.get 1
+    local.tee 1
     i32.const 255
     i32.gt_u
     if ;; label = @1

@@ -5,12 +5,12 @@
   )
   (type (;0;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
   (type (;1;) (func (param i32) (result i32)))
-  (type (;2;) (func (param i32 i32) (result i32)))
-  (type (;3;) (func (param i32) (result f32)))
+  (type (;2;) (func (param i32 i32)))
+  (type (;3;) (func (param i32 i32) (result i32)))
   (type (;4;) (func (param i32) (result f64)))
-  (type (;5;) (func (param i32 f64)))
-  (type (;6;) (func (param i32 i32 i32)))
-  (type (;7;) (func (param i32 i32)))
+  (type (;5;) (func (param i32) (result f32)))
+  (type (;6;) (func (param i32 f64)))
+  (type (;7;) (func (param i32 i32 i32)))
   (type (;8;) (func (param i32 f32)))
   (type (;9;) (func (param i32 i32 i32 i32) (result i32)))
   (type (;10;) (func (param i32)))
@@ -19,11 +19,10 @@
   (type (;13;) (func (param i32 i32 i64 i32)))
   (type (;14;) (func (param i32 i32 i32 i32)))
   (type (;15;) (func (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)))
-  (type (;16;) (func (param i32) (result i32 i32)))
+  (type (;16;) (func (param i32 i32) (result i32 i32)))
   (type (;17;) (func (param i32) (result i32 f32)))
-  (type (;18;) (func (param i32 i32 f32)))
-  (type (;19;) (func (param i32 i32 i32 i32 i32) (result i32)))
-  (type (;20;) (func))
+  (type (;18;) (func (param i32) (result i32 i32)))
+  (type (;19;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -31,26 +30,26 @@
   (import "env" "__stack_pointer" (global (;2;) (mut i32)))
   (import "test:case/i" "f" (func (;0;) (type 0) (param i32 i64 i32 i32 i32 i32 i32 i32 i32 i32)))
   (import "env" "wit_dylib_export_start" (func (;1;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_variant" (func (;2;) (type 2) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_f32" (func (;3;) (type 3) (param i32) (result f32)))
+  (import "env" "wit_dylib_export_call" (func (;2;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_option" (func (;3;) (type 3) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_pop_f64" (func (;4;) (type 4) (param i32) (result f64)))
-  (import "env" "wit_dylib_pop_option" (func (;5;) (type 2) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_result" (func (;6;) (type 2) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_f64" (func (;7;) (type 5) (param i32 f64)))
-  (import "env" "wit_dylib_push_option" (func (;8;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_u8" (func (;9;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_f32" (func (;10;) (type 8) (param i32 f32)))
-  (import "env" "wit_dylib_push_string" (func (;11;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func (;12;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_result" (func (;13;) (type 6) (param i32 i32 i32)))
-  (import "env" "wit_dylib_export_call" (func (;14;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_export_finish" (func (;15;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;16;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;17;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;18;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;19;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;20;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_string" (func (;21;) (type 2) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_export_finish" (func (;5;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_variant" (func (;6;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_f32" (func (;7;) (type 5) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_result" (func (;8;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_f64" (func (;9;) (type 6) (param i32 f64)))
+  (import "env" "wit_dylib_push_option" (func (;10;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_u8" (func (;11;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_f32" (func (;12;) (type 8) (param i32 f32)))
+  (import "env" "wit_dylib_push_string" (func (;13;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;14;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_variant" (func (;15;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_result" (func (;16;) (type 7) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_u8" (func (;17;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_string" (func (;18;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;19;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;20;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_push_u32" (func (;21;) (type 2) (param i32 i32)))
   (import "env" "cabi_realloc" (func (;22;) (type 9) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;23;) (type 10) (param i32)))
   (export "test:case/i#f" (func $test:case/i#f))
@@ -59,10 +58,10 @@
   (export "cabi_realloc" (func 22))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
   (func $"pop: test:case/i.mixed" (;24;) (type 11) (param i32) (result i32 i64 i32)
-    (local i32 i64 i32)
+    (local i32 i64 i32 i32)
     local.get 0
     i32.const 0
-    call 2
+    call 6
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -81,7 +80,7 @@
                 br 5 (;@1;)
               end
               local.get 0
-              call 3
+              call 7
               i32.reinterpret_f32
               i64.extend_i32_u
               local.set 2
@@ -93,8 +92,18 @@
             local.set 2
             br 3 (;@1;)
           end
+          global.get 2
+          i32.const 16
+          i32.sub
+          local.tee 4
+          global.set 2
           local.get 0
+          local.get 4
           call $"pop: string"
+          local.get 4
+          i32.const 16
+          i32.add
+          global.set 2
           local.set 3
           i64.extend_i32_u
           local.set 2
@@ -120,7 +129,7 @@
     (local i32 i32 i32)
     local.get 0
     i32.const 1
-    call 5
+    call 3
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -143,10 +152,10 @@
     local.get 3
   )
   (func $"pop: result<_, string>" (;26;) (type 12) (param i32) (result i32 i32 i32)
-    (local i32 i32 i32)
+    (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
-    call 6
+    call 8
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -154,8 +163,18 @@
           local.get 1
           br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
         end
+        global.get 2
+        i32.const 16
+        i32.sub
+        local.tee 4
+        global.set 2
         local.get 0
+        local.get 4
         call $"pop: string"
+        local.get 4
+        i32.const 16
+        i32.add
+        global.set 2
         local.set 3
         local.set 2
         br 1 (;@1;)
@@ -168,7 +187,7 @@
     local.get 2
     local.get 3
   )
-  (func $"push from memory: option<f64>" (;27;) (type 7) (param i32 i32)
+  (func $"push from memory: option<f64>" (;27;) (type 2) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -181,13 +200,12 @@
       local.get 0
       local.get 1
       f64.load offset=8
-      call 7
-      br 0 (;@1;)
+      call 9
     end
     local.get 0
     i32.const 2
     local.get 2
-    call 8
+    call 10
   )
   (func $"import: test:case/i#f" (;28;) (type 10) (param i32)
     (local i32)
@@ -228,7 +246,7 @@
               local.set 4
               local.get 0
               local.get 4
-              call 9
+              call 11
               br 4 (;@1;)
             end
             local.get 2
@@ -237,7 +255,7 @@
             local.set 5
             local.get 0
             local.get 5
-            call 10
+            call 12
             br 3 (;@1;)
           end
           local.get 2
@@ -245,7 +263,7 @@
           local.set 6
           local.get 0
           local.get 6
-          call 7
+          call 9
           br 2 (;@1;)
         end
         local.get 2
@@ -254,7 +272,7 @@
         local.get 0
         local.get 4
         local.get 3
-        call 11
+        call 13
         br 1 (;@1;)
       end
       local.get 2
@@ -265,14 +283,18 @@
       local.set 7
       local.get 0
       local.get 4
+      call 11
+      local.get 0
       local.get 7
-      call $"push: tuple<u8, f32>"
-      br 0 (;@1;)
+      call 12
+      local.get 0
+      i32.const 1
+      call 14
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 12
+    call 15
   )
   (func $"push: option<option<u32>>" (;30;) (type 14) (param i32 i32 i32 i32)
     block ;; label = @1
@@ -284,12 +306,11 @@
       local.get 2
       local.get 3
       call $"push: option<u32>"
-      br 0 (;@1;)
     end
     local.get 0
     i32.const 4
     local.get 1
-    call 8
+    call 10
   )
   (func $"push: result<_, string>" (;31;) (type 14) (param i32 i32 i32 i32)
     block ;; label = @1
@@ -300,41 +321,21 @@
       local.get 0
       local.get 2
       local.get 3
-      call 11
-      br 0 (;@1;)
+      call 13
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 13
+    call 16
   )
-  (func $"call and return: option<f64>" (;32;) (type 2) (param i32 i32) (result i32)
-    (local i32)
-    local.get 0
-    local.get 1
-    call 14
-    global.get 0
-    i32.const 584
-    i32.add
-    local.set 2
-    local.get 0
-    local.get 2
-    i32.const 8
-    i32.add
-    call $"pop to memory: option<f64>"
-    local.get 0
-    local.get 1
-    call 15
-    local.get 2
-    i32.const 8
-    i32.add
+  (func $"a value from the interpreter is not a valid `option<f64>`" (;32;) (type 10) (param i32)
+    unreachable
   )
   (func $test:case/i#f (;33;) (type 15) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
-    (local i32)
+    (local i32 i32 i32)
     i32.const 0
     call 1
-    local.set 9
-    local.get 9
+    local.tee 9
     local.get 0
     local.get 1
     local.get 2
@@ -351,14 +352,44 @@
     call $"push: result<_, string>"
     local.get 9
     i32.const 0
-    call $"call and return: option<f64>"
+    call 2
+    global.get 0
+    i32.const 584
+    i32.add
+    local.tee 10
+    local.get 9
+    i32.const 5
+    call 3
+    local.tee 11
+    i32.store8 offset=8
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 11
+          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
+        end
+        local.get 10
+        local.get 9
+        call 4
+        f64.store offset=16
+        br 1 (;@1;)
+      end
+      local.get 9
+      call $"a value from the interpreter is not a valid `option<f64>`"
+      unreachable
+    end
+    local.get 9
+    i32.const 0
+    call 5
+    local.get 10
+    i32.const 8
+    i32.add
   )
   (func $"pop: u8" (;34;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
-    call 16
-    local.set 1
-    local.get 1
+    call 17
+    local.tee 1
     i32.const 255
     i32.gt_u
     if ;; label = @1
@@ -368,42 +399,48 @@
     end
     local.get 1
   )
-  (func $"pop: string" (;35;) (type 16) (param i32) (result i32 i32)
+  (func $"pop: string" (;35;) (type 16) (param i32 i32) (result i32 i32)
     (local i32)
-    global.get 2
-    i32.const 16
-    i32.sub
-    local.tee 1
-    global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: string"
+    call 18
+    local.set 2
+    local.get 1
+    i64.load32_u
+    local.get 2
+    i64.extend_i32_u
+    i64.add
+    memory.size
+    i64.extend_i32_u
+    i64.const 16
+    i64.shl
+    i64.gt_u
+    if ;; label = @1
+      local.get 0
+      call $"a list from the interpreter is larger than the memory"
+      unreachable
+    end
     local.get 1
     i32.load
-    local.get 1
-    i32.load offset=4
-    local.get 1
-    i32.const 16
-    i32.add
-    global.set 2
+    local.get 2
   )
   (func $"pop: tuple<u8, f32>" (;36;) (type 17) (param i32) (result i32 f32)
     local.get 0
     i32.const 0
-    call 17
+    call 19
     local.get 0
     call $"pop: u8"
     local.get 0
-    call 3
+    call 7
   )
   (func $"a value from the interpreter is not a valid variant `test:case/i.mixed`" (;37;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop: option<u32>" (;38;) (type 16) (param i32) (result i32 i32)
+  (func $"pop: option<u32>" (;38;) (type 18) (param i32) (result i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 0
-    call 5
+    call 3
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -412,7 +449,7 @@
           br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
         end
         local.get 0
-        call 18
+        call 20
         local.set 2
         br 1 (;@1;)
       end
@@ -429,18 +466,7 @@
   (func $"a value from the interpreter is not a valid `result<_, string>`" (;40;) (type 10) (param i32)
     unreachable
   )
-  (func $"push: tuple<u8, f32>" (;41;) (type 18) (param i32 i32 f32)
-    local.get 0
-    local.get 1
-    call 9
-    local.get 0
-    local.get 2
-    call 10
-    local.get 0
-    i32.const 1
-    call 19
-  )
-  (func $"push: option<u32>" (;42;) (type 6) (param i32 i32 i32)
+  (func $"push: option<u32>" (;41;) (type 7) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         local.get 1
@@ -448,114 +474,29 @@
       end
       local.get 0
       local.get 2
-      call 20
-      br 0 (;@1;)
+      call 21
     end
     local.get 0
     i32.const 3
     local.get 1
-    call 8
+    call 10
   )
-  (func $"pop to memory: option<f64>" (;43;) (type 7) (param i32 i32)
-    (local i32)
-    local.get 0
-    i32.const 5
-    call 5
-    local.set 2
-    local.get 1
-    local.get 2
-    i32.store8
-    block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 1
-        local.get 0
-        call 4
-        f64.store offset=8
-        br 1 (;@1;)
-      end
-      local.get 0
-      call $"a value from the interpreter is not a valid `option<f64>`"
-      unreachable
-    end
-  )
-  (func $"a value from the interpreter is not a valid u8" (;44;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;42;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop to memory: string" (;45;) (type 7) (param i32 i32)
-    (local i32 i32)
-    local.get 0
-    local.get 1
-    call 21
-    local.set 3
-    local.get 1
-    local.get 3
-    i32.store offset=4
-    local.get 1
-    i32.load
-    local.set 2
-    local.get 0
-    local.get 2
-    local.get 3
-    i32.const 1
-    i32.const 0
-    call $"check a list from the interpreter"
-    drop
-  )
-  (func $"a value from the interpreter is not a valid `option<u32>`" (;46;) (type 10) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;43;) (type 10) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid `option<f64>`" (;47;) (type 10) (param i32)
+  (func $"a value from the interpreter is not a valid `option<u32>`" (;44;) (type 10) (param i32)
     unreachable
   )
-  (func $"check a list from the interpreter" (;48;) (type 19) (param i32 i32 i32 i32 i32) (result i32)
-    (local i64)
-    local.get 1
-    local.get 4
-    i32.and
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is misaligned"
-      unreachable
-    end
-    local.get 2
-    i64.extend_i32_u
-    local.get 3
-    i64.extend_i32_u
-    i64.mul
-    local.tee 5
-    local.get 1
-    i64.extend_i32_u
-    i64.add
-    memory.size
-    i64.extend_i32_u
-    i64.const 16
-    i64.shl
-    i64.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a list from the interpreter is larger than the memory"
-      unreachable
-    end
-    local.get 5
-    i32.wrap_i64
-  )
-  (func $"a list from the interpreter is misaligned" (;49;) (type 10) (param i32)
-    unreachable
-  )
-  (func $"a list from the interpreter is larger than the memory" (;50;) (type 10) (param i32)
-    unreachable
-  )
-  (func $start (;51;) (type 20)
+  (func $start (;45;) (type 19)
     global.get 0
     i32.const 360
     i32.add
     call 23
   )
-  (func $__wasm_apply_data_relocs (;52;) (type 20)
+  (func $__wasm_apply_data_relocs (;46;) (type 19)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 547

@@ -1,7 +1,7 @@
 //! HTTP requests to a handler in Lua, next to the same handler in Rust. Each request gets an
 //! instance of its own, as `wasmtime serve` gives it, but comes from no network.
 //!
-//! An example for the reason of `linking`.
+//! An example for the reason of `components`.
 
 mod package;
 
