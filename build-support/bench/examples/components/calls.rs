@@ -11,11 +11,14 @@ use wasmtime::{Result, Store, ensure};
 /// A call that can be repeated.
 pub(crate) type Ready = Box<dyn FnMut(&mut Store<Host>) -> Result<()>>;
 
+/// Looks the function of a call up in an instance.
+type Prepare = dyn Fn(&mut Store<Host>, &Instance) -> Result<Ready>;
+
 /// A call of any instance.
 pub(crate) struct Call {
     /// What the table says about it.
     pub(crate) row: &'static str,
-    prepare: Box<dyn Fn(&mut Store<Host>, &Instance) -> Result<Ready>>,
+    prepare: Box<Prepare>,
 }
 
 impl Call {
