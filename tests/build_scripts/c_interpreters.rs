@@ -59,6 +59,24 @@ fn factor(outcome: Outcome) -> u32 {
     call(&outcome.output().components[0].path, "double", 1)
 }
 
+#[test]
+fn a_library_is_named_after_its_interpreter_and_not_after_the_build() {
+    let package = package();
+    let outcome = build(&package, stub());
+    let library = fs::read(outcome.output().interpreter.as_ref().unwrap()).unwrap();
+    let mut names = Vec::new();
+    for payload in wasmparser::Parser::new(0).parse_all(&library) {
+        let wasmparser::Payload::CustomSection(section) = payload.unwrap() else { continue };
+        let wasmparser::KnownCustom::Name(subsections) = section.as_known() else { continue };
+        for subsection in subsections {
+            if let wasmparser::Name::Module { name, .. } = subsection.unwrap() {
+                names.push(name);
+            }
+        }
+    }
+    assert_eq!(names, ["libstub.so"]);
+}
+
 /// The names that a library exports, and the libraries that it needs.
 fn exports_and_needed(library: &Path) -> (Vec<String>, Vec<String>) {
     let (bytes, mut exports, mut needed) = (fs::read(library).unwrap(), Vec::new(), Vec::new());

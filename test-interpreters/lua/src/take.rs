@@ -106,7 +106,7 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
         (Type::Variant(variant), ffi::LUA_TTABLE) => {
             let (tag, payload) = tag_and_value(script, state, index)?;
             let names = script.names_of_variant(variant);
-            let case = case_of(state, ty, tag, &names, || variant.cases().map(|(name, _)| name))?;
+            let case = case_of(state, ty, tag, names, || variant.cases().map(|(name, _)| name))?;
             let has_payload = variant.payload(case).flatten().is_some();
             if !has_payload && kind(state, payload) != ffi::LUA_TNIL {
                 return Err(Error::new(format_args!(
@@ -121,12 +121,12 @@ fn take_at(script: &Script, state: State, index: c_int, out: Out<'_, Script>) ->
         }
         (Type::Enum(cases), _) => {
             let names = script.names_of_enum(cases);
-            out.enumeration(case_of(state, ty, index, &names, || cases.names())?)
+            out.enumeration(case_of(state, ty, index, names, || cases.names())?)
         }
         (Type::Flags(flags), ffi::LUA_TTABLE) => {
             reserve(state, 0)?;
             let names = script.names_of_flags(flags);
-            out.flags(bits(state, ty, index, &names, || flags.names())?)
+            out.flags(bits(state, ty, index, names, || flags.names())?)
         }
         (Type::Option(_), ffi::LUA_TNIL) => out.option(None),
         (Type::Option(option), _) if may_be_nil(option.ty()) => {
