@@ -162,6 +162,7 @@ functions! {
         Describe = "wit_dylib_describe" (I32) -> ();
         Files = "wit_dylib_files" (I32 I32) -> ();
         Fail = "wit_dylib_fail" (I32 I32 I32) -> ();
+        OwnRealloc = "wit_dylib_own_realloc" (I32 I32 I32 I32) -> (I32);
     }
 }
 
@@ -362,10 +363,6 @@ pub(crate) const INITIALIZE: &str = "_initialize";
 pub(crate) const IMPORT_REALLOC: &str = "cabi_import_realloc";
 /// libc's function that changes the size of a block.
 pub(crate) const LIBC_REALLOC: &str = "realloc";
-
-/// The interpreter's [`Realloc`](Intrinsic::Realloc) under a name that no other library has,
-/// for links in which several libraries export that function.
-pub(crate) const OWN_REALLOC: &str = "wit_dylib_own_realloc";
 
 /// The prefix that the standard name mangling puts before the world's own functions.
 pub(crate) const STANDARD_MANGLING: &str = "cm32p2||";

@@ -476,7 +476,15 @@ static inline wit_layout_t wit_layout_of_case_number(size_t ncases) {
     return layout;
 }
 
-/* How many parts a record or tuple has, or an entry of a map. */
+/* The type behind aliases. */
+static inline wit_type_t wit_resolve(const wit_t *wit, wit_type_t ty) {
+    while (WIT_TYPE_KIND(ty) == WIT_TYPE_ALIAS) {
+        ty = wit->aliases[WIT_TYPE_INDEX(ty)].ty;
+    }
+    return ty;
+}
+
+/* How many parts a record or tuple has, or an entry of a map. `ty` is no alias. */
 static inline size_t wit_part_count(const wit_t *wit, wit_type_t ty) {
     switch (WIT_TYPE_KIND(ty)) {
     case WIT_TYPE_RECORD:
@@ -505,6 +513,7 @@ static inline wit_type_t wit_part_type(const wit_t *wit, wit_type_t ty, size_t p
 static inline wit_layout_t wit_layout_of_parts(const wit_t *wit, wit_type_t ty, size_t part,
                                                uint32_t *start) {
     wit_layout_t whole = {0, 1};
+    ty = wit_resolve(wit, ty);
     for (size_t i = 0; i < wit_part_count(wit, ty); i++) {
         uint32_t offset = wit_layout_add(&whole, wit_layout(wit, wit_part_type(wit, ty, i)));
         *start = i == part ? offset : *start;
@@ -513,7 +522,7 @@ static inline wit_layout_t wit_layout_of_parts(const wit_t *wit, wit_type_t ty, 
     return whole;
 }
 
-/* How many cases a variant, option or result has. */
+/* How many cases a variant, option or result has. `ty` is no alias. */
 static inline size_t wit_case_count(const wit_t *wit, wit_type_t ty) {
     return WIT_TYPE_KIND(ty) == WIT_TYPE_VARIANT ? wit->variants[WIT_TYPE_INDEX(ty)].ncases : 2;
 }
@@ -533,7 +542,9 @@ static inline wit_type_t wit_case_type(const wit_t *wit, wit_type_t ty, size_t w
 
 /* The layout of a variant, option or result. Writes where the payload starts. */
 static inline wit_layout_t wit_layout_of_cases(const wit_t *wit, wit_type_t ty, uint32_t *payload) {
-    wit_layout_t whole = wit_layout_of_case_number(wit_case_count(wit, ty)), widest = {0, 1};
+    wit_layout_t whole, widest = {0, 1};
+    ty = wit_resolve(wit, ty);
+    whole = wit_layout_of_case_number(wit_case_count(wit, ty));
     for (size_t i = 0; i < wit_case_count(wit, ty); i++) {
         wit_type_t part = wit_case_type(wit, ty, i);
         if (!WIT_TYPE_IS_EMPTY(part)) {
@@ -565,7 +576,7 @@ static inline uint32_t wit_payload_offset(const wit_t *wit, wit_type_t ty) {
 static inline wit_layout_t wit_layout(const wit_t *wit, wit_type_t ty) {
     wit_layout_t layout = {4, 4};
     uint32_t unused = 0;
-    size_t at = WIT_TYPE_INDEX(ty);
+    size_t at = WIT_TYPE_INDEX(ty = wit_resolve(wit, ty));
     switch (WIT_TYPE_KIND(ty)) {
     case WIT_TYPE_BOOL:
     case WIT_TYPE_U8:
@@ -597,8 +608,6 @@ static inline wit_layout_t wit_layout(const wit_t *wit, wit_type_t ty) {
         layout = wit_layout(wit, wit->fixed_length_lists[at].ty);
         layout.size *= (uint32_t)wit->fixed_length_lists[at].size;
         break;
-    case WIT_TYPE_ALIAS:
-        return wit_layout(wit, wit->aliases[at].ty);
     case WIT_TYPE_RECORD:
     case WIT_TYPE_TUPLE:
         return wit_layout_of_parts(wit, ty, 0, &unused);
@@ -839,6 +848,12 @@ WIT_DYLIB_API void wit_dylib_files(const wit_file_t *files, size_t count);
 /* The world library cannot continue. `message` is the reason, in UTF-8; cx may be null. Show the
  * message, and do not return. Without this function, the component traps without a message. */
 WIT_DYLIB_API void wit_dylib_fail(void *cx, const uint8_t *message, size_t len);
+
+/* Allocates as cabi_realloc, in place of it, for the values of this world alone. cabi_realloc may
+ * also be called for imports of libc and for exports of your own. Only where libraries are linked
+ * as shared ones is this function called, and wit_dylib_dealloc_bytes frees its memory, too. */
+WIT_DYLIB_API void *wit_dylib_own_realloc(void *old, size_t old_size, size_t align,
+                                          size_t new_size);
 
 /* Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
  * each element is pushed and then appended. To pop: the same as a list without a pointer; the

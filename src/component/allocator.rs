@@ -3,10 +3,11 @@
 //! The host has each function's library allocate the memory for its values, with the function
 //! `cabi_realloc`. libc exports one for its own imports, and the interpreter may export another one
 //! with another allocator. The linker connects the world library with the first of them, which is
-//! libc's. But it is the interpreter that frees the memory.
+//! libc's. But it is the interpreter that frees the memory. It may have a function of its own for
+//! the values of the world.
 
 use super::declared::Agreed;
-use crate::abi::{Intrinsic, OWN_REALLOC};
+use crate::abi::Intrinsic;
 use crate::error::{Error, Result};
 use crate::wasm::library::{LibraryInfo, SharedLibrary};
 use crate::wasm::rewrite::{export_as, rename_import};
@@ -17,19 +18,21 @@ pub(super) fn connect(mut agreed: Agreed<'_>) -> Result<Agreed<'_>> {
     if !agreed.world_library.info()?.wanted_functions.contains_key(name) {
         return Ok(agreed);
     }
-    let owner = first_with(&agreed.libraries, Intrinsic::DeallocBytes.name())?;
-    let first = first_with(&agreed.libraries, name)?;
-    let Some(owner) = owner.filter(|owner| first.is_some_and(|first| first != *owner)) else {
+    let own = Intrinsic::OwnRealloc.name();
+    let Some(owner) = first_with(&agreed.libraries, Intrinsic::DeallocBytes.name())? else {
         return Ok(agreed);
     };
     let library = &agreed.libraries[owner];
-    if !has(library.info()?, name) {
-        return Ok(agreed);
+    if !has(library.info()?, own) {
+        let first = first_with(&agreed.libraries, name)?;
+        if first.is_none_or(|first| first == owner) || !has(library.info()?, name) {
+            return Ok(agreed);
+        }
+        let bytes = export_as(library.bytes(), names_of_export)
+            .map_err(|error| cannot_connect(library, error.to_string()))?;
+        agreed.libraries[owner] = library.with_bytes(bytes);
     }
-    let bytes = export_as(library.bytes(), names_of_export)
-        .map_err(|error| cannot_connect(library, error.to_string()))?;
-    agreed.libraries[owner] = library.with_bytes(bytes);
-    let bytes = rename_import(agreed.world_library.bytes(), name, OWN_REALLOC)
+    let bytes = rename_import(agreed.world_library.bytes(), name, own)
         .map_err(|error| cannot_connect(&agreed.world_library, error))?;
     agreed.world_library = agreed.world_library.with_bytes(bytes);
     Ok(agreed)
@@ -58,7 +61,7 @@ fn cannot_connect(library: &SharedLibrary<'_>, reason: String) -> Error {
 fn names_of_export(name: &str) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     if name == Intrinsic::Realloc.name() {
-        names.push(OWN_REALLOC.to_owned());
+        names.push(Intrinsic::OwnRealloc.name().to_owned());
     }
     names
 }

@@ -194,7 +194,7 @@ impl Body {
     }
 
     /// Runs the code that `each` emits for every element of a list in memory. The list is not empty;
-    /// it takes `bytes`, and an element `step` of them.
+    /// it takes `bytes`, and an element `step` of them, which is not 0.
     pub(super) fn for_each(
         &mut self,
         address: Local,
@@ -202,6 +202,7 @@ impl Body {
         step: u32,
         each: impl FnOnce(&mut Self, Local),
     ) {
+        debug_assert_ne!(step, 0, "types without a size are refused");
         let element = self.local(ValType::I32);
         let end = self.local(ValType::I32);
         self.get(address).set(element);

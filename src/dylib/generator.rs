@@ -144,24 +144,25 @@ impl<'a> Generator<'a> {
         cases(self.kind(id)).expect("all other types with a helper are variants")
     }
 
-    /// Whether a type is a record, tuple or variant with few parts. Where there may be many values
-    /// of such a type, they are pushed and popped in place, without calls of helpers.
-    pub(super) fn is_small(&self, id: TypeId) -> bool {
+    /// Whether a type is a record, tuple or variant with no more than this number of parts, parts
+    /// of parts included. Such values are pushed and popped in place, without calls of helpers.
+    pub(super) fn is_small(&self, id: TypeId, mut parts: usize) -> bool {
         let kind = self.kind(id);
-        let mut parts = 8;
         (product(kind).is_some() || cases(kind).is_some()) && self.fits(&Type::Id(id), &mut parts)
     }
 
-    /// Takes the parts of a type from `left`, and returns whether there were enough.
+    /// Takes the parts of a type from `left`, and returns whether there were enough. Eight cases
+    /// without a payload take as much code as a part.
     fn fits(&self, ty: &Type, left: &mut usize) -> bool {
-        let Some(rest) = left.checked_sub(1) else { return false };
-        *left = rest;
-        let Type::Id(id) = self.resolved(ty) else { return true };
-        match self.kind(id) {
-            TypeDefKind::FixedLengthList(..) => false,
-            TypeDefKind::List(_) | TypeDefKind::Map(..) => true,
-            kind => names::parts(kind).iter().all(|ty| self.fits(ty, left)),
-        }
+        let Type::Id(id) = self.resolved(ty) else { return take(left, 1) };
+        let kind = self.kind(id);
+        let number = cases(kind).map_or(0, |cases| cases.len());
+        take(left, 1 + number / 8)
+            && match kind {
+                TypeDefKind::FixedLengthList(..) => false,
+                TypeDefKind::List(_) | TypeDefKind::Map(..) => true,
+                kind => names::parts(kind).iter().all(|ty| self.fits(ty, left)),
+            }
     }
 
     /// The function of a helper. Its body follows in [`Generator::define_helpers`].
@@ -312,3 +313,17 @@ impl<'a> Generator<'a> {
         body.end();
     }
 }
+
+/// Takes `count` from `left`, and returns whether there was enough.
+fn take(left: &mut usize, count: usize) -> bool {
+    let rest = left.checked_sub(count);
+    *left = rest.unwrap_or(0);
+    rest.is_some()
+}
+
+/// The most parts of an element of a list, and of the result of an export, that is converted in
+/// place: there may be many.
+pub(super) const PARTS_OF_ELEMENTS: usize = 8;
+
+/// The same for parameters, of which there is one a call.
+pub(super) const PARTS_OF_PARAMETERS: usize = 4;

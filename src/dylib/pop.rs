@@ -2,9 +2,10 @@
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
-use super::generator::{Generator, Helper, Unknown};
+use super::generator::{Generator, Helper, PARTS_OF_ELEMENTS, Unknown};
 use super::primitive::{Primitive, WORD, discriminant, primitive, product, unsigned, widen};
 use crate::abi::Intrinsic;
+use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
 use wit_parser::{Handle, Type, TypeDefKind, TypeId};
 
@@ -92,7 +93,7 @@ impl Generator<'_> {
                 body.op((access.store)(offset));
             }
             (None, Type::String) => self.pop_string(body, base, offset),
-            (None, Type::Id(id)) if self.is_small(id) => {
+            (None, Type::Id(id)) if self.is_small(id, PARTS_OF_ELEMENTS) => {
                 self.pop_aggregate(body, id, base, offset, Self::pop_element);
             }
             _ => self.pop_memory(body, &ty, base, offset),
@@ -144,40 +145,53 @@ impl Generator<'_> {
 
     pub(super) fn pop_flat_helper(&mut self, id: TypeId) -> Body {
         let mut body = Body::helper(0);
+        let pairs = names::parts(self.kind(id)).iter().any(|ty| self.is_pointer_pair(ty));
+        // One frame serves all parts.
+        let frame = pairs.then(|| body.enter_frame(POINTER_PAIR));
+        if let Some(frame) = frame {
+            body.set_pair(frame);
+        }
+        self.pop_flat_parts(&mut body, id);
+        if let Some(frame) = frame {
+            body.leave_frame(frame, POINTER_PAIR);
+        }
+        body
+    }
+
+    fn pop_flat_parts(&mut self, body: &mut Body, id: TypeId) {
         let index = self.types.index(id);
         if let Some(product) = product(self.kind(id)) {
-            self.start_pop(&mut body, index, product.pop);
-            product.types.iter().for_each(|ty| self.pop_flat(&mut body, ty));
-            return body;
+            self.start_pop(body, index, product.pop);
+            product.types.iter().for_each(|ty| self.pop_flat(body, ty));
+            return;
         }
         match self.kind(id) {
             TypeDefKind::FixedLengthList(ty, size) => {
-                self.start_pop_fixed_length_list(&mut body, id, *size);
+                self.start_pop_fixed_length_list(body, id, *size);
                 for _ in 0..*size {
-                    self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIterNext);
-                    self.pop_flat(&mut body, ty);
+                    self.start_pop(body, index, Intrinsic::PopFixedLengthListIterNext);
+                    self.pop_flat(body, ty);
                 }
-                self.start_pop(&mut body, index, Intrinsic::PopFixedLengthListIter);
+                self.start_pop(body, index, Intrinsic::PopFixedLengthListIter);
             }
             TypeDefKind::Enum(ty) => {
                 let value = body.local(ValType::I32);
-                self.start_pop(&mut body, index, Intrinsic::PopEnum);
+                self.start_pop(body, index, Intrinsic::PopEnum);
                 body.set(value);
                 let reason = self.bad_value(id);
-                self.check_enum(&mut body, ty.cases.len(), value, reason);
+                self.check_enum(body, ty.cases.len(), value, reason);
                 body.get(value);
             }
             TypeDefKind::Flags(ty) => {
-                self.start_pop(&mut body, index, Intrinsic::PopFlags);
+                self.start_pop(body, index, Intrinsic::PopFlags);
                 // The canonical ABI ignores bits without a flag, so they are not an error here.
                 let known = u32::MAX >> (32 - ty.flags.len().clamp(1, 32));
                 if known != u32::MAX {
                     body.i32(known).op(Instruction::I32And);
                 }
             }
-            _ => self.pop_flat_variant(&mut body, id),
+            _ => self.pop_flat_variant(body, id),
         }
-        body
     }
 
     fn pop_flat_variant(&mut self, body: &mut Body, id: TypeId) {

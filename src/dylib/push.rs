@@ -7,7 +7,7 @@
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
-use super::generator::{Generator, Helper, Unknown};
+use super::generator::{Generator, Helper, PARTS_OF_ELEMENTS, PARTS_OF_PARAMETERS, Unknown};
 use super::primitive::{discriminant, narrow, primitive, product, unsigned};
 use crate::abi::Intrinsic;
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ impl Generator<'_> {
         let ty = self.resolved(ty);
         if let Type::Id(id) = ty
             && let Some(product) = product(self.kind(id))
-            && self.is_small(id)
+            && self.is_small(id, PARTS_OF_PARAMETERS)
         {
             self.push_flat_fields(body, &product.types, locals);
             return self.finish_push(body, self.types.index(id), product.push);
@@ -91,7 +91,7 @@ impl Generator<'_> {
     /// many.
     fn push_element(&mut self, body: &mut Body, ty: &Type, base: Local, offset: u32) {
         match self.resolved(ty) {
-            Type::Id(id) if self.is_small(id) => {
+            Type::Id(id) if self.is_small(id, PARTS_OF_ELEMENTS) => {
                 self.push_aggregate(body, id, base, offset, Self::push_element);
             }
             ty => self.push_memory(body, &ty, base, offset),

@@ -328,7 +328,7 @@ const Register join("join", [](List arguments) {
     return Value{joined};
 });
 
-// The layouts of the world's records and variants: size and alignment, and where the parts start or the payload does.
+// The layouts of the world's records, variants and aliases: size and alignment, and where the parts start or the payload does.
 const Register layouts("layouts", [](List) {
     std::string text;
     auto number = [&](std::uint32_t value) {
@@ -343,6 +343,21 @@ const Register layouts("layouts", [](List) {
         number(wit_layout(world, ty).align);
         for (std::size_t field = 0; field < world->records[i].nfields; field++) {
             number(wit_part_offset(world, ty, field));
+        }
+        text += "\n";
+    }
+    for (std::size_t i = 0; i < world->num_aliases; i++) {
+        wit_type_t ty = WIT_TYPE_ALIAS | static_cast<wit_type_t>(i << 8);
+        wit_type_t behind = wit_resolve(world, ty);
+        text += world->aliases[i].name;
+        number(wit_layout(world, ty).size);
+        number(wit_layout(world, ty).align);
+        if (WIT_TYPE_KIND(behind) == WIT_TYPE_RECORD) {
+            for (std::size_t field = 0; field < wit_part_count(world, behind); field++) {
+                number(wit_part_offset(world, ty, field));
+            }
+        } else if (WIT_TYPE_KIND(behind) == WIT_TYPE_VARIANT) {
+            number(wit_payload_offset(world, ty));
         }
         text += "\n";
     }

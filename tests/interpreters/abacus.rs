@@ -95,7 +95,12 @@ fn layouts_in_c_are_those_of_the_canonical_abi() {
     for (id, def) in &resolve.types {
         let Some(name) = &def.name else { continue };
         let ty = Type::Id(id);
-        let starts: Vec<usize> = match &def.kind {
+        let mut kind = &def.kind;
+        while let TypeDefKind::Type(Type::Id(behind)) = kind {
+            kind = &resolve.types[*behind].kind;
+        }
+        let starts: Vec<usize> = match kind {
+            TypeDefKind::Type(_) => Vec::new(),
             TypeDefKind::Record(record) => {
                 let offsets = sizes.field_offsets(record.fields.iter().map(|field| &field.ty));
                 offsets.iter().map(|(offset, _)| offset.size_wasm32()).collect()

@@ -166,7 +166,7 @@ impl Spaces {
                         ComponentAlias::CoreInstanceExport { kind: ExternalKind::Func, .. } => {
                             self.core_funcs += 1;
                         }
-                        ComponentAlias::InstanceExport { kind, .. } => self.one_more(kind),
+                        ComponentAlias::InstanceExport { kind, .. } => self.one_more(kind)?,
                         ComponentAlias::Outer { .. } => {
                             bail!("the component refers to something outside of it")
                         }
@@ -176,7 +176,7 @@ impl Spaces {
             }
             Payload::ComponentExportSection(section) => {
                 for export in section.clone() {
-                    self.one_more(export?.kind);
+                    self.one_more(export?.kind)?;
                 }
             }
             Payload::InstanceSection(section) => {
@@ -192,12 +192,16 @@ impl Spaces {
         Ok(())
     }
 
-    fn one_more(&mut self, kind: ComponentExternalKind) {
+    fn one_more(&mut self, kind: ComponentExternalKind) -> Result<()> {
         match kind {
             ComponentExternalKind::Func => self.funcs += 1,
             ComponentExternalKind::Type => self.types += 1,
+            ComponentExternalKind::Module => {
+                bail!("the component passes modules on, whose functions cannot count")
+            }
             _ => {}
         }
+        Ok(())
     }
 }
 

@@ -194,6 +194,7 @@ fn parse(module: &[u8]) -> Result<Parsed<'_>> {
                     match import?.ty {
                         TypeRef::Func(_) | TypeRef::FuncExact(_) => parsed.imported_funcs += 1,
                         TypeRef::Memory(memory) => note_memory(&mut parsed, memory)?,
+                        TypeRef::Table(table) => check_table(table)?,
                         _ => {}
                     }
                 }
@@ -205,6 +206,11 @@ fn parse(module: &[u8]) -> Result<Parsed<'_>> {
                 parsed.memories = Some(section.clone());
                 for memory in section {
                     note_memory(&mut parsed, memory?)?;
+                }
+            }
+            Payload::TableSection(section) => {
+                for table in section {
+                    check_table(table?.ty)?;
                 }
             }
             Payload::ExportSection(section) => {
@@ -243,6 +249,13 @@ fn note_memory(parsed: &mut Parsed<'_>, memory: wasmparser::MemoryType) -> Resul
         bail!("a module has a memory of 64 bits, where bulk operations are not counted");
     }
     parsed.memory_count += 1;
+    Ok(())
+}
+
+fn check_table(table: wasmparser::TableType) -> Result<()> {
+    if table.table64 {
+        bail!("a module has a table of 64 bits, where bulk operations are not counted");
+    }
     Ok(())
 }
 
@@ -369,5 +382,6 @@ fn takes_length(operator: &Operator<'_>) -> bool {
             | Operator::TableCopy { .. }
             | Operator::TableInit { .. }
             | Operator::TableFill { .. }
+            | Operator::TableGrow { .. }
     )
 }

@@ -43,9 +43,13 @@ impl Report<'_> {
             row(instructions, None, &format!("{} more functions", rest.len()))?;
         }
         let counted: u64 = phase.functions.iter().map(|count| count.instructions).sum();
-        if let Some(elsewhere @ 1..) = phase.fuel.checked_sub(counted) {
-            row(elsewhere, None, "elsewhere, in functions that do not count")?;
+        match phase.fuel.checked_sub(counted) {
+            Some(0) => Ok(()),
+            Some(elsewhere) => row(elsewhere, None, "elsewhere, in functions that do not count"),
+            None => writeln!(
+                f,
+                "the functions add up to {counted}: the component did something else while it counted"
+            ),
         }
-        Ok(())
     }
 }

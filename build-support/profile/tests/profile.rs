@@ -8,7 +8,7 @@ const COMPONENT: &str = r#"
   (core module $main
     (memory (export "memory") 1)
     (data $text "some text")
-    (table 4 funcref)
+    (table $table 4 funcref)
     (elem $funcs func $leaf $leaf)
     (tag $oops (param i32))
     (func $leaf (param i32) (result i32)
@@ -34,6 +34,7 @@ const COMPONENT: &str = r#"
       (memory.init $text (i32.const 0) (i32.const 0) (i32.const 9))
       (table.init $funcs (i32.const 0) (i32.const 0) (i32.const 2))
       (table.copy (i32.const 2) (i32.const 0) (i32.const 2))
+      (drop (table.grow $table (ref.null func) (i32.const 3)))
       (block $two
         (block $one
           (br_table $one $two (local.get $sum)))
@@ -137,4 +138,6 @@ fn mistakes_are_named() {
     assert_eq!(error(COMPONENT, "a:b/c#few()"), "no interface `a:b/c` is exported");
     assert!(error(COMPONENT, "many(true)").starts_with("the arguments do not fit `many`"));
     assert_eq!(error("(module)", "many()"), "this is a core module, not a component");
+    let large = "(component (core module (table i64 1 funcref) (func)))";
+    assert!(error(large, "many()").starts_with("a module has a table of 64 bits"));
 }

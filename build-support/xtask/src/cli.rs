@@ -112,8 +112,8 @@ Measures this crate, in three parts:
 - Builds: encoding a world library, next to the crate wit-dylib; the link, next to wit-component alone; an interpreter
   in C from nothing. As build scripts are compiled, without optimization.
 - Components of the same world with the interpreters of this repository: their size, and how many instructions and how
-  much time the start and each call take. With our world library and with that of the crate wit-dylib, linked
-  statically and as shared libraries, next to a component by wit-bindgen, which needs no interpreter.
+  much time the start and each call take. Shared libraries, with our world library and with that of the crate
+  wit-dylib, and linked statically with ours; next to a component by wit-bindgen, which needs no interpreter.
 - HTTP requests per second, and instructions for each, of a handler in Lua and of the same handler in Rust.
 
 Usage: cargo xtask bench [--peers]

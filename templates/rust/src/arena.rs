@@ -8,6 +8,8 @@ pub(crate) struct Arena {
     chunks: Vec<Chunk>,
     /// The bytes that are used of the last chunk.
     used: usize,
+    /// The bytes of all chunks.
+    size: usize,
 }
 
 /// A piece of memory that others have pointers into, so it is no `Box`.
@@ -36,12 +38,15 @@ impl Drop for Chunk {
 /// The size of the first chunk, in bytes.
 const CHUNK: usize = 1 << 10;
 
+/// The size of the largest chunk for several pieces.
+const LARGEST: usize = 64 << 10;
+
 impl Arena {
     /// An arena without memory.
-    pub(crate) const EMPTY: Self = Self { chunks: Vec::new(), used: 0 };
+    pub(crate) const EMPTY: Self = Self { chunks: Vec::new(), used: 0, size: 0 };
 
     pub(crate) fn new() -> Self {
-        Self { chunks: vec![Chunk::new(CHUNK)], used: 0 }
+        Self { chunks: vec![Chunk::new(CHUNK)], used: 0, size: CHUNK }
     }
 
     /// Memory of `size` bytes, aligned to at most 8, until [`Arena::reset`]. Not null, even if
@@ -60,13 +65,19 @@ impl Arena {
     #[cold]
     fn allocate_in_new_chunk(&mut self, size: usize) -> *mut u8 {
         let last = self.chunks.last().map_or(0, Chunk::size);
-        let chunk = Chunk::new(size.max(last * 2).max(CHUNK));
+        let chunk = Chunk::new(size.max((last * 2).min(LARGEST)).max(CHUNK));
         let ptr = chunk.at(0);
         // So that what stays after [`Arena::reset`] does not depend on what was before.
         self.chunks.reserve_exact(1);
+        self.size += chunk.size();
         self.chunks.push(chunk);
         self.used = size;
         ptr
+    }
+
+    /// The bytes of all chunks.
+    pub(crate) fn size(&self) -> usize {
+        self.size
     }
 
     /// Whether a piece of memory is of this arena.
@@ -88,6 +99,7 @@ impl Arena {
         if self.chunks.len() > 1 {
             self.chunks.truncate(1);
             self.chunks.shrink_to(1);
+            self.size = self.chunks[0].size();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
-use super::incoming::set_running;
+use super::incoming;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
@@ -51,6 +51,13 @@ impl<I: Interpreter> Iterator for Args<'_, I> {
 }
 
 impl<I: Interpreter> ExactSizeIterator for Args<'_, I> {}
+
+impl<I: Interpreter> Drop for Args<'_, I> {
+    fn drop(&mut self) {
+        // Arguments that nobody wants must not keep their memory while the function runs.
+        self.call.release_pushed();
+    }
+}
 
 impl ImportFunc {
     /// Calls the function with values of your language.
@@ -155,9 +162,9 @@ impl<I: Interpreter> ImportCall<'_, I> {
         self.index = CALLED;
         call.commit();
         call.param = None;
-        set_running(false);
+        let expected = incoming::expect(true);
         unsafe { import((&raw mut **call).cast()) };
-        set_running(true);
+        incoming::expect(expected);
         call.abandon();
         let Some(ty) = func.result() else { return Ok(None) };
         let result = lift(self.interpreter, ty, Source::pushed(call));

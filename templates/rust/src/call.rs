@@ -1,9 +1,10 @@
 use super::arena::Arena;
 use super::handles::Handle;
+use super::incoming;
 use super::memory::Block;
 use super::objects::{self, Object};
 use super::raw;
-use super::release::release_list;
+use super::slot::{Kind, Slot};
 use super::stats::count;
 use super::tables::{items, kind};
 use super::types::{ExportFunc, ImportFunc, ResourceType};
@@ -36,6 +37,8 @@ pub struct Call {
     /// What the library will pop, in that order.
     pub(crate) to_pop: Vec<Slot>,
     popped: usize,
+    /// For an export, whether it was called while an import of the world ran.
+    pub(crate) was_expecting: bool,
     /// The parameter that is being converted. None for a result.
     pub(crate) param: Option<usize>,
     /// Whether parts of the value are left out: only its own level is checked.
@@ -43,13 +46,13 @@ pub struct Call {
     /// Strings and lists for the library, until the context is released.
     pub(crate) arena: Arena,
     duties: Duties,
-    /// Whether there are any.
+    /// Whether `duties` holds any.
     has_duties: bool,
     /// The next context that no call uses.
     next: Option<Box<Call>>,
 }
 
-/// What is to be done in or after a call. Most calls have nothing of it.
+/// What is to be done in or after a call. Most calls need none of this.
 #[derive(Default)]
 pub(crate) struct Duties {
     /// The borrowed handles among the arguments of an export, which end with it.
@@ -88,88 +91,6 @@ pub(crate) enum Origin {
     Export(ExportFunc),
     /// No call: a value is only looked at.
     Nothing,
-}
-
-/// A scalar, a string or a list.
-#[derive(Clone, Copy)]
-pub(crate) struct Slot {
-    /// The number or the address.
-    pub(crate) bits: u64,
-    /// The length of a string or list.
-    len: u32,
-    /// The kind in the lower 8 bits, and the number of the resource or of the list's type above.
-    tag: u32,
-}
-
-/// What a slot holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Anything that is one word: an integer of up to 32 bits, a bool, char, enum or flags, the
-    /// case of a variant, option or result, a handle without further duties, or the length of a
-    /// map.
-    Word,
-    /// A u64 or an s64.
-    Long,
-    F32,
-    F64,
-    /// A string, and among the values to pop also a list.
-    Text,
-    /// A list that came in.
-    List,
-    /// A handle that came in and must be dropped unless somebody takes it.
-    Own,
-    /// The same, borrowed, and of a resource that the world imports.
-    Borrow,
-}
-
-impl Slot {
-    const fn new(kind: Kind, index: usize, len: usize, bits: u64) -> Self {
-        Self { bits, len: len as u32, tag: kind as u32 | (index as u32) << 8 }
-    }
-
-    pub(crate) const fn word(word: u32) -> Self {
-        Self::new(Kind::Word, 0, 0, word as u64)
-    }
-
-    pub(crate) const fn long(long: u64) -> Self {
-        Self::new(Kind::Long, 0, 0, long)
-    }
-
-    pub(crate) const fn f32(float: f32) -> Self {
-        Self::new(Kind::F32, 0, 0, float.to_bits() as u64)
-    }
-
-    pub(crate) const fn f64(float: f64) -> Self {
-        Self::new(Kind::F64, 0, 0, float.to_bits())
-    }
-
-    /// A string or a list.
-    pub(crate) fn block(ptr: *const u8, len: usize) -> Self {
-        Self::new(Kind::Text, 0, len, ptr.expose_provenance() as u64)
-    }
-
-    fn is(&self, kind: Kind) -> bool {
-        self.tag & 0xff == kind as u32
-    }
-
-    fn index(&self) -> usize {
-        (self.tag >> 8) as usize
-    }
-
-    fn address(&self) -> *mut u8 {
-        std::ptr::with_exposed_provenance_mut(self.bits as usize)
-    }
-
-    /// Frees the memory or drops the handle.
-    fn release(&self) {
-        if self.is(Kind::Text) {
-            drop(unsafe { Block::new(self.address(), self.len as usize) });
-        } else if self.is(Kind::List) {
-            release_list(wit().list_at(self.index()), self.address(), self.len as usize);
-        } else if self.is(Kind::Own) || self.is(Kind::Borrow) {
-            wit().resource_at(self.index()).drop_handle(self.bits as u32);
-        }
-    }
 }
 
 /// How many slots a context keeps for the next call. It keeps no more, so that what a component
@@ -230,6 +151,7 @@ impl Call {
             read: 0,
             to_pop: Vec::with_capacity(SLOTS),
             popped: 0,
+            was_expecting: false,
             param: None,
             is_shallow: false,
             arena: Arena::new(),
@@ -318,6 +240,7 @@ impl Call {
 
     #[cold]
     pub(crate) fn disagree(&self, what: impl fmt::Display) -> ! {
+        incoming::expect(false);
         panic!("{}: {what}", self.origin)
     }
 
@@ -376,8 +299,11 @@ impl Call {
 
     pub fn push_borrow(&mut self, resource: usize, handle: u32) {
         let is_imported = wit().resource_at(resource).raw().rep.is_none();
-        let kind = if is_imported { Kind::Borrow } else { Kind::Word };
-        self.push_owning(Slot::new(kind, resource, 0, handle.into()));
+        if is_imported {
+            self.push_owning(Slot::new(Kind::Borrow, resource, 0, handle.into()));
+        } else {
+            self.push_word(handle);
+        }
     }
 
     /// Puts the case in front of the payload.

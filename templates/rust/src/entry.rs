@@ -6,9 +6,9 @@ use super::call::{Origin, set_wit};
 use super::current::NOT_ENTERED;
 pub use super::current::{current, current_or_start};
 use super::error::Error;
-use super::incoming::{self, set_running};
+use super::incoming;
 use super::interpreter::Interpreter;
-pub use super::memory::cabi_realloc;
+pub use super::memory::{cabi_realloc, own_realloc};
 use super::objects::{self, Rep};
 pub use super::raw;
 use super::tables::items;
@@ -39,8 +39,9 @@ pub unsafe fn initialize(wit: *const raw::wit_t) {
 }
 
 pub fn export_start(which: usize) -> *mut Call {
-    set_running(true);
-    Box::into_raw(Call::start(Origin::Export(wit().export_at(which))))
+    let mut call = Call::start(Origin::Export(wit().export_at(which)));
+    call.was_expecting = incoming::expect(false);
+    Box::into_raw(call)
 }
 
 pub fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize) {
@@ -53,8 +54,9 @@ pub fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize)
 }
 
 pub unsafe fn export_finish(cx: *mut Call) {
-    unsafe { Box::from_raw(cx) }.finish();
-    set_running(false);
+    let call = unsafe { Box::from_raw(cx) };
+    incoming::expect(call.was_expecting);
+    call.finish();
 }
 
 pub fn export_async<I: Interpreter>(interpreter: &I, which: usize) -> ! {
@@ -63,9 +65,9 @@ pub fn export_async<I: Interpreter>(interpreter: &I, which: usize) -> ! {
 }
 
 pub fn drop_resource<I: Interpreter>(interpreter: &I, ty: usize, rep: usize) {
-    let ran = set_running(true);
+    let expected = incoming::expect(false);
     end_object(interpreter, wit().resource_at(ty), rep);
-    set_running(ran);
+    incoming::expect(expected);
 }
 
 fn end_object<I: Interpreter>(interpreter: &I, resource: ResourceType, rep: usize) {
@@ -97,6 +99,8 @@ pub unsafe fn fail<I: Interpreter>(
     ptr: *const u8,
     len: usize,
 ) -> ! {
+    // To show the message may take imports of libc.
+    incoming::expect(false);
     let text = String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(ptr, len) });
     let error = Error::new(text);
     let error = match cx {

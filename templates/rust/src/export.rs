@@ -44,6 +44,14 @@ macro_rules! export {
                 ) -> *mut c_void {
                     entry::cabi_realloc(old.cast(), old_size, align, new_size).cast()
                 }
+                fn wit_dylib_own_realloc(
+                    old: *mut c_void,
+                    old_size: usize,
+                    align: usize,
+                    new_size: usize
+                ) -> *mut c_void {
+                    entry::own_realloc(old.cast(), old_size, align, new_size).cast()
+                }
                 fn wit_dylib_dealloc_bytes(
                     cx: Cx,
                     ptr: *mut c_void,

@@ -1,8 +1,12 @@
 //! Memory for what the host passes in.
 //!
 //! Values from the host live until they have been read. So they lie one after the other, and all of
-//! their memory is free again when nothing of it is used. A list of strings would otherwise spend
-//! most of its instructions in `malloc` and `free`.
+//! it is freed once none of it is in use. A list of strings would otherwise spend most of its
+//! instructions in `malloc` and `free`.
+//!
+//! Only values of the world may lie here: libc calls `free` for what its own imports return, and so
+//! do other bindings for the arguments of their exports. `own_realloc` gets nothing else. Where the
+//! host has to call `cabi_realloc`, only the results of the world's imports are known to be ours.
 
 use super::arena::Arena;
 use std::cell::{Cell, RefCell};
@@ -17,12 +21,14 @@ struct Incoming {
 /// Larger pieces are left to `malloc`.
 const LARGE: usize = 1 << 12;
 
+/// What is beyond is left to `malloc`, too, so that values that nobody reads do not keep much.
+const MOST: usize = 1 << 20;
+
 thread_local! {
     static INCOMING: RefCell<Incoming> =
         const { RefCell::new(Incoming { arena: Arena::EMPTY, pieces: 0 }) };
-    /// Whether the component runs. What the host allocates then may be for an import of libc, which
-    /// calls `free` for it.
-    static RUNS: Cell<bool> = const { Cell::new(true) };
+    /// Whether an import of the world runs.
+    static EXPECTED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Takes the memory that stays, so that what a component holds does not depend on its calls.
@@ -30,17 +36,22 @@ pub(crate) fn prepare() {
     INCOMING.with_borrow_mut(|incoming| incoming.arena = Arena::new());
 }
 
-/// Says whether the component runs from now on, and returns whether it ran.
-pub(crate) fn set_running(runs: bool) -> bool {
-    RUNS.replace(runs)
+/// Says whether an import of the world runs from now on, and returns whether one ran.
+pub(crate) fn expect(result: bool) -> bool {
+    EXPECTED.replace(result)
 }
 
-/// Memory for a value from the host, if it is one of ours.
+/// Whether what the host allocates is the result of an import of the world.
+pub(crate) fn is_expected() -> bool {
+    EXPECTED.get()
+}
+
+/// Memory for a value from the host, unless it is large.
 pub(crate) fn allocate(size: usize, align: usize) -> Option<*mut u8> {
-    if RUNS.get() || size > LARGE {
-        return None;
-    }
     INCOMING.with_borrow_mut(|incoming| {
+        if size > LARGE || incoming.arena.size() > MOST {
+            return None;
+        }
         incoming.pieces += 1;
         Some(incoming.arena.allocate(size, align))
     })

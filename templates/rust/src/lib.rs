@@ -83,7 +83,9 @@
 //! and [`drop_object`], which have defaults, say how.
 //!
 //! Lists come in one piece of memory, which [`Items::memory`] returns. [`Type::layout`] tells how
-//! values lie there.
+//! values lie there. [`Items::numbers`] yields the numbers of a list without a value for each, and
+//! [`Writer::put_with`] writes parts that are no values. [`utf8`] checks the strings of languages
+//! in which they are bytes.
 //!
 //! # Tests
 //!
@@ -133,11 +135,13 @@ pub mod text;
 pub mod raw;
 mod release;
 mod rows;
+mod slot;
 mod stats;
 mod tables;
 #[cfg(not(target_family = "wasm"))]
 pub mod testing;
 mod types;
+mod utf8;
 mod values;
 mod whole;
 mod wit;
@@ -153,12 +157,12 @@ pub use layout::Layout;
 pub use lower::{Out, Written, check, check_shallow};
 pub use numbers::{Number, Numbers};
 pub use stats::{Stats, stats};
-pub use tables::utf8;
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,
     MapType, OptionType, RecordType, ResourceType, ResultType, StreamType, TupleType, Type,
     VariantType,
 };
+pub use utf8::utf8;
 pub use values::{Entries, Items, Parts};
 pub use wit::Wit;
 pub use writer::{MapWriter, Writer};

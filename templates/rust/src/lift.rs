@@ -1,12 +1,13 @@
 //! From the host to the language: pushed values, and values in canonical memory, become values of
 //! the language.
 
-use super::call::{Call, Kind};
+use super::call::Call;
 use super::error::{Error, Place, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::objects::{self, Rep};
 use super::release::{read_block, read_tag};
+use super::slot::Kind;
 use super::types::Type;
 use super::values::{Entries, Items, Parts};
 use super::whole::Whole;

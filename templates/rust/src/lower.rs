@@ -1,10 +1,11 @@
 //! From the language to the host: values are written to what the world library pops, and to
 //! canonical memory.
 
-use super::call::{Call, HandlePlace, Kept, Kind, Origin, Slot};
+use super::call::{Call, HandlePlace, Kept, Origin};
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;
+use super::slot::{Kind, Slot};
 use super::types::{ResourceType, Type};
 use super::values::write_float;
 use std::fmt;

@@ -86,16 +86,35 @@ pub unsafe fn cabi_realloc(
     align: usize,
     new_size: usize,
 ) -> *mut u8 {
+    unsafe { reallocate(old, old_size, align, new_size, incoming::is_expected()) }
+}
+
+/// The same for values of the world alone.
+///
+/// # Safety
+///
+/// As [`cabi_realloc`].
+pub unsafe fn own_realloc(old: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 {
+    unsafe { reallocate(old, old_size, align, new_size, true) }
+}
+
+unsafe fn reallocate(
+    old: *mut u8,
+    old_size: usize,
+    align: usize,
+    new_size: usize,
+    is_ours: bool,
+) -> *mut u8 {
     count(|stats| stats.canonical_bytes += new_size as isize - old_size as isize);
     if old_size == 0 {
-        return allocate(align, new_size);
+        return allocate(align, new_size, is_ours);
     }
     let is_plain = align <= MALLOC_ALIGN && new_size > 0 && !incoming::contains(old);
     if is_plain {
         let new = unsafe { realloc(old.cast(), new_size).cast::<u8>() };
         return checked(new);
     }
-    let new = allocate(align, new_size);
+    let new = allocate(align, new_size, is_ours);
     unsafe {
         std::ptr::copy_nonoverlapping(old, new, old_size.min(new_size));
         release(old);
@@ -103,14 +122,14 @@ pub unsafe fn cabi_realloc(
     new
 }
 
-fn allocate(align: usize, size: usize) -> *mut u8 {
+fn allocate(align: usize, size: usize, is_ours: bool) -> *mut u8 {
     if size == 0 {
         return std::ptr::without_provenance_mut(align);
     }
     if align > MALLOC_ALIGN {
         return checked(unsafe { aligned_alloc(align, size.next_multiple_of(align)).cast() });
     }
-    if let Some(ptr) = incoming::allocate(size, align) {
+    if is_ours && let Some(ptr) = incoming::allocate(size, align) {
         return ptr;
     }
     checked(unsafe { malloc(size).cast() })

@@ -600,6 +600,15 @@ unsafe extern "C" {
     /// The world library cannot continue. `message` is the reason, in UTF-8; cx may be null. Show the
     /// message, and do not return. Without this function, the component traps without a message.
     pub fn wit_dylib_fail(cx: *mut ::core::ffi::c_void, message: *const u8, len: usize);
+    /// Allocates as cabi_realloc, in place of it, for the values of this world alone. cabi_realloc may
+    /// also be called for imports of libc and for exports of your own. Only where libraries are linked
+    /// as shared ones is this function called, and wit_dylib_dealloc_bytes frees its memory, too.
+    pub fn wit_dylib_own_realloc(
+        old: *mut ::core::ffi::c_void,
+        old_size: usize,
+        align: usize,
+        new_size: usize,
+    ) -> *mut ::core::ffi::c_void;
     /// Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
     /// each element is pushed and then appended. To pop: the same as a list without a pointer; the
     /// library checks the length that you return. Worlds with such lists need these functions.

@@ -81,6 +81,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
         let size = len.checked_mul(layout.size as usize).filter(|size| *size <= MOST);
         let Some(size) = size else { return Err(too_long()) };
         let memory = self.call.arena.allocate(size, layout.align as usize);
+        // An element that an interpreter does not write, but says so, is zero.
+        unsafe { memory.write_bytes(0, size) };
         self.part(self.ty, 0).block(memory, len);
         Ok(memory)
     }

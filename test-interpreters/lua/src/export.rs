@@ -1,7 +1,7 @@
 //! Functions of the script, which the world exports.
 
 use crate::caught::{Outcome, caught};
-use crate::make::{makes_no_garbage, settle};
+use crate::make::{raises_nothing, settle};
 use crate::resource;
 use crate::script::Script;
 use crate::stack::{
@@ -47,7 +47,7 @@ impl Script {
     ) -> Result<Option<Value>> {
         let function = self.function(func)?;
         let state = self.state();
-        let is_safe = func.params().all(makes_no_garbage);
+        let is_safe = func.params().all(raises_nothing);
         let outcome = if is_safe {
             self.call_function(state, function, args)
         } else {

@@ -1,6 +1,6 @@
 //! Functions of the world, as functions of Lua.
 
-use crate::make::{makes_no_garbage, settle};
+use crate::make::{raises_nothing, settle};
 use crate::raise::push_misuse;
 use crate::script::Script;
 use crate::stack::{State, Value, message, push_bytes, reserve, set_top, top};
@@ -79,7 +79,7 @@ struct Frame<'a> {
 /// Calls the host, and pushes the result if there is one.
 fn finish(state: State, call: ImportCall<'_, Script>) -> Result<Option<Value>> {
     let mut frame = Frame { call, result: None };
-    if frame.call.func().result().is_none_or(makes_no_garbage) {
+    if frame.call.func().result().is_none_or(raises_nothing) {
         return frame.call.run();
     }
     unsafe extern "C-unwind" fn run(state: State) -> c_int {

@@ -85,9 +85,9 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Resul
     Ok(Value::At(top(state)))
 }
 
-/// Whether making a value raises no error of Lua: in most versions, finalizers raise theirs wherever
-/// memory is taken.
-pub(crate) fn makes_no_garbage(ty: Type) -> bool {
+/// Whether making a value of the type raises no error of Lua. Before 5.4, an error of a finalizer is
+/// raised wherever memory is taken.
+pub(crate) fn raises_nothing(ty: Type) -> bool {
     if cfg!(feature = "lua54") {
         return true;
     }

@@ -77,7 +77,7 @@ unsafe extern "C-unwind" fn find(state: State) -> c_int {
             get(state, short(func, interface));
         }
         if kind(state, 2) != ffi::LUA_TTABLE {
-            raise(state, lacks(state, String::new(), &place(func, false)));
+            raise(state, lacks(state, String::new(), func));
         }
         unsafe { ffi::lua_remove(state, 1) };
     }
@@ -86,7 +86,7 @@ unsafe extern "C-unwind" fn find(state: State) -> c_int {
         unsafe { ffi::lua_gettable(state, 1) };
         if kind(state, 2) != ffi::LUA_TTABLE {
             let class = names::to_lua(resource.name());
-            raise(state, lacks(state, format!(" `{class}`"), &place(func, false)));
+            raise(state, lacks(state, format!(" `{class}`"), func));
         }
         unsafe { ffi::lua_remove(state, 1) };
     }
@@ -137,8 +137,8 @@ fn lacks_function(state: State, func: ExportFunc) -> String {
 }
 
 /// What the table at 1 lacks where a table should be.
-fn lacks(state: State, name: String, place: &str) -> String {
-    format!("main.lua does not return a table{name}{place}{}", has(state))
+fn lacks(state: State, name: String, func: ExportFunc) -> String {
+    format!("main.lua does not return a table{name}{}{}", place(func, false), has(state))
 }
 
 /// What the table at 1 has, for messages.

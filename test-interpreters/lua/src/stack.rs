@@ -2,7 +2,9 @@
 //!
 //! An error of Lua leaves the functions of Rust that it passes without dropping their values. So
 //! what may raise one runs in a protected call ([`protected_get`], and the calls of functions).
-//! Running out of memory raises none: `memory::allocate` ends the component.
+//! Running out of memory raises none: `memory::allocate` ends the component. Before Lua 5.4, an
+//! error of a finalizer is raised wherever memory is taken, also outside of protected calls: where
+//! names are made for the first time, and where an error is told.
 
 use crate::names;
 use crate::number;

@@ -1,7 +1,7 @@
 //! A new Lua state, with all of Lua's libraries.
 
 use crate::memory::{Memory, allocate};
-use crate::stack::{State, set_top};
+use crate::stack::{State, message, set_top};
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 
@@ -11,6 +11,9 @@ pub(crate) fn new_state(install: impl FnOnce(State)) -> State {
     let memory = Box::leak(Box::new(Memory::NEW));
     unsafe {
         let state = ffi::lua_newstate(allocate, std::ptr::from_mut(memory).cast());
+        ffi::lua_atpanic(state, panicked);
+        #[cfg(feature = "lua54")]
+        ffi::lua_setwarnf(state, Some(warn), Box::into_raw(Box::new(Warnings::default())).cast());
         ffi::lua_gc(state, ffi::LUA_GCSTOP, 0);
         make_room(state);
         ffi::luaL_openlibs(state);
@@ -24,6 +27,45 @@ pub(crate) fn new_state(install: impl FnOnce(State)) -> State {
         }
         state
     }
+}
+
+/// Shows an error that nobody catches. Lua ends the component after that.
+unsafe extern "C-unwind" fn panicked(state: State) -> c_int {
+    eprintln!("unprotected error in a call of Lua: {}", message(state, -1));
+    0
+}
+
+/// What a script has asked of `warn`, as Lua's own program has it.
+#[cfg(feature = "lua54")]
+#[derive(Default)]
+struct Warnings {
+    are_shown: bool,
+    /// Whether a piece of a message came before.
+    continues: bool,
+}
+
+#[cfg(feature = "lua54")]
+unsafe extern "C-unwind" fn warn(
+    warnings: *mut c_void,
+    message: *const std::ffi::c_char,
+    to_be_continued: c_int,
+) {
+    let warnings = unsafe { &mut *warnings.cast::<Warnings>() };
+    let message = unsafe { std::ffi::CStr::from_ptr(message) }.to_string_lossy();
+    if !warnings.continues && to_be_continued == 0 && message.starts_with('@') {
+        match &*message {
+            "@on" => warnings.are_shown = true,
+            "@off" => warnings.are_shown = false,
+            _ => {}
+        }
+        return;
+    }
+    if warnings.are_shown {
+        let start = if warnings.continues { "" } else { "Lua warning: " };
+        let end = if to_be_continued == 0 { "\n" } else { "" };
+        eprint!("{start}{message}{end}");
+    }
+    warnings.continues = to_be_continued != 0;
 }
 
 /// Makes the tables that get most entries as large as they will be.

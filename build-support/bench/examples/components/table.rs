@@ -33,12 +33,14 @@ fn legend() -> String {
     format!(
         "\
 Components of one world. A call passes its arguments to the language and returns the result.
-Instructions are wasmtime's fuel, which counts those of the component; the mean of {least} to {most}
-calls, with what a garbage collector does between them. Times are medians of {ROUNDS} rounds in turns,
+Instructions are wasmtime's fuel: one for each instruction of the component, and one for each byte
+that is copied or filled at once; the mean of {least} to {most} calls, with what a garbage collector
+does between them. Times are medians of {ROUNDS} rounds in turns,
 and include the host. Bytes are without debug names.
 
 ours    with the world library of this crate, as shared libraries
-peer    the same interpreter with the world library of the crate wit-dylib; ratio: ours / peer
+peer    the same interpreter with the world library of the crate wit-dylib, and its data not at
+        constant addresses, which shows in instantiation and size; ratio: ours / peer
 static  with our world as an object, linked statically; ratio: static / ours
 
 `echo` has no values, so its calls show what the world library costs: with lists element by element,

@@ -13,7 +13,7 @@ use scope::Scope;
 use std::rc::Rc;
 use value::Value;
 use wit_dylib_interpreter::{
-    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Result, Type, Wit, Written
+    Args, Error, ExportFunc, Handle, Interpreter, Out, Parts, Result, Type, Wit, Written,
 };
 
 wit_dylib_interpreter::export!(Lisp);
