@@ -129,10 +129,8 @@ fn allocate(align: usize, size: usize, is_ours: bool) -> *mut u8 {
     if align > MALLOC_ALIGN {
         return checked(unsafe { aligned_alloc(align, size.next_multiple_of(align)).cast() });
     }
-    if is_ours && let Some(ptr) = incoming::allocate(size, align) {
-        return ptr;
-    }
-    checked(unsafe { malloc(size).cast() })
+    let ours = if is_ours { incoming::allocate(size, align) } else { None };
+    ours.unwrap_or_else(|| checked(unsafe { malloc(size).cast() }))
 }
 
 fn checked(ptr: *mut u8) -> *mut u8 {

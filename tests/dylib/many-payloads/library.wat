@@ -7,13 +7,13 @@
   (type (;1;) (func (param i32) (result i32)))
   (type (;2;) (func (param i32 i32)))
   (type (;3;) (func (param i32 i32) (result i32)))
-  (type (;4;) (func (param i32 f32)))
-  (type (;5;) (func (param i32 f64)))
-  (type (;6;) (func (param i32 i64)))
-  (type (;7;) (func (param i32 i32 i32)))
-  (type (;8;) (func (param i32) (result f32)))
-  (type (;9;) (func (param i32) (result f64)))
-  (type (;10;) (func (param i32) (result i64)))
+  (type (;4;) (func (param i32 i32 i32)))
+  (type (;5;) (func (param i32) (result f32)))
+  (type (;6;) (func (param i32) (result f64)))
+  (type (;7;) (func (param i32) (result i64)))
+  (type (;8;) (func (param i32 f32)))
+  (type (;9;) (func (param i32 f64)))
+  (type (;10;) (func (param i32 i64)))
   (type (;11;) (func (param i32)))
   (type (;12;) (func (param i32) (result i32 f32 f64 i64 i64)))
   (type (;13;) (func (param i32 i32 f32 f64 i64 i64)))
@@ -21,7 +21,10 @@
   (type (;15;) (func (param i32) (result f32 f64 i32 i32)))
   (type (;16;) (func (param i32) (result f32 f64 i32 i64)))
   (type (;17;) (func (param i32) (result f32 f64 i64 i32)))
-  (type (;18;) (func))
+  (type (;18;) (func (param i32 f32 f64 i32 i32)))
+  (type (;19;) (func (param i32 f32 f64 i32 i64)))
+  (type (;20;) (func (param i32 f32 f64 i64 i32)))
+  (type (;21;) (func))
   (import "env" "memory" (memory (;0;) 0))
   (import "env" "__indirect_function_table" (table (;0;) 0 funcref))
   (import "env" "__memory_base" (global (;0;) i32))
@@ -34,25 +37,25 @@
   (import "env" "wit_dylib_pop_variant" (func (;4;) (type 3) (param i32 i32) (result i32)))
   (import "env" "wit_dylib_push_u8" (func (;5;) (type 2) (param i32 i32)))
   (import "env" "wit_dylib_push_tuple" (func (;6;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_f32" (func (;7;) (type 4) (param i32 f32)))
-  (import "env" "wit_dylib_push_f64" (func (;8;) (type 5) (param i32 f64)))
-  (import "env" "wit_dylib_push_s16" (func (;9;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_record" (func (;10;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_u16" (func (;11;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_s32" (func (;12;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_u32" (func (;13;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_s64" (func (;14;) (type 6) (param i32 i64)))
-  (import "env" "wit_dylib_push_u64" (func (;15;) (type 6) (param i32 i64)))
-  (import "env" "wit_dylib_push_s8" (func (;16;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_push_variant" (func (;17;) (type 7) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;18;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_pop_record" (func (;19;) (type 2) (param i32 i32)))
-  (import "env" "wit_dylib_pop_f32" (func (;20;) (type 8) (param i32) (result f32)))
-  (import "env" "wit_dylib_pop_f64" (func (;21;) (type 9) (param i32) (result f64)))
-  (import "env" "wit_dylib_pop_s32" (func (;22;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_u32" (func (;23;) (type 1) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_s64" (func (;24;) (type 10) (param i32) (result i64)))
-  (import "env" "wit_dylib_pop_u64" (func (;25;) (type 10) (param i32) (result i64)))
+  (import "env" "wit_dylib_push_variant" (func (;7;) (type 4) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;8;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_record" (func (;9;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_pop_f32" (func (;10;) (type 5) (param i32) (result f32)))
+  (import "env" "wit_dylib_pop_f64" (func (;11;) (type 6) (param i32) (result f64)))
+  (import "env" "wit_dylib_pop_s32" (func (;12;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_u32" (func (;13;) (type 1) (param i32) (result i32)))
+  (import "env" "wit_dylib_pop_s64" (func (;14;) (type 7) (param i32) (result i64)))
+  (import "env" "wit_dylib_pop_u64" (func (;15;) (type 7) (param i32) (result i64)))
+  (import "env" "wit_dylib_push_f32" (func (;16;) (type 8) (param i32 f32)))
+  (import "env" "wit_dylib_push_f64" (func (;17;) (type 9) (param i32 f64)))
+  (import "env" "wit_dylib_push_s16" (func (;18;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_record" (func (;19;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_u16" (func (;20;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_s32" (func (;21;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_u32" (func (;22;) (type 2) (param i32 i32)))
+  (import "env" "wit_dylib_push_s64" (func (;23;) (type 10) (param i32 i64)))
+  (import "env" "wit_dylib_push_u64" (func (;24;) (type 10) (param i32 i64)))
+  (import "env" "wit_dylib_push_s8" (func (;25;) (type 2) (param i32 i32)))
   (import "env" "wit_dylib_pop_u8" (func (;26;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_s16" (func (;27;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_u16" (func (;28;) (type 1) (param i32) (result i32)))
@@ -1181,19 +1184,10 @@
                                                                                     local.set 7
                                                                                     local.get 0
                                                                                     local.get 2
-                                                                                    call 7
-                                                                                    local.get 0
                                                                                     local.get 3
-                                                                                    call 8
-                                                                                    local.get 0
                                                                                     local.get 6
-                                                                                    call 5
-                                                                                    local.get 0
                                                                                     local.get 7
-                                                                                    call 9
-                                                                                    local.get 0
-                                                                                    i32.const 40
-                                                                                    call 10
+                                                                                    call $"push: test:case/i.t0"
                                                                                     br 39 (;@1;)
                                                                                   end
                                                                                   local.get 4
@@ -1204,19 +1198,10 @@
                                                                                   local.set 7
                                                                                   local.get 0
                                                                                   local.get 2
-                                                                                  call 7
-                                                                                  local.get 0
                                                                                   local.get 3
-                                                                                  call 8
-                                                                                  local.get 0
                                                                                   local.get 6
-                                                                                  call 11
-                                                                                  local.get 0
                                                                                   local.get 7
-                                                                                  call 12
-                                                                                  local.get 0
-                                                                                  i32.const 41
-                                                                                  call 10
+                                                                                  call $"push: test:case/i.t1"
                                                                                   br 38 (;@1;)
                                                                                 end
                                                                                 local.get 4
@@ -1224,19 +1209,10 @@
                                                                                 local.set 6
                                                                                 local.get 0
                                                                                 local.get 2
-                                                                                call 7
-                                                                                local.get 0
                                                                                 local.get 3
-                                                                                call 8
-                                                                                local.get 0
                                                                                 local.get 6
-                                                                                call 13
-                                                                                local.get 0
                                                                                 local.get 5
-                                                                                call 14
-                                                                                local.get 0
-                                                                                i32.const 42
-                                                                                call 10
+                                                                                call $"push: test:case/i.t2"
                                                                                 br 37 (;@1;)
                                                                               end
                                                                               local.get 5
@@ -1244,19 +1220,10 @@
                                                                               local.set 7
                                                                               local.get 0
                                                                               local.get 2
-                                                                              call 7
-                                                                              local.get 0
                                                                               local.get 3
-                                                                              call 8
-                                                                              local.get 0
                                                                               local.get 4
-                                                                              call 15
-                                                                              local.get 0
                                                                               local.get 7
-                                                                              call 16
-                                                                              local.get 0
-                                                                              i32.const 43
-                                                                              call 10
+                                                                              call $"push: test:case/i.t3"
                                                                               br 36 (;@1;)
                                                                             end
                                                                             local.get 4
@@ -1267,19 +1234,10 @@
                                                                             local.set 7
                                                                             local.get 0
                                                                             local.get 2
-                                                                            call 7
-                                                                            local.get 0
                                                                             local.get 3
-                                                                            call 8
-                                                                            local.get 0
                                                                             local.get 6
-                                                                            call 5
-                                                                            local.get 0
                                                                             local.get 7
-                                                                            call 9
-                                                                            local.get 0
-                                                                            i32.const 44
-                                                                            call 10
+                                                                            call $"push: test:case/i.t4"
                                                                             br 35 (;@1;)
                                                                           end
                                                                           local.get 4
@@ -1290,19 +1248,10 @@
                                                                           local.set 7
                                                                           local.get 0
                                                                           local.get 2
-                                                                          call 7
-                                                                          local.get 0
                                                                           local.get 3
-                                                                          call 8
-                                                                          local.get 0
                                                                           local.get 6
-                                                                          call 11
-                                                                          local.get 0
                                                                           local.get 7
-                                                                          call 12
-                                                                          local.get 0
-                                                                          i32.const 45
-                                                                          call 10
+                                                                          call $"push: test:case/i.t5"
                                                                           br 34 (;@1;)
                                                                         end
                                                                         local.get 4
@@ -1310,19 +1259,10 @@
                                                                         local.set 6
                                                                         local.get 0
                                                                         local.get 2
-                                                                        call 7
-                                                                        local.get 0
                                                                         local.get 3
-                                                                        call 8
-                                                                        local.get 0
                                                                         local.get 6
-                                                                        call 13
-                                                                        local.get 0
                                                                         local.get 5
-                                                                        call 14
-                                                                        local.get 0
-                                                                        i32.const 46
-                                                                        call 10
+                                                                        call $"push: test:case/i.t6"
                                                                         br 33 (;@1;)
                                                                       end
                                                                       local.get 5
@@ -1330,19 +1270,10 @@
                                                                       local.set 7
                                                                       local.get 0
                                                                       local.get 2
-                                                                      call 7
-                                                                      local.get 0
                                                                       local.get 3
-                                                                      call 8
-                                                                      local.get 0
                                                                       local.get 4
-                                                                      call 15
-                                                                      local.get 0
                                                                       local.get 7
-                                                                      call 16
-                                                                      local.get 0
-                                                                      i32.const 47
-                                                                      call 10
+                                                                      call $"push: test:case/i.t7"
                                                                       br 32 (;@1;)
                                                                     end
                                                                     local.get 4
@@ -1353,19 +1284,10 @@
                                                                     local.set 7
                                                                     local.get 0
                                                                     local.get 2
-                                                                    call 7
-                                                                    local.get 0
                                                                     local.get 3
-                                                                    call 8
-                                                                    local.get 0
                                                                     local.get 6
-                                                                    call 5
-                                                                    local.get 0
                                                                     local.get 7
-                                                                    call 9
-                                                                    local.get 0
-                                                                    i32.const 48
-                                                                    call 10
+                                                                    call $"push: test:case/i.t8"
                                                                     br 31 (;@1;)
                                                                   end
                                                                   local.get 4
@@ -1376,19 +1298,10 @@
                                                                   local.set 7
                                                                   local.get 0
                                                                   local.get 2
-                                                                  call 7
-                                                                  local.get 0
                                                                   local.get 3
-                                                                  call 8
-                                                                  local.get 0
                                                                   local.get 6
-                                                                  call 11
-                                                                  local.get 0
                                                                   local.get 7
-                                                                  call 12
-                                                                  local.get 0
-                                                                  i32.const 49
-                                                                  call 10
+                                                                  call $"push: test:case/i.t9"
                                                                   br 30 (;@1;)
                                                                 end
                                                                 local.get 4
@@ -1396,19 +1309,10 @@
                                                                 local.set 6
                                                                 local.get 0
                                                                 local.get 2
-                                                                call 7
-                                                                local.get 0
                                                                 local.get 3
-                                                                call 8
-                                                                local.get 0
                                                                 local.get 6
-                                                                call 13
-                                                                local.get 0
                                                                 local.get 5
-                                                                call 14
-                                                                local.get 0
-                                                                i32.const 50
-                                                                call 10
+                                                                call $"push: test:case/i.t10"
                                                                 br 29 (;@1;)
                                                               end
                                                               local.get 5
@@ -1416,19 +1320,10 @@
                                                               local.set 7
                                                               local.get 0
                                                               local.get 2
-                                                              call 7
-                                                              local.get 0
                                                               local.get 3
-                                                              call 8
-                                                              local.get 0
                                                               local.get 4
-                                                              call 15
-                                                              local.get 0
                                                               local.get 7
-                                                              call 16
-                                                              local.get 0
-                                                              i32.const 51
-                                                              call 10
+                                                              call $"push: test:case/i.t11"
                                                               br 28 (;@1;)
                                                             end
                                                             local.get 4
@@ -1439,19 +1334,10 @@
                                                             local.set 7
                                                             local.get 0
                                                             local.get 2
-                                                            call 7
-                                                            local.get 0
                                                             local.get 3
-                                                            call 8
-                                                            local.get 0
                                                             local.get 6
-                                                            call 5
-                                                            local.get 0
                                                             local.get 7
-                                                            call 9
-                                                            local.get 0
-                                                            i32.const 52
-                                                            call 10
+                                                            call $"push: test:case/i.t12"
                                                             br 27 (;@1;)
                                                           end
                                                           local.get 4
@@ -1462,19 +1348,10 @@
                                                           local.set 7
                                                           local.get 0
                                                           local.get 2
-                                                          call 7
-                                                          local.get 0
                                                           local.get 3
-                                                          call 8
-                                                          local.get 0
                                                           local.get 6
-                                                          call 11
-                                                          local.get 0
                                                           local.get 7
-                                                          call 12
-                                                          local.get 0
-                                                          i32.const 53
-                                                          call 10
+                                                          call $"push: test:case/i.t13"
                                                           br 26 (;@1;)
                                                         end
                                                         local.get 4
@@ -1482,19 +1359,10 @@
                                                         local.set 6
                                                         local.get 0
                                                         local.get 2
-                                                        call 7
-                                                        local.get 0
                                                         local.get 3
-                                                        call 8
-                                                        local.get 0
                                                         local.get 6
-                                                        call 13
-                                                        local.get 0
                                                         local.get 5
-                                                        call 14
-                                                        local.get 0
-                                                        i32.const 54
-                                                        call 10
+                                                        call $"push: test:case/i.t14"
                                                         br 25 (;@1;)
                                                       end
                                                       local.get 5
@@ -1502,19 +1370,10 @@
                                                       local.set 7
                                                       local.get 0
                                                       local.get 2
-                                                      call 7
-                                                      local.get 0
                                                       local.get 3
-                                                      call 8
-                                                      local.get 0
                                                       local.get 4
-                                                      call 15
-                                                      local.get 0
                                                       local.get 7
-                                                      call 16
-                                                      local.get 0
-                                                      i32.const 55
-                                                      call 10
+                                                      call $"push: test:case/i.t15"
                                                       br 24 (;@1;)
                                                     end
                                                     local.get 4
@@ -1525,19 +1384,10 @@
                                                     local.set 7
                                                     local.get 0
                                                     local.get 2
-                                                    call 7
-                                                    local.get 0
                                                     local.get 3
-                                                    call 8
-                                                    local.get 0
                                                     local.get 6
-                                                    call 5
-                                                    local.get 0
                                                     local.get 7
-                                                    call 9
-                                                    local.get 0
-                                                    i32.const 56
-                                                    call 10
+                                                    call $"push: test:case/i.t16"
                                                     br 23 (;@1;)
                                                   end
                                                   local.get 4
@@ -1548,19 +1398,10 @@
                                                   local.set 7
                                                   local.get 0
                                                   local.get 2
-                                                  call 7
-                                                  local.get 0
                                                   local.get 3
-                                                  call 8
-                                                  local.get 0
                                                   local.get 6
-                                                  call 11
-                                                  local.get 0
                                                   local.get 7
-                                                  call 12
-                                                  local.get 0
-                                                  i32.const 57
-                                                  call 10
+                                                  call $"push: test:case/i.t17"
                                                   br 22 (;@1;)
                                                 end
                                                 local.get 4
@@ -1568,19 +1409,10 @@
                                                 local.set 6
                                                 local.get 0
                                                 local.get 2
-                                                call 7
-                                                local.get 0
                                                 local.get 3
-                                                call 8
-                                                local.get 0
                                                 local.get 6
-                                                call 13
-                                                local.get 0
                                                 local.get 5
-                                                call 14
-                                                local.get 0
-                                                i32.const 58
-                                                call 10
+                                                call $"push: test:case/i.t18"
                                                 br 21 (;@1;)
                                               end
                                               local.get 5
@@ -1588,19 +1420,10 @@
                                               local.set 7
                                               local.get 0
                                               local.get 2
-                                              call 7
-                                              local.get 0
                                               local.get 3
-                                              call 8
-                                              local.get 0
                                               local.get 4
-                                              call 15
-                                              local.get 0
                                               local.get 7
-                                              call 16
-                                              local.get 0
-                                              i32.const 59
-                                              call 10
+                                              call $"push: test:case/i.t19"
                                               br 20 (;@1;)
                                             end
                                             local.get 4
@@ -1611,19 +1434,10 @@
                                             local.set 7
                                             local.get 0
                                             local.get 2
-                                            call 7
-                                            local.get 0
                                             local.get 3
-                                            call 8
-                                            local.get 0
                                             local.get 6
-                                            call 5
-                                            local.get 0
                                             local.get 7
-                                            call 9
-                                            local.get 0
-                                            i32.const 60
-                                            call 10
+                                            call $"push: test:case/i.t20"
                                             br 19 (;@1;)
                                           end
                                           local.get 4
@@ -1634,19 +1448,10 @@
                                           local.set 7
                                           local.get 0
                                           local.get 2
-                                          call 7
-                                          local.get 0
                                           local.get 3
-                                          call 8
-                                          local.get 0
                                           local.get 6
-                                          call 11
-                                          local.get 0
                                           local.get 7
-                                          call 12
-                                          local.get 0
-                                          i32.const 61
-                                          call 10
+                                          call $"push: test:case/i.t21"
                                           br 18 (;@1;)
                                         end
                                         local.get 4
@@ -1654,19 +1459,10 @@
                                         local.set 6
                                         local.get 0
                                         local.get 2
-                                        call 7
-                                        local.get 0
                                         local.get 3
-                                        call 8
-                                        local.get 0
                                         local.get 6
-                                        call 13
-                                        local.get 0
                                         local.get 5
-                                        call 14
-                                        local.get 0
-                                        i32.const 62
-                                        call 10
+                                        call $"push: test:case/i.t22"
                                         br 17 (;@1;)
                                       end
                                       local.get 5
@@ -1674,19 +1470,10 @@
                                       local.set 7
                                       local.get 0
                                       local.get 2
-                                      call 7
-                                      local.get 0
                                       local.get 3
-                                      call 8
-                                      local.get 0
                                       local.get 4
-                                      call 15
-                                      local.get 0
                                       local.get 7
-                                      call 16
-                                      local.get 0
-                                      i32.const 63
-                                      call 10
+                                      call $"push: test:case/i.t23"
                                       br 16 (;@1;)
                                     end
                                     local.get 4
@@ -1697,19 +1484,10 @@
                                     local.set 7
                                     local.get 0
                                     local.get 2
-                                    call 7
-                                    local.get 0
                                     local.get 3
-                                    call 8
-                                    local.get 0
                                     local.get 6
-                                    call 5
-                                    local.get 0
                                     local.get 7
-                                    call 9
-                                    local.get 0
-                                    i32.const 64
-                                    call 10
+                                    call $"push: test:case/i.t24"
                                     br 15 (;@1;)
                                   end
                                   local.get 4
@@ -1720,19 +1498,10 @@
                                   local.set 7
                                   local.get 0
                                   local.get 2
-                                  call 7
-                                  local.get 0
                                   local.get 3
-                                  call 8
-                                  local.get 0
                                   local.get 6
-                                  call 11
-                                  local.get 0
                                   local.get 7
-                                  call 12
-                                  local.get 0
-                                  i32.const 65
-                                  call 10
+                                  call $"push: test:case/i.t25"
                                   br 14 (;@1;)
                                 end
                                 local.get 4
@@ -1740,19 +1509,10 @@
                                 local.set 6
                                 local.get 0
                                 local.get 2
-                                call 7
-                                local.get 0
                                 local.get 3
-                                call 8
-                                local.get 0
                                 local.get 6
-                                call 13
-                                local.get 0
                                 local.get 5
-                                call 14
-                                local.get 0
-                                i32.const 66
-                                call 10
+                                call $"push: test:case/i.t26"
                                 br 13 (;@1;)
                               end
                               local.get 5
@@ -1760,19 +1520,10 @@
                               local.set 7
                               local.get 0
                               local.get 2
-                              call 7
-                              local.get 0
                               local.get 3
-                              call 8
-                              local.get 0
                               local.get 4
-                              call 15
-                              local.get 0
                               local.get 7
-                              call 16
-                              local.get 0
-                              i32.const 67
-                              call 10
+                              call $"push: test:case/i.t27"
                               br 12 (;@1;)
                             end
                             local.get 4
@@ -1783,19 +1534,10 @@
                             local.set 7
                             local.get 0
                             local.get 2
-                            call 7
-                            local.get 0
                             local.get 3
-                            call 8
-                            local.get 0
                             local.get 6
-                            call 5
-                            local.get 0
                             local.get 7
-                            call 9
-                            local.get 0
-                            i32.const 68
-                            call 10
+                            call $"push: test:case/i.t28"
                             br 11 (;@1;)
                           end
                           local.get 4
@@ -1806,19 +1548,10 @@
                           local.set 7
                           local.get 0
                           local.get 2
-                          call 7
-                          local.get 0
                           local.get 3
-                          call 8
-                          local.get 0
                           local.get 6
-                          call 11
-                          local.get 0
                           local.get 7
-                          call 12
-                          local.get 0
-                          i32.const 69
-                          call 10
+                          call $"push: test:case/i.t29"
                           br 10 (;@1;)
                         end
                         local.get 4
@@ -1826,19 +1559,10 @@
                         local.set 6
                         local.get 0
                         local.get 2
-                        call 7
-                        local.get 0
                         local.get 3
-                        call 8
-                        local.get 0
                         local.get 6
-                        call 13
-                        local.get 0
                         local.get 5
-                        call 14
-                        local.get 0
-                        i32.const 70
-                        call 10
+                        call $"push: test:case/i.t30"
                         br 9 (;@1;)
                       end
                       local.get 5
@@ -1846,19 +1570,10 @@
                       local.set 7
                       local.get 0
                       local.get 2
-                      call 7
-                      local.get 0
                       local.get 3
-                      call 8
-                      local.get 0
                       local.get 4
-                      call 15
-                      local.get 0
                       local.get 7
-                      call 16
-                      local.get 0
-                      i32.const 71
-                      call 10
+                      call $"push: test:case/i.t31"
                       br 8 (;@1;)
                     end
                     local.get 4
@@ -1869,19 +1584,10 @@
                     local.set 7
                     local.get 0
                     local.get 2
-                    call 7
-                    local.get 0
                     local.get 3
-                    call 8
-                    local.get 0
                     local.get 6
-                    call 5
-                    local.get 0
                     local.get 7
-                    call 9
-                    local.get 0
-                    i32.const 72
-                    call 10
+                    call $"push: test:case/i.t32"
                     br 7 (;@1;)
                   end
                   local.get 4
@@ -1892,19 +1598,10 @@
                   local.set 7
                   local.get 0
                   local.get 2
-                  call 7
-                  local.get 0
                   local.get 3
-                  call 8
-                  local.get 0
                   local.get 6
-                  call 11
-                  local.get 0
                   local.get 7
-                  call 12
-                  local.get 0
-                  i32.const 73
-                  call 10
+                  call $"push: test:case/i.t33"
                   br 6 (;@1;)
                 end
                 local.get 4
@@ -1912,19 +1609,10 @@
                 local.set 6
                 local.get 0
                 local.get 2
-                call 7
-                local.get 0
                 local.get 3
-                call 8
-                local.get 0
                 local.get 6
-                call 13
-                local.get 0
                 local.get 5
-                call 14
-                local.get 0
-                i32.const 74
-                call 10
+                call $"push: test:case/i.t34"
                 br 5 (;@1;)
               end
               local.get 5
@@ -1932,19 +1620,10 @@
               local.set 7
               local.get 0
               local.get 2
-              call 7
-              local.get 0
               local.get 3
-              call 8
-              local.get 0
               local.get 4
-              call 15
-              local.get 0
               local.get 7
-              call 16
-              local.get 0
-              i32.const 75
-              call 10
+              call $"push: test:case/i.t35"
               br 4 (;@1;)
             end
             local.get 4
@@ -1955,19 +1634,10 @@
             local.set 7
             local.get 0
             local.get 2
-            call 7
-            local.get 0
             local.get 3
-            call 8
-            local.get 0
             local.get 6
-            call 5
-            local.get 0
             local.get 7
-            call 9
-            local.get 0
-            i32.const 76
-            call 10
+            call $"push: test:case/i.t36"
             br 3 (;@1;)
           end
           local.get 4
@@ -1978,19 +1648,10 @@
           local.set 7
           local.get 0
           local.get 2
-          call 7
-          local.get 0
           local.get 3
-          call 8
-          local.get 0
           local.get 6
-          call 11
-          local.get 0
           local.get 7
-          call 12
-          local.get 0
-          i32.const 77
-          call 10
+          call $"push: test:case/i.t37"
           br 2 (;@1;)
         end
         local.get 4
@@ -1998,19 +1659,10 @@
         local.set 6
         local.get 0
         local.get 2
-        call 7
-        local.get 0
         local.get 3
-        call 8
-        local.get 0
         local.get 6
-        call 13
-        local.get 0
         local.get 5
-        call 14
-        local.get 0
-        i32.const 78
-        call 10
+        call $"push: test:case/i.t38"
         br 1 (;@1;)
       end
       local.get 5
@@ -2018,29 +1670,20 @@
       local.set 7
       local.get 0
       local.get 2
-      call 7
-      local.get 0
       local.get 3
-      call 8
-      local.get 0
       local.get 4
-      call 15
-      local.get 0
       local.get 7
-      call 16
-      local.get 0
-      i32.const 79
-      call 10
+      call $"push: test:case/i.t39"
     end
     local.get 0
     i32.const 1
     local.get 1
-    call 17
+    call 7
   )
   (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;35;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
-    call 18
+    call 8
     local.get 1
     local.get 0
     call $"pop: u8"
@@ -2675,11 +2318,11 @@
   (func $"pop: test:case/i.t0" (;37;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 0
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -2688,50 +2331,50 @@
   (func $"pop: test:case/i.t1" (;38;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 1
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t2" (;39;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 2
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t3" (;40;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 3
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t4" (;41;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 4
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -2740,50 +2383,50 @@
   (func $"pop: test:case/i.t5" (;42;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 5
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t6" (;43;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 6
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t7" (;44;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 7
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t8" (;45;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 8
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -2792,50 +2435,50 @@
   (func $"pop: test:case/i.t9" (;46;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 9
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t10" (;47;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 10
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t11" (;48;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 11
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t12" (;49;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 12
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -2844,50 +2487,50 @@
   (func $"pop: test:case/i.t13" (;50;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 13
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t14" (;51;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 14
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t15" (;52;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 15
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t16" (;53;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 16
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -2896,50 +2539,50 @@
   (func $"pop: test:case/i.t17" (;54;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 17
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t18" (;55;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 18
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t19" (;56;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 19
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t20" (;57;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 20
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -2948,50 +2591,50 @@
   (func $"pop: test:case/i.t21" (;58;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 21
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t22" (;59;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 22
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t23" (;60;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 23
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t24" (;61;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 24
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -3000,50 +2643,50 @@
   (func $"pop: test:case/i.t25" (;62;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 25
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t26" (;63;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 26
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t27" (;64;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 27
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t28" (;65;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 28
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -3052,50 +2695,50 @@
   (func $"pop: test:case/i.t29" (;66;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 29
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t30" (;67;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 30
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t31" (;68;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 31
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t32" (;69;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 32
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -3104,50 +2747,50 @@
   (func $"pop: test:case/i.t33" (;70;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 33
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t34" (;71;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 34
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t35" (;72;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 35
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"pop: test:case/i.t36" (;73;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 36
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -3156,46 +2799,726 @@
   (func $"pop: test:case/i.t37" (;74;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 37
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
     call $"pop: u16"
     local.get 0
-    call 22
+    call 12
   )
   (func $"pop: test:case/i.t38" (;75;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 38
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 23
+    call 13
     local.get 0
-    call 24
+    call 14
   )
   (func $"pop: test:case/i.t39" (;76;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 39
-    call 19
+    call 9
     local.get 0
-    call 20
+    call 10
     local.get 0
-    call 21
+    call 11
     local.get 0
-    call 25
+    call 15
     local.get 0
     call $"pop: s8"
   )
   (func $"a value from the interpreter is not a valid variant `test:case/i.v`" (;77;) (type 11) (param i32)
     unreachable
   )
-  (func $"pop: u8" (;78;) (type 1) (param i32) (result i32)
+  (func $"push: test:case/i.t0" (;78;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 40
+    call 19
+  )
+  (func $"push: test:case/i.t1" (;79;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 41
+    call 19
+  )
+  (func $"push: test:case/i.t2" (;80;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 42
+    call 19
+  )
+  (func $"push: test:case/i.t3" (;81;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 43
+    call 19
+  )
+  (func $"push: test:case/i.t4" (;82;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 44
+    call 19
+  )
+  (func $"push: test:case/i.t5" (;83;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 45
+    call 19
+  )
+  (func $"push: test:case/i.t6" (;84;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 46
+    call 19
+  )
+  (func $"push: test:case/i.t7" (;85;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 47
+    call 19
+  )
+  (func $"push: test:case/i.t8" (;86;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 48
+    call 19
+  )
+  (func $"push: test:case/i.t9" (;87;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 49
+    call 19
+  )
+  (func $"push: test:case/i.t10" (;88;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 50
+    call 19
+  )
+  (func $"push: test:case/i.t11" (;89;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 51
+    call 19
+  )
+  (func $"push: test:case/i.t12" (;90;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 52
+    call 19
+  )
+  (func $"push: test:case/i.t13" (;91;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 53
+    call 19
+  )
+  (func $"push: test:case/i.t14" (;92;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 54
+    call 19
+  )
+  (func $"push: test:case/i.t15" (;93;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 55
+    call 19
+  )
+  (func $"push: test:case/i.t16" (;94;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 56
+    call 19
+  )
+  (func $"push: test:case/i.t17" (;95;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 57
+    call 19
+  )
+  (func $"push: test:case/i.t18" (;96;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 58
+    call 19
+  )
+  (func $"push: test:case/i.t19" (;97;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 59
+    call 19
+  )
+  (func $"push: test:case/i.t20" (;98;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 60
+    call 19
+  )
+  (func $"push: test:case/i.t21" (;99;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 61
+    call 19
+  )
+  (func $"push: test:case/i.t22" (;100;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 62
+    call 19
+  )
+  (func $"push: test:case/i.t23" (;101;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 63
+    call 19
+  )
+  (func $"push: test:case/i.t24" (;102;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 64
+    call 19
+  )
+  (func $"push: test:case/i.t25" (;103;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 65
+    call 19
+  )
+  (func $"push: test:case/i.t26" (;104;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 66
+    call 19
+  )
+  (func $"push: test:case/i.t27" (;105;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 67
+    call 19
+  )
+  (func $"push: test:case/i.t28" (;106;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 68
+    call 19
+  )
+  (func $"push: test:case/i.t29" (;107;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 69
+    call 19
+  )
+  (func $"push: test:case/i.t30" (;108;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 70
+    call 19
+  )
+  (func $"push: test:case/i.t31" (;109;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 71
+    call 19
+  )
+  (func $"push: test:case/i.t32" (;110;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 72
+    call 19
+  )
+  (func $"push: test:case/i.t33" (;111;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 73
+    call 19
+  )
+  (func $"push: test:case/i.t34" (;112;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 74
+    call 19
+  )
+  (func $"push: test:case/i.t35" (;113;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 75
+    call 19
+  )
+  (func $"push: test:case/i.t36" (;114;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 5
+    local.get 0
+    local.get 4
+    call 18
+    local.get 0
+    i32.const 76
+    call 19
+  )
+  (func $"push: test:case/i.t37" (;115;) (type 18) (param i32 f32 f64 i32 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 20
+    local.get 0
+    local.get 4
+    call 21
+    local.get 0
+    i32.const 77
+    call 19
+  )
+  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 22
+    local.get 0
+    local.get 4
+    call 23
+    local.get 0
+    i32.const 78
+    call 19
+  )
+  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
+    local.get 0
+    local.get 1
+    call 16
+    local.get 0
+    local.get 2
+    call 17
+    local.get 0
+    local.get 3
+    call 24
+    local.get 0
+    local.get 4
+    call 25
+    local.get 0
+    i32.const 79
+    call 19
+  )
+  (func $"pop: u8" (;118;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 26
@@ -3209,7 +3532,7 @@
     end
     local.get 1
   )
-  (func $"pop: s16" (;79;) (type 1) (param i32) (result i32)
+  (func $"pop: s16" (;119;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 27
@@ -3224,7 +3547,7 @@
     end
     local.get 1
   )
-  (func $"pop: u16" (;80;) (type 1) (param i32) (result i32)
+  (func $"pop: u16" (;120;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 28
@@ -3238,7 +3561,7 @@
     end
     local.get 1
   )
-  (func $"pop: s8" (;81;) (type 1) (param i32) (result i32)
+  (func $"pop: s8" (;121;) (type 1) (param i32) (result i32)
     (local i32)
     local.get 0
     call 29
@@ -3253,25 +3576,25 @@
     end
     local.get 1
   )
-  (func $"a value from the interpreter is not a valid u8" (;82;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u8" (;122;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s16" (;83;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s16" (;123;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid u16" (;84;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid u16" (;124;) (type 11) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid s8" (;85;) (type 11) (param i32)
+  (func $"a value from the interpreter is not a valid s8" (;125;) (type 11) (param i32)
     unreachable
   )
-  (func $start (;86;) (type 18)
+  (func $start (;126;) (type 21)
     global.get 0
     i32.const 2784
     i32.add
     call 30
   )
-  (func $__wasm_apply_data_relocs (;87;) (type 18)
+  (func $__wasm_apply_data_relocs (;127;) (type 21)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 3240

@@ -257,57 +257,57 @@
   )
   (func $"pop: test:case/store.source" (;49;) (type 12) (param i32) (result i32 i32 i32)
     (local i32 i32 i32 i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 1
+    global.set 2
     local.get 0
     i32.const 0
     call 36
-    local.set 1
+    local.set 2
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
           block ;; label = @4
             block ;; label = @5
-              local.get 1
+              local.get 2
               br_table 4 (;@1;) 0 (;@5;) 1 (;@4;) 2 (;@3;) 3 (;@2;)
             end
             local.get 0
             i32.const 0
             call 14
-            local.set 2
+            local.set 3
             br 3 (;@1;)
           end
           local.get 0
           i32.const 0
           call 4
-          local.set 2
+          local.set 3
           br 2 (;@1;)
         end
-        global.get 2
-        i32.const 16
-        i32.sub
-        local.tee 4
-        global.set 2
         local.get 0
-        local.get 4
+        local.get 1
         call $"pop to memory: list<borrow<test:case/store.blob>>"
-        local.get 4
+        local.get 1
         i32.load
-        local.get 4
+        local.get 1
         i32.load offset=4
-        local.get 4
-        i32.const 16
-        i32.add
-        global.set 2
+        local.set 4
         local.set 3
-        local.set 2
         br 1 (;@1;)
       end
       local.get 0
       call $"a value from the interpreter is not a valid variant `test:case/store.source`"
       unreachable
     end
-    local.get 1
     local.get 2
     local.get 3
+    local.get 4
+    local.get 1
+    i32.const 16
+    i32.add
+    global.set 2
   )
   (func $"push from memory: option<own<test:case/store.chunk>>" (;50;) (type 8) (param i32 i32)
     (local i32 i32)

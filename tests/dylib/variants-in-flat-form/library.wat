@@ -58,11 +58,16 @@
   (export "cabi_realloc" (func 22))
   (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
   (func $"pop: test:case/i.mixed" (;24;) (type 11) (param i32) (result i32 i64 i32)
-    (local i32 i64 i32 i32)
+    (local i32 i32 i64 i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 1
+    global.set 2
     local.get 0
     i32.const 0
     call 6
-    local.set 1
+    local.set 2
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -70,60 +75,55 @@
             block ;; label = @5
               block ;; label = @6
                 block ;; label = @7
-                  local.get 1
+                  local.get 2
                   br_table 6 (;@1;) 0 (;@7;) 1 (;@6;) 2 (;@5;) 3 (;@4;) 4 (;@3;) 5 (;@2;)
                 end
                 local.get 0
                 call $"pop: u8"
                 i64.extend_i32_u
-                local.set 2
+                local.set 3
                 br 5 (;@1;)
               end
               local.get 0
               call 7
               i32.reinterpret_f32
               i64.extend_i32_u
-              local.set 2
+              local.set 3
               br 4 (;@1;)
             end
             local.get 0
             call 4
             i64.reinterpret_f64
-            local.set 2
+            local.set 3
             br 3 (;@1;)
           end
-          global.get 2
-          i32.const 16
-          i32.sub
-          local.tee 4
-          global.set 2
           local.get 0
-          local.get 4
+          local.get 1
           call $"pop: string"
-          local.get 4
-          i32.const 16
-          i32.add
-          global.set 2
-          local.set 3
+          local.set 4
           i64.extend_i32_u
-          local.set 2
+          local.set 3
           br 2 (;@1;)
         end
         local.get 0
         call $"pop: tuple<u8, f32>"
         i32.reinterpret_f32
-        local.set 3
+        local.set 4
         i64.extend_i32_u
-        local.set 2
+        local.set 3
         br 1 (;@1;)
       end
       local.get 0
       call $"a value from the interpreter is not a valid variant `test:case/i.mixed`"
       unreachable
     end
-    local.get 1
     local.get 2
     local.get 3
+    local.get 4
+    local.get 1
+    i32.const 16
+    i32.add
+    global.set 2
   )
   (func $"pop: option<option<u32>>" (;25;) (type 12) (param i32) (result i32 i32 i32)
     (local i32 i32 i32)
@@ -153,39 +153,39 @@
   )
   (func $"pop: result<_, string>" (;26;) (type 12) (param i32) (result i32 i32 i32)
     (local i32 i32 i32 i32)
+    global.get 2
+    i32.const 16
+    i32.sub
+    local.tee 1
+    global.set 2
     local.get 0
     i32.const 0
     call 8
-    local.set 1
+    local.set 2
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
-          local.get 1
+          local.get 2
           br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
         end
-        global.get 2
-        i32.const 16
-        i32.sub
-        local.tee 4
-        global.set 2
         local.get 0
-        local.get 4
+        local.get 1
         call $"pop: string"
-        local.get 4
-        i32.const 16
-        i32.add
-        global.set 2
+        local.set 4
         local.set 3
-        local.set 2
         br 1 (;@1;)
       end
       local.get 0
       call $"a value from the interpreter is not a valid `result<_, string>`"
       unreachable
     end
-    local.get 1
     local.get 2
     local.get 3
+    local.get 4
+    local.get 1
+    i32.const 16
+    i32.add
+    global.set 2
   )
   (func $"push from memory: option<f64>" (;27;) (type 2) (param i32 i32)
     (local i32)
