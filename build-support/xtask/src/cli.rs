@@ -114,7 +114,7 @@ Measures this crate, in three parts:
 - Components of the same world with the interpreters of this repository: their size, and how many instructions and how
   much time the start and each call take. Shared libraries, with our world library and with that of the crate
   wit-dylib, and linked statically with ours; next to a component by wit-bindgen, which needs no interpreter.
-- HTTP requests per second, and instructions for each, of a handler in Lua and of the same handler in Rust.
+- HTTP requests: the time and the instructions for each, of a handler in Lua and of the same handler in Rust.
 
 Usage: cargo xtask bench [--peers]
 

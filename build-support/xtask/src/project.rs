@@ -96,12 +96,23 @@ pub(crate) fn bench(toolchain: &Toolchain, with_peers: bool) -> Result<()> {
     println!();
     let arguments = if with_peers { &["--peers"][..] } else { &[] };
     bench_example(toolchain, "components", arguments, &[])?;
-    // A request is mostly the host's work, which the tests leave unoptimized.
+    // A request is mostly the host's work, which the tests leave unoptimized. `futures` is generic
+    // code, compiled in `testing`, and wasmtime would have to be built again for it.
     bench_example(
         toolchain,
         "http",
         &[],
-        &["bytes", "tokio", "wasmtime-wasi", "wasmtime-wasi-http", "wasmtime-wasi-io"],
+        &[
+            "bytes",
+            "http",
+            "http-body-util",
+            "hyper",
+            "testing",
+            "tokio",
+            "wasmtime-wasi",
+            "wasmtime-wasi-http",
+            "wasmtime-wasi-io",
+        ],
     )
 }
 

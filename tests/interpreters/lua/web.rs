@@ -150,16 +150,52 @@ fn a_handler_sees_the_request() {
     assert!(answer.headers.get_all("x-two").iter().eq(["a", "b"]));
     // Methods that WASI has no name for.
     let answer = send(&mut instance, testing::http::request("PURGE", "/count"));
-    assert_eq!((answer.status, answer.header("allow")), (405, "GET"));
+    assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"));
+}
+
+#[test]
+fn a_handler_gets_the_captures_only() {
+    let mut instance = failing().start().unwrap();
+    assert_eq!(get(&mut instance, "/captures/1").text(), "0");
+    // The position behind the slash.
+    assert_eq!(get(&mut instance, "/position/").text(), "11");
+}
+
+#[test]
+fn a_response_without_a_body_does_not_describe_one() {
+    let mut instance = failing().start().unwrap();
+    for status in [204, 304] {
+        let answer = get(&mut instance, &format!("/empty/{status}"));
+        assert_eq!((answer.status, answer.is_whole), (status, true));
+        assert!(answer.headers.is_empty(), "{status}: {:?}", answer.headers);
+    }
+    let answer = get(&mut instance, "/empty/404");
+    assert_eq!((answer.status, answer.header("content-length")), (404, "0"));
+    assert_eq!(instance.stderr(), "");
+}
+
+#[test]
+fn a_head_has_the_headers_of_a_get() {
+    let mut instance = demo().start().unwrap();
+    let answer = send(&mut instance, request("HEAD", "/factors/360"));
+    assert_eq!((answer.status, answer.header("content-length")), (200, "22"));
+    // Servers drop the body before it is written.
+    assert_eq!(instance.send_and_leave(request("HEAD", "/factors/360")).unwrap(), 200);
+    assert_only_stdio(&mut instance);
+    assert_eq!(send(&mut instance, request("HEAD", "/wc")).status, 405);
+    assert_eq!(instance.stderr(), "");
 }
 
 #[test]
 fn an_error_becomes_a_500_and_the_next_request_works() {
     for (path, message) in [
-        ("/bug", "main.lua:21: attempt to index a nil value (field 'headers')\n"),
+        ("/bug", "main.lua:22: attempt to index a nil value (field 'headers')\n"),
         ("/nil", "attempt to index a nil value (local 'response')\n"),
         ("/variant", "invalid_syntax\n"),
         ("/status", "nil\n"),
+        // Of a stream of the handler's own.
+        ("/closed", "closed\n"),
+        ("/record", "DNS_error (info_code = 3, rcode = NXDOMAIN)\n"),
     ] {
         let mut instance = failing().start().unwrap();
         assert_eq!(get(&mut instance, "/count").text(), "1");
@@ -182,7 +218,11 @@ fn an_error_in_the_middle_of_a_body_breaks_it_off() {
     let answer = get(&mut instance, "/late");
     assert_eq!((answer.status, answer.text()), (200, "part 1\npart 2\n"));
     assert!(!answer.is_whole);
-    assert!(instance.stderr().starts_with("main.lua:33: no third part\n"), "{}", instance.stderr());
+    assert!(instance.stderr().starts_with("main.lua:34: no third part\n"), "{}", instance.stderr());
+    // As the end of a stream of the handler's own.
+    let answer = get(&mut instance, "/closed/late");
+    assert_eq!((answer.status, answer.text(), answer.is_whole), (200, "part 1\n", false));
+    assert!(instance.stderr().contains("\nclosed\nstack traceback:\n"), "{}", instance.stderr());
     // As one that is not as long as it says.
     let answer = get(&mut instance, "/length");
     assert_eq!((answer.status, answer.is_whole), (200, false));
@@ -196,7 +236,7 @@ fn an_error_outside_of_the_handler_leaves_other_instances_alone() {
     let mut instance = failing().start().unwrap();
     assert_eq!(get(&mut instance, "/count").text(), "1");
     assert!(instance.send(request("GET", "/unprotected")).is_err());
-    let message = "wasi:http/incoming-handler@0.2.12#handle: main.lua:61: nobody catches this\n";
+    let message = "wasi:http/incoming-handler@0.2.12#handle: main.lua:89: nobody catches this\n";
     assert!(instance.stderr().starts_with(message), "{}", instance.stderr());
     assert_eq!(failing().send(request("GET", "/count")).unwrap().text(), "1");
 

@@ -1,5 +1,6 @@
 //! HTTP requests to a handler in Lua, next to the same handler in Rust. Each request gets an
-//! instance of its own, as `wasmtime serve` gives it, but comes from no network.
+//! instance of its own, as `wasmtime serve` gives it without its pool of instances, but comes from
+//! no network.
 //!
 //! An example for the reason of `components`.
 
@@ -36,11 +37,11 @@ fn main() -> Result<()> {
     let components = [package::lua()?, package::rust()?];
     let (counting, timing) = (services(&components, true)?, services(&components, false)?);
 
-    println!("HTTP requests, a new instance for each; the median of {RUNS}, in turns\n");
+    println!("HTTP requests, an instance each; the median of {RUNS} in turns; less is better\n");
     println!("{:<36}{:>12}{:>12}{:>12}", "", "lua", "rust", "lua / rust");
     for case in &cases {
-        let rates = medians(&timing, case)?.map(|time| 1.0 / time.as_secs_f64());
-        print(format_args!("{}: requests per second", case.name), rates);
+        let times = medians(&timing, case)?.map(|time| time.as_secs_f64() * 1e6);
+        print(format_args!("{}: microseconds", case.name), times);
         let [lua, rust] = counting.each_ref().map(|service| fuel(service, case));
         let [(lua, next_lua), (rust, next_rust)] = [lua?, rust?];
         print(format_args!("{}: fuel with the start", case.name), [lua, rust]);

@@ -12,6 +12,9 @@
 --   response.status       200 unless you set it
 --   response.headers      { ["content-type"] = "text/html", ["set-cookie"] = { "a=1", "b=2" } }
 --   response.body         a string, or a function that returns the next part, or nil at the end
+--
+-- Left out are trailers, decoding (`path` and `query` are still percent-encoded), and several `cookie` headers, which
+-- HTTP/2 may send: request.header joins them with ", ", but cookies need "; ".
 
 local types = require("wasi:http/types")
 
@@ -98,50 +101,78 @@ local function write(stream, part)
   end
 end
 
+-- Raised when the client has gone. An error of its own, as a handler's other streams raise `closed` too.
+local gone = {}
+
+-- Writes to the client, by a function or method that takes the stream.
+local function send(by, stream, part)
+  local ok, problem = pcall(by, stream, part)
+  if not ok then
+    error(type(problem) == "table" and problem.tag == "closed" and gone or problem, 0)
+  end
+end
+
 -- Sends a response, and returns when the host has all of it.
 local function respond(out, response)
+  local status = response.status or 200
   local body = response.body or ""
+  local describes_body = status ~= 204 and status ~= 304
   local headers <close> = types.fields.new()
-  headers:set("content-type", { "text/plain; charset=utf-8" })
+  if describes_body then
+    headers:set("content-type", { "text/plain; charset=utf-8" })
+  end
   for name, value in pairs(response.headers or {}) do
     headers:set(name, type(value) == "table" and value or { value })
   end
-  if type(body) == "string" then
+  if describes_body and type(body) == "string" then
     headers:set("content-length", { tostring(#body) })
   end
 
   -- `headers` belongs to `outgoing` from here on, and `outgoing` to the host when it is set. What belongs to others is
   -- not closed here, and what an error leaves behind is.
   local outgoing <close> = types.outgoing_response.new(headers)
-  outgoing:set_status_code(response.status or 200)
+  outgoing:set_status_code(status)
   local sink <close> = outgoing:body()
   types.response_outparam.set(out, wit.ok(outgoing))
   do
     local stream <close> = sink:write()
     if type(body) == "string" then
-      write(stream, body)
+      send(write, stream, body)
     else
       for part in body do
-        write(stream, part)
+        send(write, stream, part)
       end
     end
-    stream:blocking_flush()
+    send(stream.blocking_flush, stream)
   end
   types.outgoing_body.finish(sink)
 end
 
 -- Handlers ----------------------------------------------------------------------------------------------------------
 
+-- The value of a variant as text, a record's fields in the order of their names.
+local function describe(value)
+  if type(value) ~= "table" then
+    return tostring(value)
+  end
+  local fields = {}
+  for name, field in pairs(value) do
+    fields[#fields + 1] = ("%s = %s"):format(name, field)
+  end
+  table.sort(fields)
+  return table.concat(fields, ", ")
+end
+
 -- Tells on stderr what went wrong, with a traceback. Errors of wasi:http and wasi:io are variants.
 local function report(problem)
   local tag = type(problem) == "table" and problem.tag
-  if tag == "closed" then
-    return -- the client has gone, which is nobody's mistake
+  if problem == gone then
+    return -- which is nobody's mistake
   elseif tag == "last_operation_failed" then
     local reason <close> = problem.val
     problem = reason:to_debug_string()
   elseif tag then
-    problem = problem.val == nil and tag or ("%s (%s)"):format(tag, problem.val)
+    problem = problem.val == nil and tag or ("%s (%s)"):format(tag, describe(problem.val))
   end
   io.stderr:write(debug.traceback(tostring(problem), 2), "\n")
 end
@@ -161,17 +192,17 @@ function http.serve(handler)
 end
 
 -- Makes a handler from routes: { { "GET", "^/factors/(%d+)$", handler }, … }. A handler gets the pattern's captures as
--- further arguments.
+-- further arguments. The routes of GET serve HEAD too: the host leaves the body out.
 function http.router(routes)
   return function(request)
     local allowed = {}
     for _, route in ipairs(routes) do
       local method, pattern, handler = table.unpack(route)
-      local captures = table.pack(request.path:match(pattern))
-      if captures[1] and method == request.method then
-        return handler(request, table.unpack(captures, 1, captures.n))
-      elseif captures[1] then
-        allowed[#allowed + 1] = method
+      local found = table.pack(request.path:find(pattern)) -- from, to, captures
+      if found[1] and (method == request.method or method == "GET" and request.method == "HEAD") then
+        return handler(request, table.unpack(found, 3, found.n))
+      elseif found[1] then
+        allowed[#allowed + 1] = method == "GET" and "GET, HEAD" or method
       end
     end
     if #allowed > 0 then

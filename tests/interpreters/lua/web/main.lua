@@ -1,6 +1,7 @@
 -- Handlers that do what handlers should not, over the file http.lua of the demo.
 
 local http = require("http")
+local stdin = require("wasi:cli/stdin")
 
 local requests = 0
 
@@ -49,6 +50,33 @@ local routes = {
   end },
   { "POST", "^/twice$", function(request)
     return { body = ("%d %d %s"):format(#request.text(), #request.text(), request.read()) }
+  end },
+  { "GET", "^/closed$", function()
+    local input <close> = stdin.get_stdin() -- at its end
+    return { body = input:blocking_read(1) }
+  end },
+  { "GET", "^/closed/late$", function()
+    local began = false
+    return { body = function()
+      if began then
+        local input <close> = stdin.get_stdin()
+        return input:blocking_read(1)
+      end
+      began = true
+      return "part 1\n"
+    end }
+  end },
+  { "GET", "^/record$", function()
+    error({ tag = "DNS_error", val = { rcode = "NXDOMAIN", info_code = 3 } })
+  end },
+  { "GET", "^/empty/(%d+)$", function(_, status)
+    return { status = tonumber(status) }
+  end },
+  { "GET", "^/captures/%d+", function(_, ...)
+    return { body = tostring(select("#", ...)) }
+  end },
+  { "GET", "^/position/()", function(_, ...)
+    return { body = table.concat({ ... }, " ") }
   end },
 }
 
