@@ -126,7 +126,7 @@ impl<I: Interpreter> Items<'_, I> {
     }
 
     /// All elements of a list as they lie in memory, one after the other, in canonical form
-    /// ([`Type::layout`]). `None` for the parts of records and tuples, and for a fixed-length list
+    /// ([`Type::layout`](super::Type::layout)). `None` for the parts of records and tuples, and for a fixed-length list
     /// that is not inside a list, because it is not in one piece.
     pub fn memory(&self) -> Option<&[u8]> {
         match self.whole {
