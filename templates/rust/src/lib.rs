@@ -113,6 +113,7 @@ mod arena;
 mod args;
 #[doc(hidden)]
 mod call;
+mod check;
 mod current;
 #[doc(hidden)]
 pub mod entry;
@@ -148,13 +149,14 @@ mod wit;
 mod writer;
 
 pub use args::{Args, ImportCall};
+pub use check::{check, check_shallow};
 pub use current::current;
 pub use error::{Error, Place, Result};
 pub use functions::FuncKind;
 pub use handles::Handle;
 pub use interpreter::Interpreter;
 pub use layout::Layout;
-pub use lower::{Out, Written, check, check_shallow};
+pub use lower::{Out, Written};
 pub use numbers::{Number, Numbers};
 pub use stats::{Stats, stats};
 pub use types::{

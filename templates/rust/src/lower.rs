@@ -1,7 +1,7 @@
 //! From the language to the host: values are written to what the world library pops, and to
 //! canonical memory.
 
-use super::call::{Call, HandlePlace, Kept, Origin};
+use super::call::{Call, HandlePlace, Kept};
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;
@@ -446,38 +446,6 @@ impl<'a, I: Interpreter> Out<'a, I> {
         self.payload(ty, result.0.payload, payload)
             .map_err(|error| error.inside(interpreter, place))
     }
-}
-
-/// Checks that a value converts to a type, and gives nothing away.
-///
-/// # Errors
-///
-/// As [`Interpreter::take`].
-pub fn check<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value) -> Result<()> {
-    check_levels(interpreter, ty, value, false)
-}
-
-/// The same as [`check`] for the value alone: its parts may be anything.
-///
-/// # Errors
-///
-/// As [`Interpreter::take`].
-pub fn check_shallow<I: Interpreter>(interpreter: &I, ty: Type, value: &I::Value) -> Result<()> {
-    check_levels(interpreter, ty, value, true)
-}
-
-fn check_levels<I: Interpreter>(
-    interpreter: &I,
-    ty: Type,
-    value: &I::Value,
-    is_shallow: bool,
-) -> Result<()> {
-    let mut call = Call::start(Origin::Nothing);
-    call.is_shallow = is_shallow;
-    let checked = Out::to_pop(interpreter, &mut call, ty).value(value);
-    call.to_pop.clear();
-    call.finish();
-    checked.map(|Written(())| ())
 }
 
 /// A number in a message.

@@ -9,6 +9,7 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/arena.rs", include_str!("arena.rs")),
     ("rust/args.rs", include_str!("args.rs")),
     ("rust/call.rs", include_str!("call.rs")),
+    ("rust/check.rs", include_str!("check.rs")),
     ("rust/current.rs", include_str!("current.rs")),
     ("rust/entry.rs", include_str!("entry.rs")),
     ("rust/error.rs", include_str!("error.rs")),

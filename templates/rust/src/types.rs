@@ -1,4 +1,3 @@
-use super::layout::Layout;
 use super::objects::Rep;
 use super::raw;
 use super::rows::{
@@ -425,29 +424,6 @@ impl Type {
     pub(crate) fn is_handle(self) -> bool {
         use Type::{Borrow, ErrorContext, Future, Own, Stream};
         matches!(self, Own(_) | Borrow(_) | Future(_) | Stream(_) | ErrorContext)
-    }
-
-    /// How its values lie in memory, as elements of a list do.
-    pub fn layout(self) -> Layout {
-        match self {
-            Type::Bool | Type::U8 | Type::S8 => Layout::scalar(1),
-            Type::U16 | Type::S16 => Layout::scalar(2),
-            Type::U32 | Type::S32 | Type::F32 | Type::Char => Layout::scalar(4),
-            Type::U64 | Type::S64 | Type::F64 => Layout::scalar(8),
-            Type::Own(_) | Type::Borrow(_) => Layout::scalar(4),
-            Type::Future(_) | Type::Stream(_) | Type::ErrorContext => Layout::scalar(4),
-            Type::String | Type::List(_) | Type::Map(_) => Layout::POINTER_AND_LENGTH,
-            Type::Record(ty) => ty.0.layout,
-            Type::Tuple(ty) => ty.0.layout,
-            Type::Variant(ty) => ty.0.layout,
-            Type::Enum(ty) => ty.0.layout,
-            Type::Flags(ty) => ty.0.layout,
-            Type::Option(ty) => ty.0.layout,
-            Type::Result(ty) => ty.0.layout,
-            Type::FixedLengthList(ty) => {
-                Layout { size: ty.0.layout.size * ty.len() as u32, align: ty.0.layout.align }
-            }
-        }
     }
 
     /// Whether values in memory hold further memory or handles.

@@ -126,8 +126,8 @@ impl<I: Interpreter> Items<'_, I> {
     }
 
     /// All elements of a list as they lie in memory, one after the other, in canonical form
-    /// ([`Type::layout`](super::Type::layout)). `None` for the parts of records and tuples, and for a fixed-length list
-    /// that is not inside a list, because it is not in one piece.
+    /// ([`Type::layout`](super::Type::layout)). `None` for the parts of records and tuples, and for
+    /// a fixed-length list that is not inside a list, because it is not in one piece.
     pub fn memory(&self) -> Option<&[u8]> {
         match self.whole {
             Whole::List(_, size) if !self.source.is_pushed() => {
@@ -137,9 +137,7 @@ impl<I: Interpreter> Items<'_, I> {
             _ => None,
         }
     }
-}
 
-impl<I: Interpreter> Items<'_, I> {
     /// The part that was to be made, and starts at `position`, has an error.
     #[cold]
     fn failed(&mut self, error: Error, position: usize) -> Error {
