@@ -3,7 +3,7 @@
 use crate::files;
 use crate::import;
 use crate::names;
-use crate::raise::{argument, raise};
+use crate::raise::{argument, optional_argument, raise};
 use crate::script::{Script, name_in_class};
 use crate::stack::{State, bytes, kind, push_bytes, push_reference, reference, set_top, text, top};
 use mlua_sys as ffi;
@@ -185,12 +185,11 @@ impl Script {
         Err(format!("no import '{name}' in the world {world}{known}"))
     }
 
-    /// The file of a module, or the files that it might be.
-    fn find_file(&self, name: &[u8], path: &[u8]) -> Result<String, String> {
-        let name = String::from_utf8_lossy(name).replace('.', "/");
+    /// The file that a name stands for in a path of templates, or the files that it might be.
+    fn find_file(&self, name: &str, path: &[u8]) -> Result<String, String> {
         let mut tried = Vec::new();
         for template in path.split(|&byte| byte == b';').filter(|template| !template.is_empty()) {
-            let file = String::from_utf8_lossy(template).replace('?', &name);
+            let file = String::from_utf8_lossy(template).replace('?', name);
             let file = file.strip_prefix("./").unwrap_or(&file);
             if self.file(file.as_bytes()).is_some() {
                 return Ok(file.to_owned());
@@ -199,6 +198,13 @@ impl Script {
         }
         Err(tried.join("\n\t"))
     }
+}
+
+/// The name of a module as it stands in the name of a file.
+fn as_file(name: &[u8], separator: &[u8], replacement: &[u8]) -> String {
+    let [name, separator, replacement] =
+        [name, separator, replacement].map(String::from_utf8_lossy);
+    if separator.is_empty() { name.into() } else { name.replace(&*separator, &replacement) }
 }
 
 /// Whether a name is no module of the project but one of a package, as in `ns:pkg/iface`.
@@ -248,7 +254,7 @@ pub(crate) unsafe extern "C-unwind" fn search_files(state: State) -> c_int {
             raise(state, "'package.path' must be a string".to_owned());
         }
     }
-    match script.find_file(name, bytes(state, 2).unwrap_or_default()) {
+    match script.find_file(&as_file(name, b".", b"/"), bytes(state, 2).unwrap_or_default()) {
         Ok(file) => push_bytes(state, file.as_bytes()),
         Err(tried) => {
             push_explanation(state, &tried);
@@ -268,11 +274,13 @@ fn broken(state: State) -> String {
     format!("error loading module '{name}' from file '{file}':\n\t{message}")
 }
 
-/// `package.searchpath(name, path)`.
+/// `package.searchpath(name, path, separator, replacement)`.
 unsafe extern "C-unwind" fn search_path(state: State) -> c_int {
     let (name, path) = (argument(state, 1), argument(state, 2));
+    let separator = optional_argument(state, 3).unwrap_or(b".");
+    let replacement = optional_argument(state, 4).unwrap_or(b"/");
     let Some(script) = current::<Script>() else { return 0 };
-    match script.find_file(name, path) {
+    match script.find_file(&as_file(name, separator, replacement), path) {
         Ok(file) => {
             push_bytes(state, file.as_bytes());
             1

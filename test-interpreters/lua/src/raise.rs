@@ -1,6 +1,6 @@
 //! Errors that functions of Rust raise in Lua.
 
-use crate::stack::{State, push_bytes};
+use crate::stack::{State, kind, push_bytes};
 use mlua_sys as ffi;
 use std::ffi::c_int;
 
@@ -31,6 +31,12 @@ pub(crate) fn push_misuse(state: State, message: &str) {
         push_bytes(state, message.as_bytes());
         ffi::lua_concat(state, 2);
     }
+}
+
+/// An argument that is a string if it is there, or an error of Lua.
+pub(crate) fn optional_argument<'a>(state: State, index: c_int) -> Option<&'a [u8]> {
+    let is_missing = matches!(kind(state, index), ffi::LUA_TNIL | ffi::LUA_TNONE);
+    if is_missing { None } else { Some(argument(state, index)) }
 }
 
 /// An argument that is a string, or an error of Lua.

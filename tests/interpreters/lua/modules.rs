@@ -128,6 +128,13 @@ fn files_are_modules() {
             "lib/extra.lua",
         ),
         ("return package.searchpath('shapes', package.path)", "shapes/init.lua"),
+        ("return package.searchpath('lib/extra', '?.lua', '')", "lib/extra.lua"),
+        ("return package.searchpath('lib-extra', './?.lua', '-')", "lib/extra.lua"),
+        (
+            "return select(2, package.searchpath('xlib.xextra', '?.lua', '.x', '/'))",
+            "no file 'xlib/extra.lua' in the component",
+        ),
+        ("return package.searchpath('lib.xextra', '?.lua', '.x', nil)", "lib/extra.lua"),
         ("return dofile('lib/extra.lua').name", "lib/extra.lua"),
         (
             "return select(2, loadfile('gone.lua'))",
@@ -300,6 +307,31 @@ fn output_arrives_by_the_end_of_the_call() {
     app.call("run", &[Val::U8(1)]);
     assert_eq!(app.stdout(), "printed\t1\nwritten without an end 1");
     assert_eq!(app.stderr(), "warned\n");
+}
+
+#[test]
+fn warnings_are_shown_when_the_script_wants_them() {
+    let wit = "package a:b; world w { export run: func(); }";
+    let main = "
+        return { run = function()
+            warn('not', ' yet')
+            warn('@on')
+            warn('two ', 'pieces')
+            warn('@', 'on')
+            warn('@other')
+            warn('@off')
+            warn('no more')
+            setmetatable({}, { __gc = function() error('from a finalizer') end })
+            warn('@on')
+            collectgarbage()
+        end }";
+    let mut app = Project::new(wit, &[("main.lua", main)]).start();
+    app.call("run", &[]);
+    let stderr = app.stderr();
+    let (ours, of_finalizer) =
+        stderr.split_once("error in __gc").unwrap_or_else(|| panic!("{stderr}"));
+    assert_eq!(ours, "Lua warning: two pieces\nLua warning: @on\nLua warning: ");
+    assert!(of_finalizer.contains("from a finalizer"), "{stderr}");
 }
 
 /// The interpreter's own libraries import 0.2.4, and types of it.
