@@ -4,7 +4,7 @@
 --
 --   request.method        "GET"
 --   request.path          "/wc"
---   request.query         what stands behind the `?`, or nil
+--   request.query         what follows the `?`, or nil
 --   request.header(name)  the value of a header, or nil; several values are joined
 --   request.read()        the next part of the body, or nil at its end
 --   request.text()        the body, or what is left of it
@@ -163,7 +163,7 @@ local function describe(value)
   return table.concat(fields, ", ")
 end
 
--- Tells on stderr what went wrong, with a traceback. Errors of wasi:http and wasi:io are variants.
+-- Reports on stderr what went wrong, with a traceback. Errors of wasi:http and wasi:io are variants.
 local function report(problem)
   local tag = type(problem) == "table" and problem.tag
   if problem == gone then
