@@ -21,7 +21,7 @@ fn main() -> Result<()> {
         }
     }
     let (Some(component), Some(call)) = (component, call) else {
-        bail!("a component and a call are wanted: cargo xtask profile app.wasm 'greet(\"you\")'");
+        bail!("expected a component and a call: cargo xtask profile app.wasm 'greet(\"you\")'");
     };
     let bytes = fs::read(&component)
         .with_context(|| format!("`{}` could not be read", component.display()))?;

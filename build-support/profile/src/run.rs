@@ -68,7 +68,7 @@ impl Call {
         });
         parsed.ok_or_else(|| {
             format_err!(
-                "`{text}` is no call; a call looks like `greet(\"you\")` or \
+                "`{text}` is not a call; a call looks like `greet(\"you\")` or \
                  `test:pkg/iface#add(1, 2)`, and `greet()` has no arguments"
             )
         })

@@ -133,7 +133,7 @@ fn mistakes_are_named() {
         let profile = Call::parse(call).and_then(|call| profile(&component, &call));
         format!("{:#}", profile.err().unwrap())
     };
-    assert!(error(COMPONENT, "many").starts_with("`many` is no call; a call looks like"));
+    assert!(error(COMPONENT, "many").starts_with("`many` is not a call; a call looks like"));
     assert_eq!(error(COMPONENT, "few()"), "no function `few` is exported");
     assert_eq!(error(COMPONENT, "a:b/c#few()"), "no interface `a:b/c` is exported");
     assert!(error(COMPONENT, "many(true)").starts_with("the arguments do not fit `many`"));

@@ -80,7 +80,7 @@ pub(crate) fn demo(toolchain: &Toolchain) -> Result<()> {
 pub(crate) fn profile(args: &[OsString]) -> Result<()> {
     // With the wasmtime of the tests, as the demo.
     let mut build = cargo(&Toolchain { wasi_sdk: None }, "build");
-    build.args(["--quiet", "--workspace", "--bin", "profile"]);
+    build.args(["--workspace", "--bin", "profile"]);
     run(build)?;
     let mut profile = Command::new(program("profile")?);
     profile.args(args);

@@ -418,6 +418,14 @@ impl Call {
         f64::from_bits(self.next(Kind::F64).bits)
     }
 
+    /// The next numbers, which are not read by that.
+    pub(crate) fn next_numbers(&self, count: usize) -> &[Slot] {
+        match self.pushed.get(self.read..self.read + count) {
+            Some(slots) => slots,
+            None => self.disagree("the world library pushed no fixed-length list"),
+        }
+    }
+
     /// The next handle, which somebody takes: it is not released.
     pub(crate) fn next_handle(&mut self, kind: Kind) -> u32 {
         let handle = self.next(kind).bits as u32;

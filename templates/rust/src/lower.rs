@@ -11,8 +11,8 @@ use super::values::write_float;
 use std::fmt;
 use std::rc::Rc;
 
-/// Says that a value was written: what the methods of [`Out`] return, and [`Interpreter::take`]
-/// passes on.
+/// Proof that a value was written. Only the methods of [`Out`] and the `finish` of a writer make
+/// one, so [`Interpreter::take`] cannot forget to write.
 #[derive(Debug)]
 pub struct Written(pub(crate) ());
 

@@ -1,5 +1,7 @@
 //! Lists of numbers.
 
+use super::slot::Slot;
+use super::tables::items;
 use super::types::Type;
 use std::slice::ChunksExact;
 
@@ -17,13 +19,22 @@ pub enum Number {
 /// The numbers of a list: an iterator of [`Number`].
 pub struct Numbers<'a> {
     ty: Type,
+    /// Each begins with a number.
     bytes: ChunksExact<'a, u8>,
 }
 
 impl<'a> Numbers<'a> {
-    /// The elements of a list of this type, which is a number type.
-    pub(crate) fn new(ty: Type, bytes: ChunksExact<'a, u8>) -> Self {
-        Self { ty, bytes }
+    /// The elements of a list in memory, of a number type and its size.
+    pub(crate) fn in_memory(ty: Type, size: usize, bytes: &'a [u8]) -> Self {
+        Self { ty, bytes: bytes.chunks_exact(size) }
+    }
+
+    /// The elements of a list that was pushed, of a number type. In a slot, too, the number begins
+    /// with the lowest byte.
+    pub(crate) fn pushed(ty: Type, slots: &'a [Slot]) -> Self {
+        // SAFETY: slots have no gaps.
+        let bytes = unsafe { items(slots.as_ptr().cast::<u8>(), size_of_val(slots)) };
+        Self { ty, bytes: bytes.chunks_exact(size_of::<Slot>()) }
     }
 
     /// The type of the numbers.
@@ -37,7 +48,7 @@ impl Iterator for Numbers<'_> {
 
     fn next(&mut self) -> Option<Number> {
         let ptr = self.bytes.next()?.as_ptr();
-        // SAFETY: the bytes are an element of the type, at its alignment.
+        // SAFETY: the bytes begin with a number of the type, at its alignment.
         Some(unsafe {
             match self.ty {
                 Type::U8 => Number::Unsigned(ptr.read().into()),

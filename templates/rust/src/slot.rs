@@ -6,6 +6,7 @@ use super::release::release_list;
 
 /// A scalar, a string or a list.
 #[derive(Clone, Copy)]
+#[repr(C)]
 pub(crate) struct Slot {
     /// The number or the address.
     pub(crate) bits: u64,

@@ -24,7 +24,7 @@ pub enum Parts<'a, I: Interpreter> {
     Char(char),
     /// A string.
     Str(&'a str),
-    /// A list of u8.
+    /// A list of u8. A fixed-length list of them is a [`Parts::List`].
     Bytes(&'a [u8]),
     /// The fields of a record, in the order of the type.
     Record(Items<'a, I>),
@@ -116,13 +116,20 @@ pub struct Items<'a, I: Interpreter> {
 }
 
 impl<I: Interpreter> Items<'_, I> {
-    /// The elements of a list of integers or floats, as numbers rather than as values of your
-    /// language: for languages with arrays of numbers, and where making a value of each would cost
-    /// more than the list. `None` for other parts, and where [`Items::memory`] is.
+    /// The elements of a list or a fixed-length list of integers or floats, as numbers rather than
+    /// as values of your language: for languages with arrays of numbers, and where making a value of
+    /// each would cost more than the list. `None` if the parts are not such elements, or some of
+    /// them have been made.
     pub fn numbers(&self) -> Option<Numbers<'_>> {
-        let Whole::List(ty, size) = self.whole else { return None };
-        let bytes = self.memory().filter(|_| ty.is_number())?;
-        Some(Numbers::new(ty, bytes.chunks_exact(size as usize)))
+        match self.whole {
+            Whole::List(ty, size) if ty.is_number() && self.index == 0 => {
+                Some(match self.memory() {
+                    Some(bytes) => Numbers::in_memory(ty, size as usize, bytes),
+                    None => Numbers::pushed(ty, self.source.call.next_numbers(self.len)),
+                })
+            }
+            _ => None,
+        }
     }
 
     /// All elements of a list as they lie in memory, one after the other, in canonical form

@@ -133,19 +133,30 @@ impl<I: Interpreter> Writer<'_, I> {
         self.put_with(|out| out.value(value))
     }
 
-    /// The next part, which `put` writes: for parts that are no values of your language, such as
-    /// the numbers of an array.
+    /// The next part, which `write` writes with one method of [`Out`]: for parts that are not values
+    /// of your language, such as the numbers of an array.
+    ///
+    /// ```rust
+    /// # use wit_dylib_interpreter::{Interpreter, Out, Result, Written};
+    /// fn take_numbers<I: Interpreter>(numbers: &[i64], out: Out<'_, I>) -> Result<Written> {
+    ///     let mut writer = out.sequence(numbers.len())?;
+    ///     for number in numbers {
+    ///         writer.put_with(|out| out.signed(*number))?;
+    ///     }
+    ///     writer.finish()
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
-    /// When `put` has one, or there are too many.
-    pub fn put_with(&mut self, put: impl FnOnce(Out<'_, I>) -> Result<Written>) -> Result<()> {
+    /// When `write` fails, or there are too many parts.
+    pub fn put_with(&mut self, write: impl FnOnce(Out<'_, I>) -> Result<Written>) -> Result<()> {
         let index = self.progress.next()?;
         if self.out.call.is_shallow {
             return Ok(());
         }
         let Part { ty, offset } = self.whole.part(index);
-        match put(self.out.part(ty, offset)) {
+        match write(self.out.part(ty, offset)) {
             Ok(Written(())) => Ok(()),
             Err(error) => {
                 self.progress.stop();
