@@ -1,18 +1,16 @@
 use super::arena::Arena;
-use super::handles::Handle;
+use super::duties::{Duties, HandlePlace};
 use super::incoming;
 use super::memory::Block;
-use super::objects::{self, Object};
+use super::objects;
 use super::raw;
 use super::slot::{Kind, Slot};
 use super::stats::count;
 use super::tables::{items, kind};
-use super::types::{ExportFunc, ImportFunc, ResourceType};
+use super::types::{ExportFunc, ImportFunc};
 use super::wit::Wit;
-use std::any::Any;
 use std::cell::Cell;
 use std::fmt;
-use std::rc::Rc;
 
 /// The context of one call: the stack of the push/pop interface.
 ///
@@ -50,38 +48,6 @@ pub struct Call {
     has_duties: bool,
     /// The next context that no call uses.
     next: Option<Box<Call>>,
-}
-
-/// What is to be done in or after a call. Most calls need none of this.
-#[derive(Default)]
-pub(crate) struct Duties {
-    /// The borrowed handles among the arguments of an export, which end with it.
-    pub(crate) borrows: Vec<Handle>,
-    /// Handles that the host will own once all arguments have been converted.
-    pub(crate) leaving: Vec<(Handle, Option<usize>)>,
-    /// Handles that the host borrows until the call returns.
-    pub(crate) lent: Vec<Handle>,
-    /// Objects that become handles once all arguments have been converted, and where those go.
-    pub(crate) objects: Vec<(HandlePlace, ResourceType, Object)>,
-    /// Values of the language whose memory the library reads, until the context is released.
-    pub(crate) kept: Vec<Kept>,
-    /// Memory that the library asked to free when the context is released.
-    deferred: Vec<Block>,
-}
-
-/// What must live as long as the library reads from it.
-pub(crate) enum Kept {
-    Str(#[expect(dead_code, reason = "only its end matters")] Rc<str>),
-    Bytes(#[expect(dead_code, reason = "only its end matters")] Rc<[u8]>),
-    Value(#[expect(dead_code, reason = "only its end matters")] Box<dyn Any>),
-}
-
-/// Where a handle goes that does not exist yet.
-pub(crate) enum HandlePlace {
-    /// The position in what will be popped.
-    Slot(usize),
-    /// An element of a list, or a part of one.
-    Memory(*mut u8),
 }
 
 /// The function of a call.

@@ -115,6 +115,7 @@ mod args;
 mod call;
 mod check;
 mod current;
+mod duties;
 #[doc(hidden)]
 pub mod entry;
 mod error;

@@ -1,7 +1,8 @@
 //! From the language to the host: values are written to what the world library pops, and to
 //! canonical memory.
 
-use super::call::{Call, HandlePlace, Kept};
+use super::call::Call;
+use super::duties::{HandlePlace, Kept};
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;

@@ -11,6 +11,7 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/call.rs", include_str!("call.rs")),
     ("rust/check.rs", include_str!("check.rs")),
     ("rust/current.rs", include_str!("current.rs")),
+    ("rust/duties.rs", include_str!("duties.rs")),
     ("rust/entry.rs", include_str!("entry.rs")),
     ("rust/error.rs", include_str!("error.rs")),
     ("rust/export.rs", include_str!("export.rs")),

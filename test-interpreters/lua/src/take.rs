@@ -199,6 +199,7 @@ fn sequence(
     let has_numbers = matches!(out.ty(), Type::List(list) if list.ty().is_number());
     let mut writer = out.sequence(len)?;
     let place = top(state) + 1;
+    // One loop for both would take a fifth more instructions for numbers.
     if has_numbers {
         for element in 1..=len {
             table.get_index(element)?;
