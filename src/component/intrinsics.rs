@@ -178,8 +178,7 @@ impl Reasons {
             None => format!("`{}`", function.name),
         };
         if is_export {
-            let family = if function.kind.is_async() { "export_async" } else { "export" };
-            self.add(family, &format!("the export {name}"));
+            self.add("export", &format!("the export {name}"));
         }
         // An export's parameters are pushed and its result is popped. For an import, it is the
         // other way round.

@@ -43,10 +43,6 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
 
 /// Checks a function and its types, except types that are already in `live`.
 fn check_function(resolve: &Resolve, wit: &WitFunction<'_>, live: &mut LiveTypes) -> Result<()> {
-    if wit.function.kind.is_async() {
-        let item = names::function(resolve, wit.interface, wit.function);
-        return Err(unsupported(format!("{item} is async"), "async functions"));
-    }
     let known = live.len();
     live.add_func(resolve, wit.function);
     for id in live.iter().skip(known) {
