@@ -2,22 +2,28 @@
 //! push/pop interface.
 //!
 //! The steps, one file each: `limits` rejects unsupported worlds, and `types` numbers the types.
-//! `functions` makes the adapters of imports and exports, and asks `generator` for helpers. Their
+//! `adapters` makes the functions behind imports and exports, and asks `generator` for helpers. Their
 //! bodies come from `push`, `pop` and `guards`. `resources` adds what handles need. `tables` and
 //! `extras` fill the library's memory. Up to here, everything refers to symbols. `dylink` and
 //! `object` turn them into a module.
 
+mod adapters;
+mod async_exports;
+mod async_imports;
+mod builtins;
 mod canonical;
 mod code;
 mod dylink;
+mod exports;
 mod extras;
-mod functions;
 mod generator;
 mod guards;
 mod image;
+mod imports;
 mod indices;
 mod items;
 mod limits;
+mod mangling;
 mod module;
 mod object;
 mod pop;
@@ -25,6 +31,7 @@ mod primitive;
 mod push;
 mod realloc;
 mod resources;
+mod shape;
 mod symbol;
 mod tables;
 mod types;
@@ -41,6 +48,7 @@ use std::collections::{HashMap, HashSet};
 use symbol::FuncId;
 use tables::Tables;
 use types::Types;
+use wasm_encoder::{BlockType, ValType};
 use wasmparser::{BinaryReaderError, Validator, WasmFeatures};
 use wit_component::StringEncoding;
 use wit_parser::{Resolve, WorldId};
@@ -206,7 +214,10 @@ impl<'a> WorldLibrary<'a> {
         resolve.generate_nominal_type_ids(id);
         let resources = resources(&resolve, id);
         let types = Types::new(&resolve, id, &resources);
-        let functions = ordered_functions(&resolve, id);
+        let mut functions = ordered_functions(&resolve, id);
+        if offered.has_tasks() {
+            functions.bind_async();
+        }
 
         let mut generator = Generator::new(&resolve, &types, offered)?;
         let ids = types.entries().map(|entry| entry.id);
@@ -218,14 +229,8 @@ impl<'a> WorldLibrary<'a> {
             |error| no_component(&world.resolve, id).caused_by(error.message().to_owned()),
         )?;
 
-        let mut adapters = Vec::new();
-        for wit in &functions.imports {
-            adapters.push(generator.import_adapter(wit));
-        }
-        generator.find_shared_results(&functions.exports);
-        for (which, wit) in (0..).zip(&functions.exports) {
-            generator.export_function(wit, which);
-        }
+        let adapters = generator.adapters(&functions);
+        let without_tasks = generator.adapters_without_tasks(&functions, &adapters);
         for resource in &resources {
             generator.export_destructor(resource);
         }
@@ -251,10 +256,24 @@ impl<'a> WorldLibrary<'a> {
             start.push(Op::Address(files)).i32(self.files.len() as u32);
             generator.call(&mut start, Intrinsic::Files);
         }
+        if let Some(builtins) = generator.encode_builtins(&functions) {
+            generator.call_optional(&mut start, Intrinsic::Async, |_, start| {
+                start.push(Op::Address(builtins));
+            });
+        }
         let image = &mut generator.module.image;
         let mut tables =
             Tables { image, resolve: &resolve, types: &types, resources: handle_functions };
-        start.push(Op::Address(tables.encode(&functions, &adapters)));
+        let with_tasks = tables.encode(&functions, &adapters);
+        match without_tasks.map(|adapters| tables.encode(&functions, &adapters)) {
+            None => _ = start.push(Op::Address(with_tasks)),
+            Some(without_tasks) => generator.by_tasks(
+                &mut start,
+                BlockType::Result(ValType::I32),
+                |_, start| _ = start.push(Op::Address(with_tasks)),
+                |_, start| _ = start.push(Op::Address(without_tasks)),
+            ),
+        }
         generator.call(&mut start, Intrinsic::Initialize);
         let mut module = generator.module;
         let id = module.declare("start".to_owned(), &[], &[]);

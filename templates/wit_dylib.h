@@ -132,6 +132,88 @@
  * handle of a resource.
  *
  * Look up functions and types by interface and name. Their numbers depend on the world.
+ *
+ *
+ * ASYNC FUNCTIONS
+ *
+ * A function that is async in WIT is bound as async if the interpreter defines
+ * wit_dylib_export_async_call and wit_dylib_export_async_callback, unless the build asks for a sync
+ * binding. Bound as sync, it is like any other function, and a call of it blocks the component.
+ * Whether a function is bound as async shows in its row: an import has no impl, an export has a
+ * task_return.
+ *
+ * Each call of an async export is a *task*. Tasks of one component run in turn: while one waits,
+ * others start and go on. wit_dylib_export_async_call starts one and runs until it has to wait. Its
+ * code tells the host what for, and the host calls wit_dylib_export_async_callback when it is time
+ * to go on. The tasks share the stack in memory, so nothing of a task may stay on it while it waits.
+ *
+ * An import that is bound as async is called with async_impl, which returns a status at once:
+ *
+ * - WIT_SUBTASK_RETURNED: the call is complete. Call async_lift_impl, which pushes the result.
+ * - WIT_SUBTASK_STARTED: the host has read the arguments, and works on the call. The status has the
+ *   handle of a *subtask*. Move it into a set of waitables, and wait for the set. An event tells its
+ *   end; then call async_lift_impl, take the subtask out of the set and drop it.
+ * - WIT_SUBTASK_STARTING: the same, but the host has not read the arguments yet.
+ *
+ * cx and the area must live until the end, and so must everything that the arguments point to. Own
+ * handles among the arguments are given away when the host reads them, borrowed ones are lent until
+ * the end. After WIT_SUBTASK_CANCELLED_BEFORE_STARTED the host has taken nothing: own handles still
+ * belong to the interpreter. There is no result after that, and none after
+ * WIT_SUBTASK_CANCELLED_BEFORE_RETURNED.
+ *
+ * As an example, take an interpreter that runs
+ *
+ *     interface clock { wait: async func(seconds: u32) -> string; }
+ *     world app { import clock; export run: async func() -> string; }
+ *
+ * where `run` calls `wait` and returns its result. `async` is what wit_dylib_async received:
+ *
+ *     uint32_t wit_dylib_export_async_call(void *cx, size_t which) {
+ *         struct task *task = new_task(cx, which);
+ *         push_u32(task->call, 5);
+ *         uint32_t status = wit->import_funcs[0].async_impl(task->call, task->area);
+ *         if (WIT_SUBTASK_STATE(status) == WIT_SUBTASK_RETURNED)
+ *             return end(task);
+ *         task->set = async->waitable_set_new();
+ *         async->waitable_join(WIT_SUBTASK_HANDLE(status), task->set);
+ *         async->context_set((uint32_t)task);
+ *         return WIT_CALLBACK_WAIT_FOR(task->set);
+ *     }
+ *
+ *     uint32_t wit_dylib_export_async_callback(uint32_t event, uint32_t subtask, uint32_t state,
+ *                                              size_t which) {
+ *         struct task *task = (struct task *)async->context_get();
+ *         if (event != WIT_EVENT_SUBTASK || state != WIT_SUBTASK_RETURNED)
+ *             return WIT_CALLBACK_WAIT_FOR(task->set);
+ *         async->waitable_join(subtask, 0);
+ *         async->subtask_drop(subtask);
+ *         async->waitable_set_drop(task->set);
+ *         return end(task);
+ *     }
+ *
+ *     static uint32_t end(struct task *task) {
+ *         wit->import_funcs[0].async_lift_impl(task->call, task->area);
+ *         move_top(task->call, task->cx);
+ *         wit->export_funcs[task->which].task_return(task->cx);
+ *         release(task);
+ *         return WIT_CALLBACK_EXIT;
+ *     }
+ *
+ * Rules for tasks:
+ *
+ * - Call task_return once, while the task itself runs. Borrowed handles among its arguments must be
+ *   dropped before. The task may go on after that, until it returns WIT_CALLBACK_EXIT. A task that
+ *   exits without a result traps.
+ * - After WIT_EVENT_TASK_CANCELLED the task may call task_cancel in place of task_return. The event
+ *   names no task: only context_get does.
+ * - A function that is not async in WIT must not block before it returns, and neither may a
+ *   destructor or the start of the interpreter: there waitable_set_wait, subtask_cancel and imports
+ *   that are async in WIT and bound as sync trap. What is fine there is async_impl, also if it does
+ *   not complete, and waitable_set_poll.
+ * - While a task blocks in waitable_set_wait, functions that are not async in WIT may be called, but
+ *   no other task runs.
+ * - cabi_realloc is called for a result when the host has it: also between the calls of your
+ *   functions. context_get returns 0 there.
  */
 #ifndef WIT_DYLIB_H
 #define WIT_DYLIB_H
@@ -220,10 +302,10 @@ typedef struct wit_import_func {
     /* Pops the arguments from cx, calls the host and pushes the result. Null if the function is
      * imported as async. */
     wit_import_fn_t impl;
-    /* For async imports, otherwise null. async_impl pops the arguments and starts the call.
-     * abi_area is memory with the size and alignment below. async_impl returns a status of the
-     * component model. When the call is complete, async_lift_impl pushes the result. cx and
-     * abi_area must live until then. */
+    /* For imports that are bound as async, otherwise null. async_impl pops the arguments, starts
+     * the call and returns its status, WIT_SUBTASK_... abi_area is memory with the size and
+     * alignment below. When the call is complete, async_lift_impl pushes the result. cx and abi_area
+     * must live until then. */
     wit_import_async_fn_t async_impl;
     wit_import_async_lift_fn_t async_lift_impl;
     size_t nparams;
@@ -653,12 +735,14 @@ WIT_DYLIB_API void wit_dylib_export_call(void *cx, size_t which);
  * component. */
 WIT_DYLIB_API void wit_dylib_export_finish(void *cx, size_t which);
 
-/* Starts an async function and returns a callback code of the component model. The interpreter must
- * release the context. Put the result on the stack and pass it to the host with the function's
- * task_return, once. */
+/* Starts an async function and returns a callback code, WIT_CALLBACK_... The arguments are on the
+ * stack, the last one on top. The context now belongs to the interpreter, which releases it when it
+ * does not need it any more; wit_dylib_export_finish is not called. Put the result on the stack and
+ * pass it to the host with the function's task_return, once. See "Async functions" above. */
 WIT_DYLIB_API uint32_t wit_dylib_export_async_call(void *cx, size_t which);
 
-/* Continues an async function after an event, and returns a callback code. */
+/* Continues an async function after an event, and returns a callback code. event0 is a
+ * WIT_EVENT_..., the others are what that needs. */
 WIT_DYLIB_API uint32_t wit_dylib_export_async_callback(uint32_t event0, uint32_t event1,
                                                        uint32_t event2, size_t which);
 
@@ -854,6 +938,91 @@ WIT_DYLIB_API void wit_dylib_fail(void *cx, const uint8_t *message, size_t len);
  * as shared ones is this function called, and wit_dylib_dealloc_bytes frees its memory, too. */
 WIT_DYLIB_API void *wit_dylib_own_realloc(void *old, size_t old_size, size_t align,
                                           size_t new_size);
+
+/* The built-in functions of the component model for tasks ("Async functions" above has the rules).
+ * A waitable is a subtask, in the first place. */
+typedef struct wit_async {
+    uint32_t size; /* the size of this struct, which may grow at its end */
+
+    /* A set of waitables. `wait` blocks until one of them has an event, `poll` returns
+     * WIT_EVENT_NONE if none has. Both write two words to `payload`, which is aligned to 8, and
+     * return a WIT_EVENT_... `drop` needs an empty set. */
+    uint32_t (*waitable_set_new)(void);
+    uint32_t (*waitable_set_wait)(uint32_t set, uint32_t payload[2]);
+    uint32_t (*waitable_set_poll)(uint32_t set, uint32_t payload[2]);
+    void (*waitable_set_drop)(uint32_t set);
+
+    /* Moves a waitable into a set; 0 takes it out of the one that it is in. */
+    void (*waitable_join)(uint32_t waitable, uint32_t set);
+
+    /* Asks for the end of a call, and waits for it: returns a WIT_SUBTASK_... that says how it
+     * ended. The subtask must be in no set. */
+    uint32_t (*subtask_cancel)(uint32_t subtask);
+
+    /* Only after its end was told, and when it is in no set. */
+    void (*subtask_drop)(uint32_t subtask);
+
+    /* Takes the place of task_return after WIT_EVENT_TASK_CANCELLED. Null in a world without an
+     * async export. */
+    void (*task_cancel)(void);
+
+    /* Lets other tasks run; returns 1 if the task has been cancelled. */
+    uint32_t (*thread_yield)(void);
+
+    /* As long as it was called more often than `dec`, the host starts no further tasks. */
+    void (*backpressure_inc)(void);
+    void (*backpressure_dec)(void);
+
+    /* A word that belongs to the task: 0 at its start, kept while it waits. */
+    uint32_t (*context_get)(void);
+    void (*context_set)(uint32_t value);
+
+    /* A stream without values, with which one task of this component wakes another: the other one
+     * waits for a read of one item. `new` returns writer << 32 | reader. `read` and `write` ignore
+     * the pointer and return WIT_COPY_BLOCKED or, in the lower 4 bits, a WIT_COPY_... */
+    uint64_t (*wake_new)(void);
+    uint32_t (*wake_read)(uint32_t reader, void *unused, uint32_t count);
+    uint32_t (*wake_write)(uint32_t writer, const void *unused, uint32_t count);
+    uint32_t (*wake_cancel_read)(uint32_t reader);
+    void (*wake_drop_readable)(uint32_t reader);
+    void (*wake_drop_writable)(uint32_t writer);
+} wit_async_t;
+
+/* What wit_dylib_export_async_call and wit_dylib_export_async_callback return: the task is over;
+ * call back after others have run; call back when a waitable of this set has an event. */
+#define WIT_CALLBACK_EXIT 0
+#define WIT_CALLBACK_YIELD 1
+#define WIT_CALLBACK_WAIT 2
+#define WIT_CALLBACK_WAIT_FOR(set) (WIT_CALLBACK_WAIT | (uint32_t)(set) << 4)
+
+/* How far the call of an import is. async_impl returns one in the lower 4 bits, with the subtask
+ * above: see WIT_SUBTASK_STATE and WIT_SUBTASK_HANDLE. RETURNED has no subtask there. */
+#define WIT_SUBTASK_STARTING 0 /* the callee has not read the arguments yet */
+#define WIT_SUBTASK_STARTED 1  /* it has */
+#define WIT_SUBTASK_RETURNED 2 /* the result is in the area */
+#define WIT_SUBTASK_CANCELLED_BEFORE_STARTED 3
+#define WIT_SUBTASK_CANCELLED_BEFORE_RETURNED 4
+#define WIT_SUBTASK_STATE(status) ((status) & 0xf)
+#define WIT_SUBTASK_HANDLE(status) ((status) >> 4)
+
+/* Events: event0 of the callback, and what `wait` and `poll` return. */
+#define WIT_EVENT_NONE 0    /* after WIT_CALLBACK_YIELD, and from `poll` */
+#define WIT_EVENT_SUBTASK 1 /* event1 is the subtask, event2 its WIT_SUBTASK_... */
+#define WIT_EVENT_STREAM_READ 2
+#define WIT_EVENT_STREAM_WRITE 3 /* event1 is the end of the stream, event2 its WIT_COPY_... */
+#define WIT_EVENT_FUTURE_READ 4
+#define WIT_EVENT_FUTURE_WRITE 5
+#define WIT_EVENT_TASK_CANCELLED 6 /* the caller wants this task to end; comes once */
+
+/* How a read or a write ended: the lower 4 bits, with the number of items above. */
+#define WIT_COPY_BLOCKED 0xffffffffu
+#define WIT_COPY_COMPLETED 0
+#define WIT_COPY_DROPPED 1
+#define WIT_COPY_CANCELLED 2
+
+/* Passes the built-in functions to the interpreter, in worlds with a function that is bound as
+ * async. Called once, before wit_dylib_initialize. The pointer stays valid. */
+WIT_DYLIB_API void wit_dylib_async(const wit_async_t *functions);
 
 /* Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
  * each element is pushed and then appended. To pop: the same as a list without a pointer; the

@@ -10,7 +10,7 @@ use wasm_encoder::ValType;
 use wit_parser::{Int, LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId};
 
 /// A function takes up to this number of core values as parameters. More go through memory.
-const MAX_FLAT_PARAMS: usize = 16;
+pub(super) const MAX_FLAT_PARAMS: usize = 16;
 
 /// The layouts of the types of one `Resolve`.
 pub(super) struct Canonical<'a> {

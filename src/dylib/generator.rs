@@ -12,7 +12,7 @@ use crate::abi::Intrinsic;
 use crate::error::Result;
 use crate::world::names::{self, cases, resolved};
 use std::collections::{HashMap, HashSet, VecDeque};
-use wasm_encoder::{Instruction, ValType};
+use wasm_encoder::{BlockType, Instruction, ValType};
 use wit_parser::{Resolve, Type, TypeDefKind, TypeId};
 
 /// What a discriminant of no case means.
@@ -45,6 +45,9 @@ pub(super) enum Helper {
     CallAndReturn(Type),
     /// `(address)`: frees the memory that a result for the host pointed to.
     PostReturn,
+    /// `(cx, area)`: pushes the result of an import that is bound as async, at this offset in its
+    /// area.
+    LiftResult(Option<(Type, u32)>),
 }
 
 /// Which optional functions the interpreter has.
@@ -54,6 +57,19 @@ pub(super) enum Offered<'a> {
     Known(&'a HashSet<String>),
     /// Those that the linker finds.
     Unknown,
+}
+
+impl Offered<'_> {
+    /// Whether the interpreter can run tasks: functions that wait while others run.
+    pub(super) fn has_tasks(self) -> bool {
+        match self {
+            Offered::Known(exports) => {
+                let functions = [Intrinsic::ExportAsyncCall, Intrinsic::ExportAsyncCallback];
+                functions.iter().all(|function| exports.contains(function.name()))
+            }
+            Offered::Unknown => true,
+        }
+    }
 }
 
 /// Fills a [`Module`] with functions.
@@ -108,15 +124,44 @@ impl<'a> Generator<'a> {
             }
             Offered::Known(_) => {}
             Offered::Unknown => {
-                let function = self.module.intrinsic(intrinsic);
-                if !self.module.weak.contains(&function) {
-                    self.module.weak.push(function);
-                }
+                let function = self.weak(intrinsic);
                 body.push(Op::FunctionAddress(function)).if_();
                 arguments(self, body);
                 body.call(function).end();
             }
         }
+    }
+
+    /// Emits the code of `has` for interpreters that can run tasks, and that of `has_not` for
+    /// others. Where only the linker finds out which it is, the program chooses.
+    pub(super) fn by_tasks(
+        &mut self,
+        body: &mut Body,
+        result: BlockType,
+        has: impl FnOnce(&mut Self, &mut Body),
+        has_not: impl FnOnce(&mut Self, &mut Body),
+    ) {
+        if let Offered::Known(_) = self.offered {
+            return has(self, body);
+        }
+        for intrinsic in [Intrinsic::ExportAsyncCall, Intrinsic::ExportAsyncCallback] {
+            self.weak(intrinsic);
+        }
+        let function = self.module.intrinsic(Intrinsic::ExportAsyncCall);
+        body.push(Op::FunctionAddress(function)).op(Instruction::If(result));
+        has(self, body);
+        body.op(Instruction::Else);
+        has_not(self, body);
+        body.end();
+    }
+
+    /// A function of the interpreter that may be missing.
+    fn weak(&mut self, intrinsic: Intrinsic) -> FuncId {
+        let function = self.module.intrinsic(intrinsic);
+        if !self.module.weak.contains(&function) {
+            self.module.weak.push(function);
+        }
+        function
     }
 
     pub(super) fn call(&mut self, body: &mut Body, intrinsic: Intrinsic) {
@@ -186,7 +231,7 @@ impl<'a> Generator<'a> {
                 return (params, Vec::new());
             }
             Helper::PopFlat(id) => return (vec![ValType::I32], self.flat(&Type::Id(id))),
-            Helper::PushMemory(_) | Helper::PopMemory(_) => (2, 0),
+            Helper::PushMemory(_) | Helper::PopMemory(_) | Helper::LiftResult(_) => (2, 0),
             Helper::PopStringMemory => (2, 0),
             Helper::PopStringFlat => (2, 2),
             Helper::PopChecked(_) => (1, 1),
@@ -207,6 +252,8 @@ impl<'a> Generator<'a> {
             Helper::PopChecked(ty) => ("pop", ty),
             Helper::CallAndReturn(ty) => ("call and return", ty),
             Helper::PostReturn => return "post-return".to_owned(),
+            Helper::LiftResult(None) => return "push no result".to_owned(),
+            Helper::LiftResult(Some((ty, _))) => ("push the result", ty),
         };
         format!("{action}: {}", names::ty(self.resolve, &ty))
     }
@@ -228,6 +275,7 @@ impl<'a> Generator<'a> {
                 }
                 Helper::CallAndReturn(ty) => self.call_and_return_helper(&ty),
                 Helper::PostReturn => self.post_return_helper(),
+                Helper::LiftResult(result) => self.lift_result_helper(result),
             };
             self.module.define(id, body);
         }

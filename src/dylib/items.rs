@@ -7,9 +7,34 @@ use wit_parser::{Function, IndexMap, Resolve, TypeDefKind, TypeId, WorldId, Worl
 pub(super) struct WitFunction<'a> {
     pub(super) interface: Option<&'a WorldKey>,
     pub(super) function: &'a Function,
+    pub(super) side: Side,
+    pub(super) binding: Binding,
 }
 
-impl WitFunction<'_> {
+/// Which side calls a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The interpreter.
+    Import,
+    /// The host.
+    Export,
+}
+
+/// How a function is lowered or lifted ("canonopt" in the component model's `CanonicalABI.md`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binding {
+    /// A call returns once the function is done.
+    Sync,
+    /// A call may return before that. Only for functions that are async in WIT.
+    Async,
+}
+
+impl<'a> WitFunction<'a> {
+    /// A function that is bound as sync.
+    pub(super) fn new(side: Side, interface: Option<&'a WorldKey>, function: &'a Function) -> Self {
+        Self { interface, function, side, binding: Binding::Sync }
+    }
+
     pub(super) fn kind(&self) -> FunctionKind {
         use wit_parser::FunctionKind as Wit;
         match self.function.kind {
@@ -34,29 +59,44 @@ pub(super) struct OrderedFunctions<'a> {
     pub(super) exports: Vec<WitFunction<'a>>,
 }
 
-pub(super) fn ordered_functions(resolve: &Resolve, world: WorldId) -> OrderedFunctions<'_> {
-    let world = &resolve.worlds[world];
-    let mut exports = wit_functions(resolve, &world.exports);
-    exports.sort_by_key(|wit| wit.interface.is_some());
-    OrderedFunctions { imports: wit_functions(resolve, &world.imports), exports }
+impl OrderedFunctions<'_> {
+    /// Binds every function that is async in WIT as async.
+    pub(super) fn bind_async(&mut self) {
+        let functions = self.imports.iter_mut().chain(&mut self.exports);
+        for wit in functions.filter(|wit| wit.function.kind.is_async()) {
+            wit.binding = Binding::Async;
+        }
+    }
+
+    /// Whether any function is bound as async.
+    pub(super) fn have_async(&self) -> bool {
+        self.imports.iter().chain(&self.exports).any(|wit| wit.binding == Binding::Async)
+    }
 }
 
-/// The functions of a world's imports or exports, in the order of WIT.
+pub(super) fn ordered_functions(resolve: &Resolve, world: WorldId) -> OrderedFunctions<'_> {
+    let world = &resolve.worlds[world];
+    let mut exports = wit_functions(resolve, &world.exports, Side::Export);
+    exports.sort_by_key(|wit| wit.interface.is_some());
+    OrderedFunctions { imports: wit_functions(resolve, &world.imports, Side::Import), exports }
+}
+
+/// The functions of a world's imports or exports, in the order of WIT, all bound as sync.
 fn wit_functions<'a>(
     resolve: &'a Resolve,
     items: &'a IndexMap<WorldKey, WorldItem>,
+    side: Side,
 ) -> Vec<WitFunction<'a>> {
+    let wit = |interface, function| WitFunction::new(side, interface, function);
     let mut functions = Vec::new();
     for (key, item) in items {
         match item {
             WorldItem::Function(function) => {
-                functions.push(WitFunction { interface: None, function });
+                functions.push(wit(None, function));
             }
             WorldItem::Interface { id, .. } => {
                 let of_interface = resolve.interfaces[*id].functions.values();
-                functions.extend(
-                    of_interface.map(|function| WitFunction { interface: Some(key), function }),
-                );
+                functions.extend(of_interface.map(|function| wit(Some(key), function)));
             }
             WorldItem::Type { .. } => {}
         }

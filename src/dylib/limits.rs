@@ -1,7 +1,7 @@
 //! Rejects worlds with items that this crate does not support yet or that a component cannot
 //! contain.
 
-use super::items::WitFunction;
+use super::items::{Side, WitFunction};
 use crate::error::{Error, Result};
 use crate::world::definitions::{MAX_SIZE, too_large};
 use crate::world::names::{self, parts, resolved};
@@ -18,14 +18,16 @@ const MAX_FLAGS: usize = 32;
 pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
     let world = &resolve.worlds[world];
     let mut live = LiveTypes::default();
-    for (key, item) in world.imports.iter().chain(&world.exports) {
+    let imports = world.imports.iter().map(|item| (Side::Import, item));
+    let exports = world.exports.iter().map(|item| (Side::Export, item));
+    for (side, (key, item)) in imports.chain(exports) {
         match item {
             WorldItem::Function(function) => {
-                check_function(resolve, &WitFunction { interface: None, function }, &mut live)?;
+                check_function(resolve, &WitFunction::new(side, None, function), &mut live)?;
             }
             WorldItem::Interface { id, .. } => {
                 for function in resolve.interfaces[*id].functions.values() {
-                    let wit = WitFunction { interface: Some(key), function };
+                    let wit = WitFunction::new(side, Some(key), function);
                     check_function(resolve, &wit, &mut live)?;
                 }
             }

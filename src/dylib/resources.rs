@@ -1,10 +1,10 @@
 //! Resources: the functions of the component model for their handles, and their destructors.
 
 use super::code::{Body, Local};
-use super::functions::MANGLING;
 use super::generator::Generator;
 use super::image::{NULL, Word};
 use super::items::WitResource;
+use super::mangling::MANGLING;
 use super::symbol::FuncId;
 use crate::abi::Intrinsic;
 use wasm_encoder::ValType;

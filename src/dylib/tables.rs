@@ -1,5 +1,7 @@
 //! `wit_t`: the description of the world for the interpreter, in layout version 3.
 
+use super::adapters::{Adapters, ImportAdapter};
+use super::canonical::Extent;
 use super::image::{Image, NULL, Word};
 use super::items::{OrderedFunctions, WitFunction};
 use super::symbol::Place;
@@ -18,14 +20,19 @@ pub(super) struct Tables<'a> {
 }
 
 impl Tables<'_> {
-    /// Writes the tables. `adapters` are the functions behind the imports, in their order.
-    pub(super) fn encode(&mut self, functions: &OrderedFunctions<'_>, adapters: &[Word]) -> Place {
+    /// Writes the tables.
+    pub(super) fn encode(
+        &mut self,
+        functions: &OrderedFunctions<'_>,
+        Adapters { imports: adapters, returns }: &Adapters,
+    ) -> Place {
         let mut root = vec![Word::U32(LAYOUT_VERSION)];
         let OrderedFunctions { imports, exports } = functions;
-        let rows = imports.iter().zip(adapters).flat_map(|(wit, it)| self.import(wit, *it));
+        let rows = imports.iter().zip(adapters).flat_map(|(wit, it)| self.import(wit, it));
         let rows = rows.collect();
         root.extend(self.image.slice(imports.len(), rows));
-        let rows = exports.iter().flat_map(|wit| self.export(wit)).collect();
+        let rows = exports.iter().zip(returns).flat_map(|(wit, it)| self.export(wit, *it));
+        let rows = rows.collect();
         root.extend(self.image.slice(exports.len(), rows));
         for kind in TABLES {
             let entries = self.types.table(kind);
@@ -50,19 +57,21 @@ impl Tables<'_> {
         [count, params, self.ty(function.result.as_ref())]
     }
 
-    fn import(&mut self, wit: &WitFunction<'_>, adapter: Word) -> Vec<Word> {
+    fn import(&mut self, wit: &WitFunction<'_>, adapter: &ImportAdapter) -> Vec<Word> {
         let mut row = self.interface_and_name(wit).to_vec();
-        // The nulls here and the zeros at the end are for functions that are imported as async.
-        row.extend([adapter, NULL, NULL]);
+        let (functions, area) = match adapter {
+            ImportAdapter::Sync(adapter) => ([*adapter, NULL, NULL], Extent { size: 0, align: 0 }),
+            ImportAdapter::Async(import) => ([NULL, import.start, import.lift], import.area),
+        };
+        row.extend(functions);
         row.extend(self.params_and_result(wit.function));
-        row.extend([Word::U32(0), Word::U32(0)]);
+        row.extend([Word::U32(area.size), Word::U32(area.align)]);
         row
     }
 
-    fn export(&mut self, wit: &WitFunction<'_>) -> Vec<Word> {
+    fn export(&mut self, wit: &WitFunction<'_>, task_return: Word) -> Vec<Word> {
         let mut row = self.interface_and_name(wit).to_vec();
-        // For functions that are exported as async.
-        row.push(NULL);
+        row.push(task_return);
         row.extend(self.params_and_result(wit.function));
         row
     }

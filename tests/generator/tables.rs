@@ -78,13 +78,19 @@ fn table(kind: TypeKind) -> &'static str {
     }
 }
 
+/// The library for an interpreter that can run tasks, as the peer takes for granted.
+fn with_tasks(world: &World) -> wit_dylib_build::Result<Vec<u8>> {
+    let exports = ["wit_dylib_export_async_call", "wit_dylib_export_async_callback"];
+    WorldLibrary::new(world).interpreter_exports(exports).encode()
+}
+
 #[test]
 fn golden_worlds() {
     let mut compared = 0;
     for case in fs::read_dir("tests/dylib").unwrap() {
         let wit = fs::read_to_string(case.unwrap().path().join("world.wit")).unwrap();
         let Ok(world) = World::parse(&wit, None) else { continue };
-        let Ok(library) = WorldLibrary::new(&world).encode() else { continue };
+        let Ok(library) = with_tasks(&world) else { continue };
         assert_metadata(&world, &wit_t::dump(&library));
         let mut resolve = Resolve::default();
         let package = resolve.push_str("world.wit", &wit).unwrap();
@@ -105,6 +111,7 @@ fn golden_worlds() {
 #[test]
 fn random_worlds() {
     let mut config = wit_smith::Config { max_packages: 2, max_type_size: 40, ..Default::default() };
+    config.async_ = true;
     config.fixed_length_lists = true;
     config.implements = true;
     let (mut valid, mut compared) = (0, 0);
@@ -112,7 +119,7 @@ fn random_worlds() {
         600,
         |_| Ok(config.clone()),
         |seed, resolve, id, world| {
-            let Ok(library) = WorldLibrary::new(world).encode() else { return };
+            let Ok(library) = with_tasks(world) else { return };
             wasmparser::Validator::new().validate_all(&library).unwrap();
             valid += 1;
             let tables = wit_t::dump(&library);
@@ -165,7 +172,7 @@ fn random_worlds_are_valid_or_refused() {
     for_random_worlds(
         1500,
         |u| u.arbitrary(),
-        |seed, _, _, world| match WorldLibrary::new(world).encode() {
+        |seed, _, _, world| match with_tasks(world) {
             Ok(library) => {
                 wasmparser::Validator::new().validate_all(&library).unwrap();
                 valid += 1;

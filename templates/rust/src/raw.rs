@@ -43,6 +43,25 @@ pub const WIT_FUNC_METHOD_SETTER: u32 = 7;
 pub const WIT_FUNC_STATIC_GETTER: u32 = 8;
 pub const WIT_FUNC_STATIC_SETTER: u32 = 9;
 pub const WIT_FUNC_ASYNC: u32 = 256;
+pub const WIT_CALLBACK_EXIT: u32 = 0;
+pub const WIT_CALLBACK_YIELD: u32 = 1;
+pub const WIT_CALLBACK_WAIT: u32 = 2;
+pub const WIT_SUBTASK_STARTING: u32 = 0;
+pub const WIT_SUBTASK_STARTED: u32 = 1;
+pub const WIT_SUBTASK_RETURNED: u32 = 2;
+pub const WIT_SUBTASK_CANCELLED_BEFORE_STARTED: u32 = 3;
+pub const WIT_SUBTASK_CANCELLED_BEFORE_RETURNED: u32 = 4;
+pub const WIT_EVENT_NONE: u32 = 0;
+pub const WIT_EVENT_SUBTASK: u32 = 1;
+pub const WIT_EVENT_STREAM_READ: u32 = 2;
+pub const WIT_EVENT_STREAM_WRITE: u32 = 3;
+pub const WIT_EVENT_FUTURE_READ: u32 = 4;
+pub const WIT_EVENT_FUTURE_WRITE: u32 = 5;
+pub const WIT_EVENT_TASK_CANCELLED: u32 = 6;
+pub const WIT_COPY_BLOCKED: u32 = 4294967295;
+pub const WIT_COPY_COMPLETED: u32 = 0;
+pub const WIT_COPY_DROPPED: u32 = 1;
+pub const WIT_COPY_CANCELLED: u32 = 2;
 /// A type: the low 8 bits are the kind, the other bits are the index in the table of that kind.
 pub type wit_type_t = u32;
 /// The function pointers of wit_import_func_t and wit_export_func_t.
@@ -72,10 +91,10 @@ pub struct wit_import_func {
     /// Pops the arguments from cx, calls the host and pushes the result. Null if the function is
     /// imported as async.
     pub impl_: wit_import_fn_t,
-    /// For async imports, otherwise null. async_impl pops the arguments and starts the call.
-    /// abi_area is memory with the size and alignment below. async_impl returns a status of the
-    /// component model. When the call is complete, async_lift_impl pushes the result. cx and
-    /// abi_area must live until then.
+    /// For imports that are bound as async, otherwise null. async_impl pops the arguments, starts
+    /// the call and returns its status, WIT_SUBTASK_... abi_area is memory with the size and
+    /// alignment below. When the call is complete, async_lift_impl pushes the result. cx and abi_area
+    /// must live until then.
     pub async_impl: wit_import_async_fn_t,
     pub async_lift_impl: wit_import_async_lift_fn_t,
     pub nparams: usize,
@@ -427,6 +446,73 @@ pub struct wit_file {
     pub len: usize,
 }
 pub type wit_file_t = wit_file;
+/// The built-in functions of the component model for tasks ("Async functions" above has the rules).
+/// A waitable is a subtask, in the first place.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct wit_async {
+    /// the size of this struct, which may grow at its end
+    pub size: u32,
+    /// A set of waitables. `wait` blocks until one of them has an event, `poll` returns
+    /// WIT_EVENT_NONE if none has. Both write two words to `payload`, which is aligned to 8, and
+    /// return a WIT_EVENT_... `drop` needs an empty set.
+    pub waitable_set_new: ::core::option::Option<unsafe extern "C" fn() -> u32>,
+    pub waitable_set_wait: ::core::option::Option<
+        unsafe extern "C" fn(set: u32, payload: *mut u32) -> u32,
+    >,
+    pub waitable_set_poll: ::core::option::Option<
+        unsafe extern "C" fn(set: u32, payload: *mut u32) -> u32,
+    >,
+    pub waitable_set_drop: ::core::option::Option<unsafe extern "C" fn(set: u32)>,
+    /// Moves a waitable into a set; 0 takes it out of the one that it is in.
+    pub waitable_join: ::core::option::Option<
+        unsafe extern "C" fn(waitable: u32, set: u32),
+    >,
+    /// Asks for the end of a call, and waits for it: returns a WIT_SUBTASK_... that says how it
+    /// ended. The subtask must be in no set.
+    pub subtask_cancel: ::core::option::Option<
+        unsafe extern "C" fn(subtask: u32) -> u32,
+    >,
+    /// Only after its end was told, and when it is in no set.
+    pub subtask_drop: ::core::option::Option<unsafe extern "C" fn(subtask: u32)>,
+    /// Takes the place of task_return after WIT_EVENT_TASK_CANCELLED. Null in a world without an
+    /// async export.
+    pub task_cancel: ::core::option::Option<unsafe extern "C" fn()>,
+    /// Lets other tasks run; returns 1 if the task has been cancelled.
+    pub thread_yield: ::core::option::Option<unsafe extern "C" fn() -> u32>,
+    /// As long as it was called more often than `dec`, the host starts no further tasks.
+    pub backpressure_inc: ::core::option::Option<unsafe extern "C" fn()>,
+    pub backpressure_dec: ::core::option::Option<unsafe extern "C" fn()>,
+    /// A word that belongs to the task: 0 at its start, kept while it waits.
+    pub context_get: ::core::option::Option<unsafe extern "C" fn() -> u32>,
+    pub context_set: ::core::option::Option<unsafe extern "C" fn(value: u32)>,
+    /// A stream without values, with which one task of this component wakes another: the other one
+    /// waits for a read of one item. `new` returns writer << 32 | reader. `read` and `write` ignore
+    /// the pointer and return WIT_COPY_BLOCKED or, in the lower 4 bits, a WIT_COPY_...
+    pub wake_new: ::core::option::Option<unsafe extern "C" fn() -> u64>,
+    pub wake_read: ::core::option::Option<
+        unsafe extern "C" fn(
+            reader: u32,
+            unused: *mut ::core::ffi::c_void,
+            count: u32,
+        ) -> u32,
+    >,
+    pub wake_write: ::core::option::Option<
+        unsafe extern "C" fn(
+            writer: u32,
+            unused: *const ::core::ffi::c_void,
+            count: u32,
+        ) -> u32,
+    >,
+    pub wake_cancel_read: ::core::option::Option<
+        unsafe extern "C" fn(reader: u32) -> u32,
+    >,
+    pub wake_drop_readable: ::core::option::Option<unsafe extern "C" fn(reader: u32)>,
+    pub wake_drop_writable: ::core::option::Option<unsafe extern "C" fn(writer: u32)>,
+}
+/// The built-in functions of the component model for tasks ("Async functions" above has the rules).
+/// A waitable is a subtask, in the first place.
+pub type wit_async_t = wit_async;
 unsafe extern "C" {
     /// Passes the tables to the interpreter, once, while constructors run. The constructors of the
     /// interpreter and of libc have run by then, but imports cannot be called yet. The pointer stays
@@ -458,14 +544,16 @@ unsafe extern "C" {
     /// Releases the context. Called exactly once for each sync call. Nothing here may call out of the
     /// component.
     pub fn wit_dylib_export_finish(cx: *mut ::core::ffi::c_void, which: usize);
-    /// Starts an async function and returns a callback code of the component model. The interpreter must
-    /// release the context. Put the result on the stack and pass it to the host with the function's
-    /// task_return, once.
+    /// Starts an async function and returns a callback code, WIT_CALLBACK_... The arguments are on the
+    /// stack, the last one on top. The context now belongs to the interpreter, which releases it when it
+    /// does not need it any more; wit_dylib_export_finish is not called. Put the result on the stack and
+    /// pass it to the host with the function's task_return, once. See "Async functions" above.
     pub fn wit_dylib_export_async_call(
         cx: *mut ::core::ffi::c_void,
         which: usize,
     ) -> u32;
-    /// Continues an async function after an event, and returns a callback code.
+    /// Continues an async function after an event, and returns a callback code. event0 is a
+    /// WIT_EVENT_..., the others are what that needs.
     pub fn wit_dylib_export_async_callback(
         event0: u32,
         event1: u32,
@@ -609,6 +697,9 @@ unsafe extern "C" {
         align: usize,
         new_size: usize,
     ) -> *mut ::core::ffi::c_void;
+    /// Passes the built-in functions to the interpreter, in worlds with a function that is bound as
+    /// async. Called once, before wit_dylib_initialize. The pointer stays valid.
+    pub fn wit_dylib_async(functions: *const wit_async_t);
     /// Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
     /// each element is pushed and then appended. To pop: the same as a list without a pointer; the
     /// library checks the length that you return. Worlds with such lists need these functions.
