@@ -1,10 +1,12 @@
 use super::arena::Arena;
 use super::duties::{Duties, HandlePlace};
+use super::handles::Handle;
 use super::incoming;
 use super::memory::Block;
 use super::objects;
 use super::raw;
 use super::slot::{Kind, Slot};
+use super::statics::statics;
 use super::stats::count;
 use super::tables::{items, kind};
 use super::types::{ExportFunc, ImportFunc};
@@ -66,10 +68,10 @@ const SLOTS: usize = 32;
 /// The same for values with parts.
 const AGGREGATES: usize = 4;
 
-thread_local! {
-    static WIT: Cell<Option<Wit>> = const { Cell::new(None) };
+statics! {
+    static WIT: Cell<Option<Wit>> = Cell::new(None);
     /// The first context that no call uses. It leads to the next one.
-    static POOL: Cell<Option<Box<Call>>> = const { Cell::new(None) };
+    static POOL: Cell<Option<Box<Call>>> = Cell::new(None);
 }
 
 pub(crate) fn set_wit(wit: Wit) {
@@ -172,6 +174,16 @@ impl Call {
         if self.has_duties {
             self.duties.borrows.drain(..).for_each(|handle| handle.end());
         }
+    }
+
+    /// The handles that the host borrows, which then outlive this context.
+    pub(crate) fn take_lent(&mut self) -> Vec<Handle> {
+        if self.has_duties { std::mem::take(&mut self.duties.lent) } else { Vec::new() }
+    }
+
+    /// The borrowed handles among the arguments, which then outlive this context.
+    pub(crate) fn take_borrows(&mut self) -> Vec<Handle> {
+        if self.has_duties { std::mem::take(&mut self.duties.borrows) } else { Vec::new() }
     }
 
     /// Returns what was to be given away or lent.

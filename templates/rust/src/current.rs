@@ -3,6 +3,7 @@
 use super::call::wit;
 use super::error::{Error, Result};
 use super::interpreter::Interpreter;
+use super::statics::statics;
 use std::any::TypeId;
 use std::cell::Cell;
 
@@ -17,8 +18,8 @@ enum State {
     Running(TypeId, *const ()),
 }
 
-thread_local! {
-    static STATE: Cell<State> = const { Cell::new(State::NotStarted) };
+statics! {
+    static STATE: Cell<State> = Cell::new(State::NotStarted);
 }
 
 /// The interpreter, for closures that cannot hold a reference to it: those that you register with
@@ -48,6 +49,11 @@ pub fn current<I: Interpreter>() -> Option<&'static I> {
         }
         _ => None,
     }
+}
+
+/// Whether the interpreter of this type has been started.
+pub(crate) fn is_running<I: Interpreter>() -> bool {
+    current::<I>().is_some()
 }
 
 /// The interpreter, for functions that `export!` defines. The first call from the host starts it.

@@ -1,5 +1,6 @@
 //! The code behind the functions of [`export!`](crate::export!).
 
+use super::builtins;
 pub use super::call::Call;
 use super::call::wit;
 use super::call::{Origin, set_wit};
@@ -10,8 +11,11 @@ use super::incoming;
 use super::interpreter::Interpreter;
 pub use super::memory::{cabi_realloc, own_realloc};
 use super::objects::{self, Rep};
+use super::operation::release_abandoned;
 pub use super::raw;
+use super::statics::statics;
 use super::tables::items;
+use super::tasks;
 use super::types::ResourceType;
 use super::wit::Wit;
 use std::cell::Cell;
@@ -20,9 +24,9 @@ use std::ffi::c_void;
 /// The context of a call as the world library sees it: a pointer to a [`Call`].
 pub type Cx = *mut c_void;
 
-thread_local! {
-    static FACTS: Cell<Option<&'static raw::wit_facts_t>> = const { Cell::new(None) };
-    static FILES: Cell<&'static [raw::wit_file_t]> = const { Cell::new(&[]) };
+statics! {
+    static FACTS: Cell<Option<&'static raw::wit_facts_t>> = Cell::new(None);
+    static FILES: Cell<&'static [raw::wit_file_t]> = Cell::new(&[]);
 }
 
 pub unsafe fn describe(facts: *const raw::wit_facts_t) {
@@ -31,6 +35,10 @@ pub unsafe fn describe(facts: *const raw::wit_facts_t) {
 
 pub unsafe fn files(files: *const raw::wit_file_t, count: usize) {
     FILES.set(unsafe { items(files, count) });
+}
+
+pub unsafe fn provide(functions: *const raw::wit_async_t) {
+    unsafe { builtins::provide(functions) };
 }
 
 pub unsafe fn initialize(wit: *const raw::wit_t) {
@@ -44,13 +52,17 @@ pub fn export_start(which: usize) -> *mut Call {
     Box::into_raw(call)
 }
 
-pub fn export_call<I: Interpreter>(interpreter: &I, cx: &mut Call, which: usize) {
+pub unsafe fn export_call<I: Interpreter>(cx: &mut Call, which: usize) {
     let func = wit().export_at(which);
-    let mut outcome = None;
-    interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
-    if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
-        interpreter.fail(&error.to_string());
-    }
+    tasks::outside(Some(func), || {
+        release_abandoned();
+        let interpreter = unsafe { current_or_start::<I>() };
+        let mut outcome = None;
+        interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
+        if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
+            interpreter.fail(&error.to_string());
+        }
+    });
 }
 
 pub unsafe fn export_finish(cx: *mut Call) {
@@ -59,14 +71,29 @@ pub unsafe fn export_finish(cx: *mut Call) {
     call.finish();
 }
 
-pub fn export_async<I: Interpreter>(interpreter: &I, which: usize) -> ! {
-    let error = Error::new("async functions cannot be run yet").at(wit().export_at(which));
-    interpreter.fail(&error.to_string())
+pub unsafe fn export_async_call<I: Interpreter>(cx: *mut Call, which: usize) -> u32 {
+    let func = wit().export_at(which);
+    if !builtins::are_provided() {
+        let error = Error::new(builtins::NOT_PROVIDED).at(func);
+        unsafe { current_or_start::<I>() }.fail(&error.to_string());
+    }
+    let call = unsafe { Box::from_raw(cx) };
+    let expected = call.was_expecting;
+    let code = unsafe { tasks::start::<I>(call, func) };
+    incoming::expect(expected);
+    code
 }
 
-pub fn drop_resource<I: Interpreter>(interpreter: &I, ty: usize, rep: usize) {
+pub unsafe fn export_async_callback<I: Interpreter>(event0: u32, event1: u32, event2: u32) -> u32 {
+    unsafe { tasks::resume::<I>(builtins::Event::new(event0, event1, event2)) }
+}
+
+pub unsafe fn drop_resource<I: Interpreter>(ty: usize, rep: usize) {
     let expected = incoming::expect(false);
-    end_object(interpreter, wit().resource_at(ty), rep);
+    tasks::outside(None, || {
+        let interpreter = unsafe { current_or_start::<I>() };
+        end_object(interpreter, wit().resource_at(ty), rep);
+    });
     incoming::expect(expected);
 }
 

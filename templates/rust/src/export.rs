@@ -30,6 +30,9 @@ macro_rules! export {
                 fn wit_dylib_files(files: *const raw::wit_file_t, count: usize) {
                     entry::files(files, count)
                 }
+                fn wit_dylib_async(functions: *const raw::wit_async_t) {
+                    entry::provide(functions)
+                }
                 fn wit_dylib_initialize(wit: *const raw::wit_t) { entry::initialize(wit) }
                 fn wit_dylib_fail(cx: Cx, message: *const u8, len: usize) {
                     let interpreter = entry::current::<WitDylibInterpreter>();
@@ -64,25 +67,24 @@ macro_rules! export {
 
                 fn wit_dylib_export_start(which: usize) -> Cx { entry::export_start(which).cast() }
                 fn wit_dylib_export_call(cx: Cx, which: usize) {
-                    let interpreter = entry::current_or_start::<WitDylibInterpreter>();
-                    entry::export_call(interpreter, call(cx), which)
+                    entry::export_call::<WitDylibInterpreter>(call(cx), which)
                 }
                 fn wit_dylib_export_finish(cx: Cx, _which: usize) {
                     entry::export_finish(cx.cast())
                 }
-                fn wit_dylib_export_async_call(_cx: Cx, which: usize) -> u32 {
-                    entry::export_async(entry::current_or_start::<WitDylibInterpreter>(), which)
+                fn wit_dylib_export_async_call(cx: Cx, which: usize) -> u32 {
+                    entry::export_async_call::<WitDylibInterpreter>(cx.cast(), which)
                 }
                 fn wit_dylib_export_async_callback(
-                    _event0: u32,
-                    _event1: u32,
-                    _event2: u32,
-                    which: usize
+                    event0: u32,
+                    event1: u32,
+                    event2: u32,
+                    _which: usize
                 ) -> u32 {
-                    entry::export_async(entry::current_or_start::<WitDylibInterpreter>(), which)
+                    entry::export_async_callback::<WitDylibInterpreter>(event0, event1, event2)
                 }
                 fn wit_dylib_resource_dtor(ty: usize, rep: usize) {
-                    entry::drop_resource(entry::current_or_start::<WitDylibInterpreter>(), ty, rep)
+                    entry::drop_resource::<WitDylibInterpreter>(ty, rep)
                 }
 
                 fn wit_dylib_push_bool(cx: Cx, value: bool) { call(cx).push_word(value.into()) }

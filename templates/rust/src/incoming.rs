@@ -9,6 +9,7 @@
 //! host has to call `cabi_realloc`, only the results of the world's imports are known to be ours.
 
 use super::arena::Arena;
+use super::statics::statics;
 use std::cell::{Cell, RefCell};
 
 /// What the host passes in.
@@ -24,11 +25,11 @@ const LARGE: usize = 1 << 12;
 /// What is beyond is left to `malloc`, too, so that values that nobody reads do not keep much.
 const MOST: usize = 1 << 20;
 
-thread_local! {
+statics! {
     static INCOMING: RefCell<Incoming> =
-        const { RefCell::new(Incoming { arena: Arena::EMPTY, pieces: 0 }) };
+        RefCell::new(Incoming { arena: Arena::EMPTY, pieces: 0 });
     /// Whether an import of the world runs.
-    static EXPECTED: Cell<bool> = const { Cell::new(false) };
+    static EXPECTED: Cell<bool> = Cell::new(false);
 }
 
 /// Takes the memory that stays, so that what a component holds does not depend on its calls.

@@ -2,6 +2,7 @@ use super::args::Args;
 use super::error::{Error, Place, Result};
 use super::handles::Handle;
 use super::lower::{Out, Written};
+use super::tasks::Step;
 use super::types::{ExportFunc, ResourceType, Type};
 use super::values::Parts;
 use super::wit::Wit;
@@ -78,6 +79,28 @@ pub trait Interpreter: Sized + 'static {
     /// The error that the program raised. The component traps after [`Interpreter::fail`] has shown
     /// it. An error that the WIT declares is a value of the result's type, not an error here.
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Self::Value>>;
+
+    /// Starts an exported function that is bound as async: runs it until it has to wait, and says
+    /// what for. The default runs it to its end with [`Interpreter::call`]; a call of an import that
+    /// has to wait then holds up all tasks.
+    ///
+    /// # Errors
+    ///
+    /// As [`Interpreter::call`]. The same goes for the steps that follow.
+    fn start(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Step<Self>> {
+        self.call(func, args).map(Step::Done)
+    }
+
+    /// Called when a task is over, while it is still the one that runs: all that it has spawned has
+    /// come to an end. The default does nothing.
+    ///
+    /// # Errors
+    ///
+    /// When something went wrong in the task that nobody has been told of. The component traps
+    /// after [`Interpreter::fail`] has shown the error.
+    fn end_task(&self) -> Result<()> {
+        Ok(())
+    }
 
     /// Encloses everything that the interpreter does for one call from the host: take a lock or
     /// open a scope for handles, call `body` once, and release. The default only calls `body`.

@@ -111,6 +111,7 @@
 
 mod arena;
 mod args;
+mod builtins;
 #[doc(hidden)]
 mod call;
 mod check;
@@ -122,6 +123,7 @@ mod error;
 pub(crate) mod export;
 mod functions;
 mod handles;
+mod imports;
 mod incoming;
 mod interpreter;
 mod layout;
@@ -130,6 +132,7 @@ mod lower;
 mod memory;
 mod numbers;
 mod objects;
+mod operation;
 #[doc(hidden)]
 pub mod text;
 #[allow(missing_docs, non_camel_case_types, reason = "generated from the header")]
@@ -138,8 +141,10 @@ pub mod raw;
 mod release;
 mod rows;
 mod slot;
+mod statics;
 mod stats;
 mod tables;
+pub mod tasks;
 #[cfg(not(target_family = "wasm"))]
 pub mod testing;
 mod types;
@@ -149,17 +154,20 @@ mod whole;
 mod wit;
 mod writer;
 
-pub use args::{Args, ImportCall};
+pub use args::Args;
 pub use check::{check, check_shallow};
 pub use current::current;
 pub use error::{Error, Place, Result};
 pub use functions::FuncKind;
 pub use handles::Handle;
+pub use imports::{ImportCall, Started};
 pub use interpreter::Interpreter;
 pub use layout::Layout;
 pub use lower::{Out, Written};
 pub use numbers::{Number, Numbers};
+pub use operation::Operation;
 pub use stats::{Stats, stats};
+pub use tasks::{Continuation, Outcome, Step};
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,
     MapType, OptionType, RecordType, ResourceType, ResultType, StreamType, TupleType, Type,

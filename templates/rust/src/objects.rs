@@ -1,4 +1,5 @@
 use super::error::{Error, Result};
+use super::statics::statics;
 use super::stats::count;
 use super::types::ResourceType;
 use std::any::Any;
@@ -32,10 +33,9 @@ struct Entry {
     object: Option<Object>,
 }
 
-thread_local! {
-    static OBJECTS: RefCell<Objects> = const {
-        RefCell::new(Objects { buckets: Vec::new(), live: 0, last: 0 })
-    };
+statics! {
+    static OBJECTS: RefCell<Objects> =
+        RefCell::new(Objects { buckets: Vec::new(), live: 0, last: 0 });
 }
 
 impl Objects {

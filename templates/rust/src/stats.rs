@@ -1,3 +1,4 @@
+use super::statics::statics;
 use std::cell::Cell;
 
 /// Counters for tests of interpreters and of world libraries.
@@ -11,21 +12,25 @@ pub struct Stats {
     pub live_handles: usize,
     /// Objects whose handles are outside of the component.
     pub live_objects: usize,
+    /// Calls of imports that have not returned yet.
+    pub live_operations: usize,
+    /// Tasks that are not over yet.
+    pub live_tasks: usize,
     /// Bytes that our `cabi_realloc` allocated and that are not freed yet. Meaningless if a linker
     /// connects the world library with the `cabi_realloc` of libc.so instead.
     pub canonical_bytes: isize,
 }
 
-thread_local! {
-    static STATS: Cell<Stats> = const {
-        Cell::new(Stats {
-            live_contexts: 0,
-            left_over: 0,
-            live_handles: 0,
-            live_objects: 0,
-            canonical_bytes: 0,
-        })
-    };
+statics! {
+    static STATS: Cell<Stats> = Cell::new(Stats {
+        live_contexts: 0,
+        left_over: 0,
+        live_handles: 0,
+        live_objects: 0,
+        live_operations: 0,
+        live_tasks: 0,
+        canonical_bytes: 0,
+    });
 }
 
 /// Changes the counters.

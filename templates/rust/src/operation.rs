@@ -1,0 +1,276 @@
+//! Calls of imports that have not returned yet.
+
+use super::builtins::{self, CallState};
+use super::call::{Call, Origin};
+use super::error::{Error, Place, Result};
+use super::handles::Handle;
+use super::interpreter::Interpreter;
+use super::lift::{Source, lift};
+use super::statics::statics;
+use super::stats::count;
+use super::tasks;
+use super::types::ImportFunc;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::mem::MaybeUninit;
+
+/// A call of an import that has not returned yet.
+///
+/// Pass it to [`Step::Call`](super::Step::Call) to go on when it is complete, or wait for it with
+/// [`Operation::block`]. If you drop it, the call is cancelled.
+pub struct Operation {
+    func: ImportFunc,
+    /// None once it is over.
+    pending: Option<Box<Pending>>,
+}
+
+struct Pending {
+    subtask: u32,
+    area: Area,
+    /// Handles that the host borrows until the call is over.
+    lent: Vec<Handle>,
+    /// The arguments, as long as the host has not read them.
+    call: Option<Box<Call>>,
+}
+
+impl Operation {
+    /// A call whose `status` says that it has not returned.
+    pub(crate) fn new(
+        func: ImportFunc,
+        state: CallState,
+        subtask: u32,
+        area: Area,
+        call: Box<Call>,
+    ) -> Self {
+        count(|stats| stats.live_operations += 1);
+        let mut pending = Pending { subtask, area, lent: Vec::new(), call: Some(call) };
+        if state == CallState::Started {
+            pending.start();
+        }
+        Self { func, pending: Some(Box::new(pending)) }
+    }
+
+    /// The function.
+    pub fn func(&self) -> ImportFunc {
+        self.func
+    }
+
+    pub(crate) fn subtask(&self) -> u32 {
+        self.pending.as_ref().map_or(0, |pending| pending.subtask)
+    }
+
+    /// Records an event that is not the last one.
+    pub(crate) fn start(&mut self) {
+        if let Some(pending) = &mut self.pending {
+            pending.start();
+        }
+    }
+
+    /// Waits until the call is complete, and returns its result. Meanwhile no task goes on.
+    ///
+    /// # Errors
+    ///
+    /// When the function that runs may not wait, because it is not async in WIT, or the interpreter
+    /// cannot make the result.
+    pub fn block<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
+        tasks::check_may_block(self.func)?;
+        let set = builtins::new_set();
+        builtins::join(self.subtask(), set);
+        let state = loop {
+            match builtins::wait(set) {
+                builtins::Event::Call { state, .. } if state.is_over() => break state,
+                builtins::Event::Call { .. } => self.start(),
+                _ => {}
+            }
+        };
+        let result = self.complete(interpreter, state);
+        builtins::drop_set(set);
+        result.map_err(|error| error.at(self.func))
+    }
+
+    /// Takes the result of a call that has returned.
+    pub(crate) fn complete<I: Interpreter>(
+        &mut self,
+        interpreter: &I,
+        state: CallState,
+    ) -> Result<Option<I::Value>> {
+        let Some(pending) = self.pending.take() else {
+            return Err(Error::new("the call is over"));
+        };
+        let area = pending.end(state);
+        if state != CallState::Returned {
+            return Err(Error::new("the call was cancelled"));
+        }
+        let mut call = Call::start(Origin::Import(self.func));
+        let result = take_result(interpreter, self.func, &mut call, &area);
+        call.finish();
+        area.keep();
+        result
+    }
+
+    /// Ends a call, complete or not, whose result nobody wants.
+    fn discard(func: ImportFunc, pending: Box<Pending>, state: CallState) {
+        let area = pending.end(state);
+        if state == CallState::Returned && func.result().is_some() {
+            let mut call = Call::start(Origin::Import(func));
+            push_result(func, &mut call, &area);
+            call.finish();
+        }
+        area.keep();
+    }
+}
+
+impl Pending {
+    /// The host has read the arguments.
+    fn start(&mut self) {
+        if let Some(mut call) = self.call.take() {
+            call.commit();
+            self.lent = call.take_lent();
+            call.finish();
+        }
+    }
+
+    /// The call is over, and waits in no task any more.
+    fn end(mut self: Box<Self>, state: CallState) -> Area {
+        count(|stats| stats.live_operations -= 1);
+        builtins::leave(self.subtask);
+        builtins::drop_call(self.subtask);
+        match self.call.take() {
+            // Nothing was taken.
+            Some(mut call) if state == CallState::CancelledBeforeStarted => {
+                call.abandon();
+                call.finish();
+            }
+            Some(call) => {
+                self.call = Some(call);
+                self.start();
+            }
+            None => {}
+        }
+        self.lent.drain(..).for_each(|handle| handle.give_back());
+        std::mem::take(&mut self.area)
+    }
+}
+
+impl Drop for Operation {
+    fn drop(&mut self) {
+        let Some(pending) = self.pending.take() else { return };
+        if tasks::may_block() {
+            builtins::leave(pending.subtask);
+            let state = builtins::cancel_call(pending.subtask);
+            Self::discard(self.func, pending, state);
+        } else {
+            abandon(Operation { func: self.func, pending: Some(pending) });
+        }
+    }
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Operation({})", self.func)
+    }
+}
+
+/// Has the library push the result.
+fn push_result(func: ImportFunc, call: &mut Call, area: &Area) {
+    let lift = func.raw().async_lift_impl.expect("imports that are bound as async have this");
+    unsafe { lift(std::ptr::from_mut(call).cast(), area.ptr().cast()) };
+}
+
+/// The result of a call that has returned.
+pub(crate) fn take_result<I: Interpreter>(
+    interpreter: &I,
+    func: ImportFunc,
+    call: &mut Call,
+    area: &Area,
+) -> Result<Option<I::Value>> {
+    let Some(ty) = func.result() else { return Ok(None) };
+    push_result(func, call, area);
+    let result = lift(interpreter, ty, Source::pushed(call));
+    result.map(Some).map_err(|error| error.inside(interpreter, Place::Result))
+}
+
+/// Memory for arguments and the result of a call, aligned to 8.
+#[derive(Default)]
+pub(crate) struct Area(Box<[MaybeUninit<u64>]>);
+
+/// The largest area that is kept for the next call, in bytes.
+const LARGEST: usize = 256;
+
+statics! {
+    /// An area that no call uses.
+    static SPARE: Cell<Option<Area>> = Cell::new(None);
+}
+
+impl Area {
+    /// Memory of at least `size` bytes.
+    pub(crate) fn new(size: usize) -> Self {
+        match SPARE.take() {
+            Some(area) if area.0.len() * 8 >= size => area,
+            spare => {
+                SPARE.set(spare);
+                Self(Box::new_uninit_slice(size.div_ceil(8)))
+            }
+        }
+    }
+
+    pub(crate) fn ptr(&self) -> *mut u8 {
+        self.0.as_ptr().cast_mut().cast()
+    }
+
+    /// Keeps it for the next call.
+    pub(crate) fn keep(self) {
+        let size = self.0.len() * 8;
+        if size > 0 && size <= LARGEST {
+            SPARE.set(Some(self));
+        }
+    }
+}
+
+statics! {
+    /// Calls that were dropped where waiting for their end is not allowed.
+    static ABANDONED: RefCell<Vec<Operation>> = RefCell::new(Vec::new());
+    /// Their set.
+    static SET: Cell<u32> = Cell::new(0);
+}
+
+/// Leaves a call to itself: it goes on, and its result is dropped.
+#[cold]
+fn abandon(operation: Operation) {
+    if SET.get() == 0 {
+        SET.set(builtins::new_set());
+    }
+    builtins::join(operation.subtask(), SET.get());
+    ABANDONED.with_borrow_mut(|abandoned| abandoned.push(operation));
+}
+
+/// Releases calls that were left to themselves and that have returned.
+pub(crate) fn release_abandoned() {
+    if SET.get() != 0 {
+        release_returned();
+    }
+}
+
+#[cold]
+fn release_returned() {
+    while let Some(event) = builtins::poll(SET.get()) {
+        let builtins::Event::Call { subtask, state } = event else { continue };
+        let operation = ABANDONED.with_borrow_mut(|abandoned| {
+            let index = abandoned.iter().position(|operation| operation.subtask() == subtask)?;
+            if !state.is_over() {
+                abandoned[index].start();
+                return None;
+            }
+            Some(abandoned.swap_remove(index))
+        });
+        if let Some(mut operation) = operation {
+            if let Some(pending) = operation.pending.take() {
+                Operation::discard(operation.func, pending, state);
+            }
+        }
+    }
+    if ABANDONED.with_borrow(Vec::is_empty) {
+        ABANDONED.with_borrow_mut(|abandoned| *abandoned = Vec::new());
+        builtins::drop_set(SET.replace(0));
+    }
+}

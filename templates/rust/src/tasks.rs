@@ -1,0 +1,668 @@
+//! Tasks: the calls of exports that are bound as async, which take turns.
+//!
+//! A task has one or more *fibers*. A fiber is a piece of the program that runs until it has to wait:
+//! the exported function itself, or something that it has [`spawn`]ed. [`Step`] says what a fiber
+//! waits for. Once no fiber can go on, the task sleeps, and the host wakes it for an event.
+//!
+//! A call that never waits costs nothing of this: only a task that sleeps is kept in memory, and has
+//! a set of waitables.
+
+use super::args::Args;
+use super::builtins::{self, CallState, WakeStream};
+use super::call::{Call, Origin};
+use super::current::{NOT_ENTERED, current_or_start};
+use super::error::{Error, Result};
+use super::handles::Handle;
+use super::interpreter::Interpreter;
+use super::operation::{Operation, release_abandoned};
+use super::raw;
+use super::statics::statics;
+use super::stats::count;
+use super::types::{ExportFunc, ImportFunc};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::VecDeque;
+use std::fmt;
+use std::rc::Rc;
+
+/// What a fiber does next.
+pub enum Step<I: Interpreter> {
+    /// It is over. The value of the fiber that runs the exported function is the result; those of
+    /// others are ignored.
+    Done(Option<I::Value>),
+    /// It is over without a result, because the caller has cancelled the task.
+    Cancelled,
+    /// It goes on when a call of an import is complete.
+    Call(Operation, Continuation<I>),
+    /// It goes on when an event has happened.
+    Event(Event, Continuation<I>),
+    /// It goes on after other fibers, other tasks and the host have had a turn.
+    Yield(Continuation<I>),
+}
+
+/// How a fiber goes on.
+pub type Continuation<I> =
+    Box<dyn FnOnce(&I, Outcome<<I as Interpreter>::Value>) -> Result<Step<I>>>;
+
+/// Why a fiber goes on.
+#[derive(Debug)]
+pub enum Outcome<V> {
+    /// What it waited for is complete. For a call, this is the result.
+    Done(Option<V>),
+    /// The call is complete, but the interpreter cannot make its result.
+    Failed(Error),
+    /// Somebody has cancelled the fiber: its task's caller, or [`Fiber::cancel`]. What it waited
+    /// for is cancelled, too. It may clean up, and wait for that.
+    Cancelled,
+}
+
+/// A part of a task that takes turns with others.
+#[derive(Clone)]
+pub struct Fiber(Rc<FiberState>);
+
+struct FiberState {
+    task: Rc<Head>,
+    is_over: Cell<bool>,
+    /// Whether somebody wants it to end, and it does not know yet.
+    is_cancelled: Cell<bool>,
+}
+
+/// Something that happens once, for which fibers can wait.
+#[derive(Clone, Default)]
+pub struct Event(Rc<EventState>);
+
+#[derive(Default)]
+struct EventState {
+    has_happened: Cell<bool>,
+    waiting: RefCell<Vec<Fiber>>,
+}
+
+/// What others know of a task.
+struct Head {
+    id: u64,
+    /// Fibers that can go on, because of an event or because they are cancelled.
+    woken: RefCell<Vec<Fiber>>,
+    /// The stream that wakes the task, once it needed one.
+    stream: Cell<Option<WakeStream>>,
+    listening: Cell<Listening>,
+    is_asleep: Cell<bool>,
+}
+
+/// The state of the read that wakes a task.
+#[derive(Clone, Copy, PartialEq)]
+enum Listening {
+    No,
+    Yes,
+    /// Another task has written, and the event is on its way.
+    Woken,
+}
+
+/// A fiber that waits.
+struct Parked<I: Interpreter> {
+    fiber: Fiber,
+    continuation: Continuation<I>,
+}
+
+struct Task<I: Interpreter> {
+    func: ExportFunc,
+    head: OnceCell<Rc<Head>>,
+    /// The fiber of the function, once it has waited.
+    main: OnceCell<Fiber>,
+    /// The borrowed handles among the arguments, once the function has waited.
+    borrows: RefCell<Vec<Handle>>,
+    /// Whether the caller wants it to end.
+    is_cancelled: Cell<bool>,
+    /// Whether others may have fibers of it.
+    has_spawned: Cell<bool>,
+    /// Whether it is counted as one that waits for something of the host.
+    is_busy: Cell<bool>,
+    /// The set of waitables, or 0.
+    set: Cell<u32>,
+    ready: RefCell<VecDeque<(Parked<I>, Outcome<I::Value>)>>,
+    yielded: RefCell<Vec<Parked<I>>>,
+    /// The fibers that wait for calls of imports, by subtask.
+    calls: RefCell<Vec<(Operation, Parked<I>)>>,
+    /// The fibers that wait for events.
+    sleepers: RefCell<Vec<(Event, Parked<I>)>>,
+}
+
+/// What runs.
+#[derive(Clone, Copy)]
+enum Running {
+    /// No export: the start, or the end of an object.
+    Nothing,
+    /// An export that is bound as sync.
+    Export(ExportFunc),
+    /// A task of this export. The pointer is to a [`Task`].
+    Task(ExportFunc, *const ()),
+}
+
+statics! {
+    static RUNNING: Cell<Running> = Cell::new(Running::Nothing);
+    /// The number of the last task that needed one.
+    static LAST: Cell<u64> = Cell::new(0);
+    /// The tasks that sleep and wait for something of the host.
+    static BUSY: Cell<usize> = Cell::new(0);
+    /// The tasks that are not over.
+    static LIVE: Cell<usize> = Cell::new(0);
+    /// The most tasks that are to run at a time.
+    static LIMIT: Cell<usize> = Cell::new(usize::MAX);
+    /// Whether the host holds back further tasks.
+    static IS_FULL: Cell<bool> = Cell::new(false);
+}
+
+/// Whether waiting in place of going on later is allowed now: in calls of functions that are async
+/// in WIT.
+pub fn may_block() -> bool {
+    match RUNNING.get() {
+        Running::Nothing => false,
+        Running::Export(func) => func.is_async(),
+        Running::Task(..) => true,
+    }
+}
+
+/// Fails where the component model does not allow a call to wait.
+pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
+    let runs = match RUNNING.get() {
+        _ if may_block() => return Ok(()),
+        Running::Export(func) | Running::Task(func, _) => format!("`{func}` is"),
+        Running::Nothing => "the start and the end of objects are".to_owned(),
+    };
+    Err(Error::new(format_args!("the call would wait: `{import}` is async, and {runs} not")))
+}
+
+/// The number of the task that runs. No other task of this component has or had it. None in a call
+/// that is not bound as async.
+pub fn id<I: Interpreter>() -> Option<u64> {
+    running::<I>().map(|task| task.head().id)
+}
+
+/// Adds a fiber to the task that runs. It starts when the running one waits or is over, with
+/// [`Outcome::Done`], or [`Outcome::Cancelled`] if it is cancelled before that. The task is over
+/// when all its fibers are; before that, the function may return its result.
+///
+/// # Errors
+///
+/// Outside of a task: in a function that is bound as sync, at the start, and when an object ends.
+pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
+    let Some(task) = running::<I>() else {
+        let message = match RUNNING.get() {
+            Running::Nothing => "nothing can be spawned outside of an exported function".to_owned(),
+            Running::Export(func) | Running::Task(func, _) => {
+                format!("nothing can be spawned: `{func}` does not run as async")
+            }
+        };
+        return Err(Error::new(message));
+    };
+    task.has_spawned.set(true);
+    let fiber = task.fiber();
+    let parked = Parked { fiber: fiber.clone(), continuation: start };
+    task.ready.borrow_mut().push_back((parked, Outcome::Done(None)));
+    Ok(fiber)
+}
+
+/// Has the host start no further tasks while this number is running. `None` is no limit.
+pub fn limit(tasks: Option<usize>) {
+    LIMIT.set(tasks.unwrap_or(usize::MAX).max(1));
+    apply_limit();
+}
+
+fn apply_limit() {
+    let is_full = LIVE.get() >= LIMIT.get();
+    if IS_FULL.replace(is_full) == is_full {
+        return;
+    }
+    if is_full {
+        builtins::hold_back_tasks();
+    } else {
+        builtins::admit_tasks();
+    }
+}
+
+impl Fiber {
+    /// Whether the fiber is over.
+    pub fn is_over(&self) -> bool {
+        self.0.is_over.get()
+    }
+
+    /// Has the fiber go on with [`Outcome::Cancelled`], whatever it waits for. Does nothing if it
+    /// is over.
+    pub fn cancel(&self) {
+        if !self.is_over() {
+            self.0.is_cancelled.set(true);
+            self.wake();
+        }
+    }
+
+    fn wake(&self) {
+        let head = &self.0.task;
+        head.woken.borrow_mut().push(self.clone());
+        if head.is_asleep.get() && head.listening.get() == Listening::Yes {
+            head.listening.set(Listening::Woken);
+            head.stream.get().iter().for_each(|stream| stream.wake());
+        }
+    }
+}
+
+impl fmt::Debug for Fiber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fiber({}{})", self.0.task.id, if self.is_over() { ", over" } else { "" })
+    }
+}
+
+impl PartialEq for Fiber {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Fiber {}
+
+impl Event {
+    /// An event that has not happened.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether it has happened.
+    pub fn has_happened(&self) -> bool {
+        self.0.has_happened.get()
+    }
+
+    /// Says that it has happened: all fibers that wait for it go on, whatever task they belong to.
+    pub fn happen(&self) {
+        self.0.has_happened.set(true);
+        let waiting = self.0.waiting.take();
+        waiting.iter().for_each(Fiber::wake);
+    }
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Event({})", if self.has_happened() { "happened" } else { "open" })
+    }
+}
+
+/// Runs something that is no task.
+pub(crate) fn outside<R>(export: Option<ExportFunc>, body: impl FnOnce() -> R) -> R {
+    let outer = RUNNING.replace(export.map_or(Running::Nothing, Running::Export));
+    let result = body();
+    RUNNING.set(outer);
+    result
+}
+
+/// The task that runs.
+fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
+    match RUNNING.get() {
+        // SAFETY: the task runs, and so it lives; the interpreter is of this type, since a
+        // component has only one.
+        Running::Task(_, task) if super::current::is_running::<I>() => {
+            Some(unsafe { &*task.cast::<Task<I>>() })
+        }
+        _ => None,
+    }
+}
+
+/// Starts a task, and returns what the host is to do.
+///
+/// # Safety
+///
+/// As [`current_or_start`].
+pub(crate) unsafe fn start<I: Interpreter>(call: Box<Call>, func: ExportFunc) -> u32 {
+    count(|stats| stats.live_tasks += 1);
+    LIVE.set(LIVE.get() + 1);
+    if LIVE.get() >= LIMIT.get() {
+        apply_limit();
+    }
+    let task = Task::<I>::new(func);
+    let code = unsafe { task.turn(|interpreter| task.begin(interpreter, call)) };
+    finish(code, || Box::new(task))
+}
+
+/// Continues the task that the host calls back.
+///
+/// # Safety
+///
+/// As [`current_or_start`].
+pub(crate) unsafe fn resume<I: Interpreter>(event: builtins::Event) -> u32 {
+    let context = std::ptr::with_exposed_provenance_mut::<Task<I>>(builtins::context() as usize);
+    let task = unsafe { Box::from_raw(context) };
+    task.wake_up();
+    let code = unsafe { task.turn(|interpreter| task.deliver(interpreter, event)) };
+    finish(code, || task)
+}
+
+/// Keeps a task that is not over.
+fn finish<I: Interpreter>(code: u32, task: impl FnOnce() -> Box<Task<I>>) -> u32 {
+    if code != raw::WIT_CALLBACK_EXIT {
+        let task = Box::into_raw(task());
+        builtins::set_context(task.expose_provenance() as u32);
+        return code;
+    }
+    count(|stats| stats.live_tasks -= 1);
+    LIVE.set(LIVE.get() - 1);
+    if IS_FULL.get() {
+        apply_limit();
+    }
+    code
+}
+
+impl<I: Interpreter> Task<I> {
+    fn new(func: ExportFunc) -> Self {
+        Self {
+            func,
+            head: OnceCell::new(),
+            main: OnceCell::new(),
+            borrows: RefCell::default(),
+            is_cancelled: Cell::new(false),
+            has_spawned: Cell::new(false),
+            is_busy: Cell::new(false),
+            set: Cell::new(0),
+            ready: RefCell::default(),
+            yielded: RefCell::default(),
+            calls: RefCell::default(),
+            sleepers: RefCell::default(),
+        }
+    }
+
+    fn head(&self) -> &Rc<Head> {
+        self.head.get_or_init(|| {
+            LAST.set(LAST.get() + 1);
+            Rc::new(Head {
+                id: LAST.get(),
+                woken: RefCell::default(),
+                stream: Cell::new(None),
+                listening: Cell::new(Listening::No),
+                is_asleep: Cell::new(false),
+            })
+        })
+    }
+
+    fn fiber(&self) -> Fiber {
+        Fiber(Rc::new(FiberState {
+            task: self.head().clone(),
+            is_over: Cell::new(false),
+            is_cancelled: Cell::new(false),
+        }))
+    }
+
+    /// Runs the fibers that can go on, after `first`. Returns what the host is to do.
+    ///
+    /// # Safety
+    ///
+    /// As [`current_or_start`].
+    unsafe fn turn(&self, first: impl FnOnce(&I) -> Result<()>) -> u32 {
+        let outer = RUNNING.replace(Running::Task(self.func, std::ptr::from_ref(self).cast()));
+        release_abandoned();
+        let interpreter = unsafe { current_or_start::<I>() };
+        let (mut first, mut outcome) = (Some(first), None);
+        interpreter.enter(&mut || {
+            if let Some(first) = first.take() {
+                outcome = Some(first(interpreter).and_then(|()| self.run(interpreter)));
+            }
+        });
+        let code = match outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED))) {
+            Ok(code) => code,
+            Err(error) => interpreter.fail(&error.at(self.func).to_string()),
+        };
+        RUNNING.set(outer);
+        code
+    }
+
+    /// The first step of the function.
+    fn begin(&self, interpreter: &I, mut call: Box<Call>) -> Result<()> {
+        let args: Args<'_, I> = self.func.args(interpreter, &mut call);
+        let step = interpreter.start(self.func, args)?;
+        call.release_pushed();
+        if let Step::Done(result) = step {
+            return self.return_result(interpreter, call, &result);
+        }
+        // The context is for others while the function waits.
+        *self.borrows.borrow_mut() = call.take_borrows();
+        call.finish();
+        let fiber = self.main.get_or_init(|| self.fiber()).clone();
+        self.go_on(interpreter, fiber, Ok(step))
+    }
+
+    fn run(&self, interpreter: &I) -> Result<u32> {
+        loop {
+            self.take_woken();
+            let next = self.ready.borrow_mut().pop_front();
+            let Some((Parked { fiber, continuation }, outcome)) = next else { break };
+            let step = continuation(interpreter, outcome);
+            self.go_on(interpreter, fiber, step)?;
+        }
+        self.sleep_or_end(interpreter)
+    }
+
+    /// Does what a fiber asks for.
+    fn go_on(&self, interpreter: &I, fiber: Fiber, step: Result<Step<I>>) -> Result<()> {
+        let is_main = self.main.get() == Some(&fiber);
+        match step {
+            Ok(Step::Done(result)) => {
+                fiber.0.is_over.set(true);
+                if is_main {
+                    let call = Call::start(Origin::Export(self.func));
+                    return self.return_result(interpreter, call, &result);
+                }
+            }
+            Ok(Step::Cancelled) => {
+                fiber.0.is_over.set(true);
+                if is_main {
+                    return self.return_cancelled();
+                }
+            }
+            Ok(Step::Call(operation, continuation)) => {
+                self.park_call(operation, Parked { fiber, continuation });
+            }
+            Ok(Step::Event(event, continuation)) => {
+                if event.has_happened() {
+                    self.make_ready(Parked { fiber, continuation }, Outcome::Done(None));
+                } else {
+                    event.0.waiting.borrow_mut().push(fiber.clone());
+                    self.sleepers.borrow_mut().push((event, Parked { fiber, continuation }));
+                }
+            }
+            Ok(Step::Yield(continuation)) => {
+                self.yielded.borrow_mut().push(Parked { fiber, continuation });
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn make_ready(&self, parked: Parked<I>, outcome: Outcome<I::Value>) {
+        self.ready.borrow_mut().push_back((parked, outcome));
+    }
+
+    fn park_call(&self, operation: Operation, parked: Parked<I>) {
+        if self.set.get() == 0 {
+            self.set.set(builtins::new_set());
+        }
+        let subtask = operation.subtask();
+        builtins::join(subtask, self.set.get());
+        let mut calls = self.calls.borrow_mut();
+        let place = calls.partition_point(|(other, _)| other.subtask() < subtask);
+        calls.insert(place, (operation, parked));
+    }
+
+    /// Returns the result to the caller.
+    fn return_result(
+        &self,
+        interpreter: &I,
+        mut call: Box<Call>,
+        result: &Option<I::Value>,
+    ) -> Result<()> {
+        self.func.lay_out(interpreter, &mut call, result)?;
+        self.end_borrows(&mut call);
+        let task_return = self.func.raw().task_return;
+        let task_return = task_return.expect("exports that are bound as async have this");
+        unsafe { task_return((&raw mut *call).cast()) };
+        call.finish();
+        Ok(())
+    }
+
+    fn return_cancelled(&self) -> Result<()> {
+        if !self.is_cancelled.get() {
+            return Err(Error::new("the function ended as cancelled, but nobody cancelled it"));
+        }
+        self.borrows.borrow_mut().drain(..).for_each(|handle| handle.end());
+        builtins::cancel_task();
+        Ok(())
+    }
+
+    /// The host checks that borrowed handles are gone before it reads the result.
+    fn end_borrows(&self, call: &mut Call) {
+        call.end_borrows();
+        self.borrows.borrow_mut().drain(..).for_each(|handle| handle.end());
+    }
+
+    /// Makes fibers ready that others have woken.
+    fn take_woken(&self) {
+        let Some(head) = self.head.get() else { return };
+        for fiber in head.woken.take() {
+            if fiber.0.is_cancelled.get() {
+                self.interrupt(&fiber);
+                continue;
+            }
+            let is_it = |(event, parked): &(Event, Parked<I>)| {
+                parked.fiber == fiber && event.has_happened()
+            };
+            if let Some((_, parked)) = take(&self.sleepers, is_it) {
+                self.make_ready(parked, Outcome::Done(None));
+            }
+        }
+    }
+
+    /// Has a fiber go on as cancelled.
+    fn interrupt(&self, fiber: &Fiber) {
+        let is_it = |parked: &Parked<I>| parked.fiber == *fiber;
+        let call = take(&self.calls, |(_, parked)| is_it(parked)).map(|(operation, parked)| {
+            // This cancels it.
+            drop(operation);
+            parked
+        });
+        let parked = call
+            .or_else(|| take(&self.sleepers, |(_, parked)| is_it(parked)).map(|it| it.1))
+            .or_else(|| take(&self.yielded, is_it))
+            .or_else(|| {
+                let mut ready = self.ready.borrow_mut();
+                let position = ready.iter().position(|(parked, _)| is_it(parked))?;
+                ready.remove(position).map(|(parked, _)| parked)
+            });
+        if let Some(parked) = parked {
+            fiber.0.is_cancelled.set(false);
+            self.make_ready(parked, Outcome::Cancelled);
+        }
+    }
+
+    /// Takes note of an event.
+    fn deliver(&self, interpreter: &I, event: builtins::Event) -> Result<()> {
+        self.note(interpreter, event);
+        if !self.yielded.borrow().is_empty() {
+            // Fibers that let others run come after everything that has happened meanwhile.
+            while self.set.get() != 0 {
+                let Some(event) = builtins::poll(self.set.get()) else { break };
+                self.note(interpreter, event);
+            }
+            for parked in self.yielded.take() {
+                self.make_ready(parked, Outcome::Done(None));
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&self, interpreter: &I, event: builtins::Event) {
+        match event {
+            builtins::Event::Call { subtask, state } => self.note_call(interpreter, subtask, state),
+            builtins::Event::Cancelled => {
+                self.is_cancelled.set(true);
+                self.main.get().iter().for_each(|main| main.cancel());
+            }
+            builtins::Event::Wake => {
+                self.head.get().iter().for_each(|head| head.listening.set(Listening::No));
+            }
+            builtins::Event::Nothing => {}
+        }
+    }
+
+    fn note_call(&self, interpreter: &I, subtask: u32, state: CallState) {
+        let mut calls = self.calls.borrow_mut();
+        let place = calls.binary_search_by_key(&subtask, |(call, _)| call.subtask());
+        // A call that was cancelled has left the set.
+        let Ok(place) = place else { return };
+        if !state.is_over() {
+            return calls[place].0.start();
+        }
+        let (mut operation, parked) = calls.remove(place);
+        drop(calls);
+        let outcome = match operation.complete(interpreter, state) {
+            Ok(result) => Outcome::Done(result),
+            Err(error) => Outcome::Failed(error.at(operation.func())),
+        };
+        self.make_ready(parked, outcome);
+    }
+
+    /// Sleeps until something happens, or ends the task.
+    fn sleep_or_end(&self, interpreter: &I) -> Result<u32> {
+        let (yields, calls) = (!self.yielded.borrow().is_empty(), !self.calls.borrow().is_empty());
+        let sleeps = !self.sleepers.borrow().is_empty();
+        if !yields && !calls && !sleeps {
+            self.end(interpreter)?;
+            return Ok(raw::WIT_CALLBACK_EXIT);
+        }
+        if yields || calls {
+            self.is_busy.set(true);
+            BUSY.set(BUSY.get() + 1);
+        } else if BUSY.get() == 0 {
+            return Err(Error::new("it waits for something that cannot happen any more"));
+        }
+        if yields {
+            return Ok(raw::WIT_CALLBACK_YIELD);
+        }
+        if sleeps || self.has_spawned.get() {
+            self.listen();
+        }
+        Ok(raw::WIT_CALLBACK_WAIT | self.set.get() << 4)
+    }
+
+    /// Lets other tasks wake this one.
+    fn listen(&self) {
+        if self.set.get() == 0 {
+            self.set.set(builtins::new_set());
+        }
+        let head = self.head();
+        let stream = head.stream.get().unwrap_or_else(WakeStream::new);
+        head.stream.set(Some(stream));
+        if head.listening.get() == Listening::No {
+            stream.listen(self.set.get());
+            head.listening.set(Listening::Yes);
+        }
+        head.is_asleep.set(true);
+    }
+
+    /// The host has called back.
+    fn wake_up(&self) {
+        if self.is_busy.replace(false) {
+            BUSY.set(BUSY.get() - 1);
+        }
+        self.head.get().iter().for_each(|head| head.is_asleep.set(false));
+    }
+
+    /// All fibers are over.
+    fn end(&self, interpreter: &I) -> Result<()> {
+        interpreter.end_task()?;
+        if let Some((head, stream)) = self.head.get().and_then(|it| Some((it, it.stream.get()?))) {
+            stream.close(head.listening.get() != Listening::No);
+        }
+        if self.set.get() != 0 {
+            builtins::drop_set(self.set.get());
+        }
+        Ok(())
+    }
+}
+
+/// Removes the first item that fits.
+fn take<T>(items: &RefCell<Vec<T>>, fits: impl Fn(&T) -> bool) -> Option<T> {
+    let position = items.borrow().iter().position(fits)?;
+    Some(items.borrow_mut().remove(position))
+}
