@@ -52,11 +52,15 @@ pub fn export_start(which: usize) -> *mut Call {
     Box::into_raw(call)
 }
 
-pub unsafe fn export_call<I: Interpreter>(cx: &mut Call, which: usize) {
+pub fn export_call<'a, I: Interpreter>(
+    interpreter: impl FnOnce() -> &'a I,
+    cx: &mut Call,
+    which: usize,
+) {
     let func = wit().export_at(which);
     tasks::outside(Some(func), || {
         release_abandoned();
-        let interpreter = unsafe { current_or_start::<I>() };
+        let interpreter = interpreter();
         let mut outcome = None;
         interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
         if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
@@ -71,29 +75,39 @@ pub unsafe fn export_finish(cx: *mut Call) {
     call.finish();
 }
 
-pub unsafe fn export_async_call<I: Interpreter>(cx: *mut Call, which: usize) -> u32 {
+pub unsafe fn export_async_call<'a, I: Interpreter>(
+    interpreter: impl FnOnce() -> &'a I,
+    cx: *mut Call,
+    which: usize,
+) -> u32 {
     let func = wit().export_at(which);
     if !builtins::are_provided() {
         let error = Error::new(builtins::NOT_PROVIDED).at(func);
-        unsafe { current_or_start::<I>() }.fail(&error.to_string());
+        interpreter().fail(&error.to_string());
     }
     let call = unsafe { Box::from_raw(cx) };
     let expected = call.was_expecting;
-    let code = unsafe { tasks::start::<I>(call, func) };
+    let code = tasks::start(interpreter, call, func);
     incoming::expect(expected);
     code
 }
 
-pub unsafe fn export_async_callback<I: Interpreter>(event0: u32, event1: u32, event2: u32) -> u32 {
-    unsafe { tasks::resume::<I>(builtins::Event::new(event0, event1, event2)) }
+pub unsafe fn export_async_callback<'a, I: Interpreter>(
+    interpreter: impl FnOnce() -> &'a I,
+    event0: u32,
+    event1: u32,
+    event2: u32,
+) -> u32 {
+    unsafe { tasks::resume(interpreter, builtins::Event::new(event0, event1, event2)) }
 }
 
-pub unsafe fn drop_resource<I: Interpreter>(ty: usize, rep: usize) {
+pub fn drop_resource<'a, I: Interpreter>(
+    interpreter: impl FnOnce() -> &'a I,
+    ty: usize,
+    rep: usize,
+) {
     let expected = incoming::expect(false);
-    tasks::outside(None, || {
-        let interpreter = unsafe { current_or_start::<I>() };
-        end_object(interpreter, wit().resource_at(ty), rep);
-    });
+    tasks::outside(None, || end_object(interpreter(), wit().resource_at(ty), rep));
     incoming::expect(expected);
 }
 

@@ -67,13 +67,13 @@ macro_rules! export {
 
                 fn wit_dylib_export_start(which: usize) -> Cx { entry::export_start(which).cast() }
                 fn wit_dylib_export_call(cx: Cx, which: usize) {
-                    entry::export_call::<WitDylibInterpreter>(call(cx), which)
+                    entry::export_call(|| entry::current_or_start::<WitDylibInterpreter>(), call(cx), which)
                 }
                 fn wit_dylib_export_finish(cx: Cx, _which: usize) {
                     entry::export_finish(cx.cast())
                 }
                 fn wit_dylib_export_async_call(cx: Cx, which: usize) -> u32 {
-                    entry::export_async_call::<WitDylibInterpreter>(cx.cast(), which)
+                    entry::export_async_call(|| entry::current_or_start::<WitDylibInterpreter>(), cx.cast(), which)
                 }
                 fn wit_dylib_export_async_callback(
                     event0: u32,
@@ -81,10 +81,10 @@ macro_rules! export {
                     event2: u32,
                     _which: usize
                 ) -> u32 {
-                    entry::export_async_callback::<WitDylibInterpreter>(event0, event1, event2)
+                    entry::export_async_callback(|| entry::current_or_start::<WitDylibInterpreter>(), event0, event1, event2)
                 }
                 fn wit_dylib_resource_dtor(ty: usize, rep: usize) {
-                    entry::drop_resource::<WitDylibInterpreter>(ty, rep)
+                    entry::drop_resource(|| entry::current_or_start::<WitDylibInterpreter>(), ty, rep)
                 }
 
                 fn wit_dylib_push_bool(cx: Cx, value: bool) { call(cx).push_word(value.into()) }

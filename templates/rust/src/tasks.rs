@@ -10,7 +10,7 @@
 use super::args::Args;
 use super::builtins::{self, CallState, WakeStream};
 use super::call::{Call, Origin};
-use super::current::{NOT_ENTERED, current_or_start};
+use super::current::NOT_ENTERED;
 use super::error::{Error, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
@@ -303,18 +303,18 @@ fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
 }
 
 /// Starts a task, and returns what the host is to do.
-///
-/// # Safety
-///
-/// As [`current_or_start`].
-pub(crate) unsafe fn start<I: Interpreter>(call: Box<Call>, func: ExportFunc) -> u32 {
+pub(crate) fn start<'a, I: Interpreter>(
+    interpreter: impl FnOnce() -> &'a I,
+    call: Box<Call>,
+    func: ExportFunc,
+) -> u32 {
     count(|stats| stats.live_tasks += 1);
     LIVE.set(LIVE.get() + 1);
     if LIVE.get() >= LIMIT.get() {
         apply_limit();
     }
     let task = Task::<I>::new(func);
-    let code = unsafe { task.turn(|interpreter| task.begin(interpreter, call)) };
+    let code = task.turn(interpreter, |interpreter| task.begin(interpreter, call));
     finish(code, || Box::new(task))
 }
 
@@ -322,12 +322,15 @@ pub(crate) unsafe fn start<I: Interpreter>(call: Box<Call>, func: ExportFunc) ->
 ///
 /// # Safety
 ///
-/// As [`current_or_start`].
-pub(crate) unsafe fn resume<I: Interpreter>(event: builtins::Event) -> u32 {
+/// `I` must be the type with which the task was started.
+pub(crate) unsafe fn resume<'a, I: Interpreter>(
+    interpreter: impl FnOnce() -> &'a I,
+    event: builtins::Event,
+) -> u32 {
     let context = std::ptr::with_exposed_provenance_mut::<Task<I>>(builtins::context() as usize);
     let task = unsafe { Box::from_raw(context) };
     task.wake_up();
-    let code = unsafe { task.turn(|interpreter| task.deliver(interpreter, event)) };
+    let code = task.turn(interpreter, |interpreter| task.deliver(interpreter, event));
     finish(code, || task)
 }
 
@@ -386,14 +389,14 @@ impl<I: Interpreter> Task<I> {
     }
 
     /// Runs the fibers that can go on, after `first`. Returns what the host is to do.
-    ///
-    /// # Safety
-    ///
-    /// As [`current_or_start`].
-    unsafe fn turn(&self, first: impl FnOnce(&I) -> Result<()>) -> u32 {
+    fn turn<'a>(
+        &self,
+        interpreter: impl FnOnce() -> &'a I,
+        first: impl FnOnce(&I) -> Result<()>,
+    ) -> u32 {
         let outer = RUNNING.replace(Running::Task(self.func, std::ptr::from_ref(self).cast()));
         release_abandoned();
-        let interpreter = unsafe { current_or_start::<I>() };
+        let interpreter = interpreter();
         let (mut first, mut outcome) = (Some(first), None);
         interpreter.enter(&mut || {
             if let Some(first) = first.take() {

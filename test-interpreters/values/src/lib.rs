@@ -31,8 +31,8 @@ use std::cell::OnceCell;
 use value::Value;
 use watch::Watch;
 use wit_dylib_interpreter::{
-    Args, Error, ExportFunc, FuncKind, Handle, ImportFunc, Interpreter, Out, Parts, ResourceType,
-    Result, Type, Wit, Written,
+    Args, Error, ExportFunc, FuncKind, Handle, ImportFunc, Interpreter, Out, Outcome, Parts,
+    ResourceType, Result, Started, Step, Type, Wit, Written,
 };
 
 wit_dylib_interpreter::export!(Values);
@@ -86,29 +86,68 @@ impl Interpreter for Values {
     }
 
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
-        let route = self.route(func);
-        if let Route::Argument(index) = route
-            && !Watch::LOOKS
-        {
-            return value::nth(args, index);
+        match self.prepare(func, args)? {
+            Prepared::Result(result) => Ok(result),
+            Prepared::Import(import, args) => self.answer(import, func, import.call(self, &args)),
         }
-        let mut args = value::all(args)?;
-        if let Some(result) = self.watch.call(func, &args) {
-            return result;
-        }
-        match route {
-            Route::Argument(index) => Ok(Some(args.swap_remove(index))),
-            Route::Nothing => Ok(None),
-            Route::Import(import) => {
-                let values = resources::with_held(func, args);
-                self.call_import(import, func, &resources::arguments(import, values))
-            }
-            Route::Echo => resources::echo(func, resources::with_held(func, args)),
+    }
+
+    fn start(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Step<Self>> {
+        let (import, args) = match self.prepare(func, args)? {
+            Prepared::Result(result) => return Ok(Step::Done(result)),
+            Prepared::Import(import, args) => (import, args),
+        };
+        match self.start_import(import, &args) {
+            Ok(Started::Pending(operation)) => Ok(Step::Call(
+                operation,
+                Box::new(move |values, outcome| match outcome {
+                    Outcome::Done(result) => {
+                        values.answer(import, func, Ok(result)).map(Step::Done)
+                    }
+                    Outcome::Failed(error) => {
+                        values.answer(import, func, Err(error)).map(Step::Done)
+                    }
+                    Outcome::Cancelled => Ok(Step::Cancelled),
+                }),
+            )),
+            Ok(Started::Done(result)) => self.answer(import, func, Ok(result)).map(Step::Done),
+            Err(error) => self.answer(import, func, Err(error)).map(Step::Done),
         }
     }
 }
 
+/// What is left of a call of an export.
+enum Prepared {
+    /// Nothing.
+    Result(Option<Value>),
+    /// A call of an import with these arguments.
+    Import(ImportFunc, Vec<Value>),
+}
+
 impl Values {
+    fn prepare(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Prepared> {
+        let route = self.route(func);
+        if let Route::Argument(index) = route
+            && !Watch::LOOKS
+        {
+            return value::nth(args, index).map(Prepared::Result);
+        }
+        let mut args = value::all(args)?;
+        if let Some(result) = self.watch.call(func, &args) {
+            return result.map(Prepared::Result);
+        }
+        let result = match route {
+            Route::Argument(index) => Some(args.swap_remove(index)),
+            Route::Nothing => None,
+            Route::Import(import) => {
+                let values = resources::with_held(func, args);
+                return Ok(Prepared::Import(import, resources::arguments(import, values)));
+            }
+            Route::Echo => resources::echo(func, resources::with_held(func, args))?,
+        };
+        Ok(Prepared::Result(result))
+    }
+
     fn route(&self, func: ExportFunc) -> Route {
         *self.routes[func.index()].get_or_init(|| {
             if let Some(import) = self.import_for(func) {
@@ -130,13 +169,22 @@ impl Values {
         of_interface.or_else(|| self.wit.imports().find(|import| import.name() == func.name()))
     }
 
-    fn call_import(
+    fn start_import(&self, import: ImportFunc, args: &[Value]) -> Result<Started<Value>> {
+        let mut call = import.prepare(self);
+        for arg in args {
+            call.put(arg)?;
+        }
+        call.start()
+    }
+
+    /// The result of an export, after a call of an import.
+    fn answer(
         &self,
         import: ImportFunc,
         func: ExportFunc,
-        args: &[Value],
+        result: Result<Option<Value>>,
     ) -> Result<Option<Value>> {
-        match (import.call(self, args), func.result()) {
+        match (result, func.result()) {
             (Ok(result), _) => {
                 self.watch.imported(import, result.as_ref());
                 Ok(result)

@@ -56,7 +56,7 @@ fn a_handle_whose_object_is_gone_is_an_error() {
     start();
     let handle = export_with(MAKE, |_| {}).unwrap()[0];
     let rep = rep_of_thing(handle);
-    entry::drop_resource(&Language, 2, rep);
+    entry::drop_resource(|| &Language, 2, rep);
     assert_eq!(
         export_with(END, |call| call.push_own(2, handle)).unwrap_err(),
         format!("test:r/api#end: parameter `left`: {rep} is not a live `thing` of this component")

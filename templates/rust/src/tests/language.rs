@@ -74,7 +74,7 @@ impl Interpreter for Language {
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
         KEPT.set(args.collect::<Result<_>>()?);
         if let Some(rep) = ENDING.take() {
-            entry::drop_resource(self, 2, rep);
+            entry::drop_resource(|| self, 2, rep);
             event("the call goes on".to_owned());
         }
         Ok(func.result().map(|_| Value::Object("the object")))
@@ -120,7 +120,7 @@ extern "C" fn drop_file(handle: u32) {
 /// Handles of `thing` are 100 more than the place of their rep.
 extern "C" fn drop_thing(handle: u32) {
     event(format!("drop thing {handle}"));
-    entry::drop_resource(&Language, 2, REPS.with_borrow(|reps| reps[handle as usize - 100]));
+    entry::drop_resource(|| &Language, 2, REPS.with_borrow(|reps| reps[handle as usize - 100]));
 }
 
 extern "C" fn new_thing(rep: usize) -> u32 {
@@ -311,7 +311,7 @@ pub(super) fn export_with(
     let cx = entry::export_start(which);
     let call = unsafe { &mut *cx };
     push(call);
-    let called = catch_unwind(AssertUnwindSafe(|| entry::export_call(&Language, call, which)));
+    let called = catch_unwind(AssertUnwindSafe(|| entry::export_call(|| &Language, call, which)));
     called.map_err(|message| *message.downcast::<String>().unwrap())?;
     let results = (0..call.to_pop.len()).map(|_| call.pop_word()).collect();
     unsafe { entry::export_finish(cx) };

@@ -20,7 +20,7 @@ fn objects_live_as_long_as_their_handles() {
 
     // The host drops the first. The second comes back to the component, whose object outlives the
     // handle.
-    entry::drop_resource(&Language, 2, rep(first));
+    entry::drop_resource(|| &Language, 2, rep(first));
     events();
     export_with(3, |call| call.push_own(2, second)).unwrap();
     assert!(matches!(KEPT.take()[..], [Value::Object("the object")]));
@@ -71,13 +71,13 @@ fn a_rep_that_was_one_never_reaches_the_next_object() {
         }
         if live % 4 == 0 {
             gone.push(rep);
-            entry::drop_resource(&Language, 2, rep);
+            entry::drop_resource(|| &Language, 2, rep);
         } else if live % 4 == 3 {
             gone.push(rep - 1);
             gone.push(rep);
-            entry::drop_resource(&Language, 2, rep - 1);
-            entry::drop_resource(&Language, 2, rep);
-            entry::drop_resource(&Language, 2, rep - 2);
+            entry::drop_resource(|| &Language, 2, rep - 1);
+            entry::drop_resource(|| &Language, 2, rep);
+            entry::drop_resource(|| &Language, 2, rep - 2);
             gone.push(rep - 2);
         }
     }
@@ -98,7 +98,7 @@ fn a_rep_that_is_not_live_is_an_error() {
         );
     }
     let destroy = |resource, rep| {
-        let dropped = catch_unwind(|| entry::drop_resource(&Language, resource, rep));
+        let dropped = catch_unwind(|| entry::drop_resource(|| &Language, resource, rep));
         dropped.map_err(|message| *message.downcast::<String>().unwrap())
     };
     assert_eq!(
