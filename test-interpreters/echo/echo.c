@@ -6,6 +6,9 @@
  * before it. An exported function calls the import of the same name, and returns its result;
  * without one it returns its last argument. A constructor makes an object that knows nothing.
  *
+ * An export that is bound as async starts the import. While that goes on, other calls run, each with
+ * a tape of its own; the callback says when to go on.
+ *
  * With WHOLE_LISTS, lists are taken and handed out whole; without it, element by element. */
 #include "wit_dylib.h"
 #include <stdlib.h>
@@ -32,18 +35,27 @@ typedef struct action {
     const wit_resource_t *constructs;
 } action;
 
-/* The context: one call runs at a time, and its imports use the same tape. */
+/* The context: a call with its imports. Calls that are over leave theirs to others. */
 typedef struct call {
     word *tape, *top, *end, *read;
     /* Where each value on the tape starts; `last` is behind the start of the last one. Before the
      * first one is the start of the tape, and behind the last one is room for one more. */
     word **starts, **last;
-    /* For each exported function, what it does, or null. */
-    action **actions;
+    /* What a call of an import that has not returned needs. */
+    size_t which;
+    void *area;
+    uint32_t set, subtask;
+    struct call *next;
 } call;
 
 static const wit_t *world;
-static call the_call;
+/* For each exported function, what it does, or null. */
+static action **actions;
+/* The calls that are over, and the number of those that are not. */
+static call *idle;
+static size_t live;
+/* What tasks need, if the world has any. */
+static const wit_async_t *tasks;
 
 static void *checked(void *memory) {
     if (memory == NULL) {
@@ -54,7 +66,7 @@ static void *checked(void *memory) {
 
 /* ---------------------------------------------------------------------------------- memory -- */
 
-/* Everything is given back at the end of a call, so nothing is freed before. */
+/* Everything is given back when no call runs, so nothing is freed before. */
 static struct {
     char *start, *next, *end;
     /* The blocks before this one, of a call that needed more than there was. */
@@ -191,38 +203,83 @@ static action *action_of(const wit_export_func_t *export) {
     return kept;
 }
 
+static void add_idle(void) {
+    call *c = checked(calloc(1, sizeof *c));
+    grow(c);
+    c->next = idle;
+    idle = c;
+}
+
+void wit_dylib_async(const wit_async_t *functions) { tasks = functions; }
+
 void wit_dylib_initialize(const wit_t *wit) {
     world = wit;
-    the_call.actions = checked(malloc((wit->num_export_funcs + 1) * sizeof *the_call.actions));
+    actions = checked(malloc((wit->num_export_funcs + 1) * sizeof *actions));
     for (size_t i = 0; i < wit->num_export_funcs; i++) {
-        the_call.actions[i] = action_of(&wit->export_funcs[i]);
+        actions[i] = action_of(&wit->export_funcs[i]);
     }
-    grow(&the_call);
+    add_idle();
     allocate(1, 0);
 }
 
 void *wit_dylib_export_start(size_t which) {
     (void)which;
-    call *c = &the_call;
+    if (idle == NULL) {
+        add_idle();
+    }
+    call *c = idle;
+    idle = c->next;
+    live++;
     c->top = c->tape;
     c->last = c->starts;
     return c;
 }
 
-void wit_dylib_export_call(void *cx, size_t which) {
-    call *c = cx;
-    const action *action = c->actions[which];
+/* Starts an import that is bound as async. False if it has not returned. */
+static bool start(call *c, const wit_import_func_t *import) {
+    c->area = allocate(import->async_abi_area_align, import->async_abi_area_size);
+    uint32_t status = import->async_impl(c, c->area);
+    if (WIT_SUBTASK_STATE(status) != WIT_SUBTASK_RETURNED) {
+        c->subtask = WIT_SUBTASK_HANDLE(status);
+        return false;
+    }
+    import->async_lift_impl(c, c->area);
+    return true;
+}
+
+/* Does what the function does. False if an import goes on. */
+static bool run(call *c, size_t which) {
+    const action *action = actions[which];
     if (action != NULL && action->import != NULL) {
-        c->read = *(c->last - action->import->nparams);
-        action->import->impl(cx);
+        const wit_import_func_t *import = action->import;
+        c->read = *(c->last - import->nparams);
+        if (import->impl != NULL) {
+            import->impl(c);
+        } else if (!start(c, import)) {
+            return false;
+        }
     } else if (action != NULL) {
-        push(cx, (word){.u64 = action->constructs->new(1)});
+        push(c, (word){.u64 = action->constructs->new(1)});
     }
     c->read = *(c->last - 1);
+    return true;
+}
+
+void wit_dylib_export_call(void *cx, size_t which) {
+    if (!run(cx, which)) {
+        /* A function that is not async may not wait. */
+        abort();
+    }
 }
 
 void wit_dylib_export_finish(void *cx, size_t which) {
-    (void)cx, (void)which;
+    (void)which;
+    call *c = cx;
+    c->next = idle;
+    idle = c;
+    if (--live > 0) {
+        return;
+    }
     if (arena.block->before != NULL) {
         join_blocks();
     }
@@ -231,16 +288,56 @@ void wit_dylib_export_finish(void *cx, size_t which) {
 
 void wit_dylib_resource_dtor(size_t ty, size_t rep) { (void)ty, (void)rep; }
 
-/* The crate wit-dylib's library imports these for any world. */
+/* ----------------------------------------------------------------------------------- tasks -- */
+
+static uint32_t return_result(call *c, size_t which) {
+    world->export_funcs[which].task_return(c);
+    wit_dylib_export_finish(c, which);
+    return WIT_CALLBACK_EXIT;
+}
+
 uint32_t wit_dylib_export_async_call(void *cx, size_t which) {
-    (void)cx, (void)which;
-    abort();
+    call *c = cx;
+    if (run(c, which)) {
+        return return_result(c, which);
+    }
+    c->set = tasks->waitable_set_new();
+    tasks->waitable_join(c->subtask, c->set);
+    tasks->context_set((uint32_t)(uintptr_t)c);
+    return WIT_CALLBACK_WAIT_FOR(c->set);
+}
+
+/* The import is over. */
+static void forget(call *c) {
+    tasks->subtask_drop(c->subtask);
+    tasks->waitable_set_drop(c->set);
+}
+
+/* The caller does not want the result, so that of the import is not wanted either. */
+static uint32_t end_early(call *c, size_t which) {
+    tasks->waitable_join(c->subtask, 0);
+    tasks->subtask_cancel(c->subtask);
+    forget(c);
+    tasks->task_cancel();
+    wit_dylib_export_finish(c, which);
+    return WIT_CALLBACK_EXIT;
 }
 
 uint32_t wit_dylib_export_async_callback(uint32_t event0, uint32_t event1, uint32_t event2,
                                          size_t which) {
-    (void)event0, (void)event1, (void)event2, (void)which;
-    abort();
+    (void)event1;
+    call *c = (call *)(uintptr_t)tasks->context_get();
+    if (event0 == WIT_EVENT_TASK_CANCELLED) {
+        return end_early(c, which);
+    }
+    if (event2 != WIT_SUBTASK_RETURNED) {
+        return WIT_CALLBACK_WAIT_FOR(c->set);
+    }
+    tasks->waitable_join(c->subtask, 0);
+    forget(c);
+    actions[which]->import->async_lift_impl(c, c->area);
+    c->read = *(c->last - 1);
+    return return_result(c, which);
 }
 
 /* ---------------------------------------------------------------------------------- values -- */

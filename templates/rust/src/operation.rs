@@ -20,11 +20,7 @@ use std::mem::MaybeUninit;
 /// [`Operation::block`]. If you drop it, the call is cancelled.
 pub struct Operation {
     func: ImportFunc,
-    /// None once it is over.
-    pending: Option<Box<Pending>>,
-}
-
-struct Pending {
+    /// 0 once it is over.
     subtask: u32,
     area: Area,
     /// Handles that the host borrows until the call is over.
@@ -34,7 +30,7 @@ struct Pending {
 }
 
 impl Operation {
-    /// A call whose `status` says that it has not returned.
+    /// A call whose `state` says that it has not returned.
     pub(crate) fn new(
         func: ImportFunc,
         state: CallState,
@@ -43,11 +39,11 @@ impl Operation {
         call: Box<Call>,
     ) -> Self {
         count(|stats| stats.live_operations += 1);
-        let mut pending = Pending { subtask, area, lent: Vec::new(), call: Some(call) };
+        let mut operation = Self { func, subtask, area, lent: Vec::new(), call: Some(call) };
         if state == CallState::Started {
-            pending.start();
+            operation.start();
         }
-        Self { func, pending: Some(Box::new(pending)) }
+        operation
     }
 
     /// The function.
@@ -56,13 +52,15 @@ impl Operation {
     }
 
     pub(crate) fn subtask(&self) -> u32 {
-        self.pending.as_ref().map_or(0, |pending| pending.subtask)
+        self.subtask
     }
 
-    /// Records an event that is not the last one.
+    /// The host has read the arguments.
     pub(crate) fn start(&mut self) {
-        if let Some(pending) = &mut self.pending {
-            pending.start();
+        if let Some(mut call) = self.call.take() {
+            call.commit();
+            self.lent = call.take_lent();
+            call.finish();
         }
     }
 
@@ -73,9 +71,10 @@ impl Operation {
     /// When the function that runs may not wait, because it is not async in WIT, or the interpreter
     /// cannot make the result.
     pub fn block<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
-        tasks::check_may_block(self.func)?;
+        let func = self.func;
+        tasks::check_may_block(func).map_err(|error| error.at(func))?;
         let set = builtins::new_set();
-        builtins::join(self.subtask(), set);
+        builtins::join(self.subtask, set);
         let state = loop {
             match builtins::wait(set) {
                 builtins::Event::Call { state, .. } if state.is_over() => break state,
@@ -85,19 +84,16 @@ impl Operation {
         };
         let result = self.complete(interpreter, state);
         builtins::drop_set(set);
-        result.map_err(|error| error.at(self.func))
+        result.map_err(|error| error.at(func))
     }
 
-    /// Takes the result of a call that has returned.
+    /// Takes the result of a call that is over.
     pub(crate) fn complete<I: Interpreter>(
-        &mut self,
+        mut self,
         interpreter: &I,
         state: CallState,
     ) -> Result<Option<I::Value>> {
-        let Some(pending) = self.pending.take() else {
-            return Err(Error::new("the call is over"));
-        };
-        let area = pending.end(state);
+        let area = self.end(state);
         if state != CallState::Returned {
             return Err(Error::new("the call was cancelled"));
         }
@@ -108,60 +104,61 @@ impl Operation {
         result
     }
 
-    /// Ends a call, complete or not, whose result nobody wants.
-    fn discard(func: ImportFunc, pending: Box<Pending>, state: CallState) {
-        let area = pending.end(state);
-        if state == CallState::Returned && func.result().is_some() {
-            let mut call = Call::start(Origin::Import(func));
-            push_result(func, &mut call, &area);
-            call.finish();
-        }
-        area.keep();
-    }
-}
-
-impl Pending {
-    /// The host has read the arguments.
-    fn start(&mut self) {
-        if let Some(mut call) = self.call.take() {
-            call.commit();
-            self.lent = call.take_lent();
-            call.finish();
-        }
-    }
-
     /// The call is over, and waits in no task any more.
-    fn end(mut self: Box<Self>, state: CallState) -> Area {
+    fn end(&mut self, state: CallState) -> Area {
         count(|stats| stats.live_operations -= 1);
         builtins::leave(self.subtask);
         builtins::drop_call(self.subtask);
+        self.subtask = 0;
         match self.call.take() {
             // Nothing was taken.
             Some(mut call) if state == CallState::CancelledBeforeStarted => {
                 call.abandon();
                 call.finish();
             }
-            Some(call) => {
-                self.call = Some(call);
+            call => {
+                self.call = call;
                 self.start();
             }
-            None => {}
         }
         self.lent.drain(..).for_each(|handle| handle.give_back());
         std::mem::take(&mut self.area)
+    }
+
+    /// Ends a call that is over, whose result nobody wants.
+    fn discard(&mut self, state: CallState) {
+        let area = self.end(state);
+        if state == CallState::Returned && self.func.result().is_some() {
+            let mut call = Call::start(Origin::Import(self.func));
+            push_result(self.func, &mut call, &area);
+            call.finish();
+        }
+        area.keep();
+    }
+
+    /// The same call, without the destructor of this one.
+    fn take(&mut self) -> Self {
+        Self {
+            func: self.func,
+            subtask: std::mem::take(&mut self.subtask),
+            area: std::mem::take(&mut self.area),
+            lent: std::mem::take(&mut self.lent),
+            call: self.call.take(),
+        }
     }
 }
 
 impl Drop for Operation {
     fn drop(&mut self) {
-        let Some(pending) = self.pending.take() else { return };
-        if tasks::may_block() {
-            builtins::leave(pending.subtask);
-            let state = builtins::cancel_call(pending.subtask);
-            Self::discard(self.func, pending, state);
-        } else {
-            abandon(Operation { func: self.func, pending: Some(pending) });
+        if self.subtask == 0 {
+            return;
         }
+        if !tasks::may_block() {
+            return abandon(self.take());
+        }
+        builtins::leave(self.subtask);
+        let state = builtins::cancel_call(self.subtask);
+        self.discard(state);
     }
 }
 
@@ -264,9 +261,7 @@ fn release_returned() {
             Some(abandoned.swap_remove(index))
         });
         if let Some(mut operation) = operation {
-            if let Some(pending) = operation.pending.take() {
-                Operation::discard(operation.func, pending, state);
-            }
+            operation.discard(state);
         }
     }
     if ABANDONED.with_borrow(Vec::is_empty) {

@@ -19,6 +19,7 @@ use super::raw;
 use super::statics::statics;
 use super::stats::count;
 use super::types::{ExportFunc, ImportFunc};
+use std::any::TypeId;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::fmt;
@@ -98,14 +99,23 @@ enum Listening {
 
 /// A fiber that waits.
 struct Parked<I: Interpreter> {
-    fiber: Fiber,
+    owner: Owner,
     continuation: Continuation<I>,
+}
+
+/// Whose continuation it is.
+#[derive(PartialEq)]
+enum Owner {
+    /// That of the function, of which nobody else knows.
+    Main,
+    Spawned(Fiber),
 }
 
 struct Task<I: Interpreter> {
     func: ExportFunc,
+    /// What others know of it, once they may know something.
     head: OnceCell<Rc<Head>>,
-    /// The fiber of the function, once it has waited.
+    /// The fiber of the function, if it has waited for an event.
     main: OnceCell<Fiber>,
     /// The borrowed handles among the arguments, once the function has waited.
     borrows: RefCell<Vec<Handle>>,
@@ -148,7 +158,13 @@ statics! {
     static LIMIT: Cell<usize> = Cell::new(usize::MAX);
     /// Whether the host holds back further tasks.
     static IS_FULL: Cell<bool> = Cell::new(false);
+    /// A task that is over, for the next one, with the type of the interpreter.
+    static SPARE: Cell<Option<(TypeId, *mut ())>> = Cell::new(None);
 }
+
+/// How many fibers a spare task has room for. It keeps room for no more, so that what a component
+/// holds between calls does not depend on the calls before.
+const ROOM: usize = 4;
 
 /// Whether waiting in place of going on later is allowed now: in calls of functions that are async
 /// in WIT.
@@ -195,7 +211,7 @@ pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     };
     task.has_spawned.set(true);
     let fiber = task.fiber();
-    let parked = Parked { fiber: fiber.clone(), continuation: start };
+    let parked = Parked { owner: Owner::Spawned(fiber.clone()), continuation: start };
     task.ready.borrow_mut().push_back((parked, Outcome::Done(None)));
     Ok(fiber)
 }
@@ -313,9 +329,9 @@ pub(crate) fn start<'a, I: Interpreter>(
     if LIVE.get() >= LIMIT.get() {
         apply_limit();
     }
-    let task = Task::<I>::new(func);
+    let task = Task::<I>::take(func);
     let code = task.turn(interpreter, |interpreter| task.begin(interpreter, call));
-    finish(code, || Box::new(task))
+    finish(code, task)
 }
 
 /// Continues the task that the host calls back.
@@ -331,13 +347,13 @@ pub(crate) unsafe fn resume<'a, I: Interpreter>(
     let task = unsafe { Box::from_raw(context) };
     task.wake_up();
     let code = task.turn(interpreter, |interpreter| task.deliver(interpreter, event));
-    finish(code, || task)
+    finish(code, task)
 }
 
 /// Keeps a task that is not over.
-fn finish<I: Interpreter>(code: u32, task: impl FnOnce() -> Box<Task<I>>) -> u32 {
+fn finish<I: Interpreter>(code: u32, task: Box<Task<I>>) -> u32 {
     if code != raw::WIT_CALLBACK_EXIT {
-        let task = Box::into_raw(task());
+        let task = Box::into_raw(task);
         builtins::set_context(task.expose_provenance() as u32);
         return code;
     }
@@ -346,6 +362,7 @@ fn finish<I: Interpreter>(code: u32, task: impl FnOnce() -> Box<Task<I>>) -> u32
     if IS_FULL.get() {
         apply_limit();
     }
+    task.keep();
     code
 }
 
@@ -365,6 +382,43 @@ impl<I: Interpreter> Task<I> {
             calls: RefCell::default(),
             sleepers: RefCell::default(),
         }
+    }
+
+    /// A new task, in the place of one that is over.
+    fn take(func: ExportFunc) -> Box<Self> {
+        match SPARE.take() {
+            Some((ty, task)) if ty == TypeId::of::<I>() => {
+                // SAFETY: it was kept with this type.
+                let mut task = unsafe { Box::from_raw(task.cast::<Self>()) };
+                task.func = func;
+                task
+            }
+            other => {
+                SPARE.set(other);
+                Box::new(Self::new(func))
+            }
+        }
+    }
+
+    /// Keeps the place of a task that is over.
+    fn keep(mut self: Box<Self>) {
+        let is_large = self.calls.get_mut().capacity() > ROOM
+            || self.sleepers.get_mut().capacity() > ROOM
+            || self.yielded.get_mut().capacity() > ROOM
+            || self.ready.get_mut().capacity() > ROOM;
+        if is_large || self.head.get().is_some() {
+            *self = Self::new(self.func);
+        }
+        self.is_cancelled.set(false);
+        self.set.set(0);
+        if let Some((ty, other)) = SPARE.take() {
+            if ty != TypeId::of::<I>() {
+                return SPARE.set(Some((ty, other)));
+            }
+            // SAFETY: it was kept with this type.
+            drop(unsafe { Box::from_raw(other.cast::<Self>()) });
+        }
+        SPARE.set(Some((TypeId::of::<I>(), Box::into_raw(self).cast())));
     }
 
     fn head(&self) -> &Rc<Head> {
@@ -422,53 +476,48 @@ impl<I: Interpreter> Task<I> {
         // The context is for others while the function waits.
         *self.borrows.borrow_mut() = call.take_borrows();
         call.finish();
-        let fiber = self.main.get_or_init(|| self.fiber()).clone();
-        self.go_on(interpreter, fiber, Ok(step))
+        self.go_on(interpreter, Owner::Main, step)
     }
 
     fn run(&self, interpreter: &I) -> Result<u32> {
         loop {
             self.take_woken();
             let next = self.ready.borrow_mut().pop_front();
-            let Some((Parked { fiber, continuation }, outcome)) = next else { break };
-            let step = continuation(interpreter, outcome);
-            self.go_on(interpreter, fiber, step)?;
+            let Some((Parked { owner, continuation }, outcome)) = next else { break };
+            let step = continuation(interpreter, outcome)?;
+            self.go_on(interpreter, owner, step)?;
         }
         self.sleep_or_end(interpreter)
     }
 
     /// Does what a fiber asks for.
-    fn go_on(&self, interpreter: &I, fiber: Fiber, step: Result<Step<I>>) -> Result<()> {
-        let is_main = self.main.get() == Some(&fiber);
-        match step {
-            Ok(Step::Done(result)) => {
-                fiber.0.is_over.set(true);
-                if is_main {
-                    let call = Call::start(Origin::Export(self.func));
-                    return self.return_result(interpreter, call, &result);
-                }
+    fn go_on(&self, interpreter: &I, owner: Owner, step: Step<I>) -> Result<()> {
+        match (step, owner) {
+            (Step::Done(_) | Step::Cancelled, Owner::Spawned(fiber)) => fiber.0.is_over.set(true),
+            (Step::Done(result), Owner::Main) => {
+                let call = Call::start(Origin::Export(self.func));
+                return self.return_result(interpreter, call, &result);
             }
-            Ok(Step::Cancelled) => {
-                fiber.0.is_over.set(true);
-                if is_main {
-                    return self.return_cancelled();
-                }
+            (Step::Cancelled, Owner::Main) => return self.return_cancelled(),
+            (Step::Call(operation, continuation), owner) => {
+                self.park_call(operation, Parked { owner, continuation });
             }
-            Ok(Step::Call(operation, continuation)) => {
-                self.park_call(operation, Parked { fiber, continuation });
-            }
-            Ok(Step::Event(event, continuation)) => {
+            (Step::Event(event, continuation), owner) => {
+                let parked = Parked { owner, continuation };
                 if event.has_happened() {
-                    self.make_ready(Parked { fiber, continuation }, Outcome::Done(None));
+                    self.make_ready(parked, Outcome::Done(None));
                 } else {
-                    event.0.waiting.borrow_mut().push(fiber.clone());
-                    self.sleepers.borrow_mut().push((event, Parked { fiber, continuation }));
+                    let fiber = match &parked.owner {
+                        Owner::Main => self.main.get_or_init(|| self.fiber()).clone(),
+                        Owner::Spawned(fiber) => fiber.clone(),
+                    };
+                    event.0.waiting.borrow_mut().push(fiber);
+                    self.sleepers.borrow_mut().push((event, parked));
                 }
             }
-            Ok(Step::Yield(continuation)) => {
-                self.yielded.borrow_mut().push(Parked { fiber, continuation });
+            (Step::Yield(continuation), owner) => {
+                self.yielded.borrow_mut().push(Parked { owner, continuation });
             }
-            Err(error) => return Err(error),
         }
         Ok(())
     }
@@ -523,12 +572,17 @@ impl<I: Interpreter> Task<I> {
     fn take_woken(&self) {
         let Some(head) = self.head.get() else { return };
         for fiber in head.woken.take() {
-            if fiber.0.is_cancelled.get() {
-                self.interrupt(&fiber);
+            let is_cancelled = fiber.0.is_cancelled.replace(false);
+            let owner = match self.main.get() {
+                Some(main) if *main == fiber => Owner::Main,
+                _ => Owner::Spawned(fiber),
+            };
+            if is_cancelled {
+                self.interrupt(&owner);
                 continue;
             }
             let is_it = |(event, parked): &(Event, Parked<I>)| {
-                parked.fiber == fiber && event.has_happened()
+                parked.owner == owner && event.has_happened()
             };
             if let Some((_, parked)) = take(&self.sleepers, is_it) {
                 self.make_ready(parked, Outcome::Done(None));
@@ -536,9 +590,9 @@ impl<I: Interpreter> Task<I> {
         }
     }
 
-    /// Has a fiber go on as cancelled.
-    fn interrupt(&self, fiber: &Fiber) {
-        let is_it = |parked: &Parked<I>| parked.fiber == *fiber;
+    /// Has a fiber go on as cancelled. All fibers wait when this is called.
+    fn interrupt(&self, owner: &Owner) {
+        let is_it = |parked: &Parked<I>| parked.owner == *owner;
         let call = take(&self.calls, |(_, parked)| is_it(parked)).map(|(operation, parked)| {
             // This cancels it.
             drop(operation);
@@ -553,7 +607,6 @@ impl<I: Interpreter> Task<I> {
                 ready.remove(position).map(|(parked, _)| parked)
             });
         if let Some(parked) = parked {
-            fiber.0.is_cancelled.set(false);
             self.make_ready(parked, Outcome::Cancelled);
         }
     }
@@ -579,7 +632,7 @@ impl<I: Interpreter> Task<I> {
             builtins::Event::Call { subtask, state } => self.note_call(interpreter, subtask, state),
             builtins::Event::Cancelled => {
                 self.is_cancelled.set(true);
-                self.main.get().iter().for_each(|main| main.cancel());
+                self.interrupt(&Owner::Main);
             }
             builtins::Event::Wake => {
                 self.head.get().iter().for_each(|head| head.listening.set(Listening::No));
@@ -596,11 +649,12 @@ impl<I: Interpreter> Task<I> {
         if !state.is_over() {
             return calls[place].0.start();
         }
-        let (mut operation, parked) = calls.remove(place);
+        let (operation, parked) = calls.remove(place);
         drop(calls);
+        let func = operation.func();
         let outcome = match operation.complete(interpreter, state) {
             Ok(result) => Outcome::Done(result),
-            Err(error) => Outcome::Failed(error.at(operation.func())),
+            Err(error) => Outcome::Failed(error.at(func)),
         };
         self.make_ready(parked, outcome);
     }
