@@ -178,7 +178,13 @@ impl Reasons {
             None => format!("`{}`", function.name),
         };
         if is_export {
-            self.add("export", &format!("the export {name}"));
+            // Whether an async function is bound as async does not matter: the world library imports
+            // what its binding needs.
+            let families: &[&str] =
+                if function.kind.is_async() { &["export", "export_async"] } else { &["export"] };
+            for family in families {
+                self.add(family, &format!("the export {name}"));
+            }
         }
         // An export's parameters are pushed and its result is popped. For an import, it is the
         // other way round.
@@ -373,7 +379,7 @@ mod tests {
         assert_eq!(text("fixed_length_list_append"), "for the result of `my:app/api#take`");
         assert_eq!(
             text("export_finish"),
-            "for the export `my:app/api#[method]bucket.get` and 2 other items"
+            "for the export `my:app/api#[method]bucket.get` and 3 other items"
         );
         assert_eq!(text("export_async_callback"), "for the export `run`");
         assert_eq!(text("resource_dtor"), "for the resource `bucket` of `my:app/api`");

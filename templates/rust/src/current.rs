@@ -51,11 +51,6 @@ pub fn current<I: Interpreter>() -> Option<&'static I> {
     }
 }
 
-/// Whether the interpreter of this type has been started.
-pub(crate) fn is_running<I: Interpreter>() -> bool {
-    current::<I>().is_some()
-}
-
 /// The interpreter, for functions that `export!` defines. The first call from the host starts it.
 ///
 /// # Safety

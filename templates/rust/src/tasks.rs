@@ -14,6 +14,7 @@ use super::current::NOT_ENTERED;
 use super::error::{Error, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
+use super::memory::address;
 use super::operation::{Operation, release_abandoned};
 use super::raw;
 use super::statics::statics;
@@ -142,8 +143,8 @@ enum Running {
     Nothing,
     /// An export that is bound as sync.
     Export(ExportFunc),
-    /// A task of this export. The pointer is to a [`Task`].
-    Task(ExportFunc, *const ()),
+    /// A task of this export. The pointer is to a [`Task`] for the interpreter of this type.
+    Task(ExportFunc, TypeId, *const ()),
 }
 
 statics! {
@@ -180,7 +181,7 @@ pub fn may_block() -> bool {
 pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
     let runs = match RUNNING.get() {
         _ if may_block() => return Ok(()),
-        Running::Export(func) | Running::Task(func, _) => format!("`{func}` is"),
+        Running::Export(func) | Running::Task(func, ..) => format!("`{func}` is"),
         Running::Nothing => "the start and the end of objects are".to_owned(),
     };
     Err(Error::new(format_args!("the call would wait: `{import}` is async, and {runs} not")))
@@ -203,7 +204,7 @@ pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     let Some(task) = running::<I>() else {
         let message = match RUNNING.get() {
             Running::Nothing => "nothing can be spawned outside of an exported function".to_owned(),
-            Running::Export(func) | Running::Task(func, _) => {
+            Running::Export(func) | Running::Task(func, ..) => {
                 format!("nothing can be spawned: `{func}` does not run as async")
             }
         };
@@ -309,9 +310,8 @@ pub(crate) fn outside<R>(export: Option<ExportFunc>, body: impl FnOnce() -> R) -
 /// The task that runs.
 fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
     match RUNNING.get() {
-        // SAFETY: the task runs, and so it lives; the interpreter is of this type, since a
-        // component has only one.
-        Running::Task(_, task) if super::current::is_running::<I>() => {
+        // SAFETY: the task runs, and so it lives.
+        Running::Task(_, ty, task) if ty == TypeId::of::<I>() => {
             Some(unsafe { &*task.cast::<Task<I>>() })
         }
         _ => None,
@@ -343,8 +343,7 @@ pub(crate) unsafe fn resume<'a, I: Interpreter>(
     interpreter: impl FnOnce() -> &'a I,
     event: builtins::Event,
 ) -> u32 {
-    let context = std::ptr::with_exposed_provenance_mut::<Task<I>>(builtins::context() as usize);
-    let task = unsafe { Box::from_raw(context) };
+    let task = unsafe { Box::from_raw(address::decode(builtins::context()).cast::<Task<I>>()) };
     task.wake_up();
     let code = task.turn(interpreter, |interpreter| task.deliver(interpreter, event));
     finish(code, task)
@@ -353,8 +352,7 @@ pub(crate) unsafe fn resume<'a, I: Interpreter>(
 /// Keeps a task that is not over.
 fn finish<I: Interpreter>(code: u32, task: Box<Task<I>>) -> u32 {
     if code != raw::WIT_CALLBACK_EXIT {
-        let task = Box::into_raw(task);
-        builtins::set_context(task.expose_provenance() as u32);
+        builtins::set_context(address::encode(Box::into_raw(task).cast()));
         return code;
     }
     count(|stats| stats.live_tasks -= 1);
@@ -448,7 +446,8 @@ impl<I: Interpreter> Task<I> {
         interpreter: impl FnOnce() -> &'a I,
         first: impl FnOnce(&I) -> Result<()>,
     ) -> u32 {
-        let outer = RUNNING.replace(Running::Task(self.func, std::ptr::from_ref(self).cast()));
+        let running = Running::Task(self.func, TypeId::of::<I>(), std::ptr::from_ref(self).cast());
+        let outer = RUNNING.replace(running);
         release_abandoned();
         let interpreter = interpreter();
         let (mut first, mut outcome) = (Some(first), None);

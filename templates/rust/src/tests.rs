@@ -4,6 +4,7 @@ mod arguments;
 mod language;
 mod objects;
 mod resources;
+mod tasks;
 
 use super::memory::Block;
 use super::{entry, incoming, raw};
