@@ -8,6 +8,7 @@ mod exclude;
 mod load;
 pub(crate) mod names;
 pub(crate) mod panic;
+mod pattern;
 mod recent;
 mod select;
 

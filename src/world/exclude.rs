@@ -1,9 +1,10 @@
 //! Leaves out imports and exports that an interpreter implements without the world library.
 
 use super::combine::interfaces_used;
-use super::names::{self, without_version};
+use super::names;
+use super::pattern::Pattern;
 use crate::error::{Error, Result, backticked, did_you_mean};
-use semver::{Version, VersionReq};
+use semver::Version;
 use std::collections::BTreeSet;
 use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
 
@@ -16,7 +17,7 @@ pub(super) fn exclude(
 ) -> Result<BTreeSet<String>> {
     let mut unwanted: Vec<WorldKey> = Vec::new();
     for text in patterns {
-        let patterns = Pattern::parse_all(resolve, text)?;
+        let patterns = parse_all(resolve, text)?;
         let before = unwanted.len();
         for key in keys(resolve, world) {
             if patterns.iter().any(|pattern| pattern.matches(resolve, key)) {
@@ -47,72 +48,32 @@ fn is_type(item: &WorldItem) -> bool {
     matches!(item, WorldItem::Type { .. })
 }
 
-/// A name, possibly with `*`, and the versions that it matches.
-struct Pattern {
-    name: glob::Pattern,
-    version: Option<VersionReq>,
-}
-
-impl Pattern {
-    /// Parses a pattern. If it is the name of a world, the result also has a pattern for each
-    /// import and export of that world.
-    fn parse_all(resolve: &Resolve, text: &str) -> Result<Vec<Self>> {
-        let pattern = Self::parse(text)?;
-        let mut patterns = Vec::new();
-        for (id, world) in &resolve.worlds {
-            let name = names::world(resolve, id);
-            let (name, version) = name.split_once('@').unwrap_or((&name, ""));
-            let version = Version::parse(version).ok();
-            if name != pattern.name.as_str() || !pattern.accepts(version.as_ref()) {
-                continue;
-            }
-            for key in world.imports.keys().chain(world.exports.keys()) {
-                patterns.push(Self::parse(&resolve.name_world_key(key))?);
-            }
+/// Parses a pattern. If it is the name of a world, the result also has a pattern for each import and
+/// export of that world.
+fn parse_all(resolve: &Resolve, text: &str) -> Result<Vec<Pattern>> {
+    let pattern = parse(text)?;
+    let mut patterns = Vec::new();
+    for (id, world) in &resolve.worlds {
+        let name = names::world(resolve, id);
+        let (name, version) = name.split_once('@').unwrap_or((&name, ""));
+        let version = Version::parse(version).ok();
+        if name != pattern.name() || !pattern.accepts(version.as_ref()) {
+            continue;
         }
-        patterns.push(pattern);
-        Ok(patterns)
-    }
-
-    fn parse(text: &str) -> Result<Self> {
-        let (name, version) = match text.split_once('@') {
-            Some((name, version)) => (name, Some(version)),
-            None => (text, None),
-        };
-        let version = version.map(VersionReq::parse).transpose();
-        Ok(Self {
-            name: glob::Pattern::new(name).map_err(|error| invalid(text, error.msg))?,
-            version: version
-                .map_err(|error| invalid(text, "its version is invalid").caused_by(error))?,
-        })
-    }
-
-    fn matches(&self, resolve: &Resolve, key: &WorldKey) -> bool {
-        let name = resolve.name_world_key(key);
-        let WorldKey::Interface(id) = key else { return self.matches_name(&name) };
-        let package = resolve.interfaces[*id].package;
-        let version = package.and_then(|id| resolve.packages[id].name.version.as_ref());
-        self.matches_name(without_version(&name)) && self.accepts(version)
-    }
-
-    fn matches_name(&self, name: &str) -> bool {
-        let options =
-            glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-        self.name.as_str() == name || self.name.matches_with(name, options)
-    }
-
-    fn accepts(&self, version: Option<&Version>) -> bool {
-        match (&self.version, version) {
-            (None, _) => true,
-            (Some(wanted), Some(version)) => wanted.matches(version),
-            (Some(_), None) => false,
+        for key in world.imports.keys().chain(world.exports.keys()) {
+            patterns.push(parse(&resolve.name_world_key(key))?);
         }
     }
+    patterns.push(pattern);
+    Ok(patterns)
 }
 
-fn invalid(pattern: &str, why: &str) -> Error {
-    Error::new(format!("`{pattern}` is not a pattern for imports and exports: {why}"))
-        .help("write, for example, `wasi:http/*@0.2`, `wasi:cli/environment@0.2.3`, or `run`")
+fn parse(text: &str) -> Result<Pattern> {
+    Pattern::parse(text).map_err(|error| {
+        Error::new(format!("`{text}` is not a pattern for imports and exports"))
+            .caused_by(error)
+            .help("write, for example, `wasi:http/*@0.2`, `wasi:cli/environment@0.2.3`, or `run`")
+    })
 }
 
 fn unmatched(resolve: &Resolve, world: WorldId, pattern: &str) -> Error {
