@@ -1,5 +1,6 @@
 //! WIT worlds: loading packages, selecting a world, and combining worlds.
 
+pub(crate) mod binding;
 mod combine;
 pub(crate) mod compare;
 pub(crate) mod declared;
@@ -13,6 +14,7 @@ mod recent;
 mod select;
 
 use crate::error::{Error, Result};
+use binding::{Bindings, Filter};
 use definitions::check_definitions;
 use load::{Input, check_features, load_input, without_panic};
 use select::select;
@@ -30,6 +32,8 @@ pub struct World {
     sources: BTreeSet<PathBuf>,
     /// The exports that were excluded. An interpreter may implement them.
     pub(crate) excluded_exports: BTreeSet<String>,
+    /// Which functions are bound async, as far as [`World::bind`] says so.
+    pub(crate) bindings: Bindings,
 }
 
 impl World {
@@ -68,7 +72,8 @@ impl World {
         self.name.clone()
     }
 
-    /// A world with all imports and exports of both worlds.
+    /// A world with all imports and exports of both worlds. Each function is bound as
+    /// [`World::bind`] said before; if it said so for both worlds, as in this one.
     ///
     /// # Errors
     ///
@@ -78,12 +83,19 @@ impl World {
         let name = format!("{} + {}", self.name, other.name);
         let (mut resolve, worlds) = self.merged_with(other)?;
         let id = combine::add_union(&mut resolve, &worlds, &name)?;
-        let excluded_exports = &self.excluded_exports | &other.excluded_exports;
-        Ok(World { resolve, id, name, sources: &self.sources | &other.sources, excluded_exports })
+        Ok(World {
+            resolve,
+            id,
+            name,
+            sources: &self.sources | &other.sources,
+            excluded_exports: &self.excluded_exports | &other.excluded_exports,
+            bindings: self.bindings.or(&other.bindings),
+        })
     }
 
     /// This world without the imports and exports that `other` does not have. Interfaces whose
-    /// types the rest uses stay imported. Versions must be equal.
+    /// types the rest uses stay imported. Versions must be equal. Functions are bound as in
+    /// [`World::union`].
     ///
     /// # Errors
     ///
@@ -93,9 +105,14 @@ impl World {
         let name = format!("{} & {}", self.name, other.name);
         let (mut resolve, [id, other_id]) = self.merged_with(other)?;
         combine::intersect(&mut resolve, id, other_id, &name)?;
-        let (sources, excluded_exports) =
-            (&self.sources | &other.sources, self.excluded_exports.clone());
-        Ok(World { resolve, id, name, sources, excluded_exports })
+        Ok(World {
+            resolve,
+            id,
+            name,
+            sources: &self.sources | &other.sources,
+            excluded_exports: self.excluded_exports.clone(),
+            bindings: self.bindings.or(&other.bindings),
+        })
     }
 
     /// This world without some imports and exports: those that an interpreter implements itself, so
@@ -117,6 +134,57 @@ impl World {
         let exports = exclude::exclude(&mut world.resolve, world.id, &patterns)?;
         world.excluded_exports.extend(exports);
         Ok(world)
+    }
+
+    /// Says how functions that are `async` in WIT are bound. By default, a function is bound async
+    /// if the interpreter can do that, else sync: the interpreter then waits inside the call. A
+    /// function that is sync in WIT is always bound sync.
+    ///
+    /// A filter names functions, and asks for async, or with a `-` before it, for sync:
+    ///
+    /// | Filter | Matches |
+    /// | --- | --- |
+    /// | `all` | all functions |
+    /// | `my:app/store` | the functions of an interface |
+    /// | `my:app/store#get`, `my:app/store#[method]blob.get` | a function of an interface, by its name in the binary format |
+    /// | `run` | a function of the world itself, or the functions of an interface under a label |
+    /// | `import:` or `export:` before one of these | only imports, or only exports |
+    ///
+    /// Names of interfaces may have a version and `*`, as in [`World::exclude`]; names of functions
+    /// may have `*` too. A function is bound as the first filter says that matches it, so general
+    /// filters come last:
+    ///
+    /// ```
+    /// # fn main() -> wit_dylib_build::Result<()> {
+    /// use wit_dylib_build::World;
+    ///
+    /// let wit = "package my:app;
+    ///     interface store { get: async func(key: string) -> string; flush: async func(); }
+    ///     world app { import store; export run: async func(); }";
+    /// let mut world = World::parse(wit, None)?;
+    /// // Of all imports, only `flush` may suspend the program.
+    /// world.bind("my:app/store#flush")?.bind("-import:all")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A filter decides about the functions that the world has now, not about those of a later
+    /// [`World::union`].
+    ///
+    /// # Errors
+    ///
+    /// When the filter is not valid, matches no function, or asks for async and matches only
+    /// functions that are sync in WIT. `all` may match nothing.
+    pub fn bind(&mut self, filter: &str) -> Result<&mut Self> {
+        let filter = Filter::parse(filter)?;
+        filter.check(&[self])?;
+        self.apply(&filter);
+        Ok(self)
+    }
+
+    /// Does what [`World::bind`] does, but the filter may match nothing.
+    pub(crate) fn apply(&mut self, filter: &Filter) {
+        self.bindings = self.bindings.or(&filter.decisions(self));
     }
 
     fn merged_with(&self, other: &World) -> Result<(Resolve, [WorldId; 2])> {
@@ -154,6 +222,7 @@ pub struct WorldLoader {
     world: Option<String>,
     included: Vec<String>,
     excluded: Vec<String>,
+    filters: Vec<String>,
     features: Vec<String>,
     all_features: bool,
 }
@@ -193,6 +262,13 @@ impl WorldLoader {
         self
     }
 
+    /// Says how async functions that a filter matches are bound, as [`World::bind`] does, after
+    /// excluding. Defaults to no filters.
+    pub fn bind(&mut self, filter: &str) -> &mut Self {
+        self.filters.push(filter.to_owned());
+        self
+    }
+
     /// Turns on a feature, as in `@unstable(feature = …)`. Defaults to none.
     pub fn feature(&mut self, feature: &str) -> &mut Self {
         self.features.push(feature.to_owned());
@@ -209,8 +285,8 @@ impl WorldLoader {
     ///
     /// # Errors
     ///
-    /// When a path has no WIT, the WIT is not valid, a feature does not occur in it, or it is not
-    /// clear which world is meant.
+    /// When a path has no WIT, the WIT is not valid, a feature does not occur in it, it is not clear
+    /// which world is meant, or a pattern or filter matches nothing.
     pub fn load(&self) -> Result<World> {
         let mut resolve = Resolve { all_features: self.all_features, ..Resolve::default() };
         resolve.features.extend(self.features.iter().cloned());
@@ -234,6 +310,11 @@ impl WorldLoader {
             _ => combine::add_union(&mut resolve, &worlds, &name)?,
         };
         let excluded_exports = exclude::exclude(&mut resolve, id, &self.excluded)?;
-        Ok(World { resolve, id, name, sources, excluded_exports })
+        let bindings = Bindings::default();
+        let mut world = World { resolve, id, name, sources, excluded_exports, bindings };
+        for filter in &self.filters {
+            world.bind(filter)?;
+        }
+        Ok(world)
     }
 }

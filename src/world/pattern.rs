@@ -34,7 +34,9 @@ impl Pattern {
 
     pub(super) fn matches(&self, resolve: &Resolve, key: &WorldKey) -> bool {
         let name = resolve.name_world_key(key);
-        let WorldKey::Interface(id) = key else { return self.matches_name(&name) };
+        let WorldKey::Interface(id) = key else {
+            return self.matches_name(&name) && self.accepts(None);
+        };
         let package = resolve.interfaces[*id].package;
         let version = package.and_then(|id| resolve.packages[id].name.version.as_ref());
         self.matches_name(without_version(&name)) && self.accepts(version)

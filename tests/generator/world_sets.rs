@@ -224,6 +224,7 @@ fn patterns_that_match_nothing_or_are_none_are_errors() {
         ("wasi:cli/environment@0.2.7", "`wasi:cli/environment@0.2.7` matches no"),
         ("wasi:cli/environment@0.3", "did you mean"),
         ("wasi:cli/imports@0.3", "matches no import or export"),
+        ("label@0.2", "matches no import or export"),
         ("wasi:cli/[x", "is not a pattern"),
         ("wasi:cli/environment@new", "its version is invalid"),
         ("", "matches no import or export"),
