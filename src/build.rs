@@ -5,6 +5,7 @@
 pub(crate) mod bundle;
 mod component;
 mod copies;
+mod filters;
 pub(crate) mod output;
 mod pipeline;
 pub(crate) mod project;
@@ -118,6 +119,20 @@ impl Build {
     /// another one. Defaults to what [`generate`] describes.
     pub fn project(&mut self, name: &str, settings: impl FnOnce(&mut Project)) -> &mut Self {
         settings(Project::named(&mut self.settings.projects, name));
+        self
+    }
+
+    /// Says how async functions that a filter matches are bound, in the worlds of all projects; see
+    /// [`World::bind`](crate::World::bind). The filters of [`Project::bind`] come first. A filter
+    /// must match a function of at least one project. Defaults to no filters.
+    ///
+    /// ```no_run
+    /// # use wit_dylib_build::Build;
+    /// // An interpreter that cannot suspend its programs, except for waiting.
+    /// Build::new().bind("wasi:clocks/monotonic-clock#wait-*").bind("-all").generate();
+    /// ```
+    pub fn bind(&mut self, filter: &str) -> &mut Self {
+        self.settings.filters.push(filter.to_owned());
         self
     }
 

@@ -20,6 +20,7 @@
 
 use super::component;
 use super::copies::Copies;
+use super::filters;
 use super::output::{BuiltComponent, Output};
 use super::project::Project;
 use super::projects::{find_projects, no_project};
@@ -44,6 +45,7 @@ pub(super) fn run(session: &Session, settings: &Settings) -> Result<Output> {
         remove_temporaries(&session.folder.join(folder), |_| true);
     }
     let projects = find_projects(session, settings)?;
+    filters::check(session, settings, &projects)?;
     let only = if let [project] = &projects[..] { Some(project.only_world()) } else { None };
     let bindings = session.time("bindings", || bindings::write(session, projects.len(), only))?;
 

@@ -4,6 +4,7 @@ pub(super) mod files;
 
 use crate::bindings::OnlyWorld;
 use crate::error::{Error, Result};
+use crate::world::binding::Filter;
 use crate::world::{World, WorldLoader};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Project {
     pub(super) wit: Vec<PathBuf>,
     /// Which world to load, without the paths of the WIT.
     loader: WorldLoader,
+    /// The filters that the build script gives to all projects.
+    shared_filters: Vec<String>,
     pub(super) patterns: Option<Vec<String>>,
     pub(super) off: bool,
 }
@@ -39,6 +42,19 @@ impl Project {
     /// because the interpreter implements them itself; see [`World::exclude`]. Defaults to none.
     pub fn exclude(&mut self, pattern: &str) -> &mut Self {
         self.loader.exclude(pattern);
+        self
+    }
+
+    /// Says how async functions that a filter matches are bound; see [`World::bind`]. These filters
+    /// come before those of [`Build::bind`](crate::Build::bind). Defaults to no filters.
+    ///
+    /// ```no_run
+    /// # use wit_dylib_build::Build;
+    /// // The program does nothing else while it waits for its settings.
+    /// Build::new().project("hello", |project| _ = project.bind("-my:app/settings#load")).generate();
+    /// ```
+    pub fn bind(&mut self, filter: &str) -> &mut Self {
+        self.loader.bind(filter);
         self
     }
 
@@ -125,9 +141,18 @@ impl Project {
         for path in &self.wit {
             loader.path(path);
         }
-        loader.load().map_err(|error| {
+        let mut world = loader.load().map_err(|error| {
             Error::new(format!("cannot load the world of project `{}`", self.name)).caused_by(error)
-        })
+        })?;
+        for filter in &self.shared_filters {
+            world.apply(&Filter::parse(filter)?);
+        }
+        Ok(world)
+    }
+
+    /// Adds the filters for all projects, after those of this project.
+    pub(super) fn share_filters(&mut self, filters: &[String]) {
+        self.shared_filters = filters.to_vec();
     }
 
     /// The world for the bindings of a package whose only project this is.

@@ -35,6 +35,9 @@ pub(super) fn find_projects(session: &Session, settings: &Settings) -> Result<Ve
         }
     }
     projects.retain(|project| !project.off);
+    for project in &mut projects {
+        project.share_filters(&settings.filters);
+    }
     check_wit(settings, root)?;
     projects.sort_by(|one, other| one.name.cmp(&other.name));
     session.watch_all(projects.iter().flat_map(|project| &project.wit));

@@ -18,6 +18,8 @@ pub(super) struct Settings {
     /// The folders to search for projects.
     pub(super) folders: Vec<PathBuf>,
     pub(super) projects: Vec<Project>,
+    /// The filters for the async functions of all projects.
+    pub(super) filters: Vec<String>,
     pub(super) interpreter: Option<Interpreter>,
     pub(super) link: Option<Link>,
     pub(super) artifact_copies: Option<bool>,

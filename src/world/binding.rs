@@ -208,11 +208,12 @@ impl Filter {
     }
 
     fn unmatched(&self, worlds: &[&World]) -> Error {
-        let names = backticked(worlds.iter().map(|world| world.name()));
-        let plural = if worlds.len() == 1 { "" } else { "s" };
+        let names: BTreeSet<String> = worlds.iter().map(|world| world.name()).collect();
+        let plural = if names.len() == 1 { "" } else { "s" };
         let error = Error::new(format!(
-            "the filter `{}` matches no function of the world{plural} {names}",
-            self.text
+            "the filter `{}` matches no function of the world{plural} {}",
+            self.text,
+            backticked(names)
         ));
         let filters = self.filters_for(worlds);
         if filters.short.is_empty() {

@@ -90,6 +90,38 @@ fn unknown_feature() {
     });
 }
 
+const ASYNC: &str = "package my:app;
+    interface store { get: async func() -> u32; len: func() -> u32; }
+    world app { import store; export run: async func(); }";
+
+#[test]
+fn filter_of_a_project_that_matches_nothing() {
+    expect_error("unmatched-filter", &Package::with_world(ASYNC), |build| {
+        build.project("stub-interpreter", |project| _ = project.bind("-my:app/stor#get"));
+    });
+}
+
+#[test]
+fn filter_for_all_projects_that_matches_nothing() {
+    let package = Package::with_world(ASYNC);
+    package.file("apps/hello/wit/world.wit", DOUBLE);
+    expect_error("unmatched-filter-of-the-build", &package, |build| _ = build.bind("-rum"));
+}
+
+#[test]
+fn filter_for_all_projects_that_asks_for_too_much() {
+    let package = Package::with_world(ASYNC);
+    package.file("apps/hello/wit/world.wit", DOUBLE);
+    expect_error("sync-functions-bound-async", &package, |build| _ = build.bind("export:double"));
+}
+
+#[test]
+fn filter_with_a_wrong_syntax() {
+    expect_error("invalid-filter", &Package::with_world(ASYNC), |build| {
+        build.bind("all").bind("-run, store");
+    });
+}
+
 #[test]
 fn two_projects_with_one_name() {
     let package = Package::new();

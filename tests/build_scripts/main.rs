@@ -6,6 +6,7 @@ mod bundle;
 mod c_interpreters;
 mod directives;
 mod errors;
+mod filters;
 mod projects;
 #[cfg(unix)]
 mod rebuild;
