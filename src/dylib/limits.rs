@@ -1,10 +1,11 @@
 //! Rejects worlds with items that this crate does not support yet or that a component cannot
 //! contain.
 
-use super::items::{Side, WitFunction};
+use super::items::{WitFunction, ordered_functions};
 use crate::error::{Error, Result};
 use crate::world::definitions::{MAX_SIZE, too_large};
 use crate::world::names::{self, parts, resolved};
+use std::collections::HashSet;
 use wit_parser::{LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem};
 
 /// The number of names in a record, variant, enum or tuple. This is wasmparser's limit, so all
@@ -16,54 +17,145 @@ const MAX_FLAGS: usize = 32;
 
 /// Checks the items of a world, and the types that they use.
 pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
+    check_futures_and_streams(resolve, world)?;
     let world = &resolve.worlds[world];
     let mut live = LiveTypes::default();
-    let imports = world.imports.iter().map(|item| (Side::Import, item));
-    let exports = world.exports.iter().map(|item| (Side::Export, item));
-    for (side, (key, item)) in imports.chain(exports) {
+    for item in world.imports.values().chain(world.exports.values()) {
+        live.add_world_item(resolve, item);
+    }
+    for id in live.iter() {
+        check_type(resolve, id)?;
+    }
+    Ok(())
+}
+
+/// Checks that there are no futures and streams, first in functions, so that the error names the
+/// function that uses one, and then in types that no function uses.
+fn check_futures_and_streams(resolve: &Resolve, world: WorldId) -> Result<()> {
+    let mut search = Search { resolve, done: HashSet::new() };
+    let functions = ordered_functions(resolve, world);
+    for wit in functions.imports.iter().chain(&functions.exports) {
+        search.check_function(wit)?;
+    }
+    let world = &resolve.worlds[world];
+    for item in world.imports.values().chain(world.exports.values()) {
         match item {
-            WorldItem::Function(function) => {
-                check_function(resolve, &WitFunction::new(side, None, function), &mut live)?;
-            }
             WorldItem::Interface { id, .. } => {
-                for function in resolve.interfaces[*id].functions.values() {
-                    let wit = WitFunction::new(side, Some(key), function);
-                    check_function(resolve, &wit, &mut live)?;
+                for id in resolve.interfaces[*id].types.values() {
+                    search.check_type(*id)?;
                 }
             }
-            WorldItem::Type { .. } => {}
-        }
-        // The new types are those that no function uses.
-        let known = live.len();
-        live.add_world_item(resolve, item);
-        for id in live.iter().skip(known) {
-            check_type(resolve, id, None)?;
+            WorldItem::Type { id, .. } => search.check_type(*id)?,
+            WorldItem::Function(_) => {}
         }
     }
     Ok(())
 }
 
-/// Checks a function and its types, except types that are already in `live`.
-fn check_function(resolve: &Resolve, wit: &WitFunction<'_>, live: &mut LiveTypes) -> Result<()> {
-    let known = live.len();
-    live.add_func(resolve, wit.function);
-    for id in live.iter().skip(known) {
-        check_type(resolve, id, Some(wit))?;
-    }
-    Ok(())
+/// A search for futures and streams, which are not supported yet.
+struct Search<'a> {
+    resolve: &'a Resolve,
+    /// Types that were searched. They contain none.
+    done: HashSet<TypeId>,
 }
 
-/// Checks a type. `user` is the function that uses it, if any.
-fn check_type(resolve: &Resolve, id: TypeId, user: Option<&WitFunction<'_>>) -> Result<()> {
+/// A future or stream, and where it is.
+struct Found {
+    id: TypeId,
+    /// The types around it with the part that it is in, from the inside out.
+    places: Vec<(String, TypeId)>,
+}
+
+impl Search<'_> {
+    fn check_function(&mut self, wit: &WitFunction<'_>) -> Result<()> {
+        let name = names::function(self.resolve, wit.interface, wit.function);
+        for param in &wit.function.params {
+            if let Some(found) = self.find(param.ty) {
+                let user = format!("the parameter `{}` of {name}", param.name);
+                return Err(unsupported(self.message(&user, None, &found)));
+            }
+        }
+        if let Some(found) = wit.function.result.and_then(|ty| self.find(ty)) {
+            let user = format!("the result of {name}");
+            return Err(unsupported(self.message(&user, None, &found)));
+        }
+        Ok(())
+    }
+
+    fn check_type(&mut self, id: TypeId) -> Result<()> {
+        let Some(found) = self.find(Type::Id(id)) else { return Ok(()) };
+        let name = names::definition(self.resolve, id);
+        if found.id == id {
+            return Err(unsupported(format!("{name} is a type of the world")));
+        }
+        Err(unsupported(self.message(&name, Some(id), &found)))
+    }
+
+    /// The first future or stream in a type. What is inside another one does not matter.
+    fn find(&mut self, ty: Type) -> Option<Found> {
+        let Type::Id(id) = resolved(self.resolve, ty) else { return None };
+        let kind = &self.resolve.types[id].kind;
+        if matches!(kind, TypeDefKind::Future(_) | TypeDefKind::Stream(_)) {
+            return Some(Found { id, places: Vec::new() });
+        }
+        if !self.done.insert(id) {
+            return None;
+        }
+        for part in parts(kind) {
+            if let Some(mut found) = self.find(part) {
+                found.places.push((place(kind, part), id));
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Says what is found in `user`, and where. If that is itself a type, `ty` is its id.
+    fn message(&self, user: &str, ty: Option<TypeId>, found: &Found) -> String {
+        let verb = if found.places.is_empty() { "is" } else { "contains" };
+        let mut message = format!("{user} {verb} {}", names::definition(self.resolve, found.id));
+        for (place, around) in &found.places {
+            message += &format!(", in {place}");
+            if ty != Some(*around) {
+                message += &format!(" of {}", names::definition(self.resolve, *around));
+            }
+        }
+        message
+    }
+}
+
+fn unsupported(message: String) -> Error {
+    Error::new(message)
+        .help("futures and streams are not supported yet; leave the item out of the world")
+}
+
+/// The first part of a definition that has the type `part`, in words.
+fn place(kind: &TypeDefKind, part: Type) -> String {
+    let name = match kind {
+        TypeDefKind::Record(record) => {
+            let field = record.fields.iter().find(|field| field.ty == part);
+            field.map(|field| format!("field `{}`", field.name))
+        }
+        TypeDefKind::Variant(variant) => {
+            let case = variant.cases.iter().find(|case| case.ty == Some(part));
+            case.map(|case| format!("case `{}`", case.name))
+        }
+        TypeDefKind::Tuple(tuple) => {
+            let index = tuple.types.iter().position(|ty| *ty == part);
+            index.map(|index| format!("item {}", index + 1))
+        }
+        TypeDefKind::Result(result) if result.ok == Some(part) => Some("the ok value".to_owned()),
+        TypeDefKind::Result(_) => Some("the error".to_owned()),
+        TypeDefKind::List(_) | TypeDefKind::FixedLengthList(..) => Some("the elements".to_owned()),
+        TypeDefKind::Map(..) => Some("the values".to_owned()),
+        _ => None,
+    };
+    name.unwrap_or_else(|| "the value".to_owned())
+}
+
+/// Checks a type.
+fn check_type(resolve: &Resolve, id: TypeId) -> Result<()> {
     let (count, limit, what) = match &resolve.types[id].kind {
-        TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
-            let user = match user {
-                Some(wit) => names::function(resolve, wit.interface, wit.function),
-                None => "the world".to_owned(),
-            };
-            let message = format!("{user} uses {}", names::definition(resolve, id));
-            return Err(unsupported(message, "futures and streams"));
-        }
         TypeDefKind::Map(_, value) if has_handle(resolve, value) => {
             let item = names::definition(resolve, id);
             return Err(Error::new(format!("the values of {item} contain handles"))
@@ -142,9 +234,4 @@ fn size(sizes: &SizeAlign, ty: &Type) -> u64 {
 /// A resource has no values, only handles.
 fn is_resource(resolve: &Resolve, ty: Type) -> bool {
     matches!(ty, Type::Id(id) if matches!(resolve.types[id].kind, TypeDefKind::Resource))
-}
-
-fn unsupported(message: String, what: &str) -> Error {
-    Error::new(message)
-        .help(format!("{what} are not supported yet; leave the item out of the world"))
 }
