@@ -42,7 +42,7 @@ use crate::error::{Error, Result, backticked};
 use crate::world::World;
 use code::{Body, Op};
 use generator::{Generator, Offered};
-use items::{ordered_functions, resources};
+use items::{Binding, ordered_functions, resources};
 use module::Module;
 use std::collections::{HashMap, HashSet};
 use symbol::FuncId;
@@ -215,9 +215,8 @@ impl<'a> WorldLibrary<'a> {
         let resources = resources(&resolve, id);
         let types = Types::new(&resolve, id, &resources);
         let mut functions = ordered_functions(&resolve, id);
-        if offered.has_tasks() {
-            functions.bind_async();
-        }
+        let binding = if offered.has_tasks() { Binding::Async } else { Binding::Sync };
+        functions.bind(&resolve, &world.bindings, binding);
 
         let mut generator = Generator::new(&resolve, &types, offered)?;
         let ids = types.entries().map(|entry| entry.id);

@@ -1,6 +1,7 @@
 //! The functions and resources of a world, in the order of their tables in `wit_t`.
 
 use crate::abi::FunctionKind;
+use crate::world::binding::Bindings;
 use wit_parser::{Function, IndexMap, Resolve, TypeDefKind, TypeId, WorldId, WorldItem, WorldKey};
 
 /// A function with its interface, or none for a function of the world itself.
@@ -60,11 +61,17 @@ pub(super) struct OrderedFunctions<'a> {
 }
 
 impl OrderedFunctions<'_> {
-    /// Binds every function that is async in WIT as async.
-    pub(super) fn bind_async(&mut self) {
+    /// Binds functions that are async in WIT as `bindings` say, and as `default` where they say
+    /// nothing.
+    pub(super) fn bind(&mut self, resolve: &Resolve, bindings: &Bindings, default: Binding) {
         let functions = self.imports.iter_mut().chain(&mut self.exports);
         for wit in functions.filter(|wit| wit.function.kind.is_async()) {
-            wit.binding = Binding::Async;
+            let is_export = wit.side == Side::Export;
+            wit.binding = match bindings.is_async(resolve, is_export, wit.interface, wit.function) {
+                Some(true) => Binding::Async,
+                Some(false) => Binding::Sync,
+                None => default,
+            };
         }
     }
 

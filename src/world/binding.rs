@@ -29,7 +29,6 @@ struct Name {
 impl Bindings {
     /// Whether a function is bound async, if a filter decided that. None means the default. It is
     /// also the answer for functions that are sync in WIT, which are always bound sync.
-    #[cfg_attr(not(test), expect(dead_code, reason = "nothing is bound async yet"))]
     pub(crate) fn is_async(
         &self,
         resolve: &Resolve,
