@@ -11,7 +11,12 @@ use wit_dylib_build::{World, WorldLibrary};
 fn golden_folders() {
     golden::each("tests/dylib", |case, name| {
         let wit = fs::read_to_string(case.join("world.wit")).unwrap();
-        let result = World::parse(&wit, None).and_then(|world| encode(&world, case));
+        let result = World::parse(&wit, None).and_then(|mut world| {
+            for filter in lines(case, "bind") {
+                world.bind(&filter)?;
+            }
+            encode(&world, case)
+        });
         match result {
             Ok(library) => {
                 assert!(!name.starts_with("error-"), "the case must fail");
@@ -29,13 +34,20 @@ fn golden_folders() {
     });
 }
 
-/// Encodes twice, since equal input must give equal bytes. Optional functions of the interpreter
-/// come from the file `exports`, files of the project from the folder `files`.
+/// The lines of a file of the case, or none.
+fn lines(case: &Path, file: &str) -> Vec<String> {
+    let text = fs::read_to_string(case.join(file)).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
+}
+
+/// Encodes twice, since equal input must give equal bytes. Functions of the interpreter that the
+/// library asks for come from the file `exports`, files of the project from the folder `files`, and
+/// filters for async functions from the file `bind`.
 fn encode(world: &World, case: &Path) -> wit_dylib_build::Result<Vec<u8>> {
-    let exports = fs::read_to_string(case.join("exports")).unwrap_or_default();
+    let exports = lines(case, "exports");
     let once = || {
         let mut dylib = WorldLibrary::new(world);
-        dylib.interpreter("libinterpreter.so").interpreter_exports(exports.lines());
+        dylib.interpreter("libinterpreter.so").interpreter_exports(exports.iter());
         let mut files: Vec<_> = fs::read_dir(case.join("files"))
             .into_iter()
             .flatten()
