@@ -138,6 +138,11 @@ impl Host {
                 }
             }
         }
+        let unfinished = self.unfinished();
+        if unfinished > 0 {
+            let received = format!("{unfinished} in the host's table");
+            return Err(Failure::new("after the calls: tasks and subtasks", "none", received));
+        }
         match self.store.data().resources.live().as_slice() {
             [] => Ok(()),
             live => {

@@ -175,11 +175,7 @@ impl Host {
         let destructors = handles.iter().filter(|handle| handle.is_guest).count();
         for handle in handles {
             self.store.data_mut().resources.take_dropped();
-            let dropped = handle.any.resource_drop(&mut self.store);
-            if let Err(error) = dropped {
-                let found = self.store.data_mut().failure.take();
-                return Err(found.unwrap_or_else(|| self.trapped("the destructor", &error)));
-            }
+            self.try_drop(handle.any)?;
             let dropped = self.store.data_mut().resources.take_dropped();
             match (handle.is_guest, handle.number) {
                 (true, number) => {

@@ -1,13 +1,16 @@
 //! A host for any world: its imports note what they are given and answer with values of their own.
 
+use crate::drive::drive;
 use crate::failure::Failure;
+use crate::gates::{Completion, Gates};
 use crate::imports::{self, ImportCall};
 use crate::memory::Memory;
 use crate::resources::Resources;
 use crate::{PROBE, Samples, engine};
 use std::collections::{BTreeSet, VecDeque};
+use std::future::pending;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
-use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
+use wasmtime::component::{Component, Func, Instance, Linker, ResourceAny, ResourceTable, Val};
 use wasmtime::{Module, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
@@ -40,6 +43,10 @@ pub struct Host {
     stderr: MemoryOutputPipe,
     /// The functions of the probe that the component exports.
     probes: BTreeSet<String>,
+    /// Whether the component has async functions, which a store that is used synchronously cannot
+    /// call and cannot serve. Other components run without what that takes.
+    is_async: bool,
+    pub(crate) gates: Gates,
 }
 
 /// An exported function.
@@ -96,9 +103,15 @@ impl Host {
         for (name, module) in modules {
             linker.root().module(name, module)?;
         }
-        wasmtime_wasi::p2::add_to_linker_sync(&mut linker)?;
+        let is_async = has_async_functions(&component);
+        if is_async {
+            wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
+        } else {
+            wasmtime_wasi::p2::add_to_linker_sync(&mut linker)?;
+        }
         let mut resources = Resources::default();
-        imports::define_all(&mut linker, &component, &mut resources)?;
+        let gates = Gates::new(seed);
+        imports::define_all(&mut linker, &component, &mut resources, &gates)?;
         let state = State {
             table: ResourceTable::new(),
             wasi: WasiCtx::builder().stderr(stderr.clone()).build(),
@@ -111,14 +124,19 @@ impl Host {
         };
         let mut store = Store::new(engine(), state);
         store.limiter(|state| &mut state.memory);
-        let instance = linker.instantiate(&mut store, &component)?;
+        let instance = if is_async {
+            let started = drive(linker.instantiate_async(&mut store, &component), || false);
+            started.unwrap_or_else(|| Err(waits(&gates)))?
+        } else {
+            linker.instantiate(&mut store, &component)?
+        };
         let mut probes = BTreeSet::new();
         if let Some(ComponentItem::ComponentInstance(probe)) =
             component.component_type().get_export(engine(), PROBE).map(|item| item.ty)
         {
             probes.extend(probe.exports(engine()).map(|(name, _)| name.to_owned()));
         }
-        Ok(Self { store, component, instance, stderr, probes })
+        Ok(Self { store, component, instance, stderr, probes, is_async, gates })
     }
 
     /// The exported functions, without those of the probe.
@@ -159,7 +177,7 @@ impl Host {
         })
     }
 
-    fn func(&mut self, interface: Option<&str>, name: &str) -> Result<Func, Failure> {
+    pub(crate) fn func(&mut self, interface: Option<&str>, name: &str) -> Result<Func, Failure> {
         let parent = match interface {
             Some(interface) => {
                 match self.instance.get_export_index(&mut self.store, None, interface) {
@@ -201,11 +219,42 @@ impl Host {
     ) -> Result<Option<Val>, Failure> {
         let func = self.func(interface, name)?;
         let mut results = vec![Val::Bool(false); func.ty(&self.store).results().len()];
-        func.call(&mut self.store, args, &mut results).map_err(|error| {
-            let found = self.store.data_mut().failure.take();
-            found.unwrap_or_else(|| self.trapped("the call", &error))
-        })?;
+        let called = if self.is_async {
+            self.call_async(func, args, &mut results)
+        } else {
+            func.call(&mut self.store, args, &mut results)
+        };
+        called.map_err(|error| self.failed("the call", &error))?;
         Ok(results.pop())
+    }
+
+    /// Calls a function, and runs what the component goes on with after its return.
+    fn call_async(
+        &mut self,
+        func: Func,
+        args: &[Val],
+        results: &mut [Val],
+    ) -> wasmtime::Result<()> {
+        let mut outcome = None;
+        let ran = self.store.run_concurrent(async |accessor| {
+            outcome = Some(func.call_concurrent(accessor, args, results).await);
+            pending::<()>().await;
+        });
+        match drive(ran, || false) {
+            Some(Err(error)) => Err(error),
+            _ => outcome.unwrap_or_else(|| Err(waits(&self.gates))),
+        }
+    }
+
+    /// Drops a handle that the host owns.
+    pub(crate) fn try_drop(&mut self, handle: ResourceAny) -> Result<(), Failure> {
+        let dropped = if self.is_async {
+            let dropped = drive(handle.resource_drop_async(&mut self.store), || false);
+            dropped.unwrap_or_else(|| Err(waits(&self.gates)))
+        } else {
+            handle.resource_drop(&mut self.store)
+        };
+        dropped.map_err(|error| self.failed("the destructor", &error))
     }
 
     /// Calls an exported function; the error is what it wrote to stderr before it trapped.
@@ -227,13 +276,32 @@ impl Host {
         }
     }
 
-    pub(crate) fn trapped(&self, place: &str, error: &wasmtime::Error) -> Failure {
-        Failure::new(place, "a return", said(&self.stderr, error))
+    /// What an import found wrong, or else what the component said.
+    pub(crate) fn failed(&mut self, place: &str, error: &wasmtime::Error) -> Failure {
+        let found = self.store.data_mut().failure.take();
+        found.unwrap_or_else(|| Failure::new(place, "a return", said(&self.stderr, error)))
     }
 
     /// Lets the next call of an import that has a result return `value`.
     pub fn answer(&mut self, value: Val) {
         self.store.data_mut().answers.push_back(value);
+    }
+
+    /// When calls of async imports complete from now on. Defaults to [`Completion::Mixed`].
+    pub fn completion(&mut self, completion: Completion) -> &mut Self {
+        self.gates.set_completion(completion);
+        self
+    }
+
+    /// The calls of async imports that have not returned.
+    pub fn gates(&self) -> &Gates {
+        &self.gates
+    }
+
+    /// What wasmtime keeps of calls that are not over: tasks, subtasks, sets of waitables, ends of
+    /// streams.
+    pub(crate) fn unfinished(&mut self) -> usize {
+        self.store.concurrent_state_table_size()
     }
 
     /// The calls of imports since the last time.
@@ -267,6 +335,28 @@ impl Host {
     pub(crate) fn memory_size(&self) -> usize {
         self.store.data().memory.size()
     }
+}
+
+fn has_async_functions(component: &Component) -> bool {
+    let ty = component.component_type();
+    let has_async = |item: ComponentItem| match item {
+        ComponentItem::ComponentFunc(ty) => ty.async_(),
+        ComponentItem::ComponentInstance(ty) => ty
+            .exports(engine())
+            .any(|(_, item)| matches!(item.ty, ComponentItem::ComponentFunc(ty) if ty.async_())),
+        _ => false,
+    };
+    let imports = ty.imports(engine()).map(|(_, item)| item.ty);
+    imports.chain(ty.exports(engine()).map(|(_, item)| item.ty)).any(has_async)
+}
+
+/// Why a call does not return that neither ends nor goes on.
+pub(crate) fn waits(gates: &Gates) -> wasmtime::Error {
+    wasmtime::Error::msg(match gates.held().len() {
+        0 => "it waits, and nothing is left to wait for".to_owned(),
+        1 => "it waits, and a call of an import is held".to_owned(),
+        held => format!("it waits, and {held} calls of imports are held"),
+    })
 }
 
 /// What a component wrote before it trapped, or else the trap.

@@ -2,12 +2,14 @@
 //! makes.
 
 use crate::failure::Failure;
+use crate::gates::Gates;
 use crate::host::{State, full_name};
 use crate::{engine, resources};
 use std::collections::VecDeque;
-use wasmtime::StoreContextMut;
+use std::sync::Arc;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
 use wasmtime::component::{Component, Linker, LinkerInstance, ResourceType, Type, Val};
+use wasmtime::{AsContextMut, StoreContextMut};
 
 /// A call of an import.
 pub struct ImportCall {
@@ -24,13 +26,16 @@ pub(crate) fn define_all(
     linker: &mut Linker<State>,
     component: &Component,
     resources: &mut resources::Resources,
+    gates: &Gates,
 ) -> wasmtime::Result<()> {
     for (name, item) in component.component_type().imports(engine()) {
         if name.starts_with("wasi:") {
             continue;
         }
         match item.ty {
-            ComponentItem::ComponentFunc(_) => define(&mut linker.root(), None, name)?,
+            ComponentItem::ComponentFunc(ty) => {
+                define(&mut linker.root(), None, name, ty.async_(), gates)?;
+            }
             ComponentItem::Resource(ty) => {
                 define_resource(&mut linker.root(), name, resources.host_type(ty))?;
             }
@@ -38,8 +43,8 @@ pub(crate) fn define_all(
                 let mut instance = linker.instance(name)?;
                 for (item_name, item) in interface.exports(engine()) {
                     match item.ty {
-                        ComponentItem::ComponentFunc(_) => {
-                            define(&mut instance, Some(name), item_name)?;
+                        ComponentItem::ComponentFunc(ty) => {
+                            define(&mut instance, Some(name), item_name, ty.async_(), gates)?;
                         }
                         ComponentItem::Resource(ty) => {
                             define_resource(&mut instance, item_name, resources.host_type(ty))?;
@@ -65,23 +70,56 @@ fn define_resource(
     })
 }
 
+/// Defines a function of the kind that its type takes, and no other.
 fn define(
     linker: &mut LinkerInstance<'_, State>,
     interface: Option<&str>,
     name: &str,
+    is_async: bool,
+    gates: &Gates,
 ) -> wasmtime::Result<()> {
     let func = full_name(interface, name);
+    if is_async {
+        return define_async(linker, name, func, gates.clone());
+    }
     linker.func_new(name, move |mut store, ty, args, results| {
         let called = answer(&mut store, &func, &ty, args, results);
         or_trap(&mut store, called)
     })
 }
 
-/// Keeps a failure for whoever called the component.
-fn or_trap(
-    store: &mut StoreContextMut<'_, State>,
-    outcome: Result<(), Failure>,
+fn define_async(
+    linker: &mut LinkerInstance<'_, State>,
+    name: &str,
+    func: String,
+    gates: Gates,
 ) -> wasmtime::Result<()> {
+    let func: Arc<str> = func.into();
+    linker.func_new_concurrent(name, move |accessor, ty, args, results| {
+        let (func, gates) = (func.clone(), gates.clone());
+        Box::pin(async move {
+            let seen = accessor.with(|mut access| {
+                let mut store = access.as_context_mut();
+                let seen = receive(&mut store, &func, &ty, args);
+                or_trap(&mut store, seen)
+            })?;
+            let result = gates.pass(&func, &seen).await;
+            accessor.with(|mut access| {
+                let mut store = access.as_context_mut();
+                let given = give(&mut store, &func, &ty, result, results);
+                let given = or_trap(&mut store, given)?;
+                note(&mut store, &func, seen, given);
+                Ok(())
+            })
+        })
+    })
+}
+
+/// Keeps a failure for whoever called the component.
+fn or_trap<T>(
+    store: &mut StoreContextMut<'_, State>,
+    outcome: Result<T, Failure>,
+) -> wasmtime::Result<T> {
     outcome.map_err(|failure| {
         let message = failure.to_string();
         store.data_mut().failure.get_or_insert(failure);
@@ -96,6 +134,19 @@ fn answer(
     args: &[Val],
     results: &mut [Val],
 ) -> Result<(), Failure> {
+    let seen = receive(store, func, ty, args)?;
+    let given = give(store, func, ty, None, results)?;
+    note(store, func, seen, given);
+    Ok(())
+}
+
+/// Takes what the guest passes: the same with numbers in place of handles.
+fn receive(
+    store: &mut StoreContextMut<'_, State>,
+    func: &str,
+    ty: &ComponentFunc,
+    args: &[Val],
+) -> Result<Vec<Val>, Failure> {
     let mut seen = args.to_vec();
     for (arg, (_, ty)) in seen.iter_mut().zip(ty.params()) {
         resources::walk(&ty, arg, &mut |_, handle| {
@@ -113,10 +164,25 @@ fn answer(
             Ok(())
         })?;
     }
+    Ok(seen)
+}
+
+/// Makes what the guest gets: this result, or else the next answer, or else a sample. Returns it
+/// with numbers in place of handles.
+fn give(
+    store: &mut StoreContextMut<'_, State>,
+    func: &str,
+    ty: &ComponentFunc,
+    mut chosen: Option<Val>,
+    results: &mut [Val],
+) -> Result<Vec<Val>, Failure> {
     let mut given = Vec::new();
     for (result, ty) in results.iter_mut().zip(ty.results()) {
         let state = store.data_mut();
-        *result = state.answers.pop_front().unwrap_or_else(|| state.samples.value(&ty));
+        *result = chosen
+            .take()
+            .or_else(|| state.answers.pop_front())
+            .unwrap_or_else(|| state.samples.value(&ty));
         let mut shown = result.clone();
         let mut numbers = VecDeque::new();
         resources::walk(&ty, result, &mut |ty, handle| {
@@ -137,6 +203,9 @@ fn answer(
         })?;
         given.push(shown);
     }
-    store.data_mut().calls.push(ImportCall { func: func.to_owned(), args: seen, results: given });
-    Ok(())
+    Ok(given)
+}
+
+fn note(store: &mut StoreContextMut<'_, State>, func: &str, args: Vec<Val>, results: Vec<Val>) {
+    store.data_mut().calls.push(ImportCall { func: func.to_owned(), args, results });
 }

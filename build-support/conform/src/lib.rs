@@ -23,18 +23,21 @@
 
 mod boundaries;
 mod differ;
+mod drive;
 mod endurance;
 mod engine;
 mod error;
 mod exercise;
 mod failure;
 mod features;
+mod gates;
 mod handles;
 mod host;
 mod imports;
 mod library;
 mod limits;
 mod memory;
+mod overlap;
 mod panicking;
 mod probe;
 mod report;
@@ -47,10 +50,12 @@ pub use engine::engine;
 pub use error::{Error, Result};
 pub use failure::Failure;
 pub use features::Feature;
+pub use gates::{Completion, Gates, HeldCall};
 pub use host::{Export, Host};
 pub use imports::ImportCall;
 #[doc(hidden)]
 pub use memory::Memory;
+pub use overlap::{Call, Returned};
 pub use probe::{PROBE, PROBE_WIT, TRACING_PROBE_WIT, with_probe};
 pub use report::{Outcome, Report};
 pub use sample::Samples;
