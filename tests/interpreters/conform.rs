@@ -123,7 +123,7 @@ fn what_cannot_be_looked_at_is_an_error() {
     let unknown = error(suite(interpreter::values()).feature("mops"));
     assert!(
         unknown
-            .starts_with("error: no feature `mops`\n  = help: they are aliases, discriminants, "),
+            .starts_with("error: no feature `mops`\n  = help: they are aliases, async-functions, "),
         "{unknown}"
     );
     let none = error(suite(interpreter::values()).feature("maps").without("m*"));

@@ -61,9 +61,11 @@ macro_rules! worlds {
 }
 
 /// The worlds of the folder `worlds`.
-const WORLDS: [(&str, &str, Kind); 28] = worlds! {
+const WORLDS: [(&str, &str, Kind); 30] = worlds! {
     Values:
         "aliases"
+        "async-functions"
+        "async-resources"
         "enums-and-flags"
         "fixed-length-lists"
         "labels"

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::failure::Failure;
 use crate::features::Kind;
-use crate::{Feature, Host, Outcome, Report, boundaries, library, probe};
+use crate::{Completion, Feature, Host, Outcome, Report, boundaries, library, probe};
 use std::collections::BTreeSet;
 use wit_dylib_build::{Component, World, WorldLibrary};
 
@@ -18,6 +18,9 @@ pub struct Suite {
     seed: u64,
     calls: u64,
 }
+
+/// How many calls of an async function are started together.
+const AT_ONCE: usize = 5;
 
 /// What is known of the libraries before a world is linked with them.
 struct Known {
@@ -212,16 +215,32 @@ impl Suite {
                 .next()
                 .filter(|_| host.imports(&export))
                 .map(|ty| boundaries::values(&ty));
+            // When the import completes makes a difference to async functions alone.
+            let completions = if ty.async_() {
+                [Completion::AtOnce, Completion::After(1)].as_slice()
+            } else {
+                &[Completion::AtOnce]
+            };
             for (row, args) in boundaries::arguments(&ty).into_iter().enumerate() {
-                if let Some(answers) = &answers {
-                    host.answer(answers[(row + 1) % answers.len()].clone());
+                for completion in completions {
+                    if let Some(answers) = &answers {
+                        host.answer(answers[(row + 1) % answers.len()].clone());
+                    }
+                    host.completion(*completion).check_call(&export, args.clone())?;
                 }
-                host.check_call(&export, args)?;
+            }
+            host.completion(Completion::Mixed);
+            let overlaps = ty.async_() && host.imports(&export);
+            if overlaps {
+                host.try_overlap(&export, AT_ONCE, self.seed)?;
             }
             // By now all is there that stays: the interpreter, buffers that grow once.
             let live_bytes = host.live_bytes()?;
             for call in 0..self.calls {
                 host.try_exercise(&export, self.seed.wrapping_add(call + 1))?;
+            }
+            if overlaps {
+                host.try_overlap(&export, AT_ONCE, self.seed.wrapping_add(1))?;
             }
             host.try_check_clean(live_bytes.as_ref()).map_err(|failure| {
                 failure.of_call(&export.full_name(), || "random values".to_owned())

@@ -7,7 +7,9 @@ use wasmtime::component::Val;
 use wit_dylib_conform::{Outcome, Suite};
 
 /// Not those of other tests of values, nor those that take more than this script.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 13] = [
+    "async-functions",
+    "async-resources",
     "discriminants",
     "flags-of-every-size",
     "names-of-c-in-the-world",
