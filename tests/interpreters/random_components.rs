@@ -66,9 +66,10 @@ fn variable<T: std::str::FromStr>(name: &str) -> Option<T> {
 fn summary(found: &Found) -> String {
     let refused: usize = found.refused.values().sum();
     format!(
-        "{} worlds ({} with resources), {} calls, {refused} refused, {} failures",
+        "{} worlds ({} with resources, {} with async functions), {} calls, {refused} refused, {} failures",
         found.worlds,
         found.with_resources,
+        found.with_async,
         found.calls,
         found.cases.len()
     )

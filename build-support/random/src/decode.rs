@@ -99,9 +99,9 @@ impl Decoder<'_> {
     fn function(&self, function: &wit_parser::Function) -> Option<Function> {
         use wit_parser::FunctionKind as F;
         let (kind, skipped) = match function.kind {
-            F::Freestanding => (FunctionKind::Plain, 0),
-            F::Method(_) => (FunctionKind::Plain, 1),
-            F::Static(_) => (FunctionKind::Static, 0),
+            F::Freestanding | F::AsyncFreestanding => (FunctionKind::Plain, 0),
+            F::Method(_) | F::AsyncMethod(_) => (FunctionKind::Plain, 1),
+            F::Static(_) | F::AsyncStatic(_) => (FunctionKind::Static, 0),
             F::Constructor(_) => (FunctionKind::Constructor, 0),
             _ => return None,
         };
@@ -116,6 +116,7 @@ impl Decoder<'_> {
         Some(Function {
             name: function.item_name().to_owned(),
             kind,
+            is_async: function.kind.is_async(),
             params,
             // The result of a constructor is not written, unless it may fail.
             result: result

@@ -1,5 +1,6 @@
 //! Random WIT worlds, run with random values, and made small where one fails.
 
+mod async_functions;
 mod decode;
 mod generate;
 pub mod model;

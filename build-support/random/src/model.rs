@@ -138,6 +138,8 @@ pub struct Function {
     pub name: String,
     /// What it belongs to.
     pub kind: FunctionKind,
+    /// Whether it is declared with `async`.
+    pub is_async: bool,
     /// The parameters, without `self`.
     pub params: Vec<(String, Ty)>,
     /// The result.
@@ -158,15 +160,60 @@ pub enum FunctionKind {
 }
 
 impl Model {
-    /// Whether it defines resources.
-    pub fn has_resources(&self) -> bool {
+    /// All interfaces, those in the world too.
+    fn all_interfaces(&self) -> impl Iterator<Item = &Interface> {
         let inline = self.items.iter().filter_map(|item| match &item.kind {
             ItemKind::Inline(interface) => Some(interface),
             _ => None,
         });
-        let of_interfaces =
-            self.interfaces.iter().chain(inline).flat_map(|interface| &interface.types);
-        of_interfaces.chain(&self.types).any(|def| matches!(def.kind, Kind::Resource(_)))
+        self.interfaces.iter().chain(inline)
+    }
+
+    fn all_types(&self) -> impl Iterator<Item = &TypeDef> {
+        self.all_interfaces().flat_map(|interface| &interface.types).chain(&self.types)
+    }
+
+    /// Whether it defines resources.
+    pub fn has_resources(&self) -> bool {
+        self.all_types().any(|def| matches!(def.kind, Kind::Resource(_)))
+    }
+
+    /// All functions: of the world, of interfaces and of resources.
+    pub(crate) fn functions_mut(&mut self) -> Vec<&mut Function> {
+        let mut functions = Vec::new();
+        let mut types: Vec<&mut TypeDef> = self.types.iter_mut().collect();
+        let mut inline = Vec::new();
+        for item in &mut self.items {
+            match &mut item.kind {
+                ItemKind::Inline(interface) => inline.push(interface),
+                ItemKind::Function(function) => functions.push(function),
+                ItemKind::Interface { .. } => {}
+            }
+        }
+        for interface in self.interfaces.iter_mut().chain(inline) {
+            functions.extend(&mut interface.functions);
+            types.extend(&mut interface.types);
+        }
+        for def in types {
+            if let Kind::Resource(of_resource) = &mut def.kind {
+                functions.extend(of_resource);
+            }
+        }
+        functions
+    }
+
+    /// Whether it has async functions.
+    pub fn has_async_functions(&self) -> bool {
+        let of_resources = self.all_types().flat_map(|def| match &def.kind {
+            Kind::Resource(functions) => functions.as_slice(),
+            _ => &[],
+        });
+        let of_world = self.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Function(function) => Some(function),
+            _ => None,
+        });
+        let of_interfaces = self.all_interfaces().flat_map(|interface| &interface.functions);
+        of_resources.chain(of_world).chain(of_interfaces).any(|function| function.is_async)
     }
 }
 

@@ -162,12 +162,13 @@ impl Printer {
         let name = Name(&function.name);
         let params = Named(&function.params);
         let result = function.result.as_ref().map(|ty| format!(" -> {ty}")).unwrap_or_default();
+        let func = if function.is_async { "async func" } else { "func" };
         match function.kind {
             FunctionKind::Plain => {
-                self.line(format_args!("{start}{name}: func({params}){result};"));
+                self.line(format_args!("{start}{name}: {func}({params}){result};"));
             }
             FunctionKind::Static => {
-                self.line(format_args!("{start}{name}: static func({params}){result};"));
+                self.line(format_args!("{start}{name}: static {func}({params}){result};"));
             }
             FunctionKind::Constructor => {
                 self.line(format_args!("{start}constructor({params}){result};"));

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 use wit_dylib_build::World;
-use wit_dylib_conform::{Host, PROBE, TRACING_PROBE_WIT, engine};
+use wit_dylib_conform::{Export, Host, PROBE, TRACING_PROBE_WIT, engine};
 
 /// What runs worlds: an interpreter that answers the probe, and the way to link it.
 pub struct Runner<'a> {
@@ -46,6 +46,9 @@ pub struct Calls {
     /// How often each function is called at most.
     pub rounds: usize,
 }
+
+/// How many calls of an async function are started together.
+const AT_ONCE: usize = 3;
 
 impl<'a> Runner<'a> {
     /// Runs components that `link` makes; those of `libraries` that they contain are compiled once.
@@ -95,15 +98,26 @@ fn exercise(shared: &WithImports, calls: Calls) -> Result<usize, wit_dylib_confo
     // each function. Constructors are called for other functions, too.
     for export in &exports {
         host.try_exercise(export, seed(0))?;
+        if overlaps(&host, export) {
+            host.try_overlap(export, AT_ONCE, seed(0))?;
+        }
     }
     for export in &exports {
         let live_bytes = host.live_bytes()?;
         for round in 1..rounds {
             host.try_exercise(export, seed(round))?;
         }
+        if overlaps(&host, export) {
+            host.try_overlap(export, AT_ONCE, seed(rounds))?;
+        }
         host.try_check_clean(live_bytes.as_ref())?;
     }
     Ok(rounds * exports.len())
+}
+
+/// Whether several calls of an export can be inside its import.
+fn overlaps(host: &Host, export: &Export) -> bool {
+    export.ty.async_() && host.imports(export)
 }
 
 impl Failure {

@@ -1,6 +1,6 @@
 //! Running world after world.
 
-use crate::{Calls, Failure, Model, Outcome, Runner, generate, reduce, smith};
+use crate::{Calls, Failure, Model, Outcome, Runner, async_functions, generate, reduce, smith};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Mutex;
@@ -38,6 +38,8 @@ pub struct Found {
     pub worlds: usize,
     /// Those of them that have resources.
     pub with_resources: usize,
+    /// Those of them that have async functions.
+    pub with_async: usize,
     /// Calls of exports, in all interpreters.
     pub calls: usize,
     /// Worlds that were refused, and why, with the help and names left out.
@@ -67,9 +69,14 @@ const MAX_CASES: usize = 5;
 /// How many worlds are tried to make one small.
 const BUDGET: usize = 300;
 
-/// The world of a seed: two of ours, then one of wit-smith's.
+/// The world of a seed: two of ours, then one of wit-smith's. Every other three have async
+/// functions.
 pub fn world(seed: u64) -> Option<Model> {
-    if seed % 3 == 2 { smith(seed) } else { Some(generate(seed)) }
+    let mut model = if seed % 3 == 2 { smith(seed)? } else { generate(seed) };
+    if (seed / 3).is_multiple_of(2) {
+        async_functions::mix_in(&mut model, seed);
+    }
+    Some(model)
 }
 
 impl Search<'_> {
@@ -133,6 +140,7 @@ impl Search<'_> {
                         is_counted = true;
                         found.worlds += 1;
                         found.with_resources += usize::from(model.has_resources());
+                        found.with_async += usize::from(model.has_async_functions());
                         if found.worlds.is_multiple_of(20) {
                             progress(&found);
                         }

@@ -68,6 +68,7 @@ fn make_constructible(functions: &mut Vec<Function>) {
             Function {
                 name: String::new(),
                 kind: FunctionKind::Constructor,
+                is_async: false,
                 params: Vec::new(),
                 result: None,
                 external_id: None,

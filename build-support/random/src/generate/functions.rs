@@ -38,6 +38,7 @@ impl Generator {
         Function {
             name: self.names.of_function(&mut self.numbers),
             kind,
+            is_async: false,
             params,
             result,
             external_id,

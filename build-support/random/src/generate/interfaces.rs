@@ -95,6 +95,7 @@ impl Generator {
         Function {
             name: String::new(),
             kind: FunctionKind::Constructor,
+            is_async: false,
             params,
             result,
             external_id: None,

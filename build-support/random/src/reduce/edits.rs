@@ -65,7 +65,7 @@ impl Editor {
 
     /// Parameters, results and types.
     fn fine(&mut self, model: &mut Model) -> bool {
-        functions(model).into_iter().any(|function| self.function(function))
+        model.functions_mut().into_iter().any(|function| self.function(function))
             || type_defs(model).into_iter().any(|def| self.type_def(def))
             || model.items.iter_mut().any(|item| match &mut item.kind {
                 ItemKind::Interface { label, .. } => {
@@ -78,6 +78,10 @@ impl Editor {
     fn function(&mut self, function: &mut Function) -> bool {
         if function.result.is_some() && self.is_next() {
             function.result = None;
+            return true;
+        }
+        if function.is_async && self.is_next() {
+            function.is_async = false;
             return true;
         }
         if function.external_id.is_some() && self.is_next() {
@@ -165,27 +169,4 @@ fn type_defs(model: &mut Model) -> Vec<&mut TypeDef> {
     });
     let interfaces = model.interfaces.iter_mut().chain(inline);
     model.types.iter_mut().chain(interfaces.flat_map(|interface| &mut interface.types)).collect()
-}
-
-fn functions(model: &mut Model) -> Vec<&mut Function> {
-    let mut functions = Vec::new();
-    let mut types: Vec<&mut TypeDef> = model.types.iter_mut().collect();
-    let mut inline = Vec::new();
-    for item in &mut model.items {
-        match &mut item.kind {
-            ItemKind::Inline(interface) => inline.push(interface),
-            ItemKind::Function(function) => functions.push(function),
-            ItemKind::Interface { .. } => {}
-        }
-    }
-    for interface in model.interfaces.iter_mut().chain(inline) {
-        functions.extend(&mut interface.functions);
-        types.extend(&mut interface.types);
-    }
-    for def in types {
-        if let Kind::Resource(of_resource) = &mut def.kind {
-            functions.extend(of_resource);
-        }
-    }
-    functions
 }
