@@ -4,6 +4,7 @@ mod abacus;
 mod conform;
 mod cost;
 mod lua;
+mod overlap;
 mod random_components;
 mod shrinking;
 mod tally;
