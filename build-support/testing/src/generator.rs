@@ -80,6 +80,8 @@ fn peer_library(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
     let world = resolve.select_world(&[package], None).unwrap();
     let mut options = wit_dylib::DylibOpts {
         interpreter: Some(interpreter.name.to_owned()),
+        // The interpreters of the tests do not know the peer's way to bind async functions.
+        async_: wit_dylib::AsyncFilterSet::all(false),
         ..wit_dylib::DylibOpts::default()
     };
     let mut library = wit_dylib::create(&resolve, world, Some(&mut options)).unwrap();
