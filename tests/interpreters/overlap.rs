@@ -59,8 +59,7 @@ fn with_probes(interpreter: &Interpreter) -> Vec<u8> {
 }
 
 fn export(host: &Running, name: &str) -> Export {
-    let exports = host.exports().into_iter();
-    exports.filter(|export| export.name == name).next_back().unwrap()
+    host.exports().into_iter().find(|export| export.name == name).unwrap()
 }
 
 fn echo(host: &Running, number: usize) -> Call {

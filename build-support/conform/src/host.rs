@@ -1,16 +1,14 @@
 //! A host for any world: its imports note what they are given and answer with values of their own.
 
-use crate::drive::drive;
 use crate::failure::Failure;
 use crate::gates::{Completion, Gates};
 use crate::imports::{self, ImportCall};
 use crate::memory::Memory;
 use crate::resources::Resources;
-use crate::{PROBE, Samples, engine};
+use crate::{PROBE, Samples, engine, waiting};
 use std::collections::{BTreeSet, VecDeque};
-use std::future::pending;
 use wasmtime::component::types::{ComponentFunc, ComponentItem};
-use wasmtime::component::{Component, Func, Instance, Linker, ResourceAny, ResourceTable, Val};
+use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
 use wasmtime::{Module, Store};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
@@ -45,7 +43,7 @@ pub struct Host {
     probes: BTreeSet<String>,
     /// Whether the component has async functions, which a store that is used synchronously cannot
     /// call and cannot serve. Other components run without what that takes.
-    is_async: bool,
+    pub(crate) is_async: bool,
     pub(crate) gates: Gates,
 }
 
@@ -103,7 +101,7 @@ impl Host {
         for (name, module) in modules {
             linker.root().module(name, module)?;
         }
-        let is_async = has_async_functions(&component);
+        let is_async = waiting::has_async_functions(&component);
         if is_async {
             wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
         } else {
@@ -125,8 +123,7 @@ impl Host {
         let mut store = Store::new(engine(), state);
         store.limiter(|state| &mut state.memory);
         let instance = if is_async {
-            let started = drive(linker.instantiate_async(&mut store, &component), || false);
-            started.unwrap_or_else(|| Err(waits(&gates)))?
+            waiting::finished(linker.instantiate_async(&mut store, &component), &gates)?
         } else {
             linker.instantiate(&mut store, &component)?
         };
@@ -228,35 +225,6 @@ impl Host {
         Ok(results.pop())
     }
 
-    /// Calls a function, and runs what the component goes on with after its return.
-    fn call_async(
-        &mut self,
-        func: Func,
-        args: &[Val],
-        results: &mut [Val],
-    ) -> wasmtime::Result<()> {
-        let mut outcome = None;
-        let ran = self.store.run_concurrent(async |accessor| {
-            outcome = Some(func.call_concurrent(accessor, args, results).await);
-            pending::<()>().await;
-        });
-        match drive(ran, || false) {
-            Some(Err(error)) => Err(error),
-            _ => outcome.unwrap_or_else(|| Err(waits(&self.gates))),
-        }
-    }
-
-    /// Drops a handle that the host owns.
-    pub(crate) fn try_drop(&mut self, handle: ResourceAny) -> Result<(), Failure> {
-        let dropped = if self.is_async {
-            let dropped = drive(handle.resource_drop_async(&mut self.store), || false);
-            dropped.unwrap_or_else(|| Err(waits(&self.gates)))
-        } else {
-            handle.resource_drop(&mut self.store)
-        };
-        dropped.map_err(|error| self.failed("the destructor", &error))
-    }
-
     /// Calls an exported function; the error is what it wrote to stderr before it trapped.
     ///
     /// # Errors
@@ -298,12 +266,6 @@ impl Host {
         &self.gates
     }
 
-    /// What wasmtime keeps of calls that are not over: tasks, subtasks, sets of waitables, ends of
-    /// streams.
-    pub(crate) fn unfinished(&mut self) -> usize {
-        self.store.concurrent_state_table_size()
-    }
-
     /// The calls of imports since the last time.
     pub fn take_calls(&mut self) -> Vec<ImportCall> {
         std::mem::take(&mut self.store.data_mut().calls)
@@ -335,28 +297,6 @@ impl Host {
     pub(crate) fn memory_size(&self) -> usize {
         self.store.data().memory.size()
     }
-}
-
-fn has_async_functions(component: &Component) -> bool {
-    let ty = component.component_type();
-    let has_async = |item: ComponentItem| match item {
-        ComponentItem::ComponentFunc(ty) => ty.async_(),
-        ComponentItem::ComponentInstance(ty) => ty
-            .exports(engine())
-            .any(|(_, item)| matches!(item.ty, ComponentItem::ComponentFunc(ty) if ty.async_())),
-        _ => false,
-    };
-    let imports = ty.imports(engine()).map(|(_, item)| item.ty);
-    imports.chain(ty.exports(engine()).map(|(_, item)| item.ty)).any(has_async)
-}
-
-/// Why a call does not return that neither ends nor goes on.
-pub(crate) fn waits(gates: &Gates) -> wasmtime::Error {
-    wasmtime::Error::msg(match gates.held().len() {
-        0 => "it waits, and nothing is left to wait for".to_owned(),
-        1 => "it waits, and a call of an import is held".to_owned(),
-        held => format!("it waits, and {held} calls of imports are held"),
-    })
 }
 
 /// What a component wrote before it trapped, or else the trap.

@@ -45,6 +45,7 @@ mod resources;
 mod sample;
 mod show;
 mod suite;
+mod waiting;
 
 pub use engine::engine;
 pub use error::{Error, Result};

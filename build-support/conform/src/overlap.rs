@@ -5,7 +5,7 @@ use crate::drive::drive;
 use crate::failure::Failure;
 use crate::gates::{Completion, Gates};
 use crate::handles::{Arguments, Guest};
-use crate::host::waits;
+use crate::waiting::waits;
 use crate::{Export, Host, ImportCall, Samples, resources, show};
 use std::future::poll_fn;
 use std::task::{Context, Poll};
