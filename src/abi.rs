@@ -353,6 +353,9 @@ pub(crate) const TABLE_BASE: &str = "__table_base";
 /// The global with the stack pointer.
 pub(crate) const STACK_POINTER: &str = "__stack_pointer";
 
+/// The module from which components import functions that belong to no interface.
+pub(crate) const ROOT: &str = "$root";
+
 /// The function that runs constructors: in a shared library its own, in a program all of them.
 pub(crate) const CALL_CTORS: &str = "__wasm_call_ctors";
 /// The function that adjusts pointers in a shared library's memory before any constructor runs.

@@ -75,13 +75,20 @@ pub struct WorldLibrary<'a> {
     world: &'a World,
     interpreter: Option<String>,
     interpreter_exports: HashSet<String>,
+    runs_tasks: Option<bool>,
     files: Vec<(String, Vec<u8>)>,
 }
 
 impl<'a> WorldLibrary<'a> {
     /// A library for `world` that works with any interpreter of layout version 3.
     pub fn new(world: &'a World) -> Self {
-        Self { world, interpreter: None, interpreter_exports: HashSet::new(), files: Vec::new() }
+        Self {
+            world,
+            interpreter: None,
+            interpreter_exports: HashSet::new(),
+            runs_tasks: None,
+            files: Vec::new(),
+        }
     }
 
     /// The name of the interpreter's library at link time, for the list of needed libraries in
@@ -98,6 +105,16 @@ impl<'a> WorldLibrary<'a> {
         names: impl IntoIterator<Item = S>,
     ) -> &mut Self {
         self.interpreter_exports = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Whether the interpreter runs tasks, so that functions that are `async` in WIT are bound async
+    /// where [`World::bind`] says nothing else. Defaults to whether the interpreter exports
+    /// `wit_dylib_async`: others may export the functions for tasks only because some linkers want
+    /// them. Set it for an interpreter that imports the component model's functions for tasks
+    /// itself.
+    pub fn runs_tasks(&mut self, runs: bool) -> &mut Self {
+        self.runs_tasks = Some(runs);
         self
     }
 
@@ -145,7 +162,8 @@ impl<'a> WorldLibrary<'a> {
     /// -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
     /// The object calls the functions of [`abi`](crate::abi) that its world uses by name, and
-    /// optional ones if the program has them. [`WorldLibrary::interpreter`] and
+    /// optional ones if the program has them. Functions that are bound async are run as tasks if the
+    /// program has `wit_dylib_async`. [`WorldLibrary::interpreter`] and
     /// [`WorldLibrary::interpreter_exports`] have no effect. The program must export
     /// `cabi_realloc`: pass `--export=cabi_realloc` to the linker if the interpreter does not
     /// export its own.
@@ -215,7 +233,10 @@ impl<'a> WorldLibrary<'a> {
         let resources = resources(&resolve, id);
         let types = Types::new(&resolve, id, &resources);
         let mut functions = ordered_functions(&resolve, id);
-        let binding = if offered.has_tasks() { Binding::Async } else { Binding::Sync };
+        let binding = match self.runs_tasks.unwrap_or_else(|| offered.runs_tasks()) {
+            true => Binding::Async,
+            false => Binding::Sync,
+        };
         functions.bind(&resolve, &world.bindings, binding);
 
         let mut generator = Generator::new(&resolve, &types, offered)?;

@@ -159,7 +159,8 @@ impl Runtime {
         let mut world_library = WorldLibrary::new(world);
         world_library
             .interpreter(self.interpreter.name())
-            .interpreter_exports(self.interpreter.info()?.functions.keys());
+            .interpreter_exports(self.interpreter.info()?.functions.keys())
+            .runs_tasks(self.interpreter.info()?.runs_tasks());
         for (name, contents) in files {
             world_library.file(name.as_ref(), contents.into());
         }

@@ -1,6 +1,6 @@
 //! Checks that the finished component implements the requested world.
 
-use crate::abi::COMPONENT_TYPE;
+use crate::abi::{COMPONENT_TYPE, ROOT};
 use crate::dylib::component_type;
 use crate::error::{Error, Result};
 use crate::wasm::sections::{id, payloads, sections};
@@ -185,7 +185,7 @@ fn wanted_imports(modules: &BTreeSet<&str>, resolve: &Resolve, world: WorldId) -
                 open.push(*id);
             }
             // Functions of the world itself are imported from `$root`.
-            WorldItem::Function(_) if modules.contains("$root") => _ = wanted.insert(name),
+            WorldItem::Function(_) if modules.contains(ROOT) => _ = wanted.insert(name),
             WorldItem::Type { .. } => _ = wanted.insert(name),
             _ => {}
         }

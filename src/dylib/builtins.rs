@@ -6,11 +6,10 @@ use super::generator::Generator;
 use super::image::{NULL, Word};
 use super::items::{Binding, OrderedFunctions};
 use super::symbol::Place;
+use crate::abi::ROOT;
 use wasm_encoder::ValType::{self, I32, I64};
 
-/// The module of built-in functions that belong to no item of the world.
-const ROOT: &str = "$root";
-/// The same for functions of exports.
+/// The module of built-in functions of exports that belong to no item of the world.
 const EXPORT_ROOT: &str = "[export]$root";
 
 /// The function that only a task of an exported function may call, and that a world without one

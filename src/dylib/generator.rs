@@ -60,13 +60,11 @@ pub(super) enum Offered<'a> {
 }
 
 impl Offered<'_> {
-    /// Whether the interpreter can run tasks: functions that wait while others run.
-    pub(super) fn has_tasks(self) -> bool {
+    /// Whether the interpreter takes the functions that tasks need, or whether the program finds
+    /// out.
+    pub(super) fn runs_tasks(self) -> bool {
         match self {
-            Offered::Known(exports) => {
-                let functions = [Intrinsic::ExportAsyncCall, Intrinsic::ExportAsyncCallback];
-                functions.iter().all(|function| exports.contains(function.name()))
-            }
+            Offered::Known(exports) => exports.contains(Intrinsic::Async.name()),
             Offered::Unknown => true,
         }
     }
@@ -147,7 +145,7 @@ impl<'a> Generator<'a> {
         for intrinsic in [Intrinsic::ExportAsyncCall, Intrinsic::ExportAsyncCallback] {
             self.weak(intrinsic);
         }
-        let function = self.module.intrinsic(Intrinsic::ExportAsyncCall);
+        let function = self.weak(Intrinsic::Async);
         body.push(Op::FunctionAddress(function)).op(Instruction::If(result));
         has(self, body);
         body.op(Instruction::Else);

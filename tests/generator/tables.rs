@@ -80,8 +80,7 @@ fn table(kind: TypeKind) -> &'static str {
 
 /// The library for an interpreter that can run tasks, as the peer takes for granted.
 fn with_tasks(world: &World) -> wit_dylib_build::Result<Vec<u8>> {
-    let exports = ["wit_dylib_export_async_call", "wit_dylib_export_async_callback"];
-    WorldLibrary::new(world).interpreter_exports(exports).encode()
+    WorldLibrary::new(world).runs_tasks(true).encode()
 }
 
 #[test]

@@ -6,6 +6,7 @@ use testing::generator::Generator;
 use testing::interpreter::{self, Interpreter};
 use testing::running::{Running, start};
 use wasmtime::component::Val;
+use wit_dylib_build::World;
 use wit_dylib_conform::{Call, Completion, Export, Returned, TRACING_PROBE_WIT, with_probe};
 
 const WIT: &str = "package test:overlap;
@@ -34,6 +35,8 @@ world overlap {
 enum Inside {
     /// One: what is bound as a sync function keeps its instance until it returns.
     One,
+    /// All.
+    All,
 }
 
 impl Inside {
@@ -41,21 +44,29 @@ impl Inside {
     fn of(self, calls: usize) -> usize {
         match self {
             Inside::One => calls.min(1),
+            Inside::All => calls,
         }
     }
 }
 
 /// Each interpreter, with its functions bound in each way.
 fn each(check: impl Fn(&str, Running, Inside)) {
-    for interpreter in [interpreter::values(), interpreter::tally()] {
-        check(interpreter.name, start(&with_probes(interpreter), 7), Inside::One);
-    }
+    let (values, tally) = (interpreter::values(), interpreter::tally());
+    check("values", start(&component(values, &[]), 7), Inside::All);
+    check("values, bound as sync", start(&component(values, &["-all"]), 7), Inside::One);
+    let exports = start(&component(values, &["-import:all"]), 7);
+    check("values, imports bound as sync", exports, Inside::One);
+    check("tally", start(&component(tally, &[]), 7), Inside::One);
     let lua = Project::new(WIT, &[("main.lua", "return require('wit').imports")]).link();
     check("lua", start(&lua, 7), Inside::One);
 }
 
-fn with_probes(interpreter: &Interpreter) -> Vec<u8> {
-    Generator::Ours.component(interpreter, &with_probe(WIT, TRACING_PROBE_WIT), &[])
+fn component(interpreter: &Interpreter, filters: &[&str]) -> Vec<u8> {
+    let mut world = World::parse(&with_probe(WIT, TRACING_PROBE_WIT), None).unwrap();
+    for filter in filters {
+        world.bind(filter).unwrap();
+    }
+    Generator::Ours.link(interpreter, &world, &[]).unwrap()
 }
 
 fn export(host: &Running, name: &str) -> Export {
@@ -97,6 +108,7 @@ fn each_call_gets_its_own_result_whatever_the_order() {
             let order: Vec<usize> = returned.iter().map(|returned| returned.call).collect();
             let expected: Vec<usize> = match inside {
                 Inside::One => (0..calls).collect(),
+                Inside::All => (0..calls).rev().collect(),
             };
             assert_eq!(order, expected);
             for Returned { call, result } in returned {
@@ -160,6 +172,7 @@ fn a_sync_export_runs_as_soon_as_the_instance_is_free() {
         let order: Vec<usize> = returned.iter().map(|returned| returned.call).collect();
         let expected = match inside {
             Inside::One => [0, 1],
+            Inside::All => [1, 0],
         };
         assert_eq!(order, expected);
     });

@@ -1,7 +1,7 @@
 //! The headers of a shared library.
 
 use super::kind::{Signs, check_header, cut_off_before, invalid};
-use crate::abi::{COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic};
+use crate::abi::{COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic, ROOT};
 use crate::error::Result;
 use crate::wasm::sections::{function_types, payloads};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,18 @@ impl LibraryInfo {
             return Err(cut_off_before(name, bytes.len(), lacks));
         }
         Ok(Self { name: name.to_owned(), ..reader.info })
+    }
+
+    /// Whether it is an interpreter that runs tasks: it takes the functions that they need, or
+    /// imports them itself. Interpreters that do not may still export the functions that start and
+    /// continue tasks.
+    pub(crate) fn runs_tasks(&self) -> bool {
+        let exports = |intrinsic: Intrinsic| self.functions.contains_key(intrinsic.name());
+        let imports = self.imports.get(ROOT).into_iter().flatten();
+        exports(Intrinsic::ExportAsyncCall)
+            && exports(Intrinsic::ExportAsyncCallback)
+            && (exports(Intrinsic::Async)
+                || imports.into_iter().any(|name| name.starts_with("[waitable-set-")))
     }
 
     /// Whether the library's C++ code throws or catches exceptions. If so, it needs C++ libraries

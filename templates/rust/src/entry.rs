@@ -58,15 +58,15 @@ pub fn export_call<'a, I: Interpreter>(
     which: usize,
 ) {
     let func = wit().export_at(which);
-    tasks::outside(Some(func), || {
-        release_abandoned();
-        let interpreter = interpreter();
-        let mut outcome = None;
-        interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
-        if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
-            interpreter.fail(&error.to_string());
-        }
-    });
+    let outer = tasks::enter(Some(func));
+    release_abandoned();
+    let interpreter = interpreter();
+    let mut outcome = None;
+    interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
+    if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
+        interpreter.fail(&error.to_string());
+    }
+    tasks::leave(outer);
 }
 
 pub unsafe fn export_finish(cx: *mut Call) {
@@ -107,7 +107,9 @@ pub fn drop_resource<'a, I: Interpreter>(
     rep: usize,
 ) {
     let expected = incoming::expect(false);
-    tasks::outside(None, || end_object(interpreter(), wit().resource_at(ty), rep));
+    let outer = tasks::enter(None);
+    end_object(interpreter(), wit().resource_at(ty), rep);
+    tasks::leave(outer);
     incoming::expect(expected);
 }
 

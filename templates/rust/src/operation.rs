@@ -191,8 +191,9 @@ pub(crate) fn take_result<I: Interpreter>(
 #[derive(Default)]
 pub(crate) struct Area(Box<[MaybeUninit<u64>]>);
 
-/// The largest area that is kept for the next call, in bytes.
-const LARGEST: usize = 256;
+/// The size of an area that is kept for the next call, in words. Smaller ones have this size, too,
+/// so that what a component holds between calls does not depend on the calls before.
+const WORDS: usize = 32;
 
 statics! {
     /// An area that no call uses.
@@ -202,11 +203,12 @@ statics! {
 impl Area {
     /// Memory of at least `size` bytes.
     pub(crate) fn new(size: usize) -> Self {
+        let words = size.div_ceil(8).max(WORDS);
         match SPARE.take() {
-            Some(area) if area.0.len() * 8 >= size => area,
+            Some(area) if words == WORDS => area,
             spare => {
                 SPARE.set(spare);
-                Self(Box::new_uninit_slice(size.div_ceil(8)))
+                Self(Box::new_uninit_slice(words))
             }
         }
     }
@@ -217,8 +219,7 @@ impl Area {
 
     /// Keeps it for the next call.
     pub(crate) fn keep(self) {
-        let size = self.0.len() * 8;
-        if size > 0 && size <= LARGEST {
+        if self.0.len() == WORDS {
             SPARE.set(Some(self));
         }
     }

@@ -112,7 +112,10 @@ enum Owner {
     Spawned(Fiber),
 }
 
+#[repr(C)]
 struct Task<I: Interpreter> {
+    /// The type of the interpreter.
+    ty: TypeId,
     func: ExportFunc,
     /// What others know of it, once they may know something.
     head: OnceCell<Rc<Head>>,
@@ -138,17 +141,19 @@ struct Task<I: Interpreter> {
 
 /// What runs.
 #[derive(Clone, Copy)]
-enum Running {
-    /// No export: the start, or the end of an object.
-    Nothing,
-    /// An export that is bound as sync.
-    Export(ExportFunc),
-    /// A task of this export. The pointer is to a [`Task`] for the interpreter of this type.
-    Task(ExportFunc, TypeId, *const ()),
+pub(crate) struct Running {
+    /// None at the start, and at the end of an object.
+    export: Option<ExportFunc>,
+    /// The start of a [`Task`], or null in an export that is bound as sync.
+    task: *const TypeId,
+}
+
+impl Running {
+    const NOTHING: Self = Self { export: None, task: std::ptr::null() };
 }
 
 statics! {
-    static RUNNING: Cell<Running> = Cell::new(Running::Nothing);
+    static RUNNING: Cell<Running> = Cell::new(Running::NOTHING);
     /// The number of the last task that needed one.
     static LAST: Cell<u64> = Cell::new(0);
     /// The tasks that sleep and wait for something of the host.
@@ -170,19 +175,18 @@ const ROOM: usize = 4;
 /// Whether waiting in place of going on later is allowed now: in calls of functions that are async
 /// in WIT.
 pub fn may_block() -> bool {
-    match RUNNING.get() {
-        Running::Nothing => false,
-        Running::Export(func) => func.is_async(),
-        Running::Task(..) => true,
-    }
+    let Running { export, task } = RUNNING.get();
+    !task.is_null() || export.is_some_and(ExportFunc::is_async)
 }
 
 /// Fails where the component model does not allow a call to wait.
 pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
-    let runs = match RUNNING.get() {
-        _ if may_block() => return Ok(()),
-        Running::Export(func) | Running::Task(func, ..) => format!("`{func}` is"),
-        Running::Nothing => "the start and the end of objects are".to_owned(),
+    if may_block() {
+        return Ok(());
+    }
+    let runs = match RUNNING.get().export {
+        Some(func) => format!("`{func}` is"),
+        None => "the start and the end of objects are".to_owned(),
     };
     Err(Error::new(format_args!("the call would wait: `{import}` is async, and {runs} not")))
 }
@@ -202,11 +206,9 @@ pub fn id<I: Interpreter>() -> Option<u64> {
 /// Outside of a task: in a function that is bound as sync, at the start, and when an object ends.
 pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     let Some(task) = running::<I>() else {
-        let message = match RUNNING.get() {
-            Running::Nothing => "nothing can be spawned outside of an exported function".to_owned(),
-            Running::Export(func) | Running::Task(func, ..) => {
-                format!("nothing can be spawned: `{func}` does not run as async")
-            }
+        let message = match RUNNING.get().export {
+            None => "nothing can be spawned outside of an exported function".to_owned(),
+            Some(func) => format!("nothing can be spawned: `{func}` does not run as async"),
         };
         return Err(Error::new(message));
     };
@@ -299,23 +301,22 @@ impl fmt::Debug for Event {
     }
 }
 
-/// Runs something that is no task.
-pub(crate) fn outside<R>(export: Option<ExportFunc>, body: impl FnOnce() -> R) -> R {
-    let outer = RUNNING.replace(export.map_or(Running::Nothing, Running::Export));
-    let result = body();
+/// Notes that something runs that is no task. Returns what has run before, for [`leave`].
+pub(crate) fn enter(export: Option<ExportFunc>) -> Running {
+    RUNNING.replace(Running { export, task: std::ptr::null() })
+}
+
+/// Notes that it is over.
+pub(crate) fn leave(outer: Running) {
     RUNNING.set(outer);
-    result
 }
 
 /// The task that runs.
 fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
-    match RUNNING.get() {
-        // SAFETY: the task runs, and so it lives.
-        Running::Task(_, ty, task) if ty == TypeId::of::<I>() => {
-            Some(unsafe { &*task.cast::<Task<I>>() })
-        }
-        _ => None,
-    }
+    let task = RUNNING.get().task;
+    // SAFETY: a task begins with its type, and one that runs lives.
+    let is_this = !task.is_null() && unsafe { *task } == TypeId::of::<I>();
+    is_this.then(|| unsafe { &*task.cast::<Task<I>>() })
 }
 
 /// Starts a task, and returns what the host is to do.
@@ -367,6 +368,7 @@ fn finish<I: Interpreter>(code: u32, task: Box<Task<I>>) -> u32 {
 impl<I: Interpreter> Task<I> {
     fn new(func: ExportFunc) -> Self {
         Self {
+            ty: TypeId::of::<I>(),
             func,
             head: OnceCell::new(),
             main: OnceCell::new(),
@@ -446,8 +448,8 @@ impl<I: Interpreter> Task<I> {
         interpreter: impl FnOnce() -> &'a I,
         first: impl FnOnce(&I) -> Result<()>,
     ) -> u32 {
-        let running = Running::Task(self.func, TypeId::of::<I>(), std::ptr::from_ref(self).cast());
-        let outer = RUNNING.replace(running);
+        let outer = RUNNING
+            .replace(Running { export: Some(self.func), task: std::ptr::from_ref(self).cast() });
         release_abandoned();
         let interpreter = interpreter();
         let (mut first, mut outcome) = (Some(first), None);
