@@ -82,30 +82,13 @@ impl Operation {
                 _ => {}
             }
         };
-        let result = self.complete(interpreter, state);
+        let ended = self.end(state);
         builtins::drop_set(set);
-        result.map_err(|error| error.at(func))
-    }
-
-    /// Takes the result of a call that is over.
-    pub(crate) fn complete<I: Interpreter>(
-        mut self,
-        interpreter: &I,
-        state: CallState,
-    ) -> Result<Option<I::Value>> {
-        let area = self.end(state);
-        if state != CallState::Returned {
-            return Err(Error::new("the call was cancelled"));
-        }
-        let mut call = Call::start(Origin::Import(self.func));
-        let result = take_result(interpreter, self.func, &mut call, &area);
-        call.finish();
-        area.keep();
-        result
+        ended.take(interpreter)
     }
 
     /// The call is over, and waits in no task any more.
-    fn end(&mut self, state: CallState) -> Area {
+    pub(crate) fn end(&mut self, state: CallState) -> Ended {
         count(|stats| stats.live_operations -= 1);
         builtins::leave(self.subtask);
         builtins::drop_call(self.subtask);
@@ -122,18 +105,8 @@ impl Operation {
             }
         }
         self.lent.drain(..).for_each(|handle| handle.give_back());
-        std::mem::take(&mut self.area)
-    }
-
-    /// Ends a call that is over, whose result nobody wants.
-    fn discard(&mut self, state: CallState) {
-        let area = self.end(state);
-        if state == CallState::Returned && self.func.result().is_some() {
-            let mut call = Call::start(Origin::Import(self.func));
-            push_result(self.func, &mut call, &area);
-            call.finish();
-        }
-        area.keep();
+        let has_result = state == CallState::Returned;
+        Ended { func: self.func, has_result, area: std::mem::take(&mut self.area) }
     }
 
     /// The same call, without the destructor of this one.
@@ -158,7 +131,39 @@ impl Drop for Operation {
         }
         builtins::leave(self.subtask);
         let state = builtins::cancel_call(self.subtask);
-        self.discard(state);
+        self.end(state);
+    }
+}
+
+/// A call that is over, whose result nobody has taken yet.
+pub(crate) struct Ended {
+    func: ImportFunc,
+    has_result: bool,
+    area: Area,
+}
+
+impl Ended {
+    /// Makes the result.
+    pub(crate) fn take<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
+        if !std::mem::take(&mut self.has_result) {
+            return Err(Error::new("the call was cancelled").at(self.func));
+        }
+        let mut call = Call::start(Origin::Import(self.func));
+        let result = take_result(interpreter, self.func, &mut call, &self.area);
+        call.finish();
+        result.map_err(|error| error.at(self.func))
+    }
+}
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        if self.has_result && self.func.result().is_some() {
+            // Nobody wants it.
+            let mut call = Call::start(Origin::Import(self.func));
+            push_result(self.func, &mut call, &self.area);
+            call.finish();
+        }
+        std::mem::take(&mut self.area).keep();
     }
 }
 
@@ -262,7 +267,7 @@ fn release_returned() {
             Some(abandoned.swap_remove(index))
         });
         if let Some(mut operation) = operation {
-            operation.discard(state);
+            operation.end(state);
         }
     }
     if ABANDONED.with_borrow(Vec::is_empty) {

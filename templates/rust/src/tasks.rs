@@ -15,7 +15,7 @@ use super::error::{Error, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::memory::address;
-use super::operation::{Operation, release_abandoned};
+use super::operation::{Ended, Operation, release_abandoned};
 use super::raw;
 use super::statics::statics;
 use super::stats::count;
@@ -87,6 +87,8 @@ struct Head {
     stream: Cell<Option<WakeStream>>,
     listening: Cell<Listening>,
     is_asleep: Cell<bool>,
+    /// Whether others have woken it and it has not run since, for which it is counted as busy.
+    is_woken: Cell<bool>,
 }
 
 /// The state of the read that wakes a task.
@@ -98,10 +100,18 @@ enum Listening {
     Woken,
 }
 
-/// A fiber that waits.
+/// A fiber that does not run.
 struct Parked<I: Interpreter> {
     owner: Owner,
     continuation: Continuation<I>,
+}
+
+/// What a fiber waits for.
+enum On {
+    Call(Operation),
+    Event(Event),
+    /// That others have had a turn.
+    Others,
 }
 
 /// Whose continuation it is.
@@ -110,6 +120,25 @@ enum Owner {
     /// That of the function, of which nobody else knows.
     Main,
     Spawned(Fiber),
+}
+
+/// Why a fiber that waited can go on. The result of a call is made only when its turn has come: in a
+/// language with a stack, it is at the top then.
+enum News<I: Interpreter> {
+    Outcome(Outcome<I::Value>),
+    Ended(Ended),
+}
+
+impl<I: Interpreter> News<I> {
+    fn outcome(self, interpreter: &I) -> Outcome<I::Value> {
+        match self {
+            News::Outcome(outcome) => outcome,
+            News::Ended(ended) => match ended.take(interpreter) {
+                Ok(result) => Outcome::Done(result),
+                Err(error) => Outcome::Failed(error),
+            },
+        }
+    }
 }
 
 #[repr(C)]
@@ -131,12 +160,8 @@ struct Task<I: Interpreter> {
     is_busy: Cell<bool>,
     /// The set of waitables, or 0.
     set: Cell<u32>,
-    ready: RefCell<VecDeque<(Parked<I>, Outcome<I::Value>)>>,
-    yielded: RefCell<Vec<Parked<I>>>,
-    /// The fibers that wait for calls of imports, by subtask.
-    calls: RefCell<Vec<(Operation, Parked<I>)>>,
-    /// The fibers that wait for events.
-    sleepers: RefCell<Vec<(Event, Parked<I>)>>,
+    ready: RefCell<VecDeque<(Parked<I>, News<I>)>>,
+    waiting: RefCell<Vec<(On, Parked<I>)>>,
 }
 
 /// What runs.
@@ -156,7 +181,7 @@ statics! {
     static RUNNING: Cell<Running> = Cell::new(Running::NOTHING);
     /// The number of the last task that needed one.
     static LAST: Cell<u64> = Cell::new(0);
-    /// The tasks that sleep and wait for something of the host.
+    /// The tasks that sleep and wait for something of the host, or that others have woken.
     static BUSY: Cell<usize> = Cell::new(0);
     /// The tasks that are not over.
     static LIVE: Cell<usize> = Cell::new(0);
@@ -197,6 +222,11 @@ pub fn id<I: Interpreter>() -> Option<u64> {
     running::<I>().map(|task| task.head().id)
 }
 
+/// The function that runs, as a task or not. None at the start, and when an object ends.
+pub fn export() -> Option<ExportFunc> {
+    RUNNING.get().export
+}
+
 /// Adds a fiber to the task that runs. It starts when the running one waits or is over, with
 /// [`Outcome::Done`], or [`Outcome::Cancelled`] if it is cancelled before that. The task is over
 /// when all its fibers are; before that, the function may return its result.
@@ -215,7 +245,7 @@ pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     task.has_spawned.set(true);
     let fiber = task.fiber();
     let parked = Parked { owner: Owner::Spawned(fiber.clone()), continuation: start };
-    task.ready.borrow_mut().push_back((parked, Outcome::Done(None)));
+    task.ready.borrow_mut().push_back((parked, News::Outcome(Outcome::Done(None))));
     Ok(fiber)
 }
 
@@ -258,6 +288,8 @@ impl Fiber {
         if head.is_asleep.get() && head.listening.get() == Listening::Yes {
             head.listening.set(Listening::Woken);
             head.stream.get().iter().for_each(|stream| stream.wake());
+            head.is_woken.set(true);
+            BUSY.set(BUSY.get() + 1);
         }
     }
 }
@@ -346,7 +378,10 @@ pub(crate) unsafe fn resume<'a, I: Interpreter>(
 ) -> u32 {
     let task = unsafe { Box::from_raw(address::decode(builtins::context()).cast::<Task<I>>()) };
     task.wake_up();
-    let code = task.turn(interpreter, |interpreter| task.deliver(interpreter, event));
+    let code = task.turn(interpreter, |_| {
+        task.deliver(event);
+        Ok(())
+    });
     finish(code, task)
 }
 
@@ -378,9 +413,7 @@ impl<I: Interpreter> Task<I> {
             is_busy: Cell::new(false),
             set: Cell::new(0),
             ready: RefCell::default(),
-            yielded: RefCell::default(),
-            calls: RefCell::default(),
-            sleepers: RefCell::default(),
+            waiting: RefCell::default(),
         }
     }
 
@@ -402,10 +435,8 @@ impl<I: Interpreter> Task<I> {
 
     /// Keeps the place of a task that is over.
     fn keep(mut self: Box<Self>) {
-        let is_large = self.calls.get_mut().capacity() > ROOM
-            || self.sleepers.get_mut().capacity() > ROOM
-            || self.yielded.get_mut().capacity() > ROOM
-            || self.ready.get_mut().capacity() > ROOM;
+        let is_large =
+            self.waiting.get_mut().capacity() > ROOM || self.ready.get_mut().capacity() > ROOM;
         if is_large || self.head.get().is_some() {
             *self = Self::new(self.func);
         }
@@ -430,6 +461,7 @@ impl<I: Interpreter> Task<I> {
                 stream: Cell::new(None),
                 listening: Cell::new(Listening::No),
                 is_asleep: Cell::new(false),
+                is_woken: Cell::new(false),
             })
         })
     }
@@ -484,8 +516,8 @@ impl<I: Interpreter> Task<I> {
         loop {
             self.take_woken();
             let next = self.ready.borrow_mut().pop_front();
-            let Some((Parked { owner, continuation }, outcome)) = next else { break };
-            let step = continuation(interpreter, outcome)?;
+            let Some((Parked { owner, continuation }, news)) = next else { break };
+            let step = continuation(interpreter, news.outcome(interpreter))?;
             self.go_on(interpreter, owner, step)?;
         }
         self.sleep_or_end(interpreter)
@@ -501,41 +533,52 @@ impl<I: Interpreter> Task<I> {
             }
             (Step::Cancelled, Owner::Main) => return self.return_cancelled(),
             (Step::Call(operation, continuation), owner) => {
-                self.park_call(operation, Parked { owner, continuation });
+                builtins::join(operation.subtask(), self.set());
+                self.park(On::Call(operation), Parked { owner, continuation });
             }
             (Step::Event(event, continuation), owner) => {
                 let parked = Parked { owner, continuation };
                 if event.has_happened() {
                     self.make_ready(parked, Outcome::Done(None));
                 } else {
-                    let fiber = match &parked.owner {
-                        Owner::Main => self.main.get_or_init(|| self.fiber()).clone(),
-                        Owner::Spawned(fiber) => fiber.clone(),
-                    };
-                    event.0.waiting.borrow_mut().push(fiber);
-                    self.sleepers.borrow_mut().push((event, parked));
+                    event.0.waiting.borrow_mut().push(self.fiber_of(&parked.owner));
+                    self.park(On::Event(event), parked);
                 }
             }
             (Step::Yield(continuation), owner) => {
-                self.yielded.borrow_mut().push(Parked { owner, continuation });
+                self.park(On::Others, Parked { owner, continuation });
             }
         }
         Ok(())
     }
 
-    fn make_ready(&self, parked: Parked<I>, outcome: Outcome<I::Value>) {
-        self.ready.borrow_mut().push_back((parked, outcome));
-    }
-
-    fn park_call(&self, operation: Operation, parked: Parked<I>) {
+    /// The set of waitables.
+    fn set(&self) -> u32 {
         if self.set.get() == 0 {
             self.set.set(builtins::new_set());
         }
-        let subtask = operation.subtask();
-        builtins::join(subtask, self.set.get());
-        let mut calls = self.calls.borrow_mut();
-        let place = calls.partition_point(|(other, _)| other.subtask() < subtask);
-        calls.insert(place, (operation, parked));
+        self.set.get()
+    }
+
+    fn fiber_of(&self, owner: &Owner) -> Fiber {
+        match owner {
+            Owner::Main => self.main.get_or_init(|| self.fiber()).clone(),
+            Owner::Spawned(fiber) => fiber.clone(),
+        }
+    }
+
+    fn park(&self, on: On, parked: Parked<I>) {
+        self.waiting.borrow_mut().push((on, parked));
+    }
+
+    /// Takes the first waiting fiber that fits.
+    fn take_waiting(&self, fits: impl Fn(&(On, Parked<I>)) -> bool) -> Option<(On, Parked<I>)> {
+        let position = self.waiting.borrow().iter().position(fits)?;
+        Some(self.waiting.borrow_mut().remove(position))
+    }
+
+    fn make_ready(&self, parked: Parked<I>, outcome: Outcome<I::Value>) {
+        self.ready.borrow_mut().push_back((parked, News::Outcome(outcome)));
     }
 
     /// Returns the result to the caller.
@@ -582,55 +625,55 @@ impl<I: Interpreter> Task<I> {
                 self.interrupt(&owner);
                 continue;
             }
-            let is_it = |(event, parked): &(Event, Parked<I>)| {
-                parked.owner == owner && event.has_happened()
+            let is_it = |(on, parked): &(On, Parked<I>)| {
+                parked.owner == owner && matches!(on, On::Event(event) if event.has_happened())
             };
-            if let Some((_, parked)) = take(&self.sleepers, is_it) {
+            if let Some((_, parked)) = self.take_waiting(is_it) {
                 self.make_ready(parked, Outcome::Done(None));
             }
         }
     }
 
-    /// Has a fiber go on as cancelled. All fibers wait when this is called.
+    /// Has a fiber go on as cancelled. It does not run when this is called.
     fn interrupt(&self, owner: &Owner) {
-        let is_it = |parked: &Parked<I>| parked.owner == *owner;
-        let call = take(&self.calls, |(_, parked)| is_it(parked)).map(|(operation, parked)| {
-            // This cancels it.
-            drop(operation);
-            parked
-        });
-        let parked = call
-            .or_else(|| take(&self.sleepers, |(_, parked)| is_it(parked)).map(|it| it.1))
-            .or_else(|| take(&self.yielded, is_it))
-            .or_else(|| {
-                let mut ready = self.ready.borrow_mut();
-                let position = ready.iter().position(|(parked, _)| is_it(parked))?;
-                ready.remove(position).map(|(parked, _)| parked)
-            });
-        if let Some(parked) = parked {
-            self.make_ready(parked, Outcome::Cancelled);
+        if let Some((on, parked)) = self.take_waiting(|(_, parked)| parked.owner == *owner) {
+            // If it is a call, this cancels it.
+            drop(on);
+            return self.make_ready(parked, Outcome::Cancelled);
+        }
+        let mut ready = self.ready.borrow_mut();
+        let waits = ready.iter_mut().find(|(parked, _)| parked.owner == *owner);
+        if let Some((_, news)) = waits {
+            let news = std::mem::replace(news, News::Outcome(Outcome::Cancelled));
+            drop(ready);
+            // What it holds may run code of the language.
+            drop(news);
         }
     }
 
     /// Takes note of an event.
-    fn deliver(&self, interpreter: &I, event: builtins::Event) -> Result<()> {
-        self.note(interpreter, event);
-        if !self.yielded.borrow().is_empty() {
-            // Fibers that let others run come after everything that has happened meanwhile.
-            while self.set.get() != 0 {
-                let Some(event) = builtins::poll(self.set.get()) else { break };
-                self.note(interpreter, event);
-            }
-            for parked in self.yielded.take() {
-                self.make_ready(parked, Outcome::Done(None));
-            }
+    fn deliver(&self, event: builtins::Event) {
+        self.note(event);
+        if !self.lets_others_run() {
+            return;
         }
-        Ok(())
+        // Fibers that let others run come after everything that has happened meanwhile.
+        while self.set.get() != 0 {
+            let Some(event) = builtins::poll(self.set.get()) else { break };
+            self.note(event);
+        }
+        while let Some((_, parked)) = self.take_waiting(|(on, _)| matches!(on, On::Others)) {
+            self.make_ready(parked, Outcome::Done(None));
+        }
     }
 
-    fn note(&self, interpreter: &I, event: builtins::Event) {
+    fn lets_others_run(&self) -> bool {
+        self.waiting.borrow().iter().any(|(on, _)| matches!(on, On::Others))
+    }
+
+    fn note(&self, event: builtins::Event) {
         match event {
-            builtins::Event::Call { subtask, state } => self.note_call(interpreter, subtask, state),
+            builtins::Event::Call { subtask, state } => self.note_call(subtask, state),
             builtins::Event::Cancelled => {
                 self.is_cancelled.set(true);
                 self.interrupt(&Owner::Main);
@@ -642,28 +685,31 @@ impl<I: Interpreter> Task<I> {
         }
     }
 
-    fn note_call(&self, interpreter: &I, subtask: u32, state: CallState) {
-        let mut calls = self.calls.borrow_mut();
-        let place = calls.binary_search_by_key(&subtask, |(call, _)| call.subtask());
-        // A call that was cancelled has left the set.
-        let Ok(place) = place else { return };
+    fn note_call(&self, subtask: u32, state: CallState) {
+        let is_it = |on: &On| matches!(on, On::Call(call) if call.subtask() == subtask);
         if !state.is_over() {
-            return calls[place].0.start();
+            let mut waiting = self.waiting.borrow_mut();
+            if let Some((On::Call(call), _)) = waiting.iter_mut().find(|(on, _)| is_it(on)) {
+                call.start();
+            }
+            return;
         }
-        let (operation, parked) = calls.remove(place);
-        drop(calls);
-        let func = operation.func();
-        let outcome = match operation.complete(interpreter, state) {
-            Ok(result) => Outcome::Done(result),
-            Err(error) => Outcome::Failed(error.at(func)),
-        };
-        self.make_ready(parked, outcome);
+        // A call that was cancelled has left the set.
+        if let Some((On::Call(mut call), parked)) = self.take_waiting(|(on, _)| is_it(on)) {
+            self.ready.borrow_mut().push_back((parked, News::Ended(call.end(state))));
+        }
     }
 
     /// Sleeps until something happens, or ends the task.
     fn sleep_or_end(&self, interpreter: &I) -> Result<u32> {
-        let (yields, calls) = (!self.yielded.borrow().is_empty(), !self.calls.borrow().is_empty());
-        let sleeps = !self.sleepers.borrow().is_empty();
+        let (mut yields, mut calls, mut sleeps) = (false, false, false);
+        for (on, _) in self.waiting.borrow().iter() {
+            match on {
+                On::Call(_) => calls = true,
+                On::Event(_) => sleeps = true,
+                On::Others => yields = true,
+            }
+        }
         if !yields && !calls && !sleeps {
             self.end(interpreter)?;
             return Ok(raw::WIT_CALLBACK_EXIT);
@@ -685,14 +731,12 @@ impl<I: Interpreter> Task<I> {
 
     /// Lets other tasks wake this one.
     fn listen(&self) {
-        if self.set.get() == 0 {
-            self.set.set(builtins::new_set());
-        }
+        let set = self.set();
         let head = self.head();
         let stream = head.stream.get().unwrap_or_else(WakeStream::new);
         head.stream.set(Some(stream));
         if head.listening.get() == Listening::No {
-            stream.listen(self.set.get());
+            stream.listen(set);
             head.listening.set(Listening::Yes);
         }
         head.is_asleep.set(true);
@@ -703,7 +747,11 @@ impl<I: Interpreter> Task<I> {
         if self.is_busy.replace(false) {
             BUSY.set(BUSY.get() - 1);
         }
-        self.head.get().iter().for_each(|head| head.is_asleep.set(false));
+        let Some(head) = self.head.get() else { return };
+        head.is_asleep.set(false);
+        if head.is_woken.replace(false) {
+            BUSY.set(BUSY.get() - 1);
+        }
     }
 
     /// All fibers are over.
@@ -717,10 +765,4 @@ impl<I: Interpreter> Task<I> {
         }
         Ok(())
     }
-}
-
-/// Removes the first item that fits.
-fn take<T>(items: &RefCell<Vec<T>>, fits: impl Fn(&T) -> bool) -> Option<T> {
-    let position = items.borrow().iter().position(fits)?;
-    Some(items.borrow_mut().remove(position))
 }
