@@ -69,9 +69,13 @@ impl ExportFunc {
 
     /// Runs the function with the pushed arguments, and lays out the result for popping.
     pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
-        let result = interpreter.call(self, self.args(interpreter, call));
-        let laid_out = result.and_then(|result| self.lay_out(interpreter, call, &result));
-        laid_out.map_err(|error| error.at(self))?;
+        let result = match interpreter.call(self, self.args(interpreter, call)) {
+            Ok(result) => result,
+            Err(error) => return Err(error.at(self)),
+        };
+        if let Err(error) = self.lay_out(interpreter, call, &result) {
+            return Err(error.at(self));
+        }
         // The host checks that borrowed handles are gone before it reads the result.
         call.release_pushed();
         call.end_borrows();
@@ -79,6 +83,7 @@ impl ExportFunc {
     }
 
     /// Lays out the result for popping.
+    #[inline(always)]
     pub(crate) fn lay_out<I: Interpreter>(
         self,
         interpreter: &I,

@@ -11,7 +11,6 @@ use super::incoming;
 use super::interpreter::Interpreter;
 pub use super::memory::{cabi_realloc, own_realloc};
 use super::objects::{self, Rep};
-use super::operation::release_abandoned;
 pub use super::raw;
 use super::statics::statics;
 use super::tables::items;
@@ -59,7 +58,6 @@ pub fn export_call<'a, I: Interpreter>(
 ) {
     let func = wit().export_at(which);
     let outer = tasks::enter(Some(func));
-    release_abandoned();
     let interpreter = interpreter();
     let mut outcome = None;
     interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));

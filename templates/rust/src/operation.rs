@@ -240,6 +240,7 @@ statics! {
 /// Leaves a call to itself: it goes on, and its result is dropped.
 #[cold]
 fn abandon(operation: Operation) {
+    release_abandoned();
     if SET.get() == 0 {
         SET.set(builtins::new_set());
     }

@@ -143,9 +143,7 @@ impl<I: Interpreter> News<I> {
 
 #[repr(C)]
 struct Task<I: Interpreter> {
-    /// The type of the interpreter.
-    ty: TypeId,
-    func: ExportFunc,
+    start: Start,
     /// What others know of it, once they may know something.
     head: OnceCell<Rc<Head>>,
     /// The fiber of the function, if it has waited for an event.
@@ -164,17 +162,47 @@ struct Task<I: Interpreter> {
     waiting: RefCell<Vec<(On, Parked<I>)>>,
 }
 
-/// What runs.
+/// What runs. It is noted in every call, so it is one word: the address of the export's row, or, with
+/// the lowest bit set, that of a [`Task`]; null at the start and at the end of an object.
 #[derive(Clone, Copy)]
-pub(crate) struct Running {
-    /// None at the start, and at the end of an object.
-    export: Option<ExportFunc>,
-    /// The start of a [`Task`], or null in an export that is bound as sync.
-    task: *const TypeId,
+pub(crate) struct Running(*const ());
+
+/// How a task begins.
+#[repr(C)]
+struct Start {
+    /// The type of the interpreter.
+    ty: TypeId,
+    func: ExportFunc,
 }
 
 impl Running {
-    const NOTHING: Self = Self { export: None, task: std::ptr::null() };
+    const NOTHING: Self = Self(std::ptr::null());
+
+    fn export(func: ExportFunc) -> Self {
+        Self(std::ptr::from_ref(func.0).cast())
+    }
+
+    fn task<I: Interpreter>(task: &Task<I>) -> Self {
+        Self(std::ptr::from_ref(task).wrapping_byte_add(1).cast())
+    }
+
+    /// The task, if it is one.
+    fn start(self) -> Option<*const Start> {
+        let is_task = self.0.addr() & 1 != 0;
+        is_task.then(|| self.0.wrapping_byte_sub(1).cast())
+    }
+
+    /// The function, if there is one.
+    fn func(self) -> Option<ExportFunc> {
+        if self.0.is_null() {
+            return None;
+        }
+        // SAFETY: a task that runs lives; rows live as long as the program.
+        Some(match self.start() {
+            Some(task) => unsafe { (*task).func },
+            None => ExportFunc(unsafe { &*self.0.cast() }),
+        })
+    }
 }
 
 statics! {
@@ -200,8 +228,8 @@ const ROOM: usize = 4;
 /// Whether waiting in place of going on later is allowed now: in calls of functions that are async
 /// in WIT.
 pub fn may_block() -> bool {
-    let Running { export, task } = RUNNING.get();
-    !task.is_null() || export.is_some_and(ExportFunc::is_async)
+    let running = RUNNING.get();
+    running.start().is_some() || running.func().is_some_and(ExportFunc::is_async)
 }
 
 /// Fails where the component model does not allow a call to wait.
@@ -209,7 +237,7 @@ pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
     if may_block() {
         return Ok(());
     }
-    let runs = match RUNNING.get().export {
+    let runs = match RUNNING.get().func() {
         Some(func) => format!("`{func}` is"),
         None => "the start and the end of objects are".to_owned(),
     };
@@ -224,7 +252,7 @@ pub fn id<I: Interpreter>() -> Option<u64> {
 
 /// The function that runs, as a task or not. None at the start, and when an object ends.
 pub fn export() -> Option<ExportFunc> {
-    RUNNING.get().export
+    RUNNING.get().func()
 }
 
 /// Adds a fiber to the task that runs. It starts when the running one waits or is over, with
@@ -236,7 +264,7 @@ pub fn export() -> Option<ExportFunc> {
 /// Outside of a task: in a function that is bound as sync, at the start, and when an object ends.
 pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     let Some(task) = running::<I>() else {
-        let message = match RUNNING.get().export {
+        let message = match RUNNING.get().func() {
             None => "nothing can be spawned outside of an exported function".to_owned(),
             Some(func) => format!("nothing can be spawned: `{func}` does not run as async"),
         };
@@ -333,9 +361,10 @@ impl fmt::Debug for Event {
     }
 }
 
-/// Notes that something runs that is no task. Returns what has run before, for [`leave`].
+/// Notes that something runs that is no task: an export, or the end of an object. Returns what has
+/// run before, for [`leave`].
 pub(crate) fn enter(export: Option<ExportFunc>) -> Running {
-    RUNNING.replace(Running { export, task: std::ptr::null() })
+    RUNNING.replace(export.map_or(Running::NOTHING, Running::export))
 }
 
 /// Notes that it is over.
@@ -345,9 +374,9 @@ pub(crate) fn leave(outer: Running) {
 
 /// The task that runs.
 fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
-    let task = RUNNING.get().task;
-    // SAFETY: a task begins with its type, and one that runs lives.
-    let is_this = !task.is_null() && unsafe { *task } == TypeId::of::<I>();
+    let task = RUNNING.get().start()?;
+    // SAFETY: a task that runs lives.
+    let is_this = unsafe { (*task).ty } == TypeId::of::<I>();
     is_this.then(|| unsafe { &*task.cast::<Task<I>>() })
 }
 
@@ -403,8 +432,7 @@ fn finish<I: Interpreter>(code: u32, task: Box<Task<I>>) -> u32 {
 impl<I: Interpreter> Task<I> {
     fn new(func: ExportFunc) -> Self {
         Self {
-            ty: TypeId::of::<I>(),
-            func,
+            start: Start { ty: TypeId::of::<I>(), func },
             head: OnceCell::new(),
             main: OnceCell::new(),
             borrows: RefCell::default(),
@@ -423,7 +451,7 @@ impl<I: Interpreter> Task<I> {
             Some((ty, task)) if ty == TypeId::of::<I>() => {
                 // SAFETY: it was kept with this type.
                 let mut task = unsafe { Box::from_raw(task.cast::<Self>()) };
-                task.func = func;
+                task.start.func = func;
                 task
             }
             other => {
@@ -438,7 +466,7 @@ impl<I: Interpreter> Task<I> {
         let is_large =
             self.waiting.get_mut().capacity() > ROOM || self.ready.get_mut().capacity() > ROOM;
         if is_large || self.head.get().is_some() {
-            *self = Self::new(self.func);
+            *self = Self::new(self.start.func);
         }
         self.is_cancelled.set(false);
         self.set.set(0);
@@ -480,8 +508,7 @@ impl<I: Interpreter> Task<I> {
         interpreter: impl FnOnce() -> &'a I,
         first: impl FnOnce(&I) -> Result<()>,
     ) -> u32 {
-        let outer = RUNNING
-            .replace(Running { export: Some(self.func), task: std::ptr::from_ref(self).cast() });
+        let outer = RUNNING.replace(Running::task(self));
         release_abandoned();
         let interpreter = interpreter();
         let (mut first, mut outcome) = (Some(first), None);
@@ -492,7 +519,7 @@ impl<I: Interpreter> Task<I> {
         });
         let code = match outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED))) {
             Ok(code) => code,
-            Err(error) => interpreter.fail(&error.at(self.func).to_string()),
+            Err(error) => interpreter.fail(&error.at(self.start.func).to_string()),
         };
         RUNNING.set(outer);
         code
@@ -500,8 +527,8 @@ impl<I: Interpreter> Task<I> {
 
     /// The first step of the function.
     fn begin(&self, interpreter: &I, mut call: Box<Call>) -> Result<()> {
-        let args: Args<'_, I> = self.func.args(interpreter, &mut call);
-        let step = interpreter.start(self.func, args)?;
+        let args: Args<'_, I> = self.start.func.args(interpreter, &mut call);
+        let step = interpreter.start(self.start.func, args)?;
         call.release_pushed();
         if let Step::Done(result) = step {
             return self.return_result(interpreter, call, &result);
@@ -528,7 +555,7 @@ impl<I: Interpreter> Task<I> {
         match (step, owner) {
             (Step::Done(_) | Step::Cancelled, Owner::Spawned(fiber)) => fiber.0.is_over.set(true),
             (Step::Done(result), Owner::Main) => {
-                let call = Call::start(Origin::Export(self.func));
+                let call = Call::start(Origin::Export(self.start.func));
                 return self.return_result(interpreter, call, &result);
             }
             (Step::Cancelled, Owner::Main) => return self.return_cancelled(),
@@ -588,9 +615,9 @@ impl<I: Interpreter> Task<I> {
         mut call: Box<Call>,
         result: &Option<I::Value>,
     ) -> Result<()> {
-        self.func.lay_out(interpreter, &mut call, result)?;
+        self.start.func.lay_out(interpreter, &mut call, result)?;
         self.end_borrows(&mut call);
-        let task_return = self.func.raw().task_return;
+        let task_return = self.start.func.raw().task_return;
         let task_return = task_return.expect("exports that are bound as async have this");
         unsafe { task_return((&raw mut *call).cast()) };
         call.finish();
