@@ -182,8 +182,8 @@ impl Host {
     }
 
     /// Starts calls of an export at once, with random values, and releases the calls of its import
-    /// in random order; returns how many of them were held at the same time. The export needs an
-    /// async import of its name.
+    /// in random order; returns how many were started, and how many of them were held at the same
+    /// time. The export needs an async import of its name.
     ///
     /// # Errors
     ///
@@ -193,7 +193,7 @@ impl Host {
         export: &Export,
         calls: usize,
         seed: u64,
-    ) -> Result<usize, Failure> {
+    ) -> Result<(usize, usize), Failure> {
         let ty = self.type_of(export)?;
         let mut numbers = Samples::new(seed);
         let mut started: Vec<Call> = Vec::new();
@@ -204,7 +204,7 @@ impl Host {
             }
         }
         let before = self.gates.completion();
-        let mut most = 0;
+        let (count, mut most) = (started.len(), 0);
         self.completion(Completion::Held);
         let returned = self.start_all(started, |gates| {
             let held = gates.held().len();
@@ -212,7 +212,7 @@ impl Host {
             gates.release((numbers.next() >> 33) as usize % held);
         });
         self.completion(before);
-        returned.map(|_| most)
+        returned.map(|_| (count, most))
     }
 }
 

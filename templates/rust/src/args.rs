@@ -82,7 +82,7 @@ impl ExportFunc {
         Ok(())
     }
 
-    /// Lays out the result for popping.
+    /// Lays out the result for popping. Inline, since most functions return little.
     #[inline(always)]
     pub(crate) fn lay_out<I: Interpreter>(
         self,

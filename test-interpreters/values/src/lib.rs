@@ -125,6 +125,7 @@ enum Prepared {
 }
 
 impl Values {
+    /// Inline, since most calls do nothing else.
     #[inline(always)]
     fn prepare(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Prepared> {
         let route = self.route(func);

@@ -128,7 +128,6 @@ pub(crate) fn nth<T>(parts: impl Iterator<Item = Result<T>>, index: usize) -> Re
 }
 
 /// All parts. The number is known, so that there is one allocation.
-#[inline(always)]
 pub(crate) fn all<T>(parts: impl ExactSizeIterator<Item = Result<T>>) -> Result<Vec<T>> {
     let mut values = Vec::with_capacity(parts.len());
     for part in parts {
