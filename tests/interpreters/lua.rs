@@ -1,5 +1,6 @@
 //! Components in Lua, run in wasmtime.
 
+mod r#async;
 mod conform;
 mod demo;
 mod echo;

@@ -6,8 +6,9 @@ use crate::modules;
 use crate::resource;
 use crate::script::Script;
 use crate::stack::{
-    State, Table, bytes, describe, kind, push_bytes, push_reference, reserve, set_top, text, top,
+    State, bytes, describe, kind, push_bytes, push_reference, reserve, set_top, text, top,
 };
+use crate::wait;
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
@@ -31,17 +32,61 @@ impl Script {
             ffi::lua_pushlightuserdata(state, std::ptr::from_mut(frame).cast::<c_void>());
             ffi::lua_pcall(state, 1, 1, handler)
         };
-        self.outcome(state, status)
+        Ok(self.outcome(state, status))
     }
 
     /// How a protected call with the handler `caught` ended. Its value is at the top of the stack.
     #[inline]
-    pub(crate) fn outcome(&self, state: State, status: c_int) -> Result<Outcome> {
+    pub(crate) fn outcome(&self, state: State, status: c_int) -> Outcome {
         // An error may have left the state of a coroutine.
         self.enter_state(state);
         flush();
         let value = top(state);
-        if status == ffi::LUA_OK { Ok(Outcome::Returned(value)) } else { raised(state, value) }
+        if status == ffi::LUA_OK { Outcome::Returned(value) } else { self.raised(state, value) }
+    }
+
+    /// The value that was raised, with the traceback that `caught` has made of it.
+    #[cold]
+    pub(crate) fn raised(&self, state: State, value: c_int) -> Outcome {
+        let mut tracebacks = self.tracebacks.borrow_mut();
+        // Lua may have had no room to run `caught`.
+        let position = tracebacks.iter().position(|(of, _)| *of == state);
+        let traceback = position.map(|position| tracebacks.swap_remove(position).1);
+        Outcome::Raised { value, traceback: traceback.unwrap_or_default() }
+    }
+
+    /// Where the error was raised that is handled and whose value is at 1, if that is a string and the
+    /// traceback shows anything of the script.
+    fn traceback_in(&self, state: State) -> String {
+        if kind(state, 1) != ffi::LUA_TSTRING {
+            return String::new();
+        }
+        push_reference(state, self.traceback);
+        unsafe {
+            push_bytes(state, b"");
+            ffi::lua_pushinteger(state, 2);
+            ffi::lua_call(state, 2, 1);
+        }
+        of_the_script(bytes(state, -1), is_ours_that_raised(state, 1))
+    }
+
+    /// Where the coroutine of a state is, or where it has ended with an error.
+    pub(crate) fn traceback_of(&self, thread: State) -> String {
+        let state = self.state();
+        let start = top(state);
+        let is_ours = is_ours_that_raised(thread, 0);
+        push_reference(state, self.traceback);
+        let status = unsafe {
+            ffi::lua_pushthread(thread);
+            ffi::lua_xmove(thread, state, 1);
+            push_bytes(state, b"");
+            ffi::lua_pushinteger(state, 0);
+            ffi::lua_pcall(state, 3, 1, 0)
+        };
+        let traceback = bytes(state, -1).filter(|_| status == ffi::LUA_OK);
+        let traceback = of_the_script(traceback, is_ours);
+        set_top(state, start);
+        traceback
     }
 
     /// The place of what was returned.
@@ -62,24 +107,6 @@ impl Script {
             format!("the script raised {}{value_text}", describe(state, value))
         };
         Error::new(if traceback.is_empty() { message } else { format!("{message}\n{traceback}") })
-    }
-}
-
-/// The value that was raised, and where, as `caught` has put them together.
-#[cold]
-fn raised(state: State, value: c_int) -> Result<Outcome> {
-    // Lua's own message, when there was no room to run `caught`.
-    if kind(state, value) != ffi::LUA_TTABLE {
-        return Ok(Outcome::Raised { value, traceback: String::new() });
-    }
-    let caught = Table::at(state, value);
-    unsafe {
-        ffi::lua_pushstring(state, c"traceback".as_ptr());
-        caught.get()?;
-        let traceback = text(state, -1);
-        ffi::lua_pushstring(state, c"value".as_ptr());
-        caught.get()?;
-        Ok(Outcome::Raised { value: top(state), traceback })
     }
 }
 
@@ -107,7 +134,7 @@ fn shown(state: State, value: c_int) -> String {
 }
 
 /// Writes out what the script has printed.
-fn flush() {
+pub(crate) fn flush() {
     unsafe extern "C" {
         fn fflush(file: *mut c_void) -> c_int;
     }
@@ -123,46 +150,33 @@ pub(crate) fn push_lua_traceback(state: State) {
     }
 }
 
-/// The message handler of the script's calls: keeps beside the error value, which may be of any
-/// type, where it was raised.
+/// The message handler of the script's calls: keeps where the error was raised. The value stays as it
+/// is, since the ends of variables with `<close>` get it.
 pub(crate) unsafe extern "C-unwind" fn caught(state: State) -> c_int {
-    unsafe {
-        set_top(state, 1);
-        ffi::lua_createtable(state, 0, 2);
-        ffi::lua_pushvalue(state, 1);
-        ffi::lua_setfield(state, 2, c"value".as_ptr());
-        if kind(state, 1) == ffi::LUA_TSTRING && push_traceback(state) {
-            ffi::lua_setfield(state, 2, c"traceback".as_ptr());
-        }
-        set_top(state, 2);
+    set_top(state, 1);
+    if let Some(script) = current::<Script>() {
+        let traceback = script.traceback_in(state);
+        let mut tracebacks = script.tracebacks.borrow_mut();
+        tracebacks.retain(|(of, _)| *of != state);
+        tracebacks.push((state, traceback));
     }
+    set_top(state, 1);
     1
 }
 
-/// Pushes the traceback, if it shows anything of the script.
-unsafe fn push_traceback(state: State) -> bool {
-    let Some(script) = current::<Script>() else { return false };
-    push_reference(state, script.traceback);
-    unsafe {
-        push_bytes(state, b"");
-        ffi::lua_pushinteger(state, 2);
-        ffi::lua_call(state, 2, 1);
-    }
-    let Some(traceback) = bytes(state, -1) else { return false };
-    let Some(traceback) = of_the_script(traceback, is_ours_that_raised(state)) else {
-        return false;
-    };
-    push_bytes(state, &traceback);
-    true
-}
-
-/// Whether a function of the runtime has raised the error that is handled.
-fn is_ours_that_raised(state: State) -> bool {
-    let ours: [ffi::lua_CFunction; 4] =
-        [import::call, files::dofile, modules::search_files, resource::close];
+/// Whether a function of the runtime is at a level of the stack: it has raised the error.
+fn is_ours_that_raised(state: State, level: c_int) -> bool {
+    let ours: [ffi::lua_CFunction; 6] = [
+        import::call,
+        import::call_async,
+        wait::finish,
+        files::dofile,
+        modules::search_files,
+        resource::close,
+    ];
     let mut activation = MaybeUninit::<ffi::lua_Debug>::zeroed();
     let raising = unsafe {
-        if ffi::lua_getstack(state, 1, activation.as_mut_ptr()) == 0 {
+        if ffi::lua_getstack(state, level, activation.as_mut_ptr()) == 0 {
             return false;
         }
         ffi::lua_getinfo(state, c"f".as_ptr(), activation.as_mut_ptr());
@@ -173,16 +187,24 @@ fn is_ours_that_raised(state: State) -> bool {
     raising.is_some_and(|raising| ours.iter().any(|&ours| std::ptr::fn_addr_eq(raising, ours)))
 }
 
+/// The lines of the runtime's own functions that are written in Lua.
+const OURS: [&[u8]; 2] = [b"\tcoroutine:", b"\tasync:"];
+
 /// A traceback without the runtime's own functions: above, where one has raised the error, and
 /// below, where the script was called.
-fn of_the_script(traceback: &[u8], is_ours_that_raised: bool) -> Option<Vec<u8>> {
+fn of_the_script(traceback: Option<&[u8]>, is_ours_that_raised: bool) -> String {
+    let traceback = traceback.unwrap_or_default();
     let traceback = traceback.strip_prefix(b"\n").unwrap_or(traceback);
     let mut lines: Vec<&[u8]> = traceback.split(|&byte| byte == b'\n').collect();
     if is_ours_that_raised && lines.get(1).is_some_and(|line| line.starts_with(b"\t[C]")) {
         lines.remove(1);
     }
+    lines.retain(|line| !OURS.iter().any(|ours| line.starts_with(ours)));
     if lines.last().is_some_and(|line| matches!(*line, b"\t[C]: in ?" | b"\t[C]: ?")) {
         lines.pop();
     }
-    (lines.len() > 1).then(|| lines.join(&b'\n'))
+    if lines.len() < 2 {
+        return String::new();
+    }
+    String::from_utf8_lossy(&lines.join(&b'\n')).into_owned()
 }

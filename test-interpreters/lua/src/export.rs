@@ -30,7 +30,7 @@ impl Script {
     }
 
     /// The reference of the function that the script has for an export, which is looked up once.
-    fn function(&self, func: ExportFunc) -> Result<c_int> {
+    pub(crate) fn function(&self, func: ExportFunc) -> Result<c_int> {
         let function = &self.functions[func.index()];
         if function.get() == 0 {
             self.find(func).map_err(|error| self.lacks(func, error))?;
@@ -53,7 +53,13 @@ impl Script {
         } else {
             self.convert_and_call(function, args)
         };
-        match (outcome?, func.result()) {
+        self.result(func, outcome?)
+    }
+
+    /// The result of an exported function that has ended.
+    pub(crate) fn result(&self, func: ExportFunc, outcome: Outcome) -> Result<Option<Value>> {
+        let state = self.state();
+        match (outcome, func.result()) {
             (Outcome::Returned(value), Some(Type::Result(result))) => {
                 let has_payload = result.ok().is_some();
                 if has_payload {
@@ -95,7 +101,7 @@ impl Script {
             settle(self, state, arg?);
         }
         let status = unsafe { ffi::lua_pcall(state, count, 1, handler) };
-        self.outcome(state, status)
+        Ok(self.outcome(state, status))
     }
 
     /// The same with any arguments: they are converted in the protected call.

@@ -3,10 +3,11 @@
 use crate::make::{raises_nothing, settle};
 use crate::raise::push_misuse;
 use crate::script::Script;
-use crate::stack::{State, Value, message, push_bytes, reserve, set_top, top};
+use crate::stack::{State, Value, keep_last, message, push_bytes, reserve, set_top, top};
+use crate::wait::{Wait, finish_or_pass, suspend_and_finish};
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
-use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, current};
+use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, Started, current};
 
 /// How a call of an import ends.
 enum Outcome {
@@ -44,15 +45,8 @@ fn run(state: State) -> Outcome {
 }
 
 fn call_import(script: &Script, state: State, func: ImportFunc) -> Result<Outcome> {
-    let params = func.params().len() as c_int;
-    reserve(state, params)?;
-    // As everywhere in Lua: what is missing is nil, what is too much is ignored.
-    set_top(state, params);
-    let mut call = func.prepare(script);
-    for index in 1..=params {
-        call.put(&Value::At(index))?;
-    }
-    let result = finish(state, call)?;
+    let mut call = convert(script, state, func)?;
+    let result = guarded(state, func, || call.run())?;
     let Some(result) = result else { return Ok(Outcome::Return(0)) };
     Ok(match result {
         Value::Result(Ok(false)) => Outcome::Return(0),
@@ -70,31 +64,89 @@ fn call_import(script: &Script, state: State, func: ImportFunc) -> Result<Outcom
     })
 }
 
-/// A call whose result is made in a protected call.
-struct Frame<'a> {
-    call: ImportCall<'a, Script>,
-    result: Option<Result<Option<Value>>>,
+/// A call with the arguments on the stack.
+fn convert(script: &Script, state: State, func: ImportFunc) -> Result<ImportCall<'_, Script>> {
+    let params = func.params().len() as c_int;
+    reserve(state, params)?;
+    // As everywhere in Lua: what is missing is nil, what is too much is ignored.
+    set_top(state, params);
+    let mut call = func.prepare(script);
+    for index in 1..=params {
+        call.put(&Value::At(index))?;
+    }
+    Ok(call)
 }
 
-/// Calls the host, and pushes the result if there is one.
-fn finish(state: State, call: ImportCall<'_, Script>) -> Result<Option<Value>> {
-    let mut frame = Frame { call, result: None };
-    if frame.call.func().result().is_none_or(raises_nothing) {
-        return frame.call.run();
-    }
-    unsafe extern "C-unwind" fn run(state: State) -> c_int {
-        let frame = unsafe { &mut *ffi::lua_touserdata(state, 1).cast::<Frame<'_>>() };
+/// Calls the async import whose number is the upvalue, and waits for it.
+pub(crate) unsafe extern "C-unwind" fn call_async(state: State) -> c_int {
+    // Nothing is left to drop where the coroutine yields or an error is raised.
+    if has_answer(state) { finish_or_pass(state) } else { suspend_and_finish(state) }
+}
+
+/// Whether the answer is known, which is then all that is on the stack.
+fn has_answer(state: State) -> bool {
+    let Some(script) = current::<Script>() else {
         set_top(state, 0);
-        frame.result = Some(frame.call.run());
+        unsafe { ffi::lua_pushnil(state) };
+        push_bytes(state, b"the world cannot be called yet");
+        return true;
+    };
+    let index =
+        unsafe { ffi::lua_tointegerx(state, ffi::lua_upvalueindex(1), std::ptr::null_mut()) };
+    let func = script.imports[index as usize];
+    let outer = script.enter_state(state);
+    let started = start(script, state, func);
+    let count = match started {
+        Ok(Started::Pending(operation)) if script.can_yield(state) => {
+            script.waits_for.set(Some(Wait::Call(operation)));
+            0
+        }
+        Ok(Started::Pending(operation)) => script.block(state, Wait::Call(operation)),
+        Ok(Started::Done(result)) => script.answer(state, Ok(result)),
+        Err(error) => script.answer(state, Err(error)),
+    };
+    script.enter_state(outer);
+    keep_last(state, count);
+    count > 0
+}
+
+fn start(script: &Script, state: State, func: ImportFunc) -> Result<Started<Value>> {
+    let mut call = convert(script, state, func)?;
+    guarded(state, func, || call.start())
+}
+
+/// Does something that makes the result of a function at the top of the stack: in a protected call,
+/// if that may raise an error of Lua.
+pub(crate) fn guarded<T>(
+    state: State,
+    func: ImportFunc,
+    body: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    if func.result().is_none_or(raises_nothing) {
+        return body();
+    }
+    protect(state, func, body)
+}
+
+fn protect<T, F: FnOnce() -> Result<T>>(state: State, func: ImportFunc, body: F) -> Result<T> {
+    struct Frame<T, F> {
+        body: Option<F>,
+        result: Option<Result<T>>,
+    }
+    unsafe extern "C-unwind" fn run<T, F: FnOnce() -> Result<T>>(state: State) -> c_int {
+        let frame = unsafe { &mut *ffi::lua_touserdata(state, 1).cast::<Frame<T, F>>() };
+        set_top(state, 0);
+        frame.result = frame.body.take().map(|body| body());
         top(state)
     }
+    let mut frame = Frame { body: Some(body), result: None };
     let status = unsafe {
-        ffi::lua_pushcfunction(state, run);
+        ffi::lua_pushcfunction(state, run::<T, F>);
         ffi::lua_pushlightuserdata(state, (&raw mut frame).cast::<c_void>());
         ffi::lua_pcall(state, 1, ffi::LUA_MULTRET, 0)
     };
     match frame.result {
         Some(result) if status == ffi::LUA_OK => result,
-        _ => Err(Error::new(message(state, -1)).at(frame.call.func())),
+        _ => Err(Error::new(message(state, -1)).at(func)),
     }
 }

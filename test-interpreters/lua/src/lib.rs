@@ -1,7 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod asynchronous;
 mod caught;
+mod coroutines;
 mod export;
+mod fiber;
 mod files;
 mod import;
 mod library;
@@ -14,15 +17,18 @@ mod program;
 mod raise;
 mod resource;
 mod script;
+mod spawned;
 mod stack;
 mod start;
 mod take;
+mod thread;
+mod wait;
 
 use script::Script;
 use stack::{Value, set_top, top};
 use wit_dylib_interpreter::{
-    Args, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Type, Wit,
-    Written,
+    Args, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Step, Type,
+    Wit, Written,
 };
 
 impl Interpreter for Script {
@@ -58,6 +64,14 @@ impl Interpreter for Script {
 
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
         self.call_export(func, args)
+    }
+
+    fn start(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Step<Self>> {
+        self.start_export(func, args)
+    }
+
+    fn end_task(&self) -> Result<()> {
+        self.check_spawned()
     }
 
     fn make_handle(&self, handle: Handle) -> Result<Value> {

@@ -1,11 +1,13 @@
 //! Modules: the interfaces that the world imports, and the project's files.
 
+use crate::asynchronous;
 use crate::files;
 use crate::import;
 use crate::names;
 use crate::raise::{argument, optional_argument, raise};
 use crate::script::{Script, name_in_class};
 use crate::stack::{State, bytes, kind, push_bytes, push_reference, reference, set_top, text, top};
+use crate::wait::waiting;
 use mlua_sys as ffi;
 use std::cell::Cell;
 use std::ffi::{CStr, c_int};
@@ -28,7 +30,7 @@ fn is_of(func: ImportFunc, interface: Option<&str>) -> bool {
 
 const SEARCHERS: &CStr = if cfg!(feature = "lua51") { c"loaders" } else { c"searchers" };
 
-/// Has `require` find the world's imports and the project's files, and nothing else.
+/// Has `require` find the world's imports, the project's files, `async`, and nothing else.
 pub(crate) fn install(state: State) {
     unsafe {
         ffi::lua_getglobal(state, c"package".as_ptr());
@@ -38,7 +40,7 @@ pub(crate) fn install(state: State) {
         ffi::lua_pushvalue(state, -2);
         ffi::lua_pushcclosure(state, search_files, 1);
         ffi::lua_rawseti(state, -2, 3);
-        ffi::lua_pushnil(state);
+        ffi::lua_pushcfunction(state, asynchronous::search);
         ffi::lua_rawseti(state, -2, 4);
         set_top(state, top(state) - 1);
         push_bytes(state, b"?.lua;?/init.lua");
@@ -113,9 +115,14 @@ impl Script {
             for func in funcs {
                 let all = self.wit.imports().map(|func| func.name());
                 names::push(state, name_in_class(resource, func.short_name(), func.kind(), all));
+                let call: ffi::lua_CFunction =
+                    if func.is_async() { import::call_async } else { import::call };
                 unsafe {
                     ffi::lua_pushinteger(state, func.index() as ffi::lua_Integer);
-                    ffi::lua_pushcclosure(state, import::call, 1);
+                    ffi::lua_pushcclosure(state, call, 1);
+                    if func.is_async() {
+                        waiting(self, state);
+                    }
                     ffi::lua_rawset(state, -3);
                 }
             }

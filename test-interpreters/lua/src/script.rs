@@ -1,14 +1,19 @@
 //! The Lua state: it holds the project's script, gives it the imports and calls its exports.
 
 use crate::caught;
+use crate::coroutines;
 use crate::files;
 use crate::library;
 use crate::modules::{self, Interface};
+use crate::spawned::Spawned;
 use crate::stack::{Kept, Name, State, Value, kind, reference, top};
 use crate::start::new_state;
+use crate::thread::Thread;
+use crate::wait::Wait;
 use mlua_sys as ffi;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::c_int;
+use std::rc::Rc;
 use wit_dylib_interpreter::{
     EnumType, FlagsType, FuncKind, ImportFunc, RecordType, ResourceType, Result, Type, VariantType,
     Wit, check_shallow,
@@ -41,6 +46,20 @@ pub(crate) struct Script {
     pub(crate) close: Cell<c_int>,
     /// The reference of `debug.traceback` as it was at the start.
     pub(crate) traceback: c_int,
+    /// Where errors were raised that still pass through the functions of a state.
+    pub(crate) tracebacks: RefCell<Vec<(State, String)>>,
+    /// The state of the fiber that runs, or null.
+    pub(crate) fiber: Cell<State>,
+    /// What the coroutine that yields the token waits for.
+    pub(crate) waits_for: Cell<Option<Wait>>,
+    /// A thread for the next task.
+    pub(crate) spare: Cell<Option<Thread>>,
+    /// The functions of `async.spawn` that have raised an error of which nobody was told.
+    pub(crate) failed: RefCell<Vec<Rc<Spawned>>>,
+    /// References: the value `async.cancelled`, and what `wait::waiting` calls; 0 before they are
+    /// made.
+    pub(crate) cancelled: Cell<c_int>,
+    pub(crate) waiting: Cell<c_int>,
 }
 
 /// The names of fields, cases or flags, by the number of the type.
@@ -72,6 +91,9 @@ impl Script {
             files::install(state);
             modules::install(state);
             library::install(state);
+            if wit.exports().any(|func| func.is_async()) {
+                coroutines::install(state);
+            }
         });
         caught::push_lua_traceback(main);
         let traceback = reference(main);
@@ -93,6 +115,13 @@ impl Script {
             resource_metatable: Cell::new(0),
             close: Cell::new(0),
             traceback,
+            tracebacks: RefCell::default(),
+            fiber: Cell::new(std::ptr::null_mut()),
+            waits_for: Cell::new(None),
+            spare: Cell::new(None),
+            failed: RefCell::default(),
+            cancelled: Cell::new(0),
+            waiting: Cell::new(0),
         }
     }
 

@@ -4,7 +4,8 @@
 //! what may raise one runs in a protected call ([`protected_get`], and the calls of functions).
 //! Running out of memory raises none: `memory::allocate` ends the component. Before Lua 5.4, an
 //! error of a finalizer is raised wherever memory is taken, also outside of protected calls: where
-//! names are made for the first time, and where an error is told.
+//! names are made for the first time, where an error is told, and where the result of a call that
+//! has waited is made.
 
 use crate::names;
 use crate::number;
@@ -66,6 +67,14 @@ pub(crate) fn top(state: State) -> c_int {
 
 pub(crate) fn set_top(state: State, top: c_int) {
     unsafe { ffi::lua_settop(state, top) };
+}
+
+/// Removes all values but the last ones.
+pub(crate) fn keep_last(state: State, count: c_int) {
+    let others = top(state) - count;
+    for _ in 0..others {
+        unsafe { ffi::lua_remove(state, 1) };
+    }
 }
 
 /// Makes room for `count` values and a few more.

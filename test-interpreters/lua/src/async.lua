@@ -1,0 +1,130 @@
+-- The module `async`: see README.md for what it does, and asynchronous.rs for what it is built on.
+
+local layer = ...
+local start, wait, results, status, cancel =
+  layer.start, layer.wait, layer.results, layer.status, layer.cancel
+local unpack = table.unpack or unpack
+
+local async = { cancelled = layer.cancelled, limit = layer.limit }
+local handle = {}
+layer.handle.__index = handle
+
+-- Raises what the answer to a wait says: `level` is that of the script's function.
+local function check(level, is_fine, value)
+  if is_fine then
+    return
+  end
+  if is_fine == nil then
+    error(value, level + 1)
+  end
+  error(value, 0)
+end
+
+-- Starts a function; `level` is that of the script's function.
+local function begin(level, group, f, ...)
+  local started, message = start(group, f, ...)
+  if not started then
+    error(message, level + 1)
+  end
+  return started
+end
+
+function async.spawn(f, ...)
+  local started = begin(2, nil, f, ...)
+  return started
+end
+
+function handle:await()
+  check(2, wait(self))
+  return results(self)
+end
+
+handle.cancel = cancel
+handle.status = status
+
+async["yield"] = function()
+  check(2, layer.pause())
+end
+
+-- Ends functions that still run, and waits until they have. A further cancellation of the caller
+-- changes nothing about that.
+local function stop(handles)
+  for _, running in ipairs(handles) do
+    cancel(running)
+  end
+  for _, running in ipairs(handles) do
+    while status(running) == "running" do
+      if wait(running) == nil then
+        break
+      end
+    end
+  end
+end
+
+-- Waits for a group, and stops those of its functions that still run. Returns the number of the
+-- first that has ended or failed.
+local function settle(group, handles)
+  local is_fine, value = wait(group)
+  local first = layer.first(group)
+  stop(handles)
+  check(3, is_fine, value)
+  return first
+end
+
+local function start_all(group, ...)
+  local handles = {}
+  for number = 1, select("#", ...) do
+    handles[number] = begin(3, group, (select(number, ...)))
+  end
+  return handles
+end
+
+function async.all(...)
+  local group, count = layer.group(false), select("#", ...)
+  if count == 0 then
+    return
+  end
+  local handles = start_all(group, ...)
+  local failed = settle(group, handles)
+  if failed then
+    return results(handles[failed])
+  end
+  local values = {}
+  for number = 1, count do
+    values[number] = (results(handles[number]))
+  end
+  return unpack(values, 1, count)
+end
+
+function async.race(...)
+  local group = layer.group(true)
+  if select("#", ...) == 0 then
+    error("a function is expected", 2)
+  end
+  local handles = start_all(group, ...)
+  return results(handles[settle(group, handles)])
+end
+
+local function clock(name)
+  if not layer.wait_for then
+    error(name .. " needs the import wasi:clocks/monotonic-clock@0.3.0 with its function wait-for", 3)
+  end
+  return layer.wait_for
+end
+
+function async.sleep(nanoseconds)
+  clock("async.sleep")(nanoseconds)
+end
+
+function async.timeout(nanoseconds, f, ...)
+  local wait_for, group = clock("async.timeout"), layer.group(true)
+  local handles = { begin(2, group, f, ...), begin(2, group, wait_for, nanoseconds) }
+  local first = settle(group, handles)
+  if first == 1 then
+    return results(handles[1])
+  end
+  results(handles[first])
+  return nil, "timeout"
+end
+
+return async

@@ -1,0 +1,55 @@
+//! The library `coroutine` in worlds with async exports, whose coroutines may wait.
+
+use crate::library::set_functions;
+use crate::script::Script;
+use crate::stack::{State, set_top};
+use crate::wait::{Wait, push_token, suspend};
+use mlua_sys as ffi;
+use std::ffi::c_int;
+use wit_dylib_interpreter::current;
+
+const SOURCE: &[u8] = include_bytes!("coroutine.lua");
+
+/// Replaces the functions of the library.
+pub(crate) fn install(state: State) {
+    let (source, len) = (SOURCE.as_ptr().cast(), SOURCE.len());
+    unsafe {
+        let name = c"=coroutine".as_ptr();
+        if ffi::luaL_loadbufferx(state, source, len, name, std::ptr::null()) != ffi::LUA_OK {
+            ffi::lua_error(state);
+        }
+        push_token(state);
+        ffi::lua_createtable(state, 0, 2);
+        set_functions(state, &[(c"pass", pass), (c"fiber", fiber)]);
+        ffi::lua_call(state, 2, 0);
+        set_top(state, 0);
+    }
+}
+
+/// Passes the token outward: yields it, and returns the answer. Blocks where that cannot be done.
+unsafe extern "C-unwind" fn pass(state: State) -> c_int {
+    match current::<Script>().map_or(0, |script| block(script, state)) {
+        0 => suspend(state),
+        count => count,
+    }
+}
+
+/// The number of values of the answer, or 0 if the coroutine can yield.
+fn block(script: &Script, state: State) -> c_int {
+    if script.can_yield(state) {
+        return 0;
+    }
+    let outer = script.enter_state(state);
+    let wait = script.waits_for.take();
+    let count = script.block(state, wait.unwrap_or(Wait::Turn));
+    script.enter_state(outer);
+    count
+}
+
+/// Whether a coroutine is one that the script has not made: that of the fiber that runs.
+unsafe extern "C-unwind" fn fiber(state: State) -> c_int {
+    let thread = unsafe { ffi::lua_tothread(state, 1) };
+    let fiber = current::<Script>().map_or(std::ptr::null_mut(), |script| script.fiber.get());
+    unsafe { ffi::lua_pushboolean(state, (!thread.is_null() && thread == fiber).into()) };
+    1
+}

@@ -1,0 +1,153 @@
+//! What `async.spawn` has started, and groups of it.
+
+use crate::fiber::push_body;
+use crate::script::Script;
+use crate::stack::{State, top};
+use crate::thread::Thread;
+use mlua_sys as ffi;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::ffi::c_int;
+use std::rc::Rc;
+use wit_dylib_interpreter::tasks::{self, Event};
+use wit_dylib_interpreter::{Error, Result};
+
+/// A function that runs, or has run, as a fiber of its own.
+pub(crate) struct Spawned {
+    fiber: OnceCell<tasks::Fiber>,
+    task: Option<u64>,
+    pub(crate) has_ended: Event,
+    pub(crate) ended: RefCell<Option<Ended>>,
+    /// Whether somebody is told if it raises an error.
+    is_awaited: Cell<bool>,
+    /// The group with its number there.
+    group: Option<(Rc<Group>, usize)>,
+}
+
+/// How a function has ended, and the thread that has the values on its stack.
+pub(crate) struct Ended {
+    pub(crate) thread: Thread,
+    pub(crate) ending: Ending,
+}
+
+pub(crate) enum Ending {
+    /// All values from this place of the stack on were returned.
+    Returned(c_int),
+    /// The value at this place of the stack was raised, with a traceback.
+    Raised(c_int, String),
+    Cancelled,
+}
+
+/// Functions of which somebody waits for the first that ends, or that raises an error.
+pub(crate) struct Group {
+    ends_with_first: bool,
+    running: Cell<usize>,
+    /// The number of the first function: 0 before.
+    pub(crate) first: Cell<usize>,
+    pub(crate) has_ended: Event,
+}
+
+impl Group {
+    pub(crate) fn new(ends_with_first: bool) -> Self {
+        Self {
+            ends_with_first,
+            running: Cell::new(0),
+            first: Cell::new(0),
+            has_ended: Event::new(),
+        }
+    }
+
+    fn note(&self, number: usize, ending: &Ending) {
+        self.running.set(self.running.get() - 1);
+        let counts = self.ends_with_first || !matches!(ending, Ending::Returned(_));
+        if counts && self.first.get() == 0 {
+            self.first.set(number);
+        }
+        if self.running.get() == 0 || self.first.get() != 0 {
+            self.has_ended.happen();
+        }
+    }
+}
+
+impl Spawned {
+    pub(crate) fn cancel(&self) {
+        self.fiber.get().iter().for_each(|fiber| fiber.cancel());
+    }
+}
+
+impl Script {
+    /// Starts a function as a fiber. It is on a stack, from `function` to the top, with its
+    /// arguments.
+    pub(crate) fn spawn(
+        &self,
+        state: State,
+        function: c_int,
+        thread: Thread,
+        group: Option<Rc<Group>>,
+    ) -> Result<Rc<Spawned>> {
+        let count = top(state) - function + 1;
+        push_body(thread.state);
+        if unsafe { ffi::lua_checkstack(thread.state, count) } == 0 {
+            return Err(Error::new("too many arguments for Lua's stack"));
+        }
+        unsafe { ffi::lua_xmove(state, thread.state, count) };
+        let group = group.map(|group| {
+            group.running.set(group.running.get() + 1);
+            let number = group.running.get();
+            (group, number)
+        });
+        let spawned = Rc::new(Spawned {
+            fiber: OnceCell::new(),
+            task: tasks::id::<Self>(),
+            has_ended: Event::new(),
+            ended: RefCell::new(None),
+            is_awaited: Cell::new(group.is_some()),
+            group,
+        });
+        let runs = spawned.clone();
+        let start = |script: &Self, news| script.start_spawned(thread, runs, &news);
+        let fiber = tasks::spawn(Box::new(start))?;
+        spawned.fiber.get_or_init(|| fiber);
+        Ok(spawned)
+    }
+
+    /// A function has ended.
+    pub(crate) fn end_spawned(&self, spawned: &Rc<Spawned>, ending: Ending, thread: Thread) {
+        if matches!(ending, Ending::Raised(..)) && !spawned.is_awaited.get() {
+            self.failed.borrow_mut().push(spawned.clone());
+        }
+        if let Some((group, number)) = &spawned.group {
+            group.note(*number, &ending);
+        }
+        *spawned.ended.borrow_mut() = Some(Ended { thread, ending });
+        spawned.has_ended.happen();
+    }
+
+    /// Somebody is told how a function ends.
+    pub(crate) fn mark_awaited(&self, spawned: &Rc<Spawned>) {
+        if !spawned.is_awaited.replace(true) {
+            self.failed.borrow_mut().retain(|failed| !Rc::ptr_eq(failed, spawned));
+        }
+    }
+
+    /// Fails if a function of the task that ends has raised an error of which nobody was told.
+    pub(crate) fn check_spawned(&self) -> Result<()> {
+        if self.failed.borrow().is_empty() {
+            return Ok(());
+        }
+        let task = tasks::id::<Self>();
+        let position = self.failed.borrow().iter().position(|spawned| spawned.task == task);
+        let Some(position) = position else { return Ok(()) };
+        let spawned = self.failed.borrow_mut().remove(position);
+        let ended = spawned.ended.borrow();
+        let Some(Ended { thread, ending: Ending::Raised(value, traceback) }) = &*ended else {
+            return Ok(());
+        };
+        let home = self.state();
+        unsafe {
+            ffi::lua_pushvalue(thread.state, *value);
+            ffi::lua_xmove(thread.state, home, 1);
+        }
+        let error = self.uncaught(top(home), traceback);
+        Err(error.at("a function of async.spawn for which nobody waited"))
+    }
+}

@@ -1,0 +1,104 @@
+//! Errors that are raised after a wait.
+
+use super::host::{Tasks, VERSIONS, string};
+use super::nothing;
+use wasmtime::component::Val;
+
+#[test]
+fn errs_are_returned_after_a_wait() {
+    for version in VERSIONS {
+        let mut tasks = Tasks::start(version);
+        let mut attempt = |script: &str| {
+            let mut returned = tasks.run(&[("attempt", vec![string(script)])], async |gates| {
+                while gates.waiting().is_empty() {
+                    super::host::pause().await;
+                }
+                gates.waiting().iter().for_each(|gate| gates.open(gate));
+            });
+            match returned.values.pop() {
+                Some(Some(Val::Result(result))) => {
+                    result.map(|ok| *ok.unwrap()).map_err(|err| *err.unwrap())
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(attempt("gates.wait('a') return 7"), Ok(Val::U32(7)), "{version}");
+        assert_eq!(attempt("return gates.check('bad')"), Err(string("bad")), "{version}");
+        assert_eq!(
+            attempt("gates.wait('a') error('oops')"),
+            Err(string("script:1: oops")),
+            "{version}"
+        );
+    }
+}
+
+#[test]
+fn uncaught_errors_show_where_they_were_raised() {
+    for version in VERSIONS {
+        let failure = |script: &str| {
+            Tasks::start(version).failure(script, async |gates| {
+                gates.reach_and_open(&["a"]).await;
+            })
+        };
+        let script = "local function deep()
+            gates.wait('a')
+            error('oops')
+        end
+        local text = deep()";
+        let message = failure(script);
+        assert!(
+            message.starts_with(
+                "run: script:3: oops\nstack traceback:\n\t[C]: in function 'error'\n\tscript:3: in "
+            ),
+            "{version}: {message}"
+        );
+        assert!(message.contains("\n\tscript:5: in "), "{version}: {message}");
+        let message = failure("gates.wait('a') local _ = gates.wait(1)");
+        let start = "run: script:1: test:tasks/gates#wait: parameter `gate`: expected string, \
+            got 1\nstack traceback:\n\tscript:1: in ";
+        assert!(message.starts_with(start), "{version}: {message}");
+        assert!(!message.contains("coroutine:"), "{version}: {message}");
+        let message = failure("gates.wait('a') error({})");
+        assert!(message.starts_with("run: the script raised a table\n"), "{version}: {message}");
+        let message = failure("local _ = gates.check('a') local _ = coroutine.yield(1)");
+        assert!(
+            message.starts_with("run: `coroutine.yield` was called outside of a coroutine"),
+            "{version}: {message}"
+        );
+        assert!(message.contains("\n\tscript:1: in "), "{version}: {message}");
+    }
+}
+
+#[test]
+fn a_task_that_waits_for_nothing_ends_the_component() {
+    for version in VERSIONS {
+        let script = "local handle
+        handle = async.spawn(function() handle:await() end)
+        handle:await()";
+        let message = Tasks::start(version).failure(script, nothing);
+        assert!(
+            message.starts_with("run: it waits for something that cannot happen any more"),
+            "{version}: {message}"
+        );
+    }
+}
+
+#[test]
+fn an_error_of_which_nobody_is_told_ends_the_component() {
+    for version in VERSIONS {
+        let script = "async.spawn(function()
+            gates.wait('a')
+            error('oops')
+        end)
+        return 'done'";
+        let message = Tasks::start(version).failure(script, async |gates| {
+            gates.reach_and_open(&["a"]).await;
+            for _ in 0..1000 {
+                super::host::pause().await;
+            }
+        });
+        let start = "run: a function of async.spawn for which nobody waited: script:3: oops\n\
+            stack traceback:\n\t[C]: in function 'error'\n\tscript:3: in ";
+        assert!(message.starts_with(start), "{version}: {message}");
+    }
+}
