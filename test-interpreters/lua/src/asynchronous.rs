@@ -2,7 +2,7 @@
 
 use crate::import;
 use crate::library::set_functions;
-use crate::raise::{argument, raise, raise_misuse};
+use crate::raise::{raise, raise_misuse};
 use crate::script::Script;
 use crate::spawned::{Ended, Ending, Group, Spawned};
 use crate::stack::{State, kind, push_bytes, push_reference, reference, set_top, top};
@@ -34,13 +34,12 @@ const GROUP: &CStr = c"async.group";
 /// The clock of WASI with the function `wait-for`.
 const CLOCK: &str = "wasi:clocks/monotonic-clock@0.3.";
 
-/// Finds the module, after the project's files.
-pub(crate) unsafe extern "C-unwind" fn search(state: State) -> c_int {
-    if argument(state, 1) != b"async" {
-        return 0;
-    }
+pub(crate) const NAME: &[u8] = b"async";
+
+/// Pushes what a searcher of modules returns for this one, and returns the number of values.
+pub(crate) fn push_loader(state: State) -> c_int {
     unsafe { ffi::lua_pushcfunction(state, load) };
-    push_bytes(state, b"async");
+    push_bytes(state, NAME);
     2
 }
 

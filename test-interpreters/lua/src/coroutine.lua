@@ -85,4 +85,37 @@ if _VERSION ~= "Lua 5.1" then
     local thread, is_main = running()
     return thread, is_main or is_fiber(thread)
   end
+  return
+end
+
+-- Lua 5.1 cannot yield across `pcall`, so the function runs in a coroutine of its own, of which scripts
+-- do not know: what it yields is passed on.
+local pcall_and_block, yield = pcall, coroutine.yield
+local around = setmetatable({}, { __mode = "k" })
+
+local function protected(thread, is_fine, ...)
+  if status(thread) == "suspended" then
+    return protected(thread, resume_and_pass(thread, yield(...)))
+  end
+  return is_fine, ...
+end
+
+function pcall(f, ...)
+  local outer = running()
+  if not outer then
+    return pcall_and_block(f, ...)
+  end
+  local thread = create(function(...)
+    return f(...)
+  end)
+  around[thread] = outer
+  return protected(thread, resume_and_pass(thread, ...))
+end
+
+function coroutine.running()
+  local thread = running()
+  while around[thread] do
+    thread = around[thread]
+  end
+  return thread
 end

@@ -97,11 +97,18 @@ impl Script {
         unsafe { ffi::lua_pushcfunction(state, caught) };
         let handler = top(state);
         push_reference(state, function);
+        self.push_args(state, args)?;
+        let status = unsafe { ffi::lua_pcall(state, count, 1, handler) };
+        Ok(self.outcome(state, status))
+    }
+
+    /// Pushes arguments whose conversion raises no error of Lua. There is room for them.
+    #[inline(never)]
+    pub(crate) fn push_args(&self, state: State, args: Args<'_, Self>) -> Result<()> {
         for arg in args {
             settle(self, state, arg?);
         }
-        let status = unsafe { ffi::lua_pcall(state, count, 1, handler) };
-        Ok(self.outcome(state, status))
+        Ok(())
     }
 
     /// The same with any arguments: they are converted in the protected call.

@@ -1,7 +1,7 @@
 //! Fibers: the parts of tasks that take turns. Each runs in a thread of Lua, as a coroutine.
 
 use crate::caught::{Outcome, flush};
-use crate::make::{raises_nothing, settle};
+use crate::make::raises_nothing;
 use crate::script::Script;
 use crate::spawned::{Ending, Spawned};
 use crate::stack::{State, Value, kind, message, push_reference, reserve, set_top, top};
@@ -50,21 +50,13 @@ impl Script {
         push_body(thread.state);
         push_reference(thread.state, function);
         let converted = if func.params().all(raises_nothing) {
-            self.push_args(args)
+            self.push_args(thread.state, args)
         } else {
             self.push_args_protected(args)
         };
         self.enter_state(home);
         converted?;
         self.begin(Fiber::new(thread, Role::Export(func)))
-    }
-
-    fn push_args(&self, args: Args<'_, Self>) -> Result<()> {
-        let state = self.state();
-        for arg in args {
-            settle(self, state, arg?);
-        }
-        Ok(())
     }
 
     fn push_args_protected(&self, args: Args<'_, Self>) -> Result<()> {
@@ -79,7 +71,7 @@ impl Script {
                 return 0;
             };
             frame.pushed =
-                reserve(state, args.len() as c_int).and_then(|()| script.push_args(args));
+                reserve(state, args.len() as c_int).and_then(|()| script.push_args(state, args));
             top(state)
         }
         let state = self.state();

@@ -30,7 +30,7 @@ fn is_of(func: ImportFunc, interface: Option<&str>) -> bool {
 
 const SEARCHERS: &CStr = if cfg!(feature = "lua51") { c"loaders" } else { c"searchers" };
 
-/// Has `require` find the world's imports, the project's files, `async`, and nothing else.
+/// Has `require` find the world's imports, the project's files and `async`, and nothing else.
 pub(crate) fn install(state: State) {
     unsafe {
         ffi::lua_getglobal(state, c"package".as_ptr());
@@ -40,7 +40,7 @@ pub(crate) fn install(state: State) {
         ffi::lua_pushvalue(state, -2);
         ffi::lua_pushcclosure(state, search_files, 1);
         ffi::lua_rawseti(state, -2, 3);
-        ffi::lua_pushcfunction(state, asynchronous::search);
+        ffi::lua_pushnil(state);
         ffi::lua_rawseti(state, -2, 4);
         set_top(state, top(state) - 1);
         push_bytes(state, b"?.lua;?/init.lua");
@@ -263,6 +263,7 @@ pub(crate) unsafe extern "C-unwind" fn search_files(state: State) -> c_int {
     }
     match script.find_file(&as_file(name, b".", b"/"), bytes(state, 2).unwrap_or_default()) {
         Ok(file) => push_bytes(state, file.as_bytes()),
+        Err(_) if name == asynchronous::NAME => return asynchronous::push_loader(state),
         Err(tried) => {
             push_explanation(state, &tried);
             return 1;

@@ -150,6 +150,17 @@ fn the_library_coroutine_keeps_its_meaning() {
     coroutine.resume(thread)
     return coroutine.close(thread), coroutine.status(thread)";
     check_in("lua54", closed, &[], "true dead");
+    let protected = "local thread = coroutine.create(function(first)
+        local ok, a, b = pcall(function() return coroutine.yield(coroutine.running()), first end)
+        return ok, a, b, select(2, pcall(error, 'oops')), pcall(nil)
+    end)
+    local _, inner = coroutine.resume(thread, 1)
+    return inner == thread, coroutine.resume(thread, 2)";
+    let text = "true true true 2 1 oops false attempt to call ";
+    for version in VERSIONS {
+        let text_of = Tasks::start(version).text(protected, nothing);
+        assert!(text_of.starts_with(text), "{version}: {text_of}");
+    }
     let raised = "local f = coroutine.wrap(function() error('oops') end)
     local ok, message = pcall(function() f() end)
     return message";
@@ -190,6 +201,8 @@ fn handles_live_across_a_wait() {
         return eaten, pcall(mine.size, mine)";
         let text = tasks.text(script, async |gates| gates.reach_and_open(&["blob 3"]).await);
         assert!(text.starts_with("30 false "), "{version}: {text}");
+        tasks.text("collectgarbage() collectgarbage()", nothing);
+        assert_eq!(tasks.take_dropped(), [mine], "{version}");
     }
 }
 

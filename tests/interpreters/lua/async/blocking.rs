@@ -93,10 +93,7 @@ fn functions_of_the_module_need_a_task() {
             ("async.spawn(print)", "nothing can be spawned: `run-sync` does not run as async"),
             ("async.yield()", "nothing can wait here: `run-sync` does not run as async"),
         ] {
-            let script = format!(
-                "local _ = {} return nil",
-                call.replace("async.yield()", "async['yield']()")
-            );
+            let script = format!("local _ = {call} return nil");
             let mut tasks = Tasks::start(version);
             let error = tasks.try_run(&[("run-sync", vec![string(&script)])], nothing);
             let error = error.err().unwrap();

@@ -45,7 +45,7 @@ fn a_cancelled_function_may_clean_up_and_return() {
         assert_eq!(cancelled(version, script, &["cleaning"]), "true cleaning!", "{version}");
     }
     let script = script.replace("coroutine.resume(thread)", "pcall(gates.wait, 'a')");
-    for version in ["lua52", "lua53", "lua54"] {
+    for version in VERSIONS {
         assert_eq!(cancelled(version, &script, &["cleaning"]), "true cleaning!", "{version}");
     }
 }

@@ -103,7 +103,7 @@ fn timeout_ends_what_takes_too_long() {
 #[test]
 fn functions_let_others_run() {
     let script = "local texts = {}
-    local pause = async['yield']
+    local pause = async.yield
     local function add(name) for i = 1, 3 do texts[#texts + 1] = name .. i pause() end end
     async.all(function() add('a') end, function() add('b') end)
     return table.concat(texts, ' ')";
