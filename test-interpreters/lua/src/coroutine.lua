@@ -105,9 +105,11 @@ function pcall(f, ...)
   if not outer then
     return pcall_and_block(f, ...)
   end
-  local thread = create(function(...)
-    return f(...)
-  end)
+  -- No coroutine can run a function of C, and few of these wait.
+  local is_made, thread = pcall_and_block(create, f)
+  if not is_made then
+    return pcall_and_block(f, ...)
+  end
   around[thread] = outer
   return protected(thread, resume_and_pass(thread, ...))
 end

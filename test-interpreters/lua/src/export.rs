@@ -57,6 +57,7 @@ impl Script {
     }
 
     /// The result of an exported function that has ended.
+    #[inline(always)]
     pub(crate) fn result(&self, func: ExportFunc, outcome: Outcome) -> Result<Option<Value>> {
         let state = self.state();
         match (outcome, func.result()) {
