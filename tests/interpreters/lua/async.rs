@@ -1,6 +1,7 @@
 //! Async functions in Lua.
 
 mod blocking;
+mod callers;
 mod cancelling;
 mod errors;
 mod host;

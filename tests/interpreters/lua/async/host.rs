@@ -265,6 +265,15 @@ impl Tasks {
         gates.define_store(&mut linker.instance("test:tasks/store").unwrap()).unwrap();
         let clock = "wasi:clocks/monotonic-clock@0.3.0";
         gates.define_clock(&mut linker.instance(clock).unwrap()).unwrap();
+        let caller = gates.clone();
+        let cancel_now = linker.root().func_new_concurrent("cancel-now", move |_, _, _, _| {
+            let gates = caller.clone();
+            Box::pin(async move {
+                gates.pass("cancel").await;
+                Ok(())
+            })
+        });
+        cancel_now.unwrap();
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
         let wasi = WasiCtx::builder().stdout(stdout.clone()).stderr(stderr.clone()).build();
         let (table, memory) = (ResourceTable::new(), Memory::default());
