@@ -13,7 +13,7 @@ use wasmtime::component::{
 };
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
-use wit_dylib_conform::{Memory, engine};
+use wit_dylib_conform::Memory;
 
 /// How often a test may look for something to happen.
 const PATIENCE: usize = 200_000;
@@ -259,7 +259,7 @@ impl Tasks {
     /// Starts a component whose world imports what that of this folder does, or less.
     pub(crate) fn of(component: &Component) -> Self {
         let gates = Gates::default();
-        let mut linker = Linker::new(engine());
+        let mut linker = Linker::new(component.engine());
         wasmtime_wasi::p2::add_to_linker_async(&mut linker).unwrap();
         gates.define(&mut linker.instance("test:tasks/gates").unwrap()).unwrap();
         gates.define_store(&mut linker.instance("test:tasks/store").unwrap()).unwrap();
@@ -277,7 +277,7 @@ impl Tasks {
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
         let wasi = WasiCtx::builder().stdout(stdout.clone()).stderr(stderr.clone()).build();
         let (table, memory) = (ResourceTable::new(), Memory::default());
-        let mut store = Store::new(engine(), Host { wasi, table, memory, blobs: Blobs::default() });
+        let mut store = Store::new(component.engine(), Host { wasi, table, memory, blobs: Blobs::default() });
         store.limiter(|host| &mut host.memory);
         let instance = block_on(linker.instantiate_async(&mut store, component)).unwrap();
         Self { store, instance, gates, stdout, stderr }
