@@ -5,6 +5,7 @@ mod callers;
 mod cancelling;
 mod errors;
 mod host;
+mod readme;
 mod spawning;
 
 use host::{Gates, Tasks, VERSIONS, string};
@@ -99,6 +100,15 @@ fn calls_in_coroutines_of_the_script_wait() {
     end
     return texts";
     check(generator, &[&["a"], &["b"]], "a!ab!b");
+    let generic = "local function names()
+        return coroutine.wrap(function()
+            for name in ('a b'):gmatch('%a') do coroutine.yield(gates.wait(name)) end
+        end)
+    end
+    local texts = ''
+    for text in names() do texts = texts .. text end
+    return texts";
+    check(generic, &[&["a"], &["b"]], "a!b!");
     let nested = "local function nest(depth, name)
         if depth == 0 then
             local more = coroutine.yield(gates.wait(name))
@@ -208,17 +218,45 @@ fn handles_live_across_a_wait() {
 }
 
 #[test]
-fn many_calls_keep_the_memory() {
-    let mut tasks = Tasks::start("lua54");
-    let call = [("run", vec![string("return gates.next(1)")])];
-    let mut sizes = Vec::new();
-    for _ in 0..3 {
-        for _ in 0..1000 {
-            tasks.run(&call, nothing);
-        }
-        sizes.push(tasks.memory_size());
+fn what_waits_is_no_garbage() {
+    let script = "local function texts(name)
+        for index = 1, 100 do local _ = { name .. index } end
+        collectgarbage()
+        return name, coroutine.wrap(function() return gates.wait(name) end)()
+    end
+    local handle = async.spawn(texts, 'a')
+    local name, text = texts('b')
+    collectgarbage()
+    return name, text, handle:await()";
+    for version in VERSIONS {
+        let mut tasks = Tasks::start(version);
+        let texts = tasks.texts(&[script; 20], async |gates| {
+            gates.reach(&[["a"; 20], ["b"; 20]].concat()).await;
+            for _ in 0..20 {
+                gates.open("b");
+                gates.open("a");
+                host::pause().await;
+            }
+        });
+        assert_eq!(texts, ["b b! a a!"; 20], "{version}");
     }
-    assert_eq!(sizes[0], sizes[2]);
+}
+
+#[test]
+fn many_calls_keep_the_memory() {
+    for version in VERSIONS {
+        let mut tasks = Tasks::start(version);
+        let script = "async.all(function() gates.next(1) end, function() async.yield() end)";
+        let call = [("run", vec![string(script)])];
+        let mut sizes = Vec::new();
+        for _ in 0..5 {
+            for _ in 0..2000 {
+                tasks.run(&call, nothing);
+            }
+            sizes.push(tasks.memory_size());
+        }
+        assert_eq!(sizes[1], sizes[4], "{version}: {sizes:?}");
+    }
 }
 
 #[test]

@@ -127,6 +127,29 @@ fn main_may_wait_if_the_first_call_may() {
 }
 
 #[test]
+fn a_file_of_the_project_takes_the_place_of_the_module() {
+    let wit = "package test:mine; world mine { export run: async func() -> string; }";
+    let files = [
+        ("main.lua", "return { run = function() return require('async').name end }"),
+        ("async.lua", "return { name = 'mine' }"),
+    ];
+    let mut tasks = Tasks::of(&Project::new(wit, &files).compile());
+    let returned = tasks.run(&[("run", vec![])], nothing);
+    assert_eq!(returned.values, [Some(string("mine"))]);
+}
+
+#[test]
+fn without_a_clock_nothing_sleeps() {
+    let wit = "package test:mine; world mine { export run: async func(); }";
+    let main = "return { run = function() require('async').sleep(1) end }";
+    let mut tasks = Tasks::of(&Project::new(wit, &[("main.lua", main)]).compile());
+    let error = tasks.try_run(&[("run", vec![])], nothing).err().unwrap();
+    let message = "run: main.lua:1: async.sleep needs the import \
+        wasi:clocks/monotonic-clock@0.3.0 with its function wait-for\n";
+    assert!(error.starts_with(message), "{error}");
+}
+
+#[test]
 fn the_clock_is_an_import() {
     check("async.sleep(5) return 'slept'", &[&["clock 5"]], "slept");
     check_in("lua54", "return select('#', async.sleep(5))", &[&["clock 5"]], "0");

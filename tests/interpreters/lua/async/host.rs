@@ -151,16 +151,25 @@ impl Gates {
 
     fn define(&self, linker: &mut LinkerInstance<'_, Host>) -> wasmtime::Result<()> {
         self.define_async(linker, "wait", |gate| Val::String(format!("{gate}!")))?;
-        self.define_async(linker, "check", |gate| {
-            let value = Some(Box::new(Val::String(gate.to_owned())));
-            Val::Result(if gate.starts_with("bad") { Err(value) } else { Ok(value) })
-        })?;
+        self.define_check(linker, "check")?;
         linker.func_new_concurrent("next", |_, _, args, results| {
             Box::pin(async move {
                 let Val::U32(number) = args[0] else { panic!("{args:?}") };
                 results[0] = Val::U32(number + 1);
                 Ok(())
             })
+        })
+    }
+
+    /// Defines a function that returns an err if its gate is bad.
+    fn define_check(
+        &self,
+        linker: &mut LinkerInstance<'_, Host>,
+        name: &str,
+    ) -> wasmtime::Result<()> {
+        self.define_async(linker, name, |gate| {
+            let value = Some(Box::new(Val::String(gate.to_owned())));
+            Val::Result(if gate.starts_with("bad") { Err(value) } else { Ok(value) })
         })
     }
 
@@ -264,6 +273,7 @@ impl Tasks {
         gates.define(&mut linker.instance("test:tasks/gates").unwrap()).unwrap();
         gates.define_store(&mut linker.instance("test:tasks/store").unwrap()).unwrap();
         let clock = "wasi:clocks/monotonic-clock@0.3.0";
+        gates.define_check(&mut linker.instance("my:news/feeds").unwrap(), "fetch").unwrap();
         gates.define_clock(&mut linker.instance(clock).unwrap()).unwrap();
         let caller = gates.clone();
         let cancel_now = linker.root().func_new_concurrent("cancel-now", move |_, _, _, _| {
@@ -277,7 +287,8 @@ impl Tasks {
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
         let wasi = WasiCtx::builder().stdout(stdout.clone()).stderr(stderr.clone()).build();
         let (table, memory) = (ResourceTable::new(), Memory::default());
-        let mut store = Store::new(component.engine(), Host { wasi, table, memory, blobs: Blobs::default() });
+        let mut store =
+            Store::new(component.engine(), Host { wasi, table, memory, blobs: Blobs::default() });
         store.limiter(|host| &mut host.memory);
         let instance = block_on(linker.instantiate_async(&mut store, component)).unwrap();
         Self { store, instance, gates, stdout, stderr }
