@@ -5,6 +5,7 @@ mod clock;
 mod greet;
 mod project;
 mod shapes;
+mod weather;
 mod web;
 
 // Building that package makes the components.
@@ -37,6 +38,7 @@ pub fn run(folder: Option<PathBuf>) -> Result<()> {
         wrong +=
             run_part(&engine, &folder, part).with_context(|| format!("in project `{}`", part.0))?;
     }
+    wrong += weather::run(&engine, &folder).context("in project `weather`")?;
     wrong += web::run(&engine, &folder).context("in project `web`")?;
     ensure!(wrong == 0, "{wrong} results are not what was expected");
     Ok(())

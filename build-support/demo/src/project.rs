@@ -54,11 +54,7 @@ impl Host {
     pub(crate) fn start(self, file: &Path) -> Result<Project> {
         let component = Component::from_file(self.linker.engine(), file)
             .with_context(|| format!("cannot load `{}`", file.display()))?;
-        let wasi = Wasi {
-            context: WasiCtx::builder().inherit_stdio().build(),
-            table: ResourceTable::new(),
-        };
-        let mut store = Store::new(self.linker.engine(), wasi);
+        let mut store = Store::new(self.linker.engine(), Wasi::new());
         let instance = self.linker.instantiate(&mut store, &component)?;
         Ok(Project { host: self, store, instance, wrong: 0 })
     }
@@ -136,9 +132,15 @@ impl Project {
 }
 
 /// What WASI keeps for a component.
-struct Wasi {
+pub(crate) struct Wasi {
     context: WasiCtx,
     table: ResourceTable,
+}
+
+impl Wasi {
+    pub(crate) fn new() -> Self {
+        Self { context: WasiCtx::builder().inherit_stdio().build(), table: ResourceTable::new() }
+    }
 }
 
 impl WasiView for Wasi {
