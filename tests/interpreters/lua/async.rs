@@ -8,8 +8,10 @@ mod host;
 mod readme;
 mod spawning;
 
+use crate::lua::harness::{Project, interpreter_of};
 use host::{Gates, Tasks, VERSIONS, string};
 use wasmtime::component::Val;
+use wit_dylib_build::World;
 
 /// For tests that let nothing through a gate.
 async fn nothing(_: &Gates) {}
@@ -56,6 +58,26 @@ fn a_hundred_calls_wait_at_once() {
             assert_eq!(value, Some(string(&format!("{name}!"))), "{version}");
         }
         assert!(returned.order.iter().rev().is_sorted(), "{version}: {:?}", returned.order);
+    }
+}
+
+#[test]
+fn functions_may_be_bound_sync() {
+    let script = "local wait = coroutine.wrap(function(name) return gates.wait(name) end)
+    local ok, err = pcall(gates.check, 'bad')
+    return wait('a') .. gates.next(1), ok, err";
+    for filter in ["-all", "-import:all", "-export:all"] {
+        for version in VERSIONS {
+            let mut world = World::parse(include_str!("async/world.wit"), None).unwrap();
+            world.bind(filter).unwrap();
+            let project = Project::of(world, &[("main.lua", include_str!("async/main.lua"))]);
+            let component = project.interpreter(interpreter_of(version)).compile();
+            let text = Tasks::of(&component).text(script, async |gates| {
+                gates.reach_and_open(&["bad"]).await;
+                gates.reach_and_open(&["a"]).await;
+            });
+            assert_eq!(text, "a!2 false bad", "{version}: {filter}");
+        }
     }
 }
 

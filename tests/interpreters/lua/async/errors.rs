@@ -33,6 +33,21 @@ fn errs_are_returned_after_a_wait() {
 }
 
 #[test]
+fn variables_to_be_closed_see_the_error() {
+    let mut tasks = Tasks::start("lua54");
+    let script = "local variable <close> = setmetatable({}, { __close = function(_, err)
+        seen = err .. gates.wait('a')
+    end })
+    error('oops', 0)";
+    let returned = tasks.run(&[("attempt", vec![string(script)])], async |gates| {
+        gates.reach_and_open(&["a"]).await;
+    });
+    let err = Val::Result(Err(Some(Box::new(string("oops")))));
+    assert_eq!(returned.values, [Some(err)]);
+    assert_eq!(tasks.text("return seen", nothing), "oopsa!");
+}
+
+#[test]
 fn uncaught_errors_show_where_they_were_raised() {
     for version in VERSIONS {
         let failure = |script: &str| {
