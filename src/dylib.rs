@@ -233,10 +233,8 @@ impl<'a> WorldLibrary<'a> {
         let resources = resources(&resolve, id);
         let types = Types::new(&resolve, id, &resources);
         let mut functions = ordered_functions(&resolve, id);
-        let binding = match self.runs_tasks.unwrap_or_else(|| offered.runs_tasks()) {
-            true => Binding::Async,
-            false => Binding::Sync,
-        };
+        let runs_tasks = self.runs_tasks.unwrap_or_else(|| offered.runs_tasks());
+        let binding = if runs_tasks { Binding::Async } else { Binding::Sync };
         functions.bind(&resolve, &world.bindings, binding);
 
         let mut generator = Generator::new(&resolve, &types, offered)?;

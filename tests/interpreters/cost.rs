@@ -4,6 +4,8 @@
 //! The compiler may make a little more or less of the same source, so a row may grow by 3 %. It may
 //! shrink by 10 % before the table wants a new one.
 
+mod waiting;
+
 use crate::lua::harness::Project;
 use std::env;
 use std::fmt::Write;
@@ -138,7 +140,12 @@ fn costs(component: &[u8]) -> Vec<(&'static str, u64)> {
 }
 
 /// `values` without what tests want.
-fn values() -> Vec<u8> {
+fn values() -> &'static [u8] {
+    static VALUES: LazyLock<Vec<u8>> = LazyLock::new(build_values);
+    &VALUES
+}
+
+fn build_values() -> Vec<u8> {
     let output = interpreter::build("values", |build| {
         build.interpreter(Interpreter::package("values-interpreter").feature("bare"));
         build.env("OUT_DIR", scratch("wasm32-wasip2/debug/build/bare/out"));
@@ -146,24 +153,51 @@ fn values() -> Vec<u8> {
         let wit = repository().join("build-support/conform/worlds/primitives/world.wit");
         build.project("primitives", |project| _ = project.wit(wit));
     });
-    let library = fs::read(output.interpreter.unwrap()).unwrap();
-    let world = World::parse(WIT, None).unwrap();
+    fs::read(output.interpreter.unwrap()).unwrap()
+}
+
+fn with_values(wit: &str) -> Vec<u8> {
+    let world = World::parse(wit, None).unwrap();
     let mut dylib = WorldLibrary::new(&world);
-    dylib.interpreter("libvalues.so").interpreter_exports(interpreter::exports_of(&library));
+    dylib.interpreter("libvalues.so").interpreter_exports(interpreter::exports_of(values()));
     let mut component = wit_dylib_build::Component::new(&world);
     component
-        .interpreter("libvalues.so", library)
+        .interpreter("libvalues.so", values())
         .world_library("world.so", dylib.encode().unwrap());
     component.link().unwrap().bytes
+}
+
+fn with_lua(wit: &str, script: &str) -> Vec<u8> {
+    Project::new(wit, &[("main.lua", script)]).link()
+}
+
+/// An interpreter, how to link it, and the most that async may add to a call with it: a multiple of
+/// what it adds with the code of wit-bindgen.
+type Waiting = (&'static str, Box<dyn Fn(&str) -> Vec<u8>>, f64);
+
+fn waiting() -> [Waiting; 3] {
+    let echo = interpreter::echo("echo", false);
+    let script = "return { ['test:cost/echo'] = require('test:cost/echo') }";
+    [
+        ("echo", Box::new(move |wit| Generator::Ours.component(&echo, wit, &[])), 0.25),
+        ("values", Box::new(with_values), 1.0),
+        ("lua", Box::new(move |wit| with_lua(wit, script)), 3.0),
+    ]
 }
 
 #[test]
 fn calls_cost_what_they_did() {
     let mut table = String::new();
-    let lua = Project::new(WIT, &[("main.lua", SCRIPT)]).link();
-    for (name, component) in [("values", values()), ("lua", lua)] {
+    for (name, component) in [("values", with_values(WIT)), ("lua", with_lua(WIT, SCRIPT))] {
         for (what, cost) in costs(&component) {
-            writeln!(table, "{name:8} {what:12} {cost:>12}").unwrap();
+            writeln!(table, "{name:8} {what:20} {cost:>12}").unwrap();
+        }
+    }
+    for (name, link, _) in waiting() {
+        for (func, [at_once, pending]) in waiting::added(link) {
+            let (at_once_row, pending_row) = (format!("{func}, async"), format!("{func}, waits"));
+            writeln!(table, "{name:8} {at_once_row:20} {at_once:>12}").unwrap();
+            writeln!(table, "{name:8} {pending_row:20} {pending:>12}").unwrap();
         }
     }
     let path = repository().join("tests/interpreters/cost.txt");
@@ -193,6 +227,19 @@ fn a_world_library_costs_no_more_than_that_of_the_crate_wit_dylib() {
             .map(|generator| costs(&generator.component(&echo, WIT, &[])));
         for ((what, ours), (_, peer)) in ours.iter().zip(peer) {
             assert!(*ours <= peer, "{name}: {what} costs {ours}, with the other library {peer}");
+        }
+    }
+}
+
+/// The rows of the table with `async` and `waits` say what async adds; this is what it may add.
+#[test]
+fn async_adds_no_more_than_a_multiple_of_what_it_adds_in_wit_bindgen() {
+    for (name, link, factor) in waiting() {
+        for ((func, added), anchor) in waiting::added(link).iter().zip(waiting::WIT_BINDGEN) {
+            for (added, anchor) in added.iter().zip(anchor) {
+                let most = (anchor as f64 * factor) as u64;
+                assert!(*added <= most, "{name}, {func}: {added}, and {most} at most");
+            }
         }
     }
 }
