@@ -14,4 +14,5 @@ mod setjmp;
 mod stack;
 mod values;
 mod versions;
+mod wasi3;
 mod web;

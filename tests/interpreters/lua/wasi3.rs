@@ -1,0 +1,85 @@
+//! The parts of WASI 0.3 that have no streams, with wasmtime's own implementation of them.
+
+use super::harness::Project;
+use wasmtime::Store;
+use wasmtime::component::{Instance, Linker, ResourceTable, Val};
+use wasmtime_wasi::runtime::in_tokio;
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wit_dylib_conform::engine;
+
+struct Host {
+    wasi: WasiCtx,
+    table: ResourceTable,
+}
+
+impl WasiView for Host {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+struct App {
+    store: Store<Host>,
+    instance: Instance,
+}
+
+impl App {
+    fn start() -> Self {
+        let script = include_str!("wasi3/main.lua");
+        let component =
+            Project::new(include_str!("wasi3/world.wit"), &[("main.lua", script)]).compile();
+        let mut linker = Linker::new(engine());
+        wasmtime_wasi::p2::add_to_linker_async(&mut linker).unwrap();
+        wasmtime_wasi::p3::add_to_linker(&mut linker).unwrap();
+        let mut wasi = WasiCtx::builder();
+        wasi.args(&["app", "one"]).env("COLOR", "blue").inherit_stderr();
+        let host = Host { wasi: wasi.build(), table: ResourceTable::new() };
+        let mut store = Store::new(engine(), host);
+        let instance = in_tokio(linker.instantiate_async(&mut store, &component)).unwrap();
+        Self { store, instance }
+    }
+
+    fn call(&mut self, name: &str, args: &[Val]) -> Val {
+        let func = self.instance.get_func(&mut self.store, name).unwrap();
+        let mut results = [Val::Bool(false)];
+        in_tokio(func.call_async(&mut self.store, args, &mut results)).unwrap();
+        let [result] = results;
+        result
+    }
+}
+
+fn numbers(value: Val) -> Vec<u64> {
+    let Val::Tuple(numbers) = value else { panic!("{value:?}") };
+    let number = |number: &Val| match number {
+        Val::U64(number) => *number,
+        other => panic!("{other:?}"),
+    };
+    numbers.iter().map(number).collect()
+}
+
+#[test]
+fn clocks_wait_as_long_as_they_are_asked_to() {
+    let mut app = App::start();
+    let waited = numbers(app.call("wait", &[Val::U64(2_000_000)]));
+    assert!(waited.iter().all(|nanoseconds| *nanoseconds >= 2_000_000), "{waited:?}");
+    let Val::S64(now) = app.call("now", &[]) else { panic!() };
+    // In the year 2026 or later.
+    assert!(now > 1_767_225_600, "{now}");
+}
+
+#[test]
+fn random_numbers_come_from_the_host() {
+    let found = numbers(App::start().call("numbers", &[Val::U64(1000)]));
+    assert_eq!(found[..2], [1000, 1000]);
+    assert!(found[2] > 0);
+}
+
+#[test]
+fn the_environment_is_that_of_the_host() {
+    let mut app = App::start();
+    let text = |text: &str| Val::String(text.to_owned());
+    assert_eq!(app.call("arguments", &[]), Val::List(vec![text("app"), text("one")]));
+    let some = Val::Option(Some(Box::new(text("blue"))));
+    assert_eq!(app.call("variable", &[text("COLOR")]), some);
+    assert_eq!(app.call("variable", &[text("NONE")]), Val::Option(None));
+}
