@@ -78,8 +78,7 @@ impl ExportFunc {
         }
         // The host checks that borrowed handles are gone before it reads the result.
         call.release_pushed();
-        call.end_borrows();
-        Ok(())
+        call.end_borrows().map_err(|error| error.at(self))
     }
 
     /// Lays out the result for popping. Inline, since most functions return little.

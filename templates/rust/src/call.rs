@@ -1,5 +1,6 @@
 use super::arena::Arena;
 use super::duties::{Duties, HandlePlace};
+use super::error::Result;
 use super::handles::Handle;
 use super::incoming;
 use super::memory::Block;
@@ -170,10 +171,11 @@ impl Call {
     }
 
     /// Ends what the arguments of an export borrow.
-    pub(crate) fn end_borrows(&mut self) {
+    pub(crate) fn end_borrows(&mut self) -> Result<()> {
         if self.has_duties {
-            self.duties.borrows.drain(..).for_each(|handle| handle.end());
+            return self.duties.borrows.drain(..).try_for_each(|handle| handle.end());
         }
+        Ok(())
     }
 
     /// The handles that the host borrows, which then outlive this context.

@@ -158,10 +158,23 @@ impl Handle {
     }
 
     /// Ends a borrow when its call returns.
-    pub(crate) fn end(&self) {
-        if self.is_live() {
-            self.0.release(State::Over);
+    ///
+    /// # Errors
+    ///
+    /// When a call of an import that goes on still has it: the host would stop the component.
+    pub(crate) fn end(&self) -> Result<()> {
+        if !self.is_live() {
+            return Ok(());
         }
+        if self.0.lends.get() > 0 {
+            let by = self.0.borrowed.map(|(from, param)| way(from, param)).unwrap_or_default();
+            return Err(Error::new(format_args!(
+                "the `{}` was only borrowed, {by}, and a call that has not returned still uses it",
+                self.0.resource
+            )));
+        }
+        self.0.release(State::Over);
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Calls of imports.
 
+use super::area::Area;
 use super::builtins::{self, CallState};
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
@@ -7,7 +8,7 @@ use super::incoming;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
-use super::operation::{Area, Operation, take_result};
+use super::operation::{Operation, take_result};
 use super::tasks;
 use super::types::ImportFunc;
 use std::borrow::Borrow;

@@ -109,6 +109,8 @@
 //! [`make_object`]: Interpreter::make_object
 //! [`drop_object`]: Interpreter::drop_object
 
+mod abandoned;
+mod area;
 mod arena;
 mod args;
 mod builtins;

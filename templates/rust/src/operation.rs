@@ -1,23 +1,23 @@
 //! Calls of imports that have not returned yet.
 
+use super::abandoned::abandon;
+use super::area::Area;
 use super::builtins::{self, CallState};
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
-use super::statics::statics;
 use super::stats::count;
 use super::tasks;
 use super::types::ImportFunc;
-use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::mem::MaybeUninit;
 
 /// A call of an import that has not returned yet.
 ///
 /// Pass it to [`Step::Call`](super::Step::Call) to go on when it is complete, or wait for it with
-/// [`Operation::block`]. If you drop it, the call is cancelled.
+/// [`Operation::block`]. If you drop it, the call is cancelled, and that waits until the callee has
+/// ended it. Where waiting is not allowed, the call is left to itself, and its result is dropped.
 pub struct Operation {
     func: ImportFunc,
     /// 0 once it is over.
@@ -190,89 +190,4 @@ pub(crate) fn take_result<I: Interpreter>(
     push_result(func, call, area);
     let result = lift(interpreter, ty, Source::pushed(call));
     result.map(Some).map_err(|error| error.inside(interpreter, Place::Result))
-}
-
-/// Memory for arguments and the result of a call, aligned to 8.
-#[derive(Default)]
-pub(crate) struct Area(Box<[MaybeUninit<u64>]>);
-
-/// The size of an area that is kept for the next call, in words. Smaller ones have this size, too,
-/// so that what a component holds between calls does not depend on the calls before.
-const WORDS: usize = 32;
-
-statics! {
-    /// An area that no call uses.
-    static SPARE: Cell<Option<Area>> = Cell::new(None);
-}
-
-impl Area {
-    /// Memory of at least `size` bytes.
-    pub(crate) fn new(size: usize) -> Self {
-        let words = size.div_ceil(8).max(WORDS);
-        match SPARE.take() {
-            Some(area) if words == WORDS => area,
-            spare => {
-                SPARE.set(spare);
-                Self(Box::new_uninit_slice(words))
-            }
-        }
-    }
-
-    pub(crate) fn ptr(&self) -> *mut u8 {
-        self.0.as_ptr().cast_mut().cast()
-    }
-
-    /// Keeps it for the next call.
-    pub(crate) fn keep(self) {
-        if self.0.len() == WORDS {
-            SPARE.set(Some(self));
-        }
-    }
-}
-
-statics! {
-    /// Calls that were dropped where waiting for their end is not allowed.
-    static ABANDONED: RefCell<Vec<Operation>> = RefCell::new(Vec::new());
-    /// Their set.
-    static SET: Cell<u32> = Cell::new(0);
-}
-
-/// Leaves a call to itself: it goes on, and its result is dropped.
-#[cold]
-fn abandon(operation: Operation) {
-    release_abandoned();
-    if SET.get() == 0 {
-        SET.set(builtins::new_set());
-    }
-    builtins::join(operation.subtask(), SET.get());
-    ABANDONED.with_borrow_mut(|abandoned| abandoned.push(operation));
-}
-
-/// Releases calls that were left to themselves and that have returned.
-pub(crate) fn release_abandoned() {
-    if SET.get() != 0 {
-        release_returned();
-    }
-}
-
-#[cold]
-fn release_returned() {
-    while let Some(event) = builtins::poll(SET.get()) {
-        let builtins::Event::Call { subtask, state } = event else { continue };
-        let operation = ABANDONED.with_borrow_mut(|abandoned| {
-            let index = abandoned.iter().position(|operation| operation.subtask() == subtask)?;
-            if !state.is_over() {
-                abandoned[index].start();
-                return None;
-            }
-            Some(abandoned.swap_remove(index))
-        });
-        if let Some(mut operation) = operation {
-            operation.end(state);
-        }
-    }
-    if ABANDONED.with_borrow(Vec::is_empty) {
-        ABANDONED.with_borrow_mut(|abandoned| *abandoned = Vec::new());
-        builtins::drop_set(SET.replace(0));
-    }
 }

@@ -38,6 +38,13 @@ impl<T> Static<RefCell<T>> {
         f(&self.0.borrow())
     }
 
+    pub(crate) fn take(&self) -> T
+    where
+        T: Default,
+    {
+        self.0.take()
+    }
+
     pub(crate) fn with_borrow_mut<R>(&self, f: impl FnOnce(&mut T) -> R) -> R {
         f(&mut self.0.borrow_mut())
     }

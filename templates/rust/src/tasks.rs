@@ -7,6 +7,7 @@
 //! A call that never waits costs nothing of this: only a task that sleeps is kept in memory, and has
 //! a set of waitables.
 
+use super::abandoned::release_abandoned;
 use super::args::Args;
 use super::builtins::{self, CallState, WakeStream};
 use super::call::{Call, Origin};
@@ -15,7 +16,7 @@ use super::error::{Error, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::memory::address;
-use super::operation::{Ended, Operation, release_abandoned};
+use super::operation::{Ended, Operation};
 use super::raw;
 use super::statics::statics;
 use super::stats::count;
@@ -75,6 +76,8 @@ pub struct Event(Rc<EventState>);
 #[derive(Default)]
 struct EventState {
     has_happened: Cell<bool>,
+    /// Whether only fibers that run already can make it happen.
+    is_of_fibers: bool,
     waiting: RefCell<Vec<Fiber>>,
 }
 
@@ -237,11 +240,11 @@ pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
     if may_block() {
         return Ok(());
     }
-    let runs = match RUNNING.get().func() {
-        Some(func) => format!("`{func}` is"),
-        None => "the start and the end of objects are".to_owned(),
+    let why = match RUNNING.get().func() {
+        Some(func) => format!("`{func}` is not"),
+        None => "nothing may wait while an object ends".to_owned(),
     };
-    Err(Error::new(format_args!("the call would wait: `{import}` is async, and {runs} not")))
+    Err(Error::new(format_args!("the call would wait: `{import}` is async, and {why}")))
 }
 
 /// The number of the task that runs. No other task of this component has or had it. None in a call
@@ -250,7 +253,8 @@ pub fn id<I: Interpreter>() -> Option<u64> {
     running::<I>().map(|task| task.head().id)
 }
 
-/// The function that runs, as a task or not. None at the start, and when an object ends.
+/// The function that runs, as a task or not. At the start, it is the one whose call starts the
+/// interpreter. None while an object ends.
 pub fn export() -> Option<ExportFunc> {
     RUNNING.get().func()
 }
@@ -261,7 +265,7 @@ pub fn export() -> Option<ExportFunc> {
 ///
 /// # Errors
 ///
-/// Outside of a task: in a function that is bound as sync, at the start, and when an object ends.
+/// Outside of a task: in a function that is bound as sync, and while an object ends.
 pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     let Some(task) = running::<I>() else {
         let message = match RUNNING.get().func() {
@@ -277,7 +281,8 @@ pub fn spawn<I: Interpreter>(start: Continuation<I>) -> Result<Fiber> {
     Ok(fiber)
 }
 
-/// Has the host start no further tasks while this number is running. `None` is no limit.
+/// Has the host start no further tasks while this number is running, which is 1 at least. `None` is
+/// no limit.
 pub fn limit(tasks: Option<usize>) {
     LIMIT.set(tasks.unwrap_or(usize::MAX).max(1));
     apply_limit();
@@ -313,11 +318,15 @@ impl Fiber {
     fn wake(&self) {
         let head = &self.0.task;
         head.woken.borrow_mut().push(self.clone());
-        if head.is_asleep.get() && head.listening.get() == Listening::Yes {
+        if !head.is_asleep.get() {
+            return;
+        }
+        if !head.is_woken.replace(true) {
+            BUSY.set(BUSY.get() + 1);
+        }
+        if head.listening.get() == Listening::Yes {
             head.listening.set(Listening::Woken);
             head.stream.get().iter().for_each(|stream| stream.wake());
-            head.is_woken.set(true);
-            BUSY.set(BUSY.get() + 1);
         }
     }
 }
@@ -337,9 +346,16 @@ impl PartialEq for Fiber {
 impl Eq for Fiber {}
 
 impl Event {
-    /// An event that has not happened.
+    /// An event that has not happened. Anything may make it happen, also a later call of an export.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An event that only fibers make happen which exist already, such as the end of one of them.
+    /// When all that is left waits for such events, that is an error and ends the component: nobody
+    /// would ever go on.
+    pub fn of_fibers() -> Self {
+        Self(Rc::new(EventState { is_of_fibers: true, ..EventState::default() }))
     }
 
     /// Whether it has happened.
@@ -352,6 +368,13 @@ impl Event {
         self.0.has_happened.set(true);
         let waiting = self.0.waiting.take();
         waiting.iter().for_each(Fiber::wake);
+    }
+}
+
+impl Event {
+    /// A fiber does not wait for it any more.
+    fn forget(&self, fiber: &Fiber) {
+        self.0.waiting.borrow_mut().retain(|waiting| waiting != fiber);
     }
 }
 
@@ -541,13 +564,27 @@ impl<I: Interpreter> Task<I> {
 
     fn run(&self, interpreter: &I) -> Result<u32> {
         loop {
+            self.run_ready(interpreter)?;
+            if !self.waiting.borrow().is_empty() {
+                return self.sleep();
+            }
+            interpreter.end_task()?;
+            // Unless that has spawned something.
+            if self.ready.borrow().is_empty() {
+                self.close();
+                return Ok(raw::WIT_CALLBACK_EXIT);
+            }
+        }
+    }
+
+    fn run_ready(&self, interpreter: &I) -> Result<()> {
+        loop {
             self.take_woken();
             let next = self.ready.borrow_mut().pop_front();
-            let Some((Parked { owner, continuation }, news)) = next else { break };
+            let Some((Parked { owner, continuation }, news)) = next else { return Ok(()) };
             let step = continuation(interpreter, news.outcome(interpreter))?;
             self.go_on(interpreter, owner, step)?;
         }
-        self.sleep_or_end(interpreter)
     }
 
     /// Does what a fiber asks for.
@@ -616,7 +653,8 @@ impl<I: Interpreter> Task<I> {
         result: &Option<I::Value>,
     ) -> Result<()> {
         self.start.func.lay_out(interpreter, &mut call, result)?;
-        self.end_borrows(&mut call);
+        call.end_borrows()?;
+        self.end_borrows()?;
         let task_return = self.start.func.raw().task_return;
         let task_return = task_return.expect("exports that are bound as async have this");
         unsafe { task_return((&raw mut *call).cast()) };
@@ -628,15 +666,14 @@ impl<I: Interpreter> Task<I> {
         if !self.is_cancelled.get() {
             return Err(Error::new("the function ended as cancelled, but nobody cancelled it"));
         }
-        self.borrows.borrow_mut().drain(..).for_each(|handle| handle.end());
+        self.end_borrows()?;
         builtins::cancel_task();
         Ok(())
     }
 
     /// The host checks that borrowed handles are gone before it reads the result.
-    fn end_borrows(&self, call: &mut Call) {
-        call.end_borrows();
-        self.borrows.borrow_mut().drain(..).for_each(|handle| handle.end());
+    fn end_borrows(&self) -> Result<()> {
+        self.borrows.borrow_mut().drain(..).try_for_each(|handle| handle.end())
     }
 
     /// Makes fibers ready that others have woken.
@@ -664,8 +701,12 @@ impl<I: Interpreter> Task<I> {
     /// Has a fiber go on as cancelled. It does not run when this is called.
     fn interrupt(&self, owner: &Owner) {
         if let Some((on, parked)) = self.take_waiting(|(_, parked)| parked.owner == *owner) {
-            // If it is a call, this cancels it.
-            drop(on);
+            match on {
+                On::Event(event) => event.forget(&self.fiber_of(owner)),
+                // This cancels it.
+                On::Call(operation) => drop(operation),
+                On::Others => {}
+            }
             return self.make_ready(parked, Outcome::Cancelled);
         }
         let mut ready = self.ready.borrow_mut();
@@ -689,8 +730,11 @@ impl<I: Interpreter> Task<I> {
             let Some(event) = builtins::poll(self.set.get()) else { break };
             self.note(event);
         }
-        while let Some((_, parked)) = self.take_waiting(|(on, _)| matches!(on, On::Others)) {
-            self.make_ready(parked, Outcome::Done(None));
+        for (on, parked) in self.waiting.take() {
+            match on {
+                On::Others => self.make_ready(parked, Outcome::Done(None)),
+                on => self.park(on, parked),
+            }
         }
     }
 
@@ -723,25 +767,25 @@ impl<I: Interpreter> Task<I> {
         }
         // A call that was cancelled has left the set.
         if let Some((On::Call(mut call), parked)) = self.take_waiting(|(on, _)| is_it(on)) {
-            self.ready.borrow_mut().push_back((parked, News::Ended(call.end(state))));
+            let ended = call.end(state);
+            self.ready.borrow_mut().push_back((parked, News::Ended(ended)));
         }
     }
 
-    /// Sleeps until something happens, or ends the task.
-    fn sleep_or_end(&self, interpreter: &I) -> Result<u32> {
-        let (mut yields, mut calls, mut sleeps) = (false, false, false);
+    /// Sleeps until something happens that a fiber waits for.
+    fn sleep(&self) -> Result<u32> {
+        let (mut yields, mut calls, mut events, mut can_happen) = (false, false, false, false);
         for (on, _) in self.waiting.borrow().iter() {
             match on {
                 On::Call(_) => calls = true,
-                On::Event(_) => sleeps = true,
                 On::Others => yields = true,
+                On::Event(event) => {
+                    events = true;
+                    can_happen |= !event.0.is_of_fibers;
+                }
             }
         }
-        if !yields && !calls && !sleeps {
-            self.end(interpreter)?;
-            return Ok(raw::WIT_CALLBACK_EXIT);
-        }
-        if yields || calls {
+        if yields || calls || can_happen {
             self.is_busy.set(true);
             BUSY.set(BUSY.get() + 1);
         } else if BUSY.get() == 0 {
@@ -750,7 +794,7 @@ impl<I: Interpreter> Task<I> {
         if yields {
             return Ok(raw::WIT_CALLBACK_YIELD);
         }
-        if sleeps || self.has_spawned.get() {
+        if events || self.has_spawned.get() {
             self.listen();
         }
         Ok(raw::WIT_CALLBACK_WAIT | self.set.get() << 4)
@@ -781,15 +825,13 @@ impl<I: Interpreter> Task<I> {
         }
     }
 
-    /// All fibers are over.
-    fn end(&self, interpreter: &I) -> Result<()> {
-        interpreter.end_task()?;
+    /// Gives back what the task has of the host: all its fibers are over.
+    fn close(&self) {
         if let Some((head, stream)) = self.head.get().and_then(|it| Some((it, it.stream.get()?))) {
             stream.close(head.listening.get() != Listening::No);
         }
         if self.set.get() != 0 {
             builtins::drop_set(self.set.get());
         }
-        Ok(())
     }
 }

@@ -6,6 +6,8 @@ const FRONT: (&str, &str) = ("wit_dylib.rs", include_str!("text/wit_dylib.rs"));
 
 /// The modules of the crate, with paths beside the front.
 const MODULES: &[(&str, &str)] = &[
+    ("rust/abandoned.rs", include_str!("abandoned.rs")),
+    ("rust/area.rs", include_str!("area.rs")),
     ("rust/arena.rs", include_str!("arena.rs")),
     ("rust/args.rs", include_str!("args.rs")),
     ("rust/builtins.rs", include_str!("builtins.rs")),

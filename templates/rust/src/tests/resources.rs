@@ -113,7 +113,7 @@ fn a_borrow_cannot_be_given_away() {
     );
     import("consume", &[&blob, &borrow]).unwrap();
     assert_eq!(events(), ["consume 7 5"]);
-    handle(&borrow).end();
+    handle(&borrow).end().unwrap();
 }
 
 #[test]

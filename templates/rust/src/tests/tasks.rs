@@ -19,6 +19,8 @@ thread_local! {
     /// What the next call of an async export does.
     static FIRST: RefCell<Vec<First>> = const { RefCell::new(Vec::new()) };
     static ENDED: Cell<u32> = const { Cell::new(0) };
+    /// What the end of the next task does.
+    static AT_END: Cell<Option<Box<dyn FnOnce()>>> = const { Cell::new(None) };
 }
 
 #[derive(Clone, Debug)]
@@ -65,6 +67,9 @@ impl Interpreter for Language {
 
     fn end_task(&self) -> Result<()> {
         ENDED.set(ENDED.get() + 1);
+        if let Some(at_end) = AT_END.take() {
+            at_end();
+        }
         Ok(())
     }
 
@@ -434,6 +439,55 @@ fn one_task_wakes_another() {
 }
 
 #[test]
+fn a_later_call_may_make_an_event_happen() {
+    host::start();
+    let event = Event::new();
+    let waited = event.clone();
+    let code = start(move |_, _| Ok(Step::Event(waited, Box::new(|_, outcome| done(outcome)))));
+    assert_eq!(code, Ok(wait(1)));
+    let code = start(move |_, _| {
+        event.happen();
+        Ok(Step::Done(Some(Value::Number(4))))
+    });
+    assert_eq!(code, Ok(EXIT));
+    assert_eq!(resume(1, (WAKE, 201, 16)), Ok(EXIT));
+    assert_clean();
+}
+
+#[test]
+fn a_borrowed_handle_that_a_call_still_uses_is_told() {
+    host::start();
+    plan([STARTED]);
+    let trap = start(|_, mut args| {
+        let borrowed = args.remove(0);
+        tasks::spawn::<Language>(Box::new(move |_, _| {
+            let Started::Pending(operation) = send(&blob(7), &borrowed)? else { panic!() };
+            Ok(Step::Call(operation, Box::new(|_, outcome| done(outcome))))
+        }))?;
+        Ok(Step::Yield(Box::new(|_, _| Ok(Step::Done(Some(Value::Number(1)))))))
+    });
+    assert_eq!(trap, Ok(YIELD));
+    let message = "run: the `blob` was only borrowed, as parameter 1 of run, and a call that has not \
+                   returned still uses it";
+    assert_eq!(resume(1, (NONE, 0, 0)), Err(message.to_owned()));
+}
+
+#[test]
+fn what_the_end_of_a_task_spawns_runs() {
+    host::start();
+    AT_END.set(Some(Box::new(|| {
+        tasks::spawn::<Language>(Box::new(|_, _| {
+            host::note("spawned at the end".to_owned());
+            Ok(Step::Done(None))
+        }))
+        .unwrap();
+    })));
+    assert_eq!(start(|_, _| Ok(Step::Done(Some(Value::Number(2))))), Ok(EXIT));
+    assert_eq!(happened(), ["drop 90", "return 2", "spawned at the end"]);
+    assert_clean();
+}
+
+#[test]
 fn one_task_cancels_a_fiber_of_another() {
     host::start();
     plan([STARTED]);
@@ -483,7 +537,8 @@ fn a_fiber_that_has_not_started_is_told_that_it_is_cancelled() {
 #[test]
 fn a_task_that_waits_for_nothing_is_an_error() {
     host::start();
-    let trap = start(|_, _| Ok(Step::Event(Event::new(), Box::new(|_, outcome| done(outcome)))));
+    let never = Event::of_fibers();
+    let trap = start(|_, _| Ok(Step::Event(never, Box::new(|_, outcome| done(outcome)))));
     let message = "run: it waits for something that cannot happen any more";
     assert_eq!(trap, Err(message.to_owned()));
 }

@@ -101,11 +101,11 @@ impl Host {
         self.live.remove(place.unwrap_or_else(|| panic!("{what} is not live")));
     }
 
-    fn next_event(&mut self, payload: *mut u32) -> u32 {
-        if self.events.is_empty() {
-            return NONE;
-        }
-        let (kind, waitable, code) = self.events.remove(0);
+    /// The next event of a set.
+    fn next_event(&mut self, set: u32, payload: *mut u32) -> u32 {
+        let is_of_set = |event: &(u32, u32, u32)| self.joined.get(&event.1) == Some(&set);
+        let Some(place) = self.events.iter().position(is_of_set) else { return NONE };
+        let (kind, waitable, code) = self.events.remove(place);
         unsafe { payload.cast::<[u32; 2]>().write([waitable, code]) };
         kind
     }
@@ -153,15 +153,15 @@ extern "C" fn new_set() -> u32 {
     })
 }
 
-extern "C" fn wait(_set: u32, payload: *mut u32) -> u32 {
-    host(|host| {
-        assert!(!host.events.is_empty(), "it waits forever");
-        host.next_event(payload)
+extern "C" fn wait(set: u32, payload: *mut u32) -> u32 {
+    host(|host| match host.next_event(set, payload) {
+        NONE => panic!("it waits forever"),
+        event => event,
     })
 }
 
-extern "C" fn poll(_set: u32, payload: *mut u32) -> u32 {
-    host(|host| host.next_event(payload))
+extern "C" fn poll(set: u32, payload: *mut u32) -> u32 {
+    host(|host| host.next_event(set, payload))
 }
 
 extern "C" fn drop_set(set: u32) {
