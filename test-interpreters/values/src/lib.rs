@@ -6,9 +6,9 @@
 //! the object behind an exported one is a value that holds an imported one. A resource without such
 //! an import is an object that holds the arguments of its constructor, and its methods have them as
 //! further arguments. Where a call of an import fails, an export with the result type `result<_,
-//! string>` returns the message. A file `fault` makes it do something wrong: see `fault.rs`. The
-//! interface `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves both
-//! out.
+//! string>` returns the message. A file `fault` makes it do something wrong: see `fault.rs`; a file
+//! `tasks` makes its tasks behave otherwise: see `manners.rs`. The interface
+//! `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves all of that out.
 
 #[cfg(not(feature = "bare"))]
 mod allocator;
@@ -16,6 +16,8 @@ mod allocator;
 mod facts;
 #[cfg(not(feature = "bare"))]
 mod fault;
+#[cfg(not(feature = "bare"))]
+mod manners;
 #[cfg(not(feature = "bare"))]
 mod probe;
 mod resources;
@@ -100,15 +102,7 @@ impl Interpreter for Values {
         match self.start_import(import, &args) {
             Ok(Started::Pending(operation)) => Ok(Step::Call(
                 operation,
-                Box::new(move |values, outcome| match outcome {
-                    Outcome::Done(result) => {
-                        values.answer(import, func, Ok(result)).map(Step::Done)
-                    }
-                    Outcome::Failed(error) => {
-                        values.answer(import, func, Err(error)).map(Step::Done)
-                    }
-                    Outcome::Cancelled => Ok(Step::Cancelled),
-                }),
+                Box::new(move |values, outcome| values.resume(import, func, outcome)),
             )),
             Ok(Started::Done(result)) => self.answer(import, func, Ok(result)).map(Step::Done),
             Err(error) => self.answer(import, func, Err(error)).map(Step::Done),
@@ -177,6 +171,23 @@ impl Values {
             call.put(arg)?;
         }
         call.start()
+    }
+
+    /// Goes on with an export after a call of an import that did not return at once.
+    fn resume(
+        &self,
+        import: ImportFunc,
+        func: ExportFunc,
+        outcome: Outcome<Value>,
+    ) -> Result<Step<Self>> {
+        if let Some(step) = self.watch.resumed(&outcome) {
+            return step;
+        }
+        match outcome {
+            Outcome::Done(result) => self.answer(import, func, Ok(result)).map(Step::Done),
+            Outcome::Failed(error) => self.answer(import, func, Err(error)).map(Step::Done),
+            Outcome::Cancelled => Ok(Step::Cancelled),
+        }
     }
 
     /// The result of an export, after a call of an import.

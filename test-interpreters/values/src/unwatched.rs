@@ -1,7 +1,10 @@
 //! In place of `watch.rs`, for measuring: nothing of what tests want.
 
+use crate::Values;
 use crate::value::Value;
-use wit_dylib_interpreter::{ExportFunc, ImportFunc, ResourceType, Result, Type, Wit};
+use wit_dylib_interpreter::{
+    ExportFunc, ImportFunc, Outcome, ResourceType, Result, Step, Type, Wit,
+};
 
 pub(crate) struct Watch;
 
@@ -18,6 +21,10 @@ impl Watch {
     }
 
     pub(crate) fn call(&self, _: ExportFunc, _: &[Value]) -> Option<Result<Option<Value>>> {
+        None
+    }
+
+    pub(crate) fn resumed(&self, _: &Outcome<Value>) -> Option<Result<Step<Values>>> {
         None
     }
 

@@ -1,15 +1,19 @@
-//! What tests want beside values: the probe, a trace, and faults.
+//! What tests want beside values: the probe, a trace, faults, and tasks that behave otherwise.
 
 use crate::fault::Fault;
+use crate::manners::Manners;
 use crate::value::Value;
-use crate::{probe, trace};
+use crate::{Values, probe, trace};
 use std::cell::RefCell;
 use std::fmt;
-use wit_dylib_interpreter::{ExportFunc, ImportFunc, ResourceType, Result, Type, Wit};
+use wit_dylib_interpreter::{
+    ExportFunc, ImportFunc, Outcome, ResourceType, Result, Step, Type, Wit,
+};
 
 pub(crate) struct Watch {
     pub(crate) wit: Wit,
     fault: Option<Fault>,
+    manners: Manners,
     /// What was seen; nothing when nobody can ask.
     pub(crate) trace: Option<RefCell<String>>,
 }
@@ -19,7 +23,12 @@ impl Watch {
     pub(crate) const LOOKS: bool = true;
 
     pub(crate) fn new(wit: Wit) -> Self {
-        Self { wit, fault: Fault::asked(wit), trace: probe::has_trace(wit).then(RefCell::default) }
+        Self {
+            wit,
+            fault: Fault::asked(wit),
+            manners: Manners::asked(wit),
+            trace: probe::has_trace(wit).then(RefCell::default),
+        }
     }
 
     pub(crate) fn changed(&self, ty: Type, value: Value) -> Value {
@@ -41,6 +50,11 @@ impl Watch {
         }
         self.note(format_args!("export {func}({})\n", trace::list(func.params().zip(args))));
         None
+    }
+
+    /// What a task does after a call of an import, when that is the test's business.
+    pub(crate) fn resumed(&self, outcome: &Outcome<Value>) -> Option<Result<Step<Values>>> {
+        self.manners.resumed(outcome)
     }
 
     pub(crate) fn imported(&self, import: ImportFunc, result: Option<&Value>) {
