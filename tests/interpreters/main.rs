@@ -8,3 +8,4 @@ mod overlap;
 mod random_components;
 mod shrinking;
 mod tally;
+mod tasks;
