@@ -1,6 +1,6 @@
 //! The same for tests, where what is wrong is a panic.
 
-use crate::{Export, Failure, Host};
+use crate::{Completion, Export, Failure, Host};
 use wasmtime::component::Val;
 
 #[track_caller]
@@ -31,8 +31,11 @@ impl Host {
     pub fn exercise_all(&mut self, rounds: u64) -> usize {
         let exports = self.exports();
         for export in &exports {
-            // The first call makes what stays: the interpreter, buffers that grow once.
-            self.exercise(export, 1);
+            // The first call makes what stays: the interpreter, buffers that grow once, some of
+            // them when a call waits.
+            let completion = self.gates().completion();
+            self.completion(Completion::After(1)).exercise(export, 1);
+            self.completion(completion);
             let live_bytes = self.probe("live-bytes");
             for seed in 2..=rounds {
                 self.exercise(export, seed);
