@@ -7,13 +7,20 @@ use testing::running::start;
 use testing::worlds::TestWorld;
 use wac_graph::types::Package;
 use wac_graph::{CompositionGraph, EncodeOptions, PackageId};
+use wit_dylib_conform::Completion;
 
 /// Worlds that import and export the same interfaces.
 const WORLDS: [&str; 3] =
     ["resources-everywhere", "resources-used-across-interfaces", "strings-and-lists"];
 
+/// The same with async functions.
+const ASYNC_WORLDS: [&str; 2] = ["async-functions", "async-resources"];
+
 /// How often each function is called.
 const ROUNDS: u64 = 5;
+
+/// How many calls of an async function are started together.
+const CALLS: usize = 10;
 
 #[test]
 fn values_and_resources_go_from_component_to_component() {
@@ -25,6 +32,39 @@ fn values_and_resources_go_from_component_to_component() {
             println!("{world}: {} in front of {}", front.name, behind.name);
             start(&compose(world, front, behind), 7).exercise_all(ROUNDS);
         }
+    }
+}
+
+#[test]
+fn async_calls_go_from_component_to_component() {
+    let [values, tally] = [interpreter::values(), interpreter::tally()];
+    for world in ASYNC_WORLDS {
+        for [front, behind] in [[values, values], [values, tally], [tally, values]] {
+            println!("{world}: {} in front of {}", front.name, behind.name);
+            let mut host = start(&compose(world, front, behind), 7);
+            // Of a call from component to component that completes at once, wasmtime 48 keeps an
+            // entry in its table, whoever calls.
+            host.completion(Completion::After(1)).exercise_all(ROUNDS);
+        }
+    }
+}
+
+#[test]
+fn as_many_calls_overlap_in_a_row_as_in_one_component() {
+    let values = interpreter::values();
+    for name in ASYNC_WORLDS {
+        let world = TestWorld::named(name);
+        let mut row = start(&compose(name, values, values), 7);
+        let mut one = start(&Generator::Ours.component(values, &world.wit, &[]), 7);
+        for export in row.exports() {
+            if export.ty.async_() {
+                println!("{name}: {}", export.full_name());
+                let [in_row, in_one] =
+                    [&mut row, &mut one].map(|host| host.try_overlap(&export, CALLS, 1));
+                assert_eq!(in_row.unwrap(), in_one.unwrap());
+            }
+        }
+        row.try_check_clean(None).unwrap();
     }
 }
 
