@@ -1,6 +1,9 @@
 //! Tasks whose caller is another component, which can do what no host can: cancel calls. The caller
 //! is `tasks/caller.wat`; it does what a script says.
 
+mod blocking;
+mod errors;
+
 use testing::generator::Generator;
 use testing::interpreter::{self, Interpreter};
 use testing::running::{Running, start};
