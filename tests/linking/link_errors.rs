@@ -226,3 +226,22 @@ fn an_interpreter_may_export_what_was_excluded_from_its_world() {
         );
     }
 }
+
+const ASYNC_WORLD: &str = "package my:app;
+    world app {
+        import clock: interface { wait: async func(seconds: u32); }
+        export f: async func();
+        export g: async func() -> u32;
+    }";
+
+#[test]
+fn an_interpreter_that_takes_the_functions_for_tasks_runs_tasks() {
+    let world = World::parse(ASYNC_WORLD, None).unwrap();
+    let interpreter = interpreter("", r#"(func (export "wit_dylib_async") (param i32))"#);
+    let mut library = WorldLibrary::new(&world);
+    library.interpreter("libx.so").interpreter_exports(["wit_dylib_async"]);
+    let mut component = Component::new(&world);
+    component.interpreter("libx.so", interpreter);
+    component.world_library("app.so", library.encode().unwrap());
+    expect_error("missing-functions-for-tasks", component.link());
+}
