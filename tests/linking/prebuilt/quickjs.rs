@@ -1,14 +1,15 @@
 //! The QuickJS runtime of the crate componentize-qjs, an interpreter from elsewhere. It is compiled
 //! for layout version 3, needs the adapter for WASI 0.1, and has its own export that takes the
-//! script.
+//! script. It comes with tasks and without.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
 use testing::running::{self, Running};
 use wasmtime::component::Val;
-use wit_dylib_build::{Component, Linked, World, WorldLibrary};
+use wit_dylib_build::{Component, Linked, Runtime, World, WorldLibrary};
+use wit_dylib_conform::{Call, Completion, Returned};
 
 const CRATE: &str = "componentize-qjs";
 const VERSION: &str = "0.5.0";
@@ -19,20 +20,30 @@ const NAME: &str = "componentize_qjs_runtime.wasm";
 /// What tells the runtime of streams and futures, for a world that has none.
 const SHIM: &str = "globalThis.wit = {};";
 
-/// The runtime without async functions. cargo downloads the crate to look at it, and nothing that
-/// it depends on, which is the best part of another wasmtime.
+/// The runtime without async functions.
 fn runtime() -> &'static [u8] {
     static RUNTIME: OnceLock<Vec<u8>> = OnceLock::new();
-    RUNTIME.get_or_init(|| {
-        let folder = package_folder().unwrap_or_else(|| {
+    RUNTIME.get_or_init(|| fs::read(package().join("prebuilt/runtime-sync.wasm")).unwrap())
+}
+
+/// The runtime that imports the component model's functions for tasks itself.
+fn async_runtime() -> Vec<u8> {
+    fs::read(package().join("prebuilt/runtime.wasm")).unwrap()
+}
+
+/// The folder of the crate. cargo downloads the crate to look at it, and nothing that it depends
+/// on, which is the best part of another wasmtime.
+fn package() -> &'static Path {
+    static PACKAGE: OnceLock<PathBuf> = OnceLock::new();
+    PACKAGE.get_or_init(|| {
+        package_folder().unwrap_or_else(|| {
             let output = Command::new(env!("CARGO"))
                 .args(["info", "--quiet", &format!("{CRATE}@{VERSION}")])
                 .output()
                 .unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             package_folder().expect("cargo unpacks what it downloads")
-        });
-        fs::read(folder.join("prebuilt/runtime-sync.wasm")).unwrap()
+        })
     })
 }
 
@@ -60,8 +71,12 @@ fn link(wit: &str, settings: impl FnOnce(&mut Component<'_>)) -> wit_dylib_build
 
 /// A component of a world and a script.
 fn start(wit: &str, script: &str) -> Running {
-    let mut host =
-        running::start(&link(wit, |component| _ = component.own_export("init")).unwrap().bytes, 7);
+    run(&link(wit, |component| _ = component.own_export("init")).unwrap().bytes, script)
+}
+
+/// Starts a component, and has it take a script.
+fn run(component: &[u8], script: &str) -> Running {
+    let mut host = running::start(component, 7);
     let arguments = [text(SHIM), text(script), Val::Option(None), Val::Bool(false)];
     assert_eq!(host.call(None, "init", &arguments), Ok(Some(Val::Result(Ok(None)))), "{script}");
     host
@@ -335,4 +350,101 @@ fn what_the_runtime_lacks_is_named_with_who_needs_it() {
     let line = "`wit_dylib_push_fixed_length_list`, [i32, i32] -> []: for the parameter `b` of `my:app/api#pack`";
     assert!(report.contains(line), "{report}");
     assert!(!report.contains("push_s8"), "{report}");
+}
+
+const ASYNC_WIT: &str = "package test:js;
+
+interface clock {
+  wait: async func(number: u32, text: string) -> string;
+}
+
+world app {
+  import clock;
+  export both: async func(text: string) -> string;
+  export caught: async func() -> result<string, string>;
+}
+";
+
+const ASYNC_SCRIPT: &str = r#"
+import { wait } from "test:js/clock";
+
+export async function both(text) {
+  const [first, second] = await Promise.all([wait(1, text), wait(2, text + text)]);
+  return first + second;
+}
+
+export async function caught() {
+  throw await wait(3, "");
+}
+"#;
+
+const SYNC_SCRIPT: &str = r#"
+import { wait } from "test:js/clock";
+
+export function both(text) {
+  return wait(1, text) + wait(2, text + text);
+}
+
+export function caught() {
+  throw wait(3, "");
+}
+"#;
+
+/// Links a runtime as builds do, which find out whether it runs tasks.
+fn link_runtime(library: &[u8]) -> Vec<u8> {
+    let world = World::parse(ASYNC_WIT, None).unwrap();
+    let mut runtime = Runtime::new(NAME, library);
+    let files: [(&str, &[u8]); 0] = [];
+    runtime.own_export("init").component(&world, files).unwrap().link().unwrap().bytes
+}
+
+/// Calls `both` twice at once, and has the last call of the import return that is held, again and
+/// again. So many are held each time. Returns the calls in the order in which they returned.
+fn call_both(host: &mut Running, held: &[usize]) -> Vec<usize> {
+    let export = host.exports().into_iter().find(|export| export.name == "both").unwrap();
+    let call = |argument| Call { export: export.clone(), args: vec![text(argument)] };
+    let calls = vec![call("a"), call("b")];
+    let mut seen = Vec::new();
+    let returned = host.completion(Completion::Held).start_all(calls, |gates| {
+        let calls = gates.held();
+        let Some([Val::U32(number), Val::String(text)]) = calls.last().map(|call| &call.args[..])
+        else {
+            panic!("{calls:?}")
+        };
+        seen.push(calls.len());
+        gates.release_with(calls.len() - 1, Val::String(format!("{number} {text};")));
+    });
+    let returned = returned.unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(seen, held);
+    for Returned { call, result } in &returned {
+        assert_eq!(*result, Some(text(["1 a;2 aa;", "1 b;2 bb;"][*call])));
+    }
+    returned.iter().map(|returned| returned.call).collect()
+}
+
+/// What was thrown after a wait is the result.
+fn check_thrown(host: &mut Running) {
+    for completion in [Completion::AtOnce, Completion::After(3)] {
+        host.completion(completion).answer(text("thrown"));
+        assert_eq!(host.call(None, "caught", &[]), Ok(Some(err(text("thrown")))));
+    }
+    host.try_check_clean(None).unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn javascript_waits_for_several_imports_at_once() {
+    let mut host = run(&link_runtime(&async_runtime()), ASYNC_SCRIPT);
+    for _ in 0..3 {
+        assert_eq!(call_both(&mut host, &[4, 3, 2, 1]), [1, 0]);
+    }
+    check_thrown(&mut host);
+}
+
+#[test]
+fn the_runtime_without_tasks_waits_for_one_import_after_the_other() {
+    let mut host = run(&link_runtime(runtime()), SYNC_SCRIPT);
+    for _ in 0..3 {
+        assert_eq!(call_both(&mut host, &[1; 4]), [0, 1]);
+    }
+    check_thrown(&mut host);
 }
