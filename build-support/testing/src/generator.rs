@@ -15,8 +15,13 @@ pub enum Generator {
     Ours,
     /// This crate, for an interpreter that exports nothing optional.
     OursPlain,
-    /// The crate `wit-dylib`, and wit-component's linker.
+    /// The same, for one that imports the functions for tasks itself.
+    OursWithTasks,
+    /// The crate `wit-dylib`, and wit-component's linker. No function is bound as async: the
+    /// interpreters of the tests do not import the functions for tasks themselves.
     Peer,
+    /// The same, with the functions bound as async that are async in WIT.
+    PeerWithTasks,
 }
 
 impl Generator {
@@ -27,7 +32,7 @@ impl Generator {
         wit: &str,
         files: &[(&str, &[u8])],
     ) -> Vec<u8> {
-        if self == Generator::Peer {
+        if self.is_peer() {
             return link_plainly(interpreter, &[(NAME, &self.library(interpreter, wit))]);
         }
         self.link(interpreter, &World::parse(wit, None).unwrap(), files).unwrap()
@@ -35,10 +40,18 @@ impl Generator {
 
     /// The world library alone.
     pub fn library(self, interpreter: &Interpreter, wit: &str) -> Vec<u8> {
-        if self == Generator::Peer {
-            return peer_library(interpreter, wit);
+        if self.is_peer() {
+            let filters = match self {
+                Generator::PeerWithTasks => wit_dylib::AsyncFilterSet::default(),
+                _ => wit_dylib::AsyncFilterSet::all(false),
+            };
+            return peer_library(interpreter, wit, filters);
         }
         self.dylib(interpreter, &World::parse(wit, None).unwrap()).encode().unwrap()
+    }
+
+    fn is_peer(self) -> bool {
+        matches!(self, Generator::Peer | Generator::PeerWithTasks)
     }
 
     fn dylib<'a>(self, interpreter: &Interpreter, world: &'a World) -> WorldLibrary<'a> {
@@ -46,6 +59,9 @@ impl Generator {
         dylib.interpreter(interpreter.name);
         if self == Generator::Ours {
             dylib.interpreter_exports(interpreter.exports());
+        }
+        if self == Generator::OursWithTasks {
+            dylib.runs_tasks(true);
         }
         dylib
     }
@@ -74,14 +90,17 @@ impl Generator {
     }
 }
 
-fn peer_library(interpreter: &Interpreter, wit: &str) -> Vec<u8> {
+fn peer_library(
+    interpreter: &Interpreter,
+    wit: &str,
+    async_: wit_dylib::AsyncFilterSet,
+) -> Vec<u8> {
     let mut resolve = Resolve::default();
     let package = resolve.push_str("world.wit", wit).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
     let mut options = wit_dylib::DylibOpts {
         interpreter: Some(interpreter.name.to_owned()),
-        // The interpreters of the tests do not know the peer's way to bind async functions.
-        async_: wit_dylib::AsyncFilterSet::all(false),
+        async_,
         ..wit_dylib::DylibOpts::default()
     };
     let mut library = wit_dylib::create(&resolve, world, Some(&mut options)).unwrap();
