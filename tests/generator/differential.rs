@@ -12,12 +12,13 @@ use testing::running::{Running, start};
 use testing::worlds::TestWorld;
 use wasmtime::component::Val;
 use wit_dylib_build::{World, WorldLibrary};
-use wit_dylib_conform::{PROBE, TRACING_PROBE_WIT};
+use wit_dylib_conform::{Export, PROBE, TRACING_PROBE_WIT};
 
 mod calls;
 mod differences;
 mod log;
 mod recorder;
+mod tasks;
 
 use calls::{Contexts, Line, Rows};
 use log::LOG;
@@ -36,8 +37,13 @@ struct Recorded {
 impl Recorded {
     fn new(generator: Generator, interpreter: &Interpreter, wit: &str) -> Self {
         let (recorder, world_library) = Recorder::new(&generator.library(interpreter, wit));
-        let libraries: [(&str, &[u8]); 2] =
-            [("liblog.so", &log::library()), ("libworld.so", &world_library)];
+        let has_tasks = matches!(generator, Generator::OursWithTasks | Generator::PeerWithTasks);
+        let log = log::library(has_tasks.then_some(tasks::USED));
+        let mut libraries: Vec<(&str, &[u8])> =
+            vec![("liblog.so", &log), ("libworld.so", &world_library)];
+        if has_tasks {
+            libraries.push(("libbuiltins.so", tasks::builtins()));
+        }
         let component = link_plainly(interpreter, &libraries);
         Self { host: start(&component, 7), recorder, contexts: Contexts::default() }
     }
@@ -60,10 +66,7 @@ fn compare(interpreter: &Interpreter, wit: &str) -> Rows {
         .map(|generator| Recorded::new(generator, interpreter, wit));
     let mut rows = Rows::default();
     assert_same(ours.take(), peer.take(), &mut rows, "the start");
-    for export in ours.host.exports() {
-        if export.interface.as_deref() == Some(LOG) {
-            continue;
-        }
+    for export in exports(&ours) {
         for seed in 0..ROUNDS {
             ours.host.exercise(&export, seed);
             peer.host.exercise(&export, seed);
@@ -71,6 +74,13 @@ fn compare(interpreter: &Interpreter, wit: &str) -> Rows {
         }
     }
     rows
+}
+
+/// The exports of the world.
+fn exports(recorded: &Recorded) -> Vec<Export> {
+    let mut exports = recorded.host.exports();
+    exports.retain(|export| export.interface.as_deref() != Some(LOG));
+    exports
 }
 
 fn assert_same(mut ours: Vec<Line>, mut peers: Vec<Line>, rows: &mut Rows, what: &str) {

@@ -13,6 +13,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// Whether the host lets a task go on.
+    pub(crate) fn is_callback(&self) -> bool {
+        self.text.starts_with("export_async_callback")
+    }
+
     /// Whether the call takes memory that holds nothing.
     pub(crate) fn is_empty_allocation(&self) -> bool {
         self.text.starts_with("cabi_realloc") && self.text.ends_with(" 0")
@@ -30,7 +35,7 @@ fn kinds(name: &str) -> &'static str {
     match name {
         "initialize" | "describe" | "files" | "cabi_realloc" => "a",
         "export_start" | "export_async_callback" => "",
-        "export_call" | "export_finish" => "c",
+        "export_call" | "export_async_call" | "export_finish" => "c",
         "push_string" | "pop_string" | "dealloc_bytes" | "fail" => "ca",
         "push_list" | "pop_list" => "cta",
         "resource_dtor" => "t",
@@ -54,13 +59,18 @@ fn table(name: &str) -> Option<&str> {
 }
 
 /// Tells the contexts of exports, which are made and released in the order of a stack, from those
-/// of imports.
+/// of imports. Tasks run one after the other here, so that goes for them as well. Only the
+/// interpreter knows when it releases the context of one: at the latest after the result is
+/// returned.
 #[derive(Default)]
 pub(crate) struct Contexts(Vec<u64>);
 
 impl Contexts {
     pub(crate) fn line(&mut self, call: &Call) -> Line {
         if call.module != "env" {
+            if call.name.starts_with("[task-return]") {
+                self.0.pop();
+            }
             // The core values of a function are addresses among others, and the host has seen what
             // they stand for.
             let is_of_resource = call.name.starts_with("[resource-");

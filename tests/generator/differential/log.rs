@@ -25,6 +25,7 @@ const CODE: &str = r#"(module
   (@custom "dylink.0" (before first) "\01\07\90\80\80\40\03\00\00")
   (import "env" "memory" (memory 0))
   (import "env" "__memory_base" (global $base i32))
+  IMPORTS
   (func (export "write a log") (param $number i32) (param $words i32) (result i32)
     (local $end i32) (local $row i32)
     (local.set $row (i32.add (i32.load (global.get $base)) (i32.const 16)))
@@ -40,9 +41,12 @@ const CODE: &str = r#"(module
     (i32.store (global.get $base) (i32.const 0))
     (i32.add (global.get $base) (i32.const 8))))"#;
 
-/// The library.
-pub(crate) fn library() -> Vec<u8> {
-    let mut library = wat::parse_str(CODE).unwrap();
+/// The library. The linker leaves out a library that no other one uses, so this one uses the
+/// function `used` of another one, if there is to be one.
+pub(crate) fn library(used: Option<&str>) -> Vec<u8> {
+    let import = used.map(|name| format!("(import \"env\" {name:?} (func))"));
+    let code = CODE.replace("IMPORTS", &import.unwrap_or_default());
+    let mut library = wat::parse_str(code).unwrap();
     let mut resolve = Resolve::default();
     let package = resolve.push_str("recorder.wit", WIT).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
