@@ -7,9 +7,9 @@ use std::process::Output;
 use testing::app::{App, string};
 use testing::cargo::stderr;
 use testing::folders::{repository, scratch};
-use testing::sdk;
+use testing::{running, sdk};
 use wasmtime::component::{Component, Val};
-use wit_dylib_conform::engine;
+use wit_dylib_conform::{Completion, engine};
 
 /// What the interpreter of every package is: it answers with twice its argument, plus a thousand
 /// for every time that it was started too often.
@@ -310,21 +310,27 @@ export!(Other);
     }
 }
 
-/// An interpreter of the bindings' safe layer, without a language: what nobody can do without.
-/// `cargo xtask bench` tells how much smaller this is than the same with shared linking.
-#[test]
-fn a_component_is_small() {
+/// The interpreter `values`, without what only tests need, in a package of this name.
+fn values(name: &str) -> Package {
     let manifest = format!(
         "{CDYLIB}\n[features]\nbare = []\ndefault = [\"bare\"]\n\n\
          [dependencies]\nwit-dylib-interpreter = {{ path = {:?} }}\n",
         repository().join("templates/rust").display().to_string()
     );
-    let package = Package::new("small", &manifest);
+    let package = Package::new(name, &manifest);
     let sources = repository().join("test-interpreters/values/src");
     for entry in fs::read_dir(sources).unwrap().map(Result::unwrap) {
         let path = format!("src/{}", entry.file_name().to_str().unwrap());
         package.write(&path, &fs::read_to_string(entry.path()).unwrap());
     }
+    package
+}
+
+/// An interpreter of the bindings' safe layer, without a language: what nobody can do without.
+/// `cargo xtask bench` tells how much smaller this is than the same with shared linking.
+#[test]
+fn a_component_is_small() {
+    let package = values("small");
     package.write(
         "wit/world.wit",
         "package my:hello; world hello { export greet: func(name: string) -> string; }",
@@ -335,6 +341,34 @@ fn a_component_is_small() {
     assert_eq!(start("release/small.wasm").text("greet", &[string("Welt")]), "Welt");
     let size = artifact("release/small.wasm").metadata().unwrap().len();
     assert!(size < 150_000, "{size} bytes");
+}
+
+#[test]
+fn tasks_overlap() {
+    let package = values("tasks");
+    package.write(
+        "wit/world.wit",
+        "package my:tasks;
+        interface work {
+            resource job { constructor(name: string); finish: async func(text: string) -> string; }
+            echo: async func(text: string) -> string;
+            plain: func(text: string) -> string;
+        }
+        world tasks { import work; export work; }",
+    );
+    package.succeed(&["--release"]);
+    let component = fs::read(artifact("release/tasks.wasm")).unwrap();
+    let mut host = running::start(&component, 7);
+    for export in host.exports() {
+        for (seed, completion) in [(1, Completion::AtOnce), (2, Completion::After(1))] {
+            host.completion(completion).exercise(&export, seed);
+        }
+        if export.ty.async_() {
+            let most = host.try_overlap(&export, 10, 3);
+            assert!(most.unwrap_or_else(|failure| panic!("{failure}")) > 1);
+        }
+    }
+    host.try_check_clean(None).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 #[test]
