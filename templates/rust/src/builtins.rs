@@ -93,10 +93,21 @@ pub(crate) fn are_provided() -> bool {
 /// Calls a function of the table.
 macro_rules! builtin {
     ($name:ident($($arg:expr),*)) => {{
-        let functions = FUNCTIONS.get().expect("only worlds with async functions need these");
-        let function = functions.$name.expect("the world library has this function");
+        let function = functions().and_then(|functions| functions.$name);
+        let Some(function) = function else { missing() };
         unsafe { function($($arg),*) }
     }};
+}
+
+#[inline(never)]
+fn functions() -> Option<&'static raw::wit_async_t> {
+    FUNCTIONS.get()
+}
+
+#[cold]
+#[inline(never)]
+fn missing() -> ! {
+    panic!("the world library does not provide the functions for tasks")
 }
 
 /// Where an event is written.
