@@ -1,13 +1,37 @@
--- The functions of the library `coroutine` for coroutines in which a call may wait. What waits yields
--- the token, and each coroutine around it passes the token outward and the answer back in.
+-- The functions of the library `coroutine` for coroutines in which a call may wait. What waits
+-- yields the token, and each coroutine around it passes the token outward and the answer back in.
 
 local token, layer = ...
-local coroutine, pass, is_fiber = coroutine, layer.pass, layer.fiber
-local create, resume, status, close = coroutine.create, coroutine.resume, coroutine.status, coroutine.close
-local running, isyieldable = coroutine.running, coroutine.isyieldable
+local coroutine, pass, is_running_fiber, has_ended =
+  coroutine, layer.pass, layer.is_running_fiber, layer.has_ended
+local create, resume, status = coroutine.create, coroutine.resume, coroutine.status
+local close, running, isyieldable = coroutine.close, coroutine.running, coroutine.isyieldable
 
 -- The coroutines that have yielded the token, for which the one around them waits.
 local waiting = setmetatable({}, { __mode = "k" })
+
+-- The threads of fibers that the script has from `coroutine.running`. Only the layer of tasks may
+-- resume them, and it reads their results.
+local fibers = setmetatable({}, { __mode = "k" })
+
+-- The status of a coroutine as scripts see it.
+local function status_of(thread)
+  if fibers[thread] and has_ended(thread) then
+    return "dead"
+  end
+  local found = status(thread)
+  if found == "suspended" and (waiting[thread] or fibers[thread]) then
+    return "normal"
+  end
+  return found
+end
+
+-- Why a coroutine cannot be resumed although Lua could, by its status.
+local reasons = {
+  dead = "cannot resume dead coroutine",
+  normal = "cannot resume a coroutine that waits",
+  running = "cannot resume non-suspended coroutine",
+}
 
 local function back_in(thread, ...)
   waiting[thread] = nil
@@ -27,8 +51,8 @@ local function resumed(thread, is_fine, ...)
 end
 
 local function resume_and_pass(thread, ...)
-  if waiting[thread] then
-    return false, "cannot resume a coroutine that waits"
+  if waiting[thread] or fibers[thread] then
+    return false, reasons[status_of(thread)]
   end
   return resumed(thread, resume(thread, ...))
 end
@@ -59,14 +83,17 @@ function coroutine.wrap(f)
   end
 end
 
-function coroutine.status(thread)
-  return waiting[thread] and "normal" or status(thread)
-end
+coroutine.status = status_of
 
 if close then
   function coroutine.close(thread)
-    if waiting[thread] then
-      error("cannot close a coroutine that waits", 2)
+    if waiting[thread] or fibers[thread] then
+      local found = status_of(thread)
+      if found == "dead" then
+        return true
+      end
+      error(found == "normal" and "cannot close a coroutine that waits"
+        or "cannot close a running coroutine", 2)
     end
     return close(thread)
   end
@@ -76,20 +103,24 @@ end
 if isyieldable then
   function coroutine.isyieldable(thread)
     thread = thread or running()
-    return not is_fiber(thread) and isyieldable(thread)
+    return not fibers[thread] and not is_running_fiber(thread) and isyieldable(thread)
   end
 end
 
 if _VERSION ~= "Lua 5.1" then
   function coroutine.running()
     local thread, is_main = running()
-    return thread, is_main or is_fiber(thread)
+    if is_running_fiber(thread) then
+      fibers[thread] = true
+      return thread, true
+    end
+    return thread, is_main
   end
   return
 end
 
--- Lua 5.1 cannot yield across `pcall`, so the function runs in a coroutine of its own, of which scripts
--- do not know: what it yields is passed on.
+-- Lua 5.1 cannot yield across `pcall`, so the function runs in a coroutine of its own, of which
+-- scripts do not know: what it yields is passed on.
 local pcall_and_block, yield = pcall, coroutine.yield
 local around = setmetatable({}, { __mode = "k" })
 
@@ -118,6 +149,9 @@ function coroutine.running()
   local thread = running()
   while around[thread] do
     thread = around[thread]
+  end
+  if is_running_fiber(thread) then
+    return nil
   end
   return thread
 end

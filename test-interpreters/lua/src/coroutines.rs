@@ -5,10 +5,14 @@ use crate::script::Script;
 use crate::stack::{State, set_top};
 use crate::wait::{Wait, push_token, suspend};
 use mlua_sys as ffi;
-use std::ffi::c_int;
+use std::ffi::{CStr, c_int};
+use std::mem::MaybeUninit;
 use wit_dylib_interpreter::current;
 
 const SOURCE: &[u8] = include_bytes!("coroutine.lua");
+
+const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 3] =
+    [(c"pass", pass), (c"is_running_fiber", is_running_fiber), (c"has_ended", has_ended)];
 
 /// Replaces the functions of the library.
 pub(crate) fn install(state: State) {
@@ -19,8 +23,8 @@ pub(crate) fn install(state: State) {
             ffi::lua_error(state);
         }
         push_token(state);
-        ffi::lua_createtable(state, 0, 2);
-        set_functions(state, &[(c"pass", pass), (c"fiber", fiber)]);
+        ffi::lua_createtable(state, 0, FUNCTIONS.len() as c_int);
+        set_functions(state, &FUNCTIONS);
         ffi::lua_call(state, 2, 0);
         set_top(state, 0);
     }
@@ -46,10 +50,23 @@ fn block(script: &Script, state: State) -> c_int {
     count
 }
 
-/// Whether a coroutine is one that the script has not made: that of the fiber that runs.
-unsafe extern "C-unwind" fn fiber(state: State) -> c_int {
+/// Whether a thread is that of the fiber that runs, which the script has not made.
+unsafe extern "C-unwind" fn is_running_fiber(state: State) -> c_int {
     let thread = unsafe { ffi::lua_tothread(state, 1) };
     let fiber = current::<Script>().map_or(std::ptr::null_mut(), |script| script.fiber.get());
     unsafe { ffi::lua_pushboolean(state, (!thread.is_null() && thread == fiber).into()) };
+    1
+}
+
+/// Whether a thread that was started has ended. Its results may still be on its stack, which is why
+/// Lua itself cannot tell.
+unsafe extern "C-unwind" fn has_ended(state: State) -> c_int {
+    let mut activation = MaybeUninit::<ffi::lua_Debug>::zeroed();
+    unsafe {
+        let thread = ffi::lua_tothread(state, 1);
+        let has_ended = ffi::lua_status(thread) != ffi::LUA_YIELD
+            && ffi::lua_getstack(thread, 0, activation.as_mut_ptr()) == 0;
+        ffi::lua_pushboolean(state, has_ended.into());
+    }
     1
 }

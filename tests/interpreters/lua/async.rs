@@ -297,3 +297,36 @@ fn a_suspended_call_is_small() {
         assert!(grown <= 6000 * 1000, "{version}: {grown}");
     }
 }
+
+#[test]
+fn a_script_cannot_resume_a_call_that_waits() {
+    let script = "local me = coroutine.running()
+    local resumed, closed, status, yieldable
+    async.spawn(function()
+        resumed = { coroutine.resume(me, true, 'fake') }
+        closed = coroutine.close and pcall(coroutine.close, me)
+        status = coroutine.status(me)
+        yieldable = coroutine.isyieldable and coroutine.isyieldable(me)
+    end)
+    local inner = coroutine.wrap(function() return coroutine.status(me) end)()
+    return gates.wait('a'), inner, coroutine.status(me), resumed[1], resumed[2], closed, status,
+        yieldable";
+    let start = "a! normal running false cannot resume a coroutine that waits";
+    check_in("lua52", script, &[&["a"]], &format!("{start} nil normal nil"));
+    // In 5.3, `isyieldable` is about the coroutine that runs.
+    check_in("lua53", script, &[&["a"]], &format!("{start} nil normal false"));
+    check_in("lua54", script, &[&["a"]], &format!("{start} false normal false"));
+    let over = "local thread
+    local handle = async.spawn(function()
+        thread = coroutine.running()
+        return print, 'fine'
+    end)
+    handle:await()
+    local ok, message = coroutine.resume(thread)
+    local status, closed = coroutine.status(thread), not coroutine.close or coroutine.close(thread)
+    return ok, message, status, closed, (select(2, handle:await()))";
+    for version in ["lua52", "lua53", "lua54"] {
+        check_in(version, over, &[], "false cannot resume dead coroutine dead true fine");
+    }
+    check_in("lua51", "return coroutine.running(), pcall(coroutine.running)", &[], "nil true nil");
+}
