@@ -2,8 +2,8 @@
 -- yields the token, and each coroutine around it passes the token outward and the answer back in.
 
 local token, layer = ...
-local coroutine, pass, is_running_fiber, has_ended =
-  coroutine, layer.pass, layer.is_running_fiber, layer.has_ended
+local coroutine, pass, is_running_fiber, give_out, has_ended =
+  coroutine, layer.pass, layer.is_running_fiber, layer.give_out, layer.has_ended
 local create, resume, status = coroutine.create, coroutine.resume, coroutine.status
 local close, running, isyieldable = coroutine.close, coroutine.running, coroutine.isyieldable
 
@@ -112,6 +112,7 @@ if _VERSION ~= "Lua 5.1" then
     local thread, is_main = running()
     if is_running_fiber(thread) then
       fibers[thread] = true
+      give_out()
       return thread, true
     end
     return thread, is_main

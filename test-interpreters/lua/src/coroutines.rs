@@ -11,8 +11,12 @@ use wit_dylib_interpreter::current;
 
 const SOURCE: &[u8] = include_bytes!("coroutine.lua");
 
-const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 3] =
-    [(c"pass", pass), (c"is_running_fiber", is_running_fiber), (c"has_ended", has_ended)];
+const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 4] = [
+    (c"pass", pass),
+    (c"is_running_fiber", is_running_fiber),
+    (c"give_out", give_out),
+    (c"has_ended", has_ended),
+];
 
 /// Replaces the functions of the library.
 pub(crate) fn install(state: State) {
@@ -56,6 +60,12 @@ unsafe extern "C-unwind" fn is_running_fiber(state: State) -> c_int {
     let fiber = current::<Script>().map_or(std::ptr::null_mut(), |script| script.fiber.get());
     unsafe { ffi::lua_pushboolean(state, (!thread.is_null() && thread == fiber).into()) };
     1
+}
+
+/// Notes that the script has the thread of the fiber that runs.
+unsafe extern "C-unwind" fn give_out(_: State) -> c_int {
+    current::<Script>().iter().for_each(|script| script.is_given_out.set(true));
+    0
 }
 
 /// Whether a thread that was started has ended. Its results may still be on its stack, which is why

@@ -94,13 +94,15 @@ impl Script {
     }
 
     /// Goes on with a coroutine with as many values of its stack, and says what it waits for next.
-    fn resume(&self, fiber: Fiber, args: c_int) -> Result<Step<Self>> {
+    fn resume(&self, mut fiber: Fiber, args: c_int) -> Result<Step<Self>> {
         let state = fiber.thread.state;
         let home = self.enter_state(state);
         let outer = self.fiber.replace(state);
+        let is_outer_given_out = self.is_given_out.replace(fiber.thread.is_given_out);
         let mut count = 0;
         let status = unsafe { ffi::lua_resume(state, home, args, &raw mut count) };
         self.fiber.set(outer);
+        fiber.thread.is_given_out = self.is_given_out.replace(is_outer_given_out);
         self.enter_state(home);
         flush();
         if status == ffi::LUA_YIELD {

@@ -50,6 +50,8 @@ pub(crate) struct Script {
     pub(crate) tracebacks: RefCell<Vec<(State, String)>>,
     /// The state of the fiber that runs, or null.
     pub(crate) fiber: Cell<State>,
+    /// Whether the script has got the thread of that fiber, and may keep it.
+    pub(crate) is_given_out: Cell<bool>,
     /// What the coroutine that yields the token waits for.
     pub(crate) waits_for: Cell<Option<Wait>>,
     /// A thread for the next task.
@@ -117,6 +119,7 @@ impl Script {
             traceback,
             tracebacks: RefCell::default(),
             fiber: Cell::new(std::ptr::null_mut()),
+            is_given_out: Cell::new(false),
             waits_for: Cell::new(None),
             spare: Cell::new(None),
             failed: RefCell::default(),

@@ -10,13 +10,15 @@ use wit_dylib_interpreter::{Error, Result};
 pub(crate) struct Thread {
     pub(crate) state: State,
     reference: c_int,
+    /// Whether the script has got it, and may keep it.
+    pub(crate) is_given_out: bool,
 }
 
 impl Thread {
     /// A new thread. This may raise an error of Lua before 5.4, but only where nothing was made.
     pub(crate) fn new(state: State) -> Self {
         let thread = unsafe { ffi::lua_newthread(state) };
-        Self { state: thread, reference: reference(state) }
+        Self { state: thread, reference: reference(state), is_given_out: false }
     }
 }
 
@@ -49,8 +51,12 @@ impl Script {
         thread.ok_or_else(|| Error::new("Lua has made no thread"))
     }
 
-    /// Keeps a thread that has ended for the next task.
+    /// Keeps a thread that has ended for the next task, unless the script would take the two for
+    /// one.
     pub(crate) fn release(&self, thread: Thread) {
+        if thread.is_given_out {
+            return;
+        }
         set_top(thread.state, 0);
         self.spare.set(Some(thread));
     }

@@ -330,3 +330,19 @@ fn a_script_cannot_resume_a_call_that_waits() {
     }
     check_in("lua51", "return coroutine.running(), pcall(coroutine.running)", &[], "nil true nil");
 }
+
+#[test]
+fn calls_do_not_share_a_thread_that_the_script_may_know() {
+    let script = "stored = stored or setmetatable({}, { __mode = 'k' })
+    local me = coroutine.running()
+    local found = stored[me]
+    stored[me] = 'mine'
+    last = me
+    return found";
+    for version in ["lua52", "lua53", "lua54"] {
+        let mut tasks = Tasks::start(version);
+        for _ in 0..3 {
+            assert_eq!(tasks.text(script, nothing), "nil", "{version}");
+        }
+    }
+}
