@@ -46,19 +46,25 @@ async["yield"] = function()
   check(2, layer.pause())
 end
 
--- Ends functions that still run, and waits until they have. A further cancellation of the caller
--- changes nothing about that.
+-- Ends functions that still run, and waits until they have. A cancellation of the caller changes
+-- nothing about that: the first one is what this returns, as the answer to a wait.
 local function stop(handles)
+  local has_waited, reason = true, nil
   for _, running in ipairs(handles) do
     cancel(running)
   end
   for _, running in ipairs(handles) do
     while status(running) == "running" do
-      if wait(running) == nil then
+      local is_fine, value = wait(running)
+      if has_waited and not is_fine then
+        has_waited, reason = is_fine, value
+      end
+      if is_fine == nil then
         break
       end
     end
   end
+  return has_waited, reason
 end
 
 -- Waits for a group, and stops those of its functions that still run. Returns the number of the
@@ -66,8 +72,9 @@ end
 local function settle(group, handles)
   local is_fine, value = wait(group)
   local first = layer.first(group)
-  stop(handles)
+  local has_stopped, reason = stop(handles)
   check(3, is_fine, value)
+  check(3, has_stopped, reason)
   return first
 end
 

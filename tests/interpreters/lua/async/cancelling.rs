@@ -127,3 +127,31 @@ fn all_ends_its_functions_when_it_is_cancelled() {
         assert_eq!(tasks.text("return 1", nothing), "1", "{version}");
     }
 }
+
+#[test]
+fn a_cancellation_counts_while_others_clean_up() {
+    let script = "local outer = async.spawn(function()
+        local ok, err = pcall(function()
+            async.race(function() gates.wait('fast') end, function()
+                pcall(gates.wait, 'a')
+                cleaned = gates.wait('cleaning')
+            end)
+        end)
+        return ok, err == async.cancelled
+    end)
+    gates.wait('now')
+    outer:cancel()
+    local ok, is_cancelled = outer:await()
+    return ok, is_cancelled, cleaned";
+    for version in VERSIONS {
+        let mut tasks = Tasks::start(version);
+        let text = tasks.text(script, async |gates| {
+            gates.reach(&["a", "fast", "now"]).await;
+            gates.open("fast");
+            gates.reach(&["cleaning", "now"]).await;
+            gates.open("now");
+            gates.reach_and_open(&["cleaning"]).await;
+        });
+        assert_eq!(text, "false true cleaning!", "{version}");
+    }
+}
