@@ -78,6 +78,15 @@ local function settle(group, handles)
   return first
 end
 
+-- Nothing starts if one of the arguments is no function.
+local function check_functions(...)
+  for number = 1, select("#", ...) do
+    if type((select(number, ...))) ~= "function" then
+      error("argument " .. number .. ": a function is expected", 3)
+    end
+  end
+end
+
 local function start_all(group, ...)
   local handles = {}
   for number = 1, select("#", ...) do
@@ -87,10 +96,12 @@ local function start_all(group, ...)
 end
 
 function async.all(...)
-  local group, count = layer.group(false), select("#", ...)
+  local count = select("#", ...)
   if count == 0 then
     return
   end
+  check_functions(...)
+  local group = layer.group(false)
   local handles = start_all(group, ...)
   local failed = settle(group, handles)
   if failed then
@@ -104,10 +115,11 @@ function async.all(...)
 end
 
 function async.race(...)
-  local group = layer.group(true)
   if select("#", ...) == 0 then
     error("a function is expected", 2)
   end
+  check_functions(...)
+  local group = layer.group(true)
   local handles = start_all(group, ...)
   return results(handles[settle(group, handles)])
 end

@@ -148,3 +148,25 @@ fn a_limit_holds_back_further_tasks() {
         assert_eq!(tasks.text("async.limit() return 1", nothing), "1");
     }
 }
+
+#[test]
+fn nothing_starts_with_a_wrong_argument() {
+    for (call, message) in [
+        ("async.all(start, nil)", "argument 2: a function is expected"),
+        ("async.race(start, 'start')", "argument 2: a function is expected"),
+        ("async.race()", "a function is expected"),
+        ("async.spawn(nil)", "a function is expected"),
+        ("async.timeout(5, nil)", "a function is expected"),
+    ] {
+        let script = format!(
+            "local started = false
+            local function start() started = true end
+            local ok, message = pcall(function()
+                {call}
+            end)
+            gates.wait('a')
+            return ok, message, started"
+        );
+        check(&script, &[&["a"]], &format!("false script:4: {message} false"));
+    }
+}
