@@ -20,6 +20,16 @@ local function check(level, is_fine, value)
   error(value, 0)
 end
 
+local function left(spawned, ...)
+  layer.leave(spawned)
+  return ...
+end
+
+-- Waits for a function, and returns the answer.
+local function wait_for_end(spawned)
+  return left(spawned, wait(spawned))
+end
+
 -- Starts a function; `level` is that of the script's function.
 local function begin(level, group, f, ...)
   local started, message = start(group, f, ...)
@@ -35,7 +45,7 @@ function async.spawn(f, ...)
 end
 
 function handle:await()
-  check(2, wait(self))
+  check(2, wait_for_end(self))
   return results(self)
 end
 
@@ -55,7 +65,7 @@ local function stop(handles)
   end
   for _, running in ipairs(handles) do
     while status(running) == "running" do
-      local is_fine, value = wait(running)
+      local is_fine, value = wait_for_end(running)
       if has_waited and not is_fine then
         has_waited, reason = is_fine, value
       end

@@ -16,11 +16,12 @@ use wit_dylib_interpreter::tasks;
 
 const SOURCE: &[u8] = include_bytes!("async.lua");
 
-const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 9] = [
+const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 10] = [
     (c"start", start),
     (c"group", group),
     (c"first", first),
     (c"wait", wait),
+    (c"leave", leave),
     (c"pause", pause),
     (c"results", results),
     (c"status", status),
@@ -199,7 +200,8 @@ unsafe extern "C-unwind" fn first(state: State) -> c_int {
     }
 }
 
-/// `wait(handle)`, `wait(group)`: waits for the end, and returns the answer (see `wait.rs`).
+/// `wait(handle)`, `wait(group)`: waits for the end, and returns the answer (see `wait.rs`). Who
+/// waits for a function calls `leave` afterwards.
 unsafe extern "C-unwind" fn wait(state: State) -> c_int {
     match current::<Script>().map_or(0, |script| wait_for(script, state)) {
         0 => suspend(state),
@@ -213,7 +215,7 @@ fn wait_for(script: &Script, state: State) -> c_int {
         Some(group) => &group.has_ended,
         None => {
             let spawned = handle(state);
-            script.mark_awaited(spawned);
+            spawned.add_waiter();
             &spawned.has_ended
         }
     };
@@ -222,6 +224,12 @@ fn wait_for(script: &Script, state: State) -> c_int {
         return 1;
     }
     yield_or_block(script, state, Wait::Event(event.clone()))
+}
+
+/// `leave(handle)`: a wait for a function is over.
+unsafe extern "C-unwind" fn leave(state: State) -> c_int {
+    handle(state).remove_waiter();
+    0
 }
 
 /// `pause()`: lets others run, and returns the answer.
@@ -251,7 +259,9 @@ unsafe extern "C-unwind" fn results(state: State) -> c_int {
 
 /// The number of results, which are at the top of the stack. None if that is an error.
 fn push_results(script: &Script, state: State) -> Option<c_int> {
-    let ended = handle(state).ended.borrow();
+    let spawned = handle(state);
+    script.mark_told(spawned);
+    let ended = spawned.ended.borrow();
     let Some(Ended { thread, ending }) = &*ended else { return Some(0) };
     let (first, last, is_error) = match ending {
         Ending::Cancelled => {

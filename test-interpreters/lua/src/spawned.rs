@@ -17,8 +17,10 @@ pub(crate) struct Spawned {
     task: Option<u64>,
     pub(crate) has_ended: Event,
     pub(crate) ended: RefCell<Option<Ended>>,
-    /// Whether somebody is told if it raises an error.
-    is_awaited: Cell<bool>,
+    /// How many wait for it, who are told if it raises an error.
+    waiters: Cell<usize>,
+    /// Whether its task is over, which no longer reports an error then.
+    is_task_over: Cell<bool>,
     /// The group with its number there.
     group: Option<(Rc<Group>, usize)>,
 }
@@ -72,6 +74,16 @@ impl Spawned {
     pub(crate) fn cancel(&self) {
         self.fiber.get().iter().for_each(|fiber| fiber.cancel());
     }
+
+    /// Somebody begins to wait for it.
+    pub(crate) fn add_waiter(&self) {
+        self.waiters.set(self.waiters.get() + 1);
+    }
+
+    /// A wait for it is over, with an answer or without.
+    pub(crate) fn remove_waiter(&self) {
+        self.waiters.set(self.waiters.get() - 1);
+    }
 }
 
 impl Script {
@@ -100,7 +112,8 @@ impl Script {
             task: tasks::id::<Self>(),
             has_ended: Event::new(),
             ended: RefCell::new(None),
-            is_awaited: Cell::new(group.is_some()),
+            waiters: Cell::new(0),
+            is_task_over: Cell::new(false),
             group,
         });
         let runs = spawned.clone();
@@ -112,7 +125,8 @@ impl Script {
 
     /// A function has ended.
     pub(crate) fn end_spawned(&self, spawned: &Rc<Spawned>, ending: Ending, thread: Thread) {
-        if matches!(ending, Ending::Raised(..)) && !spawned.is_awaited.get() {
+        // An error in a group is the matter of who waits for the group.
+        if matches!(ending, Ending::Raised(..)) && spawned.group.is_none() {
             self.failed.borrow_mut().push(spawned.clone());
         }
         if let Some((group, number)) = &spawned.group {
@@ -122,20 +136,24 @@ impl Script {
         spawned.has_ended.happen();
     }
 
-    /// Somebody is told how a function ends.
-    pub(crate) fn mark_awaited(&self, spawned: &Rc<Spawned>) {
-        if !spawned.is_awaited.replace(true) {
-            self.failed.borrow_mut().retain(|failed| !Rc::ptr_eq(failed, spawned));
-        }
+    /// Somebody is told how a function has ended.
+    pub(crate) fn mark_told(&self, spawned: &Rc<Spawned>) {
+        self.failed.borrow_mut().retain(|failed| !Rc::ptr_eq(failed, spawned));
     }
 
-    /// Fails if a function of the task that ends has raised an error of which nobody was told.
+    /// Fails if a function of the task that ends has raised an error of which nobody was told, or
+    /// one of an earlier task, of which somebody was to be told who then no longer waited.
     pub(crate) fn check_spawned(&self) -> Result<()> {
         if self.failed.borrow().is_empty() {
             return Ok(());
         }
         let task = tasks::id::<Self>();
-        let position = self.failed.borrow().iter().position(|spawned| spawned.task == task);
+        let position = self.failed.borrow().iter().position(|spawned| {
+            if spawned.task == task {
+                spawned.is_task_over.set(true);
+            }
+            spawned.is_task_over.get() && spawned.waiters.get() == 0
+        });
         let Some(position) = position else { return Ok(()) };
         let spawned = self.failed.borrow_mut().remove(position);
         let ended = spawned.ended.borrow();

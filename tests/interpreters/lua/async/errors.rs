@@ -108,12 +108,44 @@ fn an_error_of_which_nobody_is_told_ends_the_component() {
         return 'done'";
         let message = Tasks::start(version).failure(script, async |gates| {
             gates.reach_and_open(&["a"]).await;
-            for _ in 0..1000 {
-                super::host::pause().await;
-            }
+            super::host::pauses().await;
         });
         let start = "run: a function of async.spawn for which nobody waited: script:3: oops\n\
             stack traceback:\n\t[C]: in function 'error'\n\tscript:3: in ";
         assert!(message.starts_with(start), "{version}: {message}");
+    }
+}
+
+#[test]
+fn an_error_after_a_wait_was_given_up_ends_the_component() {
+    let spawn = "handle = async.spawn(function()
+        gates.wait('a')
+        error('oops')
+    end)";
+    let start = "run: a function of async.spawn for which nobody waited: script:3: oops\n";
+    let time_out = "async.timeout(9, handle.await, handle)";
+    for version in VERSIONS {
+        let script = format!("{spawn} {time_out}");
+        let message = Tasks::start(version).failure(&script, async |gates| {
+            gates.reach_and_open(&["clock 9"]).await;
+            gates.reach_and_open(&["a"]).await;
+            super::host::pauses().await;
+        });
+        assert!(message.starts_with(start), "{version}: {message}");
+
+        // The one that waits still does when the task of the function ends.
+        let mut tasks = Tasks::start(version);
+        let raising = format!("{spawn} return 1");
+        let scripts = [&raising, "return select(2, pcall(handle.await, handle))"];
+        let texts = tasks.texts(&scripts, async |gates| gates.reach_and_open(&["a"]).await);
+        assert_eq!(texts, ["1", "script:3: oops"], "{version}");
+
+        // Somebody else is told.
+        let script = format!("{spawn} {time_out} return select(2, pcall(handle.await, handle))");
+        let text = Tasks::start(version).text(&script, async |gates| {
+            gates.reach_and_open(&["clock 9"]).await;
+            gates.reach_and_open(&["a"]).await;
+        });
+        assert_eq!(text, "script:3: oops", "{version}");
     }
 }

@@ -475,6 +475,13 @@ pub(crate) async fn pause() {
     .await;
 }
 
+/// Lets others run for a while.
+pub(crate) async fn pauses() {
+    for _ in 0..1000 {
+        pause().await;
+    }
+}
+
 fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
