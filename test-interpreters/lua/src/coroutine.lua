@@ -123,7 +123,15 @@ end
 -- Lua 5.1 cannot yield across `pcall`, so the function runs in a coroutine of its own, of which
 -- scripts do not know: what it yields is passed on.
 local pcall_and_block, yield = pcall, coroutine.yield
-local around = setmetatable({}, { __mode = "k" })
+
+-- The coroutine in which each of these runs. Its stack has them in turn, so neither may be kept
+-- because of the other.
+local around = setmetatable({}, { __mode = "kv" })
+
+-- How many of these run inside of one another. Each takes some of the stack of C, and Lua 5.1 counts
+-- only the calls inside of one coroutine: beyond the limit, calls block, and Lua counts them.
+local depths = setmetatable({}, { __mode = "k" })
+local MAX_DEPTH = 100
 
 local function protected(thread, is_fine, ...)
   if status(thread) == "suspended" then
@@ -134,7 +142,8 @@ end
 
 function pcall(f, ...)
   local outer = running()
-  if not outer then
+  local depth = outer and depths[outer] or 0
+  if not outer or depth == MAX_DEPTH then
     return pcall_and_block(f, ...)
   end
   -- No coroutine can run a function of C, and few of these wait.
@@ -142,7 +151,7 @@ function pcall(f, ...)
   if not is_made then
     return pcall_and_block(f, ...)
   end
-  around[thread] = outer
+  around[thread], depths[thread] = outer, depth + 1
   return protected(thread, resume_and_pass(thread, ...))
 end
 

@@ -154,3 +154,39 @@ fn the_clock_is_an_import() {
     check("async.sleep(5) return 'slept'", &[&["clock 5"]], "slept");
     check_in("lua54", "return select('#', async.sleep(5))", &[&["clock 5"]], "0");
 }
+
+#[test]
+fn endless_recursion_through_pcall_is_an_error() {
+    let script = "local function descend()
+        local ok, message = pcall(descend)
+        if not ok then
+            error(message, 0)
+        end
+    end
+    local ok, message = pcall(descend)
+    return ok, message:match('stack overflow'), pcall(gates.wait, 'a')";
+    check(script, &[&["a"]], "false stack overflow true a!");
+    let deep = "local function descend(depth)
+        if depth == 0 then
+            return gates.wait('a')
+        end
+        return select(2, pcall(descend, depth - 1))
+    end
+    return descend(90)";
+    check(deep, &[&["a"]], "a!");
+}
+
+#[test]
+fn protected_calls_leave_no_garbage() {
+    for version in VERSIONS {
+        let mut tasks = Tasks::start(version);
+        let script = "for _ = 1, 1000 do
+            local ok, text = pcall(pcall, function() return coroutine.running() end)
+        end
+        collectgarbage() collectgarbage()
+        return collectgarbage('count') < 1000";
+        for _ in 0..10 {
+            assert_eq!(tasks.text(script, nothing), "true", "{version}");
+        }
+    }
+}
