@@ -32,7 +32,7 @@ pub struct Returned {
 
 /// A call with all that it needs while it runs.
 struct Running {
-    name: String,
+    export: Export,
     func: Func,
     ty: ComponentFunc,
     args: Arguments,
@@ -44,8 +44,9 @@ impl Host {
     /// which they did.
     ///
     /// Each time that the component can go on only when a call of an import is released, `release`
-    /// has to release one at least. Where an export has an import of its name, what that got and
-    /// returned is compared with what the export was given and returned, as for a single call.
+    /// has to release one at least. Where an export has an import of its name, each call has to call
+    /// it once; what that got and returned is compared with what the export was given and returned,
+    /// as for a single call.
     ///
     /// ```no_run
     /// # use wit_dylib_conform::{Call, Completion, Export, Failure, Host};
@@ -81,12 +82,14 @@ impl Host {
         let mut returned = Vec::new();
         for index in order {
             let call = &mut running[index];
-            let name = call.name.clone();
             let checked = self.check_returned(call, &mut imports);
             let result = checked.map_err(|failure| {
-                failure.of_call(&name, || show::list(&running[index].args.shown))
+                failure.of_call(&call.export.full_name(), || show::list(&call.args.shown))
             })?;
             returned.push(Returned { call: index, result });
+        }
+        if !imports.is_empty() {
+            return Err(Failure::new("calls of imports", "one of each call", shown(&imports)));
         }
         self.try_trace()?;
         for call in running {
@@ -103,7 +106,7 @@ impl Host {
             self.make_handles(&ty, value, &mut args)?;
         }
         let results = vec![Val::Bool(false); ty.results().len()];
-        Ok(Running { name: call.export.full_name(), func, ty, args, results })
+        Ok(Running { export: call.export, func, ty, args, results })
     }
 
     /// Runs calls until all have returned and the component has nothing more to do; the order of
@@ -165,7 +168,12 @@ impl Host {
         imports: &mut Vec<ImportCall>,
     ) -> Result<Option<Val>, Failure> {
         let mut result = call.results.pop();
-        let import = taken(imports, &call.name, &call.args.shown, result.as_ref());
+        let name = call.export.full_name();
+        let import = taken(imports, &name, &call.args.shown, result.as_ref());
+        if import.is_none() && self.imports(&call.export) {
+            let expected = "one with the arguments of the call";
+            return Err(Failure::new("calls of imports", expected, shown(imports)));
+        }
         let expected = import.as_ref().and_then(|import| import.results.first());
         let guests: Vec<Guest> = match (&mut result, call.ty.results().next()) {
             (Some(result), Some(ty)) => self.take_handles(&ty, result, expected)?,
@@ -231,6 +239,15 @@ fn taken(
     let same = imports.iter().position(|import| fits(import) && has_returned(import));
     let index = same.or_else(|| imports.iter().position(fits))?;
     Some(imports.remove(index))
+}
+
+/// Calls of imports in words.
+fn shown(imports: &[ImportCall]) -> String {
+    let calls: Vec<String> = imports
+        .iter()
+        .map(|import| format!("{}({})", import.func, show::list(&import.args)))
+        .collect();
+    if calls.is_empty() { "none".to_owned() } else { calls.join(", ") }
 }
 
 /// Whether what the import got tells this call from those, as far as it matters: results with

@@ -113,3 +113,44 @@ fn results_that_change_places_are_a_failure() {
         .unwrap_err();
     assert_eq!(failure.place, "what came back", "{failure}");
 }
+
+/// What is wrong when two calls with the numbers 1 and 2 run at once.
+fn failure_of_two(wat: &str) -> crate::Failure {
+    let mut host = start(wat);
+    let export = export(&host, "waiting");
+    let call = |number| Call { export: export.clone(), args: vec![Val::U32(number)] };
+    let calls = vec![call(1), call(2)];
+    host.completion(Completion::Held).start_all(calls, |gates| gates.release(0)).unwrap_err()
+}
+
+#[test]
+fn arguments_that_change_are_a_failure() {
+    let failure = failure_of_two(&ECHO.replace(
+        "(call $waiting (local.get $a) (local.get $at))",
+        "(call $waiting (i32.add (local.get $a) (i32.const 1)) (local.get $at))",
+    ));
+    assert_eq!((failure.func.as_str(), failure.sent.as_str()), ("waiting", "1"));
+    assert_eq!(failure.place, "calls of imports");
+    assert_eq!(failure.expected, "one with the arguments of the call");
+    assert_eq!(failure.received, "waiting(2), waiting(3)");
+}
+
+#[test]
+fn a_call_that_calls_no_import_is_a_failure() {
+    let failure = failure_of_two(
+        &ECHO.replace("(call $waiting (local.get $a) (local.get $at))", "(i32.const 2)"),
+    );
+    assert_eq!(failure.place, "calls of imports");
+    assert_eq!(failure.received, "none");
+}
+
+#[test]
+fn a_call_of_another_import_is_a_failure() {
+    let failure = failure_of_two(&ECHO.replace(
+        "(local.set $status (call $waiting",
+        "(drop (call $blocking (i32.const 7))) (local.set $status (call $waiting",
+    ));
+    assert_eq!(failure.place, "calls of imports");
+    assert_eq!(failure.expected, "one of each call");
+    assert_eq!(failure.received, "blocking(7), blocking(7)");
+}
