@@ -1,11 +1,11 @@
 //! Several calls at once in one instance.
 
 use crate::differ::differ;
-use crate::drive::drive;
+use crate::drive::{Stuck, drive};
 use crate::failure::Failure;
 use crate::gates::{Completion, Gates};
 use crate::handles::{Arguments, Guest};
-use crate::waiting::waits;
+use crate::waiting::stuck;
 use crate::{Export, Host, ImportCall, Samples, resources, show};
 use std::future::poll_fn;
 use std::task::{Context, Poll};
@@ -146,8 +146,12 @@ impl Host {
             }
             gates.released() > released
         });
-        if let Some(Err(error)) = ran {
-            return Err(self.failed("the calls", &error));
+        match ran {
+            Ok(Err(error)) => return Err(self.failed("the calls", &error)),
+            Err(Stuck::GoesOn) => {
+                return Err(self.failed("the calls", &stuck(Stuck::GoesOn, &gates)));
+            }
+            Ok(Ok(())) | Err(Stuck::Waits) => {}
         }
         let mut order = Vec::new();
         for (index, outcome) in outcomes {
@@ -156,7 +160,7 @@ impl Host {
         }
         if order.len() < count {
             let missing = (0..count).find(|index| !order.contains(index)).unwrap_or_default();
-            return Err(self.failed(&format!("call {missing}"), &waits(&gates)));
+            return Err(self.failed(&format!("call {missing}"), &stuck(Stuck::Waits, &gates)));
         }
         Ok(order)
     }

@@ -1,6 +1,6 @@
 //! Components with async functions: their calls may wait, for what only the host's owner can end.
 
-use crate::drive::drive;
+use crate::drive::{Stuck, drive};
 use crate::failure::Failure;
 use crate::gates::Gates;
 use crate::{Host, engine};
@@ -22,8 +22,9 @@ impl Host {
             pending::<()>().await;
         });
         match drive(ran, || false) {
-            Some(Err(error)) => Err(error),
-            _ => outcome.unwrap_or_else(|| Err(waits(&self.gates))),
+            Ok(Err(error)) => Err(error),
+            Err(Stuck::GoesOn) => Err(stuck(Stuck::GoesOn, &self.gates)),
+            _ => outcome.unwrap_or_else(|| Err(stuck(Stuck::Waits, &self.gates))),
         }
     }
 
@@ -49,7 +50,7 @@ pub(crate) fn finished<T>(
     future: impl Future<Output = wasmtime::Result<T>>,
     gates: &Gates,
 ) -> wasmtime::Result<T> {
-    drive(future, || false).unwrap_or_else(|| Err(waits(gates)))
+    drive(future, || false).unwrap_or_else(|why| Err(stuck(why, gates)))
 }
 
 /// Whether a component imports or exports an async function.
@@ -66,9 +67,12 @@ pub(crate) fn has_async_functions(component: &Component) -> bool {
     imports.chain(ty.exports(engine()).map(|(_, item)| item.ty)).any(has_async)
 }
 
-/// Why a call does not return that neither ends nor goes on.
-pub(crate) fn waits(gates: &Gates) -> wasmtime::Error {
+/// Why a call does not return, or does not end after that.
+pub(crate) fn stuck(why: Stuck, gates: &Gates) -> wasmtime::Error {
     wasmtime::Error::msg(match gates.held().len() {
+        _ if why == Stuck::GoesOn => {
+            "it lets others run again and again, and does not end".to_owned()
+        }
         0 => "it waits, and nothing is left to wait for".to_owned(),
         1 => "it waits, and a call of an import is held".to_owned(),
         held => format!("it waits, and {held} calls of imports are held"),

@@ -4,25 +4,28 @@
 use crate::project::Wasi;
 use std::future::{pending, poll_fn};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 use wasmtime::component::wasm_wave::untyped::UntypedFuncCall;
 use wasmtime::component::{Accessor, Component, Func, Instance, Linker, Val};
 use wasmtime::error::Context as _;
-use wasmtime::{Engine, Result, Store};
+use wasmtime::{Engine, Error, Result, Store};
 use wasmtime_wasi::runtime::in_tokio;
 
 const STATIONS: &str = "demo:weather/stations@1.0.0";
 const REPORT: &str = "demo:weather/report@1.0.0";
 
-/// The calls that run at the same time, and their results. Between them, they ask this number of
-/// stations.
+/// The calls that run at the same time, and their results.
 const AT_ONCE: [(&str, &str); 2] = [
     (r#"mean(["Berlin", "Madrid"])"#, "ok(15.25)"),
     (r#"first(["Atlantis", "Oslo"], 60000)"#, "ok(some(-3.5))"),
 ];
-const ASKED_AT_ONCE: usize = 4;
+
+/// The stations that these calls ask.
+const ASKED_AT_ONCE: [&str; 4] = ["Berlin", "Madrid", "Atlantis", "Oslo"];
+
+/// How often a station looks whether all of them have been asked.
+const PATIENCE: usize = 10_000;
 
 /// Calls that follow one after the other.
 const ALONE: [(&str, &str); 3] = [
@@ -31,8 +34,8 @@ const ALONE: [(&str, &str); 3] = [
     (r#"mean([])"#, r#"err("no station was named")"#),
 ];
 
-/// Calls the component in `folder`, and prints the calls with their results. Returns how many results
-/// were not as expected.
+/// Calls the component in `folder`, and prints the calls with their results. Returns how many
+/// results were not as expected.
 pub(crate) fn run(engine: &Engine, folder: &Path) -> Result<usize> {
     let file = folder.join("weather.wasm");
     let component = Component::from_file(engine, &file)
@@ -65,20 +68,12 @@ pub(crate) fn run(engine: &Engine, folder: &Path) -> Result<usize> {
 
 /// The stations. Each answers once all of the calls that run at the same time have asked.
 fn add_stations(linker: &mut Linker<Wasi>) -> Result<()> {
-    let asked = Arc::new(AtomicUsize::new(0));
+    let asked = Arc::new(Asked::default());
     linker.instance(STATIONS)?.func_new_concurrent("temperature", move |_, _, params, results| {
         let asked = Arc::clone(&asked);
         Box::pin(async move {
-            asked.fetch_add(1, Ordering::Relaxed);
-            poll_fn(|context| {
-                if asked.load(Ordering::Relaxed) >= ASKED_AT_ONCE {
-                    return Poll::Ready(());
-                }
-                context.waker().wake_by_ref();
-                Poll::Pending
-            })
-            .await;
             let Val::String(station) = &params[0] else { return Ok(()) };
+            asked.ask(station).await?;
             let temperature = match station.as_str() {
                 "Berlin" => 11.5,
                 "Madrid" => 19.0,
@@ -95,6 +90,38 @@ fn add_stations(linker: &mut Linker<Wasi>) -> Result<()> {
             Ok(())
         })
     })
+}
+
+/// The stations that were asked.
+#[derive(Default)]
+struct Asked(Mutex<Vec<String>>);
+
+impl Asked {
+    /// Waits until all of the calls that run at the same time have asked.
+    async fn ask(&self, station: &str) -> Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(station.to_owned());
+        let mut polls = 0;
+        poll_fn(|context| {
+            let missing = self.missing();
+            if missing.is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+            polls += 1;
+            if polls > PATIENCE {
+                let missing = missing.join(", ");
+                let message = format!("while {station} waited, nobody asked {missing}");
+                return Poll::Ready(Err(Error::msg(message)));
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await
+    }
+
+    fn missing(&self) -> Vec<&'static str> {
+        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        ASKED_AT_ONCE.into_iter().filter(|name| !asked.iter().any(|it| it == name)).collect()
+    }
 }
 
 /// Waits for two futures at the same time.
@@ -158,4 +185,30 @@ fn check(call: &str, result: &str, expected: &str) -> usize {
     }
     println!("weather: WRONG: expected {expected}");
     1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    fn block_on<F: Future>(future: F) -> F::Output {
+        let mut future = pin!(future);
+        loop {
+            let mut context = Context::from_waker(Waker::noop());
+            if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+                return output;
+            }
+        }
+    }
+
+    #[test]
+    fn a_station_that_nobody_asks_is_an_error() {
+        let asked = Asked::default();
+        let error = block_on(join([asked.ask("Berlin"), asked.ask("Madrid")]));
+        let messages = error.map(|error| error.unwrap_err().to_string());
+        assert_eq!(messages[1], "while Madrid waited, nobody asked Atlantis, Oslo");
+        block_on(join([asked.ask("Oslo"), asked.ask("Atlantis")])).map(Result::unwrap);
+    }
 }

@@ -10,6 +10,7 @@
 //! | [`interpreter`] | the interpreters of this repository |
 //! | [`generator`] | components made with them |
 //! | [`app`], [`blobs`], [`running`] | components that run in wasmtime |
+//! | [`polling`] | futures, run without a runtime |
 //! | [`http`] | components that answer HTTP requests |
 //! | [`worlds`] | the worlds of the conformance suite, which many suites go through |
 //! | [`edit`] | modules with sections and exports changed |
@@ -27,6 +28,7 @@ pub mod http;
 pub mod interpreter;
 pub mod outcome;
 pub mod package;
+pub mod polling;
 pub mod running;
 #[cfg(unix)]
 pub mod script;

@@ -2,9 +2,7 @@
 //! when it was asked a second time.
 
 use super::{ENGINE, Host, PLENTY};
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use testing::polling::{block_on, pause};
 use wasmtime::Store;
 use wasmtime::component::{Component, Func, Linker, ResourceTable, Val};
 use wasmtime_wasi::WasiCtx;
@@ -42,8 +40,8 @@ fn wit(mode: Mode) -> String {
     )
 }
 
-/// The fuel that async adds, at once and pending, for each function; `link` makes the component of a
-/// world.
+/// The fuel that async adds, at once and pending, for each function; `link` makes the component of
+/// a world.
 pub(super) fn added(link: impl Fn(&str) -> Vec<u8>) -> Vec<(String, [u64; 2])> {
     let [sync, at_once, pending] =
         [Mode::Sync, Mode::AtOnce, Mode::Pending].map(|mode| costs(&link(&wit(mode)), mode));
@@ -94,20 +92,6 @@ fn define(linker: &mut Linker<Host>, func: &'static str, mode: Mode) {
     call.unwrap();
 }
 
-/// Is ready when it is asked a second time.
-async fn pause() {
-    let mut was_asked = false;
-    poll_fn(|context| {
-        if was_asked {
-            return Poll::Ready(());
-        }
-        was_asked = true;
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-}
-
 fn cost(store: &mut Store<Host>, func: Func, name: &str) -> u64 {
     let text = || Val::String("hello world".to_owned());
     let args = match name {
@@ -129,14 +113,4 @@ fn cost(store: &mut Store<Host>, func: Func, name: &str) -> u64 {
         assert_eq!(*result, args[usize::from(name == "scalars")], "{name} returns its argument");
     }
     PLENTY - store.get_fuel().unwrap()
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-            return output;
-        }
-    }
 }

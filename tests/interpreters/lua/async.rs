@@ -10,6 +10,7 @@ mod spawning;
 
 use crate::lua::harness::{Project, interpreter_of};
 use host::{Gates, Tasks, VERSIONS, string};
+use testing::polling::pause;
 use wasmtime::component::Val;
 use wit_dylib_build::World;
 
@@ -257,7 +258,7 @@ fn what_waits_is_no_garbage() {
             for _ in 0..20 {
                 gates.open("b");
                 gates.open("a");
-                host::pause().await;
+                pause().await;
             }
         });
         assert_eq!(texts, ["b b! a a!"; 20], "{version}");

@@ -154,3 +154,23 @@ fn a_call_of_another_import_is_a_failure() {
     assert_eq!(failure.expected, "one of each call");
     assert_eq!(failure.received, "blocking(7), blocking(7)");
 }
+
+#[test]
+fn a_guest_that_yields_for_ever_is_a_failure() {
+    // As soon as it waits, before it would return.
+    let yields = ECHO
+        .replace("(i32.or (i32.const 2) (i32.shl", "(i32.or (i32.const 1) (i32.mul (i32.const 0)");
+    let yields = yields.replace(
+        "(call $drop-subtask (local.get $subtask))",
+        "(if (i32.eqz (local.get $event)) (then (return (i32.const 1))))
+         (call $drop-subtask (local.get $subtask))",
+    );
+    let failure = failure_of_two(&yields);
+    assert_eq!(failure.place, "the calls");
+    assert_eq!(failure.received, "it lets others run again and again, and does not end");
+    let mut host = start(&yields);
+    let export = export(&host, "waiting");
+    let failure = host.completion(Completion::After(1)).try_exercise(&export, 1).unwrap_err();
+    assert_eq!(failure.place, "the call");
+    assert_eq!(failure.received, "it lets others run again and again, and does not end");
+}

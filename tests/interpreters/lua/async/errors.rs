@@ -2,6 +2,7 @@
 
 use super::host::{Tasks, VERSIONS, string};
 use super::nothing;
+use testing::polling::pause;
 use wasmtime::component::Val;
 
 #[test]
@@ -11,7 +12,7 @@ fn errs_are_returned_after_a_wait() {
         let mut attempt = |script: &str| {
             let mut returned = tasks.run(&[("attempt", vec![string(script)])], async |gates| {
                 while gates.waiting().is_empty() {
-                    super::host::pause().await;
+                    pause().await;
                 }
                 gates.waiting().iter().for_each(|gate| gates.open(gate));
             });

@@ -6,6 +6,7 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+use testing::polling::{PATIENCE, block_on, pause};
 use wasmtime::Store;
 use wasmtime::component::{
     Accessor, Component, Func, Instance, Linker, LinkerInstance, Resource, ResourceAny,
@@ -14,9 +15,6 @@ use wasmtime::component::{
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 use wit_dylib_conform::Memory;
-
-/// How often a test may look for something to happen.
-const PATIENCE: usize = 200_000;
 
 pub(crate) struct Host {
     wasi: WasiCtx,
@@ -462,33 +460,9 @@ async fn both<T>(
     result.unwrap()
 }
 
-/// Lets others run.
-pub(crate) async fn pause() {
-    let mut has_paused = false;
-    poll_fn(|context| {
-        if std::mem::replace(&mut has_paused, true) {
-            return Poll::Ready(());
-        }
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-}
-
 /// Lets others run for a while.
 pub(crate) async fn pauses() {
     for _ in 0..1000 {
         pause().await;
     }
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    for _ in 0..PATIENCE {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-            return output;
-        }
-    }
-    panic!("nothing happens any more");
 }
