@@ -56,6 +56,8 @@ fn each(check: impl Fn(&str, Running, Inside)) {
     check("values, bound as sync", start(&component(values, &["-all"]), 7), Inside::One);
     let exports = start(&component(values, &["-import:all"]), 7);
     check("values, imports bound as sync", exports, Inside::One);
+    let imports = start(&component(values, &["-export:all"]), 7);
+    check("values, exports bound as sync", imports, Inside::One);
     check("tally", start(&component(tally, &[]), 7), Inside::One);
     let lua = Project::new(WIT, &[("main.lua", "return require('wit').imports")]).link();
     check("lua", start(&lua, 7), Inside::All);
