@@ -151,8 +151,9 @@ impl World {
     /// | `import:` or `export:` before one of these | only imports, or only exports |
     ///
     /// Names of interfaces may have a version and `*`, as in [`World::exclude`]; names of functions
-    /// may have `*` too. A function is bound as the first filter says that matches it, so general
-    /// filters come last:
+    /// may have `*` too. It stands for any text without `/`: `*/*#get` matches `my:app/store#get`,
+    /// and `*#get` does not. A function is bound as the first filter says that matches it, so
+    /// general filters come last:
     ///
     /// ```
     /// # fn main() -> wit_dylib_build::Result<()> {

@@ -305,7 +305,7 @@ fn parse_pattern(text: &str, what: &str) -> Result<Pattern> {
             .help("give one filter with each call of `bind`"));
     }
     if name.contains("**") {
-        return Err(Error::new("one `*` already stands for any text"));
+        return Err(Error::new("one `*` already stands for any text without `/`"));
     }
     let pieces: Vec<String> = name.split('*').map(glob::Pattern::escape).collect();
     Pattern::parse(&(pieces.join("*") + version))
