@@ -204,16 +204,7 @@ impl Model {
 
     /// Whether it has async functions.
     pub fn has_async_functions(&self) -> bool {
-        let of_resources = self.all_types().flat_map(|def| match &def.kind {
-            Kind::Resource(functions) => functions.as_slice(),
-            _ => &[],
-        });
-        let of_world = self.items.iter().filter_map(|item| match &item.kind {
-            ItemKind::Function(function) => Some(function),
-            _ => None,
-        });
-        let of_interfaces = self.all_interfaces().flat_map(|interface| &interface.functions);
-        of_resources.chain(of_world).chain(of_interfaces).any(|function| function.is_async)
+        self.clone().functions_mut().iter().any(|function| function.is_async)
     }
 }
 
