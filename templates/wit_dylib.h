@@ -137,10 +137,10 @@
  * ASYNC FUNCTIONS
  *
  * A function that is async in WIT is bound as async if the interpreter defines
- * wit_dylib_export_async_call and wit_dylib_export_async_callback, unless the build asks for a sync
- * binding. Bound as sync, it is like any other function, and a call of it blocks the component.
- * Whether a function is bound as async shows in its row: an import has no impl, an export has a
- * task_return.
+ * wit_dylib_export_async_call, wit_dylib_export_async_callback and wit_dylib_async, unless the
+ * build asks for a sync binding. Bound as sync, it is like any other function, and a call of it
+ * blocks the component. Whether a function is bound as async shows in its row: an import has no
+ * impl, an export has a task_return.
  *
  * Each call of an async export is a *task*. Tasks of one component run in turn: while one waits,
  * others start and go on. wit_dylib_export_async_call starts one and runs until it has to wait. Its
@@ -210,8 +210,9 @@
  *   destructor or the start of the interpreter: there waitable_set_wait, subtask_cancel and imports
  *   that are async in WIT and bound as sync trap. What is fine there is async_impl, also if it does
  *   not complete, and waitable_set_poll.
- * - While a task blocks in waitable_set_wait, functions that are not async in WIT may be called, but
- *   no other task runs.
+ * - While a task blocks, functions that are not async in WIT may be called, but no other task runs.
+ *   It blocks in waitable_set_wait, in subtask_cancel, and in the impl of an import that is async
+ *   in WIT and bound as sync.
  * - cabi_realloc is called for a result when the host has it: also between the calls of your
  *   functions. context_get returns 0 there.
  */
@@ -956,7 +957,9 @@ typedef struct wit_async {
     void (*waitable_join)(uint32_t waitable, uint32_t set);
 
     /* Asks for the end of a call, and waits for it: returns a WIT_SUBTASK_... that says how it
-     * ended. The subtask must be in no set. */
+     * ended. The subtask must be in no set, and has to be dropped after that. If the call has
+     * returned, the result is in the area: take it with async_lift_impl, and drop the handles that
+     * it holds. */
     uint32_t (*subtask_cancel)(uint32_t subtask);
 
     /* Only after its end was told, and when it is in no set. */

@@ -42,7 +42,6 @@ typedef struct call {
      * first one is the start of the tape, and behind the last one is room for one more. */
     word **starts, **last;
     /* What a call of an import that has not returned needs. */
-    size_t which;
     void *area;
     uint32_t set, subtask;
     struct call *next;
@@ -313,10 +312,68 @@ static void forget(call *c) {
     tasks->waitable_set_drop(c->set);
 }
 
+/* Drops the handles in the value that is read next. With WHOLE_LISTS, those in lists stay. */
+static void drop_handles(call *c, wit_type_t ty) {
+    ty = resolved(ty);
+    if (WIT_TYPE_IS_EMPTY(ty)) {
+        return;
+    }
+    size_t index = WIT_TYPE_INDEX(ty);
+    if (WIT_TYPE_KIND(ty) == WIT_TYPE_RECORD) {
+        const wit_record_t *record = &world->records[index];
+        for (size_t i = 0; i < record->nfields; i++) {
+            drop_handles(c, record->fields[i].ty);
+        }
+        return;
+    }
+    if (WIT_TYPE_KIND(ty) == WIT_TYPE_TUPLE) {
+        const wit_tuple_t *tuple = &world->tuples[index];
+        for (size_t i = 0; i < tuple->ntypes; i++) {
+            drop_handles(c, tuple->types[i]);
+        }
+        return;
+    }
+    uint32_t value = pop(c).u32;
+    switch (WIT_TYPE_KIND(ty)) {
+    case WIT_TYPE_OWN:
+        world->resources[index].drop(value);
+        break;
+    case WIT_TYPE_VARIANT:
+        drop_handles(c, world->variants[index].cases[value].ty);
+        break;
+    case WIT_TYPE_OPTION:
+        drop_handles(c, value == 0 ? WIT_TYPE_EMPTY : world->options[index].ty);
+        break;
+    case WIT_TYPE_RESULT:
+        drop_handles(c, value == 0 ? world->results[index].ok : world->results[index].err);
+        break;
+    case WIT_TYPE_MAP:
+        for (; value > 0; value--) {
+            drop_handles(c, world->maps[index].key_type);
+            drop_handles(c, world->maps[index].value_type);
+        }
+        break;
+#ifndef WHOLE_LISTS
+    case WIT_TYPE_LIST:
+        for (; value > 0; value--) {
+            drop_handles(c, world->lists[index].ty);
+        }
+        break;
+#endif
+    default:
+        break;
+    }
+}
+
 /* The caller does not want the result, so that of the import is not wanted either. */
 static uint32_t end_early(call *c, size_t which) {
+    const wit_import_func_t *import = actions[which]->import;
     tasks->waitable_join(c->subtask, 0);
-    tasks->subtask_cancel(c->subtask);
+    if (tasks->subtask_cancel(c->subtask) == WIT_SUBTASK_RETURNED) {
+        import->async_lift_impl(c, c->area);
+        c->read = *(c->last - 1);
+        drop_handles(c, import->result);
+    }
     forget(c);
     tasks->task_cancel();
     wit_dylib_export_finish(c, which);

@@ -469,7 +469,9 @@ pub struct wit_async {
         unsafe extern "C" fn(waitable: u32, set: u32),
     >,
     /// Asks for the end of a call, and waits for it: returns a WIT_SUBTASK_... that says how it
-    /// ended. The subtask must be in no set.
+    /// ended. The subtask must be in no set, and has to be dropped after that. If the call has
+    /// returned, the result is in the area: take it with async_lift_impl, and drop the handles that
+    /// it holds.
     pub subtask_cancel: ::core::option::Option<
         unsafe extern "C" fn(subtask: u32) -> u32,
     >,
