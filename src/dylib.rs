@@ -39,7 +39,7 @@ mod world_tables;
 
 use crate::abi::Intrinsic;
 use crate::error::{Error, Result, backticked};
-use crate::world::World;
+use crate::world::{World, names};
 use code::{Body, Op};
 use generator::{Generator, Offered};
 use items::{Binding, ordered_functions, resources};
@@ -233,9 +233,16 @@ impl<'a> WorldLibrary<'a> {
         let resources = resources(&resolve, id);
         let types = Types::new(&resolve, id, &resources);
         let mut functions = ordered_functions(&resolve, id);
-        let runs_tasks = self.runs_tasks.unwrap_or_else(|| offered.runs_tasks());
+        let runs_tasks = self.runs_tasks.unwrap_or_else(|| offered.may_have(Intrinsic::Async));
         let binding = if runs_tasks { Binding::Async } else { Binding::Sync };
         functions.bind(&resolve, &world.bindings, binding);
+        if !runs_tasks && let Some(wit) = functions.first_async() {
+            return Err(self.runs_no_tasks(&names::function(
+                &resolve,
+                wit.interface,
+                wit.function,
+            )));
+        }
 
         let mut generator = Generator::new(&resolve, &types, offered)?;
         let ids = types.entries().map(|entry| entry.id);
@@ -297,6 +304,19 @@ impl<'a> WorldLibrary<'a> {
         let id = module.declare("start".to_owned(), &[], &[]);
         module.define(id, start);
         Ok(Generated { module, start: id, component_type })
+    }
+
+    fn runs_no_tasks(&self, function: &str) -> Error {
+        let interpreter = match &self.interpreter {
+            Some(name) => format!("`{name}`"),
+            None => "the interpreter".to_owned(),
+        };
+        Error::new(format!("{function} is bound async, but {interpreter} runs no tasks"))
+            .help("leave out the filter that says so: then the function is bound sync")
+            .help(format!(
+                "an interpreter that runs tasks exports `{}`; `wit_dylib.h` has the rules",
+                Intrinsic::Async.name()
+            ))
     }
 
     fn check_files(&self) -> Result<()> {

@@ -170,7 +170,8 @@ impl World {
     /// ```
     ///
     /// A filter decides about the functions that the world has now, not about those of a later
-    /// [`World::union`].
+    /// [`World::union`]. An interpreter that runs no tasks cannot be linked with a world in which a
+    /// filter asks for async.
     ///
     /// # Errors
     ///

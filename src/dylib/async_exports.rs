@@ -23,7 +23,8 @@ impl<'a> Generator<'a> {
     pub(super) fn async_export(&mut self, wit: &WitFunction<'a>, which: u32) -> Word {
         let shape = self.shape(wit);
         let task_return = self.task_return(wit);
-        let mut body = self.start_export(&shape, which);
+        let mut body = Body::new(shape.core_params().len());
+        self.start_export(&mut body, &shape, which);
         self.by_tasks(
             &mut body,
             BlockType::Result(ValType::I32),

@@ -6,7 +6,7 @@ use super::generator::Generator;
 use super::image::{NULL, Word};
 use super::items::{Binding, OrderedFunctions};
 use super::symbol::Place;
-use crate::abi::ROOT;
+use crate::abi::{Intrinsic, ROOT};
 use wasm_encoder::ValType::{self, I32, I64};
 
 /// The module of built-in functions of exports that belong to no item of the world.
@@ -44,9 +44,11 @@ const BUILTINS: [Builtin; 19] = [
 ];
 
 impl Generator<'_> {
-    /// Writes `wit_async_t`. None if the world has no function that is bound as async.
+    /// Writes `wit_async_t`. None if the world has no function that is bound as async, or if the
+    /// interpreter does not take it.
     pub(super) fn encode_builtins(&mut self, functions: &OrderedFunctions<'_>) -> Option<Place> {
-        if !functions.have_async() {
+        // Some interpreters that run tasks import the functions themselves.
+        if !functions.have_async() || !self.offered.may_have(Intrinsic::Async) {
             return None;
         }
         let has_tasks = functions.exports.iter().any(|wit| wit.binding == Binding::Async);

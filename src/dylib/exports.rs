@@ -22,7 +22,9 @@ impl<'a> Generator<'a> {
     /// Exports a function: pushes the arguments, has the interpreter call it and pops the result.
     pub(super) fn export_function(&mut self, wit: &WitFunction<'a>, which: u32) {
         let shape = self.shape(wit);
-        let mut body = self.start_export(&shape, which);
+        let mut body = Body::new(shape.core_params().len());
+        let outer = self.enter_export(&mut body);
+        self.start_export(&mut body, &shape, which);
         let core_result = match shape.result_in_memory() {
             Some(ty) => {
                 let ty = self.resolved(&ty);
@@ -48,26 +50,25 @@ impl<'a> Generator<'a> {
                 shape.flat_result
             }
         };
+        self.leave_export(&mut body, outer);
         let name = self.export_name(wit, WasmExportKind::Normal);
         self.module.export(name, &shape.core_params(), core_result.as_slice(), body);
     }
 
     /// The first part of an exported function: makes the context, and pushes the arguments.
-    pub(super) fn start_export(&mut self, shape: &Shape, which: u32) -> Body {
-        let params = shape.core_params().len();
-        let mut body = Body::new(params);
+    pub(super) fn start_export(&mut self, body: &mut Body, shape: &Shape, which: u32) {
         let cx = body.local(ValType::I32);
         body.set_context(cx);
         body.i32(which);
-        self.call(&mut body, Intrinsic::ExportStart);
+        self.call(body, Intrinsic::ExportStart);
         body.set(cx);
-        let locals: Vec<Local> = (0..params as u32).map(Local).collect();
+        let params = shape.core_params().len() as u32;
+        let locals: Vec<Local> = (0..params).map(Local).collect();
         if shape.flat_params.is_some() {
-            self.push_flat_fields(&mut body, &shape.params, &locals);
+            self.push_flat_fields(body, &shape.params, &locals);
         } else {
-            self.push_parameter_area(&mut body, &shape.params, locals[0]);
+            self.push_parameter_area(body, &shape.params, locals[0]);
         }
-        body
     }
 
     /// Pushes arguments that are in memory, and frees the memory.

@@ -60,11 +60,10 @@ pub(super) enum Offered<'a> {
 }
 
 impl Offered<'_> {
-    /// Whether the interpreter takes the functions that tasks need, or whether the program finds
-    /// out.
-    pub(super) fn runs_tasks(self) -> bool {
+    /// Whether the interpreter has a function, or may have it.
+    pub(super) fn may_have(self, intrinsic: Intrinsic) -> bool {
         match self {
-            Offered::Known(exports) => exports.contains(Intrinsic::Async.name()),
+            Offered::Known(exports) => exports.contains(intrinsic.name()),
             Offered::Unknown => true,
         }
     }

@@ -75,9 +75,14 @@ impl OrderedFunctions<'_> {
         }
     }
 
+    /// The first function that is bound as async.
+    pub(super) fn first_async(&self) -> Option<&WitFunction<'_>> {
+        self.imports.iter().chain(&self.exports).find(|wit| wit.binding == Binding::Async)
+    }
+
     /// Whether any function is bound as async.
     pub(super) fn have_async(&self) -> bool {
-        self.imports.iter().chain(&self.exports).any(|wit| wit.binding == Binding::Async)
+        self.first_async().is_some()
     }
 }
 

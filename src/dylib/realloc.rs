@@ -53,9 +53,29 @@ impl Generator<'_> {
             return;
         }
         let flag = self.import_flag();
-        set(body, flag, 1);
+        let outer = body.local(ValType::I32);
+        load(body, flag).set(outer);
+        store(body, flag, |body| _ = body.i32(1));
         body.call(import);
-        set(body, flag, 0);
+        store(body, flag, |body| _ = body.get(outer));
+    }
+
+    /// Notes that no import of the world runs, in a function that the host may call while one runs:
+    /// an import that blocks, or that drops the last handle of an object. Returns what
+    /// [`Generator::leave_export`] needs.
+    pub(super) fn enter_export(&mut self, body: &mut Body) -> Option<Local> {
+        let flag = self.import_flag?;
+        let outer = body.local(ValType::I32);
+        load(body, flag).set(outer);
+        store(body, flag, |body| _ = body.i32(0));
+        Some(outer)
+    }
+
+    /// Ends what [`Generator::enter_export`] began. Leaves the operand stack as it is.
+    pub(super) fn leave_export(&mut self, body: &mut Body, outer: Option<Local>) {
+        if let Some((flag, outer)) = self.import_flag.zip(outer) {
+            store(body, flag, |body| _ = body.get(outer));
+        }
     }
 
     /// The flag, a word in memory.
@@ -74,7 +94,7 @@ impl Generator<'_> {
         let mut body = Body::new(4);
         let result = Instruction::If(BlockType::Result(ValType::I32));
         if let Some(flag) = self.import_flag {
-            body.push(Op::Address(flag)).op((WORD.load)(0)).op(result.clone());
+            load(&mut body, flag).op(result.clone());
             body.get(old).get(old_size).get(align).get(size);
             self.call(&mut body, Intrinsic::Realloc);
             body.op(Instruction::Else);
@@ -104,6 +124,12 @@ impl Generator<'_> {
     }
 }
 
-fn set(body: &mut Body, flag: Place, value: u32) {
-    body.push(Op::Address(flag)).i32(value).op((WORD.store)(0));
+fn load(body: &mut Body, flag: Place) -> &mut Body {
+    body.push(Op::Address(flag)).op((WORD.load)(0))
+}
+
+fn store(body: &mut Body, flag: Place, value: impl FnOnce(&mut Body)) {
+    body.push(Op::Address(flag));
+    value(body);
+    body.op((WORD.store)(0));
 }

@@ -46,8 +46,10 @@ impl<'a> Generator<'a> {
         let export = WasmExport::ResourceDtor { interface, resource: resource.id };
         let name = self.resolve.wasm_export_name(MANGLING, export);
         let mut body = Body::new(1);
+        let outer = self.enter_export(&mut body);
         body.i32(self.types.index(resource.id)).get(Local(0));
         self.call(&mut body, Intrinsic::ResourceDtor);
+        self.leave_export(&mut body, outer);
         self.module.export(name, &[ValType::I32], &[], body);
     }
 }

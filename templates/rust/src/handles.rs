@@ -98,7 +98,7 @@ impl Handle {
         Err(match self.0.state.get() {
             State::Live => return Ok(()),
             State::Leaving => {
-                Error::new(format_args!("the `{name}` is given away by another argument"))
+                Error::new(format_args!("the `{name}` is given away by another argument or call"))
             }
             State::Given(to, param) => {
                 Error::new(format_args!("the `{name}` was given away, {}", way(to, param)))
@@ -141,7 +141,9 @@ impl Handle {
             )));
         }
         if self.0.lends.get() > 0 {
-            return Err(Error::new(format_args!("the `{resource}` is lent by another argument")));
+            return Err(Error::new(format_args!(
+                "the `{resource}` is lent by another argument or call"
+            )));
         }
         self.0.state.set(State::Leaving);
         Ok(self.0.raw)

@@ -106,7 +106,9 @@ pub trait Interpreter: Sized + 'static {
     /// open a scope for handles, call `body` once, and release. The default only calls `body`.
     ///
     /// It nests: while your program calls an import, the host may drop an object. That runs
-    /// [`Interpreter::drop_object`] inside another `enter`.
+    /// [`Interpreter::drop_object`] inside another `enter`. And while a function that is async in
+    /// WIT waits in place, in [`Operation::block`](super::Operation::block) or in an import that is
+    /// bound as sync, functions that are not async may be called.
     fn enter(&self, body: &mut dyn FnMut()) {
         body();
     }

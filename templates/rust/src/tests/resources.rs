@@ -27,12 +27,12 @@ fn a_handle_is_given_away_once() {
         (
             "merge",
             [&blob, &blob],
-            "test:r/host#merge: parameter `right`: the `blob` is given away by another argument",
+            "test:r/host#merge: parameter `right`: the `blob` is given away by another argument or call",
         ),
         (
             "consume",
             [&blob, &blob],
-            "test:r/host#consume: parameter `right`: the `blob` is given away by another argument",
+            "test:r/host#consume: parameter `right`: the `blob` is given away by another argument or call",
         ),
     ] {
         assert_eq!(import(name, &args).unwrap_err(), message);
@@ -122,7 +122,7 @@ fn what_is_lent_stays_until_the_call_is_over() {
     let other = Value::Handle(Handle::owned(wit().resource_at(0), 9));
     assert_eq!(
         import("lend", &[&blob, &blob]).unwrap_err(),
-        "test:r/host#lend: parameter `right`: the `blob` is lent by another argument"
+        "test:r/host#lend: parameter `right`: the `blob` is lent by another argument or call"
     );
     assert!(handle(&blob).is_live() && events().is_empty(), "it is not lent any more");
 
