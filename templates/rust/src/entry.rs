@@ -12,9 +12,10 @@ use super::interpreter::Interpreter;
 pub use super::memory::{cabi_realloc, own_realloc};
 use super::objects::{self, Rep};
 pub use super::raw;
+use super::running;
 use super::statics::statics;
 use super::tables::items;
-use super::tasks;
+use super::task;
 use super::types::ResourceType;
 use super::wit::Wit;
 use std::cell::Cell;
@@ -57,14 +58,14 @@ pub fn export_call<'a, I: Interpreter>(
     which: usize,
 ) {
     let func = wit().export_at(which);
-    let outer = tasks::enter(Some(func));
+    let outer = running::enter(Some(func));
     let interpreter = interpreter();
     let mut outcome = None;
     interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
     if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
         interpreter.fail(&error.to_string());
     }
-    tasks::leave(outer);
+    running::leave(outer);
 }
 
 pub unsafe fn export_finish(cx: *mut Call) {
@@ -85,7 +86,7 @@ pub unsafe fn export_async_call<'a, I: Interpreter>(
     }
     let call = unsafe { Box::from_raw(cx) };
     let expected = call.was_expecting;
-    let code = tasks::start(interpreter, call, func);
+    let code = task::start(interpreter, call, func);
     incoming::expect(expected);
     code
 }
@@ -96,7 +97,7 @@ pub unsafe fn export_async_callback<'a, I: Interpreter>(
     event1: u32,
     event2: u32,
 ) -> u32 {
-    unsafe { tasks::resume(interpreter, builtins::Event::new(event0, event1, event2)) }
+    unsafe { task::resume(interpreter, builtins::Event::new(event0, event1, event2)) }
 }
 
 pub fn drop_resource<'a, I: Interpreter>(
@@ -105,9 +106,9 @@ pub fn drop_resource<'a, I: Interpreter>(
     rep: usize,
 ) {
     let expected = incoming::expect(false);
-    let outer = tasks::enter(None);
+    let outer = running::enter(None);
     end_object(interpreter(), wit().resource_at(ty), rep);
-    tasks::leave(outer);
+    running::leave(outer);
     incoming::expect(expected);
 }
 

@@ -9,7 +9,7 @@ use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
 use super::operation::{Operation, take_result};
-use super::tasks;
+use super::running;
 use super::types::ImportFunc;
 use std::borrow::Borrow;
 
@@ -135,7 +135,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
         };
         let Some(import) = func.raw().impl_ else { return self.start_async() };
         if func.is_async() {
-            tasks::check_may_block(func)?;
+            running::check_may_block(func)?;
         }
         // No argument and no other call may follow.
         self.index = CALLED;

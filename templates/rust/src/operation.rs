@@ -8,8 +8,8 @@ use super::error::{Error, Place, Result};
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
+use super::running;
 use super::stats::count;
-use super::tasks;
 use super::types::ImportFunc;
 use std::fmt;
 
@@ -72,7 +72,7 @@ impl Operation {
     /// cannot make the result.
     pub fn block<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
         let func = self.func;
-        tasks::check_may_block(func).map_err(|error| error.at(func))?;
+        running::check_may_block(func).map_err(|error| error.at(func))?;
         let set = builtins::new_set();
         builtins::join(self.subtask, set);
         let state = loop {
@@ -126,7 +126,7 @@ impl Drop for Operation {
         if self.subtask == 0 {
             return;
         }
-        if !tasks::may_block() {
+        if !running::may_block() {
             return abandon(self.take());
         }
         builtins::leave(self.subtask);

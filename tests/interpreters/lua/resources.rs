@@ -146,7 +146,7 @@ fn misuse_is_an_error_of_lua() {
         (
             "local a = blob.new(1) blob.merge(a, a)",
             "script:1: test:resources/store#[static]blob.merge: parameter `right`: the `blob` is given away by another \
-             argument",
+             argument or call",
         ),
         (
             "local a = blob.new(1) blob.merge(a, blob.new(1)) a:size()",
