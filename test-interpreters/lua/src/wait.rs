@@ -12,7 +12,7 @@ use crate::script::Script;
 use crate::stack::{State, Value, kind, push_bytes, push_reference, reference, set_top, top};
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
-use wit_dylib_interpreter::tasks::Event;
+use wit_dylib_interpreter::tasks::{self, Event};
 use wit_dylib_interpreter::{Error, Operation, Result};
 
 /// What a coroutine waits for.
@@ -64,8 +64,14 @@ impl Script {
             return "nothing can wait here: a function that cannot yield has called this one"
                 .into();
         }
-        match wit_dylib_interpreter::tasks::export() {
-            Some(func) => format!("nothing can wait here: `{func}` does not run as async"),
+        match tasks::export() {
+            Some(func) if tasks::id::<Self>().is_none() => {
+                format!("nothing can wait here: `{func}` does not run as async")
+            }
+            Some(_) if self.program.get() == 0 => {
+                "nothing can wait here: main.lua still runs, and can wait only for imports".into()
+            }
+            Some(func) => format!("nothing can wait here: `{func}` does not run now"),
             None => "nothing can wait here: no exported function runs".into(),
         }
     }

@@ -127,6 +127,22 @@ fn main_may_wait_if_the_first_call_may() {
 }
 
 #[test]
+fn main_cannot_wait_for_functions() {
+    let wit = "package test:main; world main { export run: async func(); }";
+    let main = "local handle = require('async').spawn(print)
+    handle:await()
+    return { run = print }";
+    for version in VERSIONS {
+        let project = Project::new(wit, &[("main.lua", main)]);
+        let component = project.interpreter(interpreter_of(version)).compile();
+        let error = Tasks::of(&component).try_run(&[("run", vec![])], nothing).err().unwrap();
+        let message = "main.lua:2: nothing can wait here: main.lua still runs, and can wait only for \
+            imports\n";
+        assert!(error.contains(message), "{version}: {error}");
+    }
+}
+
+#[test]
 fn a_file_of_the_project_takes_the_place_of_the_module() {
     let wit = "package test:mine; world mine { export run: async func() -> string; }";
     let files = [

@@ -128,7 +128,8 @@ fn an_error_after_a_wait_was_given_up_ends_the_component() {
     for version in VERSIONS {
         let script = format!("{spawn} {time_out}");
         let message = Tasks::start(version).failure(&script, async |gates| {
-            gates.reach_and_open(&["clock 9"]).await;
+            gates.reach(&["a", "clock 9"]).await;
+            gates.open("clock 9");
             gates.reach_and_open(&["a"]).await;
             super::host::pauses().await;
         });
@@ -144,7 +145,8 @@ fn an_error_after_a_wait_was_given_up_ends_the_component() {
         // Somebody else is told.
         let script = format!("{spawn} {time_out} return select(2, pcall(handle.await, handle))");
         let text = Tasks::start(version).text(&script, async |gates| {
-            gates.reach_and_open(&["clock 9"]).await;
+            gates.reach(&["a", "clock 9"]).await;
+            gates.open("clock 9");
             gates.reach_and_open(&["a"]).await;
         });
         assert_eq!(text, "script:3: oops", "{version}");
