@@ -54,7 +54,7 @@ impl Group {
             ends_with_first,
             running: Cell::new(0),
             first: Cell::new(0),
-            has_ended: Event::new(),
+            has_ended: Event::of_fibers(),
         }
     }
 
@@ -110,7 +110,7 @@ impl Script {
         let spawned = Rc::new(Spawned {
             fiber: OnceCell::new(),
             task: tasks::id::<Self>(),
-            has_ended: Event::new(),
+            has_ended: Event::of_fibers(),
             ended: RefCell::new(None),
             waiters: Cell::new(0),
             is_task_over: Cell::new(false),
