@@ -4,17 +4,9 @@ use super::host::{Tasks, string};
 use crate::lua::harness::Project;
 use wasmtime::component::Val;
 
-const WIT: &str = "
-package my:news;
-
+/// What lies beside the world that README.md shows.
+const REST: &str = "
 interface feeds { fetch: async func(url: string) -> result<string, string>; }
-
-world news {
-  import feeds;
-  import wasi:clocks/monotonic-clock@0.3.0;
-  export merge: async func(left: string, right: string) -> result<string, string>;
-  export fetch-soon: async func(url: string) -> result<option<string>, string>;
-}
 
 package wasi:clocks@0.3.0 {
   interface monotonic-clock {
@@ -26,9 +18,12 @@ package wasi:clocks@0.3.0 {
 fn start() -> Tasks {
     let readme = include_str!("../../../../test-interpreters/lua/README.md");
     let (_, section) = readme.split_once("## Async functions\n").unwrap();
-    let (_, block) = section.split_once("```lua\n").unwrap();
-    let main = block.split_once("```").unwrap().0;
-    Tasks::of(&Project::new(WIT, &[("main.lua", main)]).compile())
+    let block = |language: &str| {
+        let (_, block) = section.split_once(&format!("```{language}\n")).unwrap();
+        block.split_once("```").unwrap().0
+    };
+    let wit = format!("package my:news;\n{}{REST}", block("wit"));
+    Tasks::of(&Project::new(&wit, &[("main.lua", block("lua"))]).compile())
 }
 
 fn some(text: &str) -> Option<Box<Val>> {
