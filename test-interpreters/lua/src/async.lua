@@ -134,20 +134,28 @@ function async.race(...)
   return results(handles[settle(group, handles)])
 end
 
-local function clock(name)
+-- Raises an error if nothing can sleep for that long.
+local function check_clock(name, nanoseconds)
   if not layer.wait_for then
-    error(name .. " needs the import wasi:clocks/monotonic-clock@0.3.0 with its function wait-for", 3)
+    local import = "wasi:clocks/monotonic-clock@0.3.0"
+    error(name .. " needs the import " .. import .. " with its function wait-for", 3)
   end
-  return layer.wait_for
+  check(3, layer.check_time(nanoseconds))
+end
+
+local function sleep(nanoseconds)
+  check(3, layer.wait_for(nanoseconds))
 end
 
 function async.sleep(nanoseconds)
-  clock("async.sleep")(nanoseconds)
+  check_clock("async.sleep", nanoseconds)
+  sleep(nanoseconds)
 end
 
 function async.timeout(nanoseconds, f, ...)
-  local wait_for, group = clock("async.timeout"), layer.group(true)
-  local handles = { begin(2, group, f, ...), begin(2, group, wait_for, nanoseconds) }
+  check_clock("async.timeout", nanoseconds)
+  local group = layer.group(true)
+  local handles = { begin(2, group, f, ...), begin(2, group, sleep, nanoseconds) }
   local first = settle(group, handles)
   if first == 1 then
     return results(handles[1])

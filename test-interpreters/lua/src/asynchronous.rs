@@ -2,17 +2,16 @@
 
 use crate::import;
 use crate::library::set_functions;
-use crate::raise::{raise, raise_misuse};
+use crate::raise::raise_misuse;
 use crate::script::Script;
 use crate::spawned::{Ended, Ending, Group, Spawned};
 use crate::stack::{State, kind, push_bytes, push_reference, reference, set_top, top};
 use crate::thread::Thread;
-use crate::wait::{Wait, suspend, waiting};
+use crate::wait::{Wait, suspend};
 use mlua_sys as ffi;
 use std::ffi::{CStr, c_int, c_void};
 use std::rc::Rc;
-use wit_dylib_interpreter::current;
-use wit_dylib_interpreter::tasks;
+use wit_dylib_interpreter::{Error, current, tasks};
 
 const SOURCE: &[u8] = include_bytes!("async.lua");
 
@@ -31,6 +30,8 @@ const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 10] = [
 
 const HANDLE: &CStr = c"async.handle";
 const GROUP: &CStr = c"async.group";
+
+const NO_HANDLE: &str = "a handle of async.spawn is expected";
 
 /// The clock of WASI with the function `wait-for`.
 const CLOCK: &str = "wasi:clocks/monotonic-clock@0.3.";
@@ -54,7 +55,7 @@ unsafe extern "C-unwind" fn load(state: State) -> c_int {
         {
             ffi::lua_error(state);
         }
-        ffi::lua_createtable(state, 0, FUNCTIONS.len() as c_int + 3);
+        ffi::lua_createtable(state, 0, FUNCTIONS.len() as c_int + 4);
         set_functions(state, &FUNCTIONS);
         script.push_cancelled(state);
         ffi::lua_setfield(state, -2, c"cancelled".as_ptr());
@@ -63,10 +64,13 @@ unsafe extern "C-unwind" fn load(state: State) -> c_int {
         if let Some(func) =
             imports.find(|func| func.name() == "wait-for" && func.interface().is_some_and(is_clock))
         {
-            ffi::lua_pushinteger(state, func.index() as ffi::lua_Integer);
-            ffi::lua_pushcclosure(state, import::call_async, 1);
-            waiting(script, state);
-            ffi::lua_setfield(state, -2, c"wait_for".as_ptr());
+            let functions: [(&CStr, ffi::lua_CFunction); 2] =
+                [(c"wait_for", import::answer_of_async), (c"check_time", import::check)];
+            for (name, function) in functions {
+                ffi::lua_pushinteger(state, func.index() as ffi::lua_Integer);
+                ffi::lua_pushcclosure(state, function, 1);
+                ffi::lua_setfield(state, -2, name.as_ptr());
+            }
         }
         push_metatable::<Spawned>(state, HANDLE);
         ffi::lua_setfield(state, -2, c"handle".as_ptr());
@@ -150,12 +154,12 @@ fn held<'a, T>(state: State, index: c_int, name: &CStr) -> Option<&'a Rc<T>> {
 fn handle<'a>(state: State) -> &'a Rc<Spawned> {
     match held(state, 1, HANDLE) {
         Some(spawned) => spawned,
-        None => raise(state, "a handle of async.spawn is expected".to_owned()),
+        None => raise_misuse(state, NO_HANDLE.to_owned()),
     }
 }
 
-/// `start(group, f, ...)`: the handle of a function that has become a fiber of its own, in a group if
-/// the first argument is one. Returns nil and a message where that cannot be.
+/// `start(group, f, ...)`: the handle of a function that has become a fiber of its own, in a group
+/// if the first argument is one. Returns nil and a message where that cannot be.
 unsafe extern "C-unwind" fn start(state: State) -> c_int {
     let Some(script) = current::<Script>() else { return 0 };
     let place = push_empty::<Spawned>(state, HANDLE);
@@ -211,13 +215,13 @@ unsafe extern "C-unwind" fn wait(state: State) -> c_int {
 
 /// The number of values of the answer, or 0 if the coroutine has to yield.
 fn wait_for(script: &Script, state: State) -> c_int {
-    let event = match held::<Group>(state, 1, GROUP) {
-        Some(group) => &group.has_ended,
-        None => {
-            let spawned = handle(state);
-            spawned.add_waiter();
-            &spawned.has_ended
-        }
+    let event = if let Some(group) = held::<Group>(state, 1, GROUP) {
+        &group.has_ended
+    } else if let Some(spawned) = held::<Spawned>(state, 1, HANDLE) {
+        spawned.add_waiter();
+        &spawned.has_ended
+    } else {
+        return script.answer(state, Err(Error::new(NO_HANDLE)));
     };
     if event.has_happened() {
         unsafe { ffi::lua_pushboolean(state, 1) };
@@ -228,7 +232,7 @@ fn wait_for(script: &Script, state: State) -> c_int {
 
 /// `leave(handle)`: a wait for a function is over.
 unsafe extern "C-unwind" fn leave(state: State) -> c_int {
-    handle(state).remove_waiter();
+    held::<Spawned>(state, 1, HANDLE).iter().for_each(|spawned| spawned.remove_waiter());
     0
 }
 
@@ -310,10 +314,12 @@ unsafe extern "C-unwind" fn limit(state: State) -> c_int {
         tasks::limit(None);
         return 0;
     }
-    let limit = unsafe { ffi::luaL_checkinteger(state, 1) };
-    if limit < 1 {
+    // Integers of Lua 5.1 and 5.2 are too small for what a script may write.
+    let limit = unsafe { ffi::luaL_checknumber(state, 1) };
+    if limit.is_nan() || limit < 1.0 {
         raise_misuse(state, "the limit is at least 1".to_owned());
     }
+    // What is too large for the type becomes its largest number.
     tasks::limit(Some(limit as usize));
     0
 }

@@ -55,8 +55,8 @@ impl Script {
         Outcome::Raised { value, traceback: traceback.unwrap_or_default() }
     }
 
-    /// Where the error was raised that is handled and whose value is at 1, if that is a string and the
-    /// traceback shows anything of the script.
+    /// Where the error was raised that is handled and whose value is at 1, if that is a string and
+    /// the traceback shows anything of the script.
     fn traceback_in(&self, state: State) -> String {
         if kind(state, 1) != ffi::LUA_TSTRING {
             return String::new();
@@ -150,8 +150,8 @@ pub(crate) fn push_lua_traceback(state: State) {
     }
 }
 
-/// The message handler of the script's calls: keeps where the error was raised. The value stays as it
-/// is, since the ends of variables with `<close>` get it.
+/// The message handler of the script's calls: keeps where the error was raised. The value stays as
+/// it is, since the ends of variables with `<close>` get it.
 pub(crate) unsafe extern "C-unwind" fn caught(state: State) -> c_int {
     set_top(state, 1);
     if let Some(script) = current::<Script>() {

@@ -190,7 +190,8 @@ impl Script {
         }
     }
 
-    /// How a coroutine has ended: the values are on its stack. All that were returned follow the first.
+    /// How a coroutine has ended: the values are on its stack. All that were returned follow the
+    /// first.
     fn outcome_of(&self, thread: &Thread, status: c_int) -> Outcome {
         let (state, value) = (thread.state, top(thread.state));
         if status != ffi::LUA_OK {
@@ -227,8 +228,8 @@ impl Script {
     }
 }
 
-/// Pushes what runs a function in a coroutine. In Lua 5.4 it is called protected, so that the end of
-/// a variable with `<close>` may wait when the function raises an error.
+/// Pushes what runs a function in a coroutine. In Lua 5.4 it is called protected, so that the end
+/// of a variable with `<close>` may wait when the function raises an error.
 #[cfg(feature = "lua54")]
 pub(crate) fn push_body(state: State) {
     unsafe extern "C-unwind" fn body(state: State) -> c_int {

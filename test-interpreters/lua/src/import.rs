@@ -1,10 +1,11 @@
 //! Functions of the world, as functions of Lua.
 
-use crate::make::{raises_nothing, settle};
+use crate::caught::flush;
+use crate::make::raises_nothing;
 use crate::raise::push_misuse;
 use crate::script::Script;
 use crate::stack::{State, Value, keep_last, message, push_bytes, reserve, set_top, top};
-use crate::wait::{Wait, finish_or_pass, suspend_and_finish};
+use crate::wait::{Wait, finish_or_pass, push_result, suspend, suspend_and_finish};
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, Started, current};
@@ -31,9 +32,7 @@ fn run(state: State) -> Outcome {
         push_bytes(state, b"the world cannot be called yet");
         return Outcome::Raise;
     };
-    let index =
-        unsafe { ffi::lua_tointegerx(state, ffi::lua_upvalueindex(1), std::ptr::null_mut()) };
-    let func = script.imports[index as usize];
+    let func = func_of(script, state);
     let outer = script.enter_state(state);
     let outcome = call_import(script, state, func);
     script.enter_state(outer);
@@ -47,21 +46,8 @@ fn run(state: State) -> Outcome {
 fn call_import(script: &Script, state: State, func: ImportFunc) -> Result<Outcome> {
     let mut call = convert(script, state, func)?;
     let result = guarded(state, func, || call.run())?;
-    let Some(result) = result else { return Ok(Outcome::Return(0)) };
-    Ok(match result {
-        Value::Result(Ok(false)) => Outcome::Return(0),
-        Value::Result(Ok(true)) => Outcome::Return(1),
-        Value::Result(Err(has_payload)) => {
-            if !has_payload {
-                unsafe { ffi::lua_pushnil(state) };
-            }
-            Outcome::Raise
-        }
-        value => {
-            settle(script, state, value);
-            Outcome::Return(1)
-        }
-    })
+    let (is_fine, count) = push_result(script, state, result);
+    Ok(if is_fine { Outcome::Return(count) } else { Outcome::Raise })
 }
 
 /// A call with the arguments on the stack.
@@ -83,6 +69,29 @@ pub(crate) unsafe extern "C-unwind" fn call_async(state: State) -> c_int {
     if has_answer(state) { finish_or_pass(state) } else { suspend_and_finish(state) }
 }
 
+/// The same, but what it returns is the answer, for the runtime's own functions.
+pub(crate) unsafe extern "C-unwind" fn answer_of_async(state: State) -> c_int {
+    if has_answer(state) { top(state) } else { suspend(state) }
+}
+
+/// Checks that the arguments fit the import whose number is the upvalue: returns true, or nil and a
+/// message.
+pub(crate) unsafe extern "C-unwind" fn check(state: State) -> c_int {
+    let Some(script) = current::<Script>() else { return 0 };
+    let outer = script.enter_state(state);
+    let checked = convert(script, state, func_of(script, state)).map(|_| None);
+    let count = script.answer(state, checked);
+    script.enter_state(outer);
+    count
+}
+
+/// The import whose number is the upvalue.
+fn func_of(script: &Script, state: State) -> ImportFunc {
+    let upvalue = ffi::lua_upvalueindex(1);
+    let index = unsafe { ffi::lua_tointegerx(state, upvalue, std::ptr::null_mut()) };
+    script.imports[index as usize]
+}
+
 /// Whether the answer is known, which is then all that is on the stack.
 fn has_answer(state: State) -> bool {
     let Some(script) = current::<Script>() else {
@@ -91,9 +100,7 @@ fn has_answer(state: State) -> bool {
         push_bytes(state, b"the world cannot be called yet");
         return true;
     };
-    let index =
-        unsafe { ffi::lua_tointegerx(state, ffi::lua_upvalueindex(1), std::ptr::null_mut()) };
-    let func = script.imports[index as usize];
+    let func = func_of(script, state);
     let outer = script.enter_state(state);
     let started = start(script, state, func);
     let count = match started {
@@ -112,6 +119,8 @@ fn has_answer(state: State) -> bool {
 
 fn start(script: &Script, state: State, func: ImportFunc) -> Result<Started<Value>> {
     let mut call = convert(script, state, func)?;
+    // If it is bound sync, it waits in the host.
+    flush();
     guarded(state, func, || call.start())
 }
 

@@ -31,17 +31,17 @@ impl Drop for Thread {
 impl Script {
     /// A thread with nothing on its stack.
     pub(crate) fn thread(&self) -> Result<Thread> {
-        if let Some(thread) = self.spare.take() {
-            return Ok(thread);
-        }
-        if cfg!(feature = "lua54") {
-            return Ok(Thread::new(self.state()));
-        }
         unsafe extern "C-unwind" fn make(state: State) -> c_int {
             let place = unsafe { ffi::lua_touserdata(state, 1).cast::<Option<Thread>>() };
             let thread = Thread::new(state);
             unsafe { *place = Some(thread) };
             0
+        }
+        if let Some(thread) = self.spare.take() {
+            return Ok(thread);
+        }
+        if cfg!(feature = "lua54") {
+            return Ok(Thread::new(self.state()));
         }
         let state = self.state();
         let mut thread: Option<Thread> = None;

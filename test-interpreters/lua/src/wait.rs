@@ -1,9 +1,10 @@
-//! How functions of Rust that a script calls wait: the coroutine yields until there is an answer, or
-//! the whole component blocks where Lua cannot yield.
+//! How functions of Rust that a script calls wait: the coroutine yields until there is an answer,
+//! or the whole component blocks where Lua cannot yield.
 //!
 //! What is yielded is a token that scripts do not see: `coroutine.lua` passes it outward until it
-//! reaches the fiber. The answer takes the same way back. It is `true` and values to return, `false`
-//! and a value to raise, or nil and a message about a misuse, which gets the place of the call.
+//! reaches the fiber. The answer takes the same way back. It is `true` and values to return,
+//! `false` and a value to raise, or nil and a message about a misuse, which gets the place of the
+//! call.
 
 use crate::caught::flush;
 use crate::import::guarded;
@@ -76,38 +77,47 @@ impl Script {
         }
     }
 
-    /// Makes the answer from what a call has led to, whose value is at the top of the stack. Returns
-    /// the number of values.
+    /// Makes the answer from what a call has led to, whose value is at the top of the stack.
+    /// Returns the number of values.
     pub(crate) fn answer(&self, state: State, result: Result<Option<Value>>) -> c_int {
-        let (status, count) = match result {
-            Ok(None | Some(Value::Result(Ok(false)))) => (Some(true), 0),
-            Ok(Some(Value::Result(Ok(true)))) => (Some(true), 1),
-            Ok(Some(Value::Result(Err(has_payload)))) => {
-                if !has_payload {
-                    unsafe { ffi::lua_pushnil(state) };
-                }
-                (Some(false), 1)
-            }
-            Ok(Some(value)) => {
-                settle(self, state, value);
-                (Some(true), 1)
+        let count = match result {
+            Ok(result) => {
+                let (is_fine, count) = push_result(self, state, result);
+                unsafe { ffi::lua_pushboolean(state, is_fine.into()) };
+                count
             }
             Err(error) => {
                 push_bytes(state, error.to_string().as_bytes());
-                (None, 1)
+                unsafe { ffi::lua_pushnil(state) };
+                1
             }
         };
-        match status {
-            Some(status) => unsafe { ffi::lua_pushboolean(state, status.into()) },
-            None => unsafe { ffi::lua_pushnil(state) },
-        }
         unsafe { ffi::lua_insert(state, -1 - count) };
         count + 1
     }
 }
 
-/// Has the coroutine yield the token. Leaves the functions of Rust, which must have nothing to drop.
-/// The function of Lua that has called returns the answer as it is.
+/// Makes what a call of an import returns, or raises, from its result, whose value is at the top of
+/// the stack. Returns whether it returns, and the number of values.
+pub(crate) fn push_result(script: &Script, state: State, result: Option<Value>) -> (bool, c_int) {
+    match result {
+        None | Some(Value::Result(Ok(false))) => (true, 0),
+        Some(Value::Result(Ok(true))) => (true, 1),
+        Some(Value::Result(Err(has_payload))) => {
+            if !has_payload {
+                unsafe { ffi::lua_pushnil(state) };
+            }
+            (false, 1)
+        }
+        Some(value) => {
+            settle(script, state, value);
+            (true, 1)
+        }
+    }
+}
+
+/// Has the coroutine yield the token. Leaves the functions of Rust, which must have nothing to
+/// drop. The function of Lua that has called returns the answer as it is.
 pub(crate) fn suspend(state: State) -> c_int {
     set_top(state, 0);
     push_token(state);
@@ -172,8 +182,8 @@ pub(crate) fn waiting(script: &Script, state: State) {
     if !cfg!(feature = "lua51") {
         return;
     }
-    const WAITING: &[u8] =
-        b"local finish = ... return function(raw) return function(...) return finish(raw(...)) end end";
+    const WAITING: &[u8] = b"local finish = ...
+        return function(raw) return function(...) return finish(raw(...)) end end";
     if script.waiting.get() == 0 {
         unsafe {
             let (source, len) = (WAITING.as_ptr().cast(), WAITING.len());

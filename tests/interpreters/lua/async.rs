@@ -11,7 +11,7 @@ mod spawning;
 use crate::lua::harness::{Project, interpreter_of};
 use host::{Gates, Tasks, VERSIONS, string};
 use testing::polling::pause;
-use wasmtime::component::Val;
+use wasmtime::component::{Component, Val};
 use wit_dylib_build::World;
 
 /// For tests that let nothing through a gate.
@@ -62,6 +62,16 @@ fn a_hundred_calls_wait_at_once() {
     }
 }
 
+/// The component of the folder `async`, some of whose functions are bound differently.
+fn bound(version: &'static str, filter: &str) -> Component {
+    let mut world = World::parse(include_str!("async/world.wit"), None).unwrap();
+    if !filter.is_empty() {
+        world.bind(filter).unwrap();
+    }
+    let project = Project::of(world, &[("main.lua", include_str!("async/main.lua"))]);
+    project.interpreter(interpreter_of(version)).compile()
+}
+
 #[test]
 fn functions_may_be_bound_sync() {
     let script = "local wait = coroutine.wrap(function(name) return gates.wait(name) end)
@@ -69,11 +79,7 @@ fn functions_may_be_bound_sync() {
     return wait('a') .. gates.next(1), ok, err";
     for filter in ["-all", "-import:all", "-export:all"] {
         for version in VERSIONS {
-            let mut world = World::parse(include_str!("async/world.wit"), None).unwrap();
-            world.bind(filter).unwrap();
-            let project = Project::of(world, &[("main.lua", include_str!("async/main.lua"))]);
-            let component = project.interpreter(interpreter_of(version)).compile();
-            let text = Tasks::of(&component).text(script, async |gates| {
+            let text = Tasks::of(&bound(version, filter)).text(script, async |gates| {
                 gates.reach_and_open(&["bad"]).await;
                 gates.reach_and_open(&["a"]).await;
             });
@@ -205,13 +211,17 @@ fn the_library_coroutine_keeps_its_meaning() {
 
 #[test]
 fn what_is_printed_shows_before_a_wait() {
-    for version in VERSIONS {
-        let mut tasks = Tasks::start(version);
-        tasks.text("io.write('before') gates.wait('a') io.write(' after')", async |gates| {
-            gates.reach(&["a"]).await;
-            gates.open("a");
-        });
-        assert_eq!(tasks.stdout(), "before after", "{version}");
+    for filter in ["", "-import:all"] {
+        for version in VERSIONS {
+            let mut tasks = Tasks::of(&bound(version, filter));
+            let stdout = tasks.stdout.clone();
+            tasks.text("io.write('before') gates.wait('a') io.write(' after')", async |gates| {
+                gates.reach(&["a"]).await;
+                assert_eq!(&*stdout.contents(), b"before", "{version}: {filter}");
+                gates.open("a");
+            });
+            assert_eq!(tasks.stdout(), "before after", "{version}: {filter}");
+        }
     }
 }
 

@@ -1,5 +1,5 @@
--- Async functions: an import that is async in WIT is called like any other. While it waits, the component runs other
--- calls, and what the module "async" has started.
+-- Async functions: an import that is async in WIT is called like any other. While it waits, the
+-- component runs other calls, and what the module "async" has started.
 
 local async = require("async")
 local stations = require("demo:weather/stations")
@@ -22,7 +22,8 @@ function report.mean(names)
   if #names == 0 then
     error("no station was named", 0)
   end
-  -- All are asked at once. The err of one of them ends the others, and becomes the err of this function.
+  -- All are asked at once. The err of one of them ends the others, and becomes the err of this
+  -- function.
   local temperatures = { async.all(questions(names)) }
   local sum = 0
   for _, temperature in ipairs(temperatures) do

@@ -238,7 +238,7 @@ pub(crate) struct Tasks {
     store: Store<Host>,
     instance: Instance,
     pub(crate) gates: Gates,
-    stdout: MemoryOutputPipe,
+    pub(crate) stdout: MemoryOutputPipe,
     stderr: MemoryOutputPipe,
 }
 

@@ -146,17 +146,35 @@ fn a_limit_holds_back_further_tasks() {
         });
         assert_eq!(texts, ["a!", "b!", "c!"], "{version}");
         assert_eq!(tasks.text("async.limit() return 1", nothing), "1");
+        for large in ["2^32", "2^32 + 1", "math.huge"] {
+            let script = format!("async.limit({large}) return 1");
+            assert_eq!(tasks.text(&script, nothing), "1");
+            let texts = tasks.texts(&scripts, async |gates| {
+                gates.reach_and_open(&["a", "b", "c"]).await;
+            });
+            assert_eq!(texts, ["a!", "b!", "c!"], "{version}");
+        }
     }
 }
 
 #[test]
 fn nothing_starts_with_a_wrong_argument() {
+    let clock = "wasi:clocks/monotonic-clock@0.3.0#wait-for: parameter `how_long`: expected u64";
+    let handle = "a handle of async.spawn is expected";
     for (call, message) in [
         ("async.all(start, nil)", "argument 2: a function is expected"),
         ("async.race(start, 'start')", "argument 2: a function is expected"),
         ("async.race()", "a function is expected"),
         ("async.spawn(nil)", "a function is expected"),
         ("async.timeout(5, nil)", "a function is expected"),
+        ("async.timeout(nil, start)", &format!("{clock}, got nil")),
+        ("async.timeout('5', start)", &format!("{clock}, got \"5\"")),
+        ("async.sleep({})", &format!("{clock}, got a table")),
+        ("async.sleep()", &format!("{clock}, got nil")),
+        ("local handle = async.spawn(print) handle.cancel()", handle),
+        ("local handle = async.spawn(print) handle.status(7)", handle),
+        ("local handle = async.spawn(print) local _ = handle.await(1)", handle),
+        ("async.limit(0)", "the limit is at least 1"),
     ] {
         let script = format!(
             "local started = false
