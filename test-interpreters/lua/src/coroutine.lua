@@ -129,7 +129,8 @@ local pcall_and_block, yield = pcall, coroutine.yield
 local around = setmetatable({}, { __mode = "kv" })
 
 -- How many of these run inside of one another. Each takes some of the stack of C, and Lua 5.1
--- counts only the calls inside of one coroutine: beyond the limit, calls block, and Lua counts them.
+-- counts only the calls inside of one coroutine: beyond the limit, calls block, and Lua counts
+-- them.
 local depths = setmetatable({}, { __mode = "k" })
 local MAX_DEPTH = 100
 
