@@ -115,7 +115,7 @@ fn results_that_change_places_are_a_failure() {
 }
 
 /// What is wrong when two calls with the numbers 1 and 2 run at once.
-fn failure_of_two(wat: &str) -> crate::Failure {
+fn failure_of_two(wat: &str) -> Failure {
     let mut host = start(wat);
     let export = export(&host, "waiting");
     let call = |number| Call { export: export.clone(), args: vec![Val::U32(number)] };
@@ -158,8 +158,10 @@ fn a_call_of_another_import_is_a_failure() {
 #[test]
 fn a_guest_that_yields_for_ever_is_a_failure() {
     // As soon as it waits, before it would return.
-    let yields = ECHO
-        .replace("(i32.or (i32.const 2) (i32.shl", "(i32.or (i32.const 1) (i32.mul (i32.const 0)");
+    let yields = ECHO.replace(
+        "(i32.or (i32.const 2) (i32.shl (local.get $set) (i32.const 4)))",
+        "(i32.const 1)",
+    );
     let yields = yields.replace(
         "(call $drop-subtask (local.get $subtask))",
         "(if (i32.eqz (local.get $event)) (then (return (i32.const 1))))
