@@ -88,7 +88,9 @@ impl Host {
             })?;
             returned.push(Returned { call: index, result });
         }
-        if !imports.is_empty() {
+        // An export without an import of its name may call any.
+        let echoes = running.iter().all(|call| self.imports(&call.export));
+        if echoes && !imports.is_empty() {
             return Err(Failure::new("calls of imports", "one of each call", shown(&imports)));
         }
         self.try_trace()?;

@@ -4,7 +4,7 @@ use crate::folders::{repository, scratch};
 use crate::sdk;
 use crate::worlds::TestWorld;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::{env, fs, io};
 use wasmparser::{Parser, Payload};
 use wit_dylib_build::{Build, CInterpreter, Output};
@@ -60,6 +60,9 @@ pub fn tally() -> &'static Interpreter {
 /// The interpreter `echo`, which is written in C and shows what a world library costs. It takes
 /// lists whole, or element by element. What it is made in has this name.
 pub fn echo(name: &str, whole_lists: bool) -> Interpreter {
+    // Tests run side by side, and builds in one folder must not.
+    static BUILDS: Mutex<()> = Mutex::new(());
+    let _builds = BUILDS.lock().unwrap_or_else(PoisonError::into_inner);
     let world = TestWorld::named("primitives");
     let output = build("echo", |build| {
         build.env("OUT_DIR", out_dir(name));

@@ -89,8 +89,8 @@ statics! {
     static SPARE: Cell<Option<(TypeId, *mut ())>> = Cell::new(None);
 }
 
-/// How many fibers a spare task has room for. It keeps room for no more, so that what a component
-/// holds between calls does not depend on the calls before.
+/// How many fibers a task has room for from its start. A spare one has room for as many, so that what
+/// a component holds between calls does not depend on the calls before.
 const ROOM: usize = 4;
 
 /// The task that runs.
@@ -151,8 +151,8 @@ impl<I: Interpreter> Task<I> {
             has_spawned: Cell::new(false),
             is_busy: Cell::new(false),
             set: Cell::new(0),
-            ready: RefCell::default(),
-            waiting: RefCell::default(),
+            ready: RefCell::new(VecDeque::with_capacity(ROOM)),
+            waiting: RefCell::new(Vec::with_capacity(ROOM)),
         }
     }
 

@@ -59,9 +59,10 @@ impl Manners {
             Manner::Yields => Ok(Step::Yield(Box::new(|_, _| Ok(Step::Cancelled)))),
             Manner::Fails => Err(Error::new("the task fails")),
             Manner::Panics => panic!("the task panics"),
-            Manner::Waits => {
-                Ok(Step::Event(Event::new(), Box::new(|_, _| unreachable!("it never happens"))))
-            }
+            Manner::Waits => Ok(Step::Event(
+                Event::of_fibers(),
+                Box::new(|_, _| unreachable!("it never happens")),
+            )),
         })
     }
 }
