@@ -379,7 +379,7 @@ mod tests {
         assert_eq!(text("fixed_length_list_append"), "for the result of `my:app/api#take`");
         assert_eq!(
             text("export_finish"),
-            "for the export `my:app/api#[method]bucket.get` and 3 other items"
+            "for the export `run` and 3 other items"
         );
         assert_eq!(text("export_async_callback"), "for the export `run`");
         assert_eq!(text("resource_dtor"), "for the resource `bucket` of `my:app/api`");
