@@ -377,10 +377,7 @@ mod tests {
             "for the parameter `headers` of `my:app/api#send` and another item"
         );
         assert_eq!(text("fixed_length_list_append"), "for the result of `my:app/api#take`");
-        assert_eq!(
-            text("export_finish"),
-            "for the export `run` and 3 other items"
-        );
+        assert_eq!(text("export_finish"), "for the export `run` and 3 other items");
         assert_eq!(text("export_async_callback"), "for the export `run`");
         assert_eq!(text("resource_dtor"), "for the resource `bucket` of `my:app/api`");
         assert_eq!(text("pop_u64"), "for the parameter `x` of `run`");
