@@ -174,9 +174,9 @@ impl<I: Interpreter> Task<I> {
 
     /// Keeps the place of a task that is over.
     fn keep(mut self: Box<Self>) {
-        let is_large =
-            self.waiting.get_mut().capacity() > ROOM || self.ready.get_mut().capacity() > ROOM;
-        if is_large || self.head.get().is_some() {
+        let has_other_room =
+            self.waiting.get_mut().capacity() != ROOM || self.ready.get_mut().capacity() != ROOM;
+        if has_other_room || self.head.get().is_some() {
             *self = Self::new(self.start.func);
         }
         self.is_cancelled.set(false);
@@ -356,7 +356,7 @@ impl<I: Interpreter> Task<I> {
 
     /// The host checks that borrowed handles are gone before it reads the result.
     fn end_borrows(&self) -> Result<()> {
-        self.borrows.borrow_mut().drain(..).try_for_each(|handle| handle.end())
+        self.borrows.take().into_iter().try_for_each(|handle| handle.end())
     }
 
     /// Makes fibers ready that others have woken.

@@ -4,8 +4,7 @@
 //! the exported function itself, or something that it has [`spawn`]ed. [`Step`] says what a fiber
 //! waits for. Once no fiber can go on, the task sleeps, and the host wakes it for an event.
 //!
-//! A call that never waits costs nothing of this: only a task that sleeps is kept in memory, and has
-//! a set of waitables.
+//! A call that never waits asks nothing of the host: only a task that sleeps has a set of waitables.
 
 pub use super::fiber::{Event, Fiber};
 
