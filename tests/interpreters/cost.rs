@@ -7,6 +7,7 @@
 mod waiting;
 
 use crate::lua::harness::Project;
+use crate::wasi_host::WasiHost;
 use std::env;
 use std::fmt::Write;
 use std::fs;
@@ -14,9 +15,9 @@ use std::sync::LazyLock;
 use testing::folders::{repository, scratch};
 use testing::generator::Generator;
 use testing::interpreter;
-use wasmtime::component::{Component, Linker, ResourceTable, Val};
+use wasmtime::component::{Component, Linker, Val};
 use wasmtime::{Config, Engine, Store};
-use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wasmtime_wasi::WasiCtx;
 use wit_dylib_build::{Interpreter, World, WorldLibrary};
 
 const WIT: &str = "
@@ -85,17 +86,6 @@ fn calls() -> Vec<(&'static str, Vec<Val>)> {
     ]
 }
 
-struct Host {
-    wasi: WasiCtx,
-    table: ResourceTable,
-}
-
-impl WasiView for Host {
-    fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
-    }
-}
-
 const PLENTY: u64 = 1 << 50;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -111,7 +101,7 @@ fn costs(component: &[u8]) -> Vec<(&'static str, u64)> {
     let component = Component::new(&ENGINE, component).unwrap();
     let mut linker = Linker::new(&ENGINE);
     wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
-    let host = Host { wasi: WasiCtx::builder().build(), table: ResourceTable::new() };
+    let host = WasiHost::new(WasiCtx::builder().build());
     let mut store = Store::new(&ENGINE, host);
     store.set_fuel(PLENTY).unwrap();
     let instance = linker.instantiate(&mut store, &component).unwrap();

@@ -9,3 +9,4 @@ mod random_components;
 mod shrinking;
 mod tally;
 mod tasks;
+mod wasi_host;

@@ -1,10 +1,11 @@
 //! What it adds to a call that its function is async: the import that it calls returns at once, or
 //! when it was asked a second time.
 
-use super::{ENGINE, Host, PLENTY};
+use super::{ENGINE, PLENTY};
+use crate::wasi_host::WasiHost;
 use testing::polling::{block_on, pause};
 use wasmtime::Store;
-use wasmtime::component::{Component, Func, Linker, ResourceTable, Val};
+use wasmtime::component::{Component, Func, Linker, Val};
 use wasmtime_wasi::WasiCtx;
 
 const INTERFACE: &str = "test:cost/echo";
@@ -58,7 +59,7 @@ fn costs(component: &[u8], mode: Mode) -> [u64; 4] {
     let mut linker = Linker::new(&ENGINE);
     wasmtime_wasi::p2::add_to_linker_async(&mut linker).unwrap();
     FUNCS.iter().for_each(|func| define(&mut linker, func, mode));
-    let host = Host { wasi: WasiCtx::builder().build(), table: ResourceTable::new() };
+    let host = WasiHost::new(WasiCtx::builder().build());
     let mut store = Store::new(&ENGINE, host);
     store.set_fuel(PLENTY).unwrap();
     let instance = block_on(linker.instantiate_async(&mut store, &component)).unwrap();
@@ -70,7 +71,7 @@ fn costs(component: &[u8], mode: Mode) -> [u64; 4] {
     })
 }
 
-fn define(linker: &mut Linker<Host>, func: &'static str, mode: Mode) {
+fn define(linker: &mut Linker<WasiHost>, func: &'static str, mode: Mode) {
     let mut interface = linker.instance(INTERFACE).unwrap();
     let echo = move |args: &[Val], results: &mut [Val]| {
         if let Some(result) = results.first_mut() {
@@ -92,7 +93,7 @@ fn define(linker: &mut Linker<Host>, func: &'static str, mode: Mode) {
     call.unwrap();
 }
 
-fn cost(store: &mut Store<Host>, func: Func, name: &str) -> u64 {
+fn cost(store: &mut Store<WasiHost>, func: Func, name: &str) -> u64 {
     let text = || Val::String("hello world".to_owned());
     let args = match name {
         "empty" => vec![],

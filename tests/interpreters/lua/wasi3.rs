@@ -1,25 +1,15 @@
 //! The parts of WASI 0.3 that have no streams, with wasmtime's own implementation of them.
 
 use super::harness::Project;
+use crate::wasi_host::WasiHost;
 use wasmtime::Store;
-use wasmtime::component::{Instance, Linker, ResourceTable, Val};
+use wasmtime::component::{Instance, Linker, Val};
+use wasmtime_wasi::WasiCtx;
 use wasmtime_wasi::runtime::in_tokio;
-use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 use wit_dylib_conform::engine;
 
-struct Host {
-    wasi: WasiCtx,
-    table: ResourceTable,
-}
-
-impl WasiView for Host {
-    fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
-    }
-}
-
 struct App {
-    store: Store<Host>,
+    store: Store<WasiHost>,
     instance: Instance,
 }
 
@@ -33,8 +23,7 @@ impl App {
         wasmtime_wasi::p3::add_to_linker(&mut linker).unwrap();
         let mut wasi = WasiCtx::builder();
         wasi.args(&["app", "one"]).env("COLOR", "blue").inherit_stderr();
-        let host = Host { wasi: wasi.build(), table: ResourceTable::new() };
-        let mut store = Store::new(engine(), host);
+        let mut store = Store::new(engine(), WasiHost::new(wasi.build()));
         let instance = in_tokio(linker.instantiate_async(&mut store, &component)).unwrap();
         Self { store, instance }
     }
