@@ -239,8 +239,8 @@ impl<'a> WorldLibrary<'a> {
         if !runs_tasks && let Some(wit) = functions.first_async() {
             return Err(self.runs_no_tasks(&names::function(
                 &resolve,
-                wit.interface,
-                wit.function,
+                wit.item.interface,
+                wit.item.function,
             )));
         }
 

@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod declared;
 pub(crate) mod definitions;
 mod exclude;
+pub(crate) mod functions;
 mod load;
 pub(crate) mod names;
 pub(crate) mod panic;

@@ -30,8 +30,8 @@ pub(super) fn check(session: &Session, settings: &Settings, projects: &[Project]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::functions::{Side, functions};
     use testing::package::Package;
-    use wit_parser::WorldItem;
 
     #[test]
     fn the_filters_of_a_project_come_first() {
@@ -42,10 +42,11 @@ mod tests {
         project.share_filters(&["-all".to_owned(), "stop".to_owned()]);
         project.bind("run");
         let world = project.load_world().unwrap();
-        let decided = world.resolve.worlds[world.id].exports.values().map(|item| {
-            let WorldItem::Function(function) = item else { unreachable!("all are functions") };
-            world.bindings.is_async(&world.resolve, true, None, function)
-        });
-        assert_eq!(decided.collect::<Vec<_>>(), [Some(true), Some(false)]);
+        let exports = &world.resolve.worlds[world.id].exports;
+        let mut decided = Vec::new();
+        for item in functions(&world.resolve, exports, Side::Export) {
+            decided.push(world.bindings.is_async(&world.resolve, &item));
+        }
+        assert_eq!(decided, [Some(true), Some(false)]);
     }
 }

@@ -61,9 +61,12 @@ impl<'a> Generator<'a> {
     }
 
     fn task_return(&mut self, wit: &WitFunction<'a>) -> FuncId {
-        let (module, field, _) =
-            wit.function.task_return_import(self.resolve, wit.interface, Mangling::Legacy);
-        let result = wit.function.result;
+        let (module, field, _) = wit.item.function.task_return_import(
+            self.resolve,
+            wit.item.interface,
+            Mangling::Legacy,
+        );
+        let result = wit.item.function.result;
         let flat = self.canonical.flat_list(&result).map(|flat| flat.to_vec());
         let params = flat.clone().unwrap_or_else(|| vec![ValType::I32]);
         let import = self.module.import(module, field, &params, &[]);

@@ -40,7 +40,7 @@ fn func_facts(
     items: &IndexMap<WorldKey, WorldItem>,
     wit: &WitFunction<'_>,
 ) -> [Word; 6] {
-    let function = wit.function;
+    let function = wit.item.function;
     let mut kind = wit.kind() as u32;
     if function.kind.is_async() {
         kind |= ASYNC_FUNCTION;
@@ -48,7 +48,7 @@ fn func_facts(
     let resource = function.kind.resource().map_or(NONE, |id| types.index(id));
     let params: Vec<_> = function.params.iter().map(|param| image.str(&param.name)).collect();
     let [_, params] = image.slice(params.len(), params);
-    let item = wit.interface.and_then(|key| items.get_key_value(key));
+    let item = wit.item.interface.and_then(|key| items.get_key_value(key));
     let implements = item
         .and_then(|(key, item)| resolve.implements_interface(key, item))
         .and_then(|interface| resolve.id_of(interface));

@@ -2,23 +2,13 @@
 
 use crate::abi::FunctionKind;
 use crate::world::binding::Bindings;
-use wit_parser::{Function, IndexMap, Resolve, TypeDefKind, TypeId, WorldId, WorldItem, WorldKey};
+use crate::world::functions::{FunctionItem, Side, functions};
+use wit_parser::{IndexMap, Resolve, TypeDefKind, TypeId, WorldId, WorldItem, WorldKey};
 
-/// A function with its interface, or none for a function of the world itself.
+/// A function, and how it is bound.
 pub(super) struct WitFunction<'a> {
-    pub(super) interface: Option<&'a WorldKey>,
-    pub(super) function: &'a Function,
-    pub(super) side: Side,
+    pub(super) item: FunctionItem<'a>,
     pub(super) binding: Binding,
-}
-
-/// Which side calls a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    /// The interpreter.
-    Import,
-    /// The host.
-    Export,
 }
 
 /// How a function is lowered or lifted ("canonopt" in the component model's `CanonicalABI.md`).
@@ -32,13 +22,13 @@ pub(super) enum Binding {
 
 impl<'a> WitFunction<'a> {
     /// A function that is bound as sync.
-    pub(super) fn new(side: Side, interface: Option<&'a WorldKey>, function: &'a Function) -> Self {
-        Self { interface, function, side, binding: Binding::Sync }
+    fn new(item: FunctionItem<'a>) -> Self {
+        Self { item, binding: Binding::Sync }
     }
 
     pub(super) fn kind(&self) -> FunctionKind {
         use wit_parser::FunctionKind as Wit;
-        match self.function.kind {
+        match self.item.function.kind {
             Wit::Freestanding | Wit::AsyncFreestanding => FunctionKind::Freestanding,
             Wit::Method(_) | Wit::AsyncMethod(_) => FunctionKind::Method,
             Wit::Static(_) | Wit::AsyncStatic(_) => FunctionKind::Static,
@@ -65,9 +55,8 @@ impl OrderedFunctions<'_> {
     /// nothing.
     pub(super) fn bind(&mut self, resolve: &Resolve, bindings: &Bindings, default: Binding) {
         let functions = self.imports.iter_mut().chain(&mut self.exports);
-        for wit in functions.filter(|wit| wit.function.kind.is_async()) {
-            let is_export = wit.side == Side::Export;
-            wit.binding = match bindings.is_async(resolve, is_export, wit.interface, wit.function) {
+        for wit in functions.filter(|wit| wit.item.function.kind.is_async()) {
+            wit.binding = match bindings.is_async(resolve, &wit.item) {
                 Some(true) => Binding::Async,
                 Some(false) => Binding::Sync,
                 None => default,
@@ -89,31 +78,17 @@ impl OrderedFunctions<'_> {
 pub(super) fn ordered_functions(resolve: &Resolve, world: WorldId) -> OrderedFunctions<'_> {
     let world = &resolve.worlds[world];
     let mut exports = wit_functions(resolve, &world.exports, Side::Export);
-    exports.sort_by_key(|wit| wit.interface.is_some());
+    exports.sort_by_key(|wit| wit.item.interface.is_some());
     OrderedFunctions { imports: wit_functions(resolve, &world.imports, Side::Import), exports }
 }
 
-/// The functions of a world's imports or exports, in the order of WIT, all bound as sync.
+/// Functions that are all bound as sync, in the order of WIT.
 fn wit_functions<'a>(
     resolve: &'a Resolve,
     items: &'a IndexMap<WorldKey, WorldItem>,
     side: Side,
 ) -> Vec<WitFunction<'a>> {
-    let wit = |interface, function| WitFunction::new(side, interface, function);
-    let mut functions = Vec::new();
-    for (key, item) in items {
-        match item {
-            WorldItem::Function(function) => {
-                functions.push(wit(None, function));
-            }
-            WorldItem::Interface { id, .. } => {
-                let of_interface = resolve.interfaces[*id].functions.values();
-                functions.extend(of_interface.map(|function| wit(Some(key), function)));
-            }
-            WorldItem::Type { .. } => {}
-        }
-    }
-    functions
+    functions(resolve, items, side).into_iter().map(WitFunction::new).collect()
 }
 
 /// A resource with its interface, or none for a resource of the world itself.

@@ -68,14 +68,14 @@ struct Found {
 
 impl Search<'_> {
     fn check_function(&mut self, wit: &WitFunction<'_>) -> Result<()> {
-        let name = names::function(self.resolve, wit.interface, wit.function);
-        for param in &wit.function.params {
+        let name = names::function(self.resolve, wit.item.interface, wit.item.function);
+        for param in &wit.item.function.params {
             if let Some(found) = self.find(param.ty) {
                 let user = format!("the parameter `{}` of {name}", param.name);
                 return Err(unsupported(self.message(&user, None, &found)));
             }
         }
-        if let Some(found) = wit.function.result.and_then(|ty| self.find(ty)) {
+        if let Some(found) = wit.item.function.result.and_then(|ty| self.find(ty)) {
             let user = format!("the result of {name}");
             return Err(unsupported(self.message(&user, None, &found)));
         }
@@ -216,11 +216,12 @@ pub(super) fn check_sizes<'f>(
         }
     }
     for wit in functions {
-        let types = wit.function.params.iter().map(|param| &param.ty).chain(&wit.function.result);
+        let types =
+            wit.item.function.params.iter().map(|param| &param.ty).chain(&wit.item.function.result);
         // Padding to 8 bytes each is more than the canonical ABI ever needs.
         let total: u64 = types.map(|ty| size(sizes, ty).next_multiple_of(8)).sum();
         if total >= MAX_SIZE {
-            let item = names::function(resolve, wit.interface, wit.function);
+            let item = names::function(resolve, wit.item.interface, wit.item.function);
             return Err(too_large(format!("the parameters and result of {item} together")));
         }
     }

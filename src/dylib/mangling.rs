@@ -13,7 +13,7 @@ const ASYNC_MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Asyn
 impl<'a> Generator<'a> {
     /// The module and the name of an imported function.
     pub(super) fn import_name(&self, wit: &WitFunction<'a>) -> (String, String) {
-        let import = WasmImport::Func { interface: wit.interface, func: wit.function };
+        let import = WasmImport::Func { interface: wit.item.interface, func: wit.item.function };
         let mangling = match wit.binding {
             Binding::Sync => MANGLING,
             Binding::Async => ASYNC_MANGLING,
@@ -23,8 +23,9 @@ impl<'a> Generator<'a> {
 
     /// The name of an exported function, or of a function that belongs to it.
     pub(super) fn export_name(&self, wit: &WitFunction<'a>, kind: WasmExportKind) -> String {
-        let export = WasmExport::Func { interface: wit.interface, func: wit.function, kind };
-        let mangling = match (wit.binding, self.offered, wit.interface) {
+        let export =
+            WasmExport::Func { interface: wit.item.interface, func: wit.item.function, kind };
+        let mangling = match (wit.binding, self.offered, wit.item.interface) {
             (Binding::Async, ..) => ASYNC_MANGLING,
             // In a program linked from objects, the bare name of a function of the world could
             // clash with other symbols, such as the linker's `memory`. The standard names cannot.

@@ -37,11 +37,11 @@ impl Generator<'_> {
     /// Whether the host allocates memory for arguments of exports or results of imports.
     fn host_allocates(&self, functions: &OrderedFunctions<'_>) -> bool {
         let arguments = functions.exports.iter().any(|wit| {
-            let types: Vec<Type> = wit.function.params.iter().map(|param| param.ty).collect();
+            let types: Vec<Type> = wit.item.function.params.iter().map(|param| param.ty).collect();
             self.canonical.flat_list(&types).is_none()
                 || types.iter().any(|ty| self.canonical.owns_memory(ty))
         });
-        let mut results = functions.imports.iter().filter_map(|wit| wit.function.result);
+        let mut results = functions.imports.iter().filter_map(|wit| wit.item.function.result);
         arguments || results.any(|ty| self.canonical.owns_memory(&ty))
     }
 

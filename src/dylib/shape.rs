@@ -3,7 +3,8 @@
 
 use super::canonical::{Extent, MAX_FLAT_PARAMS};
 use super::generator::Generator;
-use super::items::{Binding, Side, WitFunction};
+use super::items::{Binding, WitFunction};
+use crate::world::functions::Side;
 use wasm_encoder::ValType;
 use wit_parser::Type;
 
@@ -33,14 +34,14 @@ impl Shape {
 
 impl Generator<'_> {
     pub(super) fn shape(&self, wit: &WitFunction<'_>) -> Shape {
-        let params: Vec<_> = wit.function.params.iter().map(|param| param.ty).collect();
-        let most = match (wit.side, wit.binding) {
+        let params: Vec<_> = wit.item.function.params.iter().map(|param| param.ty).collect();
+        let most = match (wit.item.side, wit.binding) {
             (Side::Import, Binding::Async) => MAX_FLAT_ASYNC_PARAMS,
             _ => MAX_FLAT_PARAMS,
         };
         let flat_params = self.canonical.flat_list(&params).filter(|flat| flat.len() <= most);
         let flat_params = flat_params.map(|flat| flat.to_vec());
-        let result = wit.function.result;
+        let result = wit.item.function.result;
         let flat_result = match wit.binding {
             Binding::Sync => result.and_then(|ty| self.only_core_value(&ty)),
             Binding::Async => None,

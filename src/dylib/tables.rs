@@ -47,8 +47,8 @@ impl Tables<'_> {
     }
 
     fn interface_and_name(&mut self, wit: &WitFunction<'_>) -> [Word; 2] {
-        let interface = wit.interface.map(|key| self.resolve.name_world_key(key));
-        [self.image.opt_str(interface.as_deref()), self.image.str(&wit.function.name)]
+        let interface = wit.item.interface.map(|key| self.resolve.name_world_key(key));
+        [self.image.opt_str(interface.as_deref()), self.image.str(&wit.item.function.name)]
     }
 
     fn params_and_result(&mut self, function: &Function) -> [Word; 3] {
@@ -64,7 +64,7 @@ impl Tables<'_> {
             ImportAdapter::Async(import) => ([NULL, import.start, import.lift], import.area),
         };
         row.extend(functions);
-        row.extend(self.params_and_result(wit.function));
+        row.extend(self.params_and_result(wit.item.function));
         row.extend([Word::U32(area.size), Word::U32(area.align)]);
         row
     }
@@ -72,7 +72,7 @@ impl Tables<'_> {
     fn export(&mut self, wit: &WitFunction<'_>, task_return: Word) -> Vec<Word> {
         let mut row = self.interface_and_name(wit).to_vec();
         row.push(task_return);
-        row.extend(self.params_and_result(wit.function));
+        row.extend(self.params_and_result(wit.item.function));
         row
     }
 

@@ -136,13 +136,13 @@ fn world_functions(
 }
 
 fn world_function(wit: &WitFunction<'_>, resolve: &Resolve, types: &Types) -> WorldFunction {
-    let function = wit.function;
+    let function = wit.item.function;
     let mut parameters = Vec::new();
     for param in &function.params {
         parameters.push(WorldParameter { name: param.name.clone(), ty: types.number(&param.ty) });
     }
     WorldFunction {
-        interface: wit.interface.map(|key| resolve.name_world_key(key)),
+        interface: wit.item.interface.map(|key| resolve.name_world_key(key)),
         name: function.name.clone(),
         kind: wit.kind(),
         resource: function.kind.resource().map(|id| types.number(&Type::Id(id))),

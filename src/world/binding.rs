@@ -4,11 +4,12 @@
 mod tests;
 
 use super::World;
+use super::functions::{FunctionItem, Side, functions};
 use super::names;
 use super::pattern::Pattern;
 use crate::error::{Error, Result, backticked, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
-use wit_parser::{Function, IndexMap, Resolve, WorldItem, WorldKey};
+use wit_parser::Resolve;
 
 /// What filters decided about the async functions of a world, as true for async and false for sync.
 ///
@@ -20,7 +21,7 @@ pub(crate) struct Bindings(BTreeMap<Name, bool>);
 /// A function by its names. Ids change when interfaces are cloned or worlds are merged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Name {
-    is_export: bool,
+    side: Side,
     /// None for a function of the world itself.
     interface: Option<String>,
     function: String,
@@ -29,14 +30,8 @@ struct Name {
 impl Bindings {
     /// Whether a function is bound async, if a filter decided that. None means the default. It is
     /// also the answer for functions that are sync in WIT, which are always bound sync.
-    pub(crate) fn is_async(
-        &self,
-        resolve: &Resolve,
-        is_export: bool,
-        interface: Option<&WorldKey>,
-        function: &Function,
-    ) -> Option<bool> {
-        self.0.get(&Candidate { is_export, interface, function }.name(resolve)).copied()
+    pub(crate) fn is_async(&self, resolve: &Resolve, item: &FunctionItem<'_>) -> Option<bool> {
+        self.0.get(&Name::of(resolve, item)).copied()
     }
 
     /// These decisions, and those of `other` about functions that are not decided here.
@@ -47,49 +42,20 @@ impl Bindings {
     }
 }
 
-/// A function of a world, which a filter may match.
-struct Candidate<'a> {
-    is_export: bool,
-    interface: Option<&'a WorldKey>,
-    function: &'a Function,
-}
-
-fn candidates(world: &World) -> Vec<Candidate<'_>> {
+fn candidates(world: &World) -> Vec<FunctionItem<'_>> {
     let resolve = &world.resolve;
     let items = &resolve.worlds[world.id];
-    let mut found = of_side(resolve, false, &items.imports);
-    found.extend(of_side(resolve, true, &items.exports));
+    let mut found = functions(resolve, &items.imports, Side::Import);
+    found.extend(functions(resolve, &items.exports, Side::Export));
     found
 }
 
-fn of_side<'a>(
-    resolve: &'a Resolve,
-    is_export: bool,
-    items: &'a IndexMap<WorldKey, WorldItem>,
-) -> Vec<Candidate<'a>> {
-    let mut found = Vec::new();
-    for (key, item) in items {
-        match item {
-            WorldItem::Function(function) => {
-                found.push(Candidate { is_export, interface: None, function });
-            }
-            WorldItem::Interface { id, .. } => {
-                for function in resolve.interfaces[*id].functions.values() {
-                    found.push(Candidate { is_export, interface: Some(key), function });
-                }
-            }
-            WorldItem::Type { .. } => {}
-        }
-    }
-    found
-}
-
-impl Candidate<'_> {
-    fn name(&self, resolve: &Resolve) -> Name {
-        Name {
-            is_export: self.is_export,
-            interface: self.interface.map(|key| resolve.name_world_key(key)),
-            function: self.function.name.clone(),
+impl Name {
+    fn of(resolve: &Resolve, item: &FunctionItem<'_>) -> Self {
+        Self {
+            side: item.side,
+            interface: item.interface.map(|key| resolve.name_world_key(key)),
+            function: item.function.name.clone(),
         }
     }
 }
@@ -105,12 +71,6 @@ pub(crate) struct Filter {
     what: What,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Imports,
-    Exports,
-}
-
 enum What {
     All,
     /// All functions of an interface, or a function of the world itself.
@@ -121,9 +81,6 @@ enum What {
         function: Pattern,
     },
 }
-
-/// The prefixes of filters for one side.
-const SIDES: [(&str, Side); 2] = [("import:", Side::Imports), ("export:", Side::Exports)];
 
 impl Filter {
     /// Parses a filter.
@@ -147,7 +104,7 @@ impl Filter {
         let mut bindings = Bindings::default();
         for candidate in candidates(world) {
             if candidate.function.kind.is_async() && self.matches(&world.resolve, &candidate) {
-                bindings.0.insert(candidate.name(&world.resolve), self.is_async);
+                bindings.0.insert(Name::of(&world.resolve, &candidate), self.is_async);
             }
         }
         bindings
@@ -167,7 +124,7 @@ impl Filter {
                 if candidate.function.kind.is_async() || !self.is_async {
                     return Ok(());
                 }
-                let Candidate { interface, function, .. } = candidate;
+                let FunctionItem { interface, function, .. } = candidate;
                 matched.insert(names::function(&world.resolve, interface, function));
             }
         }
@@ -181,9 +138,8 @@ impl Filter {
         })
     }
 
-    fn matches(&self, resolve: &Resolve, candidate: &Candidate<'_>) -> bool {
-        let side = if candidate.is_export { Side::Exports } else { Side::Imports };
-        if self.side.is_some_and(|only| only != side) {
+    fn matches(&self, resolve: &Resolve, candidate: &FunctionItem<'_>) -> bool {
+        if self.side.is_some_and(|only| only != candidate.side) {
             return false;
         }
         let name = &candidate.function.name;
@@ -234,8 +190,8 @@ impl Filter {
                 if !candidate.function.kind.is_async() {
                     continue;
                 }
-                let Name { is_export, interface, function } = candidate.name(&world.resolve);
-                let side = self.side.map(|_| SIDES[usize::from(is_export)].0);
+                let Name { side, interface, function } = Name::of(&world.resolve, &candidate);
+                let side = self.side.map(|_| prefix_of(side));
                 let prefix = format!("{sign}{}", side.unwrap_or_default());
                 let Some(interface) = interface else {
                     filters.short.insert(format!("{prefix}{function}"));
@@ -261,10 +217,18 @@ struct Filters {
     short: BTreeSet<String>,
 }
 
+/// What filters for one side begin with.
+fn prefix_of(side: Side) -> &'static str {
+    match side {
+        Side::Import => "import:",
+        Side::Export => "export:",
+    }
+}
+
 /// Splits off the side that a filter names.
 fn split_side(text: &str) -> (Option<Side>, &str) {
-    for (prefix, side) in SIDES {
-        if let Some(rest) = text.strip_prefix(prefix) {
+    for side in [Side::Import, Side::Export] {
+        if let Some(rest) = text.strip_prefix(prefix_of(side)) {
             return (Some(side), rest);
         }
     }

@@ -44,11 +44,10 @@ fn decided(world: &World) -> String {
     world.resolve.generate_nominal_type_ids(world.id);
     let mut lines = Vec::new();
     for candidate in candidates(&world) {
-        let Candidate { is_export, interface, function } = candidate;
-        let is_async = world.bindings.is_async(&world.resolve, is_export, interface, function);
-        let Some(is_async) = is_async else { continue };
+        let Some(is_async) = world.bindings.is_async(&world.resolve, &candidate) else { continue };
+        let FunctionItem { side, interface, function } = candidate;
         let sign = if is_async { "+" } else { "-" };
-        let side = if is_export { "export" } else { "import" };
+        let side = prefix_of(side).trim_end_matches(':');
         let interface = interface.map(|key| world.resolve.name_world_key(key) + "#");
         lines.push(format!("{sign}{side} {}{}", interface.unwrap_or_default(), function.name));
     }

@@ -107,6 +107,8 @@ impl Fiber {
 
     /// Has the fiber go on with [`Outcome::Cancelled`], whatever it waits for. Does nothing if it
     /// is over.
+    ///
+    /// [`Outcome::Cancelled`]: crate::tasks::Outcome::Cancelled
     pub fn cancel(&self) {
         if !self.is_over() {
             self.0.is_cancelled.set(true);
