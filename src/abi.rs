@@ -59,7 +59,6 @@ macro_rules! functions {
     ($($need:ident { $($variant:ident = $name:literal $params:tt -> $results:tt;)* })*) => {
         /// A function of the interface, numbered as in [`FUNCTIONS`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[expect(dead_code, reason = "the table is complete, but no futures and streams are generated yet")]
         pub(crate) enum Intrinsic { $($($variant,)*)* }
 
         /// Every function of the interface: first the standard ones, then the extensions, then the

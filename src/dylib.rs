@@ -32,8 +32,10 @@ mod push;
 mod realloc;
 mod resources;
 mod shape;
+mod structure;
 mod symbol;
 mod tables;
+mod transmit;
 mod types;
 mod world_tables;
 
@@ -254,6 +256,7 @@ impl<'a> WorldLibrary<'a> {
             |error| no_component(&world.resolve, id).caused_by(error.message().to_owned()),
         )?;
 
+        generator.prepare_realloc(&functions);
         let adapters = generator.adapters(&functions);
         let without_tasks = generator.adapters_without_tasks(&functions, &adapters);
         for resource in &resources {
@@ -263,6 +266,8 @@ impl<'a> WorldLibrary<'a> {
         for resource in &resources {
             handle_functions.insert(resource.id, generator.resource_functions(resource));
         }
+        let ids = types.entries().map(|entry| entry.id);
+        let transmits = generator.transmits(ids, &functions);
         // The functions above are the only ones that call helpers.
         generator.define_helpers();
 
@@ -287,8 +292,13 @@ impl<'a> WorldLibrary<'a> {
             });
         }
         let image = &mut generator.module.image;
-        let mut tables =
-            Tables { image, resolve: &resolve, types: &types, resources: handle_functions };
+        let mut tables = Tables {
+            image,
+            resolve: &resolve,
+            types: &types,
+            resources: handle_functions,
+            transmits,
+        };
         let with_tasks = tables.encode(&functions, &adapters);
         match without_tasks.map(|adapters| tables.encode(&functions, &adapters)) {
             None => _ = start.push(Op::Address(with_tasks)),
@@ -300,6 +310,7 @@ impl<'a> WorldLibrary<'a> {
             ),
         }
         generator.call(&mut start, Intrinsic::Initialize);
+        generator.expect_late_values(&mut start);
         let mut module = generator.module;
         let id = module.declare("start".to_owned(), &[], &[]);
         module.define(id, start);

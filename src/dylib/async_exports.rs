@@ -24,6 +24,7 @@ impl<'a> Generator<'a> {
         let shape = self.shape(wit);
         let task_return = self.task_return(wit);
         let mut body = Body::new(shape.core_params().len());
+        let outer = self.enter_export(&mut body);
         self.start_export(&mut body, &shape, which);
         self.by_tasks(
             &mut body,
@@ -40,11 +41,13 @@ impl<'a> Generator<'a> {
                 body.i32(EXIT);
             },
         );
+        self.leave_export(&mut body, outer);
         let code = &[ValType::I32];
         let name = self.export_name(wit, WasmExportKind::Normal);
         self.module.export(name, &shape.core_params(), code, body);
 
         let mut callback = Body::new(3);
+        let outer = self.enter_export(&mut callback);
         self.by_tasks(
             &mut callback,
             BlockType::Result(ValType::I32),
@@ -55,6 +58,7 @@ impl<'a> Generator<'a> {
             // The task was over before it waited.
             |_, body| _ = body.op(Instruction::Unreachable),
         );
+        self.leave_export(&mut callback, outer);
         let name = self.export_name(wit, WasmExportKind::Callback);
         self.module.export(name, &[ValType::I32; 3], code, callback);
         Word::Func(task_return)

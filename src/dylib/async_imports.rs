@@ -90,12 +90,12 @@ impl<'a> Generator<'a> {
     /// same offset have one.
     fn lift_import(&mut self, result: Option<(Type, u32)>) -> Word {
         let result = result.map(|(ty, offset)| (self.resolved(&ty), offset));
-        Word::Func(self.helper(Helper::LiftResult(result)))
+        Word::Func(self.helper(Helper::Lift(result)))
     }
 
-    pub(super) fn lift_result_helper(&mut self, result: Option<(Type, u32)>) -> Body {
+    pub(super) fn lift_helper(&mut self, value: Option<(Type, u32)>) -> Body {
         let mut body = Body::helper(1);
-        if let Some((ty, offset)) = result {
+        if let Some((ty, offset)) = value {
             self.push_memory(&mut body, &ty, AREA, offset);
         }
         body

@@ -6,62 +6,98 @@ use super::generator::Generator;
 use super::image::{NULL, Word};
 use super::items::{Binding, OrderedFunctions};
 use super::symbol::Place;
-use crate::abi::{Intrinsic, ROOT};
+use crate::abi::{Intrinsic, ROOT, TypeKind};
 use wasm_encoder::ValType::{self, I32, I64};
 
 /// The module of built-in functions of exports that belong to no item of the world.
 const EXPORT_ROOT: &str = "[export]$root";
 
-/// The function that only a task of an exported function may call, and that a world without one
-/// may not import.
-const TASK_CANCEL: &str = "[task-cancel]";
+/// A built-in function.
+struct Builtin {
+    field: &'static str,
+    params: &'static [ValType],
+    results: &'static [ValType],
+    part: Part,
+}
 
-/// A field, its parameters and its results.
-type Builtin = (&'static str, &'static [ValType], &'static [ValType]);
+/// What a built-in function is for.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    /// Any task.
+    Tasks,
+    /// The same, and values may arrive while it runs.
+    Waiting,
+    /// Tasks of exported functions: a world without them may not import it.
+    Exports,
+    /// Worlds with an `error-context`, which not all hosts know.
+    ErrorContexts,
+}
 
-/// The functions in the order of `wit_async_t`. The last ones are those of a stream without
-/// payload, `wake`.
-const BUILTINS: [Builtin; 19] = [
-    ("[waitable-set-new]", &[], &[I32]),
-    ("[waitable-set-wait]", &[I32, I32], &[I32]),
-    ("[waitable-set-poll]", &[I32, I32], &[I32]),
-    ("[waitable-set-drop]", &[I32], &[]),
-    ("[waitable-join]", &[I32, I32], &[]),
-    ("[subtask-cancel]", &[I32], &[I32]),
-    ("[subtask-drop]", &[I32], &[]),
-    (TASK_CANCEL, &[], &[]),
-    ("[thread-yield]", &[], &[I32]),
-    ("[backpressure-inc]", &[], &[]),
-    ("[backpressure-dec]", &[], &[]),
-    ("[context-get-0]", &[], &[I32]),
-    ("[context-set-0]", &[I32], &[]),
-    ("[stream-new-unit]wake", &[], &[I64]),
-    ("[async-lower][stream-read-unit]wake", &[I32, I32, I32], &[I32]),
-    ("[async-lower][stream-write-unit]wake", &[I32, I32, I32], &[I32]),
-    ("[stream-cancel-read-unit]wake", &[I32], &[I32]),
-    ("[stream-drop-readable-unit]wake", &[I32], &[]),
-    ("[stream-drop-writable-unit]wake", &[I32], &[]),
+/// The functions in the order of `wit_async_t`. `wake` is a stream without payload.
+const BUILTINS: [Builtin; 22] = [
+    builtin("[waitable-set-new]", &[], &[I32], Part::Tasks),
+    builtin("[waitable-set-wait]", &[I32, I32], &[I32], Part::Waiting),
+    builtin("[waitable-set-poll]", &[I32, I32], &[I32], Part::Waiting),
+    builtin("[waitable-set-drop]", &[I32], &[], Part::Tasks),
+    builtin("[waitable-join]", &[I32, I32], &[], Part::Tasks),
+    builtin("[subtask-cancel]", &[I32], &[I32], Part::Waiting),
+    builtin("[subtask-drop]", &[I32], &[], Part::Tasks),
+    builtin("[task-cancel]", &[], &[], Part::Exports),
+    builtin("[thread-yield]", &[], &[I32], Part::Waiting),
+    builtin("[backpressure-inc]", &[], &[], Part::Tasks),
+    builtin("[backpressure-dec]", &[], &[], Part::Tasks),
+    builtin("[context-get-0]", &[], &[I32], Part::Tasks),
+    builtin("[context-set-0]", &[I32], &[], Part::Tasks),
+    builtin("[stream-new-unit]wake", &[], &[I64], Part::Tasks),
+    builtin("[async-lower][stream-read-unit]wake", &[I32, I32, I32], &[I32], Part::Tasks),
+    builtin("[async-lower][stream-write-unit]wake", &[I32, I32, I32], &[I32], Part::Tasks),
+    builtin("[stream-cancel-read-unit]wake", &[I32], &[I32], Part::Tasks),
+    builtin("[stream-drop-readable-unit]wake", &[I32], &[], Part::Tasks),
+    builtin("[stream-drop-writable-unit]wake", &[I32], &[], Part::Tasks),
+    builtin("[error-context-new-utf8]", &[I32, I32], &[I32], Part::ErrorContexts),
+    builtin("[error-context-debug-message-utf8]", &[I32, I32], &[], Part::ErrorContexts),
+    builtin("[error-context-drop]", &[I32], &[], Part::ErrorContexts),
 ];
 
+const fn builtin(
+    field: &'static str,
+    params: &'static [ValType],
+    results: &'static [ValType],
+    part: Part,
+) -> Builtin {
+    Builtin { field, params, results, part }
+}
+
 impl Generator<'_> {
-    /// Writes `wit_async_t`. None if the world has no function that is bound as async, or if the
-    /// interpreter does not take it.
+    /// Writes `wit_async_t`. None if the world has nothing for which the interpreter needs it, or if
+    /// the interpreter does not take it.
     pub(super) fn encode_builtins(&mut self, functions: &OrderedFunctions<'_>) -> Option<Place> {
+        let has_ends = [TypeKind::Future, TypeKind::Stream]
+            .into_iter()
+            .any(|kind| !self.types.table(kind).is_empty());
+        let has_error_contexts = self.types.has_error_context;
+        let is_needed = functions.have_async() || has_ends || has_error_contexts;
         // Some interpreters that run tasks import the functions themselves.
-        if !functions.have_async() || !self.offered.may_have(Intrinsic::Async) {
+        if !is_needed || !self.offered.may_have(Intrinsic::Async) {
             return None;
         }
         let has_tasks = functions.exports.iter().any(|wit| wit.binding == Binding::Async);
         let size = (BUILTINS.len() as u32 + 1) * 4;
         let mut row = vec![Word::U32(size)];
-        for (field, params, results) in BUILTINS {
-            let module = if field == TASK_CANCEL { EXPORT_ROOT } else { ROOT };
-            if field == TASK_CANCEL && !has_tasks {
+        for Builtin { field, params, results, part } in BUILTINS {
+            let has_use = match part {
+                Part::Tasks | Part::Waiting => true,
+                Part::Exports => has_tasks,
+                Part::ErrorContexts => has_error_contexts,
+            };
+            if !has_use {
                 row.push(NULL);
                 continue;
             }
+            let module = if part == Part::Exports { EXPORT_ROOT } else { ROOT };
             let id = self.module.import(module.to_owned(), field.to_owned(), params, results);
-            row.push(Word::Func(id));
+            let may_allocate = matches!(part, Part::Waiting | Part::ErrorContexts);
+            row.push(Word::Func(if may_allocate { self.receiving(id) } else { id }));
         }
         Some(self.module.image.words(row))
     }

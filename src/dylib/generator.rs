@@ -45,9 +45,11 @@ pub(super) enum Helper {
     CallAndReturn(Type),
     /// `(address)`: frees the memory that a result for the host pointed to.
     PostReturn,
-    /// `(cx, area)`: pushes the result of an import that is bound as async, at this offset in its
-    /// area.
-    LiftResult(Option<(Type, u32)>),
+    /// `(cx, address)`: pushes the value at this offset, or nothing. For tables, which have a
+    /// function also where bodies need none.
+    Lift(Option<(Type, u32)>),
+    /// `(cx, address)`: pops a value and writes it there. For tables, too.
+    Lower(Type),
 }
 
 /// Which optional functions the interpreter has.
@@ -78,6 +80,8 @@ pub(super) struct Generator<'a> {
     pub(super) offered: Offered<'a>,
     /// See [`realloc`](super::realloc).
     pub(super) import_flag: Option<Place>,
+    /// Whether values for the world may arrive when none of its imports runs.
+    pub(super) arrives_late: bool,
     /// The types of results in memory that more than one export has.
     pub(super) shared_results: HashSet<Type>,
     helpers: HashMap<Helper, FuncId>,
@@ -99,6 +103,7 @@ impl<'a> Generator<'a> {
             module: Module::default(),
             offered,
             import_flag: None,
+            arrives_late: false,
             shared_results: HashSet::new(),
             helpers: HashMap::new(),
             queue: VecDeque::new(),
@@ -193,6 +198,13 @@ impl<'a> Generator<'a> {
         (product(kind).is_some() || cases(kind).is_some()) && self.fits(&Type::Id(id), &mut parts)
     }
 
+    /// Whether values of a type go to and from memory through helpers of their own.
+    pub(super) fn has_memory_helpers(&self, id: TypeId) -> bool {
+        let kind = self.kind(id);
+        let is_list = matches!(kind, TypeDefKind::FixedLengthList(..));
+        product(kind).is_some() || cases(kind).is_some() || is_list
+    }
+
     /// Takes the parts of a type from `left`, and returns whether there were enough. Eight cases
     /// without a payload take as much code as a part.
     fn fits(&self, ty: &Type, left: &mut usize) -> bool {
@@ -203,6 +215,7 @@ impl<'a> Generator<'a> {
             && match kind {
                 TypeDefKind::FixedLengthList(..) => false,
                 TypeDefKind::List(_) | TypeDefKind::Map(..) => true,
+                TypeDefKind::Future(_) | TypeDefKind::Stream(_) => true,
                 kind => names::parts(kind).iter().all(|ty| self.fits(ty, left)),
             }
     }
@@ -228,7 +241,8 @@ impl<'a> Generator<'a> {
                 return (params, Vec::new());
             }
             Helper::PopFlat(id) => return (vec![ValType::I32], self.flat(&Type::Id(id))),
-            Helper::PushMemory(_) | Helper::PopMemory(_) | Helper::LiftResult(_) => (2, 0),
+            Helper::PushMemory(_) | Helper::PopMemory(_) => (2, 0),
+            Helper::Lift(_) | Helper::Lower(_) => (2, 0),
             Helper::PopStringMemory => (2, 0),
             Helper::PopStringFlat => (2, 2),
             Helper::PopChecked(_) => (1, 1),
@@ -249,8 +263,9 @@ impl<'a> Generator<'a> {
             Helper::PopChecked(ty) => ("pop", ty),
             Helper::CallAndReturn(ty) => ("call and return", ty),
             Helper::PostReturn => return "post-return".to_owned(),
-            Helper::LiftResult(None) => return "push no result".to_owned(),
-            Helper::LiftResult(Some((ty, _))) => ("push the result", ty),
+            Helper::Lift(None) => return "lift nothing".to_owned(),
+            Helper::Lift(Some((ty, _))) => ("lift", ty),
+            Helper::Lower(ty) => ("lower", ty),
         };
         format!("{action}: {}", names::ty(self.resolve, &ty))
     }
@@ -272,7 +287,8 @@ impl<'a> Generator<'a> {
                 }
                 Helper::CallAndReturn(ty) => self.call_and_return_helper(&ty),
                 Helper::PostReturn => self.post_return_helper(),
-                Helper::LiftResult(result) => self.lift_result_helper(result),
+                Helper::Lift(value) => self.lift_helper(value),
+                Helper::Lower(ty) => self.lower_helper(&ty),
             };
             self.module.define(id, body);
         }

@@ -1,12 +1,13 @@
-//! Rejects worlds with items that this crate does not support yet or that a component cannot
-//! contain.
+//! Rejects worlds with items that a component cannot contain.
 
 use super::items::{WitFunction, ordered_functions};
 use crate::error::{Error, Result};
 use crate::world::definitions::{MAX_SIZE, too_large};
 use crate::world::names::{self, parts, resolved};
 use std::collections::HashSet;
-use wit_parser::{LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem};
+use wit_parser::{
+    Handle, LiveTypes, Resolve, SizeAlign, Type, TypeDefKind, TypeId, WorldId, WorldItem,
+};
 
 /// The number of names in a record, variant, enum or tuple. This is wasmparser's limit, so all
 /// tools that use it have the limit too.
@@ -17,7 +18,7 @@ const MAX_FLAGS: usize = 32;
 
 /// Checks the items of a world, and the types that they use.
 pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
-    check_futures_and_streams(resolve, world)?;
+    check_payloads(resolve, world)?;
     let world = &resolve.worlds[world];
     let mut live = LiveTypes::default();
     for item in world.imports.values().chain(world.exports.values()) {
@@ -29,9 +30,9 @@ pub(super) fn check_world(resolve: &Resolve, world: WorldId) -> Result<()> {
     Ok(())
 }
 
-/// Checks that there are no futures and streams, first in functions, so that the error names the
-/// function that uses one, and then in types that no function uses.
-fn check_futures_and_streams(resolve: &Resolve, world: WorldId) -> Result<()> {
+/// Checks what futures and streams carry, first in functions, so that the error names the function
+/// that uses one, and then in types that no function uses.
+fn check_payloads(resolve: &Resolve, world: WorldId) -> Result<()> {
     let mut search = Search { resolve, done: HashSet::new() };
     let functions = ordered_functions(resolve, world);
     for wit in functions.imports.iter().chain(&functions.exports) {
@@ -52,16 +53,17 @@ fn check_futures_and_streams(resolve: &Resolve, world: WorldId) -> Result<()> {
     Ok(())
 }
 
-/// A search for futures and streams, which are not supported yet.
+/// A search for futures and streams that no component can contain.
 struct Search<'a> {
     resolve: &'a Resolve,
     /// Types that were searched. They contain none.
     done: HashSet<TypeId>,
 }
 
-/// A future or stream, and where it is.
+/// A future or stream that no component can contain, and where it is.
 struct Found {
     id: TypeId,
+    why: String,
     /// The types around it with the part that it is in, from the inside out.
     places: Vec<(String, TypeId)>,
 }
@@ -72,12 +74,11 @@ impl Search<'_> {
         for param in &wit.item.function.params {
             if let Some(found) = self.find(param.ty) {
                 let user = format!("the parameter `{}` of {name}", param.name);
-                return Err(unsupported(self.message(&user, None, &found)));
+                return Err(self.error(&user, None, &found));
             }
         }
         if let Some(found) = wit.item.function.result.and_then(|ty| self.find(ty)) {
-            let user = format!("the result of {name}");
-            return Err(unsupported(self.message(&user, None, &found)));
+            return Err(self.error(&format!("the result of {name}"), None, &found));
         }
         Ok(())
     }
@@ -85,21 +86,18 @@ impl Search<'_> {
     fn check_type(&mut self, id: TypeId) -> Result<()> {
         let Some(found) = self.find(Type::Id(id)) else { return Ok(()) };
         let name = names::definition(self.resolve, id);
-        if found.id == id {
-            return Err(unsupported(format!("{name} is a type of the world")));
-        }
-        Err(unsupported(self.message(&name, Some(id), &found)))
+        Err(self.error(&name, Some(id), &found))
     }
 
-    /// The first future or stream in a type. What is inside another one does not matter.
+    /// The first one in a type.
     fn find(&mut self, ty: Type) -> Option<Found> {
         let Type::Id(id) = resolved(self.resolve, ty) else { return None };
-        let kind = &self.resolve.types[id].kind;
-        if matches!(kind, TypeDefKind::Future(_) | TypeDefKind::Stream(_)) {
-            return Some(Found { id, places: Vec::new() });
-        }
         if !self.done.insert(id) {
             return None;
+        }
+        let kind = &self.resolve.types[id].kind;
+        if let Some(why) = self.why_not(kind) {
+            return Some(Found { id, why, places: Vec::new() });
         }
         for part in parts(kind) {
             if let Some(mut found) = self.find(part) {
@@ -110,23 +108,54 @@ impl Search<'_> {
         None
     }
 
+    /// Why no component can contain a future or stream.
+    fn why_not(&self, kind: &TypeDefKind) -> Option<String> {
+        let (TypeDefKind::Future(Some(payload)) | TypeDefKind::Stream(Some(payload))) = kind else {
+            return None;
+        };
+        if matches!(kind, TypeDefKind::Stream(_)) && resolved(self.resolve, *payload) == Type::Char
+        {
+            return Some("a stream cannot carry `char`".to_owned());
+        }
+        let borrow = self.borrow_in(*payload, &mut HashSet::new())?;
+        let what = kind.as_str();
+        Some(format!("a {what} cannot carry {}", names::definition(self.resolve, borrow)))
+    }
+
+    /// The first borrowed handle in a type. Those that another future or stream in it carries are
+    /// found there.
+    fn borrow_in(&self, ty: Type, done: &mut HashSet<TypeId>) -> Option<TypeId> {
+        let Type::Id(id) = resolved(self.resolve, ty) else { return None };
+        let kind = &self.resolve.types[id].kind;
+        match kind {
+            TypeDefKind::Handle(Handle::Borrow(_)) => return Some(id),
+            TypeDefKind::Future(_) | TypeDefKind::Stream(_) => return None,
+            _ => {}
+        }
+        if !done.insert(id) {
+            return None;
+        }
+        parts(kind).into_iter().find_map(|part| self.borrow_in(part, done))
+    }
+
     /// Says what is found in `user`, and where. If that is itself a type, `ty` is its id.
-    fn message(&self, user: &str, ty: Option<TypeId>, found: &Found) -> String {
-        let verb = if found.places.is_empty() { "is" } else { "contains" };
-        let mut message = format!("{user} {verb} {}", names::definition(self.resolve, found.id));
+    fn error(&self, user: &str, ty: Option<TypeId>, found: &Found) -> Error {
+        let mut message = if ty == Some(found.id) {
+            format!("{user} is a type of the world")
+        } else {
+            let what = names::definition(self.resolve, found.id);
+            let verb = if found.places.is_empty() { "is" } else { "contains" };
+            format!("{user} {verb} {what}")
+        };
         for (place, around) in &found.places {
             message += &format!(", in {place}");
             if ty != Some(*around) {
                 message += &format!(" of {}", names::definition(self.resolve, *around));
             }
         }
-        message
+        let why = &found.why;
+        Error::new(message).help(format!("no component can contain such a type: {why}"))
     }
-}
-
-fn unsupported(message: String) -> Error {
-    Error::new(message)
-        .help("futures and streams are not supported yet; leave the item out of the world")
 }
 
 /// The first part of a definition that has the type `part`, in words.
@@ -148,6 +177,7 @@ fn place(kind: &TypeDefKind, part: Type) -> String {
         TypeDefKind::Result(_) => Some("the error".to_owned()),
         TypeDefKind::List(_) | TypeDefKind::FixedLengthList(..) => Some("the elements".to_owned()),
         TypeDefKind::Map(..) => Some("the values".to_owned()),
+        TypeDefKind::Future(_) | TypeDefKind::Stream(_) => Some("the payload".to_owned()),
         _ => None,
     };
     name.unwrap_or_else(|| "the value".to_owned())

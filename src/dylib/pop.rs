@@ -3,11 +3,13 @@
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
 use super::generator::{Generator, Helper, PARTS_OF_ELEMENTS, Unknown};
-use super::primitive::{Primitive, WORD, discriminant, primitive, product, unsigned, widen};
+use super::primitive::{
+    Primitive, WORD, discriminant, handle, is_word, primitive, product, unsigned, widen,
+};
 use crate::abi::Intrinsic;
 use crate::world::names;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Handle, Type, TypeDefKind, TypeId};
+use wit_parser::{Type, TypeDefKind, TypeId};
 
 /// The size of the memory that receives the address and length of a string or list.
 pub(super) const POINTER_PAIR: u32 = 8;
@@ -28,7 +30,7 @@ impl Generator<'_> {
             return;
         };
         match self.kind(id) {
-            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) | TypeDefKind::Handle(_) => {
+            kind if is_word(kind) => {
                 let access = unsigned(self.canonical.extent(&ty).size);
                 body.get(base);
                 self.pop_flat(body, &ty);
@@ -45,14 +47,10 @@ impl Generator<'_> {
     pub(super) fn pop_flat(&mut self, body: &mut Body, ty: &Type) {
         let ty = self.resolved(ty);
         if let Type::Id(id) = ty
-            && let TypeDefKind::Handle(handle) = self.kind(id)
+            && let Some(handle) = handle(self.kind(id))
         {
             // The host checks handles.
-            let pop = match handle {
-                Handle::Own(_) => Intrinsic::PopOwn,
-                Handle::Borrow(_) => Intrinsic::PopBorrow,
-            };
-            return self.start_pop(body, self.types.index(id), pop);
+            return self.start_pop(body, self.types.index(id), handle.pop);
         }
         if self.is_pointer_pair(&ty) {
             return self.pop_pointer_pair(body, &ty);

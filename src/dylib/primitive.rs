@@ -5,7 +5,7 @@ use super::code::mem;
 use crate::abi::Intrinsic;
 use crate::world::names::parts;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Int, Type, TypeDefKind};
+use wit_parser::{Handle, Int, Type, TypeDefKind};
 
 /// A type with one core value and functions of its own.
 pub(super) struct Primitive {
@@ -38,6 +38,29 @@ pub(super) fn product(kind: &TypeDefKind) -> Option<Product> {
         _ => return None,
     };
     Some(Product { types: parts(kind), push, pop })
+}
+
+/// How handles of a type are pushed and popped.
+pub(super) struct HandleKind {
+    pub(super) push: Intrinsic,
+    pub(super) pop: Intrinsic,
+}
+
+/// The definition as a handle, if it is one. The ends of futures and streams are handles, too.
+pub(super) fn handle(kind: &TypeDefKind) -> Option<HandleKind> {
+    let (push, pop) = match kind {
+        TypeDefKind::Handle(Handle::Own(_)) => (Intrinsic::PushOwn, Intrinsic::PopOwn),
+        TypeDefKind::Handle(Handle::Borrow(_)) => (Intrinsic::PushBorrow, Intrinsic::PopBorrow),
+        TypeDefKind::Future(_) => (Intrinsic::PushFuture, Intrinsic::PopFuture),
+        TypeDefKind::Stream(_) => (Intrinsic::PushStream, Intrinsic::PopStream),
+        _ => return None,
+    };
+    Some(HandleKind { push, pop })
+}
+
+/// Whether a value of a definition is one word, in memory and as a core value.
+pub(super) fn is_word(kind: &TypeDefKind) -> bool {
+    matches!(kind, TypeDefKind::Flags(_) | TypeDefKind::Enum(_)) || handle(kind).is_some()
 }
 
 /// The type as a primitive one, if it is one. Strings have two core values and are not.

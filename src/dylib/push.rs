@@ -8,11 +8,11 @@
 use super::canonical::Extent;
 use super::code::{Body, List, Local};
 use super::generator::{Generator, Helper, PARTS_OF_ELEMENTS, PARTS_OF_PARAMETERS, Unknown};
-use super::primitive::{discriminant, narrow, primitive, product, unsigned};
+use super::primitive::{discriminant, handle, is_word, narrow, primitive, product, unsigned};
 use crate::abi::Intrinsic;
 use std::collections::HashMap;
 use wasm_encoder::{Instruction, ValType};
-use wit_parser::{Handle, Type, TypeDefKind, TypeId};
+use wit_parser::{Type, TypeDefKind, TypeId};
 
 impl Generator<'_> {
     /// Pushes the value at `base + offset`.
@@ -33,7 +33,7 @@ impl Generator<'_> {
                 let helper = self.helper(Helper::PushFlat(id));
                 body.call(helper);
             }
-            TypeDefKind::Flags(_) | TypeDefKind::Enum(_) | TypeDefKind::Handle(_) => {
+            kind if is_word(kind) => {
                 let access = unsigned(self.canonical.extent(&ty).size);
                 let value = body.local(ValType::I32);
                 body.get(base).op((access.load)(offset)).set(value);
@@ -58,15 +58,11 @@ impl Generator<'_> {
         }
         body.cx();
         if let Type::Id(id) = ty
-            && let TypeDefKind::Handle(handle) = self.kind(id)
+            && let Some(handle) = handle(self.kind(id))
         {
             // The host guarantees that handles are valid, so these need no check.
-            let push = match handle {
-                Handle::Own(_) => Intrinsic::PushOwn,
-                Handle::Borrow(_) => Intrinsic::PushBorrow,
-            };
             body.i32(self.types.index(id)).get(locals[0]);
-            return self.call(body, push);
+            return self.call(body, handle.push);
         }
         for local in locals {
             body.get(*local);

@@ -6,18 +6,19 @@
 //! A program that is linked from objects is one module, and the host allocates the results of all
 //! its imports with one function: those of the world, which the interpreter frees, and those of
 //! libc, which libc frees. The two may use different allocators. So a flag says whether an import of
-//! the world is running.
+//! the world is running. If values for the world may also arrive when none is, as those of streams
+//! do, the flag is set whenever the program does not run, either: libc's imports do not run then.
 
 use super::code::{Body, Local, Op};
 use super::generator::{Generator, Offered};
 use super::image::Word;
-use super::items::OrderedFunctions;
-use super::module::Export;
+use super::items::{Binding, OrderedFunctions};
+use super::module::{Export, Function};
 use super::primitive::WORD;
 use super::symbol::{FuncId, Place};
 use crate::abi::{ENV, IMPORT_REALLOC, Intrinsic, LIBC_REALLOC};
 use wasm_encoder::{BlockType, Instruction, ValType};
-use wit_parser::Type;
+use wit_parser::{Type, TypeDefKind};
 
 impl Generator<'_> {
     /// Exports the functions with which the host allocates memory.
@@ -34,7 +35,61 @@ impl Generator<'_> {
         }
     }
 
-    /// Whether the host allocates memory for arguments of exports or results of imports.
+    /// Finds out whether values may arrive when no import of the world runs. Comes before all
+    /// functions.
+    pub(super) fn prepare_realloc(&mut self, functions: &OrderedFunctions<'_>) {
+        if matches!(self.offered, Offered::Unknown) && self.has_late_values(functions) {
+            self.arrives_late = true;
+            self.import_flag();
+        }
+    }
+
+    fn has_late_values(&self, functions: &OrderedFunctions<'_>) -> bool {
+        let imports = functions.imports.iter().filter(|wit| wit.binding == Binding::Async);
+        let mut results = imports.filter_map(|wit| wit.item.function.result);
+        results.any(|ty| self.canonical.owns_memory(&ty)) || self.built_ins_allocate()
+    }
+
+    /// Whether what a future or stream carries points to other memory, or the message of an
+    /// `error-context` does.
+    fn built_ins_allocate(&self) -> bool {
+        if self.types.has_error_context {
+            return true;
+        }
+        self.types.entries().any(|entry| match self.kind(entry.id) {
+            TypeDefKind::Future(Some(payload)) | TypeDefKind::Stream(Some(payload)) => {
+                self.canonical.owns_memory(payload)
+            }
+            _ => false,
+        })
+    }
+
+    /// Ends the start of the program.
+    pub(super) fn expect_late_values(&mut self, start: &mut Body) {
+        if let Some(flag) = self.import_flag.filter(|_| self.arrives_late) {
+            store(start, flag, |body| _ = body.i32(1));
+        }
+    }
+
+    /// An imported function in which values may arrive: what reads them, and what waits.
+    pub(super) fn receiving(&mut self, import: FuncId) -> FuncId {
+        if !self.arrives_late {
+            return import;
+        }
+        let Function { name, params, results, .. } = &self.module.functions[import.index()];
+        let (name, params, results) = (format!("import: {name}"), params.clone(), results.clone());
+        let mut body = Body::new(params.len());
+        for index in 0..params.len() as u32 {
+            body.get(Local(index));
+        }
+        self.call_import(&mut body, import, None);
+        let id = self.module.declare(name, &params, &results);
+        self.module.define(id, body);
+        id
+    }
+
+    /// Whether the host allocates memory for arguments of exports, results of imports, or what it
+    /// passes through futures and streams.
     fn host_allocates(&self, functions: &OrderedFunctions<'_>) -> bool {
         let arguments = functions.exports.iter().any(|wit| {
             let types: Vec<Type> = wit.item.function.params.iter().map(|param| param.ty).collect();
@@ -42,12 +97,13 @@ impl Generator<'_> {
                 || types.iter().any(|ty| self.canonical.owns_memory(ty))
         });
         let mut results = functions.imports.iter().filter_map(|wit| wit.item.function.result);
-        arguments || results.any(|ty| self.canonical.owns_memory(&ty))
+        arguments || results.any(|ty| self.canonical.owns_memory(&ty)) || self.built_ins_allocate()
     }
 
     /// Calls an imported function of the world.
     pub(super) fn call_import(&mut self, body: &mut Body, import: FuncId, result: Option<Type>) {
-        let allocates = result.is_some_and(|ty| self.canonical.owns_memory(&ty));
+        let allocates =
+            self.arrives_late || result.is_some_and(|ty| self.canonical.owns_memory(&ty));
         if !allocates || !matches!(self.offered, Offered::Unknown) {
             body.call(import);
             return;

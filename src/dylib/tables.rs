@@ -5,6 +5,7 @@ use super::canonical::Extent;
 use super::image::{Image, NULL, Word};
 use super::items::{OrderedFunctions, WitFunction};
 use super::symbol::Place;
+use super::transmit::Transmit;
 use super::types::{TypeEntry, Types};
 use crate::abi::{LAYOUT_VERSION, NONE, TABLES};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ pub(super) struct Tables<'a> {
     pub(super) types: &'a Types,
     /// The functions for the handles of each resource, in the order of `wit_resource_t`.
     pub(super) resources: HashMap<TypeId, [Word; 3]>,
+    pub(super) transmits: HashMap<TypeId, Transmit>,
 }
 
 impl Tables<'_> {
@@ -127,8 +129,13 @@ impl Tables<'_> {
             }
             TypeDefKind::Resource => row.extend(self.resources[&entry.id]),
             TypeDefKind::Handle(_) => unreachable!("handles have no table"),
-            TypeDefKind::Future(_) | TypeDefKind::Stream(_) => {
-                unreachable!("`limits` refuses worlds with these")
+            TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => {
+                let Transmit { intrinsics, converters, payload: extent } =
+                    self.transmits[&entry.id];
+                row.push(self.ty(payload.as_ref()));
+                row.extend(intrinsics);
+                row.extend(converters);
+                row.extend([Word::U32(extent.size), Word::U32(extent.align)]);
             }
             TypeDefKind::Unknown => unreachable!("a resolved package has no unknown types"),
         }

@@ -3,7 +3,8 @@
 
 use super::items::WitResource;
 use crate::abi::{self, TABLES, TypeKind};
-use crate::world::names::resolved;
+use crate::world::functions::{Side, functions};
+use crate::world::names::{parts, resolved, signature_types};
 use std::collections::HashMap;
 use wit_parser::{
     Handle, InterfaceId, LiveTypes, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId,
@@ -23,6 +24,8 @@ pub(super) struct TypeEntry {
 pub(super) struct Types {
     tables: HashMap<TypeKind, Vec<TypeEntry>>,
     numbers: HashMap<TypeId, abi::TypeId>,
+    /// Whether any function or type of the world contains an `error-context`.
+    pub(super) has_error_context: bool,
 }
 
 impl Types {
@@ -40,11 +43,18 @@ impl Types {
         // the world itself can only use imported types.
         let mut live = LiveTypes::default();
         world.imports.values().for_each(|item| live.add_world_item(resolve, item));
-        let (functions, others): (Vec<_>, Vec<_>) =
+        let (own, others): (Vec<_>, Vec<_>) =
             world.exports.values().partition(|item| matches!(item, WorldItem::Function(_)));
-        functions.into_iter().chain(others).for_each(|item| live.add_world_item(resolve, item));
+        own.into_iter().chain(others).for_each(|item| live.add_world_item(resolve, item));
 
-        let mut types = Self::default();
+        let sides = [(&world.imports, Side::Import), (&world.exports, Side::Export)];
+        let functions = sides.into_iter().flat_map(|(items, side)| functions(resolve, items, side));
+        let in_functions = functions.flat_map(|item| signature_types(item.function));
+        let in_types = live.iter().flat_map(|id| parts(&resolve.types[id].kind));
+        let mut types = Self {
+            has_error_context: in_functions.chain(in_types).any(|ty| ty == Type::ErrorContext),
+            ..Self::default()
+        };
         for resource in resources {
             types.add(resolve, resource.id, &interfaces);
         }

@@ -178,6 +178,11 @@ pub(crate) fn function(
     }
 }
 
+/// The types of a function's parameters, and that of its result.
+pub(crate) fn signature_types(function: &Function) -> impl Iterator<Item = Type> + '_ {
+    function.params.iter().map(|param| param.ty).chain(function.result)
+}
+
 /// The types that a definition refers to directly.
 pub(crate) fn parts(kind: &TypeDefKind) -> Vec<Type> {
     match kind {
