@@ -1,7 +1,7 @@
 use super::arena::Arena;
 use super::duties::{Duties, HandlePlace};
 use super::error::Result;
-use super::handles::Handle;
+use super::handles::{self, Handle};
 use super::incoming;
 use super::memory::Block;
 use super::objects;
@@ -173,9 +173,10 @@ impl Call {
     /// Ends what the arguments of an export borrow.
     pub(crate) fn end_borrows(&mut self) -> Result<()> {
         if self.has_duties {
-            return self.duties.borrows.drain(..).try_for_each(|handle| handle.end());
+            handles::end(std::mem::take(&mut self.duties.borrows))
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     /// The handles that the host borrows, which then outlive this context.
@@ -191,8 +192,9 @@ impl Call {
     /// Returns what was to be given away or lent.
     pub(crate) fn abandon(&mut self) {
         if self.has_duties {
-            self.duties.leaving.drain(..).for_each(|(handle, _)| handle.keep());
-            self.duties.lent.drain(..).for_each(|handle| handle.give_back());
+            self.duties.leaving.iter().for_each(|(handle, _)| handle.keep());
+            self.duties.leaving.clear();
+            handles::give_back(std::mem::take(&mut self.duties.lent));
             self.duties.objects.clear();
         }
     }

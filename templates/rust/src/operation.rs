@@ -5,7 +5,7 @@ use super::area::Area;
 use super::builtins::{self, CallState};
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
-use super::handles::Handle;
+use super::handles::{Handle, give_back};
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::running;
@@ -22,6 +22,8 @@ pub struct Operation {
     func: ImportFunc,
     /// 0 once it is over.
     subtask: u32,
+    /// Whether it has returned, and nobody has taken the result yet.
+    has_result: bool,
     area: Area,
     /// Handles that the host borrows until the call is over.
     lent: Vec<Handle>,
@@ -39,10 +41,9 @@ impl Operation {
         call: Box<Call>,
     ) -> Self {
         count(|stats| stats.live_operations += 1);
-        let mut operation = Self { func, subtask, area, lent: Vec::new(), call: Some(call) };
-        if state == CallState::Started {
-            operation.start();
-        }
+        let (lent, call) = (Vec::new(), Some(call));
+        let mut operation = Self { func, subtask, has_result: false, area, lent, call };
+        operation.advance(state);
         operation
     }
 
@@ -55,15 +56,6 @@ impl Operation {
         self.subtask
     }
 
-    /// The host has read the arguments.
-    pub(crate) fn start(&mut self) {
-        if let Some(mut call) = self.call.take() {
-            call.commit();
-            self.lent = call.take_lent();
-            call.finish();
-        }
-    }
-
     /// Waits until the call is complete, and returns its result. Meanwhile no task goes on.
     ///
     /// # Errors
@@ -71,42 +63,60 @@ impl Operation {
     /// When the function that runs may not wait, because it is not async in WIT, or the interpreter
     /// cannot make the result.
     pub fn block<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
-        let func = self.func;
-        running::check_may_block(func).map_err(|error| error.at(func))?;
-        let set = builtins::new_set();
-        builtins::join(self.subtask, set);
-        let state = loop {
-            match builtins::wait(set) {
-                builtins::Event::Call { state, .. } if state.is_over() => break state,
-                builtins::Event::Call { .. } => self.start(),
-                _ => {}
-            }
-        };
-        let ended = self.end(state);
-        builtins::drop_set(set);
-        ended.take(interpreter)
+        self.wait().map_err(|error| error.at(self.func))?;
+        self.result(interpreter)
     }
 
-    /// The call is over, and waits in no task any more.
-    pub(crate) fn end(&mut self, state: CallState) -> Ended {
-        count(|stats| stats.live_operations -= 1);
-        builtins::leave(self.subtask);
-        builtins::drop_call(self.subtask);
-        self.subtask = 0;
-        match self.call.take() {
-            // Nothing was taken.
-            Some(mut call) if state == CallState::CancelledBeforeStarted => {
-                call.abandon();
-                call.finish();
-            }
-            call => {
-                self.call = call;
-                self.start();
+    fn wait(&mut self) -> Result<()> {
+        running::check_may_block(self.func)?;
+        let set = builtins::new_set();
+        builtins::join(self.subtask, set);
+        while self.subtask != 0 {
+            if let builtins::Event::Call { state, .. } = builtins::wait(set) {
+                self.advance(state);
             }
         }
-        self.lent.drain(..).for_each(|handle| handle.give_back());
-        let has_result = state == CallState::Returned;
-        Ended { func: self.func, has_result, area: std::mem::take(&mut self.area) }
+        builtins::drop_set(set);
+        Ok(())
+    }
+
+    /// Takes note of how far the call is. Once it is over, it waits in no task any more.
+    pub(crate) fn advance(&mut self, state: CallState) {
+        if state == CallState::Starting {
+            return;
+        }
+        if state.is_over() {
+            count(|stats| stats.live_operations -= 1);
+            builtins::leave(self.subtask);
+            builtins::drop_call(self.subtask);
+            self.subtask = 0;
+            self.has_result = state == CallState::Returned;
+        }
+        if let Some(mut call) = self.call.take() {
+            if state == CallState::CancelledBeforeStarted {
+                // Nothing was taken.
+                call.abandon();
+            } else {
+                call.commit();
+                self.lent = call.take_lent();
+            }
+            call.finish();
+        }
+        if state.is_over() {
+            give_back(std::mem::take(&mut self.lent));
+        }
+    }
+
+    /// Makes the result of a call that is over.
+    pub(crate) fn result<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
+        let func = self.func;
+        if !std::mem::take(&mut self.has_result) {
+            return Err(Error::new("the call was cancelled").at(func));
+        }
+        let mut call = Call::start(Origin::Import(func));
+        let result = take_result(interpreter, func, &mut call, &self.area);
+        call.finish();
+        result.map_err(|error| error.at(func))
     }
 
     /// The same call, without the destructor of this one.
@@ -114,6 +124,7 @@ impl Operation {
         Self {
             func: self.func,
             subtask: std::mem::take(&mut self.subtask),
+            has_result: false,
             area: std::mem::take(&mut self.area),
             lent: std::mem::take(&mut self.lent),
             call: self.call.take(),
@@ -123,40 +134,13 @@ impl Operation {
 
 impl Drop for Operation {
     fn drop(&mut self) {
-        if self.subtask == 0 {
-            return;
+        if self.subtask != 0 {
+            if !running::may_block() {
+                return abandon(Box::new(self.take()));
+            }
+            builtins::leave(self.subtask);
+            self.advance(builtins::cancel_call(self.subtask));
         }
-        if !running::may_block() {
-            return abandon(self.take());
-        }
-        builtins::leave(self.subtask);
-        let state = builtins::cancel_call(self.subtask);
-        self.end(state);
-    }
-}
-
-/// A call that is over, whose result nobody has taken yet.
-pub(crate) struct Ended {
-    func: ImportFunc,
-    has_result: bool,
-    area: Area,
-}
-
-impl Ended {
-    /// Makes the result.
-    pub(crate) fn take<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
-        if !std::mem::take(&mut self.has_result) {
-            return Err(Error::new("the call was cancelled").at(self.func));
-        }
-        let mut call = Call::start(Origin::Import(self.func));
-        let result = take_result(interpreter, self.func, &mut call, &self.area);
-        call.finish();
-        result.map_err(|error| error.at(self.func))
-    }
-}
-
-impl Drop for Ended {
-    fn drop(&mut self) {
         if self.has_result && self.func.result().is_some() {
             // Nobody wants it.
             let mut call = Call::start(Origin::Import(self.func));
