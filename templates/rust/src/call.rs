@@ -208,10 +208,11 @@ impl Call {
 
     fn give_handles(&mut self) {
         let origin = self.origin;
-        for (handle, param) in self.duties.leaving.drain(..) {
-            handle.give(origin, param);
+        for (handle, param) in &self.duties.leaving {
+            handle.give(origin, *param);
         }
-        for (place, resource, object) in self.duties.objects.drain(..) {
+        self.duties.leaving.clear();
+        for (place, resource, object) in std::mem::take(&mut self.duties.objects) {
             let handle = objects::give(resource, object);
             match place {
                 HandlePlace::Slot(index) => self.to_pop[index] = Slot::word(handle),

@@ -25,6 +25,8 @@ impl<T> List<T> {
         unsafe { &*self.0.get() }.is_empty()
     }
 
+    /// Not inline, like what follows: there are many calls of it.
+    #[inline(never)]
     pub(crate) fn push(&self, item: T) {
         unsafe { &mut *self.0.get() }.push(item);
     }
@@ -49,9 +51,13 @@ impl<T> List<T> {
 
     /// Takes the first item that fits.
     pub(crate) fn take_first(&self, fits: impl FnMut(&T) -> bool) -> Option<T> {
-        self.with(|items| {
-            let position = items.iter().position(fits)?;
-            Some(items.remove(position))
-        })
+        let position = self.with(|items| items.iter().position(fits))?;
+        self.take_at(position)
+    }
+
+    #[inline(never)]
+    pub(crate) fn take_at(&self, position: usize) -> Option<T> {
+        let items = unsafe { &mut *self.0.get() };
+        (position < items.len()).then(|| items.remove(position))
     }
 }

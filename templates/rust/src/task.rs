@@ -3,7 +3,7 @@
 use super::abandoned::release_abandoned;
 use super::builtins;
 use super::call::{Call, Origin};
-use super::current::NOT_ENTERED;
+use super::current::fail;
 use super::error::{Error, Result};
 use super::fiber::{Event, Fiber, Head};
 use super::handles::{self, Handle};
@@ -185,9 +185,10 @@ impl<I: Interpreter> Task<I> {
                 outcome = Some(self.run(interpreter, turn));
             }
         });
-        match outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED))) {
-            Ok(code) => code,
-            Err(error) => interpreter.fail(&error.at(self.start.func).to_string()),
+        match outcome {
+            Some(Ok(code)) => code,
+            Some(Err(error)) => fail(interpreter, Some(error), &self.start.func),
+            None => fail(interpreter, None, &self.start.func),
         }
     }
 
@@ -198,7 +199,7 @@ impl<I: Interpreter> Task<I> {
         }
         loop {
             self.take_woken();
-            if let Some(parked) = self.ready.take_first(|_| true) {
+            if let Some(parked) = self.ready.take_at(0) {
                 let outcome = parked.on.outcome(interpreter);
                 let step = (parked.continuation)(interpreter, outcome)?;
                 self.go_on(interpreter, parked.fiber, step)?;
