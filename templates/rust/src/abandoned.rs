@@ -2,19 +2,19 @@
 
 use super::builtins;
 use super::list::List;
-use super::operation::Operation;
+use super::operation::Pending;
 use super::statics::statics;
 use std::cell::Cell;
 
 statics! {
-    static ABANDONED: List<Box<Operation>> = List::new();
+    static ABANDONED: List<Box<Pending>> = List::new();
     /// Their set.
     static SET: Cell<u32> = Cell::new(0);
 }
 
 /// Leaves a call to itself: it goes on, and its result is dropped.
 #[cold]
-pub(crate) fn abandon(operation: Box<Operation>) {
+pub(crate) fn abandon(operation: Box<Pending>) {
     release_abandoned();
     if SET.get() == 0 {
         SET.set(builtins::new_set());
@@ -32,13 +32,15 @@ pub(crate) fn release_abandoned() {
 
 /// What a call holds may run code of the language when it is dropped, so it is not in the list then.
 #[cold]
-fn release_returned(abandoned: &List<Box<Operation>>) {
+fn release_returned(abandoned: &List<Box<Pending>>) {
     while let Some(event) = builtins::poll(SET.get()) {
         let builtins::Event::Call { subtask, state } = event else { continue };
         let operation = abandoned.take_first(|operation| operation.subtask() == subtask);
         let Some(mut operation) = operation else { continue };
         operation.advance(state);
-        if !state.is_over() {
+        if state.is_over() {
+            operation.finish();
+        } else {
             abandoned.push(operation);
         }
     }

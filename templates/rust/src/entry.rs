@@ -47,9 +47,9 @@ pub unsafe fn initialize(wit: *const raw::wit_t) {
 }
 
 pub fn export_start(which: usize) -> *mut Call {
-    let mut call = Call::start(Origin::Export(wit().export_at(which)));
+    let call = Call::start(Origin::Export(wit().export_at(which)));
     call.was_expecting = incoming::expect(false);
-    Box::into_raw(call)
+    call
 }
 
 pub fn export_call<'a, I: Interpreter>(
@@ -71,7 +71,7 @@ pub fn export_call<'a, I: Interpreter>(
 }
 
 pub unsafe fn export_finish(cx: *mut Call) {
-    let call = unsafe { Box::from_raw(cx) };
+    let call = unsafe { &mut *cx };
     incoming::expect(call.was_expecting);
     call.finish();
 }
@@ -86,7 +86,7 @@ pub unsafe fn export_async_call<'a, I: Interpreter>(
         let error = Error::new(builtins::NOT_PROVIDED);
         end(interpreter(), Some(error), &func);
     }
-    let call = unsafe { Box::from_raw(cx) };
+    let call = unsafe { &mut *cx };
     let expected = call.was_expecting;
     let code = task::start(interpreter, call, func);
     incoming::expect(expected);

@@ -70,7 +70,7 @@ pub(crate) struct Task<I: Interpreter> {
 /// Why a task runs.
 enum Turn {
     /// It starts.
-    First(Box<Call>),
+    First(&'static mut Call),
     /// The host has called back.
     Next(builtins::Event),
 }
@@ -93,7 +93,7 @@ pub(crate) fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
 /// Starts a task, and returns what the host is to do.
 pub(crate) fn start<'a, I: Interpreter>(
     interpreter: impl FnOnce() -> &'a I,
-    call: Box<Call>,
+    call: &'static mut Call,
     func: ExportFunc,
 ) -> u32 {
     load::add();
@@ -218,8 +218,8 @@ impl<I: Interpreter> Task<I> {
     }
 
     /// The first step of the function.
-    fn begin(&self, interpreter: &I, mut call: Box<Call>) -> Result<()> {
-        let args = self.start.func.args(interpreter, &mut call);
+    fn begin(&self, interpreter: &I, call: &'static mut Call) -> Result<()> {
+        let args = self.start.func.args(interpreter, call);
         let step = interpreter.start(self.start.func, args)?;
         call.release_pushed();
         if let Step::Done(result) = step {
@@ -265,10 +265,10 @@ impl<I: Interpreter> Task<I> {
     fn return_result(
         &self,
         interpreter: &I,
-        mut call: Box<Call>,
+        call: &'static mut Call,
         result: &Option<I::Value>,
     ) -> Result<()> {
-        self.start.func.lay_out(interpreter, &mut call, result)?;
+        self.start.func.lay_out(interpreter, call, result)?;
         call.end_borrows()?;
         handles::end(self.borrows.take())?;
         let task_return = self.start.func.raw().task_return;

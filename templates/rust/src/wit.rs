@@ -43,7 +43,10 @@ struct Cells(Box<[Cell<*const ()>]>);
 
 impl Cells {
     fn new(count: usize) -> Self {
-        Self(vec![Cell::new(std::ptr::null()); count].into())
+        if count == 0 {
+            return Self(Box::default());
+        }
+        Self((0..count).map(|_| Cell::new(std::ptr::null())).collect())
     }
 
     fn len(&self) -> usize {
