@@ -1,51 +1,33 @@
 //! Memory for calls that may go on after they were started.
 
-use super::statics::statics;
-use std::cell::Cell;
 use std::mem::MaybeUninit;
 
 /// Memory for arguments and the result of a call, aligned to 8. The host writes to it, so it is no
 /// `Box`.
 pub(crate) struct Area(*mut [MaybeUninit<u64>]);
 
-/// The size of an area that is kept for the next call, in words. Smaller ones have this size, too,
-/// so that what a component holds between calls does not depend on the calls before.
+/// The size of an area, in words, unless a call needs more.
 const WORDS: usize = 32;
 
-statics! {
-    /// An area that no call uses.
-    static SPARE: Cell<Option<Area>> = Cell::new(None);
-}
-
 impl Area {
-    /// Memory of at least `size` bytes.
-    pub(crate) fn new(size: usize) -> Self {
-        let words = size.div_ceil(8).max(WORDS);
-        match SPARE.take() {
-            Some(area) if words == WORDS => area,
-            spare => {
-                SPARE.set(spare);
-                Self(Box::into_raw(Box::new_uninit_slice(words)))
-            }
+    pub(crate) fn new() -> Self {
+        Self(Box::into_raw(Box::new_uninit_slice(WORDS)))
+    }
+
+    /// Has memory of at least `size` bytes.
+    pub(crate) fn fit(&mut self, size: usize) {
+        if size > self.0.len() * 8 {
+            *self = Self(Box::into_raw(Box::new_uninit_slice(size.div_ceil(8))));
         }
+    }
+
+    /// Whether a call needed more than others.
+    pub(crate) fn is_large(&self) -> bool {
+        self.0.len() > WORDS
     }
 
     pub(crate) fn ptr(&self) -> *mut u8 {
         self.0.cast()
-    }
-
-    /// Keeps it for the next call.
-    pub(crate) fn keep(self) {
-        if self.0.len() == WORDS {
-            SPARE.set(Some(self));
-        }
-    }
-}
-
-impl Default for Area {
-    /// No memory.
-    fn default() -> Self {
-        Self(Box::into_raw(Box::new([])))
     }
 }
 

@@ -69,16 +69,11 @@ impl ExportFunc {
 
     /// Runs the function with the pushed arguments, and lays out the result for popping.
     pub(crate) fn run<I: Interpreter>(self, interpreter: &I, call: &mut Call) -> Result<()> {
-        let result = match interpreter.call(self, self.args(interpreter, call)) {
-            Ok(result) => result,
-            Err(error) => return Err(error.at(self)),
-        };
-        if let Err(error) = self.lay_out(interpreter, call, &result) {
-            return Err(error.at(self));
-        }
+        let result = interpreter.call(self, self.args(interpreter, call))?;
+        self.lay_out(interpreter, call, &result)?;
         // The host checks that borrowed handles are gone before it reads the result.
         call.release_pushed();
-        call.end_borrows().map_err(|error| error.at(self))
+        call.end_borrows()
     }
 
     /// Lays out the result for popping. Inline, since most functions return little.

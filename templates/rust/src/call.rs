@@ -1,7 +1,7 @@
 use super::arena::Arena;
 use super::duties::{Duties, HandlePlace};
 use super::error::Result;
-use super::handles::Handle;
+use super::handles::{self, Handle};
 use super::incoming;
 use super::memory::Block;
 use super::objects;
@@ -22,7 +22,8 @@ use std::fmt;
 /// beforehand (`lower.rs`), so that a value that does not convert is found before the host is
 /// called.
 ///
-/// Contexts are used again, with their buffers, so that most calls allocate nothing here.
+/// Contexts are used again, with their buffers, so that most calls allocate nothing here. They live
+/// as long as the program.
 pub struct Call {
     origin: Origin,
     /// What was pushed, in the order in which a value is read: the case of a variant before its
@@ -50,7 +51,7 @@ pub struct Call {
     /// Whether `duties` holds any.
     has_duties: bool,
     /// The next context that no call uses.
-    next: Option<Box<Call>>,
+    next: Option<&'static mut Call>,
 }
 
 /// The function of a call.
@@ -72,7 +73,7 @@ const AGGREGATES: usize = 4;
 statics! {
     static WIT: Cell<Option<Wit>> = Cell::new(None);
     /// The first context that no call uses. It leads to the next one.
-    static POOL: Cell<Option<Box<Call>>> = Cell::new(None);
+    static POOL: Cell<Option<&'static mut Call>> = Cell::new(None);
 }
 
 pub(crate) fn set_wit(wit: Wit) {
@@ -105,14 +106,14 @@ impl fmt::Display for Origin {
 
 impl Call {
     /// A context for a call, without anything in it.
-    pub(crate) fn start(origin: Origin) -> Box<Self> {
+    pub(crate) fn start(origin: Origin) -> &'static mut Self {
         count(|stats| stats.live_contexts += 1);
-        if let Some(mut call) = POOL.take() {
+        if let Some(call) = POOL.take() {
             POOL.set(call.next.take());
             call.origin = origin;
             return call;
         }
-        Box::new(Self {
+        Box::leak(Box::new(Self {
             origin,
             pushed: Vec::with_capacity(SLOTS),
             aggregates: Vec::with_capacity(AGGREGATES),
@@ -127,11 +128,11 @@ impl Call {
             duties: Duties::default(),
             has_duties: false,
             next: None,
-        })
+        }))
     }
 
     /// Ends a call, complete or not.
-    pub(crate) fn finish(mut self: Box<Self>) {
+    pub(crate) fn finish(&'static mut self) {
         if self.has_duties {
             self.abandon();
             self.duties = Duties::default();
@@ -173,9 +174,10 @@ impl Call {
     /// Ends what the arguments of an export borrow.
     pub(crate) fn end_borrows(&mut self) -> Result<()> {
         if self.has_duties {
-            return self.duties.borrows.drain(..).try_for_each(|handle| handle.end());
+            handles::end(std::mem::take(&mut self.duties.borrows))
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     /// The handles that the host borrows, which then outlive this context.
@@ -191,8 +193,9 @@ impl Call {
     /// Returns what was to be given away or lent.
     pub(crate) fn abandon(&mut self) {
         if self.has_duties {
-            self.duties.leaving.drain(..).for_each(|(handle, _)| handle.keep());
-            self.duties.lent.drain(..).for_each(|handle| handle.give_back());
+            self.duties.leaving.iter().for_each(|(handle, _)| handle.keep());
+            self.duties.leaving.clear();
+            handles::give_back(std::mem::take(&mut self.duties.lent));
             self.duties.objects.clear();
         }
     }
@@ -206,10 +209,11 @@ impl Call {
 
     fn give_handles(&mut self) {
         let origin = self.origin;
-        for (handle, param) in self.duties.leaving.drain(..) {
-            handle.give(origin, param);
+        for (handle, param) in &self.duties.leaving {
+            handle.give(origin, *param);
         }
-        for (place, resource, object) in self.duties.objects.drain(..) {
+        self.duties.leaving.clear();
+        for (place, resource, object) in std::mem::take(&mut self.duties.objects) {
             let handle = objects::give(resource, object);
             match place {
                 HandlePlace::Slot(index) => self.to_pop[index] = Slot::word(handle),

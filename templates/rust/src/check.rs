@@ -30,9 +30,9 @@ fn check_levels<I: Interpreter>(
     value: &I::Value,
     is_shallow: bool,
 ) -> Result<()> {
-    let mut call = Call::start(Origin::Nothing);
+    let call = Call::start(Origin::Nothing);
     call.is_shallow = is_shallow;
-    let checked = Out::to_pop(interpreter, &mut call, ty).value(value);
+    let checked = Out::to_pop(interpreter, call, ty).value(value);
     call.to_pop.clear();
     call.finish();
     checked.map(|Written(())| ())

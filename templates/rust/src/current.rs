@@ -6,6 +6,7 @@ use super::interpreter::Interpreter;
 use super::statics::statics;
 use std::any::TypeId;
 use std::cell::Cell;
+use std::fmt;
 
 pub(crate) const NOT_ENTERED: &str = "the interpreter's `enter` did not call its body";
 
@@ -84,6 +85,18 @@ fn start<I: Interpreter>() -> &'static I {
         interpreter.fail(&error.to_string());
     }
     interpreter
+}
+
+/// Ends the component with an error, or with that of an `enter` that did nothing.
+#[cold]
+#[inline(never)]
+pub(crate) fn fail<I: Interpreter>(
+    interpreter: &I,
+    error: Option<Error>,
+    place: &dyn fmt::Display,
+) -> ! {
+    let error = error.unwrap_or_else(|| Error::new(NOT_ENTERED)).at(place);
+    interpreter.fail(&error.to_string())
 }
 
 /// Loads the program, and checks that it has all functions that the world exports.

@@ -4,7 +4,7 @@ use super::builtins;
 pub use super::call::Call;
 use super::call::wit;
 use super::call::{Origin, set_wit};
-use super::current::NOT_ENTERED;
+use super::current::fail as end;
 pub use super::current::{current, current_or_start};
 use super::error::Error;
 use super::incoming;
@@ -47,9 +47,9 @@ pub unsafe fn initialize(wit: *const raw::wit_t) {
 }
 
 pub fn export_start(which: usize) -> *mut Call {
-    let mut call = Call::start(Origin::Export(wit().export_at(which)));
+    let call = Call::start(Origin::Export(wit().export_at(which)));
     call.was_expecting = incoming::expect(false);
-    Box::into_raw(call)
+    call
 }
 
 pub fn export_call<'a, I: Interpreter>(
@@ -62,14 +62,16 @@ pub fn export_call<'a, I: Interpreter>(
     let interpreter = interpreter();
     let mut outcome = None;
     interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
-    if let Err(error) = outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED).at(func))) {
-        interpreter.fail(&error.to_string());
+    match outcome {
+        Some(Ok(())) => {}
+        Some(Err(error)) => end(interpreter, Some(error), &func),
+        None => end(interpreter, None, &func),
     }
     running::leave(outer);
 }
 
 pub unsafe fn export_finish(cx: *mut Call) {
-    let call = unsafe { Box::from_raw(cx) };
+    let call = unsafe { &mut *cx };
     incoming::expect(call.was_expecting);
     call.finish();
 }
@@ -81,10 +83,10 @@ pub unsafe fn export_async_call<'a, I: Interpreter>(
 ) -> u32 {
     let func = wit().export_at(which);
     if !builtins::are_provided() {
-        let error = Error::new(builtins::NOT_PROVIDED).at(func);
-        interpreter().fail(&error.to_string());
+        let error = Error::new(builtins::NOT_PROVIDED);
+        end(interpreter(), Some(error), &func);
     }
-    let call = unsafe { Box::from_raw(cx) };
+    let call = unsafe { &mut *cx };
     let expected = call.was_expecting;
     let code = task::start(interpreter, call, func);
     incoming::expect(expected);
@@ -116,20 +118,21 @@ fn end_object<I: Interpreter>(interpreter: &I, resource: ResourceType, rep: usiz
     let outcome = match objects::drop(resource, Rep(rep)) {
         Ok(None) => return,
         Ok(object) => {
-            let mut object = object;
-            let mut outcome = Err(Error::new(NOT_ENTERED));
+            let (mut object, mut outcome) = (object, None);
             interpreter.enter(&mut || {
                 if let Some(object) = object.take() {
-                    outcome = interpreter.drop_object(resource, object);
+                    outcome = Some(interpreter.drop_object(resource, object));
                 }
             });
             outcome
         }
-        Err(error) => Err(error),
+        Err(error) => Some(Err(error)),
     };
-    if let Err(error) = outcome {
-        interpreter.fail(&error.at(format_args!("destructor of `{resource}`")).to_string());
+    if let Some(Ok(())) = outcome {
+        return;
     }
+    let error = outcome.and_then(Result::err);
+    end(interpreter, error, &format_args!("destructor of `{resource}`"));
 }
 
 /// Has the interpreter show the message, if it has been started. Starting it here would run

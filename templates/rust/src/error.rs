@@ -37,7 +37,11 @@ struct Message {
 impl Error {
     /// An error with a message. This crate adds the place.
     pub fn new(message: impl fmt::Display) -> Self {
-        Self(Box::new(Message { path: Vec::new(), message: message.to_string() }))
+        Self::of_text(text(&message))
+    }
+
+    fn of_text(message: String) -> Self {
+        Self(Box::new(Message { path: Vec::new(), message }))
     }
 
     /// An error for a value that does not have the expected type `ty`. `got` describes the value:
@@ -76,8 +80,13 @@ impl Error {
 
     /// Adds the place around the known ones: ``field `width` ``.
     #[must_use]
-    pub fn at(mut self, place: impl fmt::Display) -> Self {
-        self.0.path.push(place.to_string());
+    pub fn at(self, place: impl fmt::Display) -> Self {
+        self.at_text(text(&place))
+    }
+
+    #[inline(never)]
+    fn at_text(mut self, place: String) -> Self {
+        self.0.path.push(place);
         self
     }
 
@@ -93,6 +102,13 @@ impl Error {
     pub fn message(&self) -> &str {
         &self.0.message
     }
+}
+
+/// Not generic, since there are many kinds of messages.
+#[cold]
+#[inline(never)]
+fn text(message: &dyn fmt::Display) -> String {
+    message.to_string()
 }
 
 impl fmt::Display for Error {

@@ -180,6 +180,16 @@ impl Handle {
     }
 }
 
+/// Ends borrows. The host checks that they are gone before it reads a result.
+pub(crate) fn end(handles: Vec<Handle>) -> Result<()> {
+    handles.iter().try_for_each(Handle::end)
+}
+
+/// Gives back what was lent.
+pub(crate) fn give_back(handles: Vec<Handle>) {
+    handles.iter().for_each(Handle::give_back);
+}
+
 impl Inner {
     fn release(&self, state: State) {
         self.state.set(state);

@@ -1,6 +1,5 @@
 //! Calls of imports.
 
-use super::area::Area;
 use super::builtins::{self, CallState};
 use super::call::{Call, Origin};
 use super::error::{Error, Place, Result};
@@ -8,7 +7,7 @@ use super::incoming;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
-use super::operation::{Operation, take_result};
+use super::operation::{Operation, Pending};
 use super::running;
 use super::types::ImportFunc;
 use std::borrow::Borrow;
@@ -59,7 +58,7 @@ pub struct ImportCall<'a, I: Interpreter> {
     interpreter: &'a I,
     func: ImportFunc,
     /// None once it is over.
-    call: Option<Box<Call>>,
+    call: Option<&'static mut Call>,
     index: usize,
     /// Whether an argument did not convert.
     is_broken: bool,
@@ -158,32 +157,32 @@ impl<I: Interpreter> ImportCall<'_, I> {
         let (Some(import), true) = (raw.async_impl, builtins::are_provided()) else {
             return Err(Error::new(builtins::NOT_PROVIDED));
         };
-        let Some(mut call) = self.call.take() else {
+        let Some(call) = self.call.take() else {
             return Err(Error::new("arguments are missing"));
         };
         self.index = CALLED;
         call.param = None;
-        let area = Area::new(raw.async_abi_area_size);
+        let mut pending = Pending::new(func);
         let expected = incoming::expect(true);
-        let status = unsafe { import((&raw mut *call).cast(), area.ptr().cast()) };
+        let status = unsafe { import((&raw mut *call).cast(), pending.area().cast()) };
         incoming::expect(expected);
         let (state, subtask) = builtins::status(status);
         if state != CallState::Returned {
-            let operation = Operation::new(func, state, subtask, area, call);
+            let operation = Operation::new(pending, state, subtask, call);
             return Ok(Started::Pending(operation));
         }
         call.commit();
         call.abandon();
-        let result = take_result(self.interpreter, func, &mut call, &area);
+        let result = pending.result(self.interpreter, call);
         call.finish();
-        area.keep();
+        pending.finish();
         result.map(Started::Done)
     }
 }
 
 impl<I: Interpreter> Drop for ImportCall<'_, I> {
     fn drop(&mut self) {
-        if let Some(mut call) = self.call.take() {
+        if let Some(call) = self.call.take() {
             if self.index != CALLED {
                 // The host will not pop the arguments.
                 call.to_pop.clear();

@@ -39,13 +39,10 @@ impl Layout {
 
     /// The layout of a value with one of several payloads behind the number of its case, and the
     /// offset of the payload.
-    pub(crate) fn of_cases(
-        count: usize,
-        payloads: impl Iterator<Item = Option<Type>>,
-    ) -> (Self, u32) {
-        let tag = Self::of_tag(count);
+    pub(crate) fn of_cases(payloads: &[Option<Type>]) -> (Self, u32) {
+        let tag = Self::of_tag(payloads.len());
         let mut payload = Self::EMPTY;
-        for ty in payloads.flatten() {
+        for ty in payloads.iter().flatten() {
             let layout = ty.layout();
             payload.size = payload.size.max(layout.size);
             payload.align = payload.align.max(layout.align);

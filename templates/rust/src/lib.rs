@@ -131,6 +131,7 @@ mod incoming;
 mod interpreter;
 mod layout;
 mod lift;
+mod list;
 mod load;
 mod lower;
 mod memory;

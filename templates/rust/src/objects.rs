@@ -62,9 +62,11 @@ impl Objects {
         let count = (self.buckets.len() * 2).max(8);
         let old = std::mem::take(&mut self.buckets);
         self.buckets.resize_with(count, Vec::new);
-        for entry in old.into_iter().flatten() {
-            let bucket = self.bucket(entry.number);
-            self.buckets[bucket].push(entry);
+        for entries in old {
+            for entry in entries {
+                let bucket = self.bucket(entry.number);
+                self.buckets[bucket].push(entry);
+            }
         }
     }
 

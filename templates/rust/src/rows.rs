@@ -42,9 +42,10 @@ pub(crate) struct Part {
 
 impl Part {
     /// The parts of these types, and the layout of the whole.
-    pub(crate) fn all(types: impl Iterator<Item = Type>) -> (Box<[Self]>, Layout) {
+    pub(crate) fn all(types: Vec<Type>) -> (Box<[Self]>, Layout) {
         let mut layout = Layout::EMPTY;
-        let parts = types.map(|ty| Self { ty, offset: layout.add(ty.layout()) }).collect();
+        let parts =
+            types.into_iter().map(|ty| Self { ty, offset: layout.add(ty.layout()) }).collect();
         (parts, layout.closed())
     }
 
@@ -93,6 +94,12 @@ pub(crate) struct ListInfo {
     /// The layout of an element.
     pub(crate) layout: Layout,
     pub(crate) needs_release: bool,
+}
+
+impl ListInfo {
+    pub(crate) fn new(ty: Type) -> Self {
+        Self { ty, layout: ty.layout(), needs_release: ty.needs_release() }
+    }
 }
 
 pub(crate) struct MapInfo {

@@ -33,16 +33,16 @@ impl<T> Deref for Static<T> {
 
 /// The methods of `std::thread::LocalKey`.
 #[cfg(target_family = "wasm")]
+impl<T> Static<T> {
+    pub(crate) fn with<R>(&self, f: impl FnOnce(&T) -> R) -> R {
+        f(&self.0)
+    }
+}
+
+#[cfg(target_family = "wasm")]
 impl<T> Static<RefCell<T>> {
     pub(crate) fn with_borrow<R>(&self, f: impl FnOnce(&T) -> R) -> R {
         f(&self.0.borrow())
-    }
-
-    pub(crate) fn take(&self) -> T
-    where
-        T: Default,
-    {
-        self.0.take()
     }
 
     pub(crate) fn with_borrow_mut<R>(&self, f: impl FnOnce(&mut T) -> R) -> R {

@@ -14,6 +14,11 @@ pub(super) fn name(ptr: *const c_char) -> &'static str {
     text(ptr).expect("this name is never null")
 }
 
+/// The names behind pointers.
+pub(super) fn names(pointers: &[*const c_char]) -> Box<[&'static str]> {
+    pointers.iter().map(|&pointer| name(pointer)).collect()
+}
+
 /// The items of a table. `first` may be any pointer if the table is empty.
 ///
 /// # Safety

@@ -1,64 +1,54 @@
 //! One task: the fibers of it that wait, and what is done for them.
 
 use super::abandoned::release_abandoned;
-use super::args::Args;
-use super::builtins::{self, CallState, WakeStream};
+use super::builtins;
 use super::call::{Call, Origin};
-use super::current::NOT_ENTERED;
+use super::current::fail;
 use super::error::{Error, Result};
-use super::fiber::{Event, Fiber, Head, Listening, any_is_busy, count_busy};
-use super::handles::Handle;
+use super::fiber::{Event, Fiber, Head};
+use super::handles::{self, Handle};
 use super::interpreter::Interpreter;
+use super::list::List;
 use super::load;
 use super::memory::address;
-use super::operation::{Ended, Operation};
+use super::operation::Operation;
 use super::raw;
 use super::running::{self, Start};
 use super::statics::statics;
 use super::tasks::{Continuation, Outcome, Step};
 use super::types::ExportFunc;
 use std::any::TypeId;
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
-use std::rc::Rc;
+use std::cell::Cell;
 
 /// A fiber that does not run.
 struct Parked<I: Interpreter> {
-    owner: Owner,
+    fiber: Fiber,
+    on: On,
     continuation: Continuation<I>,
 }
 
-/// What a fiber waits for.
+/// What a fiber waits for, or has waited for.
 enum On {
+    /// The result of a call is made only when the turn of the fiber has come: in a language with a
+    /// stack, it is at the top then.
     Call(Operation),
     Event(Event),
     /// That others have had a turn.
     Others,
+    /// Nothing any more: it is cancelled.
+    Cancelled,
 }
 
-/// Whose continuation it is.
-#[derive(PartialEq)]
-enum Owner {
-    /// That of the function, of which nobody else knows.
-    Main,
-    Spawned(Fiber),
-}
-
-/// Why a fiber that waited can go on. The result of a call is made only when its turn has come: in a
-/// language with a stack, it is at the top then.
-enum News<I: Interpreter> {
-    Outcome(Outcome<I::Value>),
-    Ended(Ended),
-}
-
-impl<I: Interpreter> News<I> {
-    fn outcome(self, interpreter: &I) -> Outcome<I::Value> {
+impl On {
+    /// Why the fiber goes on.
+    fn outcome<I: Interpreter>(self, interpreter: &I) -> Outcome<I::Value> {
         match self {
-            News::Outcome(outcome) => outcome,
-            News::Ended(ended) => match ended.take(interpreter) {
+            On::Call(operation) => match operation.result(interpreter) {
                 Ok(result) => Outcome::Done(result),
                 Err(error) => Outcome::Failed(error),
             },
+            On::Event(_) | On::Others => Outcome::Done(None),
+            On::Cancelled => Outcome::Cancelled,
         }
     }
 }
@@ -66,27 +56,28 @@ impl<I: Interpreter> News<I> {
 #[repr(C)]
 pub(crate) struct Task<I: Interpreter> {
     start: Start,
-    /// What others know of it, once they may know something.
-    head: OnceCell<Rc<Head>>,
-    /// The fiber of the function, if it has waited for an event.
-    main: OnceCell<Fiber>,
+    /// The fiber of the function.
+    main: Fiber,
     /// The borrowed handles among the arguments, once the function has waited.
-    borrows: RefCell<Vec<Handle>>,
+    borrows: List<Handle>,
     /// Whether the caller wants it to end.
     is_cancelled: Cell<bool>,
-    /// Whether others may have fibers of it.
-    has_spawned: Cell<bool>,
-    /// Whether it is counted as one that waits for something of the host.
-    is_busy: Cell<bool>,
-    /// The set of waitables, or 0.
-    set: Cell<u32>,
-    ready: RefCell<VecDeque<(Parked<I>, News<I>)>>,
-    waiting: RefCell<Vec<(On, Parked<I>)>>,
+    /// The fibers that can go on.
+    ready: List<Parked<I>>,
+    waiting: List<Parked<I>>,
+}
+
+/// Why a task runs.
+enum Turn {
+    /// It starts.
+    First(&'static mut Call),
+    /// The host has called back.
+    Next(builtins::Event),
 }
 
 statics! {
-    /// A task that is over, for the next one, with the type of the interpreter.
-    static SPARE: Cell<Option<(TypeId, *mut ())>> = Cell::new(None);
+    /// A task that is over, for the next one, or null.
+    static SPARE: Cell<*mut Start> = Cell::new(std::ptr::null_mut());
 }
 
 /// How many fibers a task has room for from its start. A spare one has room for as many, so that what
@@ -102,13 +93,16 @@ pub(crate) fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
 /// Starts a task, and returns what the host is to do.
 pub(crate) fn start<'a, I: Interpreter>(
     interpreter: impl FnOnce() -> &'a I,
-    call: Box<Call>,
+    call: &'static mut Call,
     func: ExportFunc,
 ) -> u32 {
     load::add();
     let task = Task::<I>::take(func);
-    let code = task.turn(interpreter, |interpreter| task.begin(interpreter, call));
-    finish(code, task)
+    let outer = running::enter_task(&*task);
+    release_abandoned();
+    let code = task.turn(interpreter(), Turn::First(call));
+    running::leave(outer);
+    task.finish(code)
 }
 
 /// Continues the task that the host calls back.
@@ -121,223 +115,162 @@ pub(crate) unsafe fn resume<'a, I: Interpreter>(
     event: builtins::Event,
 ) -> u32 {
     let task = unsafe { Box::from_raw(address::decode(builtins::context()).cast::<Task<I>>()) };
-    task.wake_up();
-    let code = task.turn(interpreter, |_| {
-        task.deliver(event);
-        Ok(())
-    });
-    finish(code, task)
-}
-
-/// Keeps a task that is not over.
-fn finish<I: Interpreter>(code: u32, task: Box<Task<I>>) -> u32 {
-    if code != raw::WIT_CALLBACK_EXIT {
-        builtins::set_context(address::encode(Box::into_raw(task).cast()));
-        return code;
-    }
-    load::remove();
-    task.keep();
-    code
+    let outer = running::enter_task(&*task);
+    release_abandoned();
+    let code = task.turn(interpreter(), Turn::Next(event));
+    running::leave(outer);
+    task.finish(code)
 }
 
 impl<I: Interpreter> Task<I> {
     fn new(func: ExportFunc) -> Self {
         Self {
             start: Start { ty: TypeId::of::<I>(), func },
-            head: OnceCell::new(),
-            main: OnceCell::new(),
-            borrows: RefCell::default(),
+            main: Fiber::of_new_task(),
+            borrows: List::new(),
             is_cancelled: Cell::new(false),
-            has_spawned: Cell::new(false),
-            is_busy: Cell::new(false),
-            set: Cell::new(0),
-            ready: RefCell::new(VecDeque::with_capacity(ROOM)),
-            waiting: RefCell::new(Vec::with_capacity(ROOM)),
+            ready: List::with_room(ROOM),
+            waiting: List::with_room(ROOM),
         }
     }
 
     /// A new task, in the place of one that is over.
     fn take(func: ExportFunc) -> Box<Self> {
-        match SPARE.take() {
-            Some((ty, task)) if ty == TypeId::of::<I>() => {
-                // SAFETY: it was kept with this type.
-                let mut task = unsafe { Box::from_raw(task.cast::<Self>()) };
-                task.start.func = func;
-                task
-            }
-            other => {
-                SPARE.set(other);
-                Box::new(Self::new(func))
-            }
+        let spare = SPARE.get();
+        // SAFETY: it is a task of the type that it begins with.
+        if spare.is_null() || unsafe { (*spare).ty } != TypeId::of::<I>() {
+            return Box::new(Self::new(func));
         }
+        SPARE.set(std::ptr::null_mut());
+        let mut task = unsafe { Box::from_raw(spare.cast::<Self>()) };
+        task.start.func = func;
+        task
     }
 
-    /// Keeps the place of a task that is over.
-    fn keep(mut self: Box<Self>) {
-        let has_other_room =
-            self.waiting.get_mut().capacity() != ROOM || self.ready.get_mut().capacity() != ROOM;
-        if has_other_room || self.head.get().is_some() {
+    /// Keeps a task that is not over, or the place of one that is.
+    fn finish(mut self: Box<Self>, code: u32) -> u32 {
+        if code != raw::WIT_CALLBACK_EXIT {
+            builtins::set_context(address::encode(Box::into_raw(self).cast()));
+            return code;
+        }
+        load::remove();
+        if !SPARE.get().is_null() {
+            return code;
+        }
+        if self.waiting.room() == ROOM && self.ready.room() == ROOM && self.main.renew() {
+            self.is_cancelled.set(false);
+        } else {
             *self = Self::new(self.start.func);
         }
-        self.is_cancelled.set(false);
-        self.set.set(0);
-        if let Some((ty, other)) = SPARE.take() {
-            if ty != TypeId::of::<I>() {
-                return SPARE.set(Some((ty, other)));
-            }
-            // SAFETY: it was kept with this type.
-            drop(unsafe { Box::from_raw(other.cast::<Self>()) });
-        }
-        SPARE.set(Some((TypeId::of::<I>(), Box::into_raw(self).cast())));
+        SPARE.set(Box::into_raw(self).cast());
+        code
     }
 
-    pub(crate) fn head(&self) -> &Rc<Head> {
-        self.head.get_or_init(Head::new)
-    }
-
-    fn fiber(&self) -> Fiber {
-        Fiber::new(self.head().clone())
+    pub(crate) fn head(&self) -> &Head {
+        self.main.task()
     }
 
     /// Adds a fiber.
     pub(crate) fn spawn(&self, start: Continuation<I>) -> Fiber {
-        self.has_spawned.set(true);
-        let fiber = self.fiber();
-        let parked = Parked { owner: Owner::Spawned(fiber.clone()), continuation: start };
-        self.make_ready(parked, Outcome::Done(None));
+        let fiber = self.main.another();
+        self.ready.push(Parked { fiber: fiber.clone(), on: On::Others, continuation: start });
         fiber
     }
 
-    /// Runs the fibers that can go on, after `first`. Returns what the host is to do.
-    fn turn<'a>(
-        &self,
-        interpreter: impl FnOnce() -> &'a I,
-        first: impl FnOnce(&I) -> Result<()>,
-    ) -> u32 {
-        let outer = running::enter_task(self);
-        release_abandoned();
-        let interpreter = interpreter();
-        let (mut first, mut outcome) = (Some(first), None);
+    /// Runs the fibers that can go on. Returns what the host is to do.
+    fn turn(&self, interpreter: &I, turn: Turn) -> u32 {
+        let (mut turn, mut outcome) = (Some(turn), None);
         interpreter.enter(&mut || {
-            if let Some(first) = first.take() {
-                outcome = Some(first(interpreter).and_then(|()| self.run(interpreter)));
+            if let Some(turn) = turn.take() {
+                outcome = Some(self.run(interpreter, turn));
             }
         });
-        let code = match outcome.unwrap_or_else(|| Err(Error::new(NOT_ENTERED))) {
-            Ok(code) => code,
-            Err(error) => interpreter.fail(&error.at(self.start.func).to_string()),
-        };
-        running::leave(outer);
-        code
+        match outcome {
+            Some(Ok(code)) => code,
+            Some(Err(error)) => fail(interpreter, Some(error), &self.start.func),
+            None => fail(interpreter, None, &self.start.func),
+        }
+    }
+
+    fn run(&self, interpreter: &I, turn: Turn) -> Result<u32> {
+        match turn {
+            Turn::First(call) => self.begin(interpreter, call)?,
+            Turn::Next(event) => self.deliver(event),
+        }
+        loop {
+            self.take_woken();
+            if let Some(parked) = self.ready.take_at(0) {
+                let outcome = parked.on.outcome(interpreter);
+                let step = (parked.continuation)(interpreter, outcome)?;
+                self.go_on(interpreter, parked.fiber, step)?;
+                continue;
+            }
+            if !self.waiting.is_empty() {
+                return self.sleep();
+            }
+            interpreter.end_task()?;
+            // Unless that has spawned something.
+            if self.ready.is_empty() {
+                self.head().close();
+                return Ok(raw::WIT_CALLBACK_EXIT);
+            }
+        }
     }
 
     /// The first step of the function.
-    fn begin(&self, interpreter: &I, mut call: Box<Call>) -> Result<()> {
-        let args: Args<'_, I> = self.start.func.args(interpreter, &mut call);
+    fn begin(&self, interpreter: &I, call: &'static mut Call) -> Result<()> {
+        let args = self.start.func.args(interpreter, call);
         let step = interpreter.start(self.start.func, args)?;
         call.release_pushed();
         if let Step::Done(result) = step {
             return self.return_result(interpreter, call, &result);
         }
         // The context is for others while the function waits.
-        *self.borrows.borrow_mut() = call.take_borrows();
+        self.borrows.replace(call.take_borrows());
         call.finish();
-        self.go_on(interpreter, Owner::Main, step)
-    }
-
-    fn run(&self, interpreter: &I) -> Result<u32> {
-        loop {
-            self.run_ready(interpreter)?;
-            if !self.waiting.borrow().is_empty() {
-                return self.sleep();
-            }
-            interpreter.end_task()?;
-            // Unless that has spawned something.
-            if self.ready.borrow().is_empty() {
-                self.close();
-                return Ok(raw::WIT_CALLBACK_EXIT);
-            }
-        }
-    }
-
-    fn run_ready(&self, interpreter: &I) -> Result<()> {
-        loop {
-            self.take_woken();
-            let next = self.ready.borrow_mut().pop_front();
-            let Some((Parked { owner, continuation }, news)) = next else { return Ok(()) };
-            let step = continuation(interpreter, news.outcome(interpreter))?;
-            self.go_on(interpreter, owner, step)?;
-        }
+        self.go_on(interpreter, self.main.clone(), step)
     }
 
     /// Does what a fiber asks for.
-    fn go_on(&self, interpreter: &I, owner: Owner, step: Step<I>) -> Result<()> {
-        match (step, owner) {
-            (Step::Done(_) | Step::Cancelled, Owner::Spawned(fiber)) => fiber.set_over(),
-            (Step::Done(result), Owner::Main) => {
+    fn go_on(&self, interpreter: &I, fiber: Fiber, step: Step<I>) -> Result<()> {
+        let (on, continuation) = match step {
+            Step::Call(operation, continuation) => {
+                builtins::join(operation.subtask(), self.head().set());
+                (On::Call(operation), continuation)
+            }
+            Step::Event(event, continuation) => {
+                if event.has_happened() {
+                    self.ready.push(Parked { fiber, on: On::Event(event), continuation });
+                    return Ok(());
+                }
+                event.add(&fiber);
+                (On::Event(event), continuation)
+            }
+            Step::Yield(continuation) => (On::Others, continuation),
+            Step::Done(_) | Step::Cancelled if fiber != self.main => {
+                fiber.set_over();
+                return Ok(());
+            }
+            Step::Done(result) => {
                 let call = Call::start(Origin::Export(self.start.func));
                 return self.return_result(interpreter, call, &result);
             }
-            (Step::Cancelled, Owner::Main) => return self.return_cancelled(),
-            (Step::Call(operation, continuation), owner) => {
-                builtins::join(operation.subtask(), self.set());
-                self.park(On::Call(operation), Parked { owner, continuation });
-            }
-            (Step::Event(event, continuation), owner) => {
-                let parked = Parked { owner, continuation };
-                if event.has_happened() {
-                    self.make_ready(parked, Outcome::Done(None));
-                } else {
-                    event.add(self.fiber_of(&parked.owner));
-                    self.park(On::Event(event), parked);
-                }
-            }
-            (Step::Yield(continuation), owner) => {
-                self.park(On::Others, Parked { owner, continuation });
-            }
-        }
+            Step::Cancelled => return self.return_cancelled(),
+        };
+        self.waiting.push(Parked { fiber, on, continuation });
         Ok(())
-    }
-
-    /// The set of waitables.
-    fn set(&self) -> u32 {
-        if self.set.get() == 0 {
-            self.set.set(builtins::new_set());
-        }
-        self.set.get()
-    }
-
-    fn fiber_of(&self, owner: &Owner) -> Fiber {
-        match owner {
-            Owner::Main => self.main.get_or_init(|| self.fiber()).clone(),
-            Owner::Spawned(fiber) => fiber.clone(),
-        }
-    }
-
-    fn park(&self, on: On, parked: Parked<I>) {
-        self.waiting.borrow_mut().push((on, parked));
-    }
-
-    /// Takes the first waiting fiber that fits.
-    fn take_waiting(&self, fits: impl Fn(&(On, Parked<I>)) -> bool) -> Option<(On, Parked<I>)> {
-        let position = self.waiting.borrow().iter().position(fits)?;
-        Some(self.waiting.borrow_mut().remove(position))
-    }
-
-    fn make_ready(&self, parked: Parked<I>, outcome: Outcome<I::Value>) {
-        self.ready.borrow_mut().push_back((parked, News::Outcome(outcome)));
     }
 
     /// Returns the result to the caller.
     fn return_result(
         &self,
         interpreter: &I,
-        mut call: Box<Call>,
+        call: &'static mut Call,
         result: &Option<I::Value>,
     ) -> Result<()> {
-        self.start.func.lay_out(interpreter, &mut call, result)?;
+        self.start.func.lay_out(interpreter, call, result)?;
         call.end_borrows()?;
-        self.end_borrows()?;
+        handles::end(self.borrows.take())?;
         let task_return = self.start.func.raw().task_return;
         let task_return = task_return.expect("exports that are bound as async have this");
         unsafe { task_return((&raw mut *call).cast()) };
@@ -349,172 +282,109 @@ impl<I: Interpreter> Task<I> {
         if !self.is_cancelled.get() {
             return Err(Error::new("the function ended as cancelled, but nobody cancelled it"));
         }
-        self.end_borrows()?;
+        handles::end(self.borrows.take())?;
         builtins::cancel_task();
         Ok(())
     }
 
-    /// The host checks that borrowed handles are gone before it reads the result.
-    fn end_borrows(&self) -> Result<()> {
-        self.borrows.take().into_iter().try_for_each(|handle| handle.end())
-    }
-
     /// Makes fibers ready that others have woken.
     fn take_woken(&self) {
-        let Some(head) = self.head.get() else { return };
-        for fiber in head.woken.take() {
-            let is_cancelled = fiber.take_cancelled();
-            let owner = match self.main.get() {
-                Some(main) if *main == fiber => Owner::Main,
-                _ => Owner::Spawned(fiber),
-            };
-            if is_cancelled {
-                self.interrupt(&owner);
+        for fiber in self.head().take_woken() {
+            if fiber.take_cancelled() {
+                self.interrupt(&fiber);
                 continue;
             }
-            let is_it = |(on, parked): &(On, Parked<I>)| {
-                parked.owner == owner && matches!(on, On::Event(event) if event.has_happened())
-            };
-            if let Some((_, parked)) = self.take_waiting(is_it) {
-                self.make_ready(parked, Outcome::Done(None));
-            }
+            self.make_ready(|parked| {
+                parked.fiber == fiber
+                    && matches!(&parked.on, On::Event(event) if event.has_happened())
+            });
         }
+    }
+
+    /// Makes the first waiting fiber ready that fits. False if there is none.
+    fn make_ready(&self, fits: impl Fn(&Parked<I>) -> bool) -> bool {
+        let parked = self.waiting.take_first(fits);
+        parked.map(|parked| self.ready.push(parked)).is_some()
     }
 
     /// Has a fiber go on as cancelled. It does not run when this is called.
-    fn interrupt(&self, owner: &Owner) {
-        if let Some((on, parked)) = self.take_waiting(|(_, parked)| parked.owner == *owner) {
-            match on {
-                On::Event(event) => event.forget(&self.fiber_of(owner)),
-                // This cancels it.
-                On::Call(operation) => drop(operation),
-                On::Others => {}
+    fn interrupt(&self, fiber: &Fiber) {
+        let is_it = |parked: &Parked<I>| parked.fiber == *fiber;
+        if let Some(mut parked) = self.waiting.take_first(is_it) {
+            if let On::Event(event) = &parked.on {
+                event.forget(fiber);
             }
-            return self.make_ready(parked, Outcome::Cancelled);
+            // This cancels a call.
+            parked.on = On::Cancelled;
+            return self.ready.push(parked);
         }
-        let mut ready = self.ready.borrow_mut();
-        let waits = ready.iter_mut().find(|(parked, _)| parked.owner == *owner);
-        if let Some((_, news)) = waits {
-            let news = std::mem::replace(news, News::Outcome(Outcome::Cancelled));
-            drop(ready);
-            // What it holds may run code of the language.
-            drop(news);
-        }
+        let on = self.ready.with(|ready| {
+            let parked = ready.iter_mut().find(|parked| is_it(parked))?;
+            Some(std::mem::replace(&mut parked.on, On::Cancelled))
+        });
+        // What it holds may run code of the language.
+        drop(on);
     }
 
     /// Takes note of an event.
     fn deliver(&self, event: builtins::Event) {
+        self.head().wake_up();
         self.note(event);
-        if !self.lets_others_run() {
+        let lets_others_run = |parked: &Parked<I>| matches!(parked.on, On::Others);
+        if !self.waiting.with(|waiting| waiting.iter().any(lets_others_run)) {
             return;
         }
         // Fibers that let others run come after everything that has happened meanwhile.
-        while self.set.get() != 0 {
-            let Some(event) = builtins::poll(self.set.get()) else { break };
+        while let Some(event) = self.head().poll() {
             self.note(event);
         }
-        for (on, parked) in self.waiting.take() {
-            match on {
-                On::Others => self.make_ready(parked, Outcome::Done(None)),
-                on => self.park(on, parked),
-            }
-        }
-    }
-
-    fn lets_others_run(&self) -> bool {
-        self.waiting.borrow().iter().any(|(on, _)| matches!(on, On::Others))
+        while self.make_ready(lets_others_run) {}
     }
 
     fn note(&self, event: builtins::Event) {
         match event {
-            builtins::Event::Call { subtask, state } => self.note_call(subtask, state),
+            builtins::Event::Call { subtask, state } => {
+                // A call that was cancelled has left the set.
+                let is_it = |parked: &Parked<I>| matches!(&parked.on, On::Call(call) if call.subtask() == subtask);
+                let Some(mut parked) = self.waiting.take_first(is_it) else { return };
+                if let On::Call(call) = &mut parked.on {
+                    call.advance(state);
+                }
+                if state.is_over() { &self.ready } else { &self.waiting }.push(parked);
+            }
             builtins::Event::Cancelled => {
                 self.is_cancelled.set(true);
-                self.interrupt(&Owner::Main);
+                self.interrupt(&self.main);
             }
-            builtins::Event::Wake => {
-                self.head.get().iter().for_each(|head| head.listening.set(Listening::No));
-            }
+            builtins::Event::Wake => self.head().end_listening(),
             builtins::Event::Nothing => {}
-        }
-    }
-
-    fn note_call(&self, subtask: u32, state: CallState) {
-        let is_it = |on: &On| matches!(on, On::Call(call) if call.subtask() == subtask);
-        if !state.is_over() {
-            let mut waiting = self.waiting.borrow_mut();
-            if let Some((On::Call(call), _)) = waiting.iter_mut().find(|(on, _)| is_it(on)) {
-                call.start();
-            }
-            return;
-        }
-        // A call that was cancelled has left the set.
-        if let Some((On::Call(mut call), parked)) = self.take_waiting(|(on, _)| is_it(on)) {
-            let ended = call.end(state);
-            self.ready.borrow_mut().push_back((parked, News::Ended(ended)));
         }
     }
 
     /// Sleeps until something happens that a fiber waits for.
     fn sleep(&self) -> Result<u32> {
-        let (mut yields, mut calls, mut events, mut can_happen) = (false, false, false, false);
-        for (on, _) in self.waiting.borrow().iter() {
-            match on {
-                On::Call(_) => calls = true,
-                On::Others => yields = true,
-                On::Event(event) => {
-                    events = true;
-                    can_happen |= !event.is_of_fibers();
+        let (mut yields, mut waits_for_host, mut listens) = (false, false, self.main.has_others());
+        self.waiting.with(|waiting| {
+            for parked in waiting {
+                match &parked.on {
+                    On::Others => yields = true,
+                    On::Event(event) => {
+                        listens = true;
+                        waits_for_host |= !event.is_of_fibers();
+                    }
+                    On::Call(_) | On::Cancelled => waits_for_host = true,
                 }
             }
-        }
-        if yields || calls || can_happen {
-            self.is_busy.set(true);
-            count_busy(true);
-        } else if !any_is_busy() {
+        });
+        if !self.head().sleep(yields || waits_for_host) {
             return Err(Error::new("it waits for something that cannot happen any more"));
         }
         if yields {
             return Ok(raw::WIT_CALLBACK_YIELD);
         }
-        if events || self.has_spawned.get() {
-            self.listen();
+        if listens {
+            self.head().listen();
         }
-        Ok(raw::WIT_CALLBACK_WAIT | self.set.get() << 4)
-    }
-
-    /// Lets other tasks wake this one.
-    fn listen(&self) {
-        let set = self.set();
-        let head = self.head();
-        let stream = head.stream.get().unwrap_or_else(WakeStream::new);
-        head.stream.set(Some(stream));
-        if head.listening.get() == Listening::No {
-            stream.listen(set);
-            head.listening.set(Listening::Yes);
-        }
-        head.is_asleep.set(true);
-    }
-
-    /// The host has called back.
-    fn wake_up(&self) {
-        if self.is_busy.replace(false) {
-            count_busy(false);
-        }
-        let Some(head) = self.head.get() else { return };
-        head.is_asleep.set(false);
-        if head.is_woken.replace(false) {
-            count_busy(false);
-        }
-    }
-
-    /// Gives back what the task has of the host: all its fibers are over.
-    fn close(&self) {
-        if let Some((head, stream)) = self.head.get().and_then(|it| Some((it, it.stream.get()?))) {
-            stream.close(head.listening.get() != Listening::No);
-        }
-        if self.set.get() != 0 {
-            builtins::drop_set(self.set.get());
-        }
+        Ok(raw::WIT_CALLBACK_WAIT | self.head().set() << 4)
     }
 }

@@ -56,7 +56,7 @@ pub fn may_block() -> bool {
 /// The number of the task that runs. No other task of this component has or had it. None in a call
 /// that is not bound as async.
 pub fn id<I: Interpreter>() -> Option<u64> {
-    running_task::<I>().map(|task| task.head().id)
+    running_task::<I>().map(|task| task.head().id())
 }
 
 /// The function that runs, as a task or not. At the start, it is the one whose call starts the

@@ -118,16 +118,16 @@ impl TestWorld {
         ty: Type,
         value: &I::Value,
     ) -> Result<I::Value> {
-        let mut call = Call::start(Origin::Nothing);
+        let call = Call::start(Origin::Nothing);
         let layout = ty.layout();
         let memory = call.arena.allocate(layout.size as usize, layout.align as usize);
         unsafe { memory.write_bytes(0, layout.size as usize) };
         let mut made = Err(Error::new(NOT_ENTERED));
         interpreter.enter(&mut || {
-            let taken = Out::to_memory(interpreter, &mut call, ty, memory).value(value);
+            let taken = Out::to_memory(interpreter, call, ty, memory).value(value);
             made = taken.and_then(|Written(())| {
                 call.commit();
-                lift(interpreter, ty, Source { call: &mut call, memory })
+                lift(interpreter, ty, Source { call: call, memory })
             });
         });
         call.finish();

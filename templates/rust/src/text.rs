@@ -27,6 +27,7 @@ const MODULES: &[(&str, &str)] = &[
     ("rust/layout.rs", include_str!("layout.rs")),
     ("rust/lib.rs", include_str!("lib.rs")),
     ("rust/lift.rs", include_str!("lift.rs")),
+    ("rust/list.rs", include_str!("list.rs")),
     ("rust/load.rs", include_str!("load.rs")),
     ("rust/lower.rs", include_str!("lower.rs")),
     ("rust/memory.rs", include_str!("memory.rs")),

@@ -5,9 +5,9 @@ use super::rows::{
     ListInfo, MapInfo, NamesInfo, OptionInfo, Part, PayloadInfo, RecordInfo, ResultInfo, Row,
     TupleInfo, VariantInfo,
 };
-use super::tables::{self, items, name, text};
+use super::tables::{self, items, name, names, text};
 use super::types::*;
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::fmt;
 
 /// The world that the interpreter runs: its imports, its exports and its types.
@@ -16,32 +16,59 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub struct Wit(&'static Tables);
 
-/// A table whose rows are read when somebody needs them.
-type Cells<View> = Box<[OnceCell<View>]>;
-
 struct Tables {
     wit: &'static raw::wit_t,
     facts: Option<&'static raw::wit_facts_t>,
     files: &'static [raw::wit_file_t],
-    imports: Cells<ImportFunc>,
-    exports: Cells<ExportFunc>,
-    resources: Cells<ResourceType>,
-    records: Cells<RecordType>,
-    tuples: Cells<TupleType>,
-    variants: Cells<VariantType>,
-    enums: Cells<EnumType>,
-    flags: Cells<FlagsType>,
-    options: Cells<OptionType>,
-    results: Cells<ResultType>,
-    lists: Cells<ListType>,
-    fixed_length_lists: Cells<FixedLengthListType>,
-    maps: Cells<MapType>,
-    futures: Cells<FutureType>,
-    streams: Cells<StreamType>,
+    imports: Cells,
+    exports: Cells,
+    resources: Cells,
+    records: Cells,
+    tuples: Cells,
+    variants: Cells,
+    enums: Cells,
+    flags: Cells,
+    options: Cells,
+    results: Cells,
+    lists: Cells,
+    fixed_length_lists: Cells,
+    maps: Cells,
+    futures: Cells,
+    streams: Cells,
 }
 
-fn cells<View>(count: usize) -> Cells<View> {
-    (0..count).map(|_| OnceCell::new()).collect()
+/// A table whose rows are read when somebody needs them. It does not know their type, since there
+/// would be code for each of them.
+struct Cells(Box<[Cell<*const ()>]>);
+
+impl Cells {
+    fn new(count: usize) -> Self {
+        if count == 0 {
+            return Self(Box::default());
+        }
+        Self((0..count).map(|_| Cell::new(std::ptr::null())).collect())
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// A row.
+    ///
+    /// # Safety
+    ///
+    /// All rows of a table must have the same type.
+    unsafe fn row<R>(&self, index: usize, read: impl FnOnce() -> R) -> &'static R {
+        let cell = &self.0[index];
+        if cell.get().is_null() { add_row(cell, read) } else { unsafe { &*cell.get().cast() } }
+    }
+}
+
+#[cold]
+fn add_row<R>(cell: &Cell<*const ()>, read: impl FnOnce() -> R) -> &'static R {
+    let row = Box::leak(Box::new(read()));
+    cell.set(std::ptr::from_ref(row).cast());
+    row
 }
 
 /// Reads rows of tables.
@@ -49,18 +76,20 @@ macro_rules! rows {
     ($($row:ident: $view:ident in $cells:ident, $table:ident[$count:ident],
         |$wit:ident, $raw:ident| $info:expr;)*) => {$(
         pub(crate) fn $row(self, index: usize) -> $view {
-            *self.0.$cells[index].get_or_init(|| {
+            let read = || {
                 let $wit = self;
                 let $raw = unsafe { &items(self.raw().$table, self.raw().$count)[index] };
-                $view(Box::leak(Box::new(Row {
+                Row {
                     wit: self,
                     index: index as u32,
                     raw: $raw,
                     interface: text($raw.interface),
                     name: text($raw.name),
                     info: $info,
-                })))
-            })
+                }
+            };
+            // SAFETY: the table has its field for itself.
+            $view(unsafe { self.0.$cells.row(index, read) })
         }
     )*};
 }
@@ -88,21 +117,21 @@ impl Wit {
             wit,
             facts,
             files,
-            imports: cells(wit.num_import_funcs),
-            exports: cells(wit.num_export_funcs),
-            resources: cells(wit.num_resources),
-            records: cells(wit.num_records),
-            tuples: cells(wit.num_tuples),
-            variants: cells(wit.num_variants),
-            enums: cells(wit.num_enums),
-            flags: cells(wit.num_flags),
-            options: cells(wit.num_options),
-            results: cells(wit.num_results),
-            lists: cells(wit.num_lists),
-            fixed_length_lists: cells(wit.num_fixed_length_lists),
-            maps: cells(wit.num_maps),
-            futures: cells(wit.num_futures),
-            streams: cells(wit.num_streams),
+            imports: Cells::new(wit.num_import_funcs),
+            exports: Cells::new(wit.num_export_funcs),
+            resources: Cells::new(wit.num_resources),
+            records: Cells::new(wit.num_records),
+            tuples: Cells::new(wit.num_tuples),
+            variants: Cells::new(wit.num_variants),
+            enums: Cells::new(wit.num_enums),
+            flags: Cells::new(wit.num_flags),
+            options: Cells::new(wit.num_options),
+            results: Cells::new(wit.num_results),
+            lists: Cells::new(wit.num_lists),
+            fixed_length_lists: Cells::new(wit.num_fixed_length_lists),
+            maps: Cells::new(wit.num_maps),
+            futures: Cells::new(wit.num_futures),
+            streams: Cells::new(wit.num_streams),
         })))
     }
 
@@ -161,50 +190,46 @@ impl Wit {
         resource_at: ResourceType in resources, resources[num_resources], |_wit, _raw| ();
         record_at: RecordType in records, records[num_records], |wit, raw| {
             let fields = unsafe { items(raw.fields, raw.nfields) };
-            let (parts, layout) = Part::all(fields.iter().map(|field| wit.some(field.ty)));
+            let (parts, layout) = Part::all(fields.iter().map(|field| wit.some(field.ty)).collect());
             let names = fields.iter().map(|field| name(field.name)).collect();
             RecordInfo { names, owning: Part::owning(&parts), parts, layout }
         };
         tuple_at: TupleType in tuples, tuples[num_tuples], |wit, raw| {
-            let (parts, layout) = Part::all(wit.types(raw.types, raw.ntypes));
+            let (parts, layout) = Part::all(wit.types(raw.types, raw.ntypes).collect());
             TupleInfo { owning: Part::owning(&parts), parts, layout }
         };
         variant_at: VariantType in variants, variants[num_variants], |wit, raw| {
             let cases = unsafe { items(raw.cases, raw.ncases) }.iter();
             let cases: Box<[_]> = cases.map(|case| (name(case.name), wit.ty(case.ty))).collect();
-            let payloads = cases.iter().map(|(_, ty)| *ty);
-            let (layout, payload) = Layout::of_cases(cases.len(), payloads.clone());
-            let needs_release = payloads.flatten().any(Type::needs_release);
+            let payloads: Vec<_> = cases.iter().map(|(_, ty)| *ty).collect();
+            let (layout, payload) = Layout::of_cases(&payloads);
+            let needs_release = payloads.into_iter().flatten().any(Type::needs_release);
             VariantInfo { tag: Layout::of_tag(cases.len()).size, cases, payload, layout, needs_release }
         };
         enum_at: EnumType in enums, enums[num_enums], |_wit, raw| {
-            let names: Box<[_]> =
-                unsafe { items(raw.names, raw.nnames) }.iter().map(|&ptr| name(ptr)).collect();
+            let names = names(unsafe { items(raw.names, raw.nnames) });
             NamesInfo { layout: Layout::of_tag(names.len()), names }
         };
         flags_at: FlagsType in flags, flags[num_flags], |_wit, raw| {
-            let names: Box<[_]> =
-                unsafe { items(raw.names, raw.nnames) }.iter().map(|&ptr| name(ptr)).collect();
+            let names = names(unsafe { items(raw.names, raw.nnames) });
             NamesInfo { layout: Layout::of_flags(names.len()), names }
         };
         option_at: OptionType in options, options[num_options], |wit, raw| {
             let ty = wit.some(raw.ty);
-            let (layout, payload) = Layout::of_cases(2, [None, Some(ty)].into_iter());
+            let (layout, payload) = Layout::of_cases(&[None, Some(ty)]);
             OptionInfo { ty, payload, layout }
         };
         result_at: ResultType in results, results[num_results], |wit, raw| {
             let (ok, err) = (wit.ty(raw.ok), wit.ty(raw.err));
-            let (layout, payload) = Layout::of_cases(2, [ok, err].into_iter());
+            let (layout, payload) = Layout::of_cases(&[ok, err]);
             ResultInfo { ok, err, payload, layout }
         };
         list_at: ListType in lists, lists[num_lists], |wit, raw| {
-            let ty = wit.some(raw.ty);
-            ListInfo { ty, layout: ty.layout(), needs_release: ty.needs_release() }
+            ListInfo::new(wit.some(raw.ty))
         };
         fixed_length_list_at: FixedLengthListType in fixed_length_lists,
             fixed_length_lists[num_fixed_length_lists], |wit, raw| {
-            let ty = wit.some(raw.ty);
-            ListInfo { ty, layout: ty.layout(), needs_release: ty.needs_release() }
+            ListInfo::new(wit.some(raw.ty))
         };
         map_at: MapType in maps, maps[num_maps], |wit, raw| {
             let (key, value) = (wit.some(raw.key_type), wit.some(raw.value_type));

@@ -88,6 +88,13 @@ impl Interpreter for Values {
     }
 
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Value>> {
+        if !Watch::LOOKS {
+            match self.route(func) {
+                Route::Argument(index) => return value::nth(args, index),
+                Route::Nothing => return Ok(None),
+                Route::Import(_) | Route::Echo => {}
+            }
+        }
         match self.prepare(func, args)? {
             Prepared::Result(result) => Ok(result),
             Prepared::Import(import, args) => self.answer(import, func, import.call(self, &args)),
@@ -119,20 +126,12 @@ enum Prepared {
 }
 
 impl Values {
-    /// Inline, since most calls do nothing else.
-    #[inline(always)]
     fn prepare(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Prepared> {
-        let route = self.route(func);
-        if let Route::Argument(index) = route
-            && !Watch::LOOKS
-        {
-            return value::nth(args, index).map(Prepared::Result);
-        }
         let mut args = value::all(args)?;
         if let Some(result) = self.watch.call(func, &args) {
             return result.map(Prepared::Result);
         }
-        let result = match route {
+        let result = match self.route(func) {
             Route::Argument(index) => Some(args.swap_remove(index)),
             Route::Nothing => None,
             Route::Import(import) => {
