@@ -215,6 +215,44 @@
  *   in WIT and bound as sync.
  * - cabi_realloc is called for a result when the host has it: also between the calls of your
  *   functions. context_get returns 0 there.
+ *
+ * FUTURES AND STREAMS
+ *
+ * A future passes on one value, a stream any number of values, from the holder of its writable end
+ * to that of its readable end. Values of type future<T> and stream<T> are readable ends: they are
+ * handles that you own, which the pop and push functions pass on, and which a row of `futures` or
+ * `streams` drops. You make both ends with the row's `new`, and give the readable one away. All
+ * functions of a row are null if no function of the world mentions the type.
+ *
+ * A read and a write copy payloads in canonical form. `lower` pops a value and writes its payload to
+ * the buffer, `lift` pushes the value of a payload. For numbers you need neither:
+ *
+ *     uint8_t *buffer = malloc(65536);
+ *     uint32_t code = wit->streams[0].read(end, buffer, 65536);
+ *     if (code == WIT_COPY_BLOCKED) {
+ *         async->waitable_join(end, task->set);
+ *         // ... WIT_CALLBACK_WAIT_FOR(task->set), until the event WIT_EVENT_STREAM_READ of `end`
+ *         code = event2;
+ *     }
+ *     size_t count = WIT_COPY_COUNT(code); // bytes in the buffer, with each of the three results
+ *     if (WIT_COPY_RESULT(code) == WIT_COPY_DROPPED)
+ *         wit->streams[0].drop_readable(end); // no more will come
+ *
+ * - The buffer belongs to the host until the copy is over. It is aligned for the payload, and does
+ *   not lie on the stack.
+ * - Fewer payloads than `count` are no error. Write the rest again. What a write has not moved is
+ *   still yours, with its handles; free strings and lists when the copy is over. A read of 0 payloads
+ *   waits until some are there.
+ * - A future has no count. Its code is COMPLETED once the value has passed.
+ * - After DROPPED, and after COMPLETED for a future, an end can only be dropped. An end has one copy
+ *   at a time. A drop with a copy that goes on traps, and so do cancel_read and cancel_write while
+ *   the end is in a set. The codes of these are COMPLETED or DROPPED if the copy was faster, and
+ *   CANCELLED may come with a count.
+ * - A future must be written, or have told DROPPED, before its writable end is dropped.
+ * - If one component reads and writes a future or stream, that traps, unless the payload is a number
+ *   or there is none.
+ * - Reads and writes never block. cancel_read, cancel_write and waitable_set_wait may: they trap in
+ *   functions that are not async.
  */
 #ifndef WIT_DYLIB_H
 #define WIT_DYLIB_H
@@ -425,6 +463,8 @@ typedef struct wit_fixed_length_list {
 typedef void (*wit_lift_fn_t)(void *cx, const void *buffer);
 typedef void (*wit_lower_fn_t)(void *cx, void *buffer);
 
+/* "Futures and streams" above has the rules for what follows. `lift` pushes the value of a payload,
+ * `lower` pops a value and writes its payload; cx is a context of yours. */
 typedef uint64_t (*wit_future_new_fn_t)(void);
 typedef uint32_t (*wit_future_read_fn_t)(uint32_t future, void *buffer);
 typedef uint32_t (*wit_future_write_fn_t)(uint32_t future, const void *buffer);
@@ -940,8 +980,8 @@ WIT_DYLIB_API void wit_dylib_fail(void *cx, const uint8_t *message, size_t len);
 WIT_DYLIB_API void *wit_dylib_own_realloc(void *old, size_t old_size, size_t align,
                                           size_t new_size);
 
-/* The built-in functions of the component model for tasks ("Async functions" above has the rules).
- * A waitable is a subtask, in the first place. */
+/* The built-in functions of the component model for tasks ("Async functions" and "Futures and
+ * streams" above have the rules). A waitable is a subtask, or an end of a future or stream. */
 typedef struct wit_async {
     uint32_t size; /* the size of this struct, which may grow at its end */
 
@@ -989,6 +1029,13 @@ typedef struct wit_async {
     uint32_t (*wake_cancel_read)(uint32_t reader);
     void (*wake_drop_readable)(uint32_t reader);
     void (*wake_drop_writable)(uint32_t writer);
+
+    /* Null in a world without error-context. `new` copies the message. `message` writes an address
+     * and a length; the memory comes from cabi_realloc, and you free it. A host may shorten or leave
+     * out messages. You drop every error context that you make or receive. */
+    uint32_t (*error_context_new)(const uint8_t *message, size_t len);
+    void (*error_context_message)(uint32_t context, uint32_t out[2]);
+    void (*error_context_drop)(uint32_t context);
 } wit_async_t;
 
 /* What wit_dylib_export_async_call and wit_dylib_export_async_callback return: the task is over;
@@ -1022,9 +1069,12 @@ typedef struct wit_async {
 #define WIT_COPY_COMPLETED 0
 #define WIT_COPY_DROPPED 1
 #define WIT_COPY_CANCELLED 2
+#define WIT_COPY_RESULT(code) ((code) & 0xf)
+#define WIT_COPY_COUNT(code) ((code) >> 4)
 
 /* Passes the built-in functions to the interpreter, in worlds with a function that is bound as
- * async. Called once, before wit_dylib_initialize. The pointer stays valid. */
+ * async, with a future or stream, or with an error-context. Called once, before
+ * wit_dylib_initialize. The pointer stays valid. */
 WIT_DYLIB_API void wit_dylib_async(const wit_async_t *functions);
 
 /* Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;

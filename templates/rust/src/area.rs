@@ -10,6 +10,10 @@ pub(crate) struct Area(*mut [MaybeUninit<u64>]);
 const WORDS: usize = 32;
 
 impl Area {
+    /// No memory.
+    pub(crate) const NONE: Self =
+        Self(std::ptr::slice_from_raw_parts_mut(std::ptr::dangling_mut(), 0));
+
     pub(crate) fn new() -> Self {
         Self(Box::into_raw(Box::new_uninit_slice(WORDS)))
     }

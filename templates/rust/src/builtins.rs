@@ -1,6 +1,8 @@
 //! The functions of the component model for tasks, which the world library hands over, and what
 //! their numbers mean ("Canonical Built-ins" in the component model's `CanonicalABI.md`).
 
+use super::ends::Carrier;
+use super::memory::address;
 use super::raw;
 use super::statics::statics;
 use std::cell::Cell;
@@ -48,15 +50,59 @@ pub(crate) fn status(status: u32) -> (CallState, u32) {
     (CallState::new(status & 0xf), status >> 4)
 }
 
+/// What a read or a write has led to, with the number of payloads that were copied. It is 0 for
+/// futures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copied {
+    /// It goes on.
+    Blocked,
+    Completed(usize),
+    /// The other end is gone.
+    Dropped(usize),
+    Cancelled(usize),
+}
+
+/// What the functions of an end return.
+pub(crate) fn copied(status: u32) -> Copied {
+    if status == raw::WIT_COPY_BLOCKED {
+        return Copied::Blocked;
+    }
+    let count = (status >> 4) as usize;
+    match status & 0xf {
+        raw::WIT_COPY_COMPLETED => Copied::Completed(count),
+        raw::WIT_COPY_DROPPED => Copied::Dropped(count),
+        raw::WIT_COPY_CANCELLED => Copied::Cancelled(count),
+        code => unknown("result of a copy", code),
+    }
+}
+
+impl Copied {
+    /// The number of payloads that were copied.
+    pub(crate) fn moved(self, carrier: Carrier) -> usize {
+        match (self, carrier) {
+            (Copied::Completed(_), Carrier::Future(_)) => 1,
+            (Copied::Completed(count) | Copied::Dropped(count) | Copied::Cancelled(count), _) => {
+                count
+            }
+            (Copied::Blocked, _) => 0,
+        }
+    }
+}
+
+/// What the host tells about something that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    Call(CallState),
+    Copy(Copied),
+}
+
 /// Something that a task was waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     /// After a task has let others run.
     Nothing,
-    /// A call of an import.
-    Call { subtask: u32, state: CallState },
-    /// Another task of this component has something for this one.
-    Wake,
+    /// A call of an import, or an end of a future or stream.
+    Of { waitable: u32, news: News },
     /// The caller wants the task to end.
     Cancelled,
 }
@@ -65,8 +111,11 @@ impl Event {
     pub(crate) fn new(kind: u32, waitable: u32, code: u32) -> Self {
         match kind {
             raw::WIT_EVENT_NONE => Self::Nothing,
-            raw::WIT_EVENT_SUBTASK => Self::Call { subtask: waitable, state: CallState::new(code) },
-            raw::WIT_EVENT_STREAM_READ => Self::Wake,
+            raw::WIT_EVENT_SUBTASK => Self::Of { waitable, news: News::Call(CallState::new(code)) },
+            raw::WIT_EVENT_STREAM_READ
+            | raw::WIT_EVENT_STREAM_WRITE
+            | raw::WIT_EVENT_FUTURE_READ
+            | raw::WIT_EVENT_FUTURE_WRITE => Self::Of { waitable, news: News::Copy(copied(code)) },
             raw::WIT_EVENT_TASK_CANCELLED => Self::Cancelled,
             _ => unknown("event", kind),
         }
@@ -179,6 +228,22 @@ pub(crate) fn set_context(value: u32) {
     builtin!(context_set(value));
 }
 
+/// An error context with this message.
+pub(crate) fn new_error_context(message: &str) -> u32 {
+    builtin!(error_context_new(message.as_ptr(), message.len()))
+}
+
+/// The message of an error context, in memory from `cabi_realloc`.
+pub(crate) fn error_context_message(context: u32) -> (*mut u8, usize) {
+    let mut text = [0; 2];
+    builtin!(error_context_message(context, text.as_mut_ptr()));
+    (address::decode(text[0]), text[1] as usize)
+}
+
+pub(crate) fn drop_error_context(context: u32) {
+    builtin!(error_context_drop(context));
+}
+
 /// A stream without values, with which other tasks wake one that waits.
 #[derive(Clone, Copy)]
 pub(crate) struct WakeStream {
@@ -190,6 +255,11 @@ impl WakeStream {
     pub(crate) fn new() -> Self {
         let ends = builtin!(wake_new());
         Self { reader: ends as u32, writer: (ends >> 32) as u32 }
+    }
+
+    /// Whether this is the end that is read.
+    pub(crate) fn is(self, waitable: u32) -> bool {
+        self.reader == waitable
     }
 
     /// Waits for [`WakeStream::wake`] as a member of the set.

@@ -1,6 +1,7 @@
 use super::arena::Arena;
-use super::duties::{Duties, HandlePlace};
-use super::error::Result;
+use super::duties::{Duties, HandlePlace, NewHandle};
+use super::ends::Carrier;
+use super::error::{Place, Result};
 use super::handles::{self, Handle};
 use super::incoming;
 use super::memory::Block;
@@ -10,7 +11,7 @@ use super::slot::{Kind, Slot};
 use super::statics::statics;
 use super::stats::count;
 use super::tables::{items, kind};
-use super::types::{ExportFunc, ImportFunc};
+use super::types::{ExportFunc, ImportFunc, ResourceType};
 use super::wit::Wit;
 use std::cell::Cell;
 use std::fmt;
@@ -54,11 +55,13 @@ pub struct Call {
     next: Option<&'static mut Call>,
 }
 
-/// The function of a call.
+/// What a context is for.
 #[derive(Clone, Copy)]
 pub(crate) enum Origin {
     Import(ImportFunc),
     Export(ExportFunc),
+    /// No function: what a future or stream carries.
+    Transmit(Carrier),
     /// No call: a value is only looked at.
     Nothing,
 }
@@ -89,7 +92,22 @@ impl Origin {
         match self {
             Origin::Import(func) => func.param_name(index),
             Origin::Export(func) => func.param_name(index),
-            Origin::Nothing => None,
+            Origin::Transmit(_) | Origin::Nothing => None,
+        }
+    }
+}
+
+impl Origin {
+    /// "as parameter `part` of test:case/store#merge".
+    pub(crate) fn way(self, param: Option<usize>) -> String {
+        if let Origin::Transmit(carrier) = self {
+            return format!("as a value of a `{carrier}`");
+        }
+        match param {
+            Some(index) => {
+                format!("as {} of {self}", Place::Parameter(index, self.param_name(index)))
+            }
+            None => format!("as the result of {self}"),
         }
     }
 }
@@ -99,6 +117,7 @@ impl fmt::Display for Origin {
         match self {
             Origin::Import(func) => func.fmt(f),
             Origin::Export(func) => func.fmt(f),
+            Origin::Transmit(carrier) => carrier.fmt(f),
             Origin::Nothing => f.write_str("no function"),
         }
     }
@@ -193,7 +212,7 @@ impl Call {
     /// Returns what was to be given away or lent.
     pub(crate) fn abandon(&mut self) {
         if self.has_duties {
-            self.duties.leaving.iter().for_each(|(handle, _)| handle.keep());
+            self.duties.leaving.iter().for_each(|(leaving, _)| leaving.keep());
             self.duties.leaving.clear();
             handles::give_back(std::mem::take(&mut self.duties.lent));
             self.duties.objects.clear();
@@ -209,15 +228,36 @@ impl Call {
 
     fn give_handles(&mut self) {
         let origin = self.origin;
-        for (handle, param) in &self.duties.leaving {
-            handle.give(origin, *param);
+        for (leaving, param) in &self.duties.leaving {
+            leaving.give(origin, *param);
         }
         self.duties.leaving.clear();
-        for (place, resource, object) in std::mem::take(&mut self.duties.objects) {
+        self.make_objects();
+    }
+
+    /// Makes handles for objects. Returns them with what they are in.
+    pub(crate) fn make_objects(&mut self) -> Vec<(usize, ResourceType, u32)> {
+        let mut made = Vec::new();
+        for NewHandle { place, resource, object, param } in std::mem::take(&mut self.duties.objects)
+        {
             let handle = objects::give(resource, object);
             match place {
                 HandlePlace::Slot(index) => self.to_pop[index] = Slot::word(handle),
                 HandlePlace::Memory(ptr) => unsafe { ptr.cast::<u32>().write(handle) },
+            }
+            made.push((param.unwrap_or_default(), resource, handle));
+        }
+        made
+    }
+
+    /// Gives away the handles that are in the first `moved` values of a stream, and keeps the rest.
+    pub(crate) fn settle(&mut self, moved: usize) {
+        let origin = self.origin;
+        for (leaving, param) in self.duties.leaving.drain(..) {
+            if param.is_some_and(|index| index < moved) {
+                leaving.give(origin, param);
+            } else {
+                leaving.keep();
             }
         }
     }
@@ -275,6 +315,18 @@ impl Call {
     pub unsafe fn push_list(&mut self, ty: usize, ptr: *mut u8, len: usize) -> bool {
         self.push_owning(Slot::new(Kind::List, ty, len, ptr.expose_provenance() as u64));
         true
+    }
+
+    pub fn push_future(&mut self, ty: usize, handle: u32) {
+        self.push_owning(Slot::new(Kind::Future, ty, 0, handle.into()));
+    }
+
+    pub fn push_stream(&mut self, ty: usize, handle: u32) {
+        self.push_owning(Slot::new(Kind::Stream, ty, 0, handle.into()));
+    }
+
+    pub fn push_error_context(&mut self, handle: u32) {
+        self.push_owning(Slot::new(Kind::ErrorContext, 0, 0, handle.into()));
     }
 
     pub fn push_own(&mut self, resource: usize, handle: u32) {

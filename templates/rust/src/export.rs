@@ -121,13 +121,15 @@ macro_rules! export {
                 fn wit_dylib_push_borrow(cx: Cx, ty: usize, handle: u32) {
                     call(cx).push_borrow(ty, handle)
                 }
-                fn wit_dylib_push_future(cx: Cx, _ty: usize, handle: u32) {
-                    call(cx).push_word(handle)
+                fn wit_dylib_push_future(cx: Cx, ty: usize, handle: u32) {
+                    call(cx).push_future(ty, handle)
                 }
-                fn wit_dylib_push_stream(cx: Cx, _ty: usize, handle: u32) {
-                    call(cx).push_word(handle)
+                fn wit_dylib_push_stream(cx: Cx, ty: usize, handle: u32) {
+                    call(cx).push_stream(ty, handle)
                 }
-                fn wit_dylib_push_error_context(cx: Cx, handle: u32) { call(cx).push_word(handle) }
+                fn wit_dylib_push_error_context(cx: Cx, handle: u32) {
+                    call(cx).push_error_context(handle)
+                }
                 fn wit_dylib_push_list(cx: Cx, ty: usize, ptr: *mut u8, len: usize) -> bool {
                     call(cx).push_list(ty, ptr, len)
                 }

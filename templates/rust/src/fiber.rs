@@ -121,8 +121,10 @@ impl Head {
     }
 
     /// The stream has woken it.
-    pub(crate) fn end_listening(&self) {
-        self.listening.set(Listening::No);
+    pub(crate) fn end_listening(&self, waitable: u32) {
+        if self.stream.get().is_some_and(|stream| stream.is(waitable)) {
+            self.listening.set(Listening::No);
+        }
     }
 
     /// The host has called back.

@@ -1,5 +1,5 @@
 use super::call::Origin;
-use super::error::{Error, Place, Result};
+use super::error::{Error, Result};
 use super::stats::count;
 use super::types::{ResourceType, Type};
 use std::cell::Cell;
@@ -101,11 +101,11 @@ impl Handle {
                 Error::new(format_args!("the `{name}` is given away by another argument or call"))
             }
             State::Given(to, param) => {
-                Error::new(format_args!("the `{name}` was given away, {}", way(to, param)))
+                Error::new(format_args!("the `{name}` was given away, {}", to.way(param)))
             }
             State::Dropped => Error::new(format_args!("the `{name}` was dropped")),
             State::Over => {
-                let by = self.0.borrowed.map(|(from, param)| way(from, param)).unwrap_or_default();
+                let by = self.0.borrowed.map(|(from, param)| from.way(param)).unwrap_or_default();
                 Error::new(format_args!(
                     "the `{name}` was only borrowed, {by}, and that call is over"
                 ))
@@ -135,7 +135,7 @@ impl Handle {
     pub(crate) fn leave(&self, resource: ResourceType) -> Result<u32> {
         self.check(Type::Own(resource), resource)?;
         if let Some((from, param)) = self.0.borrowed {
-            let way = way(from, param);
+            let way = from.way(param);
             return Err(Error::new(format_args!(
                 "the `{resource}` is only borrowed, {way}, and cannot be given away"
             )));
@@ -169,7 +169,7 @@ impl Handle {
             return Ok(());
         }
         if self.0.lends.get() > 0 {
-            let by = self.0.borrowed.map(|(from, param)| way(from, param)).unwrap_or_default();
+            let by = self.0.borrowed.map(|(from, param)| from.way(param)).unwrap_or_default();
             return Err(Error::new(format_args!(
                 "the `{}` was only borrowed, {by}, and a call that has not returned still uses it",
                 self.0.resource
@@ -217,15 +217,5 @@ impl Eq for Handle {}
 impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Handle({} {})", self.0.resource, self.0.raw)
-    }
-}
-
-/// "as parameter `part` of test:case/store#merge".
-fn way(origin: Origin, param: Option<usize>) -> String {
-    match param {
-        Some(index) => {
-            format!("as {} of {origin}", Place::Parameter(index, origin.param_name(index)))
-        }
-        None => format!("as the result of {origin}"),
     }
 }

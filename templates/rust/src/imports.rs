@@ -7,8 +7,10 @@ use super::incoming;
 use super::interpreter::Interpreter;
 use super::lift::{Source, lift};
 use super::lower::{Out, Written};
-use super::operation::{Operation, Pending};
+use super::operation::Operation;
+use super::pending::Pending;
 use super::running;
+use super::tasks::Outcome;
 use super::types::ImportFunc;
 use std::borrow::Borrow;
 
@@ -64,11 +66,11 @@ pub struct ImportCall<'a, I: Interpreter> {
     is_broken: bool,
 }
 
-/// What a call of an import leads to.
+/// What an operation leads to that was started.
 #[derive(Debug)]
-pub enum Started<V> {
-    /// It has returned.
-    Done(Option<V>),
+pub enum Started<T> {
+    /// It is complete.
+    Done(T),
     /// It goes on.
     Pending(Operation),
 }
@@ -110,7 +112,10 @@ impl<I: Interpreter> ImportCall<'_, I> {
     pub fn run(&mut self) -> Result<Option<I::Value>> {
         match self.start()? {
             Started::Done(result) => Ok(result),
-            Started::Pending(operation) => operation.block(self.interpreter),
+            Started::Pending(operation) => match operation.block(self.interpreter)? {
+                Outcome::Done(result) => Ok(result),
+                _ => unreachable!("a call is done"),
+            },
         }
     }
 
@@ -119,11 +124,11 @@ impl<I: Interpreter> ImportCall<'_, I> {
     /// # Errors
     ///
     /// As [`ImportCall::run`].
-    pub fn start(&mut self) -> Result<Started<I::Value>> {
+    pub fn start(&mut self) -> Result<Started<Option<I::Value>>> {
         self.call_host().map_err(|error| error.at(self.func))
     }
 
-    fn call_host(&mut self) -> Result<Started<I::Value>> {
+    fn call_host(&mut self) -> Result<Started<Option<I::Value>>> {
         let func = self.func;
         if self.index == CALLED {
             return Err(Error::new("the call has been made before"));
@@ -151,7 +156,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
     }
 
     /// Calls a function that is bound as async, whose arguments are complete.
-    fn start_async(&mut self) -> Result<Started<I::Value>> {
+    fn start_async(&mut self) -> Result<Started<Option<I::Value>>> {
         let func = self.func;
         let raw = func.raw();
         let (Some(import), true) = (raw.async_impl, builtins::are_provided()) else {
@@ -168,8 +173,7 @@ impl<I: Interpreter> ImportCall<'_, I> {
         incoming::expect(expected);
         let (state, subtask) = builtins::status(status);
         if state != CallState::Returned {
-            let operation = Operation::new(pending, state, subtask, call);
-            return Ok(Started::Pending(operation));
+            return Ok(Started::Pending(pending.go_on(state, subtask, call)));
         }
         call.commit();
         call.abandon();

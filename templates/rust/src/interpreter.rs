@@ -1,11 +1,15 @@
 use super::args::Args;
 use super::error::{Error, Place, Result};
+use super::error_context::ErrorContext;
+use super::futures::FutureReader;
 use super::handles::Handle;
 use super::lower::{Out, Written};
+use super::streams::StreamReader;
 use super::tasks::Step;
-use super::types::{ExportFunc, ResourceType, Type};
+use super::types::{ExportFunc, FutureType, ResourceType, StreamType, Type};
 use super::values::Parts;
 use super::wit::Wit;
+use std::fmt;
 
 /// A language: how it makes values and takes them apart, and how it runs a function.
 ///
@@ -134,10 +138,7 @@ pub trait Interpreter: Sized + 'static {
     ///
     /// When the language has no such values.
     fn make_handle(&self, handle: Handle) -> Result<Self::Value> {
-        Err(Error::new(format_args!(
-            "this interpreter has no values of type {}",
-            handle.resource()
-        )))
+        Err(no_values(handle.resource()))
     }
 
     /// Returns the handle in a value of [`Interpreter::make_handle`]. This crate checks that it is
@@ -148,7 +149,7 @@ pub trait Interpreter: Sized + 'static {
     /// [`Error::expected`] if the value is something else.
     fn take_handle(&self, ty: Type, value: &Self::Value) -> Result<Handle> {
         let _ = value;
-        Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
+        Err(no_values(ty))
     }
 
     /// Checks that a value can be the object of a resource that the world exports, and returns what
@@ -186,23 +187,73 @@ pub trait Interpreter: Sized + 'static {
         Ok(())
     }
 
-    /// Makes a value for the handle of a future, stream or error context. The default is an error.
+    /// Makes a value for the readable end of a stream that comes in. The last clone of it drops the
+    /// end, so a language without finalizers should offer [`StreamReader::close`] to its programs.
+    /// The default is an error.
     ///
     /// # Errors
     ///
     /// When the language has no such values.
-    fn make_raw_handle(&self, ty: Type, handle: u32) -> Result<Self::Value> {
-        let _ = handle;
-        Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
+    fn make_stream(&self, stream: StreamReader) -> Result<Self::Value> {
+        Err(no_values(stream.ty()))
     }
 
-    /// Returns the handle in a value of [`Interpreter::make_raw_handle`]. The default is an error.
+    /// Returns the readable end that is to be given away for a value. It may come from
+    /// [`Interpreter::make_stream`] or from [`StreamType::pair`], if the value is one that your
+    /// language can turn into a stream. This crate checks that it can be given away. The default is
+    /// an error.
     ///
     /// # Errors
     ///
-    /// When the value does not come from [`Interpreter::make_raw_handle`].
-    fn take_raw_handle(&self, ty: Type, value: &Self::Value) -> Result<u32> {
+    /// [`Error::expected`] if the value is something else.
+    fn take_stream(&self, ty: StreamType, value: &Self::Value) -> Result<StreamReader> {
         let _ = value;
-        Err(Error::new(format_args!("this interpreter has no values of type {ty}")))
+        Err(no_values(ty))
     }
+
+    /// Makes a value for the readable end of a future that comes in, as
+    /// [`Interpreter::make_stream`]. The default is an error.
+    ///
+    /// # Errors
+    ///
+    /// When the language has no such values.
+    fn make_future(&self, future: FutureReader) -> Result<Self::Value> {
+        Err(no_values(future.ty()))
+    }
+
+    /// Returns the readable end that is to be given away for a value, as
+    /// [`Interpreter::take_stream`]. The default is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::expected`] if the value is something else.
+    fn take_future(&self, ty: FutureType, value: &Self::Value) -> Result<FutureReader> {
+        let _ = value;
+        Err(no_values(ty))
+    }
+
+    /// Makes a value for an `error-context`. The default is an error.
+    ///
+    /// # Errors
+    ///
+    /// When the language has no such values.
+    fn make_error_context(&self, context: ErrorContext) -> Result<Self::Value> {
+        let _ = context;
+        Err(no_values(Type::ErrorContext))
+    }
+
+    /// Returns the error context for a value: one of [`Interpreter::make_error_context`], or a new
+    /// one. The default is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::expected`] if the value is something else.
+    fn take_error_context(&self, value: &Self::Value) -> Result<ErrorContext> {
+        let _ = value;
+        Err(no_values(Type::ErrorContext))
+    }
+}
+
+fn no_values(ty: impl fmt::Display) -> Error {
+    Error::new(format_args!("this interpreter has no values of type {ty}"))
 }

@@ -117,14 +117,19 @@ mod builtins;
 #[doc(hidden)]
 mod call;
 mod check;
+mod chunk;
+mod copying;
 mod current;
 mod duties;
+mod ends;
 #[doc(hidden)]
 pub mod entry;
 mod error;
+mod error_context;
 pub(crate) mod export;
 mod fiber;
 mod functions;
+mod futures;
 mod handles;
 mod imports;
 mod incoming;
@@ -138,6 +143,7 @@ mod memory;
 mod numbers;
 mod objects;
 mod operation;
+mod pending;
 #[doc(hidden)]
 pub mod text;
 #[allow(missing_docs, non_camel_case_types, reason = "generated from the header")]
@@ -149,6 +155,7 @@ mod running;
 mod slot;
 mod statics;
 mod stats;
+mod streams;
 mod tables;
 mod task;
 pub mod tasks;
@@ -163,9 +170,12 @@ mod writer;
 
 pub use args::Args;
 pub use check::{check, check_shallow};
+pub use chunk::Chunk;
 pub use current::current;
 pub use error::{Error, Place, Result};
+pub use error_context::ErrorContext;
 pub use functions::FuncKind;
+pub use futures::{FutureReader, FutureWriter};
 pub use handles::Handle;
 pub use imports::{ImportCall, Started};
 pub use interpreter::Interpreter;
@@ -174,6 +184,7 @@ pub use lower::{Out, Written};
 pub use numbers::{Number, Numbers};
 pub use operation::Operation;
 pub use stats::{Stats, stats};
+pub use streams::{StreamReader, StreamWriter};
 pub use tasks::{Continuation, Outcome, Step};
 pub use types::{
     EnumType, ExportFunc, FixedLengthListType, FlagsType, FutureType, ImportFunc, ListType,

@@ -3,11 +3,14 @@
 
 use super::call::Call;
 use super::error::{Error, Place, Result};
+use super::error_context::ErrorContext;
+use super::futures::FutureReader;
 use super::handles::Handle;
 use super::interpreter::Interpreter;
 use super::objects::{self, Rep};
 use super::release::{read_block, read_tag};
 use super::slot::Kind;
+use super::streams::StreamReader;
 use super::types::Type;
 use super::values::{Entries, Items, Parts};
 use super::whole::Whole;
@@ -233,8 +236,17 @@ pub(crate) fn lift<I: Interpreter>(
             call.duties().borrows.push(handle.clone());
             return interpreter.make_handle(handle);
         }
-        Type::Future(_) | Type::Stream(_) | Type::ErrorContext => {
-            return interpreter.make_raw_handle(ty, source.word(4));
+        Type::Future(future) => {
+            let raw = source.handle(Kind::Future);
+            return interpreter.make_future(FutureReader::received(future, raw));
+        }
+        Type::Stream(stream) => {
+            let raw = source.handle(Kind::Stream);
+            return interpreter.make_stream(StreamReader::received(stream, raw));
+        }
+        Type::ErrorContext => {
+            let raw = source.handle(Kind::ErrorContext);
+            return interpreter.make_error_context(ErrorContext::received(raw));
         }
     };
     interpreter.make(ty, parts)

@@ -2,7 +2,8 @@
 //! canonical memory.
 
 use super::call::Call;
-use super::duties::{HandlePlace, Kept};
+use super::duties::{HandlePlace, Kept, Leaving, NewHandle};
+use super::ends::Carrier;
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;
@@ -49,7 +50,6 @@ pub struct Out<'a, I: Interpreter> {
 
 impl<'a, I: Interpreter> Out<'a, I> {
     /// A place in canonical memory that has room for the type.
-    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn to_memory(
         interpreter: &'a I,
         call: &'a mut Call,
@@ -83,15 +83,14 @@ impl<'a, I: Interpreter> Out<'a, I> {
     #[inline(never)]
     fn handle(self, value: &I::Value) -> Result<Written> {
         let (Type::Own(resource) | Type::Borrow(resource)) = self.ty else {
-            let handle = self.interpreter.take_raw_handle(self.ty, value)?;
-            return Ok(self.word(handle, 4));
+            return self.end_or_context(value);
         };
         if !resource.is_exported() {
             let handle = self.interpreter.take_handle(self.ty, value)?;
             let raw = if matches!(self.ty, Type::Own(_)) {
                 let raw = handle.leave(resource)?;
                 let param = self.call.param;
-                self.call.duties().leaving.push((handle, param));
+                self.call.duties().leaving.push((Leaving::Handle(handle), param));
                 raw
             } else {
                 let raw = handle.lend(resource)?;
@@ -108,6 +107,28 @@ impl<'a, I: Interpreter> Out<'a, I> {
         self.object(resource, value)
     }
 
+    fn end_or_context(self, value: &I::Value) -> Result<Written> {
+        let (end, carrier) = match self.ty {
+            Type::Future(ty) => {
+                (self.interpreter.take_future(ty, value)?.into_end(), Carrier::Future(ty))
+            }
+            Type::Stream(ty) => {
+                (self.interpreter.take_stream(ty, value)?.into_end(), Carrier::Stream(ty))
+            }
+            _ => {
+                let context = self.interpreter.take_error_context(value)?;
+                let raw = context.raw();
+                // The host makes a handle of its own.
+                self.call.duties().kept.push(Kept::ErrorContext(context));
+                return Ok(self.word(raw, 4));
+            }
+        };
+        let raw = end.leave(carrier)?;
+        let param = self.call.param;
+        self.call.duties().leaving.push((Leaving::End(end), param));
+        Ok(self.word(raw, 4))
+    }
+
     /// The handle is made when all arguments have been converted.
     fn object(self, resource: ResourceType, value: &I::Value) -> Result<Written> {
         let object = self.interpreter.keep_object(resource, value)?;
@@ -116,7 +137,8 @@ impl<'a, I: Interpreter> Out<'a, I> {
         } else {
             HandlePlace::Memory(self.memory)
         };
-        self.call.duties().objects.push((place, resource, Rc::new(object)));
+        let (object, param) = (Rc::new(object), self.call.param);
+        self.call.duties().objects.push(NewHandle { place, resource, object, param });
         Ok(self.word(0, 4))
     }
 

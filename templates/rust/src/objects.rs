@@ -132,6 +132,16 @@ pub(crate) fn take_back<V: Clone + 'static>(resource: ResourceType, handle: u32)
     Ok(Rc::unwrap_or_clone(downcast::<V>(object, resource, rep)?))
 }
 
+/// Drops a handle that nobody has been given. Its object is not told that.
+pub(crate) fn withdraw(resource: ResourceType, handle: u32) {
+    let rep = resource.rep_of_handle(handle);
+    let object =
+        OBJECTS.with_borrow_mut(|objects| objects.entry(resource, rep).map(|it| it.object.take()));
+    resource.drop_handle(handle);
+    // What it holds may run code of the language.
+    std::mem::drop(object);
+}
+
 /// Removes the object whose last handle is gone. Returns none if [`take_back`] dropped that handle.
 pub(crate) fn drop<V: Clone + 'static>(resource: ResourceType, rep: Rep) -> Result<Option<V>> {
     let object = OBJECTS.with_borrow_mut(|objects| objects.remove(resource, rep))?;

@@ -1,212 +1,195 @@
-//! Calls of imports that have not returned yet.
+//! What goes on after it was started: calls of imports, and reads and writes of futures and streams.
 
 use super::abandoned::abandon;
-use super::area::Area;
-use super::builtins::{self, CallState};
-use super::call::{Call, Origin};
-use super::error::{Error, Place, Result};
-use super::handles::{Handle, give_back};
+use super::builtins::{self, News};
+use super::copying::Copying;
+use super::error::Result;
 use super::interpreter::Interpreter;
-use super::lift::{Source, lift};
+use super::pending::Pending;
 use super::running;
-use super::statics::statics;
-use super::stats::count;
+use super::tasks::Outcome;
 use super::types::ImportFunc;
-use std::cell::Cell;
 use std::fmt;
 use std::mem::ManuallyDrop;
 
-/// A call of an import that has not returned yet.
+/// A call of an import that has not returned yet, or a read or a write of a future or stream that is
+/// not over yet.
 ///
-/// Pass it to [`Step::Call`](super::Step::Call) to go on when it is complete, or wait for it with
-/// [`Operation::block`]. If you drop it, the call is cancelled, and that waits until the callee has
-/// ended it. Where waiting is not allowed, the call is left to itself, and its result is dropped.
-pub struct Operation(ManuallyDrop<Box<Pending>>);
+/// Pass it to [`Step::Wait`](super::Step::Wait) to go on when it is complete, or wait for it with
+/// [`Operation::block`]. If you drop it, it is cancelled, and that waits until the other side has
+/// ended it. Values that were read by then are what the next read returns; those that were not
+/// written stay yours. Where waiting is not allowed, it is left to itself as with
+/// [`Operation::detach`].
+pub struct Operation(ManuallyDrop<Work>);
 
-/// What belongs to a call that may go on after it was started.
-pub(crate) struct Pending {
-    func: ImportFunc,
-    /// 0 before it is known, and once the call is over.
-    subtask: u32,
-    /// Whether it has returned, and nobody has taken the result yet.
-    has_result: bool,
-    area: Area,
-    /// Handles that the host borrows until the call is over.
-    lent: Vec<Handle>,
-    /// The arguments, as long as the host has not read them.
-    call: Option<&'static mut Call>,
+/// The kinds of operations.
+pub(crate) enum Work {
+    Call(Box<Pending>),
+    Copy(Box<Copying>),
 }
 
-statics! {
-    /// One that no call uses. It has the size of any other, so that what a component holds between
-    /// calls does not depend on the calls before.
-    static SPARE: Cell<Option<Box<Pending>>> = Cell::new(None);
+impl Work {
+    /// What the host tells the end of, or 0 once that has happened.
+    pub(crate) fn waitable(&self) -> u32 {
+        match self {
+            Work::Call(call) => call.subtask(),
+            Work::Copy(copying) => copying.waitable(),
+        }
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        self.waitable() == 0
+    }
+
+    /// Takes note of what the host tells.
+    pub(crate) fn advance(&mut self, news: News) {
+        match (self, news) {
+            (Work::Call(call), News::Call(state)) => call.advance(state),
+            (Work::Copy(copying), News::Copy(copied)) => copying.progress(copied),
+            _ => panic!("the host told the end of something else"),
+        }
+    }
+
+    /// Ends it, and waits for that.
+    fn cancel(&mut self) {
+        builtins::leave(self.waitable());
+        match self {
+            Work::Call(call) => call.cancel(),
+            Work::Copy(copying) => copying.cancel(),
+        }
+    }
+
+    /// What it has led to, once it is over.
+    fn outcome<I: Interpreter>(self, interpreter: &I) -> Result<Outcome<I::Value>> {
+        match self {
+            Work::Call(call) => call.outcome(interpreter).map(Outcome::Done),
+            Work::Copy(copying) => copying.outcome(interpreter),
+        }
+    }
+
+    /// Nobody wants what it has led to.
+    pub(crate) fn finish(self) {
+        match self {
+            Work::Call(call) => call.finish(),
+            Work::Copy(copying) => copying.finish(),
+        }
+    }
 }
 
-impl Pending {
-    /// For a call that is about to start, with memory for arguments and the result.
-    pub(crate) fn new(func: ImportFunc) -> Box<Self> {
-        let mut pending = SPARE.take().unwrap_or_else(|| {
-            let (lent, call) = (Vec::new(), None);
-            Box::new(Self { func, subtask: 0, has_result: false, area: Area::new(), lent, call })
-        });
-        pending.func = func;
-        pending.area.fit(func.raw().async_abi_area_size);
-        pending
-    }
-
-    pub(crate) fn area(&self) -> *mut u8 {
-        self.area.ptr()
-    }
-
-    pub(crate) fn subtask(&self) -> u32 {
-        self.subtask
-    }
-
-    /// Takes note of how far the call is. Once it is over, it waits in no task any more.
-    pub(crate) fn advance(&mut self, state: CallState) {
-        if state == CallState::Starting {
-            return;
-        }
-        if state.is_over() {
-            count(|stats| stats.live_operations -= 1);
-            builtins::leave(self.subtask);
-            builtins::drop_call(self.subtask);
-            self.subtask = 0;
-            self.has_result = state == CallState::Returned;
-        }
-        if let Some(call) = self.call.take() {
-            if state == CallState::CancelledBeforeStarted {
-                // Nothing was taken.
-                call.abandon();
-            } else {
-                call.commit();
-                self.lent = call.take_lent();
-            }
-            call.finish();
-        }
-        if state.is_over() {
-            give_back(std::mem::take(&mut self.lent));
-        }
-    }
-
-    /// Has the library push the result.
-    fn push_result(&self, call: &mut Call) {
-        let lift = self.func.raw().async_lift_impl;
-        let lift = lift.expect("imports that are bound as async have this");
-        unsafe { lift(std::ptr::from_mut(call).cast(), self.area().cast()) };
-    }
-
-    /// The result of a call that has returned.
-    pub(crate) fn result<I: Interpreter>(
-        &mut self,
-        interpreter: &I,
-        call: &mut Call,
-    ) -> Result<Option<I::Value>> {
-        self.has_result = false;
-        let Some(ty) = self.func.result() else { return Ok(None) };
-        self.push_result(call);
-        let result = lift(interpreter, ty, Source::pushed(call));
-        result.map(Some).map_err(|error| error.inside(interpreter, Place::Result))
-    }
-
-    /// Keeps it for the next call. A result that nobody wants is dropped.
-    pub(crate) fn finish(mut self: Box<Self>) {
-        if std::mem::take(&mut self.has_result) && self.func.result().is_some() {
-            let call = Call::start(Origin::Import(self.func));
-            self.push_result(call);
-            call.finish();
-        }
-        if !self.area.is_large() {
-            SPARE.set(Some(self));
+impl fmt::Display for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Work::Call(call) => call.func().fmt(f),
+            Work::Copy(copying) => copying.carrier().fmt(f),
         }
     }
 }
 
 impl Operation {
-    /// A call whose `state` says that it has not returned.
-    pub(crate) fn new(
-        mut pending: Box<Pending>,
-        state: CallState,
-        subtask: u32,
-        call: &'static mut Call,
-    ) -> Self {
-        count(|stats| stats.live_operations += 1);
-        pending.subtask = subtask;
-        pending.call = Some(call);
-        pending.advance(state);
-        Self(ManuallyDrop::new(pending))
+    pub(crate) fn new(work: Work) -> Self {
+        Self(ManuallyDrop::new(work))
     }
 
-    /// The function.
-    pub fn func(&self) -> ImportFunc {
-        self.0.func
+    /// The function, if it is a call.
+    pub fn func(&self) -> Option<ImportFunc> {
+        match &*self.0 {
+            Work::Call(call) => Some(call.func()),
+            Work::Copy(_) => None,
+        }
     }
 
-    pub(crate) fn subtask(&self) -> u32 {
-        self.0.subtask
+    pub(crate) fn waitable(&self) -> u32 {
+        self.0.waitable()
     }
 
-    /// Takes note of how far the call is.
-    pub(crate) fn advance(&mut self, state: CallState) {
-        self.0.advance(state);
+    pub(crate) fn is_over(&self) -> bool {
+        self.0.is_over()
     }
 
-    /// Waits until the call is complete, and returns its result. Meanwhile no task goes on.
+    pub(crate) fn advance(&mut self, news: News) {
+        self.0.advance(news);
+    }
+
+    fn into_work(self) -> Work {
+        let mut this = ManuallyDrop::new(self);
+        // SAFETY: nobody uses it after this.
+        unsafe { ManuallyDrop::take(&mut this.0) }
+    }
+
+    /// Waits until it is complete, and returns what it has led to. Meanwhile no task goes on.
     ///
     /// # Errors
     ///
     /// When the function that runs may not wait, because it is not async in WIT, or the interpreter
     /// cannot make the result.
-    pub fn block<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
-        self.wait().map_err(|error| error.at(self.func()))?;
-        self.result(interpreter)
+    pub fn block<I: Interpreter>(mut self, interpreter: &I) -> Result<Outcome<I::Value>> {
+        self.wait()?;
+        self.outcome(interpreter)
     }
 
     fn wait(&mut self) -> Result<()> {
-        running::check_may_block(self.func())?;
+        self.check_may_wait()?;
         let set = builtins::new_set();
-        builtins::join(self.subtask(), set);
-        while self.subtask() != 0 {
-            if let builtins::Event::Call { state, .. } = builtins::wait(set) {
-                self.advance(state);
+        builtins::join(self.waitable(), set);
+        while !self.is_over() {
+            if let builtins::Event::Of { news, .. } = builtins::wait(set) {
+                self.advance(news);
             }
         }
         builtins::drop_set(set);
         Ok(())
     }
 
-    /// Makes the result of a call that is over.
-    pub(crate) fn result<I: Interpreter>(mut self, interpreter: &I) -> Result<Option<I::Value>> {
-        let func = self.func();
-        if !self.0.has_result {
-            return Err(Error::new("the call was cancelled").at(func));
+    fn check_may_wait(&self) -> Result<()> {
+        match &*self.0 {
+            Work::Call(call) => {
+                running::check_may_block(call.func()).map_err(|e| e.at(call.func()))
+            }
+            Work::Copy(copying) => running::check_may_copy(copying.carrier()),
         }
-        let call = Call::start(Origin::Import(func));
-        let result = self.0.result(interpreter, call);
-        call.finish();
-        result.map_err(|error| error.at(func))
+    }
+
+    /// Ends it now, and returns what it has led to by then: what was read, or the number of values
+    /// that were written. A call that has returned meanwhile has its result; for one that was
+    /// cancelled, and for a future from which nothing was read, that is an error.
+    ///
+    /// # Errors
+    ///
+    /// As [`Operation::block`].
+    pub fn cancel<I: Interpreter>(mut self, interpreter: &I) -> Result<Outcome<I::Value>> {
+        self.check_may_wait()?;
+        self.0.cancel();
+        self.outcome(interpreter)
+    }
+
+    /// Leaves it to itself: it goes on, and nobody learns what it leads to. A value that is being
+    /// written stays there for who reads it. Later calls of exports take note of its end.
+    pub fn detach(self) {
+        abandon(self.into_work());
+    }
+
+    /// What it has led to, once it is over.
+    pub(crate) fn outcome<I: Interpreter>(self, interpreter: &I) -> Result<Outcome<I::Value>> {
+        self.into_work().outcome(interpreter)
     }
 }
 
 impl Drop for Operation {
     fn drop(&mut self) {
         // SAFETY: nobody uses it after this.
-        let mut pending = unsafe { ManuallyDrop::take(&mut self.0) };
-        if pending.subtask != 0 {
+        let mut work = unsafe { ManuallyDrop::take(&mut self.0) };
+        if !work.is_over() {
             if !running::may_block() {
-                return abandon(pending);
+                return abandon(work);
             }
-            builtins::leave(pending.subtask);
-            let state = builtins::cancel_call(pending.subtask);
-            pending.advance(state);
+            work.cancel();
         }
-        pending.finish();
+        work.finish();
     }
 }
 
 impl fmt::Debug for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Operation({})", self.func())
+        write!(f, "Operation({})", *self.0)
     }
 }

@@ -257,6 +257,8 @@ pub type wit_lift_fn_t = ::core::option::Option<
 pub type wit_lower_fn_t = ::core::option::Option<
     unsafe extern "C" fn(cx: *mut ::core::ffi::c_void, buffer: *mut ::core::ffi::c_void),
 >;
+/// "Futures and streams" above has the rules for what follows. `lift` pushes the value of a payload,
+/// `lower` pops a value and writes its payload; cx is a context of yours.
 pub type wit_future_new_fn_t = ::core::option::Option<unsafe extern "C" fn() -> u64>;
 pub type wit_future_read_fn_t = ::core::option::Option<
     unsafe extern "C" fn(future: u32, buffer: *mut ::core::ffi::c_void) -> u32,
@@ -446,8 +448,8 @@ pub struct wit_file {
     pub len: usize,
 }
 pub type wit_file_t = wit_file;
-/// The built-in functions of the component model for tasks ("Async functions" above has the rules).
-/// A waitable is a subtask, in the first place.
+/// The built-in functions of the component model for tasks ("Async functions" and "Futures and
+/// streams" above have the rules). A waitable is a subtask, or an end of a future or stream.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct wit_async {
@@ -511,9 +513,19 @@ pub struct wit_async {
     >,
     pub wake_drop_readable: ::core::option::Option<unsafe extern "C" fn(reader: u32)>,
     pub wake_drop_writable: ::core::option::Option<unsafe extern "C" fn(writer: u32)>,
+    /// Null in a world without error-context. `new` copies the message. `message` writes an address
+    /// and a length; the memory comes from cabi_realloc, and you free it. A host may shorten or leave
+    /// out messages. You drop every error context that you make or receive.
+    pub error_context_new: ::core::option::Option<
+        unsafe extern "C" fn(message: *const u8, len: usize) -> u32,
+    >,
+    pub error_context_message: ::core::option::Option<
+        unsafe extern "C" fn(context: u32, out: *mut u32),
+    >,
+    pub error_context_drop: ::core::option::Option<unsafe extern "C" fn(context: u32)>,
 }
-/// The built-in functions of the component model for tasks ("Async functions" above has the rules).
-/// A waitable is a subtask, in the first place.
+/// The built-in functions of the component model for tasks ("Async functions" and "Futures and
+/// streams" above have the rules). A waitable is a subtask, or an end of a future or stream.
 pub type wit_async_t = wit_async;
 unsafe extern "C" {
     /// Passes the tables to the interpreter, once, while constructors run. The constructors of the
@@ -700,7 +712,8 @@ unsafe extern "C" {
         new_size: usize,
     ) -> *mut ::core::ffi::c_void;
     /// Passes the built-in functions to the interpreter, in worlds with a function that is bound as
-    /// async. Called once, before wit_dylib_initialize. The pointer stays valid.
+    /// async, with a future or stream, or with an error-context. Called once, before
+    /// wit_dylib_initialize. The pointer stays valid.
     pub fn wit_dylib_async(functions: *const wit_async_t);
     /// Fixed-length lists. Their length is in their table. To push: leave an empty list on the stack;
     /// each element is pushed and then appended. To pop: the same as a list without a pointer; the

@@ -1,5 +1,7 @@
 //! Frees values in canonical memory: those of lists that came in, once they have been read.
 
+use super::builtins;
+use super::ends::Carrier;
 use super::memory::{Block, address};
 use super::types::{ListType, Type};
 
@@ -10,7 +12,13 @@ pub(crate) fn release_list(list: ListType, ptr: *mut u8, len: usize) {
     drop(unsafe { Block::new(ptr, len * size) });
 }
 
-fn release_elements(ty: Type, needs_release: bool, ptr: *mut u8, len: usize, size: usize) {
+pub(crate) fn release_elements(
+    ty: Type,
+    needs_release: bool,
+    ptr: *mut u8,
+    len: usize,
+    size: usize,
+) {
     if needs_release {
         for index in 0..len {
             release(ty, unsafe { ptr.add(index * size) });
@@ -83,12 +91,22 @@ fn release(ty: Type, ptr: *mut u8) {
             }
         }
         Type::Own(resource) | Type::Borrow(resource) => {
-            let handle = unsafe { ptr.cast::<u32>().read() };
             let is_ours = matches!(ty, Type::Borrow(_)) && resource.is_exported();
-            if handle != 0 && !is_ours {
-                resource.drop_handle(handle);
+            if !is_ours {
+                release_handle(ptr, |handle| resource.drop_handle(handle));
             }
         }
+        Type::Future(ty) => release_handle(ptr, |raw| Carrier::Future(ty).drop_readable(raw)),
+        Type::Stream(ty) => release_handle(ptr, |raw| Carrier::Stream(ty).drop_readable(raw)),
+        Type::ErrorContext => release_handle(ptr, builtins::drop_error_context),
         _ => {}
+    }
+}
+
+/// Drops a handle in memory, unless somebody took it.
+fn release_handle(ptr: *const u8, drop: impl FnOnce(u32)) {
+    match unsafe { ptr.cast::<u32>().read() } {
+        0 => {}
+        handle => drop(handle),
     }
 }

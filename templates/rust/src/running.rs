@@ -1,5 +1,6 @@
 //! What runs: a task, another export, or neither.
 
+use super::ends::Carrier;
 use super::error::{Error, Result};
 use super::interpreter::Interpreter;
 use super::statics::statics;
@@ -99,7 +100,21 @@ pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
     }
     let why = match RUNNING.get().func() {
         Some(func) => format!("`{func}` is not"),
-        None => "nothing may wait while an object ends".to_owned(),
+        None => ENDS.to_owned(),
     };
     Err(Error::new(format_args!("the call would wait: `{import}` is async, and {why}")))
+}
+
+const ENDS: &str = "nothing may wait while an object ends";
+
+/// The same for a read or a write.
+pub(crate) fn check_may_copy(carrier: Carrier) -> Result<()> {
+    if may_block() {
+        return Ok(());
+    }
+    let why = match RUNNING.get().func() {
+        Some(func) => format!("`{func}` is not async"),
+        None => ENDS.to_owned(),
+    };
+    Err(Error::new(format_args!("the `{carrier}` would have to wait, and {why}")))
 }

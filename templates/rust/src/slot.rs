@@ -1,6 +1,8 @@
 //! What the world library pushes and pops.
 
+use super::builtins;
 use super::call::wit;
+use super::ends::Carrier;
 use super::memory::Block;
 use super::release::release_list;
 
@@ -35,6 +37,12 @@ pub(crate) enum Kind {
     Own,
     /// The same, borrowed, and of a resource that the world imports.
     Borrow,
+    /// The readable end of a future that came in and must be dropped unless somebody takes it.
+    Future,
+    /// The same of a stream.
+    Stream,
+    /// An error context that came in and must be dropped unless somebody takes it.
+    ErrorContext,
 }
 
 impl Slot {
@@ -83,6 +91,12 @@ impl Slot {
             release_list(wit().list_at(self.index()), self.address(), self.len as usize);
         } else if self.is(Kind::Own) || self.is(Kind::Borrow) {
             wit().resource_at(self.index()).drop_handle(self.bits as u32);
+        } else if self.is(Kind::Future) {
+            Carrier::Future(wit().future_at(self.index())).drop_readable(self.bits as u32);
+        } else if self.is(Kind::Stream) {
+            Carrier::Stream(wit().stream_at(self.index())).drop_readable(self.bits as u32);
+        } else if self.is(Kind::ErrorContext) {
+            builtins::drop_error_context(self.bits as u32);
         }
     }
 }

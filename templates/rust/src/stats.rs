@@ -12,7 +12,9 @@ pub struct Stats {
     pub live_handles: usize,
     /// Objects whose handles are outside of the component.
     pub live_objects: usize,
-    /// Calls of imports that have not returned yet.
+    /// Ends of futures and streams that were neither dropped nor given away.
+    pub live_ends: usize,
+    /// Calls of imports that have not returned yet, and reads and writes that are not over yet.
     pub live_operations: usize,
     /// Tasks that are not over yet.
     pub live_tasks: usize,
@@ -27,6 +29,7 @@ statics! {
         left_over: 0,
         live_handles: 0,
         live_objects: 0,
+        live_ends: 0,
         live_operations: 0,
         live_tasks: 0,
         canonical_bytes: 0,

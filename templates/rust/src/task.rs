@@ -1,7 +1,7 @@
 //! One task: the fibers of it that wait, and what is done for them.
 
 use super::abandoned::release_abandoned;
-use super::builtins;
+use super::builtins::{self, News};
 use super::call::{Call, Origin};
 use super::current::fail;
 use super::error::{Error, Result};
@@ -29,9 +29,9 @@ struct Parked<I: Interpreter> {
 
 /// What a fiber waits for, or has waited for.
 enum On {
-    /// The result of a call is made only when the turn of the fiber has come: in a language with a
-    /// stack, it is at the top then.
-    Call(Operation),
+    /// The result is made only when the turn of the fiber has come: in a language with a stack, it
+    /// is at the top then.
+    Operation(Operation),
     Event(Event),
     /// That others have had a turn.
     Others,
@@ -43,10 +43,9 @@ impl On {
     /// Why the fiber goes on.
     fn outcome<I: Interpreter>(self, interpreter: &I) -> Outcome<I::Value> {
         match self {
-            On::Call(operation) => match operation.result(interpreter) {
-                Ok(result) => Outcome::Done(result),
-                Err(error) => Outcome::Failed(error),
-            },
+            On::Operation(operation) => {
+                operation.outcome(interpreter).unwrap_or_else(Outcome::Failed)
+            }
             On::Event(_) | On::Others => Outcome::Done(None),
             On::Cancelled => Outcome::Cancelled,
         }
@@ -234,9 +233,9 @@ impl<I: Interpreter> Task<I> {
     /// Does what a fiber asks for.
     fn go_on(&self, interpreter: &I, fiber: Fiber, step: Step<I>) -> Result<()> {
         let (on, continuation) = match step {
-            Step::Call(operation, continuation) => {
-                builtins::join(operation.subtask(), self.head().set());
-                (On::Call(operation), continuation)
+            Step::Wait(operation, continuation) => {
+                builtins::join(operation.waitable(), self.head().set());
+                (On::Operation(operation), continuation)
             }
             Step::Event(event, continuation) => {
                 if event.has_happened() {
@@ -314,7 +313,7 @@ impl<I: Interpreter> Task<I> {
             if let On::Event(event) = &parked.on {
                 event.forget(fiber);
             }
-            // This cancels a call.
+            // This cancels an operation.
             parked.on = On::Cancelled;
             return self.ready.push(parked);
         }
@@ -343,22 +342,25 @@ impl<I: Interpreter> Task<I> {
 
     fn note(&self, event: builtins::Event) {
         match event {
-            builtins::Event::Call { subtask, state } => {
-                // A call that was cancelled has left the set.
-                let is_it = |parked: &Parked<I>| matches!(&parked.on, On::Call(call) if call.subtask() == subtask);
-                let Some(mut parked) = self.waiting.take_first(is_it) else { return };
-                if let On::Call(call) = &mut parked.on {
-                    call.advance(state);
-                }
-                if state.is_over() { &self.ready } else { &self.waiting }.push(parked);
-            }
+            builtins::Event::Of { waitable, news } => self.note_news(waitable, news),
             builtins::Event::Cancelled => {
                 self.is_cancelled.set(true);
                 self.interrupt(&self.main);
             }
-            builtins::Event::Wake => self.head().end_listening(),
             builtins::Event::Nothing => {}
         }
+    }
+
+    fn note_news(&self, waitable: u32, news: News) {
+        // What was cancelled has left the set.
+        let is_it = |parked: &Parked<I>| matches!(&parked.on, On::Operation(operation) if operation.waitable() == waitable);
+        let Some(mut parked) = self.waiting.take_first(is_it) else {
+            return self.head().end_listening(waitable);
+        };
+        let On::Operation(operation) = &mut parked.on else { return };
+        operation.advance(news);
+        let goes_on = !operation.is_over();
+        if goes_on { &self.waiting } else { &self.ready }.push(parked);
     }
 
     /// Sleeps until something happens that a fiber waits for.
@@ -372,7 +374,7 @@ impl<I: Interpreter> Task<I> {
                         listens = true;
                         waits_for_host |= !event.is_of_fibers();
                     }
-                    On::Call(_) | On::Cancelled => waits_for_host = true,
+                    On::Operation(_) | On::Cancelled => waits_for_host = true,
                 }
             }
         });

@@ -8,6 +8,7 @@
 
 pub use super::fiber::{Event, Fiber};
 
+use super::chunk::Chunk;
 use super::error::{Error, Result};
 use super::interpreter::Interpreter;
 use super::load;
@@ -23,8 +24,9 @@ pub enum Step<I: Interpreter> {
     Done(Option<I::Value>),
     /// It is over without a result, because the caller has cancelled the task.
     Cancelled,
-    /// It goes on when a call of an import is complete.
-    Call(Operation, Continuation<I>),
+    /// It goes on when an operation is complete: a call of an import, or a read or a write of a
+    /// future or stream.
+    Wait(Operation, Continuation<I>),
     /// It goes on when an event has happened.
     Event(Event, Continuation<I>),
     /// It goes on after other fibers, other tasks and the host have had a turn.
@@ -38,9 +40,14 @@ pub type Continuation<I> =
 /// Why a fiber goes on.
 #[derive(Debug)]
 pub enum Outcome<V> {
-    /// What it waited for is complete. For a call, this is the result.
+    /// What it waited for is complete. For a call, this is the result, and for a read of a future
+    /// the value.
     Done(Option<V>),
-    /// The call is complete, but the interpreter cannot make its result.
+    /// What a read of a stream has received.
+    Read(Chunk),
+    /// How many values a write has passed on: fewer than it had if the readable end was dropped.
+    Written(usize),
+    /// What it waited for is complete, but the interpreter cannot make the value.
     Failed(Error),
     /// Somebody has cancelled the fiber: its task's caller, or [`Fiber::cancel`]. What it waited
     /// for is cancelled, too. It may clean up, and wait for that.

@@ -430,6 +430,7 @@ impl Type {
     pub(crate) fn needs_release(self) -> bool {
         match self {
             Type::String | Type::List(_) | Type::Map(_) | Type::Own(_) => true,
+            Type::Future(_) | Type::Stream(_) | Type::ErrorContext => true,
             Type::Borrow(resource) => !resource.is_exported(),
             Type::Record(ty) => !ty.0.owning.is_empty(),
             Type::Tuple(ty) => !ty.0.owning.is_empty(),

@@ -118,7 +118,7 @@ impl Script {
         set_top(state, top(state) - count);
         let go_on = Box::new(|script: &Self, news| script.go_on(fiber, news));
         match waits_for.filter(|_| is_ours) {
-            Some(Wait::Call(operation)) => Ok(Step::Call(operation, go_on)),
+            Some(Wait::Call(operation)) => Ok(Step::Wait(operation, go_on)),
             Some(Wait::Event(event)) => Ok(Step::Event(event, go_on)),
             Some(Wait::Turn) => Ok(Step::Yield(go_on)),
             None => {
@@ -134,6 +134,7 @@ impl Script {
         let (home, state) = (self.state(), fiber.thread.state);
         let count = match news {
             News::Done(value) => self.answer(home, Ok(value)),
+            News::Read(_) | News::Written(_) => unreachable!("this was a call"),
             News::Failed(error) => self.answer(home, Err(error)),
             News::Cancelled => {
                 fiber.is_cancelled = true;

@@ -117,7 +117,7 @@ fn has_answer(state: State) -> bool {
     count > 0
 }
 
-fn start(script: &Script, state: State, func: ImportFunc) -> Result<Started<Value>> {
+fn start(script: &Script, state: State, func: ImportFunc) -> Result<Started<Option<Value>>> {
     let mut call = convert(script, state, func)?;
     // If it is bound sync, it waits in the host.
     flush();

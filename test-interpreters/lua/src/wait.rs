@@ -14,7 +14,7 @@ use crate::stack::{State, Value, kind, push_bytes, push_reference, reference, se
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use wit_dylib_interpreter::tasks::{self, Event};
-use wit_dylib_interpreter::{Error, Operation, Result};
+use wit_dylib_interpreter::{Error, Operation, Outcome, Result};
 
 /// What a coroutine waits for.
 pub(crate) enum Wait {
@@ -51,8 +51,11 @@ impl Script {
         flush();
         let result = match wait {
             Wait::Call(operation) => {
-                let func = operation.func();
-                guarded(state, func, || operation.block(self))
+                let Some(func) = operation.func() else { unreachable!("this is a call") };
+                guarded(state, func, || operation.block(self)).map(|outcome| match outcome {
+                    Outcome::Done(result) => result,
+                    _ => unreachable!("this was a call"),
+                })
             }
             Wait::Event(_) | Wait::Turn => Err(Error::new(self.why_not())),
         };

@@ -22,6 +22,7 @@ mod manners;
 mod probe;
 mod resources;
 mod same;
+mod streams;
 #[cfg(not(feature = "bare"))]
 mod trace;
 mod value;
@@ -33,8 +34,9 @@ use std::cell::OnceCell;
 use value::Value;
 use watch::Watch;
 use wit_dylib_interpreter::{
-    Args, Error, ExportFunc, FuncKind, Handle, ImportFunc, Interpreter, Out, Outcome, Parts,
-    ResourceType, Result, Started, Step, Type, Wit, Written,
+    Args, Error, ErrorContext, ExportFunc, FuncKind, FutureReader, FutureType, Handle, ImportFunc,
+    Interpreter, Out, Outcome, Parts, ResourceType, Result, Started, Step, StreamReader,
+    StreamType, Type, Wit, Written,
 };
 
 wit_dylib_interpreter::export!(Values);
@@ -82,6 +84,33 @@ impl Interpreter for Values {
         value.handle().cloned().ok_or_else(|| Error::expected(ty, "something else"))
     }
 
+    fn make_stream(&self, stream: StreamReader) -> Result<Value> {
+        self.received_stream(stream)
+    }
+
+    fn take_stream(&self, ty: StreamType, value: &Value) -> Result<StreamReader> {
+        self.taken_stream(ty, value)
+    }
+
+    fn make_future(&self, future: FutureReader) -> Result<Value> {
+        self.received_future(future)
+    }
+
+    fn take_future(&self, ty: FutureType, value: &Value) -> Result<FutureReader> {
+        self.taken_future(ty, value)
+    }
+
+    fn make_error_context(&self, context: ErrorContext) -> Result<Value> {
+        Ok(Value::ErrorContext(context))
+    }
+
+    fn take_error_context(&self, value: &Value) -> Result<ErrorContext> {
+        match value {
+            Value::ErrorContext(context) => Ok(context.clone()),
+            _ => Err(Error::expected(Type::ErrorContext, "something else")),
+        }
+    }
+
     fn drop_object(&self, resource: ResourceType, _object: Value) -> Result<()> {
         self.watch.dropped(resource);
         Ok(())
@@ -107,11 +136,11 @@ impl Interpreter for Values {
             Prepared::Import(import, args) => (import, args),
         };
         match self.start_import(import, &args) {
-            Ok(Started::Pending(operation)) => Ok(Step::Call(
+            Ok(Started::Pending(operation)) => Ok(Step::Wait(
                 operation,
                 Box::new(move |values, outcome| values.resume(import, func, outcome)),
             )),
-            Ok(Started::Done(result)) => self.answer(import, func, Ok(result)).map(Step::Done),
+            Ok(Started::Done(result)) => self.returned(import, func, result),
             Err(error) => self.answer(import, func, Err(error)).map(Step::Done),
         }
     }
@@ -164,7 +193,7 @@ impl Values {
         of_interface.or_else(|| self.wit.imports().find(|import| import.name() == func.name()))
     }
 
-    fn start_import(&self, import: ImportFunc, args: &[Value]) -> Result<Started<Value>> {
+    fn start_import(&self, import: ImportFunc, args: &[Value]) -> Result<Started<Option<Value>>> {
         let mut call = import.prepare(self);
         for arg in args {
             call.put(arg)?;
@@ -183,10 +212,25 @@ impl Values {
             return step;
         }
         match outcome {
-            Outcome::Done(result) => self.answer(import, func, Ok(result)).map(Step::Done),
+            Outcome::Done(result) => self.returned(import, func, result),
+            Outcome::Read(_) | Outcome::Written(_) => unreachable!("this was a call"),
             Outcome::Failed(error) => self.answer(import, func, Err(error)).map(Step::Done),
             Outcome::Cancelled => Ok(Step::Cancelled),
         }
+    }
+
+    /// Goes on with an export after a call of an import that has returned.
+    fn returned(
+        &self,
+        import: ImportFunc,
+        func: ExportFunc,
+        result: Option<Value>,
+    ) -> Result<Step<Self>> {
+        let result = self.answer(import, func, Ok(result))?;
+        if !self.watch.ways().collects {
+            return Ok(Step::Done(result));
+        }
+        self.collect(result, Box::new(|_, result| Ok(Step::Done(result))))
     }
 
     /// The result of an export, after a call of an import.

@@ -8,9 +8,11 @@
 //! resumed fails         a task fails when its import has returned
 //! resumed panics        it panics
 //! resumed waits         it waits for something that never happens
+//! pump 7, collect       see `streams`
 //! ```
 
 use crate::Values;
+use crate::streams::Ways;
 use crate::value::Value;
 use wit_dylib_interpreter::tasks::{self, Event};
 use wit_dylib_interpreter::{Error, Outcome, Result, Step, Wit};
@@ -29,6 +31,7 @@ enum Manner {
 pub(crate) struct Manners {
     cancelled: Option<Manner>,
     resumed: Option<Manner>,
+    pub(crate) ways: Ways,
 }
 
 impl Manners {
@@ -42,6 +45,10 @@ impl Manners {
                 Some(("limit", count)) => tasks::limit(Some(count.parse().expect("a number"))),
                 Some(("cancelled", what)) => manners.cancelled = Some(Manner::named(what)),
                 Some(("resumed", what)) => manners.resumed = Some(Manner::named(what)),
+                Some(("pump", count)) => {
+                    manners.ways.pump = Some(count.parse().expect("a number"));
+                }
+                None if line == "collect" => manners.ways.collects = true,
                 _ => panic!("`tasks` says {line:?}"),
             }
         }
@@ -52,6 +59,7 @@ impl Manners {
     pub(crate) fn resumed(&self, outcome: &Outcome<Value>) -> Option<Result<Step<Values>>> {
         let manner = match outcome {
             Outcome::Cancelled => self.cancelled?,
+            Outcome::Read(_) | Outcome::Written(_) => return None,
             Outcome::Done(_) | Outcome::Failed(_) => self.resumed?,
         };
         Some(match manner {

@@ -3,7 +3,10 @@
 use crate::Values;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wit_dylib_interpreter::{Error, Handle, Number, Out, Parts, Result, Type, Written};
+use wit_dylib_interpreter::{
+    Error, ErrorContext, FutureReader, Handle, Number, Out, Parts, Result, StreamReader, Type,
+    Written,
+};
 
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -27,6 +30,11 @@ pub(crate) enum Value {
     Handle(Handle),
     /// A resource that the world exports and nobody else implements: it holds values.
     Object(Rc<RefCell<Held>>),
+    Stream(StreamReader),
+    Future(FutureReader),
+    ErrorContext(ErrorContext),
+    /// An end that is being read, with the values so far.
+    Hole(Vec<Value>),
 }
 
 /// Values with their types.
@@ -86,6 +94,9 @@ impl Value {
                 writer.finish()
             }
             Self::Handle(_) | Self::Object(_) => Err(Error::expected(out.ty(), "a resource")),
+            Self::Stream(_) | Self::Future(_) | Self::Hole(_) | Self::ErrorContext(_) => {
+                Err(Error::expected(out.ty(), "a handle"))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use crate::manners::Manners;
+use crate::streams::Ways;
 use crate::value::Value;
 use crate::{Values, probe, trace};
 use std::cell::RefCell;
@@ -29,6 +30,11 @@ impl Watch {
             manners: Manners::asked(wit),
             trace: probe::has_trace(wit).then(RefCell::default),
         }
+    }
+
+    /// What happens to futures and streams.
+    pub(crate) fn ways(&self) -> Ways {
+        self.manners.ways
     }
 
     pub(crate) fn changed(&self, ty: Type, value: Value) -> Value {

@@ -90,7 +90,7 @@ impl Interpreter for Language {
 }
 
 /// Calls an import with an own and a borrowed handle, or waits for it.
-fn send(own: &Value, borrowed: &Value) -> Result<Started<Value>> {
+fn send(own: &Value, borrowed: &Value) -> Result<Started<Option<Value>>> {
     let mut call = wit().import(None, "send").unwrap().prepare(&Language);
     call.put(own)?;
     call.put(borrowed)?;
@@ -115,7 +115,7 @@ fn wait_for_send(
     let borrowed = blob(first + 1);
     match send(&blob(first), &borrowed)? {
         Started::Done(result) => then(Outcome::Done(result)),
-        Started::Pending(operation) => Ok(Step::Call(
+        Started::Pending(operation) => Ok(Step::Wait(
             operation,
             Box::new(move |_, outcome| {
                 drop(borrowed);
@@ -129,6 +129,7 @@ fn done(outcome: Outcome<Value>) -> Result<Step<Language>> {
     match outcome {
         Outcome::Done(result) => Ok(Step::Done(Some(result.unwrap_or(Value::Number(1))))),
         Outcome::Failed(error) => Err(error),
+        Outcome::Read(_) | Outcome::Written(_) => unreachable!("nothing is read here"),
         Outcome::Cancelled => Ok(Step::Cancelled),
     }
 }
@@ -200,7 +201,7 @@ fn a_call_that_has_started_has_taken_what_it_owns_and_gives_back_what_it_borrows
             own.close().unwrap_err().to_string(),
             "the `blob` was given away, as parameter 1 of send"
         );
-        Ok(Step::Call(
+        Ok(Step::Wait(
             operation,
             Box::new(move |_, outcome| {
                 borrowed.close().unwrap();
@@ -280,7 +281,7 @@ fn a_cancelled_call_that_has_not_started_takes_nothing() {
     let code = start(|_, _| {
         let (own, borrowed) = (blob(7), blob(8));
         let Started::Pending(operation) = send(&own, &borrowed)? else { panic!() };
-        Ok(Step::Call(
+        Ok(Step::Wait(
             operation,
             Box::new(move |_, outcome| {
                 assert!(matches!(outcome, Outcome::Cancelled));
@@ -462,7 +463,7 @@ fn a_borrowed_handle_that_a_call_still_uses_is_told() {
         let borrowed = args.remove(0);
         tasks::spawn::<Language>(Box::new(move |_, _| {
             let Started::Pending(operation) = send(&blob(7), &borrowed)? else { panic!() };
-            Ok(Step::Call(operation, Box::new(|_, outcome| done(outcome))))
+            Ok(Step::Wait(operation, Box::new(|_, outcome| done(outcome))))
         }))?;
         Ok(Step::Yield(Box::new(|_, _| Ok(Step::Done(Some(Value::Number(1)))))))
     });

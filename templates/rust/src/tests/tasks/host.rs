@@ -325,6 +325,9 @@ pub(super) fn start() {
         wake_cancel_read: Some(cancel_read),
         wake_drop_readable: Some(drop_reader),
         wake_drop_writable: Some(drop_writer),
+        error_context_new: None,
+        error_context_message: None,
+        error_context_drop: None,
     };
     unsafe {
         entry::provide(Box::leak(Box::new(functions)));

@@ -1,0 +1,111 @@
+//! What a read has received.
+
+use super::area::Area;
+use super::call::{Call, Origin};
+use super::ends::Carrier;
+use super::error::Result;
+use super::interpreter::Interpreter;
+use super::lift::Source;
+use super::release::release_elements;
+use super::types::Type;
+use super::values::Items;
+use super::whole::Whole;
+use std::fmt;
+
+/// What a read of a stream has received: some values that follow one another, or the news that there
+/// are no more.
+///
+/// [`Chunk::bytes`] and [`Chunk::items`] return the values. What you do not take is dropped.
+pub struct Chunk {
+    carrier: Carrier,
+    area: Area,
+    len: usize,
+    /// The values in front of this one were taken.
+    taken: usize,
+    is_last: bool,
+    /// For the conversion of values.
+    call: Option<&'static mut Call>,
+}
+
+impl Chunk {
+    /// `len` payloads in memory.
+    pub(crate) fn new(carrier: Carrier, area: Area, len: usize, is_last: bool) -> Self {
+        Self { carrier, area, len, taken: 0, is_last, call: None }
+    }
+
+    /// The number of values that were not taken.
+    pub fn len(&self) -> usize {
+        self.len - self.taken
+    }
+
+    /// Whether there are no values that were not taken.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether no values follow after these: the writable end was dropped.
+    pub fn is_last(&self) -> bool {
+        self.is_last
+    }
+
+    /// The type of the values. `None` for streams without a payload, of which only the number counts.
+    pub fn ty(&self) -> Option<Type> {
+        self.carrier.payload()
+    }
+
+    /// The values of a stream of u8.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        if !matches!(self.ty(), Some(Type::U8)) {
+            return None;
+        }
+        Some(unsafe { super::tables::items(self.area.ptr().add(self.taken), self.len()) })
+    }
+
+    /// Takes the next value. `None` after the last one, and for streams without a payload.
+    pub fn take<I: Interpreter>(&mut self, interpreter: &I) -> Option<Result<I::Value>> {
+        if self.is_empty() {
+            return None;
+        }
+        let rest = self.taken + 1;
+        let value = self.items(interpreter).next();
+        self.taken = rest;
+        value
+    }
+
+    /// The values, each of which is made and taken when you ask for it. Empty for a stream without a
+    /// payload.
+    pub fn items<'a, I: Interpreter>(&'a mut self, interpreter: &'a I) -> Items<'a, I> {
+        let (first, count) = (self.taken, self.len());
+        self.taken = self.len;
+        let (ty, len) = match self.carrier.payload() {
+            Some(ty) => (ty, count),
+            None => (Type::Bool, 0),
+        };
+        let size = self.carrier.payload_size();
+        let memory = unsafe { self.area.ptr().add(first * size) };
+        let carrier = self.carrier;
+        let call = self.call.get_or_insert_with(|| Call::start(Origin::Transmit(carrier)));
+        let source = Source { call, memory };
+        Items { interpreter, source, whole: Whole::List(ty, size as u32), index: 0, len }
+    }
+}
+
+impl Drop for Chunk {
+    fn drop(&mut self) {
+        if let Some(call) = self.call.take() {
+            call.finish();
+        }
+        if let Some(ty) = self.carrier.payload() {
+            let size = self.carrier.payload_size();
+            // Handles that somebody took are 0.
+            release_elements(ty, ty.needs_release(), self.area.ptr(), self.len, size);
+        }
+    }
+}
+
+impl fmt::Debug for Chunk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let last = if self.is_last { ", the last ones" } else { "" };
+        write!(f, "Chunk({} of {}{last})", self.len(), self.carrier)
+    }
+}

@@ -1,0 +1,51 @@
+use super::builtins;
+use super::incoming;
+use super::memory::Block;
+use std::fmt;
+use std::rc::Rc;
+
+/// An `error-context`: a value of the component model that says why something failed.
+///
+/// Clones are the same one. The last clone drops it. Hosts may shorten or leave out messages.
+#[derive(Clone)]
+pub struct ErrorContext(Rc<Raw>);
+
+struct Raw(u32);
+
+impl ErrorContext {
+    /// A new one with this message.
+    pub fn new(message: &str) -> Self {
+        Self::received(builtins::new_error_context(message))
+    }
+
+    pub(crate) fn received(raw: u32) -> Self {
+        Self(Rc::new(Raw(raw)))
+    }
+
+    pub(crate) fn raw(&self) -> u32 {
+        self.0.0
+    }
+
+    /// The message, for people who look for a mistake.
+    pub fn message(&self) -> String {
+        let expected = incoming::expect(true);
+        let (ptr, len) = builtins::error_context_message(self.raw());
+        incoming::expect(expected);
+        let bytes = unsafe { super::tables::items(ptr.cast_const(), len) };
+        let message = String::from_utf8_lossy(bytes).into_owned();
+        drop(unsafe { Block::new(ptr, len) });
+        message
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        builtins::drop_error_context(self.0);
+    }
+}
+
+impl fmt::Debug for ErrorContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ErrorContext({})", self.raw())
+    }
+}
