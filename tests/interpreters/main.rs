@@ -7,6 +7,7 @@ mod lua;
 mod overlap;
 mod random_components;
 mod shrinking;
+mod streams;
 mod tally;
 mod tasks;
 mod wasi_host;

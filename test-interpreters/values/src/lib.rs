@@ -227,7 +227,7 @@ impl Values {
         result: Option<Value>,
     ) -> Result<Step<Self>> {
         let result = self.answer(import, func, Ok(result))?;
-        if !self.watch.ways().collects {
+        if !streams::are_collected(import.result(), func.result()) {
             return Ok(Step::Done(result));
         }
         self.collect(result, Box::new(|_, result| Ok(Step::Done(result))))

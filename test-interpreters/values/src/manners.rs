@@ -8,11 +8,10 @@
 //! resumed fails         a task fails when its import has returned
 //! resumed panics        it panics
 //! resumed waits         it waits for something that never happens
-//! pump 7, collect       see `streams`
+//! pump 7                futures and streams that come in are read and written again
 //! ```
 
 use crate::Values;
-use crate::streams::Ways;
 use crate::value::Value;
 use wit_dylib_interpreter::tasks::{self, Event};
 use wit_dylib_interpreter::{Error, Outcome, Result, Step, Wit};
@@ -31,7 +30,7 @@ enum Manner {
 pub(crate) struct Manners {
     cancelled: Option<Manner>,
     resumed: Option<Manner>,
-    pub(crate) ways: Ways,
+    pub(crate) pump: Option<usize>,
 }
 
 impl Manners {
@@ -46,9 +45,8 @@ impl Manners {
                 Some(("cancelled", what)) => manners.cancelled = Some(Manner::named(what)),
                 Some(("resumed", what)) => manners.resumed = Some(Manner::named(what)),
                 Some(("pump", count)) => {
-                    manners.ways.pump = Some(count.parse().expect("a number"));
+                    manners.pump = Some(count.parse().expect("a number"));
                 }
-                None if line == "collect" => manners.ways.collects = true,
                 _ => panic!("`tasks` says {line:?}"),
             }
         }

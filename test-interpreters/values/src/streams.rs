@@ -3,8 +3,8 @@
 //! - A list is taken where a stream is expected, and any value where a future is. A fiber writes it.
 //! - With the line `pump N` in the file `tasks`, what comes in is read, up to N values at a time, and
 //!   written again by a fiber.
-//! - With the line `collect`, the streams and futures in the result of an import are read to their
-//!   end before the export returns them, as lists and values.
+//! - If an import's result has streams or futures, and that of the export has none, they are read to
+//!   their end before the export returns: as lists and values.
 
 use crate::Values;
 use crate::value::Value;
@@ -15,27 +15,19 @@ use wit_dylib_interpreter::{
     StreamReader, StreamType, StreamWriter, Type,
 };
 
-/// What happens to what comes in.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Ways {
-    /// How many values a pump reads at a time.
-    pub(crate) pump: Option<usize>,
-    pub(crate) collects: bool,
-}
-
 /// What to do with the result of a function once no end is left in it.
 pub(crate) type Then = Box<dyn FnOnce(&Values, Option<Value>) -> Result<Step<Values>>>;
 
 impl Values {
     pub(crate) fn received_stream(&self, stream: StreamReader) -> Result<Value> {
-        let Some(max) = self.watch.ways().pump else { return Ok(Value::Stream(stream)) };
+        let Some(max) = self.watch.pump() else { return Ok(Value::Stream(stream)) };
         let (writer, reader) = stream.ty().pair()?;
         tasks::spawn::<Self>(Box::new(move |values, _| values.pump(stream, writer, max)))?;
         Ok(Value::Stream(reader))
     }
 
     pub(crate) fn received_future(&self, future: FutureReader) -> Result<Value> {
-        if self.watch.ways().pump.is_none() {
+        if self.watch.pump().is_none() {
             return Ok(Value::Future(future));
         }
         let (writer, reader) = future.ty().pair()?;
@@ -235,6 +227,25 @@ impl Values {
         let place = value.as_mut().and_then(hole).expect("a future was read for it");
         *place = result.unwrap_or(Value::Tuple(Vec::new()));
         self.collect(value, then)
+    }
+}
+
+/// Whether what `from` has in its ends stands in `to` without them.
+pub(crate) fn are_collected(from: Option<Type>, to: Option<Type>) -> bool {
+    from.is_some_and(has_end) && !to.is_some_and(has_end)
+}
+
+fn has_end(ty: Type) -> bool {
+    match ty {
+        Type::Future(_) | Type::Stream(_) => true,
+        Type::Record(ty) => ty.fields().any(|(_, ty)| has_end(ty)),
+        Type::Tuple(ty) => ty.types().any(has_end),
+        Type::Variant(ty) => ty.cases().any(|(_, ty)| ty.is_some_and(has_end)),
+        Type::Option(ty) => has_end(ty.ty()),
+        Type::Result(ty) => ty.ok().is_some_and(has_end) || ty.err().is_some_and(has_end),
+        Type::List(ty) => has_end(ty.ty()),
+        Type::FixedLengthList(ty) => has_end(ty.ty()),
+        _ => false,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::fault::Fault;
 use crate::manners::Manners;
-use crate::streams::Ways;
 use crate::value::Value;
 use crate::{Values, probe, trace};
 use std::cell::RefCell;
@@ -32,9 +31,9 @@ impl Watch {
         }
     }
 
-    /// What happens to futures and streams.
-    pub(crate) fn ways(&self) -> Ways {
-        self.manners.ways
+    /// How many values of a stream that comes in are read at a time, if it is read at all.
+    pub(crate) fn pump(&self) -> Option<usize> {
+        self.manners.pump
     }
 
     pub(crate) fn changed(&self, ty: Type, value: Value) -> Value {
