@@ -76,8 +76,8 @@ pub unsafe fn export_finish(cx: *mut Call) {
     call.finish();
 }
 
-pub unsafe fn export_async_call<'a, I: Interpreter>(
-    interpreter: impl FnOnce() -> &'a I,
+pub unsafe fn export_async_call<I: Interpreter>(
+    interpreter: fn() -> &'static I,
     cx: *mut Call,
     which: usize,
 ) -> u32 {
@@ -93,8 +93,8 @@ pub unsafe fn export_async_call<'a, I: Interpreter>(
     code
 }
 
-pub unsafe fn export_async_callback<'a, I: Interpreter>(
-    interpreter: impl FnOnce() -> &'a I,
+pub unsafe fn export_async_callback<I: Interpreter>(
+    interpreter: fn() -> &'static I,
     event0: u32,
     event1: u32,
     event2: u32,

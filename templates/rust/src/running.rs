@@ -97,9 +97,12 @@ pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
     if may_block() {
         return Ok(());
     }
-    let why = match RUNNING.get().func() {
-        Some(func) => format!("`{func}` is not"),
-        None => "nothing may wait while an object ends".to_owned(),
-    };
-    Err(Error::new(format_args!("the call would wait: `{import}` is async, and {why}")))
+    Err(match RUNNING.get().func() {
+        Some(func) => Error::new(format_args!(
+            "the call would wait: `{import}` is async, and `{func}` is not"
+        )),
+        None => Error::new(format_args!(
+            "the call would wait: `{import}` is async, and nothing may wait while an object ends"
+        )),
+    })
 }
