@@ -90,7 +90,7 @@ fn start<I: Interpreter>() -> &'static I {
 /// Ends the component with an error, or with that of an `enter` that did nothing.
 #[cold]
 #[inline(never)]
-pub(crate) fn fail<I: Interpreter>(
+pub(crate) fn stop<I: Interpreter>(
     interpreter: &I,
     error: Option<Error>,
     place: &dyn fmt::Display,

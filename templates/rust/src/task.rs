@@ -3,7 +3,7 @@
 use super::abandoned::release_abandoned;
 use super::builtins;
 use super::call::{Call, Origin};
-use super::current::fail;
+use super::current::stop;
 use super::error::{Error, Result};
 use super::fiber::{Event, Fiber, Head};
 use super::handles::{self, Handle};
@@ -184,8 +184,8 @@ impl<I: Interpreter> Task<I> {
                 running::leave(outer);
                 self.finish(code)
             }
-            Some(Err(error)) => fail(interpreter, Some(error), &self.start.func),
-            None => fail(interpreter, None, &self.start.func),
+            Some(Err(error)) => stop(interpreter, Some(error), &self.start.func),
+            None => stop(interpreter, None, &self.start.func),
         }
     }
 
@@ -218,7 +218,6 @@ impl<I: Interpreter> Task<I> {
     fn begin(&self, interpreter: &I, call: &'static mut Call) -> Result<()> {
         let args = self.start.func.args(interpreter, call);
         let step = interpreter.start(self.start.func, args)?;
-        call.release_pushed();
         if let Step::Done(result) = step {
             return self.return_result(interpreter, call, &result);
         }

@@ -127,7 +127,7 @@ impl TestWorld {
             let taken = Out::to_memory(interpreter, call, ty, memory).value(value);
             made = taken.and_then(|Written(())| {
                 call.commit();
-                lift(interpreter, ty, Source { call: call, memory })
+                lift(interpreter, ty, Source { call, memory })
             });
         });
         call.finish();
