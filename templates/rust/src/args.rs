@@ -72,7 +72,6 @@ impl ExportFunc {
         let result = interpreter.call(self, self.args(interpreter, call))?;
         self.lay_out(interpreter, call, &result)?;
         // The host checks that borrowed handles are gone before it reads the result.
-        call.release_pushed();
         call.end_borrows()
     }
 

@@ -175,13 +175,20 @@ impl Call {
 
     /// Frees what was pushed, except for handles that somebody has taken.
     pub(crate) fn release_pushed(&mut self) {
+        self.read = 0;
+        if !self.pushed.is_empty() {
+            self.clear_pushed();
+        }
+    }
+
+    #[inline(never)]
+    fn clear_pushed(&mut self) {
         if self.owns {
             self.pushed.iter().for_each(Slot::release);
             self.owns = false;
         }
         self.pushed.clear();
         self.aggregates.clear();
-        self.read = 0;
     }
 
     /// What is to be done, for something that is added.

@@ -79,9 +79,9 @@ fn start<I: Interpreter>() -> &'static I {
         }
     };
     STATE.set(State::Running(TypeId::of::<I>(), std::ptr::from_ref(interpreter).cast()));
-    let mut loaded = Err(Error::new(NOT_ENTERED));
-    interpreter.enter(&mut || loaded = load(interpreter));
-    if let Err(error) = loaded {
+    let mut loaded = None;
+    interpreter.enter(&mut || loaded = Some(load(interpreter)));
+    if let Err(error) = loaded.unwrap_or_else(|| Err(Error::new(NOT_ENTERED))) {
         interpreter.fail(&error.to_string());
     }
     interpreter
@@ -90,7 +90,7 @@ fn start<I: Interpreter>() -> &'static I {
 /// Ends the component with an error, or with that of an `enter` that did nothing.
 #[cold]
 #[inline(never)]
-pub(crate) fn fail<I: Interpreter>(
+pub(crate) fn stop<I: Interpreter>(
     interpreter: &I,
     error: Option<Error>,
     place: &dyn fmt::Display,

@@ -4,7 +4,7 @@ use super::builtins;
 pub use super::call::Call;
 use super::call::wit;
 use super::call::{Origin, set_wit};
-use super::current::fail as end;
+use super::current::stop;
 pub use super::current::{current, current_or_start};
 use super::error::Error;
 use super::incoming;
@@ -64,8 +64,8 @@ pub fn export_call<'a, I: Interpreter>(
     interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));
     match outcome {
         Some(Ok(())) => {}
-        Some(Err(error)) => end(interpreter, Some(error), &func),
-        None => end(interpreter, None, &func),
+        Some(Err(error)) => stop(interpreter, Some(error), &func),
+        None => stop(interpreter, None, &func),
     }
     running::leave(outer);
 }
@@ -76,15 +76,15 @@ pub unsafe fn export_finish(cx: *mut Call) {
     call.finish();
 }
 
-pub unsafe fn export_async_call<'a, I: Interpreter>(
-    interpreter: impl FnOnce() -> &'a I,
+pub unsafe fn export_async_call<I: Interpreter>(
+    interpreter: fn() -> &'static I,
     cx: *mut Call,
     which: usize,
 ) -> u32 {
     let func = wit().export_at(which);
     if !builtins::are_provided() {
         let error = Error::new(builtins::NOT_PROVIDED);
-        end(interpreter(), Some(error), &func);
+        stop(interpreter(), Some(error), &func);
     }
     let call = unsafe { &mut *cx };
     let expected = call.was_expecting;
@@ -93,8 +93,8 @@ pub unsafe fn export_async_call<'a, I: Interpreter>(
     code
 }
 
-pub unsafe fn export_async_callback<'a, I: Interpreter>(
-    interpreter: impl FnOnce() -> &'a I,
+pub unsafe fn export_async_callback<I: Interpreter>(
+    interpreter: fn() -> &'static I,
     event0: u32,
     event1: u32,
     event2: u32,
@@ -132,7 +132,7 @@ fn end_object<I: Interpreter>(interpreter: &I, resource: ResourceType, rep: usiz
         return;
     }
     let error = outcome.and_then(Result::err);
-    end(interpreter, error, &format_args!("destructor of `{resource}`"));
+    stop(interpreter, error, &format_args!("destructor of `{resource}`"));
 }
 
 /// Has the interpreter show the message, if it has been started. Starting it here would run

@@ -46,8 +46,10 @@ impl Error {
 
     /// An error for a value that does not have the expected type `ty`. `got` describes the value:
     /// `a string`, `nil`.
+    #[cold]
+    #[inline(never)]
     pub fn expected(ty: Type, got: impl fmt::Display) -> Self {
-        Self::new(format_args!("expected {ty}, got {got}"))
+        expected(ty, &got)
     }
 
     /// An error for a case or a flag that `ty` does not have. It lists those that the type has, at
@@ -109,6 +111,12 @@ impl Error {
 #[inline(never)]
 fn text(message: &dyn fmt::Display) -> String {
     message.to_string()
+}
+
+#[cold]
+#[inline(never)]
+fn expected(ty: Type, got: &dyn fmt::Display) -> Error {
+    Error::new(format_args!("expected {ty}, got {got}"))
 }
 
 impl fmt::Display for Error {

@@ -105,12 +105,17 @@ impl Handle {
             }
             State::Dropped => Error::new(format_args!("the `{name}` was dropped")),
             State::Over => {
-                let by = self.0.borrowed.map(|(from, param)| from.way(param)).unwrap_or_default();
+                let by = self.way_in();
                 Error::new(format_args!(
                     "the `{name}` was only borrowed, {by}, and that call is over"
                 ))
             }
         })
+    }
+
+    /// How a borrow came in.
+    fn way_in(&self) -> String {
+        self.0.borrowed.map(|(from, param)| from.way(param)).unwrap_or_default()
     }
 
     fn check(&self, ty: Type, resource: ResourceType) -> Result<()> {
@@ -169,7 +174,7 @@ impl Handle {
             return Ok(());
         }
         if self.0.lends.get() > 0 {
-            let by = self.0.borrowed.map(|(from, param)| from.way(param)).unwrap_or_default();
+            let by = self.way_in();
             return Err(Error::new(format_args!(
                 "the `{}` was only borrowed, {by}, and a call that has not returned still uses it",
                 self.0.resource

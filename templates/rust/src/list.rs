@@ -51,8 +51,11 @@ impl<T> List<T> {
 
     /// Takes the first item that fits.
     pub(crate) fn take_first(&self, fits: impl FnMut(&T) -> bool) -> Option<T> {
-        let position = self.with(|items| items.iter().position(fits))?;
-        self.take_at(position)
+        self.take_at(self.position(fits)?)
+    }
+
+    pub(crate) fn position(&self, fits: impl FnMut(&T) -> bool) -> Option<usize> {
+        self.with(|items| items.iter().position(fits))
     }
 
     #[inline(never)]

@@ -98,23 +98,27 @@ pub(crate) fn check_may_block(import: ImportFunc) -> Result<()> {
     if may_block() {
         return Ok(());
     }
-    let why = match RUNNING.get().func() {
-        Some(func) => format!("`{func}` is not"),
-        None => ENDS.to_owned(),
-    };
-    Err(Error::new(format_args!("the call would wait: `{import}` is async, and {why}")))
+    Err(match RUNNING.get().func() {
+        Some(func) => Error::new(format_args!(
+            "the call would wait: `{import}` is async, and `{func}` is not"
+        )),
+        None => Error::new(format_args!(
+            "the call would wait: `{import}` is async, and nothing may wait while an object ends"
+        )),
+    })
 }
-
-const ENDS: &str = "nothing may wait while an object ends";
 
 /// The same for a read or a write.
 pub(crate) fn check_may_copy(carrier: Carrier) -> Result<()> {
     if may_block() {
         return Ok(());
     }
-    let why = match RUNNING.get().func() {
-        Some(func) => format!("`{func}` is not async"),
-        None => ENDS.to_owned(),
-    };
-    Err(Error::new(format_args!("the `{carrier}` would have to wait, and {why}")))
+    Err(match RUNNING.get().func() {
+        Some(func) => Error::new(format_args!(
+            "the `{carrier}` would have to wait, and `{func}` is not async"
+        )),
+        None => Error::new(format_args!(
+            "the `{carrier}` would have to wait, and nothing may wait while an object ends"
+        )),
+    })
 }

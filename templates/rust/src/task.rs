@@ -3,7 +3,7 @@
 use super::abandoned::release_abandoned;
 use super::builtins::{self, News};
 use super::call::{Call, Origin};
-use super::current::fail;
+use super::current::stop;
 use super::error::{Error, Result};
 use super::fiber::{Event, Fiber, Head};
 use super::handles::{self, Handle};
@@ -90,18 +90,13 @@ pub(crate) fn running<'a, I: Interpreter>() -> Option<&'a Task<I>> {
 }
 
 /// Starts a task, and returns what the host is to do.
-pub(crate) fn start<'a, I: Interpreter>(
-    interpreter: impl FnOnce() -> &'a I,
+pub(crate) fn start<I: Interpreter>(
+    interpreter: fn() -> &'static I,
     call: &'static mut Call,
     func: ExportFunc,
 ) -> u32 {
     load::add();
-    let task = Task::<I>::take(func);
-    let outer = running::enter_task(&*task);
-    release_abandoned();
-    let code = task.turn(interpreter(), Turn::First(call));
-    running::leave(outer);
-    task.finish(code)
+    Task::<I>::take(func).run_turn(interpreter, Turn::First(call))
 }
 
 /// Continues the task that the host calls back.
@@ -109,16 +104,12 @@ pub(crate) fn start<'a, I: Interpreter>(
 /// # Safety
 ///
 /// `I` must be the type with which the task was started.
-pub(crate) unsafe fn resume<'a, I: Interpreter>(
-    interpreter: impl FnOnce() -> &'a I,
+pub(crate) unsafe fn resume<I: Interpreter>(
+    interpreter: fn() -> &'static I,
     event: builtins::Event,
 ) -> u32 {
     let task = unsafe { Box::from_raw(address::decode(builtins::context()).cast::<Task<I>>()) };
-    let outer = running::enter_task(&*task);
-    release_abandoned();
-    let code = task.turn(interpreter(), Turn::Next(event));
-    running::leave(outer);
-    task.finish(code)
+    task.run_turn(interpreter, Turn::Next(event))
 }
 
 impl<I: Interpreter> Task<I> {
@@ -177,7 +168,10 @@ impl<I: Interpreter> Task<I> {
     }
 
     /// Runs the fibers that can go on. Returns what the host is to do.
-    fn turn(&self, interpreter: &I, turn: Turn) -> u32 {
+    fn run_turn(self: Box<Self>, interpreter: fn() -> &'static I, turn: Turn) -> u32 {
+        let outer = running::enter_task(&*self);
+        release_abandoned();
+        let interpreter = interpreter();
         let (mut turn, mut outcome) = (Some(turn), None);
         interpreter.enter(&mut || {
             if let Some(turn) = turn.take() {
@@ -185,9 +179,12 @@ impl<I: Interpreter> Task<I> {
             }
         });
         match outcome {
-            Some(Ok(code)) => code,
-            Some(Err(error)) => fail(interpreter, Some(error), &self.start.func),
-            None => fail(interpreter, None, &self.start.func),
+            Some(Ok(code)) => {
+                running::leave(outer);
+                self.finish(code)
+            }
+            Some(Err(error)) => stop(interpreter, Some(error), &self.start.func),
+            None => stop(interpreter, None, &self.start.func),
         }
     }
 
@@ -220,7 +217,6 @@ impl<I: Interpreter> Task<I> {
     fn begin(&self, interpreter: &I, call: &'static mut Call) -> Result<()> {
         let args = self.start.func.args(interpreter, call);
         let step = interpreter.start(self.start.func, args)?;
-        call.release_pushed();
         if let Step::Done(result) = step {
             return self.return_result(interpreter, call, &result);
         }
@@ -308,20 +304,19 @@ impl<I: Interpreter> Task<I> {
 
     /// Has a fiber go on as cancelled. It does not run when this is called.
     fn interrupt(&self, fiber: &Fiber) {
+        let cancel = |parked: &mut Parked<I>| std::mem::replace(&mut parked.on, On::Cancelled);
         let is_it = |parked: &Parked<I>| parked.fiber == *fiber;
-        if let Some(mut parked) = self.waiting.take_first(is_it) {
-            if let On::Event(event) = &parked.on {
+        let on = if let Some(mut parked) = self.waiting.take_first(is_it) {
+            let on = cancel(&mut parked);
+            if let On::Event(event) = &on {
                 event.forget(fiber);
             }
-            // This cancels an operation.
-            parked.on = On::Cancelled;
-            return self.ready.push(parked);
-        }
-        let on = self.ready.with(|ready| {
-            let parked = ready.iter_mut().find(|parked| is_it(parked))?;
-            Some(std::mem::replace(&mut parked.on, On::Cancelled))
-        });
-        // What it holds may run code of the language.
+            self.ready.push(parked);
+            Some(on)
+        } else {
+            self.ready.with(|ready| ready.iter_mut().find(|parked| is_it(parked)).map(cancel))
+        };
+        // This cancels an operation. What it holds may run code of the language.
         drop(on);
     }
 
@@ -330,7 +325,7 @@ impl<I: Interpreter> Task<I> {
         self.head().wake_up();
         self.note(event);
         let lets_others_run = |parked: &Parked<I>| matches!(parked.on, On::Others);
-        if !self.waiting.with(|waiting| waiting.iter().any(lets_others_run)) {
+        if self.waiting.position(lets_others_run).is_none() {
             return;
         }
         // Fibers that let others run come after everything that has happened meanwhile.
