@@ -9,7 +9,7 @@ use wac_graph::types::Package;
 use wac_graph::{CompositionGraph, EncodeOptions, PackageId};
 use wasmtime::component::{Type, Val};
 use wit_dylib_build::World;
-use wit_dylib_conform::{Samples, TRACING_PROBE_WIT, with_probe};
+use wit_dylib_conform::{Samples, PROBE_WIT, with_probe};
 
 /// Types that the payloads use.
 const TYPES: &str = "
@@ -109,7 +109,7 @@ fn exports(graph: &CompositionGraph, package: PackageId) -> Vec<String> {
 
 /// `values` as the component under test, which reads and writes everything that passes.
 fn pumping(wit: &str, max: usize) -> Vec<u8> {
-    let world = World::parse(&with_probe(wit, TRACING_PROBE_WIT), None).unwrap();
+    let world = World::parse(&with_probe(wit, PROBE_WIT), None).unwrap();
     let manners = format!("pump {max}");
     Generator::Ours.link(interpreter::values(), &world, &[("tasks", manners.as_bytes())]).unwrap()
 }

@@ -150,6 +150,35 @@ impl Call {
         }))
     }
 
+    /// A context for what a future or stream carries. There may be many at a time, so it has no room
+    /// beforehand, and none is kept for the next one. It ends with [`Call::end`].
+    pub(crate) fn for_payloads(carrier: Carrier) -> Box<Self> {
+        count(|stats| stats.live_contexts += 1);
+        Box::new(Self {
+            origin: Origin::Transmit(carrier),
+            pushed: Vec::new(),
+            aggregates: Vec::new(),
+            owns: false,
+            read: 0,
+            to_pop: Vec::new(),
+            popped: 0,
+            was_expecting: false,
+            param: None,
+            is_shallow: false,
+            arena: Arena::EMPTY,
+            duties: Duties::default(),
+            has_duties: false,
+            next: None,
+        })
+    }
+
+    /// Ends a context for payloads.
+    pub(crate) fn end(mut self: Box<Self>) {
+        self.abandon();
+        self.release_pushed();
+        count(|stats| stats.live_contexts -= 1);
+    }
+
     /// Ends a call, complete or not.
     pub(crate) fn finish(&'static mut self) {
         if self.has_duties {

@@ -1,7 +1,7 @@
 //! What a read has received.
 
 use super::area::Area;
-use super::call::{Call, Origin};
+use super::call::Call;
 use super::ends::Carrier;
 use super::error::Result;
 use super::interpreter::Interpreter;
@@ -24,7 +24,7 @@ pub struct Chunk {
     taken: usize,
     is_last: bool,
     /// For the conversion of values.
-    call: Option<&'static mut Call>,
+    call: Option<Box<Call>>,
 }
 
 impl Chunk {
@@ -84,7 +84,7 @@ impl Chunk {
         let size = self.carrier.payload_size();
         let memory = unsafe { self.area.ptr().add(first * size) };
         let carrier = self.carrier;
-        let call = self.call.get_or_insert_with(|| Call::start(Origin::Transmit(carrier)));
+        let call = self.call.get_or_insert_with(|| Call::for_payloads(carrier));
         let source = Source { call, memory };
         Items { interpreter, source, whole: Whole::List(ty, size as u32), index: 0, len }
     }
@@ -93,7 +93,7 @@ impl Chunk {
 impl Drop for Chunk {
     fn drop(&mut self) {
         if let Some(call) = self.call.take() {
-            call.finish();
+            call.end();
         }
         if let Some(ty) = self.carrier.payload() {
             let size = self.carrier.payload_size();

@@ -22,7 +22,7 @@ pub(crate) struct Copying {
     /// Whether the host has not told its end.
     goes_on: bool,
     /// What a write owes for its payloads.
-    call: Option<&'static mut Call>,
+    call: Option<Box<Call>>,
     /// The handles that were made for objects among the payloads, with the payload.
     made: Vec<(usize, ResourceType, u32)>,
 }
@@ -36,21 +36,11 @@ impl Copying {
     }
 
     /// A write of `count` payloads that lie in the area, which has the end for itself.
-    pub(crate) fn write(
-        end: &End,
-        area: Area,
-        count: usize,
-        call: Option<&'static mut Call>,
-    ) -> Box<Self> {
+    pub(crate) fn write(end: &End, area: Area, count: usize, call: Option<Box<Call>>) -> Box<Self> {
         Self::start(end, area, count, call)
     }
 
-    fn start(
-        end: &End,
-        area: Area,
-        count: usize,
-        mut call: Option<&'static mut Call>,
-    ) -> Box<Self> {
+    fn start(end: &End, area: Area, count: usize, mut call: Option<Box<Call>>) -> Box<Self> {
         let made = call.as_mut().map(|call| call.make_objects()).unwrap_or_default();
         let end = end.clone();
         let mut copying = Box::new(Self { end, area, count, moved: 0, goes_on: true, call, made });
@@ -122,9 +112,9 @@ impl Copying {
     fn end_copy(&mut self) {
         self.goes_on = false;
         self.end.set_idle();
-        if let Some(call) = self.call.take() {
+        if let Some(mut call) = self.call.take() {
             call.settle(self.moved);
-            call.finish();
+            call.end();
         }
         for (index, resource, handle) in std::mem::take(&mut self.made) {
             if index >= self.moved {

@@ -1,7 +1,7 @@
 //! Streams: their ends, and what can be done with them.
 
 use super::area::Area;
-use super::call::{Call, Origin};
+use super::call::Call;
 use super::chunk::Chunk;
 use super::copying::Copying;
 use super::ends::{Carrier, End};
@@ -205,13 +205,13 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
         return Ok(started(Copying::write(end, area, count, None)));
     };
     let size = carrier.payload_size();
-    let call = Call::start(Origin::Transmit(carrier));
+    let mut call = Call::for_payloads(carrier);
     for (index, value) in values.take(count).enumerate() {
         call.param = Some(index);
         let memory = unsafe { area.ptr().add(index * size) };
-        let written = Out::to_memory(interpreter, call, ty, memory).value(value.borrow());
+        let written = Out::to_memory(interpreter, &mut call, ty, memory).value(value.borrow());
         if let Err(error) = written.map(|Written(())| ()) {
-            call.finish();
+            call.end();
             end.set_idle();
             let error = match carrier {
                 Carrier::Stream(_) => error.inside(interpreter, Place::Element(index)),

@@ -32,11 +32,11 @@ impl Values {
         }
         let (writer, reader) = future.ty().pair()?;
         tasks::spawn::<Self>(Box::new(move |values, _| match future.read(values)? {
-            Started::Done(value) => values.write_future(&writer, value),
+            Started::Done(value) => values.write_future(writer, value),
             Started::Pending(operation) => Ok(Step::Wait(
                 operation,
                 Box::new(move |values, outcome| match outcome {
-                    Outcome::Done(value) => values.write_future(&writer, value),
+                    Outcome::Done(value) => values.write_future(writer, value),
                     other => Err(unexpected(other)),
                 }),
             )),
@@ -100,11 +100,17 @@ impl Values {
         })
     }
 
-    fn write_future(&self, to: &FutureWriter, value: Option<Value>) -> Result<Step<Self>> {
-        if let Started::Pending(operation) = to.write(self, value.as_ref())? {
-            operation.detach();
-        }
-        Ok(Step::Done(None))
+    fn write_future(&self, to: FutureWriter, value: Option<Value>) -> Result<Step<Self>> {
+        Ok(match to.write(self, value.as_ref())? {
+            Started::Done(_) => Step::Done(None),
+            Started::Pending(operation) => Step::Wait(
+                operation,
+                Box::new(move |_, _| {
+                    drop(to);
+                    Ok(Step::Done(None))
+                }),
+            ),
+        })
     }
 
     pub(crate) fn taken_stream(&self, ty: StreamType, value: &Value) -> Result<StreamReader> {
@@ -145,7 +151,7 @@ impl Values {
         let (writer, reader) = ty.pair()?;
         let value = value.clone();
         tasks::spawn::<Self>(Box::new(move |this, _| {
-            this.write_future(&writer, ty.ty().is_some().then_some(value))
+            this.write_future(writer, ty.ty().is_some().then_some(value))
         }))?;
         Ok(reader)
     }
