@@ -354,6 +354,13 @@ pub(crate) const STACK_POINTER: &str = "__stack_pointer";
 
 /// The module from which components import functions that belong to no interface.
 pub(crate) const ROOT: &str = "$root";
+/// The same for functions of exports.
+pub(crate) const EXPORT_ROOT: &str = "[export]$root";
+/// How the names of the functions for sets of waitables begin.
+pub(crate) const WAITABLE_SET: &str = "[waitable-set-";
+/// What a function or a callback of a task returns when the task is over ("Canonical ABI",
+/// `canon lift`).
+pub(crate) const CALLBACK_EXIT: u32 = 0;
 
 /// The function that runs constructors: in a shared library its own, in a program all of them.
 pub(crate) const CALL_CTORS: &str = "__wasm_call_ctors";

@@ -32,6 +32,7 @@ mod push;
 mod realloc;
 mod resources;
 mod shape;
+mod start;
 mod structure;
 mod symbol;
 mod tables;
@@ -42,15 +43,13 @@ mod world_tables;
 use crate::abi::Intrinsic;
 use crate::error::{Error, Result, backticked};
 use crate::world::{World, names};
-use code::{Body, Op};
 use generator::{Generator, Offered};
 use items::{Binding, ordered_functions, resources};
 use module::Module;
 use std::collections::{HashMap, HashSet};
+use start::Start;
 use symbol::FuncId;
-use tables::Tables;
 use types::Types;
-use wasm_encoder::{BlockType, ValType};
 use wasmparser::{BinaryReaderError, Validator, WasmFeatures};
 use wit_component::StringEncoding;
 use wit_parser::{Resolve, WorldId};
@@ -273,48 +272,16 @@ impl<'a> WorldLibrary<'a> {
 
         generator.export_realloc(&functions);
 
-        // At the start, the interpreter receives the extras, if it has functions for them, and then
-        // the tables.
-        let mut start = Body::new(0);
-        generator.call_optional(&mut start, Intrinsic::Describe, |generator, start| {
-            let image = &mut generator.module.image;
-            let facts = extras::encode_facts(image, &resolve, id, &types, &functions);
-            start.push(Op::Address(facts));
-        });
-        if !self.files.is_empty() {
-            let files = extras::encode_files(&mut generator.module.image, &self.files);
-            start.push(Op::Address(files)).i32(self.files.len() as u32);
-            generator.call(&mut start, Intrinsic::Files);
-        }
-        if let Some(builtins) = generator.encode_builtins(&functions) {
-            generator.call_optional(&mut start, Intrinsic::Async, |_, start| {
-                start.push(Op::Address(builtins));
-            });
-        }
-        let image = &mut generator.module.image;
-        let mut tables = Tables {
-            image,
-            resolve: &resolve,
-            types: &types,
+        let start = generator.start(Start {
+            world: id,
+            functions: &functions,
+            adapters: &adapters,
+            without_tasks: without_tasks.as_ref(),
             resources: handle_functions,
             transmits,
-        };
-        let with_tasks = tables.encode(&functions, &adapters);
-        match without_tasks.map(|adapters| tables.encode(&functions, &adapters)) {
-            None => _ = start.push(Op::Address(with_tasks)),
-            Some(without_tasks) => generator.by_tasks(
-                &mut start,
-                BlockType::Result(ValType::I32),
-                |_, start| _ = start.push(Op::Address(with_tasks)),
-                |_, start| _ = start.push(Op::Address(without_tasks)),
-            ),
-        }
-        generator.call(&mut start, Intrinsic::Initialize);
-        generator.expect_late_values(&mut start);
-        let mut module = generator.module;
-        let id = module.declare("start".to_owned(), &[], &[]);
-        module.define(id, start);
-        Ok(Generated { module, start: id, component_type })
+            files: &self.files,
+        });
+        Ok(Generated { module: generator.module, start, component_type })
     }
 
     fn runs_no_tasks(&self, function: &str) -> Error {

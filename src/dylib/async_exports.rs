@@ -10,12 +10,9 @@ use super::generator::Generator;
 use super::image::Word;
 use super::items::WitFunction;
 use super::symbol::FuncId;
-use crate::abi::Intrinsic;
+use crate::abi::{CALLBACK_EXIT, Intrinsic};
 use wasm_encoder::{BlockType, Instruction, ValType};
 use wit_parser::{Mangling, WasmExportKind};
-
-/// What a function or a callback returns when the task is over.
-const EXIT: u32 = 0;
 
 impl<'a> Generator<'a> {
     /// Exports a function and its callback. Returns the function that returns the result:
@@ -38,7 +35,7 @@ impl<'a> Generator<'a> {
                 generator.call(body, Intrinsic::ExportCall);
                 body.cx().call(task_return).cx().i32(which);
                 generator.call(body, Intrinsic::ExportFinish);
-                body.i32(EXIT);
+                body.i32(CALLBACK_EXIT);
             },
         );
         self.leave_export(&mut body, outer);

@@ -6,11 +6,8 @@ use super::generator::Generator;
 use super::image::{NULL, Word};
 use super::items::{Binding, OrderedFunctions};
 use super::symbol::Place;
-use crate::abi::{Intrinsic, ROOT, TypeKind};
+use crate::abi::{EXPORT_ROOT, Intrinsic, ROOT, TypeKind};
 use wasm_encoder::ValType::{self, I32, I64};
-
-/// The module of built-in functions of exports that belong to no item of the world.
-const EXPORT_ROOT: &str = "[export]$root";
 
 /// A built-in function.
 struct Builtin {

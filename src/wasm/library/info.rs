@@ -1,7 +1,7 @@
 //! The headers of a shared library.
 
 use super::kind::{Signs, check_header, cut_off_before, invalid};
-use crate::abi::{COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic, ROOT};
+use crate::abi::{COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic, ROOT, WAITABLE_SET};
 use crate::error::Result;
 use crate::wasm::sections::{function_types, payloads};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +81,7 @@ impl LibraryInfo {
         exports(Intrinsic::ExportAsyncCall)
             && exports(Intrinsic::ExportAsyncCallback)
             && (exports(Intrinsic::Async)
-                || imports.into_iter().any(|name| name.starts_with("[waitable-set-")))
+                || imports.into_iter().any(|name| name.starts_with(WAITABLE_SET)))
     }
 
     /// Whether the library's C++ code throws or catches exceptions. If so, it needs C++ libraries
