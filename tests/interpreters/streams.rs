@@ -2,11 +2,10 @@
 //! lists into streams, and streams into lists, so that the host can make and compare all values.
 
 use std::fmt::Write;
+use testing::composed::in_front_of;
 use testing::generator::Generator;
 use testing::interpreter::{self, Interpreter};
 use testing::running::{Running, start};
-use wac_graph::types::Package;
-use wac_graph::{CompositionGraph, EncodeOptions, PackageId};
 use wasmtime::component::{Type, Val};
 use wit_dylib_build::World;
 use wit_dylib_conform::{Samples, PROBE_WIT, with_probe};
@@ -79,34 +78,6 @@ fn wit(payloads: &[(&str, &str)]) -> Wit {
     }
 }
 
-/// A component in front of another one that it calls.
-fn composed(driver: Vec<u8>, callee: Vec<u8>) -> Vec<u8> {
-    let mut graph = CompositionGraph::new();
-    let driver = register(&mut graph, "driver", driver);
-    let callee = register(&mut graph, "callee", callee);
-    let (front, back) = (graph.instantiate(driver), graph.instantiate(callee));
-    for (package, instance) in [(driver, front), (callee, back)] {
-        for name in exports(&graph, package) {
-            let export = graph.alias_instance_export(instance, &name).unwrap();
-            if package == callee && name.starts_with("test:streams/ends") {
-                graph.set_instantiation_argument(front, &name, export).unwrap();
-            } else {
-                graph.export(export, name).unwrap();
-            }
-        }
-    }
-    graph.encode(EncodeOptions { validate: true, ..EncodeOptions::default() }).unwrap()
-}
-
-fn register(graph: &mut CompositionGraph, name: &str, component: Vec<u8>) -> PackageId {
-    let package = Package::from_bytes(name, None, component, graph.types_mut()).unwrap();
-    graph.register_package(package).unwrap()
-}
-
-fn exports(graph: &CompositionGraph, package: PackageId) -> Vec<String> {
-    graph.types()[graph[package].ty()].exports.keys().cloned().collect()
-}
-
 /// `values` as the component under test, which reads and writes everything that passes.
 fn pumping(wit: &str, max: usize) -> Vec<u8> {
     let world = World::parse(&with_probe(wit, PROBE_WIT), None).unwrap();
@@ -143,6 +114,6 @@ fn payloads_of_every_kind_come_back() {
         let wit = wit(&PAYLOADS);
         let callee = pumping(&wit.callee, max);
         let driver = driver(interpreter::values(), &wit.driver);
-        exercise(&mut start(&composed(driver, callee), 7), 3);
+        exercise(&mut start(&in_front_of(driver, callee, "test:streams/ends"), 7), 3);
     }
 }

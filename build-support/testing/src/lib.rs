@@ -20,6 +20,7 @@
 pub mod app;
 pub mod blobs;
 pub mod cargo;
+pub mod composed;
 pub mod edit;
 pub mod folders;
 pub mod generator;

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
+use testing::composed::in_front_of;
+use testing::generator::Generator;
+use testing::interpreter;
 use testing::running::{self, Running};
 use wasmtime::component::Val;
 use wit_dylib_build::{Component, Linked, Runtime, World, WorldLibrary};
@@ -76,8 +79,12 @@ fn start(wit: &str, script: &str) -> Running {
 
 /// Starts a component, and has it take a script.
 fn run(component: &[u8], script: &str) -> Running {
+    run_with(component, SHIM, script)
+}
+
+fn run_with(component: &[u8], shim: &str, script: &str) -> Running {
     let mut host = running::start(component, 7);
-    let arguments = [text(SHIM), text(script), Val::Option(None), Val::Bool(false)];
+    let arguments = [text(shim), text(script), Val::Option(None), Val::Bool(false)];
     assert_eq!(host.call(None, "init", &arguments), Ok(Some(Val::Result(Ok(None)))), "{script}");
     host
 }
@@ -391,8 +398,8 @@ export function caught() {
 "#;
 
 /// Links a runtime as builds do, which find out whether it runs tasks.
-fn link_runtime(library: &[u8]) -> Vec<u8> {
-    let world = World::parse(ASYNC_WIT, None).unwrap();
+fn link_runtime(library: &[u8], wit: &str) -> Vec<u8> {
+    let world = World::parse(wit, None).unwrap();
     let mut runtime = Runtime::new(NAME, library);
     let files: [(&str, &[u8]); 0] = [];
     runtime.own_export("init").component(&world, files).unwrap().link().unwrap().bytes
@@ -433,7 +440,7 @@ fn check_thrown(host: &mut Running) {
 
 #[test]
 fn javascript_waits_for_several_imports_at_once() {
-    let mut host = run(&link_runtime(&async_runtime()), ASYNC_SCRIPT);
+    let mut host = run(&link_runtime(&async_runtime(), ASYNC_WIT), ASYNC_SCRIPT);
     for _ in 0..3 {
         assert_eq!(call_both(&mut host, &[4, 3, 2, 1]), [1, 0]);
     }
@@ -442,9 +449,86 @@ fn javascript_waits_for_several_imports_at_once() {
 
 #[test]
 fn the_runtime_without_tasks_waits_for_one_import_after_the_other() {
-    let mut host = run(&link_runtime(runtime()), SYNC_SCRIPT);
+    let mut host = run(&link_runtime(runtime(), ASYNC_WIT), SYNC_SCRIPT);
     for _ in 0..3 {
         assert_eq!(call_both(&mut host, &[1; 4]), [0, 1]);
     }
     check_thrown(&mut host);
+}
+
+/// The same interfaces with streams and futures, and with lists and values.
+const STREAMING_WIT: &str = "package test:js;
+
+interface ends {
+  shout: async func(x: stream<string>) -> stream<string>;
+  double: async func(x: stream<u32>) -> stream<u32>;
+  later: async func(x: future<string>) -> future<string>;
+  through: async func(x: stream<u8>) -> stream<u8>;
+}
+
+interface lists {
+  shout: async func(x: list<string>) -> list<string>;
+  double: async func(x: list<u32>) -> list<u32>;
+  later: async func(x: string) -> string;
+  through: async func(x: list<u8>) -> list<u8>;
+}
+
+world script { export ends; }
+world driver { import ends; export lists; }
+";
+
+/// What the runtime looks for when a script returns something that is no stream of its own: makers of
+/// streams and futures, by the position of their type in the tables.
+const STREAMING_SHIM: &str = "
+  globalThis.wit = {
+    Stream: position => __cqjs.makeStream(position ?? 0),
+    Future: position => __cqjs.makeFuture(position ?? 0),
+  };
+";
+
+const STREAMING_SCRIPT: &str = r#"
+async function* upper(words) {
+  for await (const word of words) yield word.toUpperCase();
+}
+
+export const ends = {
+  shout: words => upper(words),
+  async double(numbers) {
+    const doubled = [];
+    for await (const number of numbers) doubled.push(2 * number);
+    return doubled;
+  },
+  async later(text) { return "later: " + await text; },
+  through: bytes => bytes,
+};
+"#;
+
+/// QuickJS reads and writes what another component has made of lists.
+#[test]
+fn javascript_streams() {
+    let of_world = |name: &str| {
+        let (before, _) = STREAMING_WIT.split_once("world script").unwrap();
+        let (_, rest) = STREAMING_WIT.split_once(&format!("world {name} ")).unwrap();
+        format!("{before}world {name} {}", rest.lines().next().unwrap())
+    };
+    let script = link_runtime(&async_runtime(), &of_world("script"));
+    let driver = Generator::Ours.component(interpreter::values(), &of_world("driver"), &[]);
+    let component = in_front_of(driver, script, "test:js/ends");
+    let mut host = run_with(&component, STREAMING_SHIM, STREAMING_SCRIPT);
+    let words = |words: &[&str]| Val::List(words.iter().map(|word| text(word)).collect());
+    let numbers = |numbers: &[u32]| Val::List(numbers.iter().map(|it| Val::U32(*it)).collect());
+    let bytes = Val::List((0..200_000).map(|byte| Val::U8(byte as u8)).collect());
+    let calls = [
+        ("shout", words(&["one", "", "zw\u{f6}lf"]), words(&["ONE", "", "ZW\u{d6}LF"])),
+        ("shout", words(&[]), words(&[])),
+        ("double", numbers(&[1, 2, 3]), numbers(&[2, 4, 6])),
+        ("later", text("now"), text("later: now")),
+        ("through", bytes.clone(), bytes),
+    ];
+    for _ in 0..3 {
+        for (name, given, expected) in &calls {
+            let result = host.call(Some("test:js/lists"), name, std::slice::from_ref(given));
+            assert_eq!(result, Ok(Some(expected.clone())), "{name}");
+        }
+    }
 }
