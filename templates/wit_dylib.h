@@ -221,8 +221,11 @@
  * A future passes on one value, a stream any number of values, from the holder of its writable end
  * to that of its readable end. Values of type future<T> and stream<T> are readable ends: they are
  * handles that you own, which the pop and push functions pass on, and which a row of `futures` or
- * `streams` drops. You make both ends with the row's `new`, and give the readable one away. All
- * functions of a row are null if no function of the world mentions the type.
+ * `streams` drops. You make both ends with the row's `new`, and give the readable one away.
+ *
+ * Functions that no program can use are null: those for writing if the type only comes in, those for
+ * reading if it only goes out and carries something other than numbers, and all of a row if no
+ * function of the world mentions the type.
  *
  * A read and a write copy payloads in canonical form. `lower` pops a value and writes its payload to
  * the buffer, `lift` pushes the value of a payload. For numbers you need neither:

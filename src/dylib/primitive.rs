@@ -85,6 +85,11 @@ pub(super) fn primitive(ty: &Type) -> Option<Primitive> {
     Some(Primitive { push, pop, access, checked })
 }
 
+/// Whether a type is one of integers or floats.
+pub(super) fn is_number(ty: &Type) -> bool {
+    primitive(ty).is_some() && !matches!(ty, Type::Bool | Type::Char | Type::ErrorContext)
+}
+
 /// The access to words: pointers, lengths, and integers of 32 bits.
 pub(super) const WORD: Access = Access {
     load: |offset| Instruction::I32Load(mem(offset, 2)),

@@ -4,6 +4,9 @@
 //! The host tells types apart by their structure, and resources by their identity. So one set of
 //! functions serves all futures or streams of the same structure, wherever they occur. The names of
 //! the functions refer to an occurrence in the signature of a function of the world.
+//!
+//! A type that only comes in is never written, and one that only goes out is read only where a
+//! component may read what it writes. The library imports what remains.
 
 use super::canonical::Extent;
 use super::code::{Body, Local};
@@ -11,8 +14,10 @@ use super::generator::{Generator, Helper};
 use super::image::{NULL, Word};
 use super::items::OrderedFunctions;
 use super::mangling::MANGLING;
+use super::primitive::is_number;
 use super::structure::Structures;
 use crate::world::functions::{FunctionItem, Side};
+use crate::world::names::parts;
 use std::collections::HashMap;
 use wasm_encoder::ValType::{self, I32, I64};
 use wit_parser::{FutureIntrinsic, StreamIntrinsic, Type, TypeDefKind, TypeId, WasmImport};
@@ -46,6 +51,16 @@ fn intrinsics() -> [Intrinsic; 7] {
     ]
 }
 
+/// Which ways a type takes: from the host to the interpreter, and back.
+#[derive(Clone, Copy, PartialEq)]
+struct Ways {
+    comes_in: bool,
+    goes_out: bool,
+}
+
+const IN: Ways = Ways { comes_in: true, goes_out: false };
+const OUT: Ways = Ways { comes_in: false, goes_out: true };
+
 /// Where a future or stream occurs in the signature of a function.
 #[derive(Clone, Copy)]
 struct Occurrence<'a> {
@@ -61,13 +76,8 @@ impl<'a> Generator<'a> {
         functions: &OrderedFunctions<'a>,
     ) -> HashMap<TypeId, Transmit> {
         let mut structures = Structures::new(self.resolve);
-        let mut occurrences: HashMap<Type, Occurrence<'a>> = HashMap::new();
-        for wit in functions.imports.iter().chain(&functions.exports) {
-            for id in wit.item.function.find_futures_and_streams(self.resolve) {
-                let occurrence = Occurrence { item: wit.item, id };
-                occurrences.entry(structures.of(Type::Id(id))).or_insert(occurrence);
-            }
-        }
+        let occurrences = self.occurrences(&mut structures, functions);
+        let ways = self.ways(&mut structures, functions);
         let mut transmits = HashMap::new();
         let mut known: HashMap<Type, [Word; 7]> = HashMap::new();
         for id in types {
@@ -79,10 +89,11 @@ impl<'a> Generator<'a> {
             // Nobody can have a handle of a type that no function mentions.
             let (mut intrinsics, mut converters) = ([NULL; 7], [NULL; 2]);
             if let Some(occurrence) = occurrences.get(&structure) {
+                let ways = self.uses(payload.as_ref(), ways[&structure]);
                 intrinsics = *known
                     .entry(structure)
-                    .or_insert_with(|| self.transmit_intrinsics(id, *occurrence));
-                converters = self.converters(payload.as_ref());
+                    .or_insert_with(|| self.transmit_intrinsics(id, *occurrence, ways));
+                converters = self.converters(payload.as_ref(), ways);
             }
             let extent = payload.as_ref().map(|ty| self.canonical.extent(ty));
             let payload = extent.unwrap_or(Extent { size: 0, align: 1 });
@@ -91,9 +102,71 @@ impl<'a> Generator<'a> {
         transmits
     }
 
+    /// Where each structure of a future or stream occurs. Of several places, it is the one with the
+    /// shortest names, which all of its functions repeat.
+    fn occurrences(
+        &self,
+        structures: &mut Structures<'_>,
+        functions: &OrderedFunctions<'a>,
+    ) -> HashMap<Type, Occurrence<'a>> {
+        let mut occurrences: HashMap<Type, (usize, Occurrence<'a>)> = HashMap::new();
+        for wit in functions.imports.iter().chain(&functions.exports) {
+            let interface = wit.item.interface.map(|key| self.resolve.name_world_key(key));
+            let length = interface.unwrap_or_default().len() + wit.item.function.name.len();
+            for id in wit.item.function.find_futures_and_streams(self.resolve) {
+                let found = (length, Occurrence { item: wit.item, id });
+                let place = occurrences.entry(structures.of(Type::Id(id))).or_insert(found);
+                if length < place.0 {
+                    *place = found;
+                }
+            }
+        }
+        occurrences.into_iter().map(|(ty, (_, occurrence))| (ty, occurrence)).collect()
+    }
+
+    /// Which ways each structure of a future or stream takes.
+    fn ways(
+        &self,
+        structures: &mut Structures<'_>,
+        functions: &OrderedFunctions<'a>,
+    ) -> HashMap<Type, Ways> {
+        let mut seen: HashMap<Type, Ways> = HashMap::new();
+        let mut open: Vec<(Type, Ways)> = Vec::new();
+        for wit in functions.imports.iter().chain(&functions.exports) {
+            let (params, result) = match wit.item.side {
+                Side::Import => (OUT, IN),
+                Side::Export => (IN, OUT),
+            };
+            open.extend(wit.item.function.params.iter().map(|param| (param.ty, params)));
+            open.extend(wit.item.function.result.map(|ty| (ty, result)));
+        }
+        while let Some((ty, way)) = open.pop() {
+            let ty = structures.of(ty);
+            let Type::Id(id) = ty else { continue };
+            let known = seen.entry(ty).or_insert(Ways { comes_in: false, goes_out: false });
+            let both = Ways {
+                comes_in: known.comes_in || way.comes_in,
+                goes_out: known.goes_out || way.goes_out,
+            };
+            if both != *known {
+                *known = both;
+                // What a future or stream carries takes the same way.
+                open.extend(parts(self.kind(id)).into_iter().map(|part| (part, way)));
+            }
+        }
+        seen
+    }
+
+    /// What can be done with the ends of a type that takes these ways: reading, and writing.
+    fn uses(&self, payload: Option<&Type>, ways: Ways) -> Ways {
+        // The component may read what it writes then ("Canonical ABI", `stream.read`).
+        let is_number = payload.is_none_or(|ty| is_number(&self.resolved(ty)));
+        Ways { comes_in: ways.comes_in || is_number, ..ways }
+    }
+
     /// The functions `(cx, address)` that push a value which lies there, and that pop a value and
     /// write it there.
-    fn converters(&mut self, payload: Option<&Type>) -> [Word; 2] {
+    fn converters(&mut self, payload: Option<&Type>, ways: Ways) -> [Word; 2] {
         let Some(payload) = payload else { return [NULL; 2] };
         let payload = self.resolved(payload);
         let helpers = match payload {
@@ -102,16 +175,32 @@ impl<'a> Generator<'a> {
             }
             ty => [Helper::Lift(Some((ty, 0))), Helper::Lower(ty)],
         };
-        helpers.map(|helper| Word::Func(self.helper(helper)))
+        let [lift, lower] = helpers;
+        [(ways.comes_in, lift), (ways.goes_out, lower)]
+            .map(|(is_used, helper)| if is_used { Word::Func(self.helper(helper)) } else { NULL })
     }
 
-    fn transmit_intrinsics(&mut self, id: TypeId, occurrence: Occurrence<'a>) -> [Word; 7] {
+    fn transmit_intrinsics(
+        &mut self,
+        id: TypeId,
+        occurrence: Occurrence<'a>,
+        ways: Ways,
+    ) -> [Word; 7] {
         let Occurrence { item, id: occurrence } = occurrence;
         let (TypeDefKind::Future(payload) | TypeDefKind::Stream(payload)) = self.kind(id) else {
             unreachable!("the caller has checked the kind")
         };
         let is_stream = matches!(self.kind(id), TypeDefKind::Stream(_));
         intrinsics().map(|(future, stream, params, results)| {
+            use FutureIntrinsic as F;
+            let is_used = match future {
+                F::Read | F::CancelRead => ways.comes_in,
+                F::DropReadable => true,
+                _ => ways.goes_out,
+            };
+            if !is_used {
+                return NULL;
+            }
             // Only what may wait has an async form.
             let async_ = matches!(future, FutureIntrinsic::Read | FutureIntrinsic::Write);
             let cancels =

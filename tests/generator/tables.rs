@@ -18,6 +18,19 @@ fn peer(resolve: &Resolve, world: WorldId) -> Option<String> {
         .map(|library| wit_t::dump(&library))
 }
 
+/// The tables without the functions for the ends of futures and streams: the peer also has those that
+/// no program can use.
+fn without_ends(tables: &str) -> String {
+    let mut text = String::new();
+    for line in tables.lines() {
+        let has_ends = line.starts_with("futures ") || line.starts_with("streams ");
+        let words = line.split(' ').filter(|word| !has_ends || !matches!(*word, "fn" | "null"));
+        text += &words.collect::<Vec<_>>().join(" ");
+        text.push('\n');
+    }
+    text
+}
+
 /// What is told on the host is what the interpreter gets.
 fn assert_metadata(world: &World, tables: &str) {
     let metadata = WorldTables::of(world).unwrap();
@@ -106,7 +119,8 @@ fn golden_worlds() {
             continue;
         }
         if let Some(expected) = peer(&resolve, world) {
-            assert_eq!(wit_t::dump(&library), expected, "{wit}");
+            let tables = wit_t::dump(&library);
+            assert_eq!(without_ends(&tables), without_ends(&expected), "{wit}");
             compared += 1;
         }
     }
@@ -138,7 +152,12 @@ fn random_worlds() {
                 return;
             }
             if let Some(expected) = peer(resolve, id) {
-                assert_eq!(tables, expected, "seed {seed}, world {}", world.name());
+                assert_eq!(
+                    without_ends(&tables),
+                    without_ends(&expected),
+                    "seed {seed}, world {}",
+                    world.name()
+                );
                 compared += 1;
                 ends += tables.matches("\nfutures ").count() + tables.matches("\nstreams ").count();
             }

@@ -1,4 +1,5 @@
-//! World libraries for WASI 0.2, from the WIT of the crates wasmtime-wasi and wasmtime-wasi-http.
+//! World libraries for WASI 0.2 and 0.3, from the WIT of the crates wasmtime-wasi and
+//! wasmtime-wasi-http.
 
 use crate::wit_t;
 use std::path::{Path, PathBuf};
@@ -21,12 +22,10 @@ fn package_folder(name: &str) -> PathBuf {
     Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap().to_owned()
 }
 
-/// The folders of the crates that hold WIT.
-fn folders() -> [PathBuf; 2] {
-    [
-        package_folder("wasmtime-wasi").join("src/p2/wit"),
-        package_folder("wasmtime-wasi-http").join("wit"),
-    ]
+/// The folders of the crates that hold WIT: two with WASI 0.2, and two with 0.3.
+fn folders() -> [PathBuf; 4] {
+    let [wasi, http] = ["wasmtime-wasi", "wasmtime-wasi-http"].map(package_folder);
+    [wasi.join("src/p2/wit"), http.join("wit"), wasi.join("src/p3/wit"), http.join("src/p3/wit")]
 }
 
 #[test]
@@ -81,5 +80,30 @@ fn every_world_works() {
             resources += ours.len();
         }
     }
-    assert!(resources > 30, "{resources}");
+    assert!(resources > 50, "{resources}");
+}
+
+/// Sizes in bytes, which depend on nothing but the code.
+#[test]
+fn libraries_for_wasi_0_3_are_small() {
+    for (wit, name, most) in [
+        ("wasmtime-wasi", "wasi:cli/command", 45_000),
+        ("wasmtime-wasi-http", "wasi:http/service", 45_000),
+    ] {
+        let wit = package_folder(wit).join("src/p3/wit");
+        let mut resolve = Resolve::default();
+        resolve.push_dir(&wit).unwrap();
+        let is_it = |world: &wit_parser::World| {
+            let id = resolve.id_of_name(world.package.unwrap(), &world.name);
+            id.split('@').next() == Some(name)
+        };
+        let (id, found) = resolve.worlds.iter().find(|(_, world)| is_it(world)).unwrap();
+        let full = resolve.id_of_name(found.package.unwrap(), &found.name);
+        let world = World::loader().path(&wit).world(&full).load().unwrap();
+        let mut library = WorldLibrary::new(&world);
+        let ours = library.interpreter_exports(["wit_dylib_async"]).encode().unwrap().len();
+        let peer = wit_dylib::create(&resolve, id, None).unwrap().len();
+        println!("{name}: {ours} bytes, with the crate wit-dylib {peer}");
+        assert!(ours <= most && ours * 2 <= peer, "{name}: {ours} {peer}");
+    }
 }

@@ -8,7 +8,7 @@ use testing::interpreter::{self, Interpreter};
 use testing::running::{Running, start};
 use wasmtime::component::{Type, Val};
 use wit_dylib_build::World;
-use wit_dylib_conform::{Samples, PROBE_WIT, with_probe};
+use wit_dylib_conform::{PROBE_WIT, Samples, with_probe};
 
 /// Types that the payloads use.
 const TYPES: &str = "

@@ -1,7 +1,9 @@
 //! The headers of a shared library.
 
 use super::kind::{Signs, check_header, cut_off_before, invalid};
-use crate::abi::{COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic, ROOT, WAITABLE_SET};
+use crate::abi::{
+    COMPONENT_TYPE, CPP_TAG, ENV, GOT_DATA, GOT_FUNCTIONS, Intrinsic, ROOT, WAITABLE_SET,
+};
 use crate::error::Result;
 use crate::wasm::sections::{function_types, payloads};
 use std::collections::{BTreeMap, BTreeSet};

@@ -484,6 +484,19 @@ const STREAMING_SHIM: &str = "
     Stream: position => __cqjs.makeStream(position ?? 0),
     Future: position => __cqjs.makeFuture(position ?? 0),
   };
+  wit.Stream.from = (items, position) => {
+    const ends = wit.Stream(position);
+    const feed = async to => {
+      for await (const item of items) if (!await to.writeIterableItem(item)) return;
+    };
+    const completion = feed(ends.writable).finally(() => ends.writable.drop());
+    return { readable: ends.readable, completion };
+  };
+  wit.Future.from = (value, position) => {
+    const ends = wit.Future(position);
+    const write = Promise.resolve(value).then(value => ends.writable.write(value));
+    return { readable: ends.readable, completion: write.finally(() => ends.writable.drop()) };
+  };
 ";
 
 const STREAMING_SCRIPT: &str = r#"
