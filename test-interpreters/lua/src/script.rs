@@ -193,19 +193,20 @@ impl Script {
         }
     }
 
-    /// At the end of a task: whether something that it has begun to write goes on.
-    pub(crate) fn leaves_unfinished(&self) -> bool {
+    /// At the end of a task: what it has begun to write and goes on.
+    pub(crate) fn take_unfinished(&self) -> Vec<Weak<dyn Unfinished>> {
         if self.unfinished.borrow().is_empty() {
-            return false;
+            return Vec::new();
         }
-        let (task, mut goes_on) = (tasks::id::<Self>(), false);
+        let (task, mut own) = (tasks::id::<Self>(), Vec::new());
         self.unfinished.borrow_mut().retain(|(of, written)| {
-            let is_unfinished = written.upgrade().is_some_and(|written| written.is_unfinished());
-            let is_own = Some(*of) == task;
-            goes_on |= is_own && is_unfinished;
-            is_unfinished && !is_own
+            let goes_on = is_unfinished(written);
+            if goes_on && Some(*of) == task {
+                own.push(written.clone());
+            }
+            goes_on && Some(*of) != task
         });
-        goes_on
+        own
     }
 
     /// Where a value is on the stack. One that is kept elsewhere is pushed.
@@ -229,6 +230,10 @@ impl Script {
         unsafe { ffi::lua_pushvalue(state, index) };
         Some(Value::Kept(Kept::pop(self.main, state)))
     }
+}
+
+pub(crate) fn is_unfinished(written: &Weak<dyn Unfinished>) -> bool {
+    written.upgrade().is_some_and(|written| written.is_unfinished())
 }
 
 /// References that are set later.

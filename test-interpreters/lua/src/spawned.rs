@@ -2,7 +2,7 @@
 
 use crate::caught::protect;
 use crate::fiber::push_body;
-use crate::script::Script;
+use crate::script::{Script, is_unfinished};
 use crate::stack::{State, top};
 use crate::thread::Thread;
 use mlua_sys as ffi;
@@ -101,6 +101,10 @@ impl Spawned {
     }
 }
 
+/// How often garbage is collected: the end of a handle frees the thread of its function, whose end
+/// frees what that function has used.
+const CYCLES: usize = 3;
+
 impl Script {
     /// Starts a function as a fiber. It is on a stack, from `function` to the top, with its
     /// arguments.
@@ -171,13 +175,16 @@ impl Script {
     /// Collects what nobody can write any more if a task that ends has begun to write something:
     /// somebody may wait for the end of that.
     pub(crate) fn end_garbage(&self) -> Result<()> {
-        if !self.leaves_unfinished() {
-            return Ok(());
-        }
+        let unfinished = self.take_unfinished();
         let state = self.state();
-        protect(state, || unsafe { ffi::lua_gc(state, ffi::LUA_GCCOLLECT, 0) })
-            .map(drop)
-            .map_err(Error::new)
+        for _ in 0..CYCLES {
+            if !unfinished.iter().any(is_unfinished) {
+                break;
+            }
+            protect(state, || unsafe { ffi::lua_gc(state, ffi::LUA_GCCOLLECT, 0) })
+                .map_err(Error::new)?;
+        }
+        Ok(())
     }
 
     /// Somebody is told how a function has ended.

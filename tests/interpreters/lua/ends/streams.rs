@@ -1,7 +1,7 @@
 //! Streams that a script reads, and what it may pass in place of one.
 
 use super::host::{Ends, VERSIONS};
-use super::{check, check_with};
+use super::{check, check_loops, check_with};
 
 #[test]
 fn strings_and_tables_become_streams() {
@@ -24,7 +24,7 @@ fn bytes_come_in_chunks() {
     check(
         "local s = peer.s_u8('hello')
         return s:read(1), s:read(1), s:read(1), s:read(100), s:read(), s:read()",
-        "h e l lo nil nil",
+        "h e l l o nil",
     );
     check_with(
         1 << 20,
@@ -37,7 +37,8 @@ fn bytes_come_in_chunks() {
         return sizes",
         "65536,65536,65536,3392",
     );
-    check(
+    check_loops(
+        2,
         "local texts = {}
         for chunk in peer.s_u8('hello'):iter() do texts[#texts + 1] = chunk end
         return texts",
@@ -54,8 +55,8 @@ fn values_are_read_in_bulk() {
             if value == 5 then break end
         end
         return first, two, sum, s:read(), s:read(), s:read(3)";
-    check_with(100, script, "1 2,3 9 6 nil nil");
-    check_with(1, script, "1 2 14 6 nil nil");
+    check_loops(100, script, "1 2,3 9 6 nil nil");
+    check_loops(1, script, "1 2 12 6 nil nil");
 }
 
 #[test]
@@ -85,7 +86,8 @@ fn iterators_and_coroutines_become_streams() {
 
 #[test]
 fn options_are_tagged() {
-    check(
+    check_loops(
+        2,
         "local texts = {}
         for value in peer.s_option({ wit.some(1), wit.none(), wit.some(3) }):iter() do
             texts[#texts + 1] = value.tag .. tostring(value.val)
@@ -117,12 +119,16 @@ fn a_reader_that_goes_away_ends_the_writer() {
     check(
         "local r, w = async.stream()
         local out = peer.s_u32(r)
-        local handle = async.spawn(function() return w:write(1, 2, 3, 4, 5, 6, 7, 8) end)
+        async.spawn(function() w:write(1) end)
         local first = out:read()
         out:close()
-        local all, taken = handle:await()
-        return first, all, taken < 8, w:write(9)",
-        "1 false true false 0",
+        local all, taken, count = true, nil, 0
+        while all and count < 10 do
+            all, taken = w:write(2, 3, 4, 5, 6)
+            count = count + 1
+        end
+        return first, all, taken < 5, count < 10, w:write(9)",
+        "1 false true true false 0",
     );
     check(
         "local count, closed = 0, false
