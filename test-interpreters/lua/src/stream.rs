@@ -286,7 +286,7 @@ fn push_chunk(script: &Script, chunk: &mut Chunk, want: Want) -> Result<()> {
     let state = script.state();
     if let Some(bytes) = chunk.bytes() {
         let count = want.most().min(bytes.len());
-        push_bytes(state, &bytes[..count]);
+        push_received(state, &bytes[..count]);
         chunk.skip(count);
         return Ok(());
     }
@@ -299,6 +299,24 @@ fn push_chunk(script: &Script, chunk: &mut Chunk, want: Want) -> Result<()> {
     match want {
         Want::Next => push_value(script, chunk),
         Want::UpTo(most) => elements(script, state, chunk, most),
+    }
+}
+
+/// How much memory, in kilobytes, Lua may have before the bytes of streams have it collect garbage
+/// earlier.
+const SMALL: c_int = 1024;
+
+/// Pushes bytes, which are soon garbage in most scripts. Each chunk of a stream is about as large as
+/// all that a small script has, so that Lua would go through all of it for every other chunk.
+fn push_received(state: State, bytes: &[u8]) {
+    push_bytes(state, bytes);
+    let kilobytes = (bytes.len() >> 10) as c_int;
+    if kilobytes > 0 && cfg!(any(feature = "lua53", feature = "lua54")) {
+        unsafe {
+            if ffi::lua_gc(state, ffi::LUA_GCCOUNT, 0) < SMALL {
+                ffi::lua_gc(state, ffi::LUA_GCSTEP, -kilobytes);
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod errors;
 mod futures;
 mod host;
 mod payloads;
-mod scratch;
+mod readme;
 mod streams;
 
 use host::{Ends, VERSIONS};

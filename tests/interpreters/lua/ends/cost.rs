@@ -67,11 +67,7 @@ fn rec(index: u32) -> Rec {
 }
 
 fn value(rec: Rec) -> Val {
-    let fields = [
-        ("a", Val::U32(rec.a)),
-        ("b", Val::Float64(rec.b)),
-        ("c", Val::String(rec.c)),
-    ];
+    let fields = [("a", Val::U32(rec.a)), ("b", Val::Float64(rec.b)), ("c", Val::String(rec.c))];
     Val::Record(fields.map(|(name, value)| (name.to_owned(), value)).into())
 }
 

@@ -133,8 +133,8 @@ fn a_future_that_nobody_writes_is_told() {
         }
     }
     for script in [
-        "peer.f_string((async.future())) collectgarbage() collectgarbage()",
-        "peer.f_string((async.future()))",
+        "local r, w = async.future() peer.f_string(r) w = nil collectgarbage() collectgarbage()",
+        "local r, w = async.future() peer.f_string(r)",
     ] {
         for (version, message) in failure(script) {
             assert!(

@@ -140,6 +140,7 @@ impl Ends {
         let stderr = MemoryOutputPipe::new(1 << 20);
         let wasi = WasiCtx::builder().stderr(stderr.clone()).build();
         let mut store = Store::new(engine(), WasiHost::new(wasi));
+        store.limiter(WasiHost::memory);
         let instance = block_on(linker.instantiate_async(&mut store, &component)).unwrap();
         Self { store, instance, stderr }
     }
@@ -195,6 +196,11 @@ impl Ends {
             Ok(text) => panic!("returned {text}"),
             Err(message) => message,
         }
+    }
+
+    /// The size of the components' memories in bytes.
+    pub(crate) fn memory_size(&self) -> usize {
+        self.store.data().memory_size()
     }
 
     /// Checks that the components hold no ends, calls and sets.
