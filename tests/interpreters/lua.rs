@@ -4,6 +4,7 @@ mod r#async;
 mod conform;
 mod demo;
 mod echo;
+mod ends;
 mod errors;
 pub(crate) mod harness;
 mod lifetimes;

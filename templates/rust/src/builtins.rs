@@ -229,8 +229,9 @@ pub(crate) fn set_context(value: u32) {
 }
 
 /// An error context with this message.
-pub(crate) fn new_error_context(message: &str) -> u32 {
-    builtin!(error_context_new(message.as_ptr(), message.len()))
+pub(crate) fn new_error_context(message: &str) -> Option<u32> {
+    let new = functions()?.error_context_new?;
+    Some(unsafe { new(message.as_ptr(), message.len()) })
 }
 
 /// The message of an error context, in memory from `cabi_realloc`.

@@ -61,6 +61,12 @@ impl Chunk {
         Some(unsafe { super::tables::items(self.area.ptr().add(self.taken), self.len()) })
     }
 
+    /// Takes the next `count` values, or all if there are fewer, without making them: what
+    /// [`Chunk::bytes`] has returned of them, or the number of values without a payload.
+    pub fn skip(&mut self, count: usize) {
+        self.taken += count.min(self.len());
+    }
+
     /// Takes the next value. `None` after the last one, and for streams without a payload.
     pub fn take<I: Interpreter>(&mut self, interpreter: &I) -> Option<Result<I::Value>> {
         if self.is_empty() {

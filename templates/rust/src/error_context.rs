@@ -1,4 +1,5 @@
 use super::builtins;
+use super::error::{Error, Result};
 use super::incoming;
 use super::memory::Block;
 use std::fmt;
@@ -14,8 +15,15 @@ struct Raw(u32);
 
 impl ErrorContext {
     /// A new one with this message.
-    pub fn new(message: &str) -> Self {
-        Self::received(builtins::new_error_context(message))
+    ///
+    /// # Errors
+    ///
+    /// When no function of the world has a parameter or a result with an `error-context`.
+    pub fn new(message: &str) -> Result<Self> {
+        match builtins::new_error_context(message) {
+            Some(raw) => Ok(Self::received(raw)),
+            None => Err(Error::new("no function of the world has an error-context")),
+        }
     }
 
     pub(crate) fn received(raw: u32) -> Self {

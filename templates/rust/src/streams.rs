@@ -108,6 +108,12 @@ impl StreamReader {
         })
     }
 
+    /// Takes the values that a read has received which was cancelled, if there are any. As long as
+    /// they are not taken, the end cannot be given away.
+    pub fn take_kept(&self) -> Option<Chunk> {
+        self.0.take_kept()
+    }
+
     /// Drops the end now: no further values are wanted.
     ///
     /// # Errors

@@ -5,7 +5,14 @@ local start, wait, results, status, cancel =
   layer.start, layer.wait, layer.results, layer.status, layer.cancel
 local unpack = table.unpack or unpack
 
-local async = { cancelled = layer.cancelled, limit = layer.limit }
+local async = {
+  cancelled = layer.cancelled,
+  limit = layer.limit,
+  stream = layer.stream,
+  future = layer.future,
+  ready = layer.ready,
+  error_context = layer.error_context,
+}
 local handle = {}
 layer.handle.__index = handle
 

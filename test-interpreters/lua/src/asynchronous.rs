@@ -1,5 +1,9 @@
 //! The module `async`: what `async.lua` is built on.
 
+use crate::channel;
+use crate::context;
+use crate::future;
+use crate::held::{Class, held, push_empty, push_metatable};
 use crate::import;
 use crate::library::set_functions;
 use crate::raise::raise_misuse;
@@ -9,13 +13,13 @@ use crate::stack::{State, kind, push_bytes, push_reference, reference, set_top, 
 use crate::thread::Thread;
 use crate::wait::{Wait, suspend};
 use mlua_sys as ffi;
-use std::ffi::{CStr, c_int, c_void};
+use std::ffi::{CStr, c_int};
 use std::rc::Rc;
 use wit_dylib_interpreter::{Error, current, tasks};
 
 const SOURCE: &[u8] = include_bytes!("async.lua");
 
-const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 10] = [
+const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 14] = [
     (c"start", start),
     (c"group", group),
     (c"first", first),
@@ -26,10 +30,19 @@ const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 10] = [
     (c"status", status),
     (c"cancel", cancel),
     (c"limit", limit),
+    (c"stream", channel::new),
+    (c"future", future::new),
+    (c"ready", future::ready),
+    (c"error_context", context::new),
 ];
 
-const HANDLE: &CStr = c"async.handle";
-const GROUP: &CStr = c"async.group";
+impl Class for Spawned {
+    const NAME: &'static CStr = c"async.handle";
+}
+
+impl Class for Group {
+    const NAME: &'static CStr = c"async.group";
+}
 
 const NO_HANDLE: &str = "a handle of async.spawn is expected";
 
@@ -72,7 +85,7 @@ unsafe extern "C-unwind" fn load(state: State) -> c_int {
                 ffi::lua_setfield(state, -2, name.as_ptr());
             }
         }
-        push_metatable::<Spawned>(state, HANDLE);
+        push_metatable::<Spawned>(state);
         ffi::lua_setfield(state, -2, c"handle".as_ptr());
         ffi::lua_call(state, 1, 1);
     }
@@ -109,50 +122,9 @@ impl Script {
     }
 }
 
-/// Pushes the metatable of the userdata that hold an `Rc<T>`.
-fn push_metatable<T>(state: State, name: &CStr) {
-    unsafe extern "C-unwind" fn collect<T>(state: State) -> c_int {
-        let held = unsafe { &mut *ffi::lua_touserdata(state, 1).cast::<Option<Rc<T>>>() };
-        drop(held.take());
-        0
-    }
-    unsafe {
-        if ffi::luaL_newmetatable(state, name.as_ptr()) != 0 {
-            set_functions(state, &[(c"__gc", collect::<T>)]);
-            ffi::lua_pushboolean(state, 0);
-            ffi::lua_setfield(state, -2, c"__metatable".as_ptr());
-        }
-    }
-}
-
-/// Pushes a userdata that will hold an `Rc<T>`.
-fn push_empty<T>(state: State, name: &CStr) -> *mut Option<Rc<T>> {
-    unsafe {
-        let place = ffi::lua_newuserdata(state, size_of::<Option<Rc<T>>>()).cast::<Option<Rc<T>>>();
-        place.write(None);
-        push_metatable::<T>(state, name);
-        ffi::lua_setmetatable(state, -2);
-        place
-    }
-}
-
-/// What a userdata at a place of the stack holds, if it is one.
-fn held<'a, T>(state: State, index: c_int, name: &CStr) -> Option<&'a Rc<T>> {
-    unsafe {
-        if kind(state, index) != ffi::LUA_TUSERDATA || ffi::lua_getmetatable(state, index) == 0 {
-            return None;
-        }
-        push_metatable::<T>(state, name);
-        let is_it = ffi::lua_rawequal(state, -1, -2) != 0;
-        set_top(state, top(state) - 2);
-        let place: *mut c_void = ffi::lua_touserdata(state, index);
-        if is_it { (*place.cast::<Option<Rc<T>>>()).as_ref() } else { None }
-    }
-}
-
 /// The handle that is the first argument, or an error of Lua.
 fn handle<'a>(state: State) -> &'a Rc<Spawned> {
-    match held(state, 1, HANDLE) {
+    match held(state, 1) {
         Some(spawned) => spawned,
         None => raise_misuse(state, NO_HANDLE.to_owned()),
     }
@@ -162,7 +134,7 @@ fn handle<'a>(state: State) -> &'a Rc<Spawned> {
 /// if the first argument is one. Returns nil and a message where that cannot be.
 unsafe extern "C-unwind" fn start(state: State) -> c_int {
     let Some(script) = current::<Script>() else { return 0 };
-    let place = push_empty::<Spawned>(state, HANDLE);
+    let place = push_empty::<Spawned>(state);
     unsafe { ffi::lua_insert(state, 2) };
     if kind(state, 3) != ffi::LUA_TFUNCTION {
         unsafe { ffi::lua_pushnil(state) };
@@ -171,7 +143,7 @@ unsafe extern "C-unwind" fn start(state: State) -> c_int {
     }
     // Nothing is left to drop where this raises an error of Lua.
     let thread = Thread::new(state);
-    match script.spawn(state, 3, thread, held(state, 1, GROUP).cloned()) {
+    match script.spawn(state, 3, thread, held(state, 1).cloned(), None) {
         Ok(spawned) => {
             unsafe { *place = Some(spawned) };
             set_top(state, 2);
@@ -188,14 +160,14 @@ unsafe extern "C-unwind" fn start(state: State) -> c_int {
 /// `group(ends_with_first)`.
 unsafe extern "C-unwind" fn group(state: State) -> c_int {
     let ends_with_first = unsafe { ffi::lua_toboolean(state, 1) } != 0;
-    let place = push_empty::<Group>(state, GROUP);
+    let place = push_empty::<Group>(state);
     unsafe { *place = Some(Rc::new(Group::new(ends_with_first))) };
     1
 }
 
 /// `first(group)`: the number of the function that was the first to end or to fail, or nil.
 unsafe extern "C-unwind" fn first(state: State) -> c_int {
-    match held::<Group>(state, 1, GROUP).map_or(0, |group| group.first.get()) {
+    match held::<Group>(state, 1).map_or(0, |group| group.first.get()) {
         0 => 0,
         number => {
             unsafe { ffi::lua_pushinteger(state, number as ffi::lua_Integer) };
@@ -215,9 +187,9 @@ unsafe extern "C-unwind" fn wait(state: State) -> c_int {
 
 /// The number of values of the answer, or 0 if the coroutine has to yield.
 fn wait_for(script: &Script, state: State) -> c_int {
-    let event = if let Some(group) = held::<Group>(state, 1, GROUP) {
+    let event = if let Some(group) = held::<Group>(state, 1) {
         &group.has_ended
-    } else if let Some(spawned) = held::<Spawned>(state, 1, HANDLE) {
+    } else if let Some(spawned) = held::<Spawned>(state, 1) {
         spawned.add_waiter();
         &spawned.has_ended
     } else {
@@ -227,29 +199,21 @@ fn wait_for(script: &Script, state: State) -> c_int {
         unsafe { ffi::lua_pushboolean(state, 1) };
         return 1;
     }
-    yield_or_block(script, state, Wait::Event(event.clone()))
+    script.yield_or_block(state, Wait::event(event.clone()))
 }
 
 /// `leave(handle)`: a wait for a function is over.
 unsafe extern "C-unwind" fn leave(state: State) -> c_int {
-    held::<Spawned>(state, 1, HANDLE).iter().for_each(|spawned| spawned.remove_waiter());
+    held::<Spawned>(state, 1).iter().for_each(|spawned| spawned.remove_waiter());
     0
 }
 
 /// `pause()`: lets others run, and returns the answer.
 unsafe extern "C-unwind" fn pause(state: State) -> c_int {
-    match current::<Script>().map_or(0, |script| yield_or_block(script, state, Wait::Turn)) {
+    match current::<Script>().map_or(0, |script| script.yield_or_block(state, Wait::turn())) {
         0 => suspend(state),
         count => count,
     }
-}
-
-fn yield_or_block(script: &Script, state: State, wait: Wait) -> c_int {
-    if script.can_yield(state) {
-        script.waits_for.set(Some(wait));
-        return 0;
-    }
-    script.block(state, wait)
 }
 
 /// `results(handle)`: returns what the function has returned, or raises what it has raised.

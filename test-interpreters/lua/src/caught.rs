@@ -1,18 +1,23 @@
 //! Protected calls, and the errors that the script does not catch.
 
+use crate::channel;
 use crate::files;
+use crate::future;
 use crate::import;
+use crate::make::raises_nothing;
 use crate::modules;
 use crate::resource;
 use crate::script::Script;
 use crate::stack::{
-    State, bytes, describe, kind, push_bytes, push_reference, reserve, set_top, text, top,
+    State, bytes, describe, kind, message, push_bytes, push_reference, reserve, set_top, text, top,
 };
+use crate::stream;
 use crate::wait;
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
+use std::fmt;
 use std::mem::MaybeUninit;
-use wit_dylib_interpreter::{Error, Result, current};
+use wit_dylib_interpreter::{Error, Result, Type, current};
 
 /// How the script's code ended: with the value at a place of the stack.
 pub(crate) enum Outcome {
@@ -110,6 +115,48 @@ impl Script {
     }
 }
 
+/// Does something that makes values of a type at the top of the stack: in a protected call, if that
+/// may raise an error of Lua.
+pub(crate) fn guard<T>(
+    state: State,
+    ty: Option<Type>,
+    place: impl fmt::Display,
+    body: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    if ty.is_none_or(raises_nothing) {
+        return body();
+    }
+    protect(state, body).unwrap_or_else(|message| Err(Error::new(message).at(place)))
+}
+
+/// Does something in a protected call. What it leaves on the stack is there afterwards.
+///
+/// # Errors
+///
+/// The message of an error of Lua.
+pub(crate) fn protect<T, F: FnOnce() -> T>(state: State, body: F) -> Result<T, String> {
+    struct Frame<T, F> {
+        body: Option<F>,
+        result: Option<T>,
+    }
+    unsafe extern "C-unwind" fn run<T, F: FnOnce() -> T>(state: State) -> c_int {
+        let frame = unsafe { &mut *ffi::lua_touserdata(state, 1).cast::<Frame<T, F>>() };
+        set_top(state, 0);
+        frame.result = frame.body.take().map(|body| body());
+        top(state)
+    }
+    let mut frame = Frame { body: Some(body), result: None };
+    let status = unsafe {
+        ffi::lua_pushcfunction(state, run::<T, F>);
+        ffi::lua_pushlightuserdata(state, (&raw mut frame).cast::<c_void>());
+        ffi::lua_pcall(state, 1, ffi::LUA_MULTRET, 0)
+    };
+    match frame.result {
+        Some(result) if status == ffi::LUA_OK => Ok(result),
+        _ => Err(message(state, -1)),
+    }
+}
+
 /// What the `__tostring` of a table says, in brackets. The address of a table says nothing.
 fn shown(state: State, value: c_int) -> String {
     unsafe extern "C-unwind" fn to_string(state: State) -> c_int {
@@ -166,7 +213,7 @@ pub(crate) unsafe extern "C-unwind" fn caught(state: State) -> c_int {
 
 /// Whether a function of the runtime is at a level of the stack: it has raised the error.
 fn is_ours_that_raised(state: State, level: c_int) -> bool {
-    let ours: [ffi::lua_CFunction; 6] = [
+    const FUNCTIONS: [ffi::lua_CFunction; 6] = [
         import::call,
         import::call_async,
         wait::finish,
@@ -174,6 +221,10 @@ fn is_ours_that_raised(state: State, level: c_int) -> bool {
         modules::search_files,
         resource::close,
     ];
+    let methods = [stream::METHODS, stream::WAITING, channel::WRITER, channel::WRITING];
+    let methods = methods.into_iter().chain([future::METHODS, future::WAITING, future::WRITER]);
+    let methods = methods.flatten().map(|(_, method)| method);
+    let mut ours = FUNCTIONS.iter().chain(methods);
     let mut activation = MaybeUninit::<ffi::lua_Debug>::zeroed();
     let raising = unsafe {
         if ffi::lua_getstack(state, level, activation.as_mut_ptr()) == 0 {
@@ -184,11 +235,11 @@ fn is_ours_that_raised(state: State, level: c_int) -> bool {
         set_top(state, top(state) - 1);
         raising
     };
-    raising.is_some_and(|raising| ours.iter().any(|&ours| std::ptr::fn_addr_eq(raising, ours)))
+    raising.is_some_and(|raising| ours.any(|&ours| std::ptr::fn_addr_eq(raising, ours)))
 }
 
 /// The lines of the runtime's own functions that are written in Lua.
-const OURS: [&[u8]; 2] = [b"\tcoroutine:", b"\tasync:"];
+const OURS: [&[u8]; 3] = [b"\tcoroutine:", b"\tasync:", b"\tfeed:"];
 
 /// A traceback without the runtime's own functions: above, where one has raised the error, and
 /// below, where the script was called.

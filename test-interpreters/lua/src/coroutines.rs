@@ -49,7 +49,7 @@ fn block(script: &Script, state: State) -> c_int {
     }
     let outer = script.enter_state(state);
     let wait = script.waits_for.take();
-    let count = script.block(state, wait.unwrap_or(Wait::Turn));
+    let count = script.block(state, wait.unwrap_or_else(Wait::turn));
     script.enter_state(outer);
     count
 }

@@ -9,7 +9,7 @@ use crate::stack::{
 };
 use mlua_sys as ffi;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Args, Error, ExportFunc, Result, Type, current};
+use wit_dylib_interpreter::{Args, Error, ExportFunc, Result, ResultType, Type, current};
 
 impl Script {
     /// Adds the names of the other exports that the script lacks. A script may lack functions that
@@ -70,18 +70,25 @@ impl Script {
             }
             (Outcome::Returned(value), _) => Ok(Some(Value::At(value))),
             (Outcome::Raised { value, traceback }, Some(Type::Result(result))) => {
-                match result.err() {
-                    Some(err) if self.is_err(err, value) => {
-                        unsafe { ffi::lua_pushvalue(state, value) };
-                        Ok(Some(Value::Result(Err(true))))
+                match self.raised_err(result, value) {
+                    Some(has_payload) => {
+                        if has_payload {
+                            unsafe { ffi::lua_pushvalue(state, value) };
+                        }
+                        Ok(Some(Value::Result(Err(has_payload))))
                     }
-                    None if kind(state, value) == ffi::LUA_TNIL => {
-                        Ok(Some(Value::Result(Err(false))))
-                    }
-                    err => Err(self.not_the_err(err, value, &traceback)),
+                    None => Err(self.not_the_err(result.err(), value, &traceback)),
                 }
             }
             (Outcome::Raised { value, traceback }, _) => Err(self.uncaught(value, &traceback)),
+        }
+    }
+
+    /// Whether a value that was raised is the err of a result, and that has a payload. None if not.
+    pub(crate) fn raised_err(&self, result: ResultType, value: c_int) -> Option<bool> {
+        match result.err() {
+            Some(err) => self.is_err(err, value).then_some(true),
+            None => (kind(self.state(), value) == ffi::LUA_TNIL).then_some(false),
         }
     }
 
@@ -167,6 +174,8 @@ impl Script {
     /// resource it is, shows when it is converted.
     fn is_err(&self, ty: Type, value: c_int) -> bool {
         match ty {
+            // To look at them would begin to write.
+            Type::Stream(_) | Type::Future(_) => kind(self.state(), value) == ffi::LUA_TUSERDATA,
             Type::Own(_) | Type::Borrow(_) => {
                 matches!(kind(self.state(), value), ffi::LUA_TTABLE | ffi::LUA_TUSERDATA)
             }

@@ -6,14 +6,14 @@ use crate::script::Script;
 use crate::spawned::{Ending, Spawned};
 use crate::stack::{State, Value, kind, message, push_reference, reserve, set_top, top};
 use crate::thread::Thread;
-use crate::wait::{Wait, is_token};
+use crate::wait::{Next, On, Then, Wait, is_token};
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use std::rc::Rc;
 use wit_dylib_interpreter::{Args, Error, ExportFunc, Result, Step, current};
 
 /// Why a fiber goes on.
-type News = wit_dylib_interpreter::Outcome<Value>;
+pub(crate) type News = wit_dylib_interpreter::Outcome<Value>;
 
 /// A coroutine that the layer of tasks resumes.
 pub(crate) struct Fiber {
@@ -116,11 +116,8 @@ impl Script {
         let waits_for = self.waits_for.take();
         let is_ours = count == 1 && is_token(state, top(state));
         set_top(state, top(state) - count);
-        let go_on = Box::new(|script: &Self, news| script.go_on(fiber, news));
         match waits_for.filter(|_| is_ours) {
-            Some(Wait::Call(operation)) => Ok(Step::Wait(operation, go_on)),
-            Some(Wait::Event(event)) => Ok(Step::Event(event, go_on)),
-            Some(Wait::Turn) => Ok(Step::Yield(go_on)),
+            Some(wait) => Ok(Self::step(fiber, wait)),
             None => {
                 let traceback = self.traceback_of(state);
                 let message = "`coroutine.yield` was called outside of a coroutine of the script";
@@ -129,23 +126,29 @@ impl Script {
         }
     }
 
+    /// Has a fiber wait.
+    fn step(fiber: Fiber, wait: Wait) -> Step<Self> {
+        let Wait { on, then } = wait;
+        let go_on = Box::new(|script: &Self, news| script.go_on(fiber, then, news));
+        match on {
+            On::Operation(operation) => Step::Wait(operation, go_on),
+            On::Event(event) => Step::Event(event, go_on),
+            On::Turn => Step::Yield(go_on),
+        }
+    }
+
     /// Resumes a coroutine with what it has waited for.
-    fn go_on(&self, mut fiber: Fiber, news: News) -> Result<Step<Self>> {
+    fn go_on(&self, mut fiber: Fiber, then: Option<Then>, news: News) -> Result<Step<Self>> {
         let (home, state) = (self.state(), fiber.thread.state);
-        let count = match news {
-            News::Done(value) => self.answer(home, Ok(value)),
-            News::Read(_) | News::Written(_) => unreachable!("this was a call"),
-            News::Failed(error) => self.answer(home, Err(error)),
-            News::Cancelled => {
-                fiber.is_cancelled = true;
-                unsafe { ffi::lua_pushboolean(home, 0) };
-                self.push_cancelled(home);
-                2
+        fiber.is_cancelled |= matches!(news, News::Cancelled);
+        match self.next(then, news) {
+            Next::Answer(count) => {
+                reserve(state, count)?;
+                unsafe { ffi::lua_xmove(home, state, count) };
+                self.resume(fiber, count)
             }
-        };
-        reserve(state, count)?;
-        unsafe { ffi::lua_xmove(home, state, count) };
-        self.resume(fiber, count)
+            Next::Wait(wait) => Ok(Self::step(fiber, wait)),
+        }
     }
 
     /// Runs a function that was spawned, which is on the thread's stack with its arguments.
@@ -156,7 +159,7 @@ impl Script {
         news: &News,
     ) -> Result<Step<Self>> {
         if matches!(news, News::Cancelled) {
-            self.end_spawned(&spawned, Ending::Cancelled, thread);
+            self.end_spawned(&spawned, Ending::Cancelled, thread)?;
             return Ok(Step::Cancelled);
         }
         self.begin(Fiber::new(thread, Role::Spawned(spawned)))
@@ -185,7 +188,7 @@ impl Script {
                     Outcome::Returned(first) => Ending::Returned(first),
                     Outcome::Raised { value, traceback } => Ending::Raised(value, traceback),
                 };
-                self.end_spawned(&spawned, ending, thread);
+                self.end_spawned(&spawned, ending, thread)?;
                 Ok(Step::Done(None))
             }
         }

@@ -1,14 +1,13 @@
 //! Functions of the world, as functions of Lua.
 
-use crate::caught::flush;
-use crate::make::raises_nothing;
+use crate::caught::{flush, guard};
 use crate::raise::push_misuse;
 use crate::script::Script;
-use crate::stack::{State, Value, keep_last, message, push_bytes, reserve, set_top, top};
+use crate::stack::{State, Value, keep_last, push_bytes, reserve, set_top, top};
 use crate::wait::{Wait, finish_or_pass, push_result, suspend, suspend_and_finish};
 use mlua_sys as ffi;
-use std::ffi::{c_int, c_void};
-use wit_dylib_interpreter::{Error, ImportCall, ImportFunc, Result, Started, current};
+use std::ffi::c_int;
+use wit_dylib_interpreter::{ImportCall, ImportFunc, Result, Started, current};
 
 /// How a call of an import ends.
 enum Outcome {
@@ -104,11 +103,7 @@ fn has_answer(state: State) -> bool {
     let outer = script.enter_state(state);
     let started = start(script, state, func);
     let count = match started {
-        Ok(Started::Pending(operation)) if script.can_yield(state) => {
-            script.waits_for.set(Some(Wait::Call(operation)));
-            0
-        }
-        Ok(Started::Pending(operation)) => script.block(state, Wait::Call(operation)),
+        Ok(Started::Pending(operation)) => script.yield_or_block(state, Wait::operation(operation)),
         Ok(Started::Done(result)) => script.answer(state, Ok(result)),
         Err(error) => script.answer(state, Err(error)),
     };
@@ -124,38 +119,7 @@ fn start(script: &Script, state: State, func: ImportFunc) -> Result<Started<Opti
     guarded(state, func, || call.start())
 }
 
-/// Does something that makes the result of a function at the top of the stack: in a protected call,
-/// if that may raise an error of Lua.
-pub(crate) fn guarded<T>(
-    state: State,
-    func: ImportFunc,
-    body: impl FnOnce() -> Result<T>,
-) -> Result<T> {
-    if func.result().is_none_or(raises_nothing) {
-        return body();
-    }
-    protect(state, func, body)
-}
-
-fn protect<T, F: FnOnce() -> Result<T>>(state: State, func: ImportFunc, body: F) -> Result<T> {
-    struct Frame<T, F> {
-        body: Option<F>,
-        result: Option<Result<T>>,
-    }
-    unsafe extern "C-unwind" fn run<T, F: FnOnce() -> Result<T>>(state: State) -> c_int {
-        let frame = unsafe { &mut *ffi::lua_touserdata(state, 1).cast::<Frame<T, F>>() };
-        set_top(state, 0);
-        frame.result = frame.body.take().map(|body| body());
-        top(state)
-    }
-    let mut frame = Frame { body: Some(body), result: None };
-    let status = unsafe {
-        ffi::lua_pushcfunction(state, run::<T, F>);
-        ffi::lua_pushlightuserdata(state, (&raw mut frame).cast::<c_void>());
-        ffi::lua_pcall(state, 1, ffi::LUA_MULTRET, 0)
-    };
-    match frame.result {
-        Some(result) if status == ffi::LUA_OK => result,
-        _ => Err(Error::new(message(state, -1)).at(func)),
-    }
+/// Does something that makes the result of a function at the top of the stack.
+fn guarded<T>(state: State, func: ImportFunc, body: impl FnOnce() -> Result<T>) -> Result<T> {
+    guard(state, func.result(), func, body)
 }

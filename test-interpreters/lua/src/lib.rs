@@ -2,10 +2,15 @@
 
 mod asynchronous;
 mod caught;
+mod channel;
+mod context;
 mod coroutines;
 mod export;
+mod feed;
 mod fiber;
 mod files;
+mod future;
+mod held;
 mod import;
 mod library;
 mod make;
@@ -20,15 +25,19 @@ mod script;
 mod spawned;
 mod stack;
 mod start;
+mod stream;
 mod take;
 mod thread;
 mod wait;
 
+use future::Future;
 use script::Script;
 use stack::{Value, set_top, top};
+use std::rc::Rc;
+use stream::Stream;
 use wit_dylib_interpreter::{
-    Args, ExportFunc, Handle, Interpreter, Out, Parts, Place, ResourceType, Result, Step, Type,
-    Wit, Written,
+    Args, ErrorContext, ExportFunc, FutureReader, FutureType, Handle, Interpreter, Out, Parts,
+    Place, ResourceType, Result, Step, StreamReader, StreamType, Type, Wit, Written,
 };
 
 impl Interpreter for Script {
@@ -71,7 +80,36 @@ impl Interpreter for Script {
     }
 
     fn end_task(&self) -> Result<()> {
-        self.check_spawned()
+        self.check_spawned()?;
+        self.end_garbage()
+    }
+
+    fn make_stream(&self, reader: StreamReader) -> Result<Value> {
+        Ok(self.made(Stream::received(reader)))
+    }
+
+    fn take_stream(&self, ty: StreamType, value: &Value) -> Result<StreamReader> {
+        let (state, index) = self.place_of(value);
+        match held::held::<Stream>(state, index).cloned() {
+            Some(stream) => stream.give(self, ty),
+            None => feed::from_value(self, ty, state, index),
+        }
+    }
+
+    fn make_future(&self, reader: FutureReader) -> Result<Value> {
+        Ok(self.made(Future::received(reader)))
+    }
+
+    fn take_future(&self, ty: FutureType, value: &Value) -> Result<FutureReader> {
+        self.future_of(ty, value)
+    }
+
+    fn make_error_context(&self, context: ErrorContext) -> Result<Value> {
+        Ok(self.made(Rc::new(context)))
+    }
+
+    fn take_error_context(&self, value: &Value) -> Result<ErrorContext> {
+        self.context_of(value)
     }
 
     fn make_handle(&self, handle: Handle) -> Result<Value> {
@@ -96,6 +134,15 @@ impl Interpreter for Script {
 
     fn drop_object(&self, _resource: ResourceType, object: Value) -> Result<()> {
         self.end_object(&object)
+    }
+}
+
+impl Script {
+    /// Pushes a userdata.
+    fn made<T: held::Class>(&self, value: Rc<T>) -> Value {
+        let state = self.state();
+        held::push(state, value);
+        Value::At(top(state))
     }
 }
 

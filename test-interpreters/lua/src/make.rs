@@ -5,7 +5,7 @@ use crate::script::Script;
 use crate::stack::{State, Value, push_bytes, reserve, top};
 use mlua_sys as ffi;
 use std::ffi::c_int;
-use wit_dylib_interpreter::{Items, Number, Parts, Result, Type};
+use wit_dylib_interpreter::{Chunk, Items, Number, Parts, Result, Type};
 
 /// Makes a Lua value of type `ty` at the top of the stack.
 pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Result<Value> {
@@ -110,7 +110,7 @@ fn inner(script: &Script, state: State, value: Option<Value>) -> bool {
 /// Has the value at the top of the stack: a result becomes a table.
 pub(crate) fn settle(script: &Script, state: State, value: Value) {
     match value {
-        Value::At(_) => {}
+        Value::At(_) | Value::Tagged(_) => {}
         Value::Kept(kept) => kept.push(state),
         Value::Result(Ok(has_payload)) => {
             tagged(script, state, has_payload, |state| script.words.ok.push(state));
@@ -147,6 +147,36 @@ fn sequence(script: &Script, state: State, values: Items<'_, Script>, gaps: bool
     Ok(())
 }
 
+/// Has a value of a stream at the top of the stack, where nil would be the end of the stream.
+pub(crate) fn element(script: &Script, state: State, ty: Type, value: Value) {
+    settle(script, state, value);
+    if may_be_nil(ty) {
+        map_value(script, state, ty);
+    }
+}
+
+/// Pushes a table with values of a chunk.
+pub(crate) fn elements(
+    script: &Script,
+    state: State,
+    chunk: &mut Chunk,
+    most: usize,
+) -> Result<()> {
+    let Some(ty) = chunk.ty() else { return Ok(()) };
+    if most >= chunk.len() && !may_be_nil(ty) {
+        return sequence(script, state, chunk.items(script), false);
+    }
+    reserve(state, 0)?;
+    let count = most.min(chunk.len());
+    unsafe { ffi::lua_createtable(state, count as c_int, 0) };
+    for index in 1..=count {
+        let Some(value) = chunk.take(script) else { break };
+        element(script, state, ty, value?);
+        unsafe { ffi::lua_rawseti(state, -2, index as ffi::lua_Integer) };
+    }
+    Ok(())
+}
+
 /// `{ tag = …, val = … }`, with the value at the top of the stack if there is one.
 pub(crate) fn tagged(script: &Script, state: State, has_value: bool, push_tag: impl Fn(State)) {
     unsafe {
@@ -164,7 +194,7 @@ pub(crate) fn tagged(script: &Script, state: State, has_value: bool, push_tag: i
 }
 
 /// Turns the option at the top of the stack into what can be the value of a map, where nil would be
-/// no entry at all.
+/// no entry at all, or of a stream.
 fn map_value(script: &Script, state: State, ty: Type) {
     if unsafe { ffi::lua_type(state, -1) } == ffi::LUA_TNIL {
         unsafe { ffi::lua_settop(state, -2) };

@@ -13,10 +13,10 @@ use crate::wait::Wait;
 use mlua_sys as ffi;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::c_int;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wit_dylib_interpreter::{
     EnumType, FlagsType, FuncKind, ImportFunc, RecordType, ResourceType, Result, Type, VariantType,
-    Wit, check_shallow,
+    Wit, check_shallow, tasks,
 };
 
 /// Lua, with the project's script in it.
@@ -62,6 +62,15 @@ pub(crate) struct Script {
     /// made.
     pub(crate) cancelled: Cell<c_int>,
     pub(crate) waiting: Cell<c_int>,
+    /// The reference of the functions of `feed.lua`; 0 before they are made.
+    pub(crate) feeds: Cell<c_int>,
+    /// What tasks have begun to write, by the numbers of the tasks.
+    unfinished: RefCell<Vec<(u64, Weak<dyn Unfinished>)>>,
+}
+
+/// Something of which somebody may wait for the end.
+pub(crate) trait Unfinished {
+    fn is_unfinished(&self) -> bool;
 }
 
 /// The names of fields, cases or flags, by the number of the type.
@@ -125,6 +134,8 @@ impl Script {
             failed: RefCell::default(),
             cancelled: Cell::new(0),
             waiting: Cell::new(0),
+            feeds: Cell::new(0),
+            unfinished: RefCell::default(),
         }
     }
 
@@ -175,11 +186,34 @@ impl Script {
         check_shallow(self, ty, &Value::At(value))
     }
 
+    /// Notes that somebody may wait for the end of something that the running task writes.
+    pub(crate) fn note_unfinished(&self, written: Rc<dyn Unfinished>) {
+        if let Some(task) = tasks::id::<Self>() {
+            self.unfinished.borrow_mut().push((task, Rc::downgrade(&written)));
+        }
+    }
+
+    /// At the end of a task: what it has begun to write and goes on.
+    pub(crate) fn take_unfinished(&self) -> Vec<Weak<dyn Unfinished>> {
+        if self.unfinished.borrow().is_empty() {
+            return Vec::new();
+        }
+        let (task, mut own) = (tasks::id::<Self>(), Vec::new());
+        self.unfinished.borrow_mut().retain(|(of, written)| {
+            let goes_on = is_unfinished(written);
+            if goes_on && Some(*of) == task {
+                own.push(written.clone());
+            }
+            goes_on && Some(*of) != task
+        });
+        own
+    }
+
     /// Where a value is on the stack. One that is kept elsewhere is pushed.
     pub(crate) fn place_of(&self, value: &Value) -> (State, c_int) {
         let state = self.state();
         match value {
-            Value::At(index) => (state, *index),
+            Value::At(index) | Value::Tagged(index) => (state, *index),
             Value::Kept(kept) => {
                 kept.push(state);
                 (state, top(state))
@@ -196,6 +230,10 @@ impl Script {
         unsafe { ffi::lua_pushvalue(state, index) };
         Some(Value::Kept(Kept::pop(self.main, state)))
     }
+}
+
+pub(crate) fn is_unfinished(written: &Weak<dyn Unfinished>) -> bool {
+    written.upgrade().is_some_and(|written| written.is_unfinished())
 }
 
 /// References that are set later.

@@ -1,7 +1,8 @@
 //! What `async.spawn` has started, and groups of it.
 
+use crate::caught::protect;
 use crate::fiber::push_body;
-use crate::script::Script;
+use crate::script::{Script, is_unfinished};
 use crate::stack::{State, top};
 use crate::thread::Thread;
 use mlua_sys as ffi;
@@ -23,6 +24,20 @@ pub(crate) struct Spawned {
     is_task_over: Cell<bool>,
     /// The group with its number there.
     group: Option<(Rc<Group>, usize)>,
+    /// What it writes, unless the script has spawned it.
+    feed: Option<Feed>,
+}
+
+/// A fiber that writes what a script has passed in place of a stream or a future.
+pub(crate) struct Feed {
+    pub(crate) name: String,
+    pub(crate) writer: Rc<dyn Fed>,
+}
+
+/// What such a fiber writes.
+pub(crate) trait Fed {
+    /// Ends it. False if somebody might wait for it forever.
+    fn end(&self) -> bool;
 }
 
 /// How a function has ended, and the thread that has the values on its stack.
@@ -86,6 +101,10 @@ impl Spawned {
     }
 }
 
+/// How often garbage is collected: the end of a handle frees the thread of its function, whose end
+/// frees what that function has used.
+const CYCLES: usize = 3;
+
 impl Script {
     /// Starts a function as a fiber. It is on a stack, from `function` to the top, with its
     /// arguments.
@@ -95,6 +114,7 @@ impl Script {
         function: c_int,
         thread: Thread,
         group: Option<Rc<Group>>,
+        feed: Option<Feed>,
     ) -> Result<Rc<Spawned>> {
         let count = top(state) - function + 1;
         push_body(thread.state);
@@ -115,6 +135,7 @@ impl Script {
             waiters: Cell::new(0),
             is_task_over: Cell::new(false),
             group,
+            feed,
         });
         let runs = spawned.clone();
         let start = |script: &Self, news| script.start_spawned(thread, runs, &news);
@@ -124,16 +145,46 @@ impl Script {
     }
 
     /// A function has ended.
-    pub(crate) fn end_spawned(&self, spawned: &Rc<Spawned>, ending: Ending, thread: Thread) {
-        // An error in a group is the matter of who waits for the group.
-        if matches!(ending, Ending::Raised(..)) && spawned.group.is_none() {
-            self.failed.borrow_mut().push(spawned.clone());
-        }
+    ///
+    /// # Errors
+    ///
+    /// What it has raised, if others cannot go on without it.
+    pub(crate) fn end_spawned(
+        &self,
+        spawned: &Rc<Spawned>,
+        ending: Ending,
+        thread: Thread,
+    ) -> Result<()> {
+        let has_failed = matches!(ending, Ending::Raised(..));
         if let Some((group, number)) = &spawned.group {
             group.note(*number, &ending);
         }
         *spawned.ended.borrow_mut() = Some(Ended { thread, ending });
         spawned.has_ended.happen();
+        let others_go_on = spawned.feed.as_ref().is_none_or(|feed| feed.writer.end());
+        // An error in a group is the matter of who waits for the group.
+        if has_failed && spawned.group.is_none() {
+            if !others_go_on {
+                return self.failure(spawned);
+            }
+            self.failed.borrow_mut().push(spawned.clone());
+        }
+        Ok(())
+    }
+
+    /// Collects what nobody can write any more if a task that ends has begun to write something:
+    /// somebody may wait for the end of that.
+    pub(crate) fn end_garbage(&self) -> Result<()> {
+        let unfinished = self.take_unfinished();
+        let state = self.state();
+        for _ in 0..CYCLES {
+            if !unfinished.iter().any(is_unfinished) {
+                break;
+            }
+            protect(state, || unsafe { ffi::lua_gc(state, ffi::LUA_GCCOLLECT, 0) })
+                .map_err(Error::new)?;
+        }
+        Ok(())
     }
 
     /// Somebody is told how a function has ended.
@@ -155,8 +206,13 @@ impl Script {
             spawned.is_task_over.get() && spawned.waiters.get() == 0
         });
         let Some(position) = position else { return Ok(()) };
-        let spawned = self.failed.borrow_mut().remove(position);
-        let ended = spawned.ended.borrow();
+        let failed = self.failed.borrow_mut().remove(position);
+        self.failure(&failed)
+    }
+
+    /// The error that a function has raised, if it has.
+    fn failure(&self, failed: &Spawned) -> Result<()> {
+        let ended = failed.ended.borrow();
         let Some(Ended { thread, ending: Ending::Raised(value, traceback) }) = &*ended else {
             return Ok(());
         };
@@ -166,6 +222,9 @@ impl Script {
             ffi::lua_xmove(thread.state, home, 1);
         }
         let error = self.uncaught(top(home), traceback);
-        Err(error.at("a function of async.spawn for which nobody waited"))
+        Err(match &failed.feed {
+            Some(feed) => error.at(&feed.name),
+            None => error.at("a function of async.spawn for which nobody waited"),
+        })
     }
 }

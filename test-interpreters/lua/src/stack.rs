@@ -21,6 +21,8 @@ pub(crate) type State = *mut lua_State;
 pub(crate) enum Value {
     /// The value at this place of the stack.
     At(c_int),
+    /// The option at this place of the stack, as maps and streams have it.
+    Tagged(c_int),
     /// A result whose payload, if it has one, is at the top of the stack.
     Result(std::result::Result<bool, bool>),
     /// A value that stays in the registry.

@@ -16,6 +16,13 @@ pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Resu
     let state = script.state();
     match value {
         Value::At(index) => take_at(script, state, *index, out),
+        Value::Tagged(index) => {
+            let start = top(state);
+            let option = map_option(script, state, out.ty(), *index)?;
+            let written = take_at(script, state, option, out)?;
+            set_top(state, start);
+            Ok(written)
+        }
         Value::Result(result) => {
             let payload = Value::At(top(state));
             let result = match result {
@@ -37,7 +44,9 @@ pub(crate) fn take(script: &Script, value: &Value, out: Out<'_, Script>) -> Resu
 /// Takes a part of a value: at once what is no handle.
 fn take_part(script: &Script, state: State, index: c_int, out: Out<'_, Script>) -> Result<Written> {
     match out.ty() {
-        Type::Own(_) | Type::Borrow(_) => out.value(&Value::At(index)),
+        Type::Own(_) | Type::Borrow(_) | Type::Stream(_) | Type::Future(_) | Type::ErrorContext => {
+            out.value(&Value::At(index))
+        }
         _ => take_at(script, state, index, out),
     }
 }
@@ -261,7 +270,7 @@ fn one_char(bytes: &[u8]) -> Option<char> {
 const MAX_LENGTH: usize = 1 << 24;
 
 /// The length of a sequence: what its field `n` says, or its border.
-fn length(script: &Script, state: State, table: Table) -> Result<usize> {
+pub(crate) fn length(script: &Script, state: State, table: Table) -> Result<usize> {
     script.words.n.push(state);
     table.get()?;
     let said = number::integer(state, -1);
@@ -339,7 +348,7 @@ fn tagged_option(script: &Script, state: State, index: c_int) -> Result<Option<c
     Err(Error::new(format_args!("{} (write `wit.some(…)`)", describe(state, index))))
 }
 
-/// The option that a map's value stands for, as it would be written elsewhere.
+/// The option that the value of a map or a stream stands for, as it would be written elsewhere.
 fn map_option(script: &Script, state: State, ty: Type, index: c_int) -> Result<c_int> {
     let expected = |error: Error| Error::expected(ty, error.message());
     match (ty, tagged_option(script, state, index).map_err(expected)?) {

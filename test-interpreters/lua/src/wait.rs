@@ -6,22 +6,61 @@
 //! `false` and a value to raise, or nil and a message about a misuse, which gets the place of the
 //! call.
 
-use crate::caught::flush;
-use crate::import::guarded;
+use crate::caught::{flush, guard};
+use crate::fiber::News;
+use crate::held::{Class, held};
 use crate::make::settle;
 use crate::script::Script;
-use crate::stack::{State, Value, kind, push_bytes, push_reference, reference, set_top, top};
+use crate::stack::{
+    State, Value, keep_last, kind, push_bytes, push_reference, reference, set_top, top,
+};
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
+use std::rc::Rc;
 use wit_dylib_interpreter::tasks::{self, Event};
-use wit_dylib_interpreter::{Error, Operation, Outcome, Result};
+use wit_dylib_interpreter::{Error, Operation, Result, Type, current};
 
-/// What a coroutine waits for.
-pub(crate) enum Wait {
-    Call(Operation),
+/// What a coroutine waits for, and what it does then.
+pub(crate) struct Wait {
+    pub(crate) on: On,
+    /// None: the answer is what it has waited for.
+    pub(crate) then: Option<Then>,
+}
+
+pub(crate) enum On {
+    Operation(Operation),
     Event(Event),
     /// Others are to have a turn.
     Turn,
+}
+
+/// What follows when a wait is over, unless it has failed or is cancelled.
+pub(crate) type Then = Box<dyn FnOnce(&Script, News) -> Next>;
+
+/// How a function goes on that may wait.
+pub(crate) enum Next {
+    /// It ends with an answer of as many values, at the top of the stack.
+    Answer(c_int),
+    Wait(Wait),
+}
+
+impl Wait {
+    pub(crate) fn operation(operation: Operation) -> Self {
+        Self { on: On::Operation(operation), then: None }
+    }
+
+    pub(crate) fn event(event: Event) -> Self {
+        Self { on: On::Event(event), then: None }
+    }
+
+    pub(crate) fn turn() -> Self {
+        Self { on: On::Turn, then: None }
+    }
+
+    /// Does something when the wait is over.
+    pub(crate) fn then(self, then: impl FnOnce(&Script, News) -> Next + 'static) -> Next {
+        Next::Wait(Self { on: self.on, then: Some(Box::new(then)) })
+    }
 }
 
 /// Its address is the token.
@@ -46,20 +85,57 @@ impl Script {
         !self.fiber.get().is_null() && is_yieldable(state)
     }
 
+    /// Has the coroutine yield, and returns 0. Where it cannot, waits in place, and pushes the
+    /// answer. Returns the number of its values then.
+    pub(crate) fn yield_or_block(&self, state: State, wait: Wait) -> c_int {
+        if self.can_yield(state) {
+            self.waits_for.set(Some(wait));
+            return 0;
+        }
+        self.block(state, wait)
+    }
+
     /// Waits in place, and pushes the answer. Returns the number of values.
-    pub(crate) fn block(&self, state: State, wait: Wait) -> c_int {
+    pub(crate) fn block(&self, state: State, mut wait: Wait) -> c_int {
         flush();
-        let result = match wait {
-            Wait::Call(operation) => {
-                let Some(func) = operation.func() else { unreachable!("this is a call") };
-                guarded(state, func, || operation.block(self)).map(|outcome| match outcome {
-                    Outcome::Done(result) => result,
-                    _ => unreachable!("this was a call"),
-                })
+        loop {
+            let Wait { on, then } = wait;
+            let news = match on {
+                On::Operation(operation) => self.block_on(state, operation),
+                On::Event(_) | On::Turn => Err(Error::new(self.why_not())),
+            };
+            match news.map(|news| self.next(then, news)) {
+                Ok(Next::Answer(count)) => return count,
+                Ok(Next::Wait(next)) => wait = next,
+                Err(error) => return self.answer(state, Err(error)),
             }
-            Wait::Event(_) | Wait::Turn => Err(Error::new(self.why_not())),
-        };
-        self.answer(state, result)
+        }
+    }
+
+    fn block_on(&self, state: State, operation: Operation) -> Result<News> {
+        match operation.func() {
+            Some(func) => guard(state, func.result(), func, || operation.block(self)),
+            // What it makes, if anything, may be of any type.
+            None => guard(state, Some(Type::String), "a wait", || operation.block(self)),
+        }
+    }
+
+    /// What follows when a wait is over.
+    pub(crate) fn next(&self, then: Option<Then>, news: News) -> Next {
+        let state = self.state();
+        Next::Answer(match (news, then) {
+            (News::Cancelled, _) => {
+                unsafe { ffi::lua_pushboolean(state, 0) };
+                self.push_cancelled(state);
+                2
+            }
+            (News::Failed(error), _) => self.answer(state, Err(error)),
+            (news, Some(then)) => return then(self, news),
+            (News::Done(value), None) => self.answer(state, Ok(value)),
+            (News::Read(_) | News::Written(_), None) => {
+                unreachable!("what reads and writes goes on after that")
+            }
+        })
     }
 
     /// Why nothing but a call of an import can wait.
@@ -78,6 +154,11 @@ impl Script {
             Some(func) => format!("nothing can wait here: `{func}` does not run now"),
             None => "nothing can wait here: no exported function runs".into(),
         }
+    }
+
+    /// Ends with an error.
+    pub(crate) fn misuse(&self, error: Error) -> Next {
+        Next::Answer(self.answer(self.state(), Err(error)))
     }
 
     /// Makes the answer from what a call has led to, whose value is at the top of the stack.
@@ -154,6 +235,45 @@ fn yield_to(state: State) -> c_int {
         unsafe { finish(state) }
     }
     unsafe { ffi::lua_yieldk(state, 1, 0, Some(go_on)) }
+}
+
+/// Runs a method that may wait, and returns or raises what its answer says. The first argument must
+/// be what the method is of.
+pub(crate) fn method<T: Class>(
+    state: State,
+    run: impl FnOnce(&Script, State, Rc<T>) -> Next,
+) -> c_int {
+    // Nothing is left to drop where the coroutine yields or an error is raised.
+    if answer_of(state, run) > 0 { finish_or_pass(state) } else { suspend_and_finish(state) }
+}
+
+/// The same, but what it returns is the answer, for the runtime's own functions.
+pub(crate) fn answering<T: Class>(
+    state: State,
+    run: impl FnOnce(&Script, State, Rc<T>) -> Next,
+) -> c_int {
+    if answer_of(state, run) > 0 { top(state) } else { suspend(state) }
+}
+
+/// The number of values of the answer, which are all that is on the stack, or 0 if the coroutine has
+/// to yield.
+fn answer_of<T: Class>(state: State, run: impl FnOnce(&Script, State, Rc<T>) -> Next) -> c_int {
+    let (script, held) = (current::<Script>(), held::<T>(state, 1).cloned());
+    let (Some(script), Some(held)) = (script, held) else {
+        let name = T::NAME.to_string_lossy();
+        set_top(state, 0);
+        unsafe { ffi::lua_pushnil(state) };
+        push_bytes(state, format!("a value of the kind `{name}` is expected as `self`").as_bytes());
+        return 2;
+    };
+    let outer = script.enter_state(state);
+    let count = match run(script, state, held) {
+        Next::Answer(count) => count,
+        Next::Wait(wait) => script.yield_or_block(state, wait),
+    };
+    script.enter_state(outer);
+    keep_last(state, count);
+    count
 }
 
 /// Ends a function that has waited or not, with the answer on the stack.

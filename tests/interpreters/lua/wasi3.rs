@@ -1,20 +1,26 @@
-//! The parts of WASI 0.3 that have no streams, with wasmtime's own implementation of them.
+//! WASI 0.3, with wasmtime's own implementation of it.
 
 use super::harness::Project;
 use crate::wasi_host::WasiHost;
 use wasmtime::Store;
 use wasmtime::component::{Instance, Linker, Val};
 use wasmtime_wasi::WasiCtx;
+use wasmtime_wasi::p2::pipe::{MemoryInputPipe, MemoryOutputPipe};
 use wasmtime_wasi::runtime::in_tokio;
 use wit_dylib_conform::engine;
 
 struct App {
     store: Store<WasiHost>,
     instance: Instance,
+    stdout: MemoryOutputPipe,
 }
 
 impl App {
     fn start() -> Self {
+        Self::with_input("")
+    }
+
+    fn with_input(input: &'static str) -> Self {
         let script = include_str!("wasi3/main.lua");
         let component =
             Project::new(include_str!("wasi3/world.wit"), &[("main.lua", script)]).compile();
@@ -23,9 +29,11 @@ impl App {
         wasmtime_wasi::p3::add_to_linker(&mut linker).unwrap();
         let mut wasi = WasiCtx::builder();
         wasi.args(&["app", "one"]).env("COLOR", "blue").inherit_stderr();
+        let stdout = MemoryOutputPipe::new(1 << 20);
+        wasi.stdin(MemoryInputPipe::new(input)).stdout(stdout.clone());
         let mut store = Store::new(engine(), WasiHost::new(wasi.build()));
         let instance = in_tokio(linker.instantiate_async(&mut store, &component)).unwrap();
-        Self { store, instance }
+        Self { store, instance, stdout }
     }
 
     fn call(&mut self, name: &str, args: &[Val]) -> Val {
@@ -71,4 +79,22 @@ fn the_environment_is_that_of_the_host() {
     let some = Val::Option(Some(Box::new(text("blue"))));
     assert_eq!(app.call("variable", &[text("COLOR")]), some);
     assert_eq!(app.call("variable", &[text("NONE")]), Val::Option(None));
+}
+
+#[test]
+fn standard_streams_are_streams() {
+    let input = "some text\n".repeat(20_000);
+    let mut app = App::with_input(input.leak());
+    assert_eq!(app.call("copy", &[]), Val::U32(200_000));
+    let output = String::from_utf8(app.stdout.contents().to_vec()).unwrap();
+    assert!(output.starts_with("before\nSOME TEXT\n"), "{}", &output[..40]);
+    assert!(output.ends_with("\nSOME TEXT\nafter\n"));
+    assert_eq!(output.len(), 200_000 + "before\nafter\n".len());
+}
+
+#[test]
+fn what_is_read_by_hand_can_be_written_as_a_string() {
+    let mut app = App::with_input("first line");
+    assert_eq!(app.call("shout", &[]), Val::String("first line".to_owned()));
+    assert_eq!(&*app.stdout.contents(), b"FIRST LINE!");
 }

@@ -5,7 +5,38 @@ local insecure = require("wasi:random/insecure")
 local seed = require("wasi:random/insecure-seed")
 local environment = require("wasi:cli/environment")
 
+local stdin = require("wasi:cli/stdin")
+local stdout = require("wasi:cli/stdout")
+
 local app = {}
+
+-- Writes the standard input in capital letters, between what Lua's own libraries write.
+function app.copy()
+  print("before")
+  local input, read = table.unpack(stdin.read_via_stream())
+  local size = 0
+  local written = stdout.write_via_stream(coroutine.create(function()
+    for chunk in input:iter() do
+      size = size + #chunk
+      coroutine.yield(chunk:upper())
+    end
+  end))
+  written:await()
+  read:await()
+  print("after")
+  return size
+end
+
+function app.shout()
+  local input = stdin.read_via_stream()[1]
+  local text = input:read_all()
+  local reader, writer = require("async").stream()
+  local written = stdout.write_via_stream(reader)
+  writer:write(text:upper(), "!")
+  writer:close()
+  written:await()
+  return text
+end
 
 -- How long each way to wait has taken.
 function app.wait(nanoseconds)

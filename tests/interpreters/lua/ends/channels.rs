@@ -1,0 +1,122 @@
+//! `async.stream` and `async.future` inside one script.
+
+use super::check;
+
+#[test]
+fn coroutines_of_one_script_share_a_channel() {
+    check(
+        "local r, w = async.stream()
+        async.spawn(function()
+            for index = 1, 4 do assert(w:write('part ' .. index)) end
+            w:close()
+        end)
+        local texts, text = {}, r:read()
+        while text do
+            texts[#texts + 1] = text
+            text = r:read()
+        end
+        return texts",
+        "part 1,part 2,part 3,part 4",
+    );
+    check(
+        "local r, w = async.stream()
+        local handle = async.spawn(function() return w:write(1, 2, 3, 4, 5) end)
+        local two, one = r:read(2), r:read()
+        r:close()
+        return two, one, handle:await()",
+        "1,2 3 false 3",
+    );
+    check(
+        "local r, w = async.stream()
+        async.spawn(function()
+            w:write(1, 2)
+            w:write_all({ 3, 4 })
+            w:close()
+        end)
+        return r:read_all(), r:read(), pcall(w.write, w, 5)",
+        "1,2,3,4 nil false the writable end of the stream was closed",
+    );
+}
+
+#[test]
+fn a_write_waits_for_the_type() {
+    check(
+        "local r, w = async.stream()
+        local handle = async.spawn(function()
+            local all = w:write('he', 'll', 111)
+            w:close()
+            return all
+        end)
+        async.yield()
+        local text = peer.s_u8(r):read_all()
+        return text, handle:await()",
+        "hello true",
+    );
+    check(
+        "local r, w = async.stream()
+        local handle = async.spawn(function() return w:write(1, 2, 3, 4) end)
+        local first = r:read()
+        local out = peer.s_u32(r)
+        async.spawn(function() handle:await() w:close() end)
+        return first, out:read_all(), handle:await()",
+        "1 2,3,4 true",
+    );
+}
+
+#[test]
+fn a_cancelled_write_takes_its_values_back() {
+    check(
+        "local r, w = async.stream()
+        local handle = async.spawn(function() return w:write(1, 2) end)
+        async.yield()
+        handle:cancel()
+        async.yield()
+        async.spawn(function() w:write(3) w:close() end)
+        return r:read_all()",
+        "3",
+    );
+}
+
+#[test]
+fn a_writer_that_is_garbage_is_closed() {
+    check(
+        "local r = async.stream()
+        collectgarbage()
+        collectgarbage()
+        return r:read()",
+        "nil",
+    );
+    check(
+        "local function begin()
+            local r, w = async.stream()
+            local out = peer.s_u8(r)
+            async.spawn(function() w:write('abc') end)
+            return out
+        end
+        local out = begin()
+        local text = out:read(2) .. out:read(2)
+        -- The fiber that writes learns that all is taken.
+        for _ = 1, 10 do async.yield() end
+        for _ = 1, 4 do collectgarbage() end
+        return text, out:read()",
+        "abc nil",
+    );
+}
+
+#[test]
+fn coroutines_of_one_script_share_a_future() {
+    check(
+        "local r, w = async.future()
+        local handle = async.spawn(function() return r:await() end)
+        async.yield()
+        return w:write('x'), handle:await(), r:await(), pcall(w.write, w, 'y')",
+        "true x x false the future was written before",
+    );
+    check(
+        "local r = async.future()
+        collectgarbage()
+        collectgarbage()
+        return pcall(r.await, r)",
+        "false the future was never written",
+    );
+}
