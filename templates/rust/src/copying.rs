@@ -81,9 +81,7 @@ impl Copying {
         let copied = self.end.cancel();
         // What is left of a write is not written.
         self.moved += copied.moved(self.carrier());
-        if let Copied::Dropped(_) = copied {
-            self.end.set_over();
-        }
+        self.note_end(copied);
         self.end_copy();
         stats::count(|stats| stats.live_operations -= 1);
     }
@@ -99,13 +97,20 @@ impl Copying {
                     copied = self.copy();
                     continue;
                 }
-                Copied::Completed(_) if matches!(self.carrier(), Carrier::Future(_)) => {
-                    self.end.set_over();
-                }
-                Copied::Dropped(_) => self.end.set_over(),
-                _ => {}
+                _ => self.note_end(copied),
             }
             return self.end_copy();
+        }
+    }
+
+    /// Takes note of what was the last that the end moves.
+    fn note_end(&self, copied: Copied) {
+        match copied {
+            Copied::Dropped(_) => self.end.set_over(),
+            Copied::Completed(_) if matches!(self.carrier(), Carrier::Future(_)) => {
+                self.end.set_over();
+            }
+            _ => {}
         }
     }
 
