@@ -11,7 +11,7 @@ use wit_dylib_conform::engine;
 
 const WIT: &str = "package test:contexts;
 world contexts {
-  export make: func(how: string) -> error-context;
+  export make: async func(how: string) -> error-context;
   export tell: func(context: error-context) -> string;
 }";
 
