@@ -258,11 +258,12 @@ fn many_values_keep_the_memory() {
     for version in VERSIONS {
         let mut ends = Ends::start(version, 100);
         let mut sizes = Vec::new();
-        for _ in 0..3 {
+        for _ in 0..6 {
             assert_eq!(ends.text(script), "20000", "{version}");
             sizes.push(ends.memory_size());
         }
-        assert_eq!(sizes[1], sizes[2], "{version}: {sizes:?}");
+        // One page each: what is lost for each value would take more.
+        assert!(sizes[5] - sizes[2] <= 3 << 16, "{version}: {sizes:?}");
         ends.check_nothing_is_left(version, script);
     }
 }
