@@ -6,6 +6,7 @@
 //! `build-support/conform/worlds` alone, and `RANDOM_SEED=n` one random world.
 
 use random_worlds::model::ItemKind;
+use testing::builtins;
 use testing::generator::{Generator, link_plainly};
 use testing::interpreter::{self, Interpreter};
 use testing::running::{Running, start};
@@ -18,6 +19,7 @@ mod calls;
 mod differences;
 mod log;
 mod recorder;
+mod streams;
 mod tasks;
 
 use calls::{Contexts, Line, Rows};
@@ -38,11 +40,11 @@ impl Recorded {
     fn new(generator: Generator, interpreter: &Interpreter, wit: &str) -> Self {
         let (recorder, world_library) = Recorder::new(&generator.library(interpreter, wit));
         let has_tasks = matches!(generator, Generator::OursWithTasks | Generator::PeerWithTasks);
-        let log = log::library(has_tasks.then_some(tasks::USED));
+        let log = log::library(has_tasks.then_some(builtins::USED));
         let mut libraries: Vec<(&str, &[u8])> =
             vec![("liblog.so", &log), ("libworld.so", &world_library)];
         if has_tasks {
-            libraries.push(("libbuiltins.so", tasks::builtins()));
+            libraries.push(("libbuiltins.so", builtins::library()));
         }
         let component = link_plainly(interpreter, &libraries);
         Self { host: start(&component, 7), recorder, contexts: Contexts::default() }

@@ -4,11 +4,10 @@
 mod blocking;
 mod errors;
 
+use testing::composition::compose;
 use testing::generator::Generator;
 use testing::interpreter::{self, Interpreter};
 use testing::running::{Running, start};
-use wac_graph::types::Package;
-use wac_graph::{CompositionGraph, EncodeOptions, PackageId};
 use wasmtime::component::Val;
 use wit_dylib_build::World;
 use wit_dylib_conform::{Call, Completion, Gates, TRACING_PROBE_WIT, with_probe};
@@ -82,34 +81,9 @@ fn without_things() -> String {
 
 /// The caller in front of components of which each calls the next one.
 fn chain(components: &[Vec<u8>]) -> Running {
-    let mut graph = CompositionGraph::new();
-    let caller = wat::parse_str(include_str!("tasks/caller.wat")).unwrap();
-    let mut packages = vec![register(&mut graph, "caller", caller)];
-    for (index, component) in components.iter().enumerate() {
-        packages.push(register(&mut graph, &format!("callee{index}"), component.clone()));
-    }
-    let instances: Vec<_> = packages.iter().map(|package| graph.instantiate(*package)).collect();
-    for (index, package) in packages.iter().enumerate() {
-        for name in exports(&graph, *package) {
-            let export = graph.alias_instance_export(instances[index], &name).unwrap();
-            if index > 0 && name.starts_with("test:tasks/") {
-                graph.set_instantiation_argument(instances[index - 1], &name, export).unwrap();
-            } else {
-                graph.export(export, name).unwrap();
-            }
-        }
-    }
-    let options = EncodeOptions { validate: true, ..EncodeOptions::default() };
-    start(&graph.encode(options).unwrap(), 7)
-}
-
-fn register(graph: &mut CompositionGraph, name: &str, component: Vec<u8>) -> PackageId {
-    let package = Package::from_bytes(name, None, component, graph.types_mut()).unwrap();
-    graph.register_package(package).unwrap()
-}
-
-fn exports(graph: &CompositionGraph, package: PackageId) -> Vec<String> {
-    graph.types()[graph[package].ty()].exports.keys().cloned().collect()
+    let mut all = vec![wat::parse_str(include_str!("tasks/caller.wat")).unwrap()];
+    all.extend_from_slice(components);
+    start(&compose(&all, &[]), 7)
 }
 
 /// Runs a script of the caller. Calls of imports are held until `release` lets them go. Returns what

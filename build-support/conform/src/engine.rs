@@ -12,8 +12,7 @@ pub fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| {
         let mut config = Config::new();
         config.wasm_component_model_map(true).wasm_component_model_fixed_length_lists(true);
-        config.wasm_component_model_implements(true);
-        config.wasm_component_model_error_context(true);
+        config.wasm_component_model_implements(true).wasm_component_model_error_context(true);
         config.cranelift_opt_level(OptLevel::None);
         config
             .enable_incremental_compilation(Arc::new(Functions::default()))

@@ -126,6 +126,7 @@ impl Host {
             ("heap-errors", Some(&none)),
             ("stack-depth", Some(&none)),
             ("live-contexts", Some(&one)),
+            ("live-ends", Some(&none)),
             ("live-bytes", live_bytes),
         ];
         for (probe, expected) in expected {

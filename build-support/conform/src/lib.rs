@@ -57,7 +57,7 @@ pub use imports::ImportCall;
 #[doc(hidden)]
 pub use memory::Memory;
 pub use overlap::{Call, Returned};
-pub use probe::{PROBE, PROBE_WIT, TRACING_PROBE_WIT, with_probe};
+pub use probe::{ENDS_PROBE_WIT, PROBE, PROBE_WIT, TRACING_PROBE_WIT, with_probe};
 pub use report::{Outcome, Report};
 pub use sample::Samples;
 pub use suite::Suite;

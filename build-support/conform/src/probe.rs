@@ -20,6 +20,18 @@ pub const TRACING_PROBE_WIT: &str = "package wit-dylib:conform {
   }
 }";
 
+/// Its package with what the interpreters in Rust tell of futures and streams.
+#[doc(hidden)]
+pub const ENDS_PROBE_WIT: &str = "package wit-dylib:conform {
+  interface probe {
+    live-bytes: func() -> u64;
+    stack-depth: func() -> u32;
+    live-contexts: func() -> u32;
+    live-ends: func() -> u32;
+    heap-errors: func() -> u32;
+  }
+}";
+
 /// The functions of [`PROBE_WIT`].
 pub(crate) const FUNCTIONS: [&str; 4] =
     ["live-bytes", "stack-depth", "live-contexts", "heap-errors"];

@@ -2,6 +2,7 @@
 
 mod async_functions;
 mod decode;
+mod ends;
 mod generate;
 pub mod model;
 mod numbers;
@@ -12,6 +13,7 @@ mod search;
 mod shared;
 mod smith;
 
+pub use ends::{Ends, ends};
 pub use generate::generate;
 pub use model::Model;
 pub use reduce::reduce;

@@ -1,5 +1,6 @@
 //! World libraries, by this crate and by the crate `wit-dylib`, and components made with them.
 
+use crate::builtins;
 use crate::interpreter::Interpreter;
 use wit_component::{Linker, StringEncoding, embed_component_metadata};
 use wit_dylib_build::{Component, World, WorldLibrary};
@@ -36,6 +37,17 @@ impl Generator {
             return link_plainly(interpreter, &[(NAME, &self.library(interpreter, wit))]);
         }
         self.link(interpreter, &World::parse(wit, None).unwrap(), files).unwrap()
+    }
+
+    /// The component of an interpreter that gets the functions for tasks from a library beside the
+    /// world library. It exports `builtins-are-linked`, too.
+    pub fn component_with_builtins(self, interpreter: &Interpreter, wit: &str) -> Vec<u8> {
+        let libraries: [(&str, &[u8]); 3] = [
+            (NAME, &self.library(interpreter, wit)),
+            ("libbuiltins.so", builtins::library()),
+            ("libuser.so", &builtins::user()),
+        ];
+        link_plainly(interpreter, &libraries)
     }
 
     /// The world library alone.

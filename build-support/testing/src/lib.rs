@@ -9,6 +9,8 @@
 //! | [`golden`] | expected results as files, which `BLESS=1` writes |
 //! | [`interpreter`] | the interpreters of this repository |
 //! | [`generator`] | components made with them |
+//! | [`builtins`] | the functions for tasks, where the world library does not pass them on |
+//! | [`composition`] | components that call one another |
 //! | [`app`], [`blobs`], [`running`] | components that run in wasmtime |
 //! | [`polling`] | futures, run without a runtime |
 //! | [`http`] | components that answer HTTP requests |
@@ -19,8 +21,9 @@
 
 pub mod app;
 pub mod blobs;
+pub mod builtins;
 pub mod cargo;
-pub mod composed;
+pub mod composition;
 pub mod edit;
 pub mod folders;
 pub mod generator;

@@ -183,6 +183,9 @@ impl Call {
     pub(crate) fn finish(&'static mut self) {
         if self.has_duties {
             self.abandon();
+            if let Origin::Export(_) = self.origin {
+                self.duties.keep_returned();
+            }
             self.duties = Duties::default();
             self.has_duties = false;
         }

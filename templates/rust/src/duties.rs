@@ -27,6 +27,17 @@ pub(crate) struct Duties {
     pub(crate) deferred: Vec<Block>,
 }
 
+impl Duties {
+    /// Keeps what an export has returned and the host has not read yet.
+    pub(crate) fn keep_returned(&mut self) {
+        for kept in self.kept.drain(..) {
+            if let Kept::ErrorContext(context) = kept {
+                context.keep_returned();
+            }
+        }
+    }
+}
+
 /// What the host will own, together with the parameter, or the value of a stream, that it is in.
 pub(crate) enum Leaving {
     Handle(Handle),
@@ -61,7 +72,7 @@ pub(crate) struct NewHandle {
 pub(crate) enum Kept {
     Str(#[expect(dead_code, reason = "only its end matters")] Rc<str>),
     Bytes(#[expect(dead_code, reason = "only its end matters")] Rc<[u8]>),
-    ErrorContext(#[expect(dead_code, reason = "only its end matters")] ErrorContext),
+    ErrorContext(ErrorContext),
     Value(#[expect(dead_code, reason = "only its end matters")] Box<dyn Any>),
 }
 

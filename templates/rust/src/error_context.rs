@@ -1,7 +1,9 @@
 use super::builtins;
 use super::error::{Error, Result};
 use super::incoming;
+use super::list::List;
 use super::memory::Block;
+use super::statics::statics;
 use std::fmt;
 use std::rc::Rc;
 
@@ -12,6 +14,11 @@ use std::rc::Rc;
 pub struct ErrorContext(Rc<Raw>);
 
 struct Raw(u32);
+
+statics! {
+    /// Those that exports have returned.
+    static RETURNED: List<ErrorContext> = List::new();
+}
 
 impl ErrorContext {
     /// A new one with this message.
@@ -27,7 +34,14 @@ impl ErrorContext {
     }
 
     pub(crate) fn received(raw: u32) -> Self {
+        drop(RETURNED.with(List::take));
         Self(Rc::new(Raw(raw)))
+    }
+
+    /// Keeps it until another one is made: the host reads the result of an export only when nothing
+    /// of the export runs any more.
+    pub(crate) fn keep_returned(self) {
+        RETURNED.with(|returned| returned.push(self));
     }
 
     pub(crate) fn raw(&self) -> u32 {

@@ -16,6 +16,7 @@ mod allocator;
 mod facts;
 #[cfg(not(feature = "bare"))]
 mod fault;
+mod flow;
 #[cfg(not(feature = "bare"))]
 mod manners;
 #[cfg(not(feature = "bare"))]
@@ -28,6 +29,7 @@ mod trace;
 mod value;
 #[cfg_attr(feature = "bare", path = "unwatched.rs")]
 mod watch;
+mod ways;
 
 use same::same;
 use std::cell::OnceCell;
@@ -131,6 +133,7 @@ impl Interpreter for Values {
     }
 
     fn start(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Step<Self>> {
+        self.watch.linger()?;
         let (import, args) = match self.prepare(func, args)? {
             Prepared::Result(result) => return Ok(Step::Done(result)),
             Prepared::Import(import, args) => (import, args),

@@ -13,6 +13,9 @@
 //!     /// Blocks that were freed twice, with another size or without having been allocated, or
 //!     /// written past their ends.
 //!     heap-errors: func() -> u32;
+//!     /// Ends of futures and streams that the component holds, what goes on with them, and calls
+//!     /// and tasks that are not over.
+//!     live-ends: func() -> u32;
 //!     /// Calls of exports with their arguments, and results of imports, since the last call of
 //!     /// this function.
 //!     trace: func() -> string;
@@ -48,6 +51,10 @@ pub(crate) fn call(watch: &Watch, func: ExportFunc) -> Option<Result<Option<Valu
         }
         "stack-depth" => Value::Unsigned(stats.left_over as u64),
         "live-contexts" => Value::Unsigned(stats.live_contexts as u64),
+        "live-ends" => {
+            let live = stats.live_ends + stats.live_operations + stats.live_tasks;
+            Value::Unsigned(live as u64)
+        }
         "heap-errors" => Value::Unsigned(allocator::heap_errors() as u64),
         "trace" => Value::Str(watch.trace.as_ref().map(RefCell::take).unwrap_or_default().into()),
         "facts" => Value::Str(facts::show(watch.wit).into()),

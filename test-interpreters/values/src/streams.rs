@@ -2,17 +2,19 @@
 //!
 //! - A list is taken where a stream is expected, and any value where a future is. A fiber writes it.
 //! - With the line `pump N` in the file `tasks`, what comes in is read, up to N values at a time, and
-//!   written again by a fiber.
+//!   written again by a fiber. Other lines there change more: see `manners.rs`.
 //! - If an import's result has streams or futures, and that of the export has none, they are read to
 //!   their end before the export returns: as lists and values.
 
 use crate::Values;
+use crate::flow::{Flow, Items};
 use crate::value::Value;
 use crate::watch::Watch;
+use crate::ways::{Misuse, Way};
 use wit_dylib_interpreter::tasks;
 use wit_dylib_interpreter::{
-    Chunk, Error, FutureReader, FutureType, FutureWriter, Outcome, Result, Started, Step,
-    StreamReader, StreamType, StreamWriter, Type,
+    Error, FutureReader, FutureType, FutureWriter, Operation, Outcome, Result, Started, Step,
+    StreamReader, StreamType, Type,
 };
 
 /// What to do with the result of a function once no end is left in it.
@@ -20,123 +22,135 @@ pub(crate) type Then = Box<dyn FnOnce(&Values, Option<Value>) -> Result<Step<Val
 
 impl Values {
     pub(crate) fn received_stream(&self, stream: StreamReader) -> Result<Value> {
-        let Some(max) = self.watch.pump() else { return Ok(Value::Stream(stream)) };
-        let (writer, reader) = stream.ty().pair()?;
-        tasks::spawn::<Self>(Box::new(move |values, _| values.pump(stream, writer, max)))?;
-        Ok(Value::Stream(reader))
+        let Some(ways) = self.watch.ways() else { return Ok(Value::Stream(stream)) };
+        if let Some(misuse) = ways.misuse {
+            return self.misuse_stream(misuse, stream);
+        }
+        if let Some(count) = ways.skip
+            && self.skip(&stream, count)?
+        {
+            // One that is over cannot be passed on.
+            let (writer, reader) = stream.ty().pair()?;
+            writer.close()?;
+            return Ok(Value::Stream(reader));
+        }
+        let Some(max) = ways.pump else { return Ok(Value::Stream(stream)) };
+        let stop = ways.stop.unwrap_or(usize::MAX);
+        let reader = pumped(stream, max, stop)?;
+        Ok(Value::Stream(if ways.again { pumped(reader, max, stop)? } else { reader }))
+    }
+
+    /// Reads some values of a stream before it is passed on. Returns whether it is over.
+    fn skip(&self, stream: &StreamReader, count: usize) -> Result<bool> {
+        let mut left = count;
+        while left > 0 {
+            let chunk = match stream.read(left)? {
+                Started::Done(chunk) => chunk,
+                Started::Pending(operation) => match operation.block(self)? {
+                    Outcome::Read(chunk) => chunk,
+                    other => return Err(unexpected(other)),
+                },
+            };
+            left -= chunk.len();
+            if chunk.is_last() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     pub(crate) fn received_future(&self, future: FutureReader) -> Result<Value> {
-        if self.watch.pump().is_none() {
+        let Some(ways) = self.watch.ways() else { return Ok(Value::Future(future)) };
+        if let Some(misuse) = ways.misuse {
+            return self.misuse_future(misuse, future);
+        }
+        if ways.pump.is_none() {
             return Ok(Value::Future(future));
         }
         let (writer, reader) = future.ty().pair()?;
-        tasks::spawn::<Self>(Box::new(move |values, _| match future.read(values)? {
-            Started::Done(value) => values.write_future(writer, value),
-            Started::Pending(operation) => Ok(Step::Wait(
-                operation,
-                Box::new(move |values, outcome| match outcome {
-                    Outcome::Done(value) => values.write_future(writer, value),
-                    other => Err(unexpected(other)),
-                }),
-            )),
-        }))?;
+        tasks::spawn::<Self>(Box::new(move |values, _| values.pass_future(future, writer, false)))?;
         Ok(Value::Future(reader))
     }
 
-    /// Reads some values, and writes them.
-    fn pump(&self, from: StreamReader, to: StreamWriter, max: usize) -> Result<Step<Self>> {
-        loop {
-            let chunk = match from.read(max)? {
-                Started::Done(chunk) => chunk,
-                Started::Pending(operation) => {
-                    return Ok(Step::Wait(
-                        operation,
-                        Box::new(move |values, outcome| match outcome {
-                            Outcome::Read(chunk) => values.pass_on(chunk, from, to, max),
-                            other => Err(unexpected(other)),
-                        }),
-                    ));
-                }
-            };
-            match self.write_chunk(chunk, &to)? {
-                Written::All => {}
-                Written::End => return Ok(Step::Done(None)),
-                Written::Later(operation, count) => {
-                    return Ok(later(operation, count, from, to, max));
-                }
+    /// Reads a future, and writes its value.
+    fn pass_future(
+        &self,
+        from: FutureReader,
+        to: FutureWriter,
+        is_calm: bool,
+    ) -> Result<Step<Self>> {
+        let operation = match from.read(self)? {
+            Started::Done(value) => return self.write_future(to, value, false),
+            Started::Pending(operation) => operation,
+        };
+        let cancel = |values: &Self, operation: Operation, from, to| {
+            match operation.cancel(values) {
+                Ok(Outcome::Done(value)) => values.write_future(to, value, false),
+                // It was cancelled, or the next read fails as well.
+                _ => values.pass_future(from, to, true),
+            }
+        };
+        match self.watch.way(is_calm) {
+            Way::Wait => Ok(Step::Wait(
+                operation,
+                Box::new(move |values, outcome| match outcome {
+                    Outcome::Done(value) => values.write_future(to, value, false),
+                    other => Err(unexpected(other)),
+                }),
+            )),
+            Way::Cancel => cancel(self, operation, from, to),
+            Way::CancelLater => {
+                Ok(Step::Yield(Box::new(move |values, _| cancel(values, operation, from, to))))
             }
         }
     }
 
-    fn pass_on(
+    fn write_future(
         &self,
-        chunk: Chunk,
-        from: StreamReader,
-        to: StreamWriter,
-        max: usize,
+        to: FutureWriter,
+        value: Option<Value>,
+        is_calm: bool,
     ) -> Result<Step<Self>> {
-        match self.write_chunk(chunk, &to)? {
-            Written::All => self.pump(from, to, max),
-            Written::End => Ok(Step::Done(None)),
-            Written::Later(operation, count) => Ok(later(operation, count, from, to, max)),
-        }
-    }
-
-    fn write_chunk(&self, mut chunk: Chunk, to: &StreamWriter) -> Result<Written> {
-        let count = chunk.len();
-        if count == 0 {
-            return Ok(Written::End);
-        }
-        let started = match (chunk.bytes(), chunk.ty()) {
-            (Some(bytes), _) => to.write_bytes(bytes)?,
-            (None, None) => to.write(self, vec![Value::Bool(true); count])?,
-            (None, Some(_)) => to.write(self, crate::value::all(chunk.items(self))?)?,
+        let operation = match to.write(self, value.as_ref())? {
+            Started::Done(_) => return Ok(Step::Done(None)),
+            Started::Pending(operation) => operation,
         };
-        Ok(match started {
-            Started::Done(written) if written == count => Written::All,
-            Started::Done(_) => Written::End,
-            Started::Pending(operation) => Written::Later(operation, count),
-        })
-    }
-
-    fn write_future(&self, to: FutureWriter, value: Option<Value>) -> Result<Step<Self>> {
-        Ok(match to.write(self, value.as_ref())? {
-            Started::Done(_) => Step::Done(None),
-            Started::Pending(operation) => Step::Wait(
+        let cancel = |values: &Self, operation: Operation, to: FutureWriter, value| match operation
+            .cancel(values)?
+        {
+            // That fails if the reader is gone.
+            Outcome::Written(0) => values.write_future(to, value, true).or(Ok(Step::Done(None))),
+            _ => Ok(Step::Done(None)),
+        };
+        match self.watch.way(is_calm) {
+            Way::Wait => Ok(Step::Wait(
                 operation,
                 Box::new(move |_, _| {
                     drop(to);
                     Ok(Step::Done(None))
                 }),
-            ),
-        })
+            )),
+            Way::Cancel => cancel(self, operation, to, value),
+            Way::CancelLater => {
+                Ok(Step::Yield(Box::new(move |values, _| cancel(values, operation, to, value))))
+            }
+        }
     }
 
     pub(crate) fn taken_stream(&self, ty: StreamType, value: &Value) -> Result<StreamReader> {
-        let values = match value {
+        let items = match value {
             Value::Stream(stream) => return Ok(stream.clone()),
-            Value::List(values) => values.clone(),
-            Value::Bytes(bytes) => {
-                bytes.iter().map(|byte| Value::Unsigned((*byte).into())).collect()
-            }
+            Value::List(values) => Items::Values(values.clone()),
+            Value::Bytes(bytes) => Items::Bytes(bytes.to_vec()),
             _ => return Err(Error::expected(Type::Stream(ty), "something else")),
         };
         if !Watch::LOOKS {
             return Err(Error::expected(Type::Stream(ty), "a list"));
         }
+        let at_once = self.watch.ways().map_or(usize::MAX, |ways| ways.at_once);
         let (writer, reader) = ty.pair()?;
         tasks::spawn::<Self>(Box::new(move |this, _| {
-            Ok(match writer.write(this, values)? {
-                Started::Done(_) => Step::Done(None),
-                Started::Pending(operation) => Step::Wait(
-                    operation,
-                    Box::new(move |_, _| {
-                        drop(writer);
-                        Ok(Step::Done(None))
-                    }),
-                ),
-            })
+            Flow::of_list(items, writer, at_once).run(this)
         }))?;
         Ok(reader)
     }
@@ -151,7 +165,7 @@ impl Values {
         let (writer, reader) = ty.pair()?;
         let value = value.clone();
         tasks::spawn::<Self>(Box::new(move |this, _| {
-            this.write_future(writer, ty.ty().is_some().then_some(value))
+            this.write_future(writer, ty.ty().is_some().then_some(value), false)
         }))?;
         Ok(reader)
     }
@@ -159,8 +173,14 @@ impl Values {
     /// Reads all ends in a value.
     pub(crate) fn collect(&self, mut value: Option<Value>, then: Then) -> Result<Step<Self>> {
         let Some(end) = value.as_mut().and_then(first_end) else { return then(self, value) };
-        match std::mem::replace(end, Value::Hole(Vec::new())) {
-            Value::Stream(stream) => self.collect_stream(stream, value, then),
+        match std::mem::replace(end, Value::Hole) {
+            Value::Stream(stream) => {
+                let at_once = self.watch.ways().map_or(usize::MAX, |ways| ways.at_once);
+                let filled = move |values: &Self, items: Items| {
+                    values.fill(value, Some(items.into_value()), then)
+                };
+                Flow::into_list(stream, at_once, Box::new(filled)).run(self)
+            }
             Value::Future(future) => match future.read(self)? {
                 Started::Done(result) => self.fill(value, result, then),
                 Started::Pending(operation) => Ok(Step::Wait(
@@ -175,65 +195,118 @@ impl Values {
         }
     }
 
-    fn collect_stream(
-        &self,
-        stream: StreamReader,
-        mut value: Option<Value>,
-        then: Then,
-    ) -> Result<Step<Self>> {
-        loop {
-            let chunk = match stream.read(usize::MAX)? {
-                Started::Done(chunk) => chunk,
-                Started::Pending(operation) => {
-                    return Ok(Step::Wait(
-                        operation,
-                        Box::new(move |values, outcome| match outcome {
-                            Outcome::Read(chunk) => {
-                                let mut value = value;
-                                if values.add(&mut value, chunk)? {
-                                    return values.collect_stream(stream, value, then);
-                                }
-                                values.collect(value, then)
-                            }
-                            other => Err(unexpected(other)),
-                        }),
-                    ));
-                }
-            };
-            if !self.add(&mut value, chunk)? {
-                return self.collect(value, then);
-            }
-        }
-    }
-
-    /// Adds what was read from a stream to the list in its place. Returns whether more may follow.
-    fn add(&self, value: &mut Option<Value>, mut chunk: Chunk) -> Result<bool> {
-        let Some(Value::Hole(values)) = value.as_mut().and_then(hole) else {
-            unreachable!("a stream was read for it")
-        };
-        if chunk.is_empty() {
-            let values = std::mem::take(values);
-            *value.as_mut().and_then(hole).expect("it is there") = Value::List(values);
-            return Ok(false);
-        }
-        match chunk.ty() {
-            None => values.extend(vec![Value::Tuple(Vec::new()); chunk.len()]),
-            Some(_) => values.extend(crate::value::all(chunk.items(self))?),
-        }
-        Ok(true)
-    }
-
-    /// Puts what was read from a future in its place.
+    /// Puts what was read from an end in its place.
     fn fill(
         &self,
         mut value: Option<Value>,
         result: Option<Value>,
         then: Then,
     ) -> Result<Step<Self>> {
-        let place = value.as_mut().and_then(hole).expect("a future was read for it");
-        *place = result.unwrap_or(Value::Tuple(Vec::new()));
+        let place = value.as_mut().and_then(hole).expect("an end was read for it");
+        *place = result.unwrap_or(Value::Bool(true));
         self.collect(value, then)
     }
+
+    /// Does what is no right use of a stream, and passes it on.
+    fn misuse_stream(&self, misuse: Misuse, stream: StreamReader) -> Result<Value> {
+        let (writer, reader) = stream.ty().pair()?;
+        match misuse {
+            Misuse::PassClosed => stream.close()?,
+            Misuse::ReadClosed => {
+                stream.close()?;
+                stream.read(1)?;
+            }
+            Misuse::ReadBusy => {
+                let _reading = stream.read(1)?;
+                stream.read(1)?;
+            }
+            Misuse::CloseBusy => {
+                let _reading = stream.read(1)?;
+                stream.close()?;
+            }
+            Misuse::PassBusy => {
+                let reading = stream.read(1)?;
+                tasks::spawn::<Self>(Box::new(move |_, _| {
+                    drop(reading);
+                    Ok(Step::Done(None))
+                }))?;
+            }
+            Misuse::ReadGiven => {
+                let stream = stream.clone();
+                tasks::spawn::<Self>(Box::new(move |_, _| {
+                    stream.read(1)?;
+                    Ok(Step::Done(None))
+                }))?;
+            }
+            Misuse::WriteClosed => {
+                writer.close()?;
+                writer.write(self, [Value::Bool(true)])?;
+            }
+            Misuse::NeverWrite => {}
+            Misuse::ReadOwn => {
+                reader.read(1)?;
+            }
+        }
+        Ok(Value::Stream(stream))
+    }
+
+    /// Does what is no right use of a future, and passes it on.
+    fn misuse_future(&self, misuse: Misuse, future: FutureReader) -> Result<Value> {
+        let (writer, reader) = future.ty().pair()?;
+        match misuse {
+            Misuse::PassClosed => future.close()?,
+            Misuse::ReadClosed => {
+                future.close()?;
+                future.read(self)?;
+            }
+            Misuse::ReadBusy => {
+                let _reading = future.read(self)?;
+                future.read(self)?;
+            }
+            Misuse::CloseBusy => {
+                let _reading = future.read(self)?;
+                future.close()?;
+            }
+            Misuse::PassBusy => {
+                let reading = future.read(self)?;
+                tasks::spawn::<Self>(Box::new(move |_, _| {
+                    drop(reading);
+                    Ok(Step::Done(None))
+                }))?;
+            }
+            Misuse::ReadGiven => {
+                let future = future.clone();
+                tasks::spawn::<Self>(Box::new(move |values, _| {
+                    future.read(values)?;
+                    Ok(Step::Done(None))
+                }))?;
+            }
+            Misuse::WriteClosed => {
+                writer.close()?;
+                writer.write(self, Some(&Value::Bool(true)))?;
+            }
+            Misuse::NeverWrite => {
+                tasks::spawn::<Self>(Box::new(move |_, _| {
+                    drop(writer);
+                    Ok(Step::Done(None))
+                }))?;
+                return Ok(Value::Future(reader));
+            }
+            Misuse::ReadOwn => {
+                reader.read(self)?;
+            }
+        }
+        Ok(Value::Future(future))
+    }
+}
+
+/// What a fiber reads from a stream, and writes again, until there were `stop` values.
+fn pumped(stream: StreamReader, max: usize, stop: usize) -> Result<StreamReader> {
+    let (writer, reader) = stream.ty().pair()?;
+    tasks::spawn::<Values>(Box::new(move |values, _| {
+        Flow::between(stream, writer, max, stop).run(values)
+    }))?;
+    Ok(reader)
 }
 
 /// Whether what `from` has in its ends stands in `to` without them.
@@ -255,31 +328,7 @@ fn has_end(ty: Type) -> bool {
     }
 }
 
-/// How far a chunk was written.
-enum Written {
-    All,
-    /// Nobody wants more, or there is no more.
-    End,
-    Later(wit_dylib_interpreter::Operation, usize),
-}
-
-/// Goes on with a pump once this number of values has been written.
-fn later(
-    operation: wit_dylib_interpreter::Operation,
-    count: usize,
-    from: StreamReader,
-    to: StreamWriter,
-    max: usize,
-) -> Step<Values> {
-    let go_on = move |values: &Values, outcome| match outcome {
-        Outcome::Written(written) if written == count => values.pump(from, to, max),
-        Outcome::Written(_) => Ok(Step::Done(None)),
-        other => Err(unexpected(other)),
-    };
-    Step::Wait(operation, Box::new(go_on))
-}
-
-fn unexpected(outcome: Outcome<Value>) -> Error {
+pub(crate) fn unexpected(outcome: Outcome<Value>) -> Error {
     match outcome {
         Outcome::Failed(error) => error,
         outcome => Error::new(format_args!("it led to {outcome:?}")),
@@ -293,7 +342,7 @@ fn first_end(value: &mut Value) -> Option<&mut Value> {
 
 /// The place of an end that is being read.
 fn hole(value: &mut Value) -> Option<&mut Value> {
-    first(value, &|value| matches!(value, Value::Hole(_)))
+    first(value, &|value| matches!(value, Value::Hole))
 }
 
 fn first<'v>(value: &'v mut Value, fits: &dyn Fn(&Value) -> bool) -> Option<&'v mut Value> {

@@ -2,6 +2,7 @@
 
 use crate::Values;
 use crate::value::Value;
+use crate::ways::{Way, Ways};
 use wit_dylib_interpreter::{
     ExportFunc, ImportFunc, Outcome, ResourceType, Result, Step, Type, Wit,
 };
@@ -16,8 +17,16 @@ impl Watch {
         Self
     }
 
-    pub(crate) fn pump(&self) -> Option<usize> {
+    pub(crate) fn ways(&self) -> Option<Ways> {
         None
+    }
+
+    pub(crate) fn linger(&self) -> Result<()> {
+        Ok(())
+    }
+
+    pub(crate) fn way(&self, _: bool) -> Way {
+        Way::Wait
     }
 
     pub(crate) fn changed(&self, _: Type, value: Value) -> Value {

@@ -33,8 +33,8 @@ pub(crate) enum Value {
     Stream(StreamReader),
     Future(FutureReader),
     ErrorContext(ErrorContext),
-    /// An end that is being read, with the values so far.
-    Hole(Vec<Value>),
+    /// The place of an end that is being read.
+    Hole,
 }
 
 /// Values with their types.
@@ -94,7 +94,7 @@ impl Value {
                 writer.finish()
             }
             Self::Handle(_) | Self::Object(_) => Err(Error::expected(out.ty(), "a resource")),
-            Self::Stream(_) | Self::Future(_) | Self::Hole(_) | Self::ErrorContext(_) => {
+            Self::Stream(_) | Self::Future(_) | Self::Hole | Self::ErrorContext(_) => {
                 Err(Error::expected(out.ty(), "a handle"))
             }
         }

@@ -3,11 +3,12 @@
 use crate::fault::Fault;
 use crate::manners::Manners;
 use crate::value::Value;
+use crate::ways::{Way, Ways};
 use crate::{Values, probe, trace};
 use std::cell::RefCell;
 use std::fmt;
 use wit_dylib_interpreter::{
-    ExportFunc, ImportFunc, Outcome, ResourceType, Result, Step, Type, Wit,
+    ErrorContext, ExportFunc, ImportFunc, Outcome, ResourceType, Result, Step, Type, Wit,
 };
 
 pub(crate) struct Watch {
@@ -31,15 +32,28 @@ impl Watch {
         }
     }
 
-    /// How many values of a stream that comes in are read at a time, if it is read at all.
-    pub(crate) fn pump(&self) -> Option<usize> {
-        self.manners.pump
+    /// What is done with futures and streams that come in.
+    pub(crate) fn ways(&self) -> Option<Ways> {
+        Some(self.manners.ways)
+    }
+
+    /// Keeps a task from its end for a turn, if the project asks for that.
+    pub(crate) fn linger(&self) -> Result<()> {
+        self.manners.linger()
+    }
+
+    /// What becomes of a read or a write that does not end at once, unless it has to be waited for.
+    pub(crate) fn way(&self, waits: bool) -> Way {
+        if waits { Way::Wait } else { self.manners.way() }
     }
 
     pub(crate) fn changed(&self, ty: Type, value: Value) -> Value {
-        match self.fault {
-            Some(fault) => fault.changed(ty, value),
-            None => value,
+        match (self.fault, value) {
+            (Some(fault), value) => fault.changed(ty, value),
+            (None, Value::Str(text)) if self.manners.contexts => {
+                Value::Str(ErrorContext::new(&text).message().into())
+            }
+            (None, value) => value,
         }
     }
 

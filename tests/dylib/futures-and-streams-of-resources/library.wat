@@ -1,6 +1,6 @@
 (module
   (@dylink.0
-    (mem-info (memory 1406 3) (table 79 0))
+    (mem-info (memory 1388 3) (table 61 0))
     (needed "libinterpreter.so")
   )
   (type (;0;) (func (result i32)))
@@ -38,62 +38,47 @@
   (import "[export]test:case/i" "[resource-drop]r" (func (;19;) (type 4) (param i32)))
   (import "[export]test:case/i" "[resource-new]r" (func (;20;) (type 2) (param i32) (result i32)))
   (import "[export]test:case/i" "[resource-rep]r" (func (;21;) (type 2) (param i32) (result i32)))
-  (import "test:case/i" "[future-new-0][method]r.wait" (func (;22;) (type 6) (result i64)))
-  (import "test:case/i" "[async-lower][future-read-0][method]r.wait" (func (;23;) (type 3) (param i32 i32) (result i32)))
-  (import "test:case/i" "[async-lower][future-write-0][method]r.wait" (func (;24;) (type 3) (param i32 i32) (result i32)))
-  (import "test:case/i" "[future-cancel-read-0][method]r.wait" (func (;25;) (type 2) (param i32) (result i32)))
-  (import "test:case/i" "[future-cancel-write-0][method]r.wait" (func (;26;) (type 2) (param i32) (result i32)))
-  (import "test:case/i" "[future-drop-readable-0][method]r.wait" (func (;27;) (type 4) (param i32)))
-  (import "test:case/i" "[future-drop-writable-0][method]r.wait" (func (;28;) (type 4) (param i32)))
-  (import "tag" "[future-new-0][method]r.wait" (func (;29;) (type 6) (result i64)))
-  (import "tag" "[async-lower][future-read-0][method]r.wait" (func (;30;) (type 3) (param i32 i32) (result i32)))
-  (import "tag" "[async-lower][future-write-0][method]r.wait" (func (;31;) (type 3) (param i32 i32) (result i32)))
-  (import "tag" "[future-cancel-read-0][method]r.wait" (func (;32;) (type 2) (param i32) (result i32)))
-  (import "tag" "[future-cancel-write-0][method]r.wait" (func (;33;) (type 2) (param i32) (result i32)))
-  (import "tag" "[future-drop-readable-0][method]r.wait" (func (;34;) (type 4) (param i32)))
-  (import "tag" "[future-drop-writable-0][method]r.wait" (func (;35;) (type 4) (param i32)))
-  (import "[export]test:case/i" "[future-new-0][method]r.wait" (func (;36;) (type 6) (result i64)))
-  (import "[export]test:case/i" "[async-lower][future-read-0][method]r.wait" (func (;37;) (type 3) (param i32 i32) (result i32)))
-  (import "[export]test:case/i" "[async-lower][future-write-0][method]r.wait" (func (;38;) (type 3) (param i32 i32) (result i32)))
-  (import "[export]test:case/i" "[future-cancel-read-0][method]r.wait" (func (;39;) (type 2) (param i32) (result i32)))
-  (import "[export]test:case/i" "[future-cancel-write-0][method]r.wait" (func (;40;) (type 2) (param i32) (result i32)))
-  (import "[export]test:case/i" "[future-drop-readable-0][method]r.wait" (func (;41;) (type 4) (param i32)))
-  (import "[export]test:case/i" "[future-drop-writable-0][method]r.wait" (func (;42;) (type 4) (param i32)))
-  (import "test:case/i" "[stream-new-0][static]r.all" (func (;43;) (type 6) (result i64)))
-  (import "test:case/i" "[async-lower][stream-read-0][static]r.all" (func (;44;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "test:case/i" "[async-lower][stream-write-0][static]r.all" (func (;45;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "test:case/i" "[stream-cancel-read-0][static]r.all" (func (;46;) (type 2) (param i32) (result i32)))
-  (import "test:case/i" "[stream-cancel-write-0][static]r.all" (func (;47;) (type 2) (param i32) (result i32)))
-  (import "test:case/i" "[stream-drop-readable-0][static]r.all" (func (;48;) (type 4) (param i32)))
-  (import "test:case/i" "[stream-drop-writable-0][static]r.all" (func (;49;) (type 4) (param i32)))
-  (import "tag" "[stream-new-0][static]r.all" (func (;50;) (type 6) (result i64)))
-  (import "tag" "[async-lower][stream-read-0][static]r.all" (func (;51;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "tag" "[async-lower][stream-write-0][static]r.all" (func (;52;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "tag" "[stream-cancel-read-0][static]r.all" (func (;53;) (type 2) (param i32) (result i32)))
-  (import "tag" "[stream-cancel-write-0][static]r.all" (func (;54;) (type 2) (param i32) (result i32)))
-  (import "tag" "[stream-drop-readable-0][static]r.all" (func (;55;) (type 4) (param i32)))
-  (import "tag" "[stream-drop-writable-0][static]r.all" (func (;56;) (type 4) (param i32)))
-  (import "[export]$root" "[stream-new-0]pass-on" (func (;57;) (type 6) (result i64)))
-  (import "[export]$root" "[async-lower][stream-read-0]pass-on" (func (;58;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "[export]$root" "[async-lower][stream-write-0]pass-on" (func (;59;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "[export]$root" "[stream-cancel-read-0]pass-on" (func (;60;) (type 2) (param i32) (result i32)))
-  (import "[export]$root" "[stream-cancel-write-0]pass-on" (func (;61;) (type 2) (param i32) (result i32)))
-  (import "[export]$root" "[stream-drop-readable-0]pass-on" (func (;62;) (type 4) (param i32)))
-  (import "[export]$root" "[stream-drop-writable-0]pass-on" (func (;63;) (type 4) (param i32)))
-  (import "[export]test:case/i" "[stream-new-0][static]r.all" (func (;64;) (type 6) (result i64)))
-  (import "[export]test:case/i" "[async-lower][stream-read-0][static]r.all" (func (;65;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "[export]test:case/i" "[async-lower][stream-write-0][static]r.all" (func (;66;) (type 7) (param i32 i32 i32) (result i32)))
-  (import "[export]test:case/i" "[stream-cancel-read-0][static]r.all" (func (;67;) (type 2) (param i32) (result i32)))
-  (import "[export]test:case/i" "[stream-cancel-write-0][static]r.all" (func (;68;) (type 2) (param i32) (result i32)))
-  (import "[export]test:case/i" "[stream-drop-readable-0][static]r.all" (func (;69;) (type 4) (param i32)))
-  (import "[export]test:case/i" "[stream-drop-writable-0][static]r.all" (func (;70;) (type 4) (param i32)))
-  (import "env" "wit_dylib_push_own" (func (;71;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_push_option" (func (;72;) (type 1) (param i32 i32 i32)))
-  (import "env" "wit_dylib_pop_option" (func (;73;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_own" (func (;74;) (type 3) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_push_u8" (func (;75;) (type 5) (param i32 i32)))
-  (import "env" "wit_dylib_pop_u8" (func (;76;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_initialize" (func (;77;) (type 4) (param i32)))
+  (import "test:case/i" "[async-lower][future-read-0][method]r.wait" (func (;22;) (type 3) (param i32 i32) (result i32)))
+  (import "test:case/i" "[future-cancel-read-0][method]r.wait" (func (;23;) (type 2) (param i32) (result i32)))
+  (import "test:case/i" "[future-drop-readable-0][method]r.wait" (func (;24;) (type 4) (param i32)))
+  (import "tag" "[async-lower][future-read-0][method]r.wait" (func (;25;) (type 3) (param i32 i32) (result i32)))
+  (import "tag" "[future-cancel-read-0][method]r.wait" (func (;26;) (type 2) (param i32) (result i32)))
+  (import "tag" "[future-drop-readable-0][method]r.wait" (func (;27;) (type 4) (param i32)))
+  (import "[export]test:case/i" "[future-new-0][method]r.wait" (func (;28;) (type 6) (result i64)))
+  (import "[export]test:case/i" "[async-lower][future-write-0][method]r.wait" (func (;29;) (type 3) (param i32 i32) (result i32)))
+  (import "[export]test:case/i" "[future-cancel-write-0][method]r.wait" (func (;30;) (type 2) (param i32) (result i32)))
+  (import "[export]test:case/i" "[future-drop-readable-0][method]r.wait" (func (;31;) (type 4) (param i32)))
+  (import "[export]test:case/i" "[future-drop-writable-0][method]r.wait" (func (;32;) (type 4) (param i32)))
+  (import "test:case/j" "[stream-new-0]pass" (func (;33;) (type 6) (result i64)))
+  (import "test:case/j" "[async-lower][stream-read-0]pass" (func (;34;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "test:case/j" "[async-lower][stream-write-0]pass" (func (;35;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "test:case/j" "[stream-cancel-read-0]pass" (func (;36;) (type 2) (param i32) (result i32)))
+  (import "test:case/j" "[stream-cancel-write-0]pass" (func (;37;) (type 2) (param i32) (result i32)))
+  (import "test:case/j" "[stream-drop-readable-0]pass" (func (;38;) (type 4) (param i32)))
+  (import "test:case/j" "[stream-drop-writable-0]pass" (func (;39;) (type 4) (param i32)))
+  (import "tag" "[stream-new-0]pass-on" (func (;40;) (type 6) (result i64)))
+  (import "tag" "[async-lower][stream-read-0]pass-on" (func (;41;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "tag" "[async-lower][stream-write-0]pass-on" (func (;42;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "tag" "[stream-cancel-read-0]pass-on" (func (;43;) (type 2) (param i32) (result i32)))
+  (import "tag" "[stream-cancel-write-0]pass-on" (func (;44;) (type 2) (param i32) (result i32)))
+  (import "tag" "[stream-drop-readable-0]pass-on" (func (;45;) (type 4) (param i32)))
+  (import "tag" "[stream-drop-writable-0]pass-on" (func (;46;) (type 4) (param i32)))
+  (import "[export]$root" "[async-lower][stream-read-0]pass-on" (func (;47;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "[export]$root" "[stream-cancel-read-0]pass-on" (func (;48;) (type 2) (param i32) (result i32)))
+  (import "[export]$root" "[stream-drop-readable-0]pass-on" (func (;49;) (type 4) (param i32)))
+  (import "[export]test:case/j" "[stream-new-0]pass" (func (;50;) (type 6) (result i64)))
+  (import "[export]test:case/j" "[async-lower][stream-read-0]pass" (func (;51;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "[export]test:case/j" "[async-lower][stream-write-0]pass" (func (;52;) (type 7) (param i32 i32 i32) (result i32)))
+  (import "[export]test:case/j" "[stream-cancel-read-0]pass" (func (;53;) (type 2) (param i32) (result i32)))
+  (import "[export]test:case/j" "[stream-cancel-write-0]pass" (func (;54;) (type 2) (param i32) (result i32)))
+  (import "[export]test:case/j" "[stream-drop-readable-0]pass" (func (;55;) (type 4) (param i32)))
+  (import "[export]test:case/j" "[stream-drop-writable-0]pass" (func (;56;) (type 4) (param i32)))
+  (import "env" "wit_dylib_push_own" (func (;57;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_option" (func (;58;) (type 1) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_option" (func (;59;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_own" (func (;60;) (type 3) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_u8" (func (;61;) (type 5) (param i32 i32)))
+  (import "env" "wit_dylib_initialize" (func (;62;) (type 4) (param i32)))
   (export "pass-on" (func $pass-on))
   (export "test:case/i#[static]r.all" (func $"test:case/i#[static]r.all"))
   (export "test:case/i#[method]r.wait" (func $"test:case/i#[method]r.wait"))
@@ -102,8 +87,8 @@
   (export "test:case/i#[dtor]r" (func $"test:case/i#[dtor]r"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#[static]r.all" $"import: test:case/i#[method]r.wait" $"import: test:case/i#pass-on" $"import: tag#[static]r.all" $"import: tag#[method]r.wait" $"import: tag#pass-on" $"import: test:case/j#pass" 17 18 19 20 21 22 23 24 25 26 27 28 $"push from memory: option<own<test:case/i.r>>" $"pop to memory: option<own<test:case/i.r>>" 29 30 31 32 33 34 35 $"#func93 push from memory: option<own<test:case/i.r>>" $"#func94 pop to memory: option<own<test:case/i.r>>" 36 37 38 39 40 41 42 $"#func95 push from memory: option<own<test:case/i.r>>" $"#func96 pop to memory: option<own<test:case/i.r>>" 43 44 45 46 47 48 49 $"lift: own<test:case/i.r>" $"lower: own<test:case/i.r>" 50 51 52 53 54 55 56 $"#func99 lift: own<test:case/i.r>" $"#func100 lower: own<test:case/i.r>" $"lift: own<test:case/j.r>" $"lower: own<test:case/j.r>" 57 58 59 60 61 62 63 $"lift: u8" $"lower: u8" 64 65 66 67 68 69 70 $"#func105 lift: own<test:case/i.r>" $"#func106 lower: own<test:case/i.r>" $"#func107 lift: own<test:case/j.r>" $"#func108 lower: own<test:case/j.r>")
-  (func $"import: test:case/i#[static]r.all" (;78;) (type 4) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#[static]r.all" $"import: test:case/i#[method]r.wait" $"import: test:case/i#pass-on" $"import: tag#[static]r.all" $"import: tag#[method]r.wait" $"import: tag#pass-on" $"import: test:case/j#pass" 17 18 19 20 21 22 23 24 $"push from memory: option<own<test:case/i.r>>" 25 26 27 $"#func77 push from memory: option<own<test:case/i.r>>" 28 29 30 31 32 $"pop to memory: option<own<test:case/i.r>>" 33 34 35 36 37 38 39 $"lift: own<test:case/i.r>" $"lower: own<test:case/i.r>" 40 41 42 43 44 45 46 $"#func81 lift: own<test:case/i.r>" $"#func82 lower: own<test:case/i.r>" $"lift: own<test:case/j.r>" $"lower: own<test:case/j.r>" 47 48 49 $"lift: u8" 50 51 52 53 54 55 56 $"#func86 lift: own<test:case/i.r>" $"#func87 lower: own<test:case/i.r>" $"#func88 lift: own<test:case/j.r>" $"#func89 lower: own<test:case/j.r>")
+  (func $"import: test:case/i#[static]r.all" (;63;) (type 4) (param i32)
     (local i32)
     call 0
     local.set 1
@@ -112,7 +97,7 @@
     local.get 1
     call 1
   )
-  (func $"import: test:case/i#[method]r.wait" (;79;) (type 4) (param i32)
+  (func $"import: test:case/i#[method]r.wait" (;64;) (type 4) (param i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -124,13 +109,13 @@
     local.get 1
     call 4
   )
-  (func $"import: test:case/i#pass-on" (;80;) (type 4) (param i32)
+  (func $"import: test:case/i#pass-on" (;65;) (type 4) (param i32)
     local.get 0
     i32.const 0
     call 6
     call 5
   )
-  (func $"import: tag#[static]r.all" (;81;) (type 4) (param i32)
+  (func $"import: tag#[static]r.all" (;66;) (type 4) (param i32)
     (local i32)
     call 7
     local.set 1
@@ -139,7 +124,7 @@
     local.get 1
     call 1
   )
-  (func $"import: tag#[method]r.wait" (;82;) (type 4) (param i32)
+  (func $"import: tag#[method]r.wait" (;67;) (type 4) (param i32)
     (local i32)
     local.get 0
     i32.const 1
@@ -151,13 +136,13 @@
     local.get 1
     call 4
   )
-  (func $"import: tag#pass-on" (;83;) (type 4) (param i32)
+  (func $"import: tag#pass-on" (;68;) (type 4) (param i32)
     local.get 0
     i32.const 1
     call 6
     call 9
   )
-  (func $"import: test:case/j#pass" (;84;) (type 4) (param i32)
+  (func $"import: test:case/j#pass" (;69;) (type 4) (param i32)
     (local i32)
     local.get 0
     i32.const 2
@@ -169,7 +154,7 @@
     local.get 1
     call 1
   )
-  (func $pass-on (;85;) (type 4) (param i32)
+  (func $pass-on (;70;) (type 4) (param i32)
     (local i32)
     i32.const 0
     call 11
@@ -184,7 +169,7 @@
     i32.const 0
     call 13
   )
-  (func $"test:case/i#[static]r.all" (;86;) (type 0) (result i32)
+  (func $"test:case/i#[static]r.all" (;71;) (type 0) (result i32)
     (local i32)
     i32.const 1
     call 11
@@ -198,7 +183,7 @@
     i32.const 1
     call 13
   )
-  (func $"test:case/i#[method]r.wait" (;87;) (type 2) (param i32) (result i32)
+  (func $"test:case/i#[method]r.wait" (;72;) (type 2) (param i32) (result i32)
     (local i32)
     i32.const 2
     call 11
@@ -216,7 +201,7 @@
     i32.const 2
     call 13
   )
-  (func $test:case/i#pass-on (;88;) (type 4) (param i32)
+  (func $test:case/i#pass-on (;73;) (type 4) (param i32)
     (local i32)
     i32.const 3
     call 11
@@ -231,7 +216,7 @@
     i32.const 3
     call 13
   )
-  (func $test:case/j#pass (;89;) (type 2) (param i32) (result i32)
+  (func $test:case/j#pass (;74;) (type 2) (param i32) (result i32)
     (local i32)
     i32.const 4
     call 11
@@ -249,12 +234,12 @@
     i32.const 4
     call 13
   )
-  (func $"test:case/i#[dtor]r" (;90;) (type 4) (param i32)
+  (func $"test:case/i#[dtor]r" (;75;) (type 4) (param i32)
     i32.const 2
     local.get 0
     call 16
   )
-  (func $"push from memory: option<own<test:case/i.r>>" (;91;) (type 5) (param i32 i32)
+  (func $"push from memory: option<own<test:case/i.r>>" (;76;) (type 5) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -270,40 +255,14 @@
       local.get 0
       i32.const 0
       local.get 3
-      call 71
+      call 57
     end
     local.get 0
     i32.const 0
     local.get 2
-    call 72
+    call 58
   )
-  (func $"pop to memory: option<own<test:case/i.r>>" (;92;) (type 5) (param i32 i32)
-    (local i32)
-    local.get 1
-    local.get 0
-    i32.const 0
-    call 73
-    local.tee 2
-    i32.store8
-    block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 1
-        local.get 0
-        i32.const 0
-        call 74
-        i32.store offset=4
-        br 1 (;@1;)
-      end
-      local.get 0
-      call $"a value from the interpreter is not a valid `option<own<test:case/i.r>>`"
-      unreachable
-    end
-  )
-  (func $"#func93 push from memory: option<own<test:case/i.r>>" (@name "push from memory: option<own<test:case/i.r>>") (;93;) (type 5) (param i32 i32)
+  (func $"#func77 push from memory: option<own<test:case/i.r>>" (@name "push from memory: option<own<test:case/i.r>>") (;77;) (type 5) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -319,68 +278,19 @@
       local.get 0
       i32.const 1
       local.get 3
-      call 71
+      call 57
     end
     local.get 0
     i32.const 1
     local.get 2
-    call 72
+    call 58
   )
-  (func $"#func94 pop to memory: option<own<test:case/i.r>>" (@name "pop to memory: option<own<test:case/i.r>>") (;94;) (type 5) (param i32 i32)
-    (local i32)
-    local.get 1
-    local.get 0
-    i32.const 1
-    call 73
-    local.tee 2
-    i32.store8
-    block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 2 (;@1;) 0 (;@3;) 1 (;@2;)
-        end
-        local.get 1
-        local.get 0
-        i32.const 1
-        call 74
-        i32.store offset=4
-        br 1 (;@1;)
-      end
-      local.get 0
-      call $"a value from the interpreter is not a valid `option<own<test:case/i.r>>`"
-      unreachable
-    end
-  )
-  (func $"#func95 push from memory: option<own<test:case/i.r>>" (@name "push from memory: option<own<test:case/i.r>>") (;95;) (type 5) (param i32 i32)
-    (local i32 i32)
-    local.get 1
-    i32.load8_u
-    local.set 2
-    block ;; label = @1
-      block ;; label = @2
-        local.get 2
-        br_table 1 (;@1;) 0 (;@2;) 1 (;@1;)
-      end
-      local.get 1
-      i32.load offset=4
-      local.set 3
-      local.get 0
-      i32.const 2
-      local.get 3
-      call 71
-    end
-    local.get 0
-    i32.const 2
-    local.get 2
-    call 72
-  )
-  (func $"#func96 pop to memory: option<own<test:case/i.r>>" (@name "pop to memory: option<own<test:case/i.r>>") (;96;) (type 5) (param i32 i32)
+  (func $"pop to memory: option<own<test:case/i.r>>" (;78;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
     i32.const 2
-    call 73
+    call 59
     local.tee 2
     i32.store8
     block ;; label = @1
@@ -392,7 +302,7 @@
         local.get 1
         local.get 0
         i32.const 2
-        call 74
+        call 60
         i32.store offset=4
         br 1 (;@1;)
       end
@@ -401,7 +311,7 @@
       unreachable
     end
   )
-  (func $"lift: own<test:case/i.r>" (;97;) (type 5) (param i32 i32)
+  (func $"lift: own<test:case/i.r>" (;79;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -409,16 +319,16 @@
     local.get 0
     i32.const 0
     local.get 2
-    call 71
+    call 57
   )
-  (func $"lower: own<test:case/i.r>" (;98;) (type 5) (param i32 i32)
+  (func $"lower: own<test:case/i.r>" (;80;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 0
-    call 74
+    call 60
     i32.store
   )
-  (func $"#func99 lift: own<test:case/i.r>" (@name "lift: own<test:case/i.r>") (;99;) (type 5) (param i32 i32)
+  (func $"#func81 lift: own<test:case/i.r>" (@name "lift: own<test:case/i.r>") (;81;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -426,16 +336,16 @@
     local.get 0
     i32.const 1
     local.get 2
-    call 71
+    call 57
   )
-  (func $"#func100 lower: own<test:case/i.r>" (@name "lower: own<test:case/i.r>") (;100;) (type 5) (param i32 i32)
+  (func $"#func82 lower: own<test:case/i.r>" (@name "lower: own<test:case/i.r>") (;82;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 1
-    call 74
+    call 60
     i32.store
   )
-  (func $"lift: own<test:case/j.r>" (;101;) (type 5) (param i32 i32)
+  (func $"lift: own<test:case/j.r>" (;83;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -443,28 +353,22 @@
     local.get 0
     i32.const 0
     local.get 2
-    call 71
+    call 57
   )
-  (func $"lower: own<test:case/j.r>" (;102;) (type 5) (param i32 i32)
+  (func $"lower: own<test:case/j.r>" (;84;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 0
-    call 74
+    call 60
     i32.store
   )
-  (func $"lift: u8" (;103;) (type 5) (param i32 i32)
+  (func $"lift: u8" (;85;) (type 5) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
-    call 75
+    call 61
   )
-  (func $"lower: u8" (;104;) (type 5) (param i32 i32)
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8
-  )
-  (func $"#func105 lift: own<test:case/i.r>" (@name "lift: own<test:case/i.r>") (;105;) (type 5) (param i32 i32)
+  (func $"#func86 lift: own<test:case/i.r>" (@name "lift: own<test:case/i.r>") (;86;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -472,16 +376,16 @@
     local.get 0
     i32.const 2
     local.get 2
-    call 71
+    call 57
   )
-  (func $"#func106 lower: own<test:case/i.r>" (@name "lower: own<test:case/i.r>") (;106;) (type 5) (param i32 i32)
+  (func $"#func87 lower: own<test:case/i.r>" (@name "lower: own<test:case/i.r>") (;87;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 2
-    call 74
+    call 60
     i32.store
   )
-  (func $"#func107 lift: own<test:case/j.r>" (@name "lift: own<test:case/j.r>") (;107;) (type 5) (param i32 i32)
+  (func $"#func88 lift: own<test:case/j.r>" (@name "lift: own<test:case/j.r>") (;88;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -489,42 +393,25 @@
     local.get 0
     i32.const 2
     local.get 2
-    call 71
+    call 57
   )
-  (func $"#func108 lower: own<test:case/j.r>" (@name "lower: own<test:case/j.r>") (;108;) (type 5) (param i32 i32)
+  (func $"#func89 lower: own<test:case/j.r>" (@name "lower: own<test:case/j.r>") (;89;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 2
-    call 74
+    call 60
     i32.store
   )
-  (func $"a value from the interpreter is not a valid `option<own<test:case/i.r>>`" (;109;) (type 4) (param i32)
+  (func $"a value from the interpreter is not a valid `option<own<test:case/i.r>>`" (;90;) (type 4) (param i32)
     unreachable
   )
-  (func $"pop: u8" (;110;) (type 2) (param i32) (result i32)
-    (local i32)
-    local.get 0
-    call 76
-    local.tee 1
-    i32.const 255
-    i32.gt_u
-    if ;; label = @1
-      local.get 0
-      call $"a value from the interpreter is not a valid u8"
-      unreachable
-    end
-    local.get 1
-  )
-  (func $"a value from the interpreter is not a valid u8" (;111;) (type 4) (param i32)
-    unreachable
-  )
-  (func $start (;112;) (type 8)
+  (func $start (;91;) (type 8)
     global.get 0
     i32.const 1060
     i32.add
-    call 77
+    call 62
   )
-  (func $__wasm_apply_data_relocs (;113;) (type 8)
+  (func $__wasm_apply_data_relocs (;92;) (type 8)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 1264
@@ -534,7 +421,7 @@
     i32.const 4
     i32.sub
     local.set 2
-    i32.const 142
+    i32.const 124
     local.set 1
     loop ;; label = @1
       local.get 0
@@ -576,6 +463,6 @@
       br_if 0 (;@1;)
     end
   )
-  (data (;0;) (global.get 0) "\10\00\00\00\1b\00\00\00\10\01\00\00\1b\01\00\00\1b\02\00\00\a8\04\00\00\b4\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1b\00\00\00\00\00\00\00\00\00\00\00\a8\04\00\00\c2\04\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\1a\00\00\00\00\00\00\00\00\00\00\00\a8\04\00\00\d1\04\00\00\02\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\d9\04\00\00\b4\04\00\00\03\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1b\01\00\00\00\00\00\00\00\00\00\00\d9\04\00\00\c2\04\00\00\04\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\08\00\00\00\1a\01\00\00\00\00\00\00\00\00\00\00\d9\04\00\00\d1\04\00\00\05\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\0c\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\dd\04\00\00\e9\04\00\00\06\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\10\00\00\00\1b\02\00\00\00\00\00\00\00\00\00\00\1b\03\00\00\10\02\00\00\1b\04\00\00\1b\05\00\00\00\00\00\00\d1\04\00\00\00\00\00\00\01\00\00\00,\01\00\00\ff\ff\ff\ff\a8\04\00\00\b4\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1b\04\00\00\a8\04\00\00\c2\04\00\00\00\00\00\00\01\00\00\000\01\00\00\1a\02\00\00\a8\04\00\00\d1\04\00\00\00\00\00\00\01\00\00\004\01\00\00\ff\ff\ff\ff\dd\04\00\00\e9\04\00\00\00\00\00\00\01\00\00\008\01\00\00\1b\05\00\00\a8\04\00\00\ee\04\00\00\07\00\00\00\00\00\00\00\00\00\00\00\d9\04\00\00\ee\04\00\00\08\00\00\00\00\00\00\00\00\00\00\00\a8\04\00\00\ee\04\00\00\09\00\00\00\0a\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\0f\00\00\00\00\00\00\00\00\00\00\00\0f\01\00\00\00\00\00\00\00\00\00\00\0f\02\00\00\00\00\00\00\00\00\00\00\15\00\00\00\0c\00\00\00\0d\00\00\00\0e\00\00\00\0f\00\00\00\10\00\00\00\11\00\00\00\12\00\00\00\13\00\00\00\14\00\00\00\08\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\15\01\00\00\15\00\00\00\16\00\00\00\17\00\00\00\18\00\00\00\19\00\00\00\1a\00\00\00\1b\00\00\00\1c\00\00\00\1d\00\00\00\08\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\15\02\00\00\1e\00\00\00\1f\00\00\00 \00\00\00!\00\00\00\22\00\00\00#\00\00\00$\00\00\00%\00\00\00&\00\00\00\08\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\00\00\00'\00\00\00(\00\00\00)\00\00\00*\00\00\00+\00\00\00,\00\00\00-\00\00\00.\00\00\00/\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\01\00\000\00\00\001\00\00\002\00\00\003\00\00\004\00\00\005\00\00\006\00\00\007\00\00\008\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\00\00\00'\00\00\00(\00\00\00)\00\00\00*\00\00\00+\00\00\00,\00\00\00-\00\00\009\00\00\00:\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00;\00\00\00<\00\00\00=\00\00\00>\00\00\00?\00\00\00@\00\00\00A\00\00\00B\00\00\00C\00\00\00\01\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\0f\02\00\00D\00\00\00E\00\00\00F\00\00\00G\00\00\00H\00\00\00I\00\00\00J\00\00\00K\00\00\00L\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\02\00\00D\00\00\00E\00\00\00F\00\00\00G\00\00\00H\00\00\00I\00\00\00J\00\00\00M\00\00\00N\00\00\00\04\00\00\00\04\00\00\00\dd\04\00\00\ee\04\00\00\0f\00\00\00\dd\04\00\00\ee\04\00\00\0f\02\00\00\03\00\00\00\07\00\00\00\14\00\00\00\05\00\00\00<\01\00\00\03\00\00\00\b4\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\f0\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\14\02\00\00\06\00\00\00\bc\02\00\00\02\00\00\00\0c\04\00\00test:case/i\00[static]r.all\00[method]r.wait\00pass-on\00tag\00test:case/j\00pass\00r\00\0c\02\03\10\02\03\08\08\02\03\08\08\02\03\10\02\03\08\08\02\03\08\08\02\03\08\12\06\04\02\0a\02\06\04\02\06\04\02\06\04\02\03\06\02\03\06\02\03\03\03\1b\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\06\02\04\02\08\04\04\18\14\04\04")
+  (data (;0;) (global.get 0) "\10\00\00\00\1b\00\00\00\10\01\00\00\1b\01\00\00\1b\02\00\00\a8\04\00\00\b4\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1b\00\00\00\00\00\00\00\00\00\00\00\a8\04\00\00\c2\04\00\00\01\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\00\00\00\00\1a\00\00\00\00\00\00\00\00\00\00\00\a8\04\00\00\d1\04\00\00\02\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\04\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\d9\04\00\00\b4\04\00\00\03\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1b\01\00\00\00\00\00\00\00\00\00\00\d9\04\00\00\c2\04\00\00\04\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\08\00\00\00\1a\01\00\00\00\00\00\00\00\00\00\00\d9\04\00\00\d1\04\00\00\05\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\0c\00\00\00\ff\ff\ff\ff\00\00\00\00\00\00\00\00\dd\04\00\00\e9\04\00\00\06\00\00\00\00\00\00\00\00\00\00\00\01\00\00\00\10\00\00\00\1b\02\00\00\00\00\00\00\00\00\00\00\1b\03\00\00\10\02\00\00\1b\04\00\00\1b\05\00\00\00\00\00\00\d1\04\00\00\00\00\00\00\01\00\00\00,\01\00\00\ff\ff\ff\ff\a8\04\00\00\b4\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\1b\04\00\00\a8\04\00\00\c2\04\00\00\00\00\00\00\01\00\00\000\01\00\00\1a\02\00\00\a8\04\00\00\d1\04\00\00\00\00\00\00\01\00\00\004\01\00\00\ff\ff\ff\ff\dd\04\00\00\e9\04\00\00\00\00\00\00\01\00\00\008\01\00\00\1b\05\00\00\a8\04\00\00\ee\04\00\00\07\00\00\00\00\00\00\00\00\00\00\00\d9\04\00\00\ee\04\00\00\08\00\00\00\00\00\00\00\00\00\00\00\a8\04\00\00\ee\04\00\00\09\00\00\00\0a\00\00\00\0b\00\00\00\00\00\00\00\00\00\00\00\0f\00\00\00\00\00\00\00\00\00\00\00\0f\01\00\00\00\00\00\00\00\00\00\00\0f\02\00\00\00\00\00\00\00\00\00\00\15\00\00\00\00\00\00\00\0c\00\00\00\00\00\00\00\0d\00\00\00\00\00\00\00\0e\00\00\00\00\00\00\00\0f\00\00\00\00\00\00\00\08\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\15\01\00\00\00\00\00\00\10\00\00\00\00\00\00\00\11\00\00\00\00\00\00\00\12\00\00\00\00\00\00\00\13\00\00\00\00\00\00\00\08\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\15\02\00\00\14\00\00\00\00\00\00\00\15\00\00\00\00\00\00\00\16\00\00\00\17\00\00\00\18\00\00\00\00\00\00\00\19\00\00\00\08\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\00\00\00\1a\00\00\00\1b\00\00\00\1c\00\00\00\1d\00\00\00\1e\00\00\00\1f\00\00\00 \00\00\00!\00\00\00\22\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\01\00\00#\00\00\00$\00\00\00%\00\00\00&\00\00\00'\00\00\00(\00\00\00)\00\00\00*\00\00\00+\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\00\00\00\1a\00\00\00\1b\00\00\00\1c\00\00\00\1d\00\00\00\1e\00\00\00\1f\00\00\00 \00\00\00,\00\00\00-\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00.\00\00\00\00\00\00\00/\00\00\00\00\00\00\000\00\00\00\00\00\00\001\00\00\00\00\00\00\00\01\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\0f\02\00\002\00\00\003\00\00\004\00\00\005\00\00\006\00\00\007\00\00\008\00\00\009\00\00\00:\00\00\00\04\00\00\00\04\00\00\00\00\00\00\00\00\00\00\00\0f\02\00\002\00\00\003\00\00\004\00\00\005\00\00\006\00\00\007\00\00\008\00\00\00;\00\00\00<\00\00\00\04\00\00\00\04\00\00\00\dd\04\00\00\ee\04\00\00\0f\00\00\00\dd\04\00\00\ee\04\00\00\0f\02\00\00\03\00\00\00\07\00\00\00\14\00\00\00\05\00\00\00<\01\00\00\03\00\00\00\b4\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\f0\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\03\00\00\00\14\02\00\00\06\00\00\00\bc\02\00\00\02\00\00\00\0c\04\00\00test:case/i\00[static]r.all\00[method]r.wait\00pass-on\00tag\00test:case/j\00pass\00r\00\0c\02\03\10\02\03\08\08\02\03\08\08\02\03\10\02\03\08\08\02\03\08\08\02\03\08\12\06\04\02\0a\02\06\04\02\06\04\02\06\04\02\03\06\02\03\06\02\03\03\03\1d\05\05\05\11\05\05\05\0f\05\05\03\03\05\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\0f\05\05\05\0f\03\03\03\03\03\03\03\03\0d\03\03\03\03\03\03\03\03\06\02\04\02\08\04\04\18\14\04\04")
   (@custom "component-type:w" (after data) "\00asm\0d\00\01\00\00\19\16wit-component-encoding\04\00\07\81\04\01A\02\01A\0e\01B\0c\04\00\01r\03\01\01i\00\01f\01\01\01@\00\00\02\04\00\0d[static]r.all\01\03\01h\00\01k\01\01e\01\05\01@\01\04self\04\00\06\04\00\0e[method]r.wait\01\07\01@\01\01x\02\01\00\04\00\07pass-on\01\08\03\00\0btest:case/i\05\00\01B\0c\04\00\01r\03\01\01i\00\01f\01\01\01@\00\00\02\04\00\0d[static]r.all\01\03\01h\00\01k\01\01e\01\05\01@\01\04self\04\00\06\04\00\0e[method]r.wait\01\07\01@\01\01x\02\01\00\04\00\07pass-on\01\08\03\02\03tag\01\00\0btest:case/i\05\01\02\03\00\01\01r\01B\06\02\03\02\01\02\04\00\01r\03\00\00\01i\01\01f\01\02\01@\01\01x\03\00\03\04\00\04pass\01\04\03\00\0btest:case/j\05\03\01f\01}\01@\01\01x\04\01\00\04\00\07pass-on\01\05\01B\0c\04\00\01r\03\01\01i\00\01f\01\01\01@\00\00\02\04\00\0d[static]r.all\01\03\01h\00\01k\01\01e\01\05\01@\01\04self\04\00\06\04\00\0e[method]r.wait\01\07\01@\01\01x\02\01\00\04\00\07pass-on\01\08\04\00\0btest:case/i\05\06\01B\06\02\03\02\01\02\04\00\01r\03\00\00\01i\01\01f\01\02\01@\01\01x\03\00\03\04\00\04pass\01\04\04\00\0btest:case/j\05\07\04\00\0btest:case/w\04\00\0b\07\01\00\01w\03\00\00\00/\09producers\01\0cprocessed-by\01\0dwit-component\070.263.0")
 )

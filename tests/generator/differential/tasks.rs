@@ -1,41 +1,12 @@
-//! Functions that are bound as async. The peer's library leaves it to interpreters to import the
-//! component model's functions for tasks, which ours do not: a small library does it for them,
-//! beside either world library.
+//! Functions that are bound as async.
 
 use super::calls::{Line, Rows};
 use super::{Recorded, assert_same, exports};
-use std::fs;
-use std::process::Command;
-use std::sync::OnceLock;
-use testing::cargo::succeed;
-use testing::folders::{repository, scratch};
 use testing::generator::Generator;
 use testing::interpreter;
 use testing::running::start;
-use testing::sdk;
 use testing::worlds::TestWorld;
 use wit_dylib_conform::Completion;
-
-/// A function of the library that hands over the functions.
-pub(super) const USED: &str = "builtins_are_linked";
-
-/// The library that hands over the functions.
-pub(super) fn builtins() -> &'static [u8] {
-    static LIBRARY: OnceLock<Vec<u8>> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let folder = scratch("differential");
-        fs::create_dir_all(&folder).unwrap();
-        let library = folder.join("libbuiltins.so");
-        let mut clang = Command::new(sdk::tool("clang"));
-        clang.args(["--target=wasm32-wasip2", "-O1", "-Wall", "-Wextra", "-Werror", "-fPIC"]);
-        clang.args(["-shared", "-nostdlib", "-Wl,--no-entry,--skip-wit-component"]);
-        clang.args(["-Wl,--unresolved-symbols=import-dynamic,--export=__wasm_call_ctors"]);
-        clang.arg("-I").arg(repository().join("templates"));
-        clang.arg(repository().join("tests/generator/differential/tasks/builtins.c"));
-        succeed(clang.arg("-o").arg(&library));
-        fs::read(library).unwrap()
-    })
-}
 
 #[test]
 fn tasks_are_called_alike() {

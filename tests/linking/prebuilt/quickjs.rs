@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
-use testing::composed::in_front_of;
+use testing::composition::compose;
 use testing::generator::Generator;
 use testing::interpreter;
 use testing::running::{self, Running};
@@ -526,7 +526,7 @@ fn javascript_streams() {
     };
     let script = link_runtime(&async_runtime(), &of_world("script"));
     let driver = Generator::Ours.component(interpreter::values(), &of_world("driver"), &[]);
-    let component = in_front_of(driver, script, "test:js/ends");
+    let component = compose(&[driver, script], &[]);
     let mut host = run_with(&component, STREAMING_SHIM, STREAMING_SCRIPT);
     let words = |words: &[&str]| Val::List(words.iter().map(|word| text(word)).collect());
     let numbers = |numbers: &[u32]| Val::List(numbers.iter().map(|it| Val::U32(*it)).collect());

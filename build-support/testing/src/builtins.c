@@ -20,6 +20,14 @@ BUILTIN("$root", "[backpressure-inc]", void, inc, (void), ())
 BUILTIN("$root", "[backpressure-dec]", void, dec, (void), ())
 BUILTIN("$root", "[context-get-0]", uint32_t, get, (void), ())
 BUILTIN("$root", "[context-set-0]", void, set, (uint32_t v), (v))
+BUILTIN("$root", "[stream-new-unit]wake", uint64_t, wake_new, (void), ())
+BUILTIN("$root", "[async-lower][stream-read-unit]wake", uint32_t, wake_read,
+        (uint32_t e, void *p, uint32_t c), (e, p, c))
+BUILTIN("$root", "[async-lower][stream-write-unit]wake", uint32_t, wake_write,
+        (uint32_t e, const void *p, uint32_t c), (e, p, c))
+BUILTIN("$root", "[stream-cancel-read-unit]wake", uint32_t, wake_cancel, (uint32_t e), (e))
+BUILTIN("$root", "[stream-drop-readable-unit]wake", void, wake_drop_reader, (uint32_t e), (e))
+BUILTIN("$root", "[stream-drop-writable-unit]wake", void, wake_drop_writer, (uint32_t e), (e))
 
 static const wit_async_t table = {
     .size = sizeof table,
@@ -36,6 +44,12 @@ static const wit_async_t table = {
     .backpressure_dec = dec,
     .context_get = get,
     .context_set = set,
+    .wake_new = wake_new,
+    .wake_read = wake_read,
+    .wake_write = wake_write,
+    .wake_cancel_read = wake_cancel,
+    .wake_drop_readable = wake_drop_reader,
+    .wake_drop_writable = wake_drop_writer,
 };
 
 __attribute__((constructor)) static void hand_over(void) { wit_dylib_async(&table); }
