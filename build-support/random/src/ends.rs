@@ -63,9 +63,10 @@ impl Maker {
             let kind = if is_record { "record" } else { "variant" };
             _ = write!(text, "  {kind} t{} {{ ", self.named);
             for (index, part) in parts.iter().enumerate() {
-                _ = match is_record {
-                    true => write!(text, "f{index}: {part}, "),
-                    false => write!(text, "c{index}({part}), "),
+                _ = if is_record {
+                    write!(text, "f{index}: {part}, ")
+                } else {
+                    write!(text, "c{index}({part}), ")
                 };
             }
             text.push_str("}\n");

@@ -173,7 +173,7 @@ impl Call {
     }
 
     /// Ends a context for payloads.
-    pub(crate) fn end(mut self: Box<Self>) {
+    pub(crate) fn end(mut self) {
         self.abandon();
         self.release_pushed();
         count(|stats| stats.live_contexts -= 1);

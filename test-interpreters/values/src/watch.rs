@@ -51,7 +51,7 @@ impl Watch {
         match (self.fault, value) {
             (Some(fault), value) => fault.changed(ty, value),
             (None, Value::Str(text)) if self.manners.contexts => {
-                Value::Str(ErrorContext::new(&text).message().into())
+                Value::Str(ErrorContext::new(&text).expect("the world has them").message().into())
             }
             (None, value) => value,
         }
