@@ -87,8 +87,8 @@ fn every_world_works() {
 #[test]
 fn libraries_for_wasi_0_3_are_small() {
     for (wit, name, most) in [
-        ("wasmtime-wasi", "wasi:cli/command", 45_000),
-        ("wasmtime-wasi-http", "wasi:http/service", 45_000),
+        ("wasmtime-wasi", "wasi:cli/command", 52_000),
+        ("wasmtime-wasi-http", "wasi:http/service", 40_000),
     ] {
         let wit = package_folder(wit).join("src/p3/wit");
         let mut resolve = Resolve::default();
@@ -104,6 +104,6 @@ fn libraries_for_wasi_0_3_are_small() {
         let ours = library.interpreter_exports(["wit_dylib_async"]).encode().unwrap().len();
         let peer = wit_dylib::create(&resolve, id, None).unwrap().len();
         println!("{name}: {ours} bytes, with the crate wit-dylib {peer}");
-        assert!(ours <= most && ours * 2 <= peer, "{name}: {ours} {peer}");
+        assert!(ours <= most && ours < peer, "{name}: {ours} {peer}");
     }
 }

@@ -93,7 +93,7 @@ fn compose(version: &'static str, pump: usize) -> Component {
 }
 
 fn link(version: &str, pump: usize) -> Component {
-    let values = |world: &str, tasks: String| {
+    let values = |world: &str, tasks: &str| {
         let world = World::parse(&wit(world), None).unwrap();
         let file: (&str, &[u8]) = ("tasks", tasks.as_bytes());
         Generator::Ours.link(interpreter::values(), &world, &[file]).unwrap()
@@ -103,9 +103,9 @@ fn link(version: &str, pump: usize) -> Component {
         export run-sync: func(script: string) -> string;";
     let lua = Project::new(&wit(world), &[("main.lua", include_str!("main.lua"))]);
     let components = [
-        ("driver", values("import lua; export lists;", "collect".to_owned())),
+        ("driver", values("import lua; export lists;", "")),
         ("lua", lua.interpreter(interpreter_of(version)).link()),
-        ("peer", values("export peer;", format!("pump {pump}"))),
+        ("peer", values("export peer;", &format!("pump {pump}"))),
     ];
     let mut graph = CompositionGraph::new();
     let [driver, lua, peer] = components.map(|(name, bytes)| {

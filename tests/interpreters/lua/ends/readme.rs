@@ -36,8 +36,7 @@ fn component() -> Component {
     let wit = format!("package my:shouting;\n{}{REST}", block("wit"));
     let lua = Project::new(&wit, &[("main.lua", block("lua"))]).link();
     let world = World::parse(DRIVER, None).unwrap();
-    let file: (&str, &[u8]) = ("tasks", b"collect");
-    let driver = Generator::Ours.link(interpreter::values(), &world, &[file]).unwrap();
+    let driver = Generator::Ours.link(interpreter::values(), &world, &[]).unwrap();
     let mut graph = CompositionGraph::new();
     let [lua, driver] = [("lua", lua), ("driver", driver)].map(|(name, bytes)| {
         let package = Package::from_bytes(name, None, bytes, graph.types_mut()).unwrap();
