@@ -78,8 +78,8 @@ impl Chunk {
         value
     }
 
-    /// The values, each of which is made and taken when you ask for it. Empty for a stream without a
-    /// payload.
+    /// All values that were not taken, which takes them: an iterator that makes each when you ask for
+    /// it. Those for which you do not ask are dropped. Empty for a stream without a payload.
     pub fn items<'a, I: Interpreter>(&'a mut self, interpreter: &'a I) -> Items<'a, I> {
         let (first, count) = (self.taken, self.len());
         self.taken = self.len;

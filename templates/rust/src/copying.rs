@@ -116,7 +116,9 @@ impl Copying {
 
     fn end_copy(&mut self) {
         self.goes_on = false;
-        self.end.set_idle();
+        if self.end.is_writer() {
+            self.end.set_idle();
+        }
         if let Some(mut call) = self.call.take() {
             call.settle(self.moved);
             call.end();
@@ -167,7 +169,9 @@ impl Copying {
         self.moved
     }
 
+    /// Takes what was read. Until then, the end is busy: what comes after it must not come first.
     fn take_chunk(&mut self) -> Chunk {
+        self.end.set_idle();
         let area = std::mem::replace(&mut self.area, Area::NONE);
         Chunk::new(self.carrier(), area, self.moved, self.end.is_over())
     }
@@ -175,11 +179,12 @@ impl Copying {
     /// Nobody wants what a copy that is over has led to. The next read returns it, if there can be
     /// one.
     pub(crate) fn finish(mut self) {
-        if !self.end.is_writer() && self.moved > 0 {
-            let chunk = self.take_chunk();
-            if self.end.is_shared() {
-                self.end.keep_chunk(chunk);
-            }
+        if self.end.is_writer() {
+            return;
+        }
+        let chunk = self.take_chunk();
+        if !chunk.is_empty() && self.end.is_shared() {
+            self.end.keep_chunk(chunk);
         }
     }
 }

@@ -28,9 +28,9 @@ macro_rules! intrinsic {
     };
 }
 
-/// Only types that no function of the world mentions lack a function, and they have no ends.
+/// What a row lacks is what no program can use.
 fn present<T>(function: Option<T>) -> T {
-    function.expect("types with ends have all functions")
+    function.expect("the world library has what can be used")
 }
 
 impl Carrier {
@@ -127,6 +127,9 @@ struct Pair {
 #[derive(Clone, Copy, PartialEq)]
 enum Reader {
     Here,
+    /// Here, and a read goes on.
+    Reading,
+    /// With somebody else, or about to be.
     Elsewhere,
     Closed,
 }
@@ -201,6 +204,16 @@ impl End {
                 self.0.carrier
             )));
         }
+        if let Some(pair) = self.0.pair.as_ref().filter(|_| !self.0.is_writer) {
+            if pair.unwritten.get().is_some() {
+                return Err(never_written(self.0.carrier));
+            }
+            if !pair.has_writer.get() && !self.is_read_by_its_writer() {
+                // Nothing was written: nobody could have read it.
+                self.set_over();
+            }
+            pair.reader.set(Reader::Reading);
+        }
         self.0.state.set(State::Busy);
         Ok(())
     }
@@ -208,12 +221,24 @@ impl End {
     /// The host traps then, unless the payload is a number (Canonical ABI, `stream.read`).
     fn is_read_where_it_is_written(&self) -> bool {
         let Some(pair) = self.0.pair.as_ref().filter(|_| !self.0.is_writer) else { return false };
-        let is_number = self.0.carrier.payload().is_none_or(Type::is_number);
-        !is_number && pair.has_writer.get()
+        !self.is_read_by_its_writer() && pair.has_writer.get()
+    }
+
+    /// Whether the component that writes it may read it.
+    fn is_read_by_its_writer(&self) -> bool {
+        self.0.carrier.payload().is_none_or(Type::is_number)
     }
 
     pub(crate) fn set_idle(&self) {
         self.0.state.set(State::Idle);
+        self.set_reader(Reader::Here);
+    }
+
+    /// Notes where the readable end is, if this is one whose writable end was made here, too.
+    fn set_reader(&self, reader: Reader) {
+        if let Some(pair) = self.0.pair.as_ref().filter(|_| !self.0.is_writer) {
+            pair.reader.set(reader);
+        }
     }
 
     fn check_idle(&self) -> Result<()> {
@@ -255,6 +280,7 @@ impl End {
             return Err(never_written(carrier));
         }
         self.0.state.set(State::Leaving);
+        self.set_reader(Reader::Elsewhere);
         Ok(self.0.raw)
     }
 
@@ -266,9 +292,7 @@ impl End {
     pub(crate) fn give(&self, to: Origin, param: Option<usize>) {
         count(|stats| stats.live_ends -= 1);
         self.0.state.set(State::Given(to, param));
-        if let Some(pair) = &self.0.pair {
-            pair.reader.set(Reader::Elsewhere);
-        }
+        self.set_reader(Reader::Elsewhere);
     }
 
     /// Drops it now.
@@ -322,7 +346,8 @@ impl EndState {
     fn check_written(&self) -> Result<()> {
         let is_future = matches!(self.carrier, Carrier::Future(_));
         let reader = self.pair.as_ref().map(|pair| pair.reader.get());
-        if is_future && self.is_writer && !self.is_over.get() && reader == Some(Reader::Elsewhere) {
+        let is_wanted = matches!(reader, Some(Reader::Reading | Reader::Elsewhere));
+        if is_future && self.is_writer && !self.is_over.get() && is_wanted {
             return Err(never_written(self.carrier));
         }
         Ok(())

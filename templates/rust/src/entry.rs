@@ -1,5 +1,6 @@
 //! The code behind the functions of [`export!`](crate::export!).
 
+use super::abandoned::release_abandoned;
 use super::builtins;
 pub use super::call::Call;
 use super::call::wit;
@@ -59,6 +60,7 @@ pub fn export_call<'a, I: Interpreter>(
 ) {
     let func = wit().export_at(which);
     let outer = running::enter(Some(func));
+    release_abandoned();
     let interpreter = interpreter();
     let mut outcome = None;
     interpreter.enter(&mut || outcome = Some(func.run(interpreter, cx)));

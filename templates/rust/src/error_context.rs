@@ -41,6 +41,9 @@ impl ErrorContext {
     /// Keeps it until another one is made: the host reads the result of an export only when nothing
     /// of the export runs any more.
     pub(crate) fn keep_returned(self) {
+        let raw = self.raw();
+        let kept = RETURNED.with(|returned| returned.take_first(|kept| kept.raw() == raw));
+        drop(kept);
         RETURNED.with(|returned| returned.push(self));
     }
 

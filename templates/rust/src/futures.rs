@@ -30,7 +30,8 @@ impl FutureType {
     ///
     /// # Errors
     ///
-    /// When no function of the world has a parameter or a result of this type.
+    /// When nobody can be given one: no import of the world has it in a parameter, and no export in
+    /// its result.
     pub fn pair(self) -> Result<(FutureWriter, FutureReader)> {
         let (reader, writer) = Carrier::Future(self).pair()?;
         Ok((FutureWriter(writer), FutureReader(reader)))
@@ -78,7 +79,8 @@ impl FutureReader {
         self.0.set_busy()?;
         if let Some(mut chunk) = self.0.take_kept() {
             self.0.set_idle();
-            return chunk.take(interpreter).transpose().map(Started::Done);
+            let value = chunk.take(interpreter).transpose();
+            return value.map(Started::Done).map_err(|error| error.at(self.ty()));
         }
         if self.0.is_over() {
             self.0.set_idle();

@@ -39,7 +39,8 @@ impl StreamType {
     ///
     /// # Errors
     ///
-    /// When no function of the world has a parameter or a result of this type.
+    /// When nobody can be given one: no import of the world has it in a parameter, and no export in
+    /// its result.
     pub fn pair(self) -> Result<(StreamWriter, StreamReader)> {
         let (reader, writer) = Carrier::Stream(self).pair()?;
         Ok((StreamWriter(writer), StreamReader(reader)))
@@ -72,8 +73,8 @@ impl StreamReader {
         self.0.is_open()
     }
 
-    /// Starts a read of up to `max` values, and of no more than 64 KiB. It is complete as soon as
-    /// there are some. An empty chunk is the end of the stream. What [`Step::Wait`] leads to is
+    /// Starts a read of up to `max` values, one at least, and of no more than 64 KiB. It is complete as
+    /// soon as there are some. An empty chunk is the end of the stream. What [`Step::Wait`] leads to is
     /// [`Outcome::Read`].
     ///
     /// If an earlier read was cancelled after it had received values, this returns those, however
@@ -212,6 +213,7 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
     };
     let size = carrier.payload_size();
     let mut call = Call::for_payloads(carrier);
+    let mut written_count = 0;
     for (index, value) in values.take(count).enumerate() {
         call.param = Some(index);
         let memory = unsafe { area.ptr().add(index * size) };
@@ -225,8 +227,15 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
             };
             return Err(error.at(carrier));
         }
+        written_count = index + 1;
     }
-    Ok(started(Copying::write(end, area, count, Some(call))))
+    if written_count == 0 {
+        // The iterator has promised too much.
+        call.end();
+        end.set_idle();
+        return Ok(Started::Done(0));
+    }
+    Ok(started(Copying::write(end, area, written_count, Some(call))))
 }
 
 fn started(copying: Box<Copying>) -> Started<usize> {
