@@ -14,15 +14,14 @@ impl Area {
     pub(crate) const NONE: Self =
         Self(std::ptr::slice_from_raw_parts_mut(std::ptr::dangling_mut(), 0));
 
-    pub(crate) fn new() -> Self {
-        Self(Box::into_raw(Box::new_uninit_slice(WORDS)))
+    /// Memory of at least `size` bytes.
+    pub(crate) fn with_room(size: usize) -> Self {
+        Self(Box::into_raw(Box::new_uninit_slice(size.div_ceil(8).max(WORDS))))
     }
 
-    /// Has memory of at least `size` bytes.
-    pub(crate) fn fit(&mut self, size: usize) {
-        if size > self.0.len() * 8 {
-            *self = Self(Box::into_raw(Box::new_uninit_slice(size.div_ceil(8))));
-        }
+    /// Whether an area that [is not large](Area::is_large) has memory of at least `size` bytes.
+    pub(crate) fn is_enough(size: usize) -> bool {
+        size <= WORDS * 8
     }
 
     /// Whether a call needed more than others.

@@ -30,8 +30,7 @@ pub(crate) struct Copying {
 impl Copying {
     /// A read of up to `count` payloads, which has the end for itself.
     pub(crate) fn read(end: &End, count: usize) -> Box<Self> {
-        let mut area = Area::new();
-        area.fit(count * end.carrier().payload_size());
+        let area = Area::with_room(count * end.carrier().payload_size());
         Self::start(end, area, count, None)
     }
 

@@ -390,8 +390,7 @@ fn never_written(carrier: Carrier) -> Error {
 /// Drops the writable end of a future whose readable end was dropped. It may be dropped only once a
 /// write has told it so, and that reads no value.
 fn drop_unwritten(carrier: Carrier, raw: u32) {
-    let mut area = Area::new();
-    area.fit(carrier.payload_size());
+    let area = Area::with_room(carrier.payload_size());
     if let Carrier::Future(ty) = carrier {
         unsafe { present(ty.raw().write)(raw, area.ptr().cast()) };
     }

@@ -36,12 +36,13 @@ statics! {
 impl Pending {
     /// For a call that is about to start, with memory for arguments and the result.
     pub(crate) fn new(func: ImportFunc) -> Box<Self> {
-        let mut pending = SPARE.take().unwrap_or_else(|| {
-            let (lent, call) = (Vec::new(), None);
-            Box::new(Self { func, subtask: 0, has_result: false, area: Area::new(), lent, call })
-        });
+        let area_size = func.raw().async_abi_area_size;
+        let spare = if Area::is_enough(area_size) { SPARE.take() } else { None };
+        let Some(mut pending) = spare else {
+            let (area, lent, call) = (Area::with_room(area_size), Vec::new(), None);
+            return Box::new(Self { func, subtask: 0, has_result: false, area, lent, call });
+        };
         pending.func = func;
-        pending.area.fit(func.raw().async_abi_area_size);
         pending
     }
 

@@ -194,9 +194,7 @@ fn room(end: &End, count: usize) -> Result<Option<Area>> {
         end.set_idle();
         return Err(Error::new(format_args!("{count} values are too many for one write")));
     };
-    let mut area = Area::new();
-    area.fit(size);
-    Ok(Some(area))
+    Ok(Some(Area::with_room(size)))
 }
 
 /// Starts to write the values, of which there are `count`.
