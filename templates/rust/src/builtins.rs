@@ -1,7 +1,7 @@
 //! The functions of the component model for tasks, which the world library hands over, and what
 //! their numbers mean ("Canonical Built-ins" in the component model's `CanonicalABI.md`).
 
-use super::ends::Carrier;
+use super::carrier::Carrier;
 use super::memory::address;
 use super::raw;
 use super::statics::statics;

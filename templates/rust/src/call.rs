@@ -1,6 +1,6 @@
 use super::arena::Arena;
+use super::carrier::Carrier;
 use super::duties::{Duties, HandlePlace, NewHandle};
-use super::ends::Carrier;
 use super::error::{Place, Result};
 use super::handles::{self, Handle};
 use super::incoming;

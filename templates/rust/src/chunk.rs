@@ -2,11 +2,12 @@
 
 use super::area::Area;
 use super::call::Call;
-use super::ends::Carrier;
-use super::error::Result;
+use super::carrier::Carrier;
+use super::error::{Error, Result};
 use super::interpreter::Interpreter;
 use super::lift::Source;
 use super::release::release_elements;
+use super::tasks::Outcome;
 use super::types::Type;
 use super::values::Items;
 use super::whole::Whole;
@@ -65,6 +66,25 @@ impl Chunk {
     /// [`Chunk::bytes`] has returned of them, or the number of values without a payload.
     pub fn skip(&mut self, count: usize) {
         self.taken += count.min(self.len());
+    }
+
+    /// What the read of an end that is over has led to.
+    pub(crate) fn outcome<I: Interpreter>(self, interpreter: &I) -> Result<Outcome<I::Value>> {
+        match self.carrier {
+            Carrier::Stream(_) => Ok(Outcome::Read(self)),
+            Carrier::Future(_) => self.future_value(interpreter).map(Outcome::Done),
+        }
+    }
+
+    /// What was read from a future.
+    pub(crate) fn future_value<I: Interpreter>(
+        mut self,
+        interpreter: &I,
+    ) -> Result<Option<I::Value>> {
+        if self.is_empty() {
+            return Err(Error::new("the read was cancelled").at(self.carrier));
+        }
+        self.take(interpreter).transpose().map_err(|error| error.at(self.carrier))
     }
 
     /// Takes the next value. `None` after the last one, and for streams without a payload.

@@ -3,13 +3,13 @@
 use super::area::Area;
 use super::builtins::{self, Copied};
 use super::call::Call;
+use super::carrier::Carrier;
 use super::chunk::Chunk;
-use super::ends::{Carrier, End};
-use super::error::{Error, Result};
-use super::interpreter::Interpreter;
+use super::ends::End;
+use super::imports::Started;
 use super::objects;
+use super::operation::{Copy, CopyOutcome, Operation, Work};
 use super::stats;
-use super::tasks::Outcome;
 use super::types::ResourceType;
 
 /// A read or a write that was started. The memory belongs to the host until it is over.
@@ -28,15 +28,28 @@ pub(crate) struct Copying {
 }
 
 impl Copying {
-    /// A read of up to `count` payloads, which has the end for itself.
-    pub(crate) fn read(end: &End, count: usize) -> Box<Self> {
+    /// Reads up to `count` payloads. The end is busy already.
+    pub(crate) fn read(end: &End, count: usize) -> Started<Chunk> {
         let area = Area::with_room(count * end.carrier().payload_size());
-        Self::start(end, area, count, None)
+        let mut copying = Self::start(end, area, count, None);
+        if copying.goes_on {
+            return Started::Pending(Operation::new(Work::Copy(copying)));
+        }
+        Started::Done(copying.take_chunk())
     }
 
-    /// A write of `count` payloads that lie in the area, which has the end for itself.
-    pub(crate) fn write(end: &End, area: Area, count: usize, call: Option<Box<Call>>) -> Box<Self> {
-        Self::start(end, area, count, call)
+    /// Writes `count` payloads that lie in the area. The end is busy already.
+    pub(crate) fn write(
+        end: &End,
+        area: Area,
+        count: usize,
+        call: Option<Box<Call>>,
+    ) -> Started<usize> {
+        let copying = Self::start(end, area, count, call);
+        if copying.goes_on {
+            return Started::Pending(Operation::new(Work::Copy(copying)));
+        }
+        Started::Done(copying.moved)
     }
 
     fn start(end: &End, area: Area, count: usize, mut call: Option<Box<Call>>) -> Box<Self> {
@@ -44,7 +57,7 @@ impl Copying {
         let end = end.clone();
         let mut copying = Box::new(Self { end, area, count, moved: 0, goes_on: true, call, made });
         let copied = copying.copy();
-        copying.advance(copied);
+        copying.go_on(copied);
         if copying.goes_on {
             stats::count(|stats| stats.live_operations += 1);
         }
@@ -57,35 +70,7 @@ impl Copying {
         unsafe { self.end.copy(self.area.ptr().add(done), self.count - self.moved) }
     }
 
-    pub(crate) fn carrier(&self) -> Carrier {
-        self.end.carrier()
-    }
-
-    /// The end, or 0 once the copy is over.
-    pub(crate) fn waitable(&self) -> u32 {
-        if self.goes_on { self.end.raw() } else { 0 }
-    }
-
-    /// Takes note of an event: more of a write may follow.
-    pub(crate) fn progress(&mut self, copied: Copied) {
-        self.advance(copied);
-        if !self.goes_on {
-            builtins::leave(self.end.raw());
-            stats::count(|stats| stats.live_operations -= 1);
-        }
-    }
-
-    /// Ends it. It must be in no set.
-    pub(crate) fn cancel(&mut self) {
-        let copied = self.end.cancel();
-        // What is left of a write is not written.
-        self.moved += copied.moved(self.carrier());
-        self.note_end(copied);
-        self.end_copy();
-        stats::count(|stats| stats.live_operations -= 1);
-    }
-
-    fn advance(&mut self, mut copied: Copied) {
+    fn go_on(&mut self, mut copied: Copied) {
         loop {
             if copied == Copied::Blocked {
                 return;
@@ -129,55 +114,49 @@ impl Copying {
         }
     }
 
-    /// What a copy that is over has led to.
-    pub(crate) fn outcome<I: Interpreter>(mut self, interpreter: &I) -> Result<Outcome<I::Value>> {
-        if self.end.is_writer() {
-            return Ok(Outcome::Written(self.moved));
-        }
-        let chunk = self.take_chunk();
-        if let Carrier::Stream(_) = self.carrier() {
-            return Ok(Outcome::Read(chunk));
-        }
-        self.value(interpreter, chunk).map(Outcome::Done)
-    }
-
-    /// What was read from a stream.
-    pub(crate) fn chunk(mut self) -> Chunk {
-        self.take_chunk()
-    }
-
-    /// What was read from a future.
-    pub(crate) fn future_value<I: Interpreter>(
-        mut self,
-        interpreter: &I,
-    ) -> Result<Option<I::Value>> {
-        let chunk = self.take_chunk();
-        self.value(interpreter, chunk)
-    }
-
-    fn value<I: Interpreter>(&self, interpreter: &I, mut chunk: Chunk) -> Result<Option<I::Value>> {
-        if self.moved == 0 {
-            return Err(Error::new("the read was cancelled").at(self.carrier()));
-        }
-        let value = chunk.take(interpreter);
-        value.transpose().map_err(|error| error.at(self.carrier()))
-    }
-
-    /// How much was written.
-    pub(crate) fn written(&self) -> usize {
-        self.moved
-    }
-
     /// Takes what was read. Until then, the end is busy: what comes after it must not come first.
     fn take_chunk(&mut self) -> Chunk {
         self.end.set_idle();
         let area = std::mem::replace(&mut self.area, Area::NONE);
         Chunk::new(self.carrier(), area, self.moved, self.end.is_over())
     }
+}
 
-    /// Nobody wants what a copy that is over has led to. The next read returns it, if there can be
-    /// one.
-    pub(crate) fn finish(mut self) {
+impl Copy for Copying {
+    fn carrier(&self) -> Carrier {
+        self.end.carrier()
+    }
+
+    fn waitable(&self) -> u32 {
+        if self.goes_on { self.end.raw() } else { 0 }
+    }
+
+    fn advance(&mut self, copied: Copied) {
+        self.go_on(copied);
+        if !self.goes_on {
+            builtins::leave(self.end.raw());
+            stats::count(|stats| stats.live_operations -= 1);
+        }
+    }
+
+    fn cancel(&mut self) {
+        let copied = self.end.cancel();
+        // What is left of a write is not written.
+        self.moved += copied.moved(self.carrier());
+        self.note_end(copied);
+        self.end_copy();
+        stats::count(|stats| stats.live_operations -= 1);
+    }
+
+    fn outcome(mut self: Box<Self>) -> CopyOutcome {
+        if self.end.is_writer() {
+            CopyOutcome::Written(self.moved)
+        } else {
+            CopyOutcome::Read(self.take_chunk())
+        }
+    }
+
+    fn finish(mut self: Box<Self>) {
         if self.end.is_writer() {
             return;
         }

@@ -1,99 +1,15 @@
 //! The ends of futures and streams that this component holds.
 
-use super::area::Area;
 use super::builtins::{Copied, copied};
 use super::call::Origin;
+use super::carrier::{Carrier, intrinsic, present};
 use super::chunk::Chunk;
 use super::error::{Error, Result};
+use super::pair::{Pair, Reader};
 use super::stats::count;
-use super::types::{FutureType, StreamType, Type};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
-
-/// The type of an end: what it carries, and the functions of the component model for it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Carrier {
-    Future(FutureType),
-    Stream(StreamType),
-}
-
-/// Takes the same function from the row of a future and of a stream, and calls it.
-macro_rules! intrinsic {
-    ($carrier:expr, $name:ident($($arg:expr),*)) => {
-        match $carrier {
-            Carrier::Future(ty) => unsafe { present(ty.raw().$name)($($arg),*) },
-            Carrier::Stream(ty) => unsafe { present(ty.raw().$name)($($arg),*) },
-        }
-    };
-}
-
-/// What a row lacks is what no program can use.
-fn present<T>(function: Option<T>) -> T {
-    function.expect("the world library has what can be used")
-}
-
-impl Carrier {
-    /// The type of what it carries.
-    pub(crate) fn payload(self) -> Option<Type> {
-        match self {
-            Carrier::Future(ty) => ty.ty(),
-            Carrier::Stream(ty) => ty.ty(),
-        }
-    }
-
-    /// The size of a payload in memory.
-    pub(crate) fn payload_size(self) -> usize {
-        self.payload().map_or(0, |ty| ty.layout().size as usize)
-    }
-
-    /// Drops a readable end that nobody has taken.
-    pub(crate) fn drop_readable(self, raw: u32) {
-        intrinsic!(self, drop_readable(raw));
-    }
-
-    fn ty(self) -> Type {
-        match self {
-            Carrier::Future(ty) => Type::Future(ty),
-            Carrier::Stream(ty) => Type::Stream(ty),
-        }
-    }
-
-    /// Whether the host takes ends of both types for one another: they have the same structure. The
-    /// world library has one set of functions for each.
-    fn is_like(self, other: Self) -> bool {
-        let functions = |carrier| match carrier {
-            Carrier::Future(ty) => (0, ty.raw().new.map(|function| function as usize)),
-            Carrier::Stream(ty) => (1, ty.raw().new.map(|function| function as usize)),
-        };
-        self == other || (functions(self) == functions(other) && functions(self).1.is_some())
-    }
-
-    /// The readable and the writable end of a new one.
-    pub(crate) fn pair(self) -> Result<(End, End)> {
-        let new = match self {
-            Carrier::Future(ty) => ty.raw().new,
-            Carrier::Stream(ty) => ty.raw().new,
-        };
-        let Some(new) = new else {
-            return Err(Error::new(format_args!("no function of the world takes a `{self}`")));
-        };
-        let ends = unsafe { new() };
-        let pair = Rc::new(Pair {
-            reader: Cell::new(Reader::Here),
-            has_writer: Cell::new(true),
-            unwritten: Cell::new(None),
-        });
-        let end = |raw, is_writer| End::new(self, raw, is_writer, Some(pair.clone()));
-        Ok((end(ends as u32, false), end((ends >> 32) as u32, true)))
-    }
-}
-
-impl fmt::Display for Carrier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.ty().fmt(f)
-    }
-}
 
 /// An end. Clones are the same one.
 #[derive(Clone)]
@@ -111,27 +27,9 @@ struct EndState {
     kept: RefCell<Option<Chunk>>,
     /// What it shares with the other end, if this component made both.
     pair: Option<Rc<Pair>>,
-}
-
-/// What two ends know of one another.
-struct Pair {
-    reader: Cell<Reader>,
-    /// Whether the writable end is open.
-    has_writer: Cell<bool>,
-    /// The writable end of a future that nobody can write any more, and that waits for the end of
-    /// the readable one.
-    unwritten: Cell<Option<u32>>,
-}
-
-/// Where the readable end is.
-#[derive(Clone, Copy, PartialEq)]
-enum Reader {
-    Here,
-    /// Here, and a read goes on.
-    Reading,
-    /// With somebody else, or about to be.
-    Elsewhere,
-    Closed,
+    /// Drops the handle. Ends that have come in have a function of their own, so that an interpreter
+    /// that makes none does not carry the code for those.
+    release: fn(&EndState),
 }
 
 #[derive(Clone, Copy)]
@@ -150,10 +48,26 @@ enum State {
 impl End {
     /// An end that has come from somebody else.
     pub(crate) fn received(carrier: Carrier, raw: u32) -> Self {
-        Self::new(carrier, raw, false, None)
+        Self::new(carrier, raw, false, None, EndState::release_received)
     }
 
-    fn new(carrier: Carrier, raw: u32, is_writer: bool, pair: Option<Rc<Pair>>) -> Self {
+    /// The readable and the writable end of a new future or stream.
+    pub(crate) fn pair(carrier: Carrier) -> Result<(End, End)> {
+        let (reader, writer) = carrier.make()?;
+        let pair = Rc::new(Pair::new());
+        let end = |raw, is_writer| {
+            Self::new(carrier, raw, is_writer, Some(pair.clone()), EndState::release_made)
+        };
+        Ok((end(reader, false), end(writer, true)))
+    }
+
+    fn new(
+        carrier: Carrier,
+        raw: u32,
+        is_writer: bool,
+        pair: Option<Rc<Pair>>,
+        release: fn(&EndState),
+    ) -> Self {
         count(|stats| stats.live_ends += 1);
         Self(Rc::new(EndState {
             carrier,
@@ -163,6 +77,7 @@ impl End {
             is_over: Cell::new(false),
             kept: RefCell::new(None),
             pair,
+            release,
         }))
     }
 
@@ -195,38 +110,21 @@ impl End {
         Rc::strong_count(&self.0) > 1
     }
 
+    /// The pair, if this is the readable end of one.
+    fn read_pair(&self) -> Option<&Pair> {
+        self.0.pair.as_deref().filter(|_| !self.0.is_writer)
+    }
+
     /// Begins a read or a write.
     pub(crate) fn set_busy(&self) -> Result<()> {
         self.check_idle()?;
-        if self.is_read_where_it_is_written() {
-            return Err(Error::new(format_args!(
-                "a `{}` cannot be read by the component that writes it: only those of numbers can",
-                self.0.carrier
-            )));
-        }
-        if let Some(pair) = self.0.pair.as_ref().filter(|_| !self.0.is_writer) {
-            if pair.unwritten.get().is_some() {
-                return Err(never_written(self.0.carrier));
-            }
-            if !pair.has_writer.get() && !self.is_read_by_its_writer() {
-                // Nothing was written: nobody could have read it.
-                self.set_over();
-            }
-            pair.reader.set(Reader::Reading);
+        if let Some(pair) = self.read_pair()
+            && pair.begin_read(self.0.carrier)?
+        {
+            self.set_over();
         }
         self.0.state.set(State::Busy);
         Ok(())
-    }
-
-    /// The host traps then, unless the payload is a number (Canonical ABI, `stream.read`).
-    fn is_read_where_it_is_written(&self) -> bool {
-        let Some(pair) = self.0.pair.as_ref().filter(|_| !self.0.is_writer) else { return false };
-        !self.is_read_by_its_writer() && pair.has_writer.get()
-    }
-
-    /// Whether the component that writes it may read it.
-    fn is_read_by_its_writer(&self) -> bool {
-        self.0.carrier.payload().is_none_or(Type::is_number)
     }
 
     pub(crate) fn set_idle(&self) {
@@ -236,7 +134,7 @@ impl End {
 
     /// Notes where the readable end is, if this is one whose writable end was made here, too.
     fn set_reader(&self, reader: Reader) {
-        if let Some(pair) = self.0.pair.as_ref().filter(|_| !self.0.is_writer) {
+        if let Some(pair) = self.read_pair() {
             pair.reader.set(reader);
         }
     }
@@ -276,8 +174,8 @@ impl End {
         if self.is_over() {
             return Err(Error::new(format_args!("the `{carrier}` is over")));
         }
-        if self.0.pair.as_ref().is_some_and(|pair| pair.unwritten.get().is_some()) {
-            return Err(never_written(carrier));
+        if let Some(pair) = self.read_pair() {
+            pair.check_can_be_written(carrier)?;
         }
         self.0.state.set(State::Leaving);
         self.set_reader(Reader::Elsewhere);
@@ -300,7 +198,7 @@ impl End {
         self.check_idle()?;
         self.0.check_written()?;
         self.0.kept.take();
-        self.0.release();
+        self.0.close();
         Ok(())
     }
 
@@ -341,75 +239,50 @@ impl End {
 }
 
 impl EndState {
-    /// Fails for the writable end of a future that has no value, which somebody waits for: the host
-    /// would stop the component.
+    /// Fails for the writable end of a future that has no value, which somebody waits for.
     fn check_written(&self) -> Result<()> {
-        let is_future = matches!(self.carrier, Carrier::Future(_));
-        let reader = self.pair.as_ref().map(|pair| pair.reader.get());
-        let is_wanted = matches!(reader, Some(Reader::Reading | Reader::Elsewhere));
-        if is_future && self.is_writer && !self.is_over.get() && is_wanted {
-            return Err(never_written(self.carrier));
+        match &self.pair {
+            Some(pair) if self.is_writer && !self.is_over.get() => pair.check_written(self.carrier),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
-    fn release(&self) {
+    fn close(&self) {
         self.state.set(State::Closed);
         count(|stats| stats.live_ends -= 1);
-        if self.is_writer {
-            return self.release_writer();
-        }
-        intrinsic!(self.carrier, drop_readable(self.raw));
-        if let Some(pair) = &self.pair {
-            pair.reader.set(Reader::Closed);
-            if let Some(raw) = pair.unwritten.take() {
-                drop_unwritten(self.carrier, raw);
-            }
-        }
+        (self.release)(self);
     }
 
-    fn release_writer(&self) {
-        if let Some(pair) = &self.pair {
-            pair.has_writer.set(false);
-            let is_future = matches!(self.carrier, Carrier::Future(_));
-            if is_future && !self.is_over.get() {
-                return match pair.reader.get() {
-                    Reader::Closed => drop_unwritten(self.carrier, self.raw),
-                    _ => pair.unwritten.set(Some(self.raw)),
-                };
-            }
-        }
-        intrinsic!(self.carrier, drop_writable(self.raw));
+    fn release_received(&self) {
+        self.carrier.drop_readable(self.raw);
     }
-}
 
-fn never_written(carrier: Carrier) -> Error {
-    Error::new(format_args!("the `{carrier}` was never written"))
-}
-
-/// Drops the writable end of a future whose readable end was dropped. It may be dropped only once a
-/// write has told it so, and that reads no value.
-fn drop_unwritten(carrier: Carrier, raw: u32) {
-    let area = Area::with_room(carrier.payload_size());
-    if let Carrier::Future(ty) = carrier {
-        unsafe { present(ty.raw().write)(raw, area.ptr().cast()) };
-    }
-    intrinsic!(carrier, drop_writable(raw));
-}
-
-impl Drop for EndState {
-    fn drop(&mut self) {
-        // Nothing can be busy here: what goes on has a clone.
-        if !matches!(self.state.get(), State::Idle) {
-            return;
-        }
-        self.kept.take();
+    fn release_made(&self) {
         if let Err(error) = self.check_written() {
             // Nobody is here who could handle it, and the host would only say "trap".
             eprintln!("{error}");
             std::process::abort();
         }
-        self.release();
+        match &self.pair {
+            Some(pair) if self.is_writer => {
+                pair.close_writer(self.carrier, self.raw, self.is_over.get());
+            }
+            Some(pair) => {
+                self.carrier.drop_readable(self.raw);
+                pair.close_reader(self.carrier);
+            }
+            None => {}
+        }
+    }
+}
+
+impl Drop for EndState {
+    fn drop(&mut self) {
+        // Nothing can be busy here: what goes on has a clone.
+        if matches!(self.state.get(), State::Idle) {
+            self.kept.take();
+            self.close();
+        }
     }
 }
 

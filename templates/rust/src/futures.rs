@@ -1,11 +1,11 @@
 //! Futures: their ends, and what can be done with them.
 
+use super::carrier::Carrier;
 use super::copying::Copying;
-use super::ends::{Carrier, End};
+use super::ends::End;
 use super::error::{Error, Result};
 use super::imports::Started;
 use super::interpreter::Interpreter;
-use super::operation::{Operation, Work};
 use super::streams;
 use super::types::FutureType;
 
@@ -33,7 +33,7 @@ impl FutureType {
     /// When nobody can be given one: no import of the world has it in a parameter, and no export in
     /// its result.
     pub fn pair(self) -> Result<(FutureWriter, FutureReader)> {
-        let (reader, writer) = Carrier::Future(self).pair()?;
+        let (reader, writer) = End::pair(Carrier::Future(self))?;
         Ok((FutureWriter(writer), FutureReader(reader)))
     }
 }
@@ -77,20 +77,18 @@ impl FutureReader {
     /// [`Outcome::Done`]: super::Outcome::Done
     pub fn read<I: Interpreter>(&self, interpreter: &I) -> Result<Started<Option<I::Value>>> {
         self.0.set_busy()?;
-        if let Some(mut chunk) = self.0.take_kept() {
+        if let Some(chunk) = self.0.take_kept() {
             self.0.set_idle();
-            let value = chunk.take(interpreter).transpose();
-            return value.map(Started::Done).map_err(|error| error.at(self.ty()));
+            return chunk.future_value(interpreter).map(Started::Done);
         }
         if self.0.is_over() {
             self.0.set_idle();
             return Err(Error::new(format_args!("the `{}` was read before", self.ty())));
         }
-        let copying = Copying::read(&self.0, 1);
-        if copying.waitable() == 0 {
-            return copying.future_value(interpreter).map(Started::Done);
+        match Copying::read(&self.0, 1) {
+            Started::Done(chunk) => chunk.future_value(interpreter).map(Started::Done),
+            Started::Pending(operation) => Ok(Started::Pending(operation)),
         }
-        Ok(Started::Pending(Operation::new(Work::Copy(copying))))
     }
 
     /// Drops the end now: the value is not wanted.

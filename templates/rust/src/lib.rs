@@ -116,6 +116,7 @@ mod args;
 mod builtins;
 #[doc(hidden)]
 mod call;
+mod carrier;
 mod check;
 mod chunk;
 mod copying;
@@ -143,6 +144,7 @@ mod memory;
 mod numbers;
 mod objects;
 mod operation;
+mod pair;
 mod pending;
 #[doc(hidden)]
 pub mod text;

@@ -2,8 +2,8 @@
 //! canonical memory.
 
 use super::call::Call;
+use super::carrier::Carrier;
 use super::duties::{HandlePlace, Kept, Leaving, NewHandle};
-use super::ends::Carrier;
 use super::error::{Error, Place, Result};
 use super::interpreter::Interpreter;
 use super::memory::address;

@@ -1,8 +1,9 @@
 //! What goes on after it was started: calls of imports, and reads and writes of futures and streams.
 
 use super::abandoned::abandon;
-use super::builtins::{self, News};
-use super::copying::Copying;
+use super::builtins::{self, Copied, News};
+use super::carrier::Carrier;
+use super::chunk::Chunk;
 use super::error::Result;
 use super::interpreter::Interpreter;
 use super::pending::Pending;
@@ -25,7 +26,36 @@ pub struct Operation(ManuallyDrop<Work>);
 /// The kinds of operations.
 pub(crate) enum Work {
     Call(Box<Pending>),
-    Copy(Box<Copying>),
+    Copy(Box<dyn Copy>),
+}
+
+/// A read or a write of an end. It is a trait so that an interpreter without ends does not carry the
+/// code for them: it makes none.
+pub(crate) trait Copy {
+    fn carrier(&self) -> Carrier;
+
+    /// The end, or 0 once the copy is over.
+    fn waitable(&self) -> u32;
+
+    /// Takes note of an event: more of a write may follow.
+    fn advance(&mut self, copied: Copied);
+
+    /// Ends it. It must be in no set.
+    fn cancel(&mut self);
+
+    /// What it has led to, once it is over.
+    fn outcome(self: Box<Self>) -> CopyOutcome;
+
+    /// Nobody wants what a copy that is over has led to. The next read returns it, if there can be
+    /// one.
+    fn finish(self: Box<Self>);
+}
+
+/// What a copy has led to.
+pub(crate) enum CopyOutcome {
+    Read(Chunk),
+    /// How many payloads were written.
+    Written(usize),
 }
 
 impl Work {
@@ -45,7 +75,7 @@ impl Work {
     pub(crate) fn advance(&mut self, news: News) {
         match (self, news) {
             (Work::Call(call), News::Call(state)) => call.advance(state),
-            (Work::Copy(copying), News::Copy(copied)) => copying.progress(copied),
+            (Work::Copy(copying), News::Copy(copied)) => copying.advance(copied),
             _ => panic!("the host told the end of something else"),
         }
     }
@@ -63,7 +93,10 @@ impl Work {
     fn outcome<I: Interpreter>(self, interpreter: &I) -> Result<Outcome<I::Value>> {
         match self {
             Work::Call(call) => call.outcome(interpreter).map(Outcome::Done),
-            Work::Copy(copying) => copying.outcome(interpreter),
+            Work::Copy(copying) => match copying.outcome() {
+                CopyOutcome::Written(count) => Ok(Outcome::Written(count)),
+                CopyOutcome::Read(chunk) => chunk.outcome(interpreter),
+            },
         }
     }
 

@@ -1,7 +1,7 @@
 //! Frees values in canonical memory: those of lists that came in, once they have been read.
 
 use super::builtins;
-use super::ends::Carrier;
+use super::carrier::Carrier;
 use super::memory::{Block, address};
 use super::types::{ListType, Type};
 

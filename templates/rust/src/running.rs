@@ -1,6 +1,6 @@
 //! What runs: a task, another export, or neither.
 
-use super::ends::Carrier;
+use super::carrier::Carrier;
 use super::error::{Error, Result};
 use super::interpreter::Interpreter;
 use super::statics::statics;

@@ -2,7 +2,7 @@
 
 use super::builtins;
 use super::call::wit;
-use super::ends::Carrier;
+use super::carrier::Carrier;
 use super::memory::Block;
 use super::release::release_list;
 

@@ -2,14 +2,14 @@
 
 use super::area::Area;
 use super::call::Call;
+use super::carrier::Carrier;
 use super::chunk::Chunk;
 use super::copying::Copying;
-use super::ends::{Carrier, End};
+use super::ends::End;
 use super::error::{Error, Place, Result};
 use super::imports::Started;
 use super::interpreter::Interpreter;
 use super::lower::{Out, Written};
-use super::operation::{Operation, Work};
 use super::types::{StreamType, Type};
 use std::borrow::Borrow;
 
@@ -42,7 +42,7 @@ impl StreamType {
     /// When nobody can be given one: no import of the world has it in a parameter, and no export in
     /// its result.
     pub fn pair(self) -> Result<(StreamWriter, StreamReader)> {
-        let (reader, writer) = Carrier::Stream(self).pair()?;
+        let (reader, writer) = End::pair(Carrier::Stream(self))?;
         Ok((StreamWriter(writer), StreamReader(reader)))
     }
 }
@@ -101,12 +101,7 @@ impl StreamReader {
             0 => MOST,
             size => (CHUNK / size).max(1),
         };
-        let copying = Copying::read(&self.0, max.clamp(1, most));
-        Ok(if copying.waitable() == 0 {
-            Started::Done(copying.chunk())
-        } else {
-            Started::Pending(Operation::new(Work::Copy(copying)))
-        })
+        Ok(Copying::read(&self.0, max.clamp(1, most)))
     }
 
     /// Takes the values that a read has received which was cancelled, if there are any. As long as
@@ -168,7 +163,7 @@ impl StreamWriter {
         }
         let Some(area) = room(&self.0, bytes.len())? else { return Ok(Started::Done(0)) };
         unsafe { area.ptr().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
-        Ok(started(Copying::write(&self.0, area, bytes.len(), None)))
+        Ok(Copying::write(&self.0, area, bytes.len(), None))
     }
 
     /// Drops the end now: no further values follow.
@@ -207,7 +202,7 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
     let Some(area) = room(end, count)? else { return Ok(Started::Done(0)) };
     let carrier = end.carrier();
     let Some(ty) = carrier.payload() else {
-        return Ok(started(Copying::write(end, area, count, None)));
+        return Ok(Copying::write(end, area, count, None));
     };
     let size = carrier.payload_size();
     let mut call = Call::for_payloads(carrier);
@@ -233,13 +228,5 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
         end.set_idle();
         return Ok(Started::Done(0));
     }
-    Ok(started(Copying::write(end, area, written_count, Some(call))))
-}
-
-fn started(copying: Box<Copying>) -> Started<usize> {
-    if copying.waitable() == 0 {
-        Started::Done(copying.written())
-    } else {
-        Started::Pending(Operation::new(Work::Copy(copying)))
-    }
+    Ok(Copying::write(end, area, written_count, Some(call)))
 }
