@@ -340,7 +340,7 @@ fn a_component_is_small() {
     package.succeed(&["--release", &settings[0], &settings[1], &settings[2]]);
     assert_eq!(start("release/small.wasm").text("greet", &[string("Welt")]), "Welt");
     let size = artifact("release/small.wasm").metadata().unwrap().len();
-    assert!(size < 165_000, "{size} bytes");
+    assert!(size < 160_000, "{size} bytes");
 }
 
 #[test]

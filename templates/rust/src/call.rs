@@ -132,30 +132,24 @@ impl Call {
             call.origin = origin;
             return call;
         }
-        Box::leak(Box::new(Self {
-            origin,
-            pushed: Vec::with_capacity(SLOTS),
-            aggregates: Vec::with_capacity(AGGREGATES),
-            owns: false,
-            read: 0,
-            to_pop: Vec::with_capacity(SLOTS),
-            popped: 0,
-            was_expecting: false,
-            param: None,
-            is_shallow: false,
-            arena: Arena::new(),
-            duties: Duties::default(),
-            has_duties: false,
-            next: None,
-        }))
+        let call = Self::without_room(origin);
+        call.pushed.reserve_exact(SLOTS);
+        call.aggregates.reserve_exact(AGGREGATES);
+        call.to_pop.reserve_exact(SLOTS);
+        call.arena = Arena::new();
+        call
     }
 
     /// A context for what a future or stream carries. There may be many at a time, so it has no room
     /// beforehand, and none is kept for the next one. It ends with [`Call::end`].
-    pub(crate) fn for_payloads(carrier: Carrier) -> Box<Self> {
+    pub(crate) fn for_payloads(carrier: Carrier) -> &'static mut Self {
         count(|stats| stats.live_contexts += 1);
-        Box::new(Self {
-            origin: Origin::Transmit(carrier),
+        Self::without_room(Origin::Transmit(carrier))
+    }
+
+    fn without_room(origin: Origin) -> &'static mut Self {
+        Box::leak(Box::new(Self {
+            origin,
             pushed: Vec::new(),
             aggregates: Vec::new(),
             owns: false,
@@ -169,13 +163,19 @@ impl Call {
             duties: Duties::default(),
             has_duties: false,
             next: None,
-        })
+        }))
     }
 
-    /// Ends a context for payloads.
-    pub(crate) fn end(mut self) {
-        self.abandon();
-        self.release_pushed();
+    /// Ends a context for payloads. It takes a pointer because a reference must not outlive the
+    /// memory, as an argument would.
+    ///
+    /// # Safety
+    ///
+    /// It must come from [`Call::for_payloads`], and nobody may use it after this.
+    pub(crate) unsafe fn end(call: *mut Self) {
+        let mut call = unsafe { Box::from_raw(call) };
+        call.abandon();
+        call.release_pushed();
         count(|stats| stats.live_contexts -= 1);
     }
 

@@ -25,7 +25,7 @@ pub struct Chunk {
     taken: usize,
     is_last: bool,
     /// For the conversion of values.
-    call: Option<Box<Call>>,
+    call: Option<&'static mut Call>,
 }
 
 impl Chunk {
@@ -119,7 +119,7 @@ impl Chunk {
 impl Drop for Chunk {
     fn drop(&mut self) {
         if let Some(call) = self.call.take() {
-            call.end();
+            unsafe { Call::end(call) };
         }
         if let Some(ty) = self.carrier.payload() {
             let size = self.carrier.payload_size();

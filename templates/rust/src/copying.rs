@@ -22,7 +22,7 @@ pub(crate) struct Copying {
     /// Whether the host has not told its end.
     goes_on: bool,
     /// What a write owes for its payloads.
-    call: Option<Box<Call>>,
+    call: Option<&'static mut Call>,
     /// The handles that were made for objects among the payloads, with the payload.
     made: Vec<(usize, ResourceType, u32)>,
 }
@@ -43,7 +43,7 @@ impl Copying {
         end: &End,
         area: Area,
         count: usize,
-        call: Option<Box<Call>>,
+        call: Option<&'static mut Call>,
     ) -> Started<usize> {
         let copying = Self::start(end, area, count, call);
         if copying.goes_on {
@@ -52,7 +52,12 @@ impl Copying {
         Started::Done(copying.moved)
     }
 
-    fn start(end: &End, area: Area, count: usize, mut call: Option<Box<Call>>) -> Box<Self> {
+    fn start(
+        end: &End,
+        area: Area,
+        count: usize,
+        mut call: Option<&'static mut Call>,
+    ) -> Box<Self> {
         let made = call.as_mut().map(|call| call.make_objects()).unwrap_or_default();
         let end = end.clone();
         let mut copying = Box::new(Self { end, area, count, moved: 0, goes_on: true, call, made });
@@ -103,9 +108,9 @@ impl Copying {
         if self.end.is_writer() {
             self.end.set_idle();
         }
-        if let Some(mut call) = self.call.take() {
+        if let Some(call) = self.call.take() {
             call.settle(self.moved);
-            call.end();
+            unsafe { Call::end(call) };
         }
         for (index, resource, handle) in std::mem::take(&mut self.made) {
             if index >= self.moved {

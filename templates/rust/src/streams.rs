@@ -205,14 +205,14 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
         return Ok(Copying::write(end, area, count, None));
     };
     let size = carrier.payload_size();
-    let mut call = Call::for_payloads(carrier);
+    let call = Call::for_payloads(carrier);
     let mut written_count = 0;
     for (index, value) in values.take(count).enumerate() {
         call.param = Some(index);
         let memory = unsafe { area.ptr().add(index * size) };
-        let written = Out::to_memory(interpreter, &mut call, ty, memory).value(value.borrow());
+        let written = Out::to_memory(interpreter, call, ty, memory).value(value.borrow());
         if let Err(error) = written.map(|Written(())| ()) {
-            call.end();
+            unsafe { Call::end(call) };
             end.set_idle();
             let error = match carrier {
                 Carrier::Stream(_) => error.inside(interpreter, Place::Element(index)),
@@ -224,7 +224,7 @@ pub(crate) fn write<I: Interpreter, V: Borrow<I::Value>>(
     }
     if written_count == 0 {
         // The iterator has promised too much.
-        call.end();
+        unsafe { Call::end(call) };
         end.set_idle();
         return Ok(Started::Done(0));
     }
