@@ -11,6 +11,7 @@ use super::image::Word;
 use super::items::WitFunction;
 use super::symbol::FuncId;
 use crate::abi::{CALLBACK_EXIT, Intrinsic};
+use crate::world::names;
 use wasm_encoder::{BlockType, Instruction, ValType};
 use wit_parser::{Mangling, WasmExportKind};
 
@@ -86,7 +87,8 @@ impl<'a> Generator<'a> {
                 body.call(import);
             }
         }
-        let name = format!("return: {}", self.module.functions[import.index()].name);
+        let import_name = &self.module.functions[import.index()].name;
+        let name = format!("return: {}", names::short_function(import_name));
         let id = self.module.declare(name, &[ValType::I32], &[]);
         self.module.define(id, body);
         id

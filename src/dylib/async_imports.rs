@@ -2,8 +2,8 @@
 //! model's `CanonicalABI.md`).
 //!
 //! A call returns a status at once, and its result arrives later. So the interpreter provides the
-//! memory for both: an area that holds the parameters, if they are passed in memory, and after them
-//! the result.
+//! memory for both: an area that holds the result and, if the parameters are passed in memory, those
+//! after it.
 
 use super::canonical::Extent;
 use super::code::{Body, Local};
@@ -32,17 +32,22 @@ const AREA: Local = Local(1);
 impl<'a> Generator<'a> {
     pub(super) fn async_import(&mut self, wit: &WitFunction<'a>) -> AsyncImport {
         let shape = self.shape(wit);
-        let mut in_area: Vec<Type> = Vec::new();
-        if shape.flat_params.is_none() {
-            in_area.extend(&shape.params);
+        let mut area = Extent { size: 0, align: 1 };
+        if let Some(result) = &shape.result {
+            area = self.canonical.extent(result);
         }
-        in_area.extend(shape.result);
-        let fields = self.canonical.fields(&in_area);
-        let result = shape.result.zip(fields.offsets.last().copied());
+        let mut params_at = None;
+        if shape.flat_params.is_none() {
+            let params = self.canonical.fields(&shape.params).extent;
+            let at = area.size.next_multiple_of(params.align);
+            area = Extent { size: at + params.size, align: area.align.max(params.align) };
+            params_at = Some(at);
+        }
+        area.size = area.size.next_multiple_of(area.align);
         AsyncImport {
-            start: self.start_import(wit, &shape, result),
-            lift: self.lift_import(result),
-            area: fields.extent,
+            start: self.start_import(wit, &shape, params_at),
+            lift: self.lift_import(shape.result),
+            area,
         }
     }
 
@@ -50,25 +55,26 @@ impl<'a> Generator<'a> {
         &mut self,
         wit: &WitFunction<'a>,
         shape: &Shape,
-        result: Option<(Type, u32)>,
+        params_at: Option<u32>,
     ) -> Word {
         let mut params = shape.core_params();
-        params.extend(result.map(|_| ValType::I32));
+        params.extend(shape.result.map(|_| ValType::I32));
         let (module, field) = self.import_name(wit);
         let import = self.module.import(module, field, &params, &[ValType::I32]);
 
         let mut body = Body::helper(1);
-        if shape.flat_params.is_some() {
-            self.pop_flat_params(&mut body, &shape.params);
-        } else {
-            self.pop_fields(&mut body, &shape.params, AREA, 0);
+        match params_at {
+            None => self.pop_flat_params(&mut body, &shape.params),
+            Some(at) => {
+                self.pop_fields(&mut body, &shape.params, AREA, at);
+                body.at(AREA, at);
+            }
+        }
+        if shape.result.is_some() {
             body.get(AREA);
         }
-        if let Some((_, offset)) = result {
-            body.at(AREA, offset);
-        }
         self.call_import(&mut body, import, shape.result);
-        let name = format!("import: {}", self.module.functions[import.index()].name);
+        let name = self.import_wrapper_name(import);
         Word::Func(self.define(name, &[ValType::I32; 2], &[ValType::I32], body))
     }
 
@@ -86,17 +92,24 @@ impl<'a> Generator<'a> {
         }
     }
 
-    /// The function that pushes the result of a call that is over. All results of a type at the
-    /// same offset have one.
-    fn lift_import(&mut self, result: Option<(Type, u32)>) -> Word {
-        let result = result.map(|(ty, offset)| (self.resolved(&ty), offset));
-        Word::Func(self.helper(Helper::Lift(result)))
+    /// The function that pushes the result of a call that is over.
+    fn lift_import(&mut self, result: Option<Type>) -> Word {
+        let helper = result.map_or(Helper::Lift(None), |ty| self.lift(&ty));
+        Word::Func(self.helper(helper))
     }
 
-    pub(super) fn lift_helper(&mut self, value: Option<(Type, u32)>) -> Body {
+    /// The helper `(cx, address)` that pushes a value which lies there.
+    pub(super) fn lift(&self, ty: &Type) -> Helper {
+        match self.resolved(ty) {
+            Type::Id(id) if self.has_memory_helpers(id) => Helper::PushMemory(id),
+            ty => Helper::Lift(Some(ty)),
+        }
+    }
+
+    pub(super) fn lift_helper(&mut self, ty: Option<Type>) -> Body {
         let mut body = Body::helper(1);
-        if let Some((ty, offset)) = value {
-            self.push_memory(&mut body, &ty, AREA, offset);
+        if let Some(ty) = ty {
+            self.push_memory(&mut body, &ty, AREA, 0);
         }
         body
     }

@@ -47,7 +47,7 @@ pub(super) enum Helper {
     PostReturn,
     /// `(cx, address)`: pushes the value at this offset, or nothing. For tables, which have a
     /// function also where bodies need none.
-    Lift(Option<(Type, u32)>),
+    Lift(Option<Type>),
     /// `(cx, address)`: pops a value and writes it there. For tables, too.
     Lower(Type),
 }
@@ -254,20 +254,20 @@ impl<'a> Generator<'a> {
 
     fn helper_name(&self, helper: Helper) -> String {
         let (action, ty) = match helper {
-            Helper::PushMemory(id) => ("push from memory", Type::Id(id)),
+            Helper::PushMemory(id) => ("load", Type::Id(id)),
             Helper::PushFlat(id) => ("push", Type::Id(id)),
-            Helper::PopMemory(id) => ("pop to memory", Type::Id(id)),
+            Helper::PopMemory(id) => ("store", Type::Id(id)),
             Helper::PopFlat(id) => ("pop", Type::Id(id)),
-            Helper::PopStringMemory => ("pop to memory", Type::String),
+            Helper::PopStringMemory => ("store", Type::String),
             Helper::PopStringFlat => ("pop", Type::String),
             Helper::PopChecked(ty) => ("pop", ty),
             Helper::CallAndReturn(ty) => ("call and return", ty),
             Helper::PostReturn => return "post-return".to_owned(),
             Helper::Lift(None) => return "lift nothing".to_owned(),
-            Helper::Lift(Some((ty, _))) => ("lift", ty),
+            Helper::Lift(Some(ty)) => ("lift", ty),
             Helper::Lower(ty) => ("lower", ty),
         };
-        format!("{action}: {}", names::ty(self.resolve, &ty))
+        format!("{action}: {}", names::short_ty(self.resolve, &ty))
     }
 
     /// Defines the helpers that bodies call, until every helper has a body.

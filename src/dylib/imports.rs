@@ -8,6 +8,7 @@ use super::pop::POINTER_PAIR;
 use super::shape::{AreaLayout, Shape};
 use super::symbol::FuncId;
 use crate::abi::Intrinsic;
+use crate::world::names;
 use wasm_encoder::ValType;
 
 /// Areas up to this size are on the stack, larger ones on the heap.
@@ -64,10 +65,15 @@ impl<'a> Generator<'a> {
             self.leave_area(&mut body, base, area.size);
         }
 
-        let name = format!("import: {}", self.module.functions[import.index()].name);
+        let name = self.import_wrapper_name(import);
         let id = self.module.declare(name, &[ValType::I32], &[]);
         self.module.define(id, body);
         Word::Func(id)
+    }
+
+    /// The name of the function that calls an import: that of the function in WIT.
+    pub(super) fn import_wrapper_name(&self, import: FuncId) -> String {
+        names::short_function(&self.module.functions[import.index()].name)
     }
 
     fn import(&mut self, wit: &WitFunction<'a>, shape: &Shape) -> FuncId {

@@ -76,8 +76,9 @@ impl Generator<'_> {
         if !self.arrives_late {
             return import;
         }
-        let Function { name, params, results, .. } = &self.module.functions[import.index()];
-        let (name, params, results) = (format!("import: {name}"), params.clone(), results.clone());
+        let name = self.import_wrapper_name(import);
+        let Function { params, results, .. } = &self.module.functions[import.index()];
+        let (params, results) = (params.clone(), results.clone());
         let mut body = Body::new(params.len());
         for index in 0..params.len() as u32 {
             body.get(Local(index));

@@ -168,14 +168,11 @@ impl<'a> Generator<'a> {
     /// write it there.
     fn converters(&mut self, payload: Option<&Type>, ways: Ways) -> [Word; 2] {
         let Some(payload) = payload else { return [NULL; 2] };
-        let payload = self.resolved(payload);
-        let helpers = match payload {
-            Type::Id(id) if self.has_memory_helpers(id) => {
-                [Helper::PushMemory(id), Helper::PopMemory(id)]
-            }
-            ty => [Helper::Lift(Some((ty, 0))), Helper::Lower(ty)],
+        let lift = self.lift(payload);
+        let lower = match self.resolved(payload) {
+            Type::Id(id) if self.has_memory_helpers(id) => Helper::PopMemory(id),
+            ty => Helper::Lower(ty),
         };
-        let [lift, lower] = helpers;
         [(ways.comes_in, lift), (ways.goes_out, lower)]
             .map(|(is_used, helper)| if is_used { Word::Func(self.helper(helper)) } else { NULL })
     }

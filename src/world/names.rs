@@ -22,10 +22,48 @@ pub(crate) fn without_version(name: &str) -> &str {
     name.split('@').next().unwrap_or(name)
 }
 
+/// How a named type is written.
+#[derive(Clone, Copy)]
+enum Name {
+    /// With its interface: `my:pkg/shapes.point`.
+    Full,
+    /// Alone: `point`.
+    Short,
+}
+
+/// The name of a function in the component model without what is not needed to know it: without the
+/// version of its interface, and without the marks of its kind and of the way it is called.
+pub(crate) fn short_function(name: &str) -> String {
+    match name.rsplit_once('#') {
+        None => without_marks(name).to_owned(),
+        Some((interface, function)) => {
+            let interface = without_version(without_marks(interface));
+            format!("{interface}#{}", without_marks(function))
+        }
+    }
+}
+
+/// What stands behind `[method]`, `[async-lower]` and the like.
+fn without_marks(name: &str) -> &str {
+    match name.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => without_marks(rest),
+        None => name,
+    }
+}
+
 /// A type in WIT syntax. Named types have their interface: `list<my:pkg/shapes.point>`.
 pub(crate) fn ty(resolve: &Resolve, ty: &Type) -> String {
+    written(resolve, ty, Name::Full)
+}
+
+/// A type in WIT syntax, without the interfaces of named types: `list<point>`.
+pub(crate) fn short_ty(resolve: &Resolve, ty: &Type) -> String {
+    written(resolve, ty, Name::Short)
+}
+
+fn written(resolve: &Resolve, ty: &Type, name: Name) -> String {
     let mut text = String::new();
-    write_type(resolve, ty, &mut text);
+    write_type(resolve, ty, name, &mut text);
     shorten(&mut text, MAX_SHOWN);
     text
 }
@@ -87,14 +125,15 @@ fn shorten(text: &mut String, max: usize) {
     }
 }
 
-fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
+fn write_type(resolve: &Resolve, ty: &Type, how: Name, text: &mut String) {
     if text.len() > MAX_SHOWN {
         return;
     }
     let Type::Id(id) = *ty else { return text.push_str(primitive(ty)) };
     let definition = &resolve.types[id];
     if let Some(name) = &definition.name {
-        if let TypeOwner::Interface(owner) = definition.owner
+        if let Name::Full = how
+            && let TypeOwner::Interface(owner) = definition.owner
             && let Some(interface) = resolve.id_of(owner)
         {
             text.push_str(&interface);
@@ -119,7 +158,7 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
         TypeDefKind::Handle(Handle::Borrow(id)) => ("borrow", vec![Some(Type::Id(*id))]),
         TypeDefKind::FixedLengthList(ty, size) => {
             text.push_str("list<");
-            write_type(resolve, ty, text);
+            write_type(resolve, ty, how, text);
             return text.push_str(&format!(", {size}>"));
         }
         kind => return text.push_str(kind.as_str()),
@@ -128,7 +167,7 @@ fn write_type(resolve: &Resolve, ty: &Type, text: &mut String) {
     for (index, arg) in args.iter().enumerate() {
         text.push_str(if index == 0 { "<" } else { ", " });
         match arg {
-            Some(ty) => write_type(resolve, ty, text),
+            Some(ty) => write_type(resolve, ty, how, text),
             None => text.push('_'),
         }
     }

@@ -118,9 +118,11 @@ impl End {
     /// Begins a read or a write.
     pub(crate) fn set_busy(&self) -> Result<()> {
         self.check_idle()?;
-        if let Some(pair) = self.read_pair()
-            && pair.begin_read(self.0.carrier)?
-        {
+        let is_over = match self.read_pair() {
+            Some(pair) => pair.begin_read(self.0.carrier)?,
+            None => false,
+        };
+        if is_over {
             self.set_over();
         }
         self.0.state.set(State::Busy);

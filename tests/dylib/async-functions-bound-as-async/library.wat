@@ -72,17 +72,17 @@
   (import "env" "wit_dylib_pop_u8" (func (;42;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_char" (func (;43;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_bool" (func (;44;) (type 2) (param i32) (result i32)))
-  (import "env" "wit_dylib_pop_string" (func (;45;) (type 1) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_result" (func (;46;) (type 1) (param i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list" (func (;47;) (type 0) (param i32 i32 i32) (result i32)))
-  (import "env" "cabi_realloc" (func (;48;) (type 9) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_pop_list_iter_next" (func (;49;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_list_iter" (func (;50;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_pop_tuple" (func (;51;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_list" (func (;52;) (type 9) (param i32 i32 i32 i32) (result i32)))
-  (import "env" "wit_dylib_list_append" (func (;53;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_tuple" (func (;54;) (type 7) (param i32 i32)))
-  (import "env" "wit_dylib_push_result" (func (;55;) (type 10) (param i32 i32 i32)))
+  (import "env" "wit_dylib_push_tuple" (func (;45;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_string" (func (;46;) (type 1) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_push_result" (func (;47;) (type 10) (param i32 i32 i32)))
+  (import "env" "wit_dylib_pop_result" (func (;48;) (type 1) (param i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_list" (func (;49;) (type 0) (param i32 i32 i32) (result i32)))
+  (import "env" "cabi_realloc" (func (;50;) (type 9) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_pop_list_iter_next" (func (;51;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_list_iter" (func (;52;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_pop_tuple" (func (;53;) (type 7) (param i32 i32)))
+  (import "env" "wit_dylib_push_list" (func (;54;) (type 9) (param i32 i32 i32 i32) (result i32)))
+  (import "env" "wit_dylib_list_append" (func (;55;) (type 7) (param i32 i32)))
   (import "$root" "[waitable-set-new]" (func (;56;) (type 3) (result i32)))
   (import "$root" "[waitable-set-wait]" (func (;57;) (type 1) (param i32 i32) (result i32)))
   (import "$root" "[waitable-set-poll]" (func (;58;) (type 1) (param i32 i32) (result i32)))
@@ -120,13 +120,13 @@
   (export "[callback][async-lift]test:case/i#seventeen" (func $"[callback][async-lift]test:case/i#seventeen"))
   (export "[async-lift]test:case/i#text" (func $"[async-lift]test:case/i#text"))
   (export "[callback][async-lift]test:case/i#text" (func $"[callback][async-lift]test:case/i#text"))
-  (export "test:case/i#plain" (func $test:case/i#plain))
+  (export "test:case/i#plain" (func $"#func125 test:case/i#plain"))
   (export "test:case/i#[dtor]r" (func $"test:case/i#[dtor]r"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (export "cabi_realloc" (func 48))
-  (elem (;0;) (table 0) (global.get 1) func 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 $"import: test:case/i#[async-lower][method]r.get" $"lift: u32" $"import: test:case/i#[async-lower][static]r.make" $"lift: own<test:case/i.r>" $"import: test:case/i#[async-lower]nothing" $"lift nothing" $"import: test:case/i#[async-lower]scalars" $"lift: bool" $"import: test:case/i#[async-lower]five" $"lift: list<u8>" $"import: test:case/i#[async-lower]seventeen" $"lift: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" $"import: test:case/i#[async-lower]text" $"lift: result<string, u32>" $"import: test:case/i#plain" $"import: $root#[async-lower]log" $"return: [export]$root#[task-return]run" $"return: [export]test:case/i#[task-return][method]r.get" $"return: [export]test:case/i#[task-return][static]r.make" $"return: [export]test:case/i#[task-return]nothing" $"return: [export]test:case/i#[task-return]scalars" $"return: [export]test:case/i#[task-return]five" $"return: [export]test:case/i#[task-return]seventeen" $"return: [export]test:case/i#[task-return]text" 37 38 39 40)
-  (func $"import: test:case/i#[async-lower][method]r.get" (;77;) (type 1) (param i32 i32) (result i32)
+  (export "cabi_realloc" (func 50))
+  (elem (;0;) (table 0) (global.get 1) func 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 $test:case/i#r.get $"lift: u32" $test:case/i#r.make $"lift: own<r>" $test:case/i#nothing $"lift nothing" $test:case/i#scalars $"lift: bool" $test:case/i#five $"lift: list<u8>" $test:case/i#seventeen $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" $test:case/i#text $"load: result<string, u32>" $test:case/i#plain $$root#log $"return: $root#run" $"return: test:case/i#r.get" $"return: test:case/i#r.make" $"return: test:case/i#nothing" $"return: test:case/i#scalars" $"return: test:case/i#five" $"return: test:case/i#seventeen" $"return: test:case/i#text" 37 38 39 40)
+  (func $test:case/i#r.get (;77;) (type 1) (param i32 i32) (result i32)
     local.get 0
     i32.const 0
     call 1
@@ -142,11 +142,11 @@
     i32.load
     call 11
   )
-  (func $"import: test:case/i#[async-lower][static]r.make" (;79;) (type 1) (param i32 i32) (result i32)
+  (func $test:case/i#r.make (;79;) (type 1) (param i32 i32) (result i32)
     local.get 1
     call 2
   )
-  (func $"lift: own<test:case/i.r>" (;80;) (type 7) (param i32 i32)
+  (func $"lift: own<r>" (;80;) (type 7) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -156,7 +156,7 @@
     local.get 2
     call 41
   )
-  (func $"import: test:case/i#[async-lower]nothing" (;81;) (type 1) (param i32 i32) (result i32)
+  (func $test:case/i#nothing (;81;) (type 1) (param i32 i32) (result i32)
     call 3
   )
   (func $"lift nothing" (;82;) (type 7) (param i32 i32))
@@ -192,7 +192,7 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#[async-lower]scalars" (;85;) (type 1) (param i32 i32) (result i32)
+  (func $test:case/i#scalars (;85;) (type 1) (param i32 i32) (result i32)
     local.get 0
     call $"pop: u8"
     local.get 0
@@ -224,128 +224,194 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#[async-lower]five" (;88;) (type 1) (param i32 i32) (result i32)
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8
-    local.get 1
-    local.get 0
-    call 5
-    i64.store offset=8
-    local.get 1
-    local.get 0
-    call 6
-    f32.store offset=16
-    local.get 1
-    local.get 0
-    call $"pop: char"
-    i32.store offset=20
-    local.get 1
-    local.get 0
-    call $"pop: bool"
-    i32.store8 offset=24
-    local.get 1
-    local.get 1
-    i32.const 28
-    i32.add
-    call 7
-  )
-  (func $"lift: list<u8>" (;89;) (type 7) (param i32 i32)
-    local.get 0
-    local.get 1
-    i32.load offset=28
-    local.get 1
-    i32.load offset=32
-    call $"push: list<u8>"
-  )
-  (func $"import: test:case/i#[async-lower]seventeen" (;90;) (type 1) (param i32 i32) (result i32)
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=1
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=2
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=3
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=4
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=5
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=6
-    local.get 1
-    local.get 0
-    call $"pop: u8"
-    i32.store8 offset=7
+  (func $test:case/i#five (;88;) (type 1) (param i32 i32) (result i32)
     local.get 1
     local.get 0
     call $"pop: u8"
     i32.store8 offset=8
     local.get 1
     local.get 0
-    call $"pop: u8"
-    i32.store8 offset=9
+    call 5
+    i64.store offset=16
+    local.get 1
+    local.get 0
+    call 6
+    f32.store offset=24
+    local.get 1
+    local.get 0
+    call $"pop: char"
+    i32.store offset=28
+    local.get 1
+    local.get 0
+    call $"pop: bool"
+    i32.store8 offset=32
+    local.get 1
+    i32.const 8
+    i32.add
+    local.get 1
+    call 7
+  )
+  (func $"lift: list<u8>" (;89;) (type 7) (param i32 i32)
+    local.get 0
+    local.get 1
+    i32.load
+    local.get 1
+    i32.load offset=4
+    call $"push: list<u8>"
+  )
+  (func $test:case/i#seventeen (;90;) (type 1) (param i32 i32) (result i32)
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=10
+    i32.store8 offset=24
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=11
+    i32.store8 offset=25
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=12
+    i32.store8 offset=26
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=13
+    i32.store8 offset=27
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=14
+    i32.store8 offset=28
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=15
+    i32.store8 offset=29
     local.get 1
     local.get 0
     call $"pop: u8"
-    i32.store8 offset=16
+    i32.store8 offset=30
     local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=31
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=32
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=33
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=34
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=35
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=36
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=37
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=38
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=39
+    local.get 1
+    local.get 0
+    call $"pop: u8"
+    i32.store8 offset=40
     local.get 1
     i32.const 24
     i32.add
+    local.get 1
     call 8
   )
-  (func $"lift: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;91;) (type 7) (param i32 i32)
+  (func $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;91;) (type 7) (param i32 i32)
     local.get 0
     local.get 1
-    i32.const 24
-    i32.add
-    call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
+    i32.load8_u
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=1
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=2
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=3
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=4
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=5
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=6
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=7
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=8
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=9
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=10
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=11
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=12
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=13
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=14
+    call 24
+    local.get 0
+    local.get 1
+    i32.load8_u offset=15
+    call 24
+    local.get 0
+    local.get 1
+    i64.load offset=16
+    call 25
+    local.get 0
+    i32.const 0
+    call 45
   )
   (func $"pop: string" (;92;) (type 16) (param i32 i32) (result i32 i32)
     (local i32)
     local.get 0
     local.get 1
-    call 45
+    call 46
     local.set 2
     local.get 1
     i64.load32_u
@@ -366,7 +432,7 @@
     i32.load
     local.get 2
   )
-  (func $"import: test:case/i#[async-lower]text" (;93;) (type 1) (param i32 i32) (result i32)
+  (func $test:case/i#text (;93;) (type 1) (param i32 i32) (result i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -383,12 +449,36 @@
     local.get 1
     call 9
   )
-  (func $"lift: result<string, u32>" (;94;) (type 7) (param i32 i32)
-    local.get 0
+  (func $"load: result<string, u32>" (;94;) (type 7) (param i32 i32)
+    (local i32)
     local.get 1
-    call $"push from memory: result<string, u32>"
+    i32.load8_u
+    local.set 2
+    block ;; label = @1
+      block ;; label = @2
+        block ;; label = @3
+          local.get 2
+          br_table 0 (;@3;) 1 (;@2;) 2 (;@1;)
+        end
+        local.get 0
+        local.get 1
+        i32.load offset=4
+        local.get 1
+        i32.load offset=8
+        call 33
+        br 1 (;@1;)
+      end
+      local.get 0
+      local.get 1
+      i32.load offset=4
+      call 11
+    end
+    local.get 0
+    i32.const 0
+    local.get 2
+    call 47
   )
-  (func $"import: test:case/i#plain" (;95;) (type 8) (param i32)
+  (func $test:case/i#plain (;95;) (type 8) (param i32)
     (local i32 i32)
     global.get 2
     i32.const 16
@@ -408,7 +498,7 @@
     i32.add
     global.set 2
   )
-  (func $"import: $root#[async-lower]log" (;96;) (type 1) (param i32 i32) (result i32)
+  (func $$root#log (;96;) (type 1) (param i32 i32) (result i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -428,7 +518,7 @@
     (local i32)
     local.get 0
     i32.const 1
-    call 46
+    call 48
     local.set 1
     block ;; label = @1
       block ;; label = @2
@@ -441,7 +531,7 @@
     end
     local.get 1
   )
-  (func $"return: [export]$root#[task-return]run" (;98;) (type 8) (param i32)
+  (func $"return: $root#run" (;98;) (type 8) (param i32)
     local.get 0
     call $"pop: result"
     call 13
@@ -461,7 +551,7 @@
     i32.const 0
     call 16
   )
-  (func $"return: [export]test:case/i#[task-return][method]r.get" (;101;) (type 8) (param i32)
+  (func $"return: test:case/i#r.get" (;101;) (type 8) (param i32)
     local.get 0
     call 18
     call 17
@@ -489,7 +579,7 @@
     i32.const 1
     call 16
   )
-  (func $"return: [export]test:case/i#[task-return][static]r.make" (;104;) (type 8) (param i32)
+  (func $"return: test:case/i#r.make" (;104;) (type 8) (param i32)
     local.get 0
     i32.const 1
     call 21
@@ -510,7 +600,7 @@
     i32.const 2
     call 16
   )
-  (func $"return: [export]test:case/i#[task-return]nothing" (;107;) (type 8) (param i32)
+  (func $"return: test:case/i#nothing" (;107;) (type 8) (param i32)
     call 22
   )
   (func $"[async-lift]test:case/i#nothing" (;108;) (type 3) (result i32)
@@ -528,7 +618,7 @@
     i32.const 3
     call 16
   )
-  (func $"return: [export]test:case/i#[task-return]scalars" (;110;) (type 8) (param i32)
+  (func $"return: test:case/i#scalars" (;110;) (type 8) (param i32)
     local.get 0
     call $"pop: bool"
     call 23
@@ -560,13 +650,13 @@
     i32.const 4
     call 16
   )
-  (func $"pop to memory: list<u8>" (;113;) (type 7) (param i32 i32)
+  (func $"store: list<u8>" (;113;) (type 7) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
     i32.const 1
     local.get 1
-    call 47
+    call 49
     local.tee 2
     i32.store offset=4
     local.get 1
@@ -597,7 +687,7 @@
         i32.const 0
         i32.const 1
         local.get 2
-        call 48
+        call 50
         local.set 4
         local.get 0
         local.get 4
@@ -613,7 +703,7 @@
         loop ;; label = @3
           local.get 0
           i32.const 1
-          call 49
+          call 51
           local.get 5
           local.get 0
           call 42
@@ -641,10 +731,10 @@
       i32.store
       local.get 0
       i32.const 1
-      call 50
+      call 52
     end
   )
-  (func $"return: [export]test:case/i#[task-return]five" (;114;) (type 8) (param i32)
+  (func $"return: test:case/i#five" (;114;) (type 8) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -653,7 +743,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: list<u8>"
+    call $"store: list<u8>"
     local.get 1
     i32.load
     local.get 1
@@ -694,10 +784,10 @@
     i32.const 5
     call 16
   )
-  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;117;) (type 7) (param i32 i32)
+  (func $"store: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;117;) (type 7) (param i32 i32)
     local.get 0
     i32.const 1
-    call 51
+    call 53
     local.get 1
     local.get 0
     call $"pop: u8"
@@ -767,7 +857,7 @@
     call 5
     i64.store offset=16
   )
-  (func $"return: [export]test:case/i#[task-return]seventeen" (;118;) (type 8) (param i32)
+  (func $"return: test:case/i#seventeen" (;118;) (type 8) (param i32)
     (local i32)
     global.get 2
     i32.const 32
@@ -776,7 +866,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
+    call $"store: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
     local.get 1
     call 30
     local.get 1
@@ -882,7 +972,7 @@
     global.set 2
     local.get 0
     i32.const 2
-    call 46
+    call 48
     local.set 2
     block ;; label = @1
       block ;; label = @2
@@ -915,7 +1005,7 @@
     i32.add
     global.set 2
   )
-  (func $"return: [export]test:case/i#[task-return]text" (;122;) (type 8) (param i32)
+  (func $"return: test:case/i#text" (;122;) (type 8) (param i32)
     local.get 0
     call $"pop: result<string, u32>"
     call 32
@@ -939,7 +1029,7 @@
     i32.const 7
     call 16
   )
-  (func $test:case/i#plain (;125;) (type 1) (param i32 i32) (result i32)
+  (func $"#func125 test:case/i#plain" (@name "test:case/i#plain") (;125;) (type 1) (param i32 i32) (result i32)
     (local i32)
     i32.const 8
     call 14
@@ -977,7 +1067,7 @@
       i32.const 0
       local.get 1
       local.get 2
-      call 52
+      call 54
       br_if 0 (;@1;)
       local.get 2
       i32.eqz
@@ -994,7 +1084,7 @@
         call 24
         local.get 0
         i32.const 0
-        call 53
+        call 55
         local.get 3
         i32.const 1
         i32.add
@@ -1011,118 +1101,16 @@
       call 31
     end
   )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;131;) (type 7) (param i32 i32)
-    local.get 0
-    local.get 1
-    i32.load8_u
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=1
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=2
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=3
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=4
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=5
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=6
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=7
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=8
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=9
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=10
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=11
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=12
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=13
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=14
-    call 24
-    local.get 0
-    local.get 1
-    i32.load8_u offset=15
-    call 24
-    local.get 0
-    local.get 1
-    i64.load offset=16
-    call 25
-    local.get 0
-    i32.const 0
-    call 54
-  )
-  (func $"a list from the interpreter is larger than the memory" (;132;) (type 8) (param i32)
+  (func $"a list from the interpreter is larger than the memory" (;131;) (type 8) (param i32)
     unreachable
   )
-  (func $"push from memory: result<string, u32>" (;133;) (type 7) (param i32 i32)
-    (local i32)
-    local.get 1
-    i32.load8_u
-    local.set 2
-    block ;; label = @1
-      block ;; label = @2
-        block ;; label = @3
-          local.get 2
-          br_table 0 (;@3;) 1 (;@2;) 2 (;@1;)
-        end
-        local.get 0
-        local.get 1
-        i32.load offset=4
-        local.get 1
-        i32.load offset=8
-        call 33
-        br 1 (;@1;)
-      end
-      local.get 0
-      local.get 1
-      i32.load offset=4
-      call 11
-    end
-    local.get 0
-    i32.const 0
-    local.get 2
-    call 55
-  )
-  (func $"a value from the interpreter is not a valid `result`" (;134;) (type 8) (param i32)
+  (func $"a value from the interpreter is not a valid `result`" (;132;) (type 8) (param i32)
     unreachable
   )
-  (func $"a value from the interpreter is not a valid `result<string, u32>`" (;135;) (type 8) (param i32)
+  (func $"a value from the interpreter is not a valid `result<string, u32>`" (;133;) (type 8) (param i32)
     unreachable
   )
-  (func $start (;136;) (type 11)
+  (func $start (;134;) (type 11)
     global.get 0
     call 75
     global.get 0
@@ -1130,7 +1118,7 @@
     i32.add
     call 76
   )
-  (func $__wasm_apply_data_relocs (;137;) (type 11)
+  (func $__wasm_apply_data_relocs (;135;) (type 11)
     (local i32 i32 i32 i32)
     global.get 0
     i32.const 1229

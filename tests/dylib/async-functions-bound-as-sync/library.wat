@@ -76,20 +76,20 @@
   (export "run" (func $run))
   (export "test:case/i#[method]r.get" (func $"test:case/i#[method]r.get"))
   (export "test:case/i#[static]r.make" (func $"test:case/i#[static]r.make"))
-  (export "test:case/i#nothing" (func $test:case/i#nothing))
-  (export "test:case/i#scalars" (func $test:case/i#scalars))
+  (export "test:case/i#nothing" (func $"#func67 test:case/i#nothing"))
+  (export "test:case/i#scalars" (func $"#func68 test:case/i#scalars"))
   (export "cabi_post_test:case/i#five" (func $post-return))
-  (export "test:case/i#five" (func $test:case/i#five))
-  (export "test:case/i#seventeen" (func $test:case/i#seventeen))
+  (export "test:case/i#five" (func $"#func71 test:case/i#five"))
+  (export "test:case/i#seventeen" (func $"#func73 test:case/i#seventeen"))
   (export "cabi_post_test:case/i#text" (func $post-return))
-  (export "test:case/i#text" (func $test:case/i#text))
-  (export "test:case/i#plain" (func $test:case/i#plain))
+  (export "test:case/i#text" (func $"#func76 test:case/i#text"))
+  (export "test:case/i#plain" (func $"#func77 test:case/i#plain"))
   (export "test:case/i#[dtor]r" (func $"test:case/i#[dtor]r"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 42))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#[method]r.get" $"import: test:case/i#[static]r.make" $"import: test:case/i#nothing" $"import: test:case/i#scalars" $"import: test:case/i#five" $"import: test:case/i#seventeen" $"import: test:case/i#text" $"import: test:case/i#plain" $"import: $root#log" 30 31 32 33)
-  (func $"import: test:case/i#[method]r.get" (;47;) (type 13) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#r.get $test:case/i#r.make $test:case/i#nothing $test:case/i#scalars $test:case/i#five $test:case/i#seventeen $test:case/i#text $test:case/i#plain $$root#log 30 31 32 33)
+  (func $test:case/i#r.get (;47;) (type 13) (param i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -103,7 +103,7 @@
     local.get 1
     call 2
   )
-  (func $"import: test:case/i#[static]r.make" (;48;) (type 13) (param i32)
+  (func $test:case/i#r.make (;48;) (type 13) (param i32)
     (local i32)
     call 3
     local.set 1
@@ -112,7 +112,7 @@
     local.get 1
     call 4
   )
-  (func $"import: test:case/i#nothing" (;49;) (type 13) (param i32)
+  (func $test:case/i#nothing (;49;) (type 13) (param i32)
     call 5
   )
   (func $"pop: u8" (;50;) (type 9) (param i32) (result i32)
@@ -147,7 +147,7 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#scalars" (;52;) (type 13) (param i32)
+  (func $test:case/i#scalars (;52;) (type 13) (param i32)
     (local i32)
     local.get 0
     call $"pop: u8"
@@ -218,7 +218,7 @@
       call 25
     end
   )
-  (func $"import: test:case/i#five" (;55;) (type 13) (param i32)
+  (func $test:case/i#five (;55;) (type 13) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -248,7 +248,7 @@
     i32.add
     global.set 2
   )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;56;) (type 1) (param i32 i32)
+  (func $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;56;) (type 1) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
@@ -321,7 +321,7 @@
     i32.const 0
     call 39
   )
-  (func $"import: test:case/i#seventeen" (;57;) (type 13) (param i32)
+  (func $test:case/i#seventeen (;57;) (type 13) (param i32)
     (local i32)
     global.get 2
     i32.const 48
@@ -405,7 +405,7 @@
     local.get 1
     i32.const 24
     i32.add
-    call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
+    call $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
     local.get 1
     i32.const 48
     i32.add
@@ -436,7 +436,7 @@
     i32.load
     local.get 2
   )
-  (func $"push from memory: result<string, u32>" (;59;) (type 1) (param i32 i32)
+  (func $"load: result<string, u32>" (;59;) (type 1) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -465,7 +465,7 @@
     local.get 2
     call 40
   )
-  (func $"import: test:case/i#text" (;60;) (type 13) (param i32)
+  (func $test:case/i#text (;60;) (type 13) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -479,13 +479,13 @@
     call 12
     local.get 0
     local.get 1
-    call $"push from memory: result<string, u32>"
+    call $"load: result<string, u32>"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#plain" (;61;) (type 13) (param i32)
+  (func $test:case/i#plain (;61;) (type 13) (param i32)
     (local i32 i32)
     global.get 2
     i32.const 16
@@ -505,7 +505,7 @@
     i32.add
     global.set 2
   )
-  (func $"import: $root#log" (;62;) (type 13) (param i32)
+  (func $$root#log (;62;) (type 13) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -586,7 +586,7 @@
     i32.const 2
     call 17
   )
-  (func $test:case/i#nothing (;67;) (type 4)
+  (func $"#func67 test:case/i#nothing" (@name "test:case/i#nothing") (;67;) (type 4)
     (local i32)
     i32.const 3
     call 15
@@ -597,7 +597,7 @@
     i32.const 3
     call 17
   )
-  (func $test:case/i#scalars (;68;) (type 5) (param i32 i64 f32 i32) (result i32)
+  (func $"#func68 test:case/i#scalars" (@name "test:case/i#scalars") (;68;) (type 5) (param i32 i64 f32 i32) (result i32)
     (local i32)
     i32.const 4
     call 15
@@ -622,7 +622,7 @@
     i32.const 4
     call 17
   )
-  (func $"pop to memory: list<u8>" (;69;) (type 1) (param i32 i32)
+  (func $"store: list<u8>" (;69;) (type 1) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -717,7 +717,7 @@
     i32.load offset=4
     call 17
   )
-  (func $test:case/i#five (;71;) (type 17) (param i32 i64 f32 i32 i32) (result i32)
+  (func $"#func71 test:case/i#five" (@name "test:case/i#five") (;71;) (type 17) (param i32 i64 f32 i32 i32) (result i32)
     (local i32 i32)
     i32.const 5
     call 15
@@ -747,7 +747,7 @@
     local.get 6
     i32.const 8
     i32.add
-    call $"pop to memory: list<u8>"
+    call $"store: list<u8>"
     local.get 6
     local.get 5
     i32.store
@@ -758,7 +758,7 @@
     i32.const 8
     i32.add
   )
-  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;72;) (type 1) (param i32 i32)
+  (func $"store: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>" (;72;) (type 1) (param i32 i32)
     local.get 0
     i32.const 1
     call 45
@@ -831,7 +831,7 @@
     call 7
     i64.store offset=16
   )
-  (func $test:case/i#seventeen (;73;) (type 9) (param i32) (result i32)
+  (func $"#func73 test:case/i#seventeen" (@name "test:case/i#seventeen") (;73;) (type 9) (param i32) (result i32)
     (local i32 i32)
     i32.const 6
     call 15
@@ -920,7 +920,7 @@
     local.get 2
     i32.const 8
     i32.add
-    call $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
+    call $"store: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u64>"
     local.get 1
     i32.const 6
     call 17
@@ -934,7 +934,7 @@
   (func $"a value from the interpreter is not a valid `result<string, u32>`" (;75;) (type 13) (param i32)
     unreachable
   )
-  (func $test:case/i#text (;76;) (type 0) (param i32 i32) (result i32)
+  (func $"#func76 test:case/i#text" (@name "test:case/i#text") (;76;) (type 0) (param i32 i32) (result i32)
     (local i32 i32 i32 i32)
     i32.const 7
     call 15
@@ -1006,7 +1006,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#plain (;77;) (type 0) (param i32 i32) (result i32)
+  (func $"#func77 test:case/i#plain" (@name "test:case/i#plain") (;77;) (type 0) (param i32 i32) (result i32)
     (local i32)
     i32.const 8
     call 15

@@ -45,20 +45,20 @@
   (import "$root" "[stream-drop-writable-unit]wake" (func (;26;) (type 6) (param i32)))
   (import "env" "wit_dylib_async" (func (;27;) (type 6) (param i32)))
   (import "env" "wit_dylib_initialize" (func (;28;) (type 6) (param i32)))
-  (export "test:case/i#wait" (func $test:case/i#wait))
+  (export "test:case/i#wait" (func $"#func32 test:case/i#wait"))
   (export "[async-lift]test:case/i#block" (func $"[async-lift]test:case/i#block"))
   (export "[callback][async-lift]test:case/i#block" (func $"[callback][async-lift]test:case/i#block"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 $"import: test:case/i#[async-lower]wait" $"lift nothing" $"import: test:case/i#block" $"return: [export]test:case/i#[task-return]block")
-  (func $"import: test:case/i#[async-lower]wait" (;29;) (type 4) (param i32 i32) (result i32)
+  (elem (;0;) (table 0) (global.get 1) func 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 $test:case/i#wait $"lift nothing" $test:case/i#block $"return: test:case/i#block")
+  (func $test:case/i#wait (;29;) (type 4) (param i32 i32) (result i32)
     call 0
   )
   (func $"lift nothing" (;30;) (type 3) (param i32 i32))
-  (func $"import: test:case/i#block" (;31;) (type 6) (param i32)
+  (func $test:case/i#block (;31;) (type 6) (param i32)
     call 1
   )
-  (func $test:case/i#wait (;32;) (type 1)
+  (func $"#func32 test:case/i#wait" (@name "test:case/i#wait") (;32;) (type 1)
     (local i32)
     i32.const 0
     call 2
@@ -69,7 +69,7 @@
     i32.const 0
     call 4
   )
-  (func $"return: [export]test:case/i#[task-return]block" (;33;) (type 6) (param i32)
+  (func $"return: test:case/i#block" (;33;) (type 6) (param i32)
     call 5
   )
   (func $"[async-lift]test:case/i#block" (;34;) (type 0) (result i32)

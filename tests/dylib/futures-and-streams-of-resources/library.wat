@@ -82,13 +82,13 @@
   (export "pass-on" (func $pass-on))
   (export "test:case/i#[static]r.all" (func $"test:case/i#[static]r.all"))
   (export "test:case/i#[method]r.wait" (func $"test:case/i#[method]r.wait"))
-  (export "test:case/i#pass-on" (func $test:case/i#pass-on))
-  (export "test:case/j#pass" (func $test:case/j#pass))
+  (export "test:case/i#pass-on" (func $"#func73 test:case/i#pass-on"))
+  (export "test:case/j#pass" (func $"#func74 test:case/j#pass"))
   (export "test:case/i#[dtor]r" (func $"test:case/i#[dtor]r"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#[static]r.all" $"import: test:case/i#[method]r.wait" $"import: test:case/i#pass-on" $"import: tag#[static]r.all" $"import: tag#[method]r.wait" $"import: tag#pass-on" $"import: test:case/j#pass" 17 18 19 20 21 22 23 24 $"push from memory: option<own<test:case/i.r>>" 25 26 27 $"#func77 push from memory: option<own<test:case/i.r>>" 28 29 30 31 32 $"pop to memory: option<own<test:case/i.r>>" 33 34 35 36 37 38 39 $"lift: own<test:case/i.r>" $"lower: own<test:case/i.r>" 40 41 42 43 44 45 46 $"#func81 lift: own<test:case/i.r>" $"#func82 lower: own<test:case/i.r>" $"lift: own<test:case/j.r>" $"lower: own<test:case/j.r>" 47 48 49 $"lift: u8" 50 51 52 53 54 55 56 $"#func86 lift: own<test:case/i.r>" $"#func87 lower: own<test:case/i.r>" $"#func88 lift: own<test:case/j.r>" $"#func89 lower: own<test:case/j.r>")
-  (func $"import: test:case/i#[static]r.all" (;63;) (type 4) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#r.all $test:case/i#r.wait $test:case/i#pass-on $tag#r.all $tag#r.wait $tag#pass-on $test:case/j#pass 17 18 19 20 21 22 23 24 $"load: option<own<r>>" 25 26 27 $"#func77 load: option<own<r>>" 28 29 30 31 32 $"store: option<own<r>>" 33 34 35 36 37 38 39 $"lift: own<r>" $"lower: own<r>" 40 41 42 43 44 45 46 $"#func81 lift: own<r>" $"#func82 lower: own<r>" $"#func83 lift: own<r>" $"#func84 lower: own<r>" 47 48 49 $"lift: u8" 50 51 52 53 54 55 56 $"#func86 lift: own<r>" $"#func87 lower: own<r>" $"#func88 lift: own<r>" $"#func89 lower: own<r>")
+  (func $test:case/i#r.all (;63;) (type 4) (param i32)
     (local i32)
     call 0
     local.set 1
@@ -97,7 +97,7 @@
     local.get 1
     call 1
   )
-  (func $"import: test:case/i#[method]r.wait" (;64;) (type 4) (param i32)
+  (func $test:case/i#r.wait (;64;) (type 4) (param i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -109,13 +109,13 @@
     local.get 1
     call 4
   )
-  (func $"import: test:case/i#pass-on" (;65;) (type 4) (param i32)
+  (func $test:case/i#pass-on (;65;) (type 4) (param i32)
     local.get 0
     i32.const 0
     call 6
     call 5
   )
-  (func $"import: tag#[static]r.all" (;66;) (type 4) (param i32)
+  (func $tag#r.all (;66;) (type 4) (param i32)
     (local i32)
     call 7
     local.set 1
@@ -124,7 +124,7 @@
     local.get 1
     call 1
   )
-  (func $"import: tag#[method]r.wait" (;67;) (type 4) (param i32)
+  (func $tag#r.wait (;67;) (type 4) (param i32)
     (local i32)
     local.get 0
     i32.const 1
@@ -136,13 +136,13 @@
     local.get 1
     call 4
   )
-  (func $"import: tag#pass-on" (;68;) (type 4) (param i32)
+  (func $tag#pass-on (;68;) (type 4) (param i32)
     local.get 0
     i32.const 1
     call 6
     call 9
   )
-  (func $"import: test:case/j#pass" (;69;) (type 4) (param i32)
+  (func $test:case/j#pass (;69;) (type 4) (param i32)
     (local i32)
     local.get 0
     i32.const 2
@@ -201,7 +201,7 @@
     i32.const 2
     call 13
   )
-  (func $test:case/i#pass-on (;73;) (type 4) (param i32)
+  (func $"#func73 test:case/i#pass-on" (@name "test:case/i#pass-on") (;73;) (type 4) (param i32)
     (local i32)
     i32.const 3
     call 11
@@ -216,7 +216,7 @@
     i32.const 3
     call 13
   )
-  (func $test:case/j#pass (;74;) (type 2) (param i32) (result i32)
+  (func $"#func74 test:case/j#pass" (@name "test:case/j#pass") (;74;) (type 2) (param i32) (result i32)
     (local i32)
     i32.const 4
     call 11
@@ -239,7 +239,7 @@
     local.get 0
     call 16
   )
-  (func $"push from memory: option<own<test:case/i.r>>" (;76;) (type 5) (param i32 i32)
+  (func $"load: option<own<r>>" (;76;) (type 5) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -262,7 +262,7 @@
     local.get 2
     call 58
   )
-  (func $"#func77 push from memory: option<own<test:case/i.r>>" (@name "push from memory: option<own<test:case/i.r>>") (;77;) (type 5) (param i32 i32)
+  (func $"#func77 load: option<own<r>>" (@name "load: option<own<r>>") (;77;) (type 5) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -285,7 +285,7 @@
     local.get 2
     call 58
   )
-  (func $"pop to memory: option<own<test:case/i.r>>" (;78;) (type 5) (param i32 i32)
+  (func $"store: option<own<r>>" (;78;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -311,7 +311,7 @@
       unreachable
     end
   )
-  (func $"lift: own<test:case/i.r>" (;79;) (type 5) (param i32 i32)
+  (func $"lift: own<r>" (;79;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -321,14 +321,14 @@
     local.get 2
     call 57
   )
-  (func $"lower: own<test:case/i.r>" (;80;) (type 5) (param i32 i32)
+  (func $"lower: own<r>" (;80;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 0
     call 60
     i32.store
   )
-  (func $"#func81 lift: own<test:case/i.r>" (@name "lift: own<test:case/i.r>") (;81;) (type 5) (param i32 i32)
+  (func $"#func81 lift: own<r>" (@name "lift: own<r>") (;81;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -338,14 +338,14 @@
     local.get 2
     call 57
   )
-  (func $"#func82 lower: own<test:case/i.r>" (@name "lower: own<test:case/i.r>") (;82;) (type 5) (param i32 i32)
+  (func $"#func82 lower: own<r>" (@name "lower: own<r>") (;82;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 1
     call 60
     i32.store
   )
-  (func $"lift: own<test:case/j.r>" (;83;) (type 5) (param i32 i32)
+  (func $"#func83 lift: own<r>" (@name "lift: own<r>") (;83;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -355,7 +355,7 @@
     local.get 2
     call 57
   )
-  (func $"lower: own<test:case/j.r>" (;84;) (type 5) (param i32 i32)
+  (func $"#func84 lower: own<r>" (@name "lower: own<r>") (;84;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 0
@@ -368,7 +368,7 @@
     i32.load8_u
     call 61
   )
-  (func $"#func86 lift: own<test:case/i.r>" (@name "lift: own<test:case/i.r>") (;86;) (type 5) (param i32 i32)
+  (func $"#func86 lift: own<r>" (@name "lift: own<r>") (;86;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -378,14 +378,14 @@
     local.get 2
     call 57
   )
-  (func $"#func87 lower: own<test:case/i.r>" (@name "lower: own<test:case/i.r>") (;87;) (type 5) (param i32 i32)
+  (func $"#func87 lower: own<r>" (@name "lower: own<r>") (;87;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 2
     call 60
     i32.store
   )
-  (func $"#func88 lift: own<test:case/j.r>" (@name "lift: own<test:case/j.r>") (;88;) (type 5) (param i32 i32)
+  (func $"#func88 lift: own<r>" (@name "lift: own<r>") (;88;) (type 5) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -395,7 +395,7 @@
     local.get 2
     call 57
   )
-  (func $"#func89 lower: own<test:case/j.r>" (@name "lower: own<test:case/j.r>") (;89;) (type 5) (param i32 i32)
+  (func $"#func89 lower: own<r>" (@name "lower: own<r>") (;89;) (type 5) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 2

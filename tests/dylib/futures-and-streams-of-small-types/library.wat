@@ -171,8 +171,8 @@
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 132))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#a" $"import: test:case/i#b" $"import: test:case/i#c" $"import: test:case/i#d" 6 7 8 9 10 $"lower: char" 11 12 13 14 15 $"lower: test:case/i.f" 16 17 18 19 20 21 22 23 24 25 26 27 $"lower: string" 28 29 30 31 32 $"lower: map<u8, string>" 33 34 35 36 37 $"lower: bool" 38 39 40 41 42 43 44 $"lift: s8" $"lower: s8" 45 46 47 48 49 50 51 $"lift: u16" $"lower: u16" 52 53 54 55 56 57 58 $"lift: u64" $"lower: u64" 59 60 61 62 63 64 65 $"lift: f32" $"lower: f32" 66 67 68 69 70 71 72 $"lift: f64" $"lower: f64" 73 74 75 76 77 78 79 80 81 82 $"lower: test:case/i.e" 83 84 85 86 87 88 89 90 91 92 93 94 $"lower: future" 95 96 97 98 99 $"lower: list<u8>" 100 101 102 103 104 $"pop to memory: list<u8, 4>" 105 106 107 108 109 $"pop to memory: option<u8>" 110 111 112 113 114 $"pop to memory: test:case/i.maybe")
-  (func $"import: test:case/i#a" (;145;) (type 5) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#a $test:case/i#b $test:case/i#c $test:case/i#d 6 7 8 9 10 $"lower: char" 11 12 13 14 15 $"lower: f" 16 17 18 19 20 21 22 23 24 25 26 27 $"lower: string" 28 29 30 31 32 $"lower: map<u8, string>" 33 34 35 36 37 $"lower: bool" 38 39 40 41 42 43 44 $"lift: s8" $"lower: s8" 45 46 47 48 49 50 51 $"lift: u16" $"lower: u16" 52 53 54 55 56 57 58 $"lift: u64" $"lower: u64" 59 60 61 62 63 64 65 $"lift: f32" $"lower: f32" 66 67 68 69 70 71 72 $"lift: f64" $"lower: f64" 73 74 75 76 77 78 79 80 81 82 $"lower: e" 83 84 85 86 87 88 89 90 91 92 93 94 $"lower: future" 95 96 97 98 99 $"lower: list<u8>" 100 101 102 103 104 $"store: list<u8, 4>" 105 106 107 108 109 $"store: option<u8>" 110 111 112 113 114 $"store: maybe")
+  (func $test:case/i#a (;145;) (type 5) (param i32)
     local.get 0
     i32.const 0
     call 1
@@ -190,7 +190,7 @@
     call 1
     call 0
   )
-  (func $"import: test:case/i#b" (;146;) (type 5) (param i32)
+  (func $test:case/i#b (;146;) (type 5) (param i32)
     local.get 0
     i32.const 4
     call 1
@@ -208,7 +208,7 @@
     call 2
     call 3
   )
-  (func $"import: test:case/i#c" (;147;) (type 5) (param i32)
+  (func $test:case/i#c (;147;) (type 5) (param i32)
     local.get 0
     i32.const 8
     call 1
@@ -226,7 +226,7 @@
     call 1
     call 4
   )
-  (func $"import: test:case/i#d" (;148;) (type 5) (param i32)
+  (func $test:case/i#d (;148;) (type 5) (param i32)
     local.get 0
     i32.const 3
     call 2
@@ -247,21 +247,21 @@
     call $"pop: char"
     i32.store
   )
-  (func $"lower: test:case/i.f" (;150;) (type 7) (param i32 i32)
+  (func $"lower: f" (;150;) (type 7) (param i32 i32)
     local.get 1
     local.get 0
-    call $"pop: test:case/i.f"
+    call $"pop: f"
     i32.store16
   )
   (func $"lower: string" (;151;) (type 7) (param i32 i32)
     local.get 0
     local.get 1
-    call $"pop to memory: string"
+    call $"store: string"
   )
   (func $"lower: map<u8, string>" (;152;) (type 7) (param i32 i32)
     local.get 0
     local.get 1
-    call $"pop to memory: map<u8, string>"
+    call $"store: map<u8, string>"
   )
   (func $"lower: bool" (;153;) (type 7) (param i32 i32)
     local.get 1
@@ -329,10 +329,10 @@
     call 122
     f64.store
   )
-  (func $"lower: test:case/i.e" (;164;) (type 7) (param i32 i32)
+  (func $"lower: e" (;164;) (type 7) (param i32 i32)
     local.get 1
     local.get 0
-    call $"pop: test:case/i.e"
+    call $"pop: e"
     i32.store8
   )
   (func $"lower: future" (;165;) (type 7) (param i32 i32)
@@ -345,9 +345,9 @@
   (func $"lower: list<u8>" (;166;) (type 7) (param i32 i32)
     local.get 0
     local.get 1
-    call $"pop to memory: list<u8>"
+    call $"store: list<u8>"
   )
-  (func $"pop to memory: list<u8, 4>" (;167;) (type 7) (param i32 i32)
+  (func $"store: list<u8, 4>" (;167;) (type 7) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 0
@@ -388,7 +388,7 @@
     i32.const 0
     call 125
   )
-  (func $"pop to memory: option<u8>" (;168;) (type 7) (param i32 i32)
+  (func $"store: option<u8>" (;168;) (type 7) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -413,7 +413,7 @@
       unreachable
     end
   )
-  (func $"pop to memory: test:case/i.maybe" (;169;) (type 7) (param i32 i32)
+  (func $"store: maybe" (;169;) (type 7) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -456,14 +456,14 @@
     end
     local.get 1
   )
-  (func $"pop: test:case/i.f" (;171;) (type 4) (param i32) (result i32)
+  (func $"pop: f" (;171;) (type 4) (param i32) (result i32)
     local.get 0
     i32.const 0
     call 129
     i32.const 511
     i32.and
   )
-  (func $"pop to memory: string" (;172;) (type 7) (param i32 i32)
+  (func $"store: string" (;172;) (type 7) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -487,7 +487,7 @@
       unreachable
     end
   )
-  (func $"pop to memory: map<u8, string>" (;173;) (type 7) (param i32 i32)
+  (func $"store: map<u8, string>" (;173;) (type 7) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -540,7 +540,7 @@
         local.get 5
         i32.const 4
         i32.add
-        call $"pop to memory: string"
+        call $"store: string"
         local.get 5
         i32.const 12
         i32.add
@@ -600,7 +600,7 @@
     end
     local.get 1
   )
-  (func $"pop: test:case/i.e" (;177;) (type 4) (param i32) (result i32)
+  (func $"pop: e" (;177;) (type 4) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -615,7 +615,7 @@
     end
     local.get 1
   )
-  (func $"pop to memory: list<u8>" (;178;) (type 7) (param i32 i32)
+  (func $"store: list<u8>" (;178;) (type 7) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0

@@ -61,8 +61,8 @@
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 17))
-  (elem (;0;) (table 0) (global.get 1) func 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 $"import: test:case/i#f" 3 4 5 $"push from memory: result<_, error-context>" 6 7 8 9 10 11 12 $"lift: u8" $"lower: u8")
-  (func $"import: test:case/i#f" (;41;) (type 3) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 $test:case/i#f 3 4 5 $"load: result<_, error-context>" 6 7 8 9 10 11 12 $"lift: u8" $"lower: u8")
+  (func $test:case/i#f (;41;) (type 3) (param i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -74,7 +74,7 @@
     local.get 1
     call 2
   )
-  (func $"push from memory: result<_, error-context>" (;42;) (type 6) (param i32 i32)
+  (func $"load: result<_, error-context>" (;42;) (type 6) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u

@@ -13,8 +13,8 @@
   (import "env" "wit_dylib_initialize" (func (;1;) (type 1) (param i32)))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
-  (func $"import: test:case/i#f" (;2;) (type 1) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#f)
+  (func $test:case/i#f (;2;) (type 1) (param i32)
     call 0
   )
   (func $start (;3;) (type 0)

@@ -149,16 +149,16 @@
   (import "env" "wit_dylib_initialize" (func (;124;) (type 5) (param i32)))
   (export "run" (func $run))
   (export "cabi_post_test:case/i#send" (func $post-return))
-  (export "test:case/i#send" (func $test:case/i#send))
-  (export "test:case/i#points" (func $test:case/i#points))
-  (export "test:case/i#nested" (func $test:case/i#nested))
+  (export "test:case/i#send" (func $"#func139 test:case/i#send"))
+  (export "test:case/i#points" (func $"#func140 test:case/i#points"))
+  (export "test:case/i#nested" (func $"#func141 test:case/i#nested"))
   (export "cabi_post_test:case/i#take" (func $post-return))
-  (export "test:case/i#take" (func $test:case/i#take))
+  (export "test:case/i#take" (func $"#func145 test:case/i#take"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 107))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/types#[method]file.read" $"import: test:case/i#send" $"import: test:case/i#points" $"import: test:case/i#nested" $"import: test:case/i#take" 15 16 17 18 $"push from memory: result<_, string>" 19 20 21 22 23 24 25 $"push from memory: option<list<string>>" $"pop to memory: option<list<string>>" 26 27 28 29 30 31 32 $"lift: stream<string>" $"lower: stream<string>" 33 34 35 36 37 38 39 $"lift: u64" $"lower: u64" 40 41 42 43 44 45 46 $"lift: future<u64>" $"lower: future<u64>" 47 48 49 50 51 52 53 $"#func155 push from memory: option<list<string>>" $"#func156 pop to memory: option<list<string>>" $"#func157 lift: stream<string>" $"#func158 lower: stream<string>" $"#func159 lift: future<u64>" $"#func160 lower: future<u64>" 54 55 56 57 58 59 60 $"lift: u8" $"lower: u8" 61 62 63 64 65 66 67 $"push from memory: test:case/i.chunk-of-it" $"pop to memory: test:case/i.chunk-of-it" 68 69 70 71 72 73 74 $"push from memory: test:case/i.pair" $"pop to memory: test:case/i.pair" $"push from memory: test:case/i.same" $"pop to memory: test:case/i.same" 75 76 77 78 79 80 81 $"lift: string" $"lower: string" 82 83 84 85 86 87 88 $"lift: future<stream<string>>" $"lower: future<stream<string>>" 89 90 91 92 93 94 95 $"lift: own<test:case/i.file>" $"lower: own<test:case/i.file>" 96 97 98 $"lift: list<string>" $"#func176 push from memory: test:case/i.chunk-of-it" $"#func177 pop to memory: test:case/i.chunk-of-it" $"#func178 push from memory: test:case/i.pair" $"#func179 pop to memory: test:case/i.pair" $"#func180 push from memory: test:case/i.same" $"#func181 pop to memory: test:case/i.same" $"#func182 lift: future<stream<string>>" $"#func183 lower: future<stream<string>>" $"#func184 lift: own<test:case/i.file>" $"#func185 lower: own<test:case/i.file>")
-  (func $"push from memory: tuple<stream<u8>, future<result<_, string>>>" (;125;) (type 0) (param i32 i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/types#file.read $test:case/i#send $test:case/i#points $test:case/i#nested $test:case/i#take 15 16 17 18 $"load: result<_, string>" 19 20 21 22 23 24 25 $"load: option<list<string>>" $"store: option<list<string>>" 26 27 28 29 30 31 32 $"lift: stream<string>" $"lower: stream<string>" 33 34 35 36 37 38 39 $"lift: u64" $"lower: u64" 40 41 42 43 44 45 46 $"lift: future<u64>" $"lower: future<u64>" 47 48 49 50 51 52 53 $"#func155 load: option<list<string>>" $"#func156 store: option<list<string>>" $"#func157 lift: stream<string>" $"#func158 lower: stream<string>" $"#func159 lift: future<u64>" $"#func160 lower: future<u64>" 54 55 56 57 58 59 60 $"lift: u8" $"lower: u8" 61 62 63 64 65 66 67 $"load: chunk-of-it" $"store: chunk-of-it" 68 69 70 71 72 73 74 $"load: pair" $"store: pair" $"load: same" $"store: same" 75 76 77 78 79 80 81 $"lift: string" $"lower: string" 82 83 84 85 86 87 88 $"lift: future<stream<string>>" $"lower: future<stream<string>>" 89 90 91 92 93 94 95 $"lift: own<file>" $"lower: own<file>" 96 97 98 $"lift: list<string>" $"#func176 load: chunk-of-it" $"#func177 store: chunk-of-it" $"#func178 load: pair" $"#func179 store: pair" $"#func180 load: same" $"#func181 store: same" $"#func182 lift: future<stream<string>>" $"#func183 lower: future<stream<string>>" $"#func184 lift: own<file>" $"#func185 lower: own<file>")
+  (func $"load: tuple<stream<u8>, future<result<_, string>>>" (;125;) (type 0) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load
@@ -178,7 +178,7 @@
     i32.const 0
     call 99
   )
-  (func $"import: test:case/types#[method]file.read" (;126;) (type 5) (param i32)
+  (func $test:case/types#file.read (;126;) (type 5) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -192,7 +192,7 @@
     call 0
     local.get 0
     local.get 1
-    call $"push from memory: tuple<stream<u8>, future<result<_, string>>>"
+    call $"load: tuple<stream<u8>, future<result<_, string>>>"
     local.get 1
     i32.const 16
     i32.add
@@ -223,7 +223,7 @@
     local.get 1
     local.get 2
   )
-  (func $"push: list<test:case/i.part>" (;128;) (type 4) (param i32 i32 i32)
+  (func $"push: list<part>" (;128;) (type 4) (param i32 i32 i32)
     (local i32 i32 i32 i32)
     block ;; label = @1
       local.get 0
@@ -279,7 +279,7 @@
       call 105
     end
   )
-  (func $"import: test:case/i#send" (;129;) (type 5) (param i32)
+  (func $test:case/i#send (;129;) (type 5) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -298,13 +298,13 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call $"push: list<test:case/i.part>"
+    call $"push: list<part>"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#points" (;130;) (type 5) (param i32)
+  (func $test:case/i#points (;130;) (type 5) (param i32)
     (local i32)
     local.get 0
     i32.const 3
@@ -316,7 +316,7 @@
     local.get 1
     call 6
   )
-  (func $"import: test:case/i#nested" (;131;) (type 5) (param i32)
+  (func $test:case/i#nested (;131;) (type 5) (param i32)
     (local i32)
     local.get 0
     i32.const 6
@@ -328,7 +328,7 @@
     local.get 1
     call 8
   )
-  (func $"pop to memory: list<stream<own<test:case/i.file>>>" (;132;) (type 0) (param i32 i32)
+  (func $"store: list<stream<own<file>>>" (;132;) (type 0) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -426,7 +426,7 @@
       call 109
     end
   )
-  (func $"push from memory: test:case/i.chunk" (;133;) (type 0) (param i32 i32)
+  (func $"load: chunk" (;133;) (type 0) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -458,7 +458,7 @@
     local.get 2
     call 110
   )
-  (func $"import: test:case/i#take" (;134;) (type 5) (param i32)
+  (func $test:case/i#take (;134;) (type 5) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -470,7 +470,7 @@
     call 5
     local.get 0
     local.get 1
-    call $"pop to memory: list<stream<own<test:case/i.file>>>"
+    call $"store: list<stream<own<file>>>"
     local.get 1
     i32.load
     local.get 1
@@ -479,7 +479,7 @@
     call 9
     local.get 0
     local.get 1
-    call $"push from memory: test:case/i.chunk"
+    call $"load: chunk"
     local.get 1
     i32.const 16
     i32.add
@@ -519,7 +519,7 @@
     local.get 1
     call 111
   )
-  (func $"pop to memory: list<test:case/i.part>" (;137;) (type 0) (param i32 i32)
+  (func $"store: list<part>" (;137;) (type 0) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -652,7 +652,7 @@
     i32.load offset=4
     call 12
   )
-  (func $test:case/i#send (;139;) (type 7) (param i32 i32 i32) (result i32)
+  (func $"#func139 test:case/i#send" (@name "test:case/i#send") (;139;) (type 7) (param i32 i32 i32) (result i32)
     (local i32 i32)
     i32.const 1
     call 10
@@ -675,7 +675,7 @@
     local.get 4
     i32.const 8
     i32.add
-    call $"pop to memory: list<test:case/i.part>"
+    call $"store: list<part>"
     local.get 4
     local.get 3
     i32.store
@@ -686,7 +686,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#points (;140;) (type 3) (param i32) (result i32)
+  (func $"#func140 test:case/i#points" (@name "test:case/i#points") (;140;) (type 3) (param i32) (result i32)
     (local i32)
     i32.const 2
     call 10
@@ -704,7 +704,7 @@
     i32.const 2
     call 12
   )
-  (func $test:case/i#nested (;141;) (type 3) (param i32) (result i32)
+  (func $"#func141 test:case/i#nested" (@name "test:case/i#nested") (;141;) (type 3) (param i32) (result i32)
     (local i32)
     i32.const 3
     call 10
@@ -722,7 +722,7 @@
     i32.const 3
     call 12
   )
-  (func $"push: list<stream<own<test:case/i.file>>>" (;142;) (type 4) (param i32 i32 i32)
+  (func $"push: list<stream<own<file>>>" (;142;) (type 4) (param i32 i32 i32)
     (local i32 i32 i32 i32)
     block ;; label = @1
       local.get 0
@@ -775,7 +775,7 @@
   (func $"a value from the interpreter is not a valid variant `test:case/i.chunk`" (;144;) (type 5) (param i32)
     unreachable
   )
-  (func $test:case/i#take (;145;) (type 7) (param i32 i32 i32) (result i32)
+  (func $"#func145 test:case/i#take" (@name "test:case/i#take") (;145;) (type 7) (param i32 i32 i32) (result i32)
     (local i32 i32 i32 i32)
     i32.const 4
     call 10
@@ -786,7 +786,7 @@
     local.get 3
     local.get 1
     local.get 2
-    call $"push: list<stream<own<test:case/i.file>>>"
+    call $"push: list<stream<own<file>>>"
     local.get 3
     i32.const 4
     call 11
@@ -852,7 +852,7 @@
     i32.const 8
     i32.add
   )
-  (func $"push from memory: result<_, string>" (;146;) (type 0) (param i32 i32)
+  (func $"load: result<_, string>" (;146;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -874,7 +874,7 @@
     local.get 2
     call 113
   )
-  (func $"push from memory: option<list<string>>" (;147;) (type 0) (param i32 i32)
+  (func $"load: option<list<string>>" (;147;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -896,7 +896,7 @@
     local.get 2
     call 111
   )
-  (func $"pop to memory: option<list<string>>" (;148;) (type 0) (param i32 i32)
+  (func $"store: option<list<string>>" (;148;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -914,7 +914,7 @@
         local.get 1
         i32.const 4
         i32.add
-        call $"pop to memory: list<string>"
+        call $"store: list<string>"
         br 1 (;@1;)
       end
       local.get 0
@@ -968,7 +968,7 @@
     call 3
     i32.store
   )
-  (func $"#func155 push from memory: option<list<string>>" (@name "push from memory: option<list<string>>") (;155;) (type 0) (param i32 i32)
+  (func $"#func155 load: option<list<string>>" (@name "load: option<list<string>>") (;155;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -990,7 +990,7 @@
     local.get 2
     call 111
   )
-  (func $"#func156 pop to memory: option<list<string>>" (@name "pop to memory: option<list<string>>") (;156;) (type 0) (param i32 i32)
+  (func $"#func156 store: option<list<string>>" (@name "store: option<list<string>>") (;156;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -1008,7 +1008,7 @@
         local.get 1
         i32.const 4
         i32.add
-        call $"#func192 pop to memory: list<string>"
+        call $"#func192 store: list<string>"
         br 1 (;@1;)
       end
       local.get 0
@@ -1062,7 +1062,7 @@
     call $"pop: u8"
     i32.store8
   )
-  (func $"push from memory: test:case/i.chunk-of-it" (;163;) (type 0) (param i32 i32)
+  (func $"load: chunk-of-it" (;163;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1073,15 +1073,15 @@
     i32.const 3
     call 103
   )
-  (func $"pop to memory: test:case/i.chunk-of-it" (;164;) (type 0) (param i32 i32)
+  (func $"store: chunk-of-it" (;164;) (type 0) (param i32 i32)
     local.get 0
     i32.const 3
     call 112
     local.get 0
     local.get 1
-    call $"pop to memory: list<u16>"
+    call $"store: list<u16>"
   )
-  (func $"push from memory: test:case/i.pair" (;165;) (type 0) (param i32 i32)
+  (func $"load: pair" (;165;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1094,7 +1094,7 @@
     i32.const 1
     call 103
   )
-  (func $"pop to memory: test:case/i.pair" (;166;) (type 0) (param i32 i32)
+  (func $"store: pair" (;166;) (type 0) (param i32 i32)
     local.get 0
     i32.const 1
     call 112
@@ -1107,7 +1107,7 @@
     call 118
     i32.store offset=4
   )
-  (func $"push from memory: test:case/i.same" (;167;) (type 0) (param i32 i32)
+  (func $"load: same" (;167;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1120,7 +1120,7 @@
     i32.const 2
     call 103
   )
-  (func $"pop to memory: test:case/i.same" (;168;) (type 0) (param i32 i32)
+  (func $"store: same" (;168;) (type 0) (param i32 i32)
     local.get 0
     i32.const 2
     call 112
@@ -1144,7 +1144,7 @@
   (func $"lower: string" (;170;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
-    call $"pop to memory: string"
+    call $"store: string"
   )
   (func $"lift: future<stream<string>>" (;171;) (type 0) (param i32 i32)
     (local i32)
@@ -1163,7 +1163,7 @@
     call 3
     i32.store
   )
-  (func $"lift: own<test:case/i.file>" (;173;) (type 0) (param i32 i32)
+  (func $"lift: own<file>" (;173;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -1173,7 +1173,7 @@
     local.get 2
     call 119
   )
-  (func $"lower: own<test:case/i.file>" (;174;) (type 0) (param i32 i32)
+  (func $"lower: own<file>" (;174;) (type 0) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 0
@@ -1188,7 +1188,7 @@
     i32.load offset=4
     call $"push: list<string>"
   )
-  (func $"#func176 push from memory: test:case/i.chunk-of-it" (@name "push from memory: test:case/i.chunk-of-it") (;176;) (type 0) (param i32 i32)
+  (func $"#func176 load: chunk-of-it" (@name "load: chunk-of-it") (;176;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1199,15 +1199,15 @@
     i32.const 6
     call 103
   )
-  (func $"#func177 pop to memory: test:case/i.chunk-of-it" (@name "pop to memory: test:case/i.chunk-of-it") (;177;) (type 0) (param i32 i32)
+  (func $"#func177 store: chunk-of-it" (@name "store: chunk-of-it") (;177;) (type 0) (param i32 i32)
     local.get 0
     i32.const 6
     call 112
     local.get 0
     local.get 1
-    call $"#func198 pop to memory: list<u16>"
+    call $"#func198 store: list<u16>"
   )
-  (func $"#func178 push from memory: test:case/i.pair" (@name "push from memory: test:case/i.pair") (;178;) (type 0) (param i32 i32)
+  (func $"#func178 load: pair" (@name "load: pair") (;178;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1220,7 +1220,7 @@
     i32.const 4
     call 103
   )
-  (func $"#func179 pop to memory: test:case/i.pair" (@name "pop to memory: test:case/i.pair") (;179;) (type 0) (param i32 i32)
+  (func $"#func179 store: pair" (@name "store: pair") (;179;) (type 0) (param i32 i32)
     local.get 0
     i32.const 4
     call 112
@@ -1233,7 +1233,7 @@
     call 118
     i32.store offset=4
   )
-  (func $"#func180 push from memory: test:case/i.same" (@name "push from memory: test:case/i.same") (;180;) (type 0) (param i32 i32)
+  (func $"#func180 load: same" (@name "load: same") (;180;) (type 0) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1246,7 +1246,7 @@
     i32.const 5
     call 103
   )
-  (func $"#func181 pop to memory: test:case/i.same" (@name "pop to memory: test:case/i.same") (;181;) (type 0) (param i32 i32)
+  (func $"#func181 store: same" (@name "store: same") (;181;) (type 0) (param i32 i32)
     local.get 0
     i32.const 5
     call 112
@@ -1276,7 +1276,7 @@
     call 3
     i32.store
   )
-  (func $"#func184 lift: own<test:case/i.file>" (@name "lift: own<test:case/i.file>") (;184;) (type 0) (param i32 i32)
+  (func $"#func184 lift: own<file>" (@name "lift: own<file>") (;184;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     i32.load
@@ -1286,7 +1286,7 @@
     local.get 2
     call 119
   )
-  (func $"#func185 lower: own<test:case/i.file>" (@name "lower: own<test:case/i.file>") (;185;) (type 0) (param i32 i32)
+  (func $"#func185 lower: own<file>" (@name "lower: own<file>") (;185;) (type 0) (param i32 i32)
     local.get 1
     local.get 0
     i32.const 0
@@ -1345,7 +1345,7 @@
       call 105
     end
   )
-  (func $"pop to memory: list<string>" (;189;) (type 0) (param i32 i32)
+  (func $"store: list<string>" (;189;) (type 0) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -1508,7 +1508,7 @@
       call 105
     end
   )
-  (func $"#func192 pop to memory: list<string>" (@name "pop to memory: list<string>") (;192;) (type 0) (param i32 i32)
+  (func $"#func192 store: list<string>" (@name "store: list<string>") (;192;) (type 0) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -1680,7 +1680,7 @@
       call 105
     end
   )
-  (func $"pop to memory: list<u16>" (;195;) (type 0) (param i32 i32)
+  (func $"store: list<u16>" (;195;) (type 0) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -1786,7 +1786,7 @@
       call 109
     end
   )
-  (func $"pop to memory: string" (;196;) (type 0) (param i32 i32)
+  (func $"store: string" (;196;) (type 0) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -1854,7 +1854,7 @@
       call 105
     end
   )
-  (func $"#func198 pop to memory: list<u16>" (@name "pop to memory: list<u16>") (;198;) (type 0) (param i32 i32)
+  (func $"#func198 store: list<u16>" (@name "store: list<u16>") (;198;) (type 0) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0

@@ -59,17 +59,17 @@
   (import "env" "wit_dylib_pop_u16" (func (;35;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;36;) (type 10) (param i32)))
   (export "cabi_post_test:case/i#bytes" (func $post-return))
-  (export "test:case/i#bytes" (func $test:case/i#bytes))
+  (export "test:case/i#bytes" (func $"#func52 test:case/i#bytes"))
   (export "cabi_post_test:case/i#nested" (func $post-return))
-  (export "test:case/i#nested" (func $test:case/i#nested))
+  (export "test:case/i#nested" (func $"#func55 test:case/i#nested"))
   (export "cabi_post_test:case/i#table" (func $post-return))
-  (export "test:case/i#table" (func $test:case/i#table))
-  (export "test:case/i#fixed" (func $test:case/i#fixed))
+  (export "test:case/i#table" (func $"#func58 test:case/i#table"))
+  (export "test:case/i#fixed" (func $"#func61 test:case/i#fixed"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 8))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#bytes" $"import: test:case/i#nested" $"import: test:case/i#table" $"import: test:case/i#fixed")
-  (func $"pop to memory: list<u8>" (;37;) (type 3) (param i32 i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#bytes $test:case/i#nested $test:case/i#table $test:case/i#fixed)
+  (func $"store: list<u8>" (;37;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -194,7 +194,7 @@
       call 9
     end
   )
-  (func $"import: test:case/i#bytes" (;39;) (type 10) (param i32)
+  (func $test:case/i#bytes (;39;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -203,7 +203,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: list<u8>"
+    call $"store: list<u8>"
     local.get 1
     i32.load
     local.get 1
@@ -221,7 +221,7 @@
     i32.add
     global.set 2
   )
-  (func $"pop to memory: list<list<test:case/i.point>>" (;40;) (type 3) (param i32 i32)
+  (func $"store: list<list<point>>" (;40;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -299,7 +299,7 @@
           call 10
           local.get 0
           local.get 6
-          call $"pop to memory: list<test:case/i.point>"
+          call $"store: list<point>"
           local.get 6
           i32.const 8
           i32.add
@@ -363,7 +363,7 @@
       call 9
     end
   )
-  (func $"import: test:case/i#nested" (;42;) (type 10) (param i32)
+  (func $test:case/i#nested (;42;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -372,7 +372,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: list<list<test:case/i.point>>"
+    call $"store: list<list<point>>"
     local.get 1
     i32.load
     local.get 1
@@ -390,7 +390,7 @@
     i32.add
     global.set 2
   )
-  (func $"pop to memory: map<string, u64>" (;43;) (type 3) (param i32 i32)
+  (func $"store: map<string, u64>" (;43;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -437,7 +437,7 @@
         call 18
         local.get 0
         local.get 5
-        call $"pop to memory: string"
+        call $"store: string"
         local.get 5
         local.get 0
         call 19
@@ -458,7 +458,7 @@
     i32.const 0
     call 20
   )
-  (func $"push: map<u8, test:case/i.point>" (;44;) (type 0) (param i32 i32 i32)
+  (func $"push: map<u8, point>" (;44;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     block ;; label = @1
       local.get 0
@@ -485,7 +485,7 @@
         local.get 4
         i32.const 4
         i32.add
-        call $"push from memory: test:case/i.point"
+        call $"load: point"
         local.get 0
         i32.const 1
         call 22
@@ -505,7 +505,7 @@
       call 9
     end
   )
-  (func $"import: test:case/i#table" (;45;) (type 10) (param i32)
+  (func $test:case/i#table (;45;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -514,7 +514,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: map<string, u64>"
+    call $"store: map<string, u64>"
     local.get 1
     i32.load
     local.get 1
@@ -526,7 +526,7 @@
     i32.load
     local.get 1
     i32.load offset=4
-    call $"push: map<u8, test:case/i.point>"
+    call $"push: map<u8, point>"
     local.get 1
     i32.const 16
     i32.add
@@ -562,7 +562,7 @@
     i32.const 0
     call 25
   )
-  (func $"push from memory: list<test:case/i.point, 2>" (;47;) (type 3) (param i32 i32)
+  (func $"load: list<point, 2>" (;47;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 1
@@ -579,7 +579,7 @@
     loop ;; label = @1
       local.get 0
       local.get 4
-      call $"push from memory: test:case/i.point"
+      call $"load: point"
       local.get 0
       i32.const 1
       call 27
@@ -592,7 +592,7 @@
       br_if 0 (;@1;)
     end
   )
-  (func $"import: test:case/i#fixed" (;48;) (type 10) (param i32)
+  (func $test:case/i#fixed (;48;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -605,7 +605,7 @@
     call 3
     local.get 0
     local.get 1
-    call $"push from memory: list<test:case/i.point, 2>"
+    call $"load: list<point, 2>"
     local.get 1
     i32.const 16
     i32.add
@@ -652,7 +652,7 @@
       call 9
     end
   )
-  (func $"#func50 pop to memory: list<u8>" (@name "pop to memory: list<u8>") (;50;) (type 3) (param i32 i32)
+  (func $"#func50 store: list<u8>" (@name "store: list<u8>") (;50;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -747,7 +747,7 @@
     i32.load offset=4
     call 6
   )
-  (func $test:case/i#bytes (;52;) (type 7) (param i32 i32) (result i32)
+  (func $"#func52 test:case/i#bytes" (@name "test:case/i#bytes") (;52;) (type 7) (param i32 i32) (result i32)
     (local i32 i32)
     i32.const 0
     call 4
@@ -766,7 +766,7 @@
     local.get 3
     i32.const 8
     i32.add
-    call $"#func50 pop to memory: list<u8>"
+    call $"#func50 store: list<u8>"
     local.get 3
     local.get 2
     i32.store
@@ -777,7 +777,7 @@
     i32.const 8
     i32.add
   )
-  (func $"push: list<list<test:case/i.point>>" (;53;) (type 0) (param i32 i32 i32)
+  (func $"push: list<list<point>>" (;53;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     block ;; label = @1
       local.get 0
@@ -803,7 +803,7 @@
         i32.load
         local.get 4
         i32.load offset=4
-        call $"push: list<test:case/i.point>"
+        call $"push: list<point>"
         local.get 0
         i32.const 6
         call 15
@@ -823,7 +823,7 @@
       call 9
     end
   )
-  (func $"pop to memory: list<string>" (;54;) (type 3) (param i32 i32)
+  (func $"store: list<string>" (;54;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -937,14 +937,14 @@
       call 12
     end
   )
-  (func $test:case/i#nested (;55;) (type 7) (param i32 i32) (result i32)
+  (func $"#func55 test:case/i#nested" (@name "test:case/i#nested") (;55;) (type 7) (param i32 i32) (result i32)
     (local i32 i32)
     i32.const 1
     call 4
     local.tee 2
     local.get 0
     local.get 1
-    call $"push: list<list<test:case/i.point>>"
+    call $"push: list<list<point>>"
     local.get 2
     i32.const 1
     call 5
@@ -956,7 +956,7 @@
     local.get 3
     i32.const 8
     i32.add
-    call $"pop to memory: list<string>"
+    call $"store: list<string>"
     local.get 3
     local.get 2
     i32.store
@@ -1015,7 +1015,7 @@
       call 9
     end
   )
-  (func $"pop to memory: map<u8, test:case/i.point>" (;57;) (type 3) (param i32 i32)
+  (func $"store: map<u8, point>" (;57;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -1068,7 +1068,7 @@
         local.get 5
         i32.const 4
         i32.add
-        call $"pop to memory: test:case/i.point"
+        call $"store: point"
         local.get 5
         i32.const 12
         i32.add
@@ -1085,7 +1085,7 @@
     i32.const 3
     call 20
   )
-  (func $test:case/i#table (;58;) (type 7) (param i32 i32) (result i32)
+  (func $"#func58 test:case/i#table" (@name "test:case/i#table") (;58;) (type 7) (param i32 i32) (result i32)
     (local i32 i32)
     i32.const 2
     call 4
@@ -1104,7 +1104,7 @@
     local.get 3
     i32.const 8
     i32.add
-    call $"pop to memory: map<u8, test:case/i.point>"
+    call $"store: map<u8, point>"
     local.get 3
     local.get 2
     i32.store
@@ -1138,7 +1138,7 @@
     i32.const 2
     call 27
   )
-  (func $"pop to memory: list<test:case/i.point, 2>" (;60;) (type 3) (param i32 i32)
+  (func $"store: list<point, 2>" (;60;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32)
     local.get 0
     i32.const 3
@@ -1165,7 +1165,7 @@
       call 24
       local.get 0
       local.get 4
-      call $"pop to memory: test:case/i.point"
+      call $"store: point"
       local.get 4
       i32.const 8
       i32.add
@@ -1178,7 +1178,7 @@
     i32.const 3
     call 25
   )
-  (func $test:case/i#fixed (;61;) (type 4) (param i32 i32 i32) (result i32)
+  (func $"#func61 test:case/i#fixed" (@name "test:case/i#fixed") (;61;) (type 4) (param i32 i32 i32) (result i32)
     (local i32 i32)
     i32.const 3
     call 4
@@ -1198,7 +1198,7 @@
     local.get 4
     i32.const 8
     i32.add
-    call $"pop to memory: list<test:case/i.point, 2>"
+    call $"store: list<point, 2>"
     local.get 3
     i32.const 3
     call 6
@@ -1215,7 +1215,7 @@
   (func $"a list from the interpreter is misaligned" (;64;) (type 10) (param i32)
     unreachable
   )
-  (func $"pop to memory: list<test:case/i.point>" (;65;) (type 3) (param i32 i32)
+  (func $"store: list<point>" (;65;) (type 3) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -1319,7 +1319,7 @@
       call 12
     end
   )
-  (func $"pop to memory: string" (;66;) (type 3) (param i32 i32)
+  (func $"store: string" (;66;) (type 3) (param i32 i32)
     (local i32)
     local.get 1
     local.get 0
@@ -1343,7 +1343,7 @@
       unreachable
     end
   )
-  (func $"push from memory: test:case/i.point" (;67;) (type 3) (param i32 i32)
+  (func $"load: point" (;67;) (type 3) (param i32 i32)
     local.get 0
     local.get 1
     i32.load
@@ -1373,7 +1373,7 @@
     end
     local.get 1
   )
-  (func $"push: list<test:case/i.point>" (;70;) (type 0) (param i32 i32 i32)
+  (func $"push: list<point>" (;70;) (type 0) (param i32 i32 i32)
     (local i32 i32 i32)
     block ;; label = @1
       local.get 0
@@ -1438,7 +1438,7 @@
     end
     local.get 1
   )
-  (func $"pop to memory: test:case/i.point" (;72;) (type 3) (param i32 i32)
+  (func $"store: point" (;72;) (type 3) (param i32 i32)
     local.get 0
     i32.const 1
     call 31

@@ -61,11 +61,11 @@
   (import "env" "wit_dylib_pop_u16" (func (;28;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_pop_s8" (func (;29;) (type 1) (param i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;30;) (type 11) (param i32)))
-  (export "test:case/i#f" (func $test:case/i#f))
+  (export "test:case/i#f" (func $"#func36 test:case/i#f"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
-  (func $"pop: test:case/i.v" (;31;) (type 12) (param i32) (result i32 f32 f64 i64 i64)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#f)
+  (func $"pop: v" (;31;) (type 12) (param i32) (result i32 f32 f64 i64 i64)
     (local i32 f32 f64 i64 i64)
     local.get 0
     i32.const 0
@@ -117,7 +117,7 @@
                                                                                         br_table 0 (;@42;) 1 (;@41;) 2 (;@40;) 3 (;@39;) 4 (;@38;) 5 (;@37;) 6 (;@36;) 7 (;@35;) 8 (;@34;) 9 (;@33;) 10 (;@32;) 11 (;@31;) 12 (;@30;) 13 (;@29;) 14 (;@28;) 15 (;@27;) 16 (;@26;) 17 (;@25;) 18 (;@24;) 19 (;@23;) 20 (;@22;) 21 (;@21;) 22 (;@20;) 23 (;@19;) 24 (;@18;) 25 (;@17;) 26 (;@16;) 27 (;@15;) 28 (;@14;) 29 (;@13;) 30 (;@12;) 31 (;@11;) 32 (;@10;) 33 (;@9;) 34 (;@8;) 35 (;@7;) 36 (;@6;) 37 (;@5;) 38 (;@4;) 39 (;@3;) 40 (;@2;)
                                                                                       end
                                                                                       local.get 0
-                                                                                      call $"pop: test:case/i.t0"
+                                                                                      call $"pop: t0"
                                                                                       i64.extend_i32_u
                                                                                       local.set 5
                                                                                       i64.extend_i32_u
@@ -127,7 +127,7 @@
                                                                                       br 40 (;@1;)
                                                                                     end
                                                                                     local.get 0
-                                                                                    call $"pop: test:case/i.t1"
+                                                                                    call $"pop: t1"
                                                                                     i64.extend_i32_u
                                                                                     local.set 5
                                                                                     i64.extend_i32_u
@@ -137,7 +137,7 @@
                                                                                     br 39 (;@1;)
                                                                                   end
                                                                                   local.get 0
-                                                                                  call $"pop: test:case/i.t2"
+                                                                                  call $"pop: t2"
                                                                                   local.set 5
                                                                                   i64.extend_i32_u
                                                                                   local.set 4
@@ -146,7 +146,7 @@
                                                                                   br 38 (;@1;)
                                                                                 end
                                                                                 local.get 0
-                                                                                call $"pop: test:case/i.t3"
+                                                                                call $"pop: t3"
                                                                                 i64.extend_i32_u
                                                                                 local.set 5
                                                                                 local.set 4
@@ -155,7 +155,7 @@
                                                                                 br 37 (;@1;)
                                                                               end
                                                                               local.get 0
-                                                                              call $"pop: test:case/i.t4"
+                                                                              call $"pop: t4"
                                                                               i64.extend_i32_u
                                                                               local.set 5
                                                                               i64.extend_i32_u
@@ -165,7 +165,7 @@
                                                                               br 36 (;@1;)
                                                                             end
                                                                             local.get 0
-                                                                            call $"pop: test:case/i.t5"
+                                                                            call $"pop: t5"
                                                                             i64.extend_i32_u
                                                                             local.set 5
                                                                             i64.extend_i32_u
@@ -175,7 +175,7 @@
                                                                             br 35 (;@1;)
                                                                           end
                                                                           local.get 0
-                                                                          call $"pop: test:case/i.t6"
+                                                                          call $"pop: t6"
                                                                           local.set 5
                                                                           i64.extend_i32_u
                                                                           local.set 4
@@ -184,7 +184,7 @@
                                                                           br 34 (;@1;)
                                                                         end
                                                                         local.get 0
-                                                                        call $"pop: test:case/i.t7"
+                                                                        call $"pop: t7"
                                                                         i64.extend_i32_u
                                                                         local.set 5
                                                                         local.set 4
@@ -193,7 +193,7 @@
                                                                         br 33 (;@1;)
                                                                       end
                                                                       local.get 0
-                                                                      call $"pop: test:case/i.t8"
+                                                                      call $"pop: t8"
                                                                       i64.extend_i32_u
                                                                       local.set 5
                                                                       i64.extend_i32_u
@@ -203,7 +203,7 @@
                                                                       br 32 (;@1;)
                                                                     end
                                                                     local.get 0
-                                                                    call $"pop: test:case/i.t9"
+                                                                    call $"pop: t9"
                                                                     i64.extend_i32_u
                                                                     local.set 5
                                                                     i64.extend_i32_u
@@ -213,7 +213,7 @@
                                                                     br 31 (;@1;)
                                                                   end
                                                                   local.get 0
-                                                                  call $"pop: test:case/i.t10"
+                                                                  call $"pop: t10"
                                                                   local.set 5
                                                                   i64.extend_i32_u
                                                                   local.set 4
@@ -222,7 +222,7 @@
                                                                   br 30 (;@1;)
                                                                 end
                                                                 local.get 0
-                                                                call $"pop: test:case/i.t11"
+                                                                call $"pop: t11"
                                                                 i64.extend_i32_u
                                                                 local.set 5
                                                                 local.set 4
@@ -231,7 +231,7 @@
                                                                 br 29 (;@1;)
                                                               end
                                                               local.get 0
-                                                              call $"pop: test:case/i.t12"
+                                                              call $"pop: t12"
                                                               i64.extend_i32_u
                                                               local.set 5
                                                               i64.extend_i32_u
@@ -241,7 +241,7 @@
                                                               br 28 (;@1;)
                                                             end
                                                             local.get 0
-                                                            call $"pop: test:case/i.t13"
+                                                            call $"pop: t13"
                                                             i64.extend_i32_u
                                                             local.set 5
                                                             i64.extend_i32_u
@@ -251,7 +251,7 @@
                                                             br 27 (;@1;)
                                                           end
                                                           local.get 0
-                                                          call $"pop: test:case/i.t14"
+                                                          call $"pop: t14"
                                                           local.set 5
                                                           i64.extend_i32_u
                                                           local.set 4
@@ -260,7 +260,7 @@
                                                           br 26 (;@1;)
                                                         end
                                                         local.get 0
-                                                        call $"pop: test:case/i.t15"
+                                                        call $"pop: t15"
                                                         i64.extend_i32_u
                                                         local.set 5
                                                         local.set 4
@@ -269,7 +269,7 @@
                                                         br 25 (;@1;)
                                                       end
                                                       local.get 0
-                                                      call $"pop: test:case/i.t16"
+                                                      call $"pop: t16"
                                                       i64.extend_i32_u
                                                       local.set 5
                                                       i64.extend_i32_u
@@ -279,7 +279,7 @@
                                                       br 24 (;@1;)
                                                     end
                                                     local.get 0
-                                                    call $"pop: test:case/i.t17"
+                                                    call $"pop: t17"
                                                     i64.extend_i32_u
                                                     local.set 5
                                                     i64.extend_i32_u
@@ -289,7 +289,7 @@
                                                     br 23 (;@1;)
                                                   end
                                                   local.get 0
-                                                  call $"pop: test:case/i.t18"
+                                                  call $"pop: t18"
                                                   local.set 5
                                                   i64.extend_i32_u
                                                   local.set 4
@@ -298,7 +298,7 @@
                                                   br 22 (;@1;)
                                                 end
                                                 local.get 0
-                                                call $"pop: test:case/i.t19"
+                                                call $"pop: t19"
                                                 i64.extend_i32_u
                                                 local.set 5
                                                 local.set 4
@@ -307,7 +307,7 @@
                                                 br 21 (;@1;)
                                               end
                                               local.get 0
-                                              call $"pop: test:case/i.t20"
+                                              call $"pop: t20"
                                               i64.extend_i32_u
                                               local.set 5
                                               i64.extend_i32_u
@@ -317,7 +317,7 @@
                                               br 20 (;@1;)
                                             end
                                             local.get 0
-                                            call $"pop: test:case/i.t21"
+                                            call $"pop: t21"
                                             i64.extend_i32_u
                                             local.set 5
                                             i64.extend_i32_u
@@ -327,7 +327,7 @@
                                             br 19 (;@1;)
                                           end
                                           local.get 0
-                                          call $"pop: test:case/i.t22"
+                                          call $"pop: t22"
                                           local.set 5
                                           i64.extend_i32_u
                                           local.set 4
@@ -336,7 +336,7 @@
                                           br 18 (;@1;)
                                         end
                                         local.get 0
-                                        call $"pop: test:case/i.t23"
+                                        call $"pop: t23"
                                         i64.extend_i32_u
                                         local.set 5
                                         local.set 4
@@ -345,7 +345,7 @@
                                         br 17 (;@1;)
                                       end
                                       local.get 0
-                                      call $"pop: test:case/i.t24"
+                                      call $"pop: t24"
                                       i64.extend_i32_u
                                       local.set 5
                                       i64.extend_i32_u
@@ -355,7 +355,7 @@
                                       br 16 (;@1;)
                                     end
                                     local.get 0
-                                    call $"pop: test:case/i.t25"
+                                    call $"pop: t25"
                                     i64.extend_i32_u
                                     local.set 5
                                     i64.extend_i32_u
@@ -365,7 +365,7 @@
                                     br 15 (;@1;)
                                   end
                                   local.get 0
-                                  call $"pop: test:case/i.t26"
+                                  call $"pop: t26"
                                   local.set 5
                                   i64.extend_i32_u
                                   local.set 4
@@ -374,7 +374,7 @@
                                   br 14 (;@1;)
                                 end
                                 local.get 0
-                                call $"pop: test:case/i.t27"
+                                call $"pop: t27"
                                 i64.extend_i32_u
                                 local.set 5
                                 local.set 4
@@ -383,7 +383,7 @@
                                 br 13 (;@1;)
                               end
                               local.get 0
-                              call $"pop: test:case/i.t28"
+                              call $"pop: t28"
                               i64.extend_i32_u
                               local.set 5
                               i64.extend_i32_u
@@ -393,7 +393,7 @@
                               br 12 (;@1;)
                             end
                             local.get 0
-                            call $"pop: test:case/i.t29"
+                            call $"pop: t29"
                             i64.extend_i32_u
                             local.set 5
                             i64.extend_i32_u
@@ -403,7 +403,7 @@
                             br 11 (;@1;)
                           end
                           local.get 0
-                          call $"pop: test:case/i.t30"
+                          call $"pop: t30"
                           local.set 5
                           i64.extend_i32_u
                           local.set 4
@@ -412,7 +412,7 @@
                           br 10 (;@1;)
                         end
                         local.get 0
-                        call $"pop: test:case/i.t31"
+                        call $"pop: t31"
                         i64.extend_i32_u
                         local.set 5
                         local.set 4
@@ -421,7 +421,7 @@
                         br 9 (;@1;)
                       end
                       local.get 0
-                      call $"pop: test:case/i.t32"
+                      call $"pop: t32"
                       i64.extend_i32_u
                       local.set 5
                       i64.extend_i32_u
@@ -431,7 +431,7 @@
                       br 8 (;@1;)
                     end
                     local.get 0
-                    call $"pop: test:case/i.t33"
+                    call $"pop: t33"
                     i64.extend_i32_u
                     local.set 5
                     i64.extend_i32_u
@@ -441,7 +441,7 @@
                     br 7 (;@1;)
                   end
                   local.get 0
-                  call $"pop: test:case/i.t34"
+                  call $"pop: t34"
                   local.set 5
                   i64.extend_i32_u
                   local.set 4
@@ -450,7 +450,7 @@
                   br 6 (;@1;)
                 end
                 local.get 0
-                call $"pop: test:case/i.t35"
+                call $"pop: t35"
                 i64.extend_i32_u
                 local.set 5
                 local.set 4
@@ -459,7 +459,7 @@
                 br 5 (;@1;)
               end
               local.get 0
-              call $"pop: test:case/i.t36"
+              call $"pop: t36"
               i64.extend_i32_u
               local.set 5
               i64.extend_i32_u
@@ -469,7 +469,7 @@
               br 4 (;@1;)
             end
             local.get 0
-            call $"pop: test:case/i.t37"
+            call $"pop: t37"
             i64.extend_i32_u
             local.set 5
             i64.extend_i32_u
@@ -479,7 +479,7 @@
             br 3 (;@1;)
           end
           local.get 0
-          call $"pop: test:case/i.t38"
+          call $"pop: t38"
           local.set 5
           i64.extend_i32_u
           local.set 4
@@ -488,7 +488,7 @@
           br 2 (;@1;)
         end
         local.get 0
-        call $"pop: test:case/i.t39"
+        call $"pop: t39"
         i64.extend_i32_u
         local.set 5
         local.set 4
@@ -506,7 +506,7 @@
     local.get 4
     local.get 5
   )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;32;) (type 2) (param i32 i32)
+  (func $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;32;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
@@ -1111,7 +1111,7 @@
     i32.const 0
     call 6
   )
-  (func $"import: test:case/i#f" (;33;) (type 11) (param i32)
+  (func $test:case/i#f (;33;) (type 11) (param i32)
     (local i32)
     global.get 2
     i32.const 160
@@ -1119,18 +1119,18 @@
     local.tee 1
     global.set 2
     local.get 0
-    call $"pop: test:case/i.v"
+    call $"pop: v"
     local.get 1
     call 0
     local.get 0
     local.get 1
-    call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
+    call $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
     local.get 1
     i32.const 160
     i32.add
     global.set 2
   )
-  (func $"push: test:case/i.v" (;34;) (type 13) (param i32 i32 f32 f64 i64 i64)
+  (func $"push: v" (;34;) (type 13) (param i32 i32 f32 f64 i64 i64)
     (local i32 i32)
     block ;; label = @1
       block ;; label = @2
@@ -1187,7 +1187,7 @@
                                                                                     local.get 3
                                                                                     local.get 6
                                                                                     local.get 7
-                                                                                    call $"push: test:case/i.t0"
+                                                                                    call $"push: t0"
                                                                                     br 39 (;@1;)
                                                                                   end
                                                                                   local.get 4
@@ -1201,7 +1201,7 @@
                                                                                   local.get 3
                                                                                   local.get 6
                                                                                   local.get 7
-                                                                                  call $"push: test:case/i.t1"
+                                                                                  call $"push: t1"
                                                                                   br 38 (;@1;)
                                                                                 end
                                                                                 local.get 4
@@ -1212,7 +1212,7 @@
                                                                                 local.get 3
                                                                                 local.get 6
                                                                                 local.get 5
-                                                                                call $"push: test:case/i.t2"
+                                                                                call $"push: t2"
                                                                                 br 37 (;@1;)
                                                                               end
                                                                               local.get 5
@@ -1223,7 +1223,7 @@
                                                                               local.get 3
                                                                               local.get 4
                                                                               local.get 7
-                                                                              call $"push: test:case/i.t3"
+                                                                              call $"push: t3"
                                                                               br 36 (;@1;)
                                                                             end
                                                                             local.get 4
@@ -1237,7 +1237,7 @@
                                                                             local.get 3
                                                                             local.get 6
                                                                             local.get 7
-                                                                            call $"push: test:case/i.t4"
+                                                                            call $"push: t4"
                                                                             br 35 (;@1;)
                                                                           end
                                                                           local.get 4
@@ -1251,7 +1251,7 @@
                                                                           local.get 3
                                                                           local.get 6
                                                                           local.get 7
-                                                                          call $"push: test:case/i.t5"
+                                                                          call $"push: t5"
                                                                           br 34 (;@1;)
                                                                         end
                                                                         local.get 4
@@ -1262,7 +1262,7 @@
                                                                         local.get 3
                                                                         local.get 6
                                                                         local.get 5
-                                                                        call $"push: test:case/i.t6"
+                                                                        call $"push: t6"
                                                                         br 33 (;@1;)
                                                                       end
                                                                       local.get 5
@@ -1273,7 +1273,7 @@
                                                                       local.get 3
                                                                       local.get 4
                                                                       local.get 7
-                                                                      call $"push: test:case/i.t7"
+                                                                      call $"push: t7"
                                                                       br 32 (;@1;)
                                                                     end
                                                                     local.get 4
@@ -1287,7 +1287,7 @@
                                                                     local.get 3
                                                                     local.get 6
                                                                     local.get 7
-                                                                    call $"push: test:case/i.t8"
+                                                                    call $"push: t8"
                                                                     br 31 (;@1;)
                                                                   end
                                                                   local.get 4
@@ -1301,7 +1301,7 @@
                                                                   local.get 3
                                                                   local.get 6
                                                                   local.get 7
-                                                                  call $"push: test:case/i.t9"
+                                                                  call $"push: t9"
                                                                   br 30 (;@1;)
                                                                 end
                                                                 local.get 4
@@ -1312,7 +1312,7 @@
                                                                 local.get 3
                                                                 local.get 6
                                                                 local.get 5
-                                                                call $"push: test:case/i.t10"
+                                                                call $"push: t10"
                                                                 br 29 (;@1;)
                                                               end
                                                               local.get 5
@@ -1323,7 +1323,7 @@
                                                               local.get 3
                                                               local.get 4
                                                               local.get 7
-                                                              call $"push: test:case/i.t11"
+                                                              call $"push: t11"
                                                               br 28 (;@1;)
                                                             end
                                                             local.get 4
@@ -1337,7 +1337,7 @@
                                                             local.get 3
                                                             local.get 6
                                                             local.get 7
-                                                            call $"push: test:case/i.t12"
+                                                            call $"push: t12"
                                                             br 27 (;@1;)
                                                           end
                                                           local.get 4
@@ -1351,7 +1351,7 @@
                                                           local.get 3
                                                           local.get 6
                                                           local.get 7
-                                                          call $"push: test:case/i.t13"
+                                                          call $"push: t13"
                                                           br 26 (;@1;)
                                                         end
                                                         local.get 4
@@ -1362,7 +1362,7 @@
                                                         local.get 3
                                                         local.get 6
                                                         local.get 5
-                                                        call $"push: test:case/i.t14"
+                                                        call $"push: t14"
                                                         br 25 (;@1;)
                                                       end
                                                       local.get 5
@@ -1373,7 +1373,7 @@
                                                       local.get 3
                                                       local.get 4
                                                       local.get 7
-                                                      call $"push: test:case/i.t15"
+                                                      call $"push: t15"
                                                       br 24 (;@1;)
                                                     end
                                                     local.get 4
@@ -1387,7 +1387,7 @@
                                                     local.get 3
                                                     local.get 6
                                                     local.get 7
-                                                    call $"push: test:case/i.t16"
+                                                    call $"push: t16"
                                                     br 23 (;@1;)
                                                   end
                                                   local.get 4
@@ -1401,7 +1401,7 @@
                                                   local.get 3
                                                   local.get 6
                                                   local.get 7
-                                                  call $"push: test:case/i.t17"
+                                                  call $"push: t17"
                                                   br 22 (;@1;)
                                                 end
                                                 local.get 4
@@ -1412,7 +1412,7 @@
                                                 local.get 3
                                                 local.get 6
                                                 local.get 5
-                                                call $"push: test:case/i.t18"
+                                                call $"push: t18"
                                                 br 21 (;@1;)
                                               end
                                               local.get 5
@@ -1423,7 +1423,7 @@
                                               local.get 3
                                               local.get 4
                                               local.get 7
-                                              call $"push: test:case/i.t19"
+                                              call $"push: t19"
                                               br 20 (;@1;)
                                             end
                                             local.get 4
@@ -1437,7 +1437,7 @@
                                             local.get 3
                                             local.get 6
                                             local.get 7
-                                            call $"push: test:case/i.t20"
+                                            call $"push: t20"
                                             br 19 (;@1;)
                                           end
                                           local.get 4
@@ -1451,7 +1451,7 @@
                                           local.get 3
                                           local.get 6
                                           local.get 7
-                                          call $"push: test:case/i.t21"
+                                          call $"push: t21"
                                           br 18 (;@1;)
                                         end
                                         local.get 4
@@ -1462,7 +1462,7 @@
                                         local.get 3
                                         local.get 6
                                         local.get 5
-                                        call $"push: test:case/i.t22"
+                                        call $"push: t22"
                                         br 17 (;@1;)
                                       end
                                       local.get 5
@@ -1473,7 +1473,7 @@
                                       local.get 3
                                       local.get 4
                                       local.get 7
-                                      call $"push: test:case/i.t23"
+                                      call $"push: t23"
                                       br 16 (;@1;)
                                     end
                                     local.get 4
@@ -1487,7 +1487,7 @@
                                     local.get 3
                                     local.get 6
                                     local.get 7
-                                    call $"push: test:case/i.t24"
+                                    call $"push: t24"
                                     br 15 (;@1;)
                                   end
                                   local.get 4
@@ -1501,7 +1501,7 @@
                                   local.get 3
                                   local.get 6
                                   local.get 7
-                                  call $"push: test:case/i.t25"
+                                  call $"push: t25"
                                   br 14 (;@1;)
                                 end
                                 local.get 4
@@ -1512,7 +1512,7 @@
                                 local.get 3
                                 local.get 6
                                 local.get 5
-                                call $"push: test:case/i.t26"
+                                call $"push: t26"
                                 br 13 (;@1;)
                               end
                               local.get 5
@@ -1523,7 +1523,7 @@
                               local.get 3
                               local.get 4
                               local.get 7
-                              call $"push: test:case/i.t27"
+                              call $"push: t27"
                               br 12 (;@1;)
                             end
                             local.get 4
@@ -1537,7 +1537,7 @@
                             local.get 3
                             local.get 6
                             local.get 7
-                            call $"push: test:case/i.t28"
+                            call $"push: t28"
                             br 11 (;@1;)
                           end
                           local.get 4
@@ -1551,7 +1551,7 @@
                           local.get 3
                           local.get 6
                           local.get 7
-                          call $"push: test:case/i.t29"
+                          call $"push: t29"
                           br 10 (;@1;)
                         end
                         local.get 4
@@ -1562,7 +1562,7 @@
                         local.get 3
                         local.get 6
                         local.get 5
-                        call $"push: test:case/i.t30"
+                        call $"push: t30"
                         br 9 (;@1;)
                       end
                       local.get 5
@@ -1573,7 +1573,7 @@
                       local.get 3
                       local.get 4
                       local.get 7
-                      call $"push: test:case/i.t31"
+                      call $"push: t31"
                       br 8 (;@1;)
                     end
                     local.get 4
@@ -1587,7 +1587,7 @@
                     local.get 3
                     local.get 6
                     local.get 7
-                    call $"push: test:case/i.t32"
+                    call $"push: t32"
                     br 7 (;@1;)
                   end
                   local.get 4
@@ -1601,7 +1601,7 @@
                   local.get 3
                   local.get 6
                   local.get 7
-                  call $"push: test:case/i.t33"
+                  call $"push: t33"
                   br 6 (;@1;)
                 end
                 local.get 4
@@ -1612,7 +1612,7 @@
                 local.get 3
                 local.get 6
                 local.get 5
-                call $"push: test:case/i.t34"
+                call $"push: t34"
                 br 5 (;@1;)
               end
               local.get 5
@@ -1623,7 +1623,7 @@
               local.get 3
               local.get 4
               local.get 7
-              call $"push: test:case/i.t35"
+              call $"push: t35"
               br 4 (;@1;)
             end
             local.get 4
@@ -1637,7 +1637,7 @@
             local.get 3
             local.get 6
             local.get 7
-            call $"push: test:case/i.t36"
+            call $"push: t36"
             br 3 (;@1;)
           end
           local.get 4
@@ -1651,7 +1651,7 @@
           local.get 3
           local.get 6
           local.get 7
-          call $"push: test:case/i.t37"
+          call $"push: t37"
           br 2 (;@1;)
         end
         local.get 4
@@ -1662,7 +1662,7 @@
         local.get 3
         local.get 6
         local.get 5
-        call $"push: test:case/i.t38"
+        call $"push: t38"
         br 1 (;@1;)
       end
       local.get 5
@@ -1673,14 +1673,14 @@
       local.get 3
       local.get 4
       local.get 7
-      call $"push: test:case/i.t39"
+      call $"push: t39"
     end
     local.get 0
     i32.const 1
     local.get 1
     call 7
   )
-  (func $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;35;) (type 2) (param i32 i32)
+  (func $"store: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}" (;35;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
     call 8
@@ -2285,7 +2285,7 @@
     call $"pop: u8"
     i32.store8 offset=149
   )
-  (func $test:case/i#f (;36;) (type 14) (param i32 f32 f64 i64 i64) (result i32)
+  (func $"#func36 test:case/i#f" (@name "test:case/i#f") (;36;) (type 14) (param i32 f32 f64 i64 i64) (result i32)
     (local i32 i32)
     i32.const 0
     call 1
@@ -2295,7 +2295,7 @@
     local.get 2
     local.get 3
     local.get 4
-    call $"push: test:case/i.v"
+    call $"push: v"
     local.get 5
     i32.const 0
     call 2
@@ -2307,7 +2307,7 @@
     local.get 6
     i32.const 8
     i32.add
-    call $"pop to memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
+    call $"store: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8\u{2026}"
     local.get 5
     i32.const 0
     call 3
@@ -2315,7 +2315,7 @@
     i32.const 8
     i32.add
   )
-  (func $"pop: test:case/i.t0" (;37;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t0" (;37;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 0
     call 9
@@ -2328,7 +2328,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t1" (;38;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t1" (;38;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -2341,7 +2341,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t2" (;39;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t2" (;39;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 2
     call 9
@@ -2354,7 +2354,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t3" (;40;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t3" (;40;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 3
     call 9
@@ -2367,7 +2367,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t4" (;41;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t4" (;41;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 4
     call 9
@@ -2380,7 +2380,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t5" (;42;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t5" (;42;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 5
     call 9
@@ -2393,7 +2393,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t6" (;43;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t6" (;43;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 6
     call 9
@@ -2406,7 +2406,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t7" (;44;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t7" (;44;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 7
     call 9
@@ -2419,7 +2419,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t8" (;45;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t8" (;45;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 8
     call 9
@@ -2432,7 +2432,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t9" (;46;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t9" (;46;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 9
     call 9
@@ -2445,7 +2445,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t10" (;47;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t10" (;47;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 10
     call 9
@@ -2458,7 +2458,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t11" (;48;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t11" (;48;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 11
     call 9
@@ -2471,7 +2471,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t12" (;49;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t12" (;49;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 12
     call 9
@@ -2484,7 +2484,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t13" (;50;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t13" (;50;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 13
     call 9
@@ -2497,7 +2497,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t14" (;51;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t14" (;51;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 14
     call 9
@@ -2510,7 +2510,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t15" (;52;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t15" (;52;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 15
     call 9
@@ -2523,7 +2523,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t16" (;53;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t16" (;53;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 16
     call 9
@@ -2536,7 +2536,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t17" (;54;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t17" (;54;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 17
     call 9
@@ -2549,7 +2549,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t18" (;55;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t18" (;55;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 18
     call 9
@@ -2562,7 +2562,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t19" (;56;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t19" (;56;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 19
     call 9
@@ -2575,7 +2575,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t20" (;57;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t20" (;57;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 20
     call 9
@@ -2588,7 +2588,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t21" (;58;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t21" (;58;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 21
     call 9
@@ -2601,7 +2601,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t22" (;59;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t22" (;59;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 22
     call 9
@@ -2614,7 +2614,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t23" (;60;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t23" (;60;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 23
     call 9
@@ -2627,7 +2627,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t24" (;61;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t24" (;61;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 24
     call 9
@@ -2640,7 +2640,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t25" (;62;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t25" (;62;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 25
     call 9
@@ -2653,7 +2653,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t26" (;63;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t26" (;63;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 26
     call 9
@@ -2666,7 +2666,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t27" (;64;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t27" (;64;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 27
     call 9
@@ -2679,7 +2679,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t28" (;65;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t28" (;65;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 28
     call 9
@@ -2692,7 +2692,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t29" (;66;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t29" (;66;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 29
     call 9
@@ -2705,7 +2705,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t30" (;67;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t30" (;67;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 30
     call 9
@@ -2718,7 +2718,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t31" (;68;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t31" (;68;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 31
     call 9
@@ -2731,7 +2731,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t32" (;69;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t32" (;69;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 32
     call 9
@@ -2744,7 +2744,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t33" (;70;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t33" (;70;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 33
     call 9
@@ -2757,7 +2757,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t34" (;71;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t34" (;71;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 34
     call 9
@@ -2770,7 +2770,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t35" (;72;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t35" (;72;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 35
     call 9
@@ -2783,7 +2783,7 @@
     local.get 0
     call $"pop: s8"
   )
-  (func $"pop: test:case/i.t36" (;73;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t36" (;73;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 36
     call 9
@@ -2796,7 +2796,7 @@
     local.get 0
     call $"pop: s16"
   )
-  (func $"pop: test:case/i.t37" (;74;) (type 15) (param i32) (result f32 f64 i32 i32)
+  (func $"pop: t37" (;74;) (type 15) (param i32) (result f32 f64 i32 i32)
     local.get 0
     i32.const 37
     call 9
@@ -2809,7 +2809,7 @@
     local.get 0
     call 12
   )
-  (func $"pop: test:case/i.t38" (;75;) (type 16) (param i32) (result f32 f64 i32 i64)
+  (func $"pop: t38" (;75;) (type 16) (param i32) (result f32 f64 i32 i64)
     local.get 0
     i32.const 38
     call 9
@@ -2822,7 +2822,7 @@
     local.get 0
     call 14
   )
-  (func $"pop: test:case/i.t39" (;76;) (type 17) (param i32) (result f32 f64 i64 i32)
+  (func $"pop: t39" (;76;) (type 17) (param i32) (result f32 f64 i64 i32)
     local.get 0
     i32.const 39
     call 9
@@ -2838,7 +2838,7 @@
   (func $"a value from the interpreter is not a valid variant `test:case/i.v`" (;77;) (type 11) (param i32)
     unreachable
   )
-  (func $"push: test:case/i.t0" (;78;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t0" (;78;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -2855,7 +2855,7 @@
     i32.const 40
     call 19
   )
-  (func $"push: test:case/i.t1" (;79;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t1" (;79;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -2872,7 +2872,7 @@
     i32.const 41
     call 19
   )
-  (func $"push: test:case/i.t2" (;80;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t2" (;80;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -2889,7 +2889,7 @@
     i32.const 42
     call 19
   )
-  (func $"push: test:case/i.t3" (;81;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t3" (;81;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -2906,7 +2906,7 @@
     i32.const 43
     call 19
   )
-  (func $"push: test:case/i.t4" (;82;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t4" (;82;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -2923,7 +2923,7 @@
     i32.const 44
     call 19
   )
-  (func $"push: test:case/i.t5" (;83;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t5" (;83;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -2940,7 +2940,7 @@
     i32.const 45
     call 19
   )
-  (func $"push: test:case/i.t6" (;84;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t6" (;84;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -2957,7 +2957,7 @@
     i32.const 46
     call 19
   )
-  (func $"push: test:case/i.t7" (;85;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t7" (;85;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -2974,7 +2974,7 @@
     i32.const 47
     call 19
   )
-  (func $"push: test:case/i.t8" (;86;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t8" (;86;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -2991,7 +2991,7 @@
     i32.const 48
     call 19
   )
-  (func $"push: test:case/i.t9" (;87;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t9" (;87;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3008,7 +3008,7 @@
     i32.const 49
     call 19
   )
-  (func $"push: test:case/i.t10" (;88;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t10" (;88;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3025,7 +3025,7 @@
     i32.const 50
     call 19
   )
-  (func $"push: test:case/i.t11" (;89;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t11" (;89;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3042,7 +3042,7 @@
     i32.const 51
     call 19
   )
-  (func $"push: test:case/i.t12" (;90;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t12" (;90;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3059,7 +3059,7 @@
     i32.const 52
     call 19
   )
-  (func $"push: test:case/i.t13" (;91;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t13" (;91;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3076,7 +3076,7 @@
     i32.const 53
     call 19
   )
-  (func $"push: test:case/i.t14" (;92;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t14" (;92;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3093,7 +3093,7 @@
     i32.const 54
     call 19
   )
-  (func $"push: test:case/i.t15" (;93;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t15" (;93;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3110,7 +3110,7 @@
     i32.const 55
     call 19
   )
-  (func $"push: test:case/i.t16" (;94;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t16" (;94;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3127,7 +3127,7 @@
     i32.const 56
     call 19
   )
-  (func $"push: test:case/i.t17" (;95;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t17" (;95;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3144,7 +3144,7 @@
     i32.const 57
     call 19
   )
-  (func $"push: test:case/i.t18" (;96;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t18" (;96;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3161,7 +3161,7 @@
     i32.const 58
     call 19
   )
-  (func $"push: test:case/i.t19" (;97;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t19" (;97;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3178,7 +3178,7 @@
     i32.const 59
     call 19
   )
-  (func $"push: test:case/i.t20" (;98;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t20" (;98;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3195,7 +3195,7 @@
     i32.const 60
     call 19
   )
-  (func $"push: test:case/i.t21" (;99;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t21" (;99;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3212,7 +3212,7 @@
     i32.const 61
     call 19
   )
-  (func $"push: test:case/i.t22" (;100;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t22" (;100;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3229,7 +3229,7 @@
     i32.const 62
     call 19
   )
-  (func $"push: test:case/i.t23" (;101;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t23" (;101;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3246,7 +3246,7 @@
     i32.const 63
     call 19
   )
-  (func $"push: test:case/i.t24" (;102;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t24" (;102;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3263,7 +3263,7 @@
     i32.const 64
     call 19
   )
-  (func $"push: test:case/i.t25" (;103;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t25" (;103;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3280,7 +3280,7 @@
     i32.const 65
     call 19
   )
-  (func $"push: test:case/i.t26" (;104;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t26" (;104;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3297,7 +3297,7 @@
     i32.const 66
     call 19
   )
-  (func $"push: test:case/i.t27" (;105;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t27" (;105;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3314,7 +3314,7 @@
     i32.const 67
     call 19
   )
-  (func $"push: test:case/i.t28" (;106;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t28" (;106;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3331,7 +3331,7 @@
     i32.const 68
     call 19
   )
-  (func $"push: test:case/i.t29" (;107;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t29" (;107;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3348,7 +3348,7 @@
     i32.const 69
     call 19
   )
-  (func $"push: test:case/i.t30" (;108;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t30" (;108;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3365,7 +3365,7 @@
     i32.const 70
     call 19
   )
-  (func $"push: test:case/i.t31" (;109;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t31" (;109;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3382,7 +3382,7 @@
     i32.const 71
     call 19
   )
-  (func $"push: test:case/i.t32" (;110;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t32" (;110;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3399,7 +3399,7 @@
     i32.const 72
     call 19
   )
-  (func $"push: test:case/i.t33" (;111;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t33" (;111;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3416,7 +3416,7 @@
     i32.const 73
     call 19
   )
-  (func $"push: test:case/i.t34" (;112;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t34" (;112;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3433,7 +3433,7 @@
     i32.const 74
     call 19
   )
-  (func $"push: test:case/i.t35" (;113;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t35" (;113;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16
@@ -3450,7 +3450,7 @@
     i32.const 75
     call 19
   )
-  (func $"push: test:case/i.t36" (;114;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t36" (;114;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3467,7 +3467,7 @@
     i32.const 76
     call 19
   )
-  (func $"push: test:case/i.t37" (;115;) (type 18) (param i32 f32 f64 i32 i32)
+  (func $"push: t37" (;115;) (type 18) (param i32 f32 f64 i32 i32)
     local.get 0
     local.get 1
     call 16
@@ -3484,7 +3484,7 @@
     i32.const 77
     call 19
   )
-  (func $"push: test:case/i.t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
+  (func $"push: t38" (;116;) (type 19) (param i32 f32 f64 i32 i64)
     local.get 0
     local.get 1
     call 16
@@ -3501,7 +3501,7 @@
     i32.const 78
     call 19
   )
-  (func $"push: test:case/i.t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
+  (func $"push: t39" (;117;) (type 20) (param i32 f32 f64 i64 i32)
     local.get 0
     local.get 1
     call 16

@@ -36,14 +36,14 @@
   (import "env" "wit_dylib_push_record" (func (;14;) (type 2) (param i32 i32)))
   (import "env" "cabi_realloc" (func (;15;) (type 8) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;16;) (type 1) (param i32)))
-  (export "test:case/i#wide-in" (func $test:case/i#wide-in))
-  (export "test:case/i#wide-out" (func $test:case/i#wide-out))
-  (export "test:case/i#error" (func $test:case/i#error))
+  (export "test:case/i#wide-in" (func $"#func29 test:case/i#wide-in"))
+  (export "test:case/i#wide-out" (func $"#func31 test:case/i#wide-out"))
+  (export "test:case/i#error" (func $"#func32 test:case/i#error"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 15))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#wide-in" $"import: test:case/i#wide-out" $"import: test:case/i#error")
-  (func $"pop to memory: test:case/i.wide" (;17;) (type 2) (param i32 i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#wide-in $test:case/i#wide-out $test:case/i#error)
+  (func $"store: wide" (;17;) (type 2) (param i32 i32)
     local.get 0
     i32.const 0
     call 9
@@ -116,27 +116,27 @@
     call 10
     i64.store offset=128
   )
-  (func $"pop: test:case/i.few" (;18;) (type 0) (param i32) (result i32)
+  (func $"pop: few" (;18;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 0
     call 11
     i32.const 7
     i32.and
   )
-  (func $"pop: test:case/i.many" (;19;) (type 0) (param i32) (result i32)
+  (func $"pop: many" (;19;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 1
     call 11
     i32.const 131071
     i32.and
   )
-  (func $"push: test:case/i.few" (;20;) (type 2) (param i32 i32)
+  (func $"push: few" (;20;) (type 2) (param i32 i32)
     local.get 0
     i32.const 0
     local.get 1
     call 12
   )
-  (func $"import: test:case/i#wide-in" (;21;) (type 1) (param i32)
+  (func $test:case/i#wide-in (;21;) (type 1) (param i32)
     (local i32 i32)
     global.get 2
     i32.const 144
@@ -145,27 +145,27 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: test:case/i.wide"
+    call $"store: wide"
     local.get 1
     local.get 0
-    call $"pop: test:case/i.few"
+    call $"pop: few"
     i32.store8 offset=136
     local.get 1
     local.get 0
-    call $"pop: test:case/i.many"
+    call $"pop: many"
     i32.store offset=140
     local.get 1
     call 0
     local.set 2
     local.get 0
     local.get 2
-    call $"push: test:case/i.few"
+    call $"push: few"
     local.get 1
     i32.const 144
     i32.add
     global.set 2
   )
-  (func $"push from memory: test:case/i.wide" (;22;) (type 2) (param i32 i32)
+  (func $"load: wide" (;22;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -238,7 +238,7 @@
     i32.const 0
     call 14
   )
-  (func $"import: test:case/i#wide-out" (;23;) (type 1) (param i32)
+  (func $test:case/i#wide-out (;23;) (type 1) (param i32)
     (local i32)
     global.get 2
     i32.const 144
@@ -249,13 +249,13 @@
     call 1
     local.get 0
     local.get 1
-    call $"push from memory: test:case/i.wide"
+    call $"load: wide"
     local.get 1
     i32.const 144
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#error" (;24;) (type 1) (param i32)
+  (func $test:case/i#error (;24;) (type 1) (param i32)
     (local i32)
     local.get 0
     call 3
@@ -265,7 +265,7 @@
     local.get 1
     call 4
   )
-  (func $"#func25 push from memory: test:case/i.wide" (@name "push from memory: test:case/i.wide") (;25;) (type 2) (param i32 i32)
+  (func $"#func25 load: wide" (@name "load: wide") (;25;) (type 2) (param i32 i32)
     local.get 0
     local.get 1
     i64.load
@@ -338,44 +338,44 @@
     i32.const 1
     call 14
   )
-  (func $"#func26 push: test:case/i.few" (@name "push: test:case/i.few") (;26;) (type 2) (param i32 i32)
+  (func $"#func26 push: few" (@name "push: few") (;26;) (type 2) (param i32 i32)
     local.get 0
     i32.const 2
     local.get 1
     call 12
   )
-  (func $"push: test:case/i.many" (;27;) (type 2) (param i32 i32)
+  (func $"push: many" (;27;) (type 2) (param i32 i32)
     local.get 0
     i32.const 3
     local.get 1
     call 12
   )
-  (func $"#func28 pop: test:case/i.few" (@name "pop: test:case/i.few") (;28;) (type 0) (param i32) (result i32)
+  (func $"#func28 pop: few" (@name "pop: few") (;28;) (type 0) (param i32) (result i32)
     local.get 0
     i32.const 2
     call 11
     i32.const 7
     i32.and
   )
-  (func $test:case/i#wide-in (;29;) (type 0) (param i32) (result i32)
+  (func $"#func29 test:case/i#wide-in" (@name "test:case/i#wide-in") (;29;) (type 0) (param i32) (result i32)
     (local i32 i32 i32)
     i32.const 0
     call 5
     local.tee 1
     local.get 0
-    call $"#func25 push from memory: test:case/i.wide"
+    call $"#func25 load: wide"
     local.get 0
     i32.load8_u offset=136
     local.set 2
     local.get 1
     local.get 2
-    call $"#func26 push: test:case/i.few"
+    call $"#func26 push: few"
     local.get 0
     i32.load offset=140
     local.set 3
     local.get 1
     local.get 3
-    call $"push: test:case/i.many"
+    call $"push: many"
     local.get 1
     local.get 0
     i32.const 144
@@ -386,12 +386,12 @@
     i32.const 0
     call 7
     local.get 1
-    call $"#func28 pop: test:case/i.few"
+    call $"#func28 pop: few"
     local.get 1
     i32.const 0
     call 8
   )
-  (func $"#func30 pop to memory: test:case/i.wide" (@name "pop to memory: test:case/i.wide") (;30;) (type 2) (param i32 i32)
+  (func $"#func30 store: wide" (@name "store: wide") (;30;) (type 2) (param i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -464,7 +464,7 @@
     call 10
     i64.store offset=128
   )
-  (func $test:case/i#wide-out (;31;) (type 9) (result i32)
+  (func $"#func31 test:case/i#wide-out" (@name "test:case/i#wide-out") (;31;) (type 9) (result i32)
     (local i32 i32)
     i32.const 1
     call 5
@@ -479,7 +479,7 @@
     local.get 1
     i32.const 8
     i32.add
-    call $"#func30 pop to memory: test:case/i.wide"
+    call $"#func30 store: wide"
     local.get 0
     i32.const 1
     call 8
@@ -487,7 +487,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#error (;32;) (type 0) (param i32) (result i32)
+  (func $"#func32 test:case/i#error" (@name "test:case/i#error") (;32;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 2
     call 5

@@ -44,7 +44,7 @@
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 17))
-  (elem (;0;) (table 0) (global.get 1) func $"import: one#save" $"import: two#save" $"import: test:case/store@1.2.3#save" $"import: $root#log")
+  (elem (;0;) (table 0) (global.get 1) func $one#save $two#save $test:case/store#save $$root#log)
   (func $"pop: string" (;21;) (type 8) (param i32 i32) (result i32 i32)
     (local i32)
     local.get 0
@@ -70,7 +70,7 @@
     i32.load
     local.get 2
   )
-  (func $"pop: test:case/store@1.2.3.color" (;22;) (type 2) (param i32) (result i32)
+  (func $"pop: color" (;22;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -85,14 +85,14 @@
     end
     local.get 1
   )
-  (func $"pop: test:case/store@1.2.3.access" (;23;) (type 2) (param i32) (result i32)
+  (func $"pop: access" (;23;) (type 2) (param i32) (result i32)
     local.get 0
     i32.const 0
     call 12
     i32.const 7
     i32.and
   )
-  (func $"import: one#save" (;24;) (type 7) (param i32)
+  (func $one#save (;24;) (type 7) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -103,16 +103,16 @@
     local.get 1
     call $"pop: string"
     local.get 0
-    call $"pop: test:case/store@1.2.3.color"
+    call $"pop: color"
     local.get 0
-    call $"pop: test:case/store@1.2.3.access"
+    call $"pop: access"
     call 0
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"#func25 pop: test:case/store@1.2.3.color" (@name "pop: test:case/store@1.2.3.color") (;25;) (type 2) (param i32) (result i32)
+  (func $"#func25 pop: color" (@name "pop: color") (;25;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 1
@@ -127,14 +127,14 @@
     end
     local.get 1
   )
-  (func $"#func26 pop: test:case/store@1.2.3.access" (@name "pop: test:case/store@1.2.3.access") (;26;) (type 2) (param i32) (result i32)
+  (func $"#func26 pop: access" (@name "pop: access") (;26;) (type 2) (param i32) (result i32)
     local.get 0
     i32.const 1
     call 12
     i32.const 7
     i32.and
   )
-  (func $"import: two#save" (;27;) (type 7) (param i32)
+  (func $two#save (;27;) (type 7) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -145,16 +145,16 @@
     local.get 1
     call $"pop: string"
     local.get 0
-    call $"#func25 pop: test:case/store@1.2.3.color"
+    call $"#func25 pop: color"
     local.get 0
-    call $"#func26 pop: test:case/store@1.2.3.access"
+    call $"#func26 pop: access"
     call 1
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"#func28 pop: test:case/store@1.2.3.color" (@name "pop: test:case/store@1.2.3.color") (;28;) (type 2) (param i32) (result i32)
+  (func $"#func28 pop: color" (@name "pop: color") (;28;) (type 2) (param i32) (result i32)
     (local i32)
     local.get 0
     i32.const 2
@@ -169,14 +169,14 @@
     end
     local.get 1
   )
-  (func $"#func29 pop: test:case/store@1.2.3.access" (@name "pop: test:case/store@1.2.3.access") (;29;) (type 2) (param i32) (result i32)
+  (func $"#func29 pop: access" (@name "pop: access") (;29;) (type 2) (param i32) (result i32)
     local.get 0
     i32.const 2
     call 12
     i32.const 7
     i32.and
   )
-  (func $"import: test:case/store@1.2.3#save" (;30;) (type 7) (param i32)
+  (func $test:case/store#save (;30;) (type 7) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -187,16 +187,16 @@
     local.get 1
     call $"pop: string"
     local.get 0
-    call $"#func28 pop: test:case/store@1.2.3.color"
+    call $"#func28 pop: color"
     local.get 0
-    call $"#func29 pop: test:case/store@1.2.3.access"
+    call $"#func29 pop: access"
     call 2
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: $root#log" (;31;) (type 7) (param i32)
+  (func $$root#log (;31;) (type 7) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -212,7 +212,7 @@
     i32.add
     global.set 2
   )
-  (func $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;32;) (type 1) (param i32 i32)
+  (func $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>" (;32;) (type 1) (param i32 i32)
     local.get 0
     local.get 1
     i32.load8_u
@@ -293,7 +293,7 @@
     call 4
     local.tee 1
     local.get 0
-    call $"push from memory: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>"
+    call $"load: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>"
     local.get 1
     local.get 0
     i32.const 24
@@ -304,18 +304,18 @@
     i32.const 0
     call 6
     local.get 1
-    call $"#func28 pop: test:case/store@1.2.3.color"
+    call $"#func28 pop: color"
     local.get 1
     i32.const 0
     call 7
   )
-  (func $"push: test:case/store@1.2.3.color" (;34;) (type 1) (param i32 i32)
+  (func $"push: color" (;34;) (type 1) (param i32 i32)
     local.get 0
     i32.const 3
     local.get 1
     call 15
   )
-  (func $"push: test:case/store@1.2.3.access" (;35;) (type 1) (param i32 i32)
+  (func $"push: access" (;35;) (type 1) (param i32 i32)
     local.get 0
     i32.const 3
     local.get 1
@@ -331,10 +331,10 @@
     call 8
     local.get 4
     local.get 2
-    call $"push: test:case/store@1.2.3.color"
+    call $"push: color"
     local.get 4
     local.get 3
-    call $"push: test:case/store@1.2.3.access"
+    call $"push: access"
     local.get 4
     i32.const 1
     call 6

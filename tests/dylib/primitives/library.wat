@@ -62,18 +62,18 @@
   (import "env" "wit_dylib_pop_s16" (func (;35;) (type 0) (param i32) (result i32)))
   (import "env" "cabi_realloc" (func (;36;) (type 13) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;37;) (type 14) (param i32)))
-  (export "test:case/i#b" (func $test:case/i#b))
-  (export "test:case/i#c" (func $test:case/i#c))
-  (export "test:case/i#u-small" (func $test:case/i#u-small))
-  (export "test:case/i#s-small" (func $test:case/i#s-small))
-  (export "test:case/i#wide" (func $test:case/i#wide))
+  (export "test:case/i#b" (func $"#func52 test:case/i#b"))
+  (export "test:case/i#c" (func $"#func53 test:case/i#c"))
+  (export "test:case/i#u-small" (func $"#func54 test:case/i#u-small"))
+  (export "test:case/i#s-small" (func $"#func55 test:case/i#s-small"))
+  (export "test:case/i#wide" (func $"#func56 test:case/i#wide"))
   (export "cabi_post_test:case/i#text" (func $post-return))
-  (export "test:case/i#text" (func $test:case/i#text))
-  (export "test:case/i#nothing" (func $test:case/i#nothing))
+  (export "test:case/i#text" (func $"#func59 test:case/i#text"))
+  (export "test:case/i#nothing" (func $"#func60 test:case/i#nothing"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 36))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#b" $"import: test:case/i#c" $"import: test:case/i#u-small" $"import: test:case/i#s-small" $"import: test:case/i#wide" $"import: test:case/i#text" $"import: test:case/i#nothing")
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#b $test:case/i#c $test:case/i#u-small $test:case/i#s-small $test:case/i#wide $test:case/i#text $test:case/i#nothing)
   (func $"pop: bool" (;38;) (type 0) (param i32) (result i32)
     (local i32)
     local.get 0
@@ -88,7 +88,7 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#b" (;39;) (type 14) (param i32)
+  (func $test:case/i#b (;39;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: bool"
@@ -116,7 +116,7 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#c" (;41;) (type 14) (param i32)
+  (func $test:case/i#c (;41;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: char"
@@ -154,7 +154,7 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#u-small" (;44;) (type 14) (param i32)
+  (func $test:case/i#u-small (;44;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: u8"
@@ -198,7 +198,7 @@
     end
     local.get 1
   )
-  (func $"import: test:case/i#s-small" (;47;) (type 14) (param i32)
+  (func $test:case/i#s-small (;47;) (type 14) (param i32)
     (local i32)
     local.get 0
     call $"pop: s8"
@@ -212,7 +212,7 @@
     local.get 1
     call 9
   )
-  (func $"import: test:case/i#wide" (;48;) (type 14) (param i32)
+  (func $test:case/i#wide (;48;) (type 14) (param i32)
     (local i64)
     local.get 0
     call 11
@@ -253,7 +253,7 @@
     i32.load
     local.get 2
   )
-  (func $"import: test:case/i#text" (;50;) (type 14) (param i32)
+  (func $test:case/i#text (;50;) (type 14) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -276,10 +276,10 @@
     i32.add
     global.set 2
   )
-  (func $"import: test:case/i#nothing" (;51;) (type 14) (param i32)
+  (func $test:case/i#nothing (;51;) (type 14) (param i32)
     call 18
   )
-  (func $test:case/i#b (;52;) (type 0) (param i32) (result i32)
+  (func $"#func52 test:case/i#b" (@name "test:case/i#b") (;52;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 0
     call 19
@@ -295,7 +295,7 @@
     i32.const 0
     call 21
   )
-  (func $test:case/i#c (;53;) (type 0) (param i32) (result i32)
+  (func $"#func53 test:case/i#c" (@name "test:case/i#c") (;53;) (type 0) (param i32) (result i32)
     (local i32)
     i32.const 1
     call 19
@@ -311,7 +311,7 @@
     i32.const 1
     call 21
   )
-  (func $test:case/i#u-small (;54;) (type 2) (param i32 i32 i32) (result i32)
+  (func $"#func54 test:case/i#u-small" (@name "test:case/i#u-small") (;54;) (type 2) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 2
     call 19
@@ -333,7 +333,7 @@
     i32.const 2
     call 21
   )
-  (func $test:case/i#s-small (;55;) (type 2) (param i32 i32 i32) (result i32)
+  (func $"#func55 test:case/i#s-small" (@name "test:case/i#s-small") (;55;) (type 2) (param i32 i32 i32) (result i32)
     (local i32)
     i32.const 3
     call 19
@@ -355,7 +355,7 @@
     i32.const 3
     call 21
   )
-  (func $test:case/i#wide (;56;) (type 3) (param i64 i64 f32 f64) (result i64)
+  (func $"#func56 test:case/i#wide" (@name "test:case/i#wide") (;56;) (type 3) (param i64 i64 f32 f64) (result i64)
     (local i32)
     i32.const 4
     call 19
@@ -394,7 +394,7 @@
     i32.load offset=4
     call 21
   )
-  (func $test:case/i#text (;59;) (type 12) (param i32 i32) (result i32)
+  (func $"#func59 test:case/i#text" (@name "test:case/i#text") (;59;) (type 12) (param i32 i32) (result i32)
     (local i32 i32 i32)
     i32.const 5
     call 19
@@ -441,7 +441,7 @@
     i32.const 8
     i32.add
   )
-  (func $test:case/i#nothing (;60;) (type 9)
+  (func $"#func60 test:case/i#nothing" (@name "test:case/i#nothing") (;60;) (type 9)
     (local i32)
     i32.const 6
     call 19

@@ -37,15 +37,15 @@
   (import "[export]three" "[resource-rep]blob" (func (;20;) (type 2) (param i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;21;) (type 5) (param i32)))
   (export "test:case/store#[constructor]blob" (func $"test:case/store#[constructor]blob"))
-  (export "test:case/store#swap" (func $test:case/store#swap))
+  (export "test:case/store#swap" (func $"#func29 test:case/store#swap"))
   (export "three#[constructor]blob" (func $"three#[constructor]blob"))
   (export "three#swap" (func $three#swap))
   (export "test:case/store#[dtor]blob" (func $"test:case/store#[dtor]blob"))
   (export "three#[dtor]blob" (func $"three#[dtor]blob"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#swap" $"import: one#[constructor]blob" $"import: one#swap" $"import: two#[constructor]blob" $"import: two#swap" 12 13 14 15 16 17 18 19 20)
-  (func $"import: test:case/store#[constructor]blob" (;22;) (type 5) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/store#blob $test:case/store#swap $one#blob $one#swap $two#blob $two#swap 12 13 14 15 16 17 18 19 20)
+  (func $test:case/store#blob (;22;) (type 5) (param i32)
     (local i32)
     call 0
     local.set 1
@@ -54,7 +54,7 @@
     local.get 1
     call 1
   )
-  (func $"import: test:case/store#swap" (;23;) (type 5) (param i32)
+  (func $test:case/store#swap (;23;) (type 5) (param i32)
     (local i32)
     local.get 0
     i32.const 0
@@ -66,7 +66,7 @@
     local.get 1
     call 1
   )
-  (func $"import: one#[constructor]blob" (;24;) (type 5) (param i32)
+  (func $one#blob (;24;) (type 5) (param i32)
     (local i32)
     call 4
     local.set 1
@@ -75,7 +75,7 @@
     local.get 1
     call 1
   )
-  (func $"import: one#swap" (;25;) (type 5) (param i32)
+  (func $one#swap (;25;) (type 5) (param i32)
     (local i32)
     local.get 0
     i32.const 1
@@ -87,7 +87,7 @@
     local.get 1
     call 1
   )
-  (func $"import: two#[constructor]blob" (;26;) (type 5) (param i32)
+  (func $two#blob (;26;) (type 5) (param i32)
     (local i32)
     call 6
     local.set 1
@@ -96,7 +96,7 @@
     local.get 1
     call 1
   )
-  (func $"import: two#swap" (;27;) (type 5) (param i32)
+  (func $two#swap (;27;) (type 5) (param i32)
     (local i32)
     local.get 0
     i32.const 2
@@ -122,7 +122,7 @@
     i32.const 0
     call 10
   )
-  (func $test:case/store#swap (;29;) (type 2) (param i32) (result i32)
+  (func $"#func29 test:case/store#swap" (@name "test:case/store#swap") (;29;) (type 2) (param i32) (result i32)
     (local i32)
     i32.const 1
     call 8

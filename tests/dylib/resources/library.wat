@@ -72,14 +72,14 @@
   (export "test:case/store#[method]blob.size" (func $"test:case/store#[method]blob.size"))
   (export "cabi_post_test:case/store#[static]blob.merge" (func $post-return))
   (export "test:case/store#[static]blob.merge" (func $"test:case/store#[static]blob.merge"))
-  (export "test:case/store#read" (func $test:case/store#read))
-  (export "test:case/sink#run" (func $test:case/sink#run))
+  (export "test:case/store#read" (func $"#func67 test:case/store#read"))
+  (export "test:case/sink#run" (func $"#func69 test:case/sink#run"))
   (export "test:case/store#[dtor]blob" (func $"test:case/store#[dtor]blob"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 30))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/store#[constructor]blob" $"import: test:case/store#[method]blob.size" $"import: test:case/store#[static]blob.merge" $"import: test:case/store#read" $"import: test:case/sink#run" $"import: $root#[constructor]clock" $"import: $root#[method]clock.now" 24 25 26 27 28)
-  (func $"import: test:case/store#[constructor]blob" (;44;) (type 9) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/store#blob $test:case/store#blob.size $test:case/store#blob.merge $test:case/store#read $test:case/sink#run $$root#clock $$root#clock.now 24 25 26 27 28)
+  (func $test:case/store#blob (;44;) (type 9) (param i32)
     (local i32)
     local.get 0
     call 1
@@ -90,7 +90,7 @@
     local.get 1
     call 2
   )
-  (func $"import: test:case/store#[method]blob.size" (;45;) (type 9) (param i32)
+  (func $test:case/store#blob.size (;45;) (type 9) (param i32)
     (local i64)
     local.get 0
     i32.const 0
@@ -101,7 +101,7 @@
     local.get 1
     call 5
   )
-  (func $"pop to memory: list<own<test:case/store.blob>>" (;46;) (type 8) (param i32 i32)
+  (func $"store: list<own<blob>>" (;46;) (type 8) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -199,7 +199,7 @@
       call 33
     end
   )
-  (func $"push from memory: result<own<test:case/store.blob>, string>" (;47;) (type 8) (param i32 i32)
+  (func $"load: result<own<blob>, string>" (;47;) (type 8) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -231,7 +231,7 @@
     local.get 2
     call 35
   )
-  (func $"import: test:case/store#[static]blob.merge" (;48;) (type 9) (param i32)
+  (func $test:case/store#blob.merge (;48;) (type 9) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -240,7 +240,7 @@
     global.set 2
     local.get 0
     local.get 1
-    call $"pop to memory: list<own<test:case/store.blob>>"
+    call $"store: list<own<blob>>"
     local.get 1
     i32.load
     local.get 1
@@ -249,13 +249,13 @@
     call 6
     local.get 0
     local.get 1
-    call $"push from memory: result<own<test:case/store.blob>, string>"
+    call $"load: result<own<blob>, string>"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"pop: test:case/store.source" (;49;) (type 12) (param i32) (result i32 i32 i32)
+  (func $"pop: source" (;49;) (type 12) (param i32) (result i32 i32 i32)
     (local i32 i32 i32 i32)
     global.get 2
     i32.const 16
@@ -288,7 +288,7 @@
         end
         local.get 0
         local.get 1
-        call $"pop to memory: list<borrow<test:case/store.blob>>"
+        call $"store: list<borrow<blob>>"
         local.get 1
         i32.load
         local.get 1
@@ -309,7 +309,7 @@
     i32.add
     global.set 2
   )
-  (func $"push from memory: option<own<test:case/store.chunk>>" (;50;) (type 8) (param i32 i32)
+  (func $"load: option<own<chunk>>" (;50;) (type 8) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load8_u
@@ -332,7 +332,7 @@
     local.get 2
     call 37
   )
-  (func $"import: test:case/store#read" (;51;) (type 9) (param i32)
+  (func $test:case/store#read (;51;) (type 9) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -340,18 +340,18 @@
     local.tee 1
     global.set 2
     local.get 0
-    call $"pop: test:case/store.source"
+    call $"pop: source"
     local.get 1
     call 7
     local.get 0
     local.get 1
-    call $"push from memory: option<own<test:case/store.chunk>>"
+    call $"load: option<own<chunk>>"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"pop: test:case/sink.job" (;52;) (type 12) (param i32) (result i32 i32 i32)
+  (func $"pop: job" (;52;) (type 12) (param i32) (result i32 i32 i32)
     local.get 0
     i32.const 0
     call 38
@@ -359,9 +359,9 @@
     i32.const 0
     call 14
     local.get 0
-    call $"pop: option<own<test:case/sink.blob>>"
+    call $"pop: option<own<blob>>"
   )
-  (func $"push from memory: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>" (;53;) (type 8) (param i32 i32)
+  (func $"load: tuple<own<blob>, own<piece>>" (;53;) (type 8) (param i32 i32)
     (local i32 i32)
     local.get 1
     i32.load
@@ -381,7 +381,7 @@
     i32.const 0
     call 39
   )
-  (func $"import: test:case/sink#run" (;54;) (type 9) (param i32)
+  (func $test:case/sink#run (;54;) (type 9) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -389,7 +389,7 @@
     local.tee 1
     global.set 2
     local.get 0
-    call $"pop: test:case/sink.job"
+    call $"pop: job"
     local.get 0
     i32.const 0
     call 4
@@ -397,13 +397,13 @@
     call 8
     local.get 0
     local.get 1
-    call $"push from memory: tuple<own<test:case/sink.blob>, own<test:case/sink.piece>>"
+    call $"load: tuple<own<blob>, own<piece>>"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"import: $root#[constructor]clock" (;55;) (type 9) (param i32)
+  (func $$root#clock (;55;) (type 9) (param i32)
     (local i32)
     call 9
     local.set 1
@@ -412,7 +412,7 @@
     local.get 1
     call 2
   )
-  (func $"import: $root#[method]clock.now" (;56;) (type 9) (param i32)
+  (func $$root#clock.now (;56;) (type 9) (param i32)
     (local i64)
     local.get 0
     i32.const 1
@@ -479,7 +479,7 @@
     i32.const 2
     call 15
   )
-  (func $"push: list<own<test:case/store.blob>>" (;60;) (type 1) (param i32 i32 i32)
+  (func $"push: list<own<blob>>" (;60;) (type 1) (param i32 i32 i32)
     (local i32 i32 i32 i32)
     block ;; label = @1
       local.get 0
@@ -550,7 +550,7 @@
     local.tee 2
     local.get 0
     local.get 1
-    call $"push: list<own<test:case/store.blob>>"
+    call $"push: list<own<blob>>"
     local.get 2
     i32.const 3
     call 13
@@ -616,7 +616,7 @@
     i32.const 8
     i32.add
   )
-  (func $"push: test:case/store.source" (;65;) (type 5) (param i32 i32 i32 i32)
+  (func $"push: source" (;65;) (type 5) (param i32 i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         block ;; label = @3
@@ -639,7 +639,7 @@
       local.get 0
       local.get 2
       local.get 3
-      call $"push: list<borrow<test:case/store.blob>>"
+      call $"push: list<borrow<blob>>"
     end
     local.get 0
     i32.const 1
@@ -649,7 +649,7 @@
   (func $"a value from the interpreter is not a valid `option<own<test:case/store.chunk>>`" (;66;) (type 9) (param i32)
     unreachable
   )
-  (func $test:case/store#read (;67;) (type 10) (param i32 i32 i32) (result i32)
+  (func $"#func67 test:case/store#read" (@name "test:case/store#read") (;67;) (type 10) (param i32 i32 i32) (result i32)
     (local i32 i32 i32)
     i32.const 4
     call 11
@@ -657,7 +657,7 @@
     local.get 0
     local.get 1
     local.get 2
-    call $"push: test:case/store.source"
+    call $"push: source"
     local.get 3
     i32.const 4
     call 13
@@ -694,7 +694,7 @@
     i32.const 8
     i32.add
   )
-  (func $"push: option<own<test:case/sink.blob>>" (;68;) (type 1) (param i32 i32 i32)
+  (func $"push: option<own<blob>>" (;68;) (type 1) (param i32 i32 i32)
     block ;; label = @1
       block ;; label = @2
         local.get 1
@@ -710,7 +710,7 @@
     local.get 1
     call 37
   )
-  (func $test:case/sink#run (;69;) (type 11) (param i32 i32 i32 i32) (result i32)
+  (func $"#func69 test:case/sink#run" (@name "test:case/sink#run") (;69;) (type 11) (param i32 i32 i32 i32) (result i32)
     (local i32 i32)
     i32.const 5
     call 11
@@ -721,7 +721,7 @@
     local.get 4
     local.get 1
     local.get 2
-    call $"push: option<own<test:case/sink.blob>>"
+    call $"push: option<own<blob>>"
     local.get 4
     i32.const 1
     call 21
@@ -764,7 +764,7 @@
   (func $"a list from the interpreter is misaligned" (;71;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop to memory: list<borrow<test:case/store.blob>>" (;72;) (type 8) (param i32 i32)
+  (func $"store: list<borrow<blob>>" (;72;) (type 8) (param i32 i32)
     (local i32 i32 i32 i32 i32 i32)
     local.get 1
     local.get 0
@@ -865,7 +865,7 @@
   (func $"a value from the interpreter is not a valid variant `test:case/store.source`" (;73;) (type 9) (param i32)
     unreachable
   )
-  (func $"pop: option<own<test:case/sink.blob>>" (;74;) (type 13) (param i32) (result i32 i32)
+  (func $"pop: option<own<blob>>" (;74;) (type 13) (param i32) (result i32 i32)
     (local i32 i32)
     local.get 0
     i32.const 1
@@ -890,7 +890,7 @@
     local.get 1
     local.get 2
   )
-  (func $"push: list<borrow<test:case/store.blob>>" (;75;) (type 1) (param i32 i32 i32)
+  (func $"push: list<borrow<blob>>" (;75;) (type 1) (param i32 i32 i32)
     (local i32 i32 i32 i32)
     block ;; label = @1
       local.get 0

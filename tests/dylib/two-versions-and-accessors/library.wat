@@ -29,8 +29,8 @@
   (export "test:case/i#[set]p" (func $"test:case/i#[set]p"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#[get]p" $"import: test:case/i#[set]p" $"import: dep:a/types@1.0.0#f" $"import: dep:a/types@2.0.0#f")
-  (func $"import: test:case/i#[get]p" (;12;) (type 2) (param i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#p $"#func13 test:case/i#p" $dep:a/types#f $"#func17 dep:a/types#f")
+  (func $test:case/i#p (;12;) (type 2) (param i32)
     (local i32)
     call 0
     local.set 1
@@ -38,24 +38,24 @@
     local.get 1
     call 1
   )
-  (func $"import: test:case/i#[set]p" (;13;) (type 2) (param i32)
+  (func $"#func13 test:case/i#p" (@name "test:case/i#p") (;13;) (type 2) (param i32)
     local.get 0
     call 3
     call 2
   )
-  (func $"pop: dep:a/types@1.0.0.r" (;14;) (type 3) (param i32) (result i32)
+  (func $"pop: r" (;14;) (type 3) (param i32) (result i32)
     local.get 0
     i32.const 0
     call 9
     local.get 0
     call $"pop: u8"
   )
-  (func $"import: dep:a/types@1.0.0#f" (;15;) (type 2) (param i32)
+  (func $dep:a/types#f (;15;) (type 2) (param i32)
     local.get 0
-    call $"pop: dep:a/types@1.0.0.r"
+    call $"pop: r"
     call 4
   )
-  (func $"pop: dep:a/types@2.0.0.r" (;16;) (type 4) (param i32) (result i32 i32)
+  (func $"#func16 pop: r" (@name "pop: r") (;16;) (type 4) (param i32) (result i32 i32)
     local.get 0
     i32.const 1
     call 9
@@ -64,9 +64,9 @@
     local.get 0
     call $"pop: u8"
   )
-  (func $"import: dep:a/types@2.0.0#f" (;17;) (type 2) (param i32)
+  (func $"#func17 dep:a/types#f" (@name "dep:a/types#f") (;17;) (type 2) (param i32)
     local.get 0
-    call $"pop: dep:a/types@2.0.0.r"
+    call $"#func16 pop: r"
     call 5
   )
   (func $"test:case/i#[get]p" (;18;) (type 0) (result i32)

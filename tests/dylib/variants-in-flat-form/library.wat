@@ -52,12 +52,12 @@
   (import "env" "wit_dylib_push_u32" (func (;21;) (type 2) (param i32 i32)))
   (import "env" "cabi_realloc" (func (;22;) (type 9) (param i32 i32 i32 i32) (result i32)))
   (import "env" "wit_dylib_initialize" (func (;23;) (type 10) (param i32)))
-  (export "test:case/i#f" (func $test:case/i#f))
+  (export "test:case/i#f" (func $"#func33 test:case/i#f"))
   (export "__wasm_call_ctors" (func $start))
   (export "__wasm_apply_data_relocs" (func $__wasm_apply_data_relocs))
   (export "cabi_realloc" (func 22))
-  (elem (;0;) (table 0) (global.get 1) func $"import: test:case/i#f")
-  (func $"pop: test:case/i.mixed" (;24;) (type 11) (param i32) (result i32 i64 i32)
+  (elem (;0;) (table 0) (global.get 1) func $test:case/i#f)
+  (func $"pop: mixed" (;24;) (type 11) (param i32) (result i32 i64 i32)
     (local i32 i32 i64 i32)
     global.get 2
     i32.const 16
@@ -187,7 +187,7 @@
     i32.add
     global.set 2
   )
-  (func $"push from memory: option<f64>" (;27;) (type 2) (param i32 i32)
+  (func $"load: option<f64>" (;27;) (type 2) (param i32 i32)
     (local i32)
     local.get 1
     i32.load8_u
@@ -207,7 +207,7 @@
     local.get 2
     call 10
   )
-  (func $"import: test:case/i#f" (;28;) (type 10) (param i32)
+  (func $test:case/i#f (;28;) (type 10) (param i32)
     (local i32)
     global.get 2
     i32.const 16
@@ -215,7 +215,7 @@
     local.tee 1
     global.set 2
     local.get 0
-    call $"pop: test:case/i.mixed"
+    call $"pop: mixed"
     local.get 0
     call $"pop: option<option<u32>>"
     local.get 0
@@ -224,13 +224,13 @@
     call 0
     local.get 0
     local.get 1
-    call $"push from memory: option<f64>"
+    call $"load: option<f64>"
     local.get 1
     i32.const 16
     i32.add
     global.set 2
   )
-  (func $"push: test:case/i.mixed" (;29;) (type 13) (param i32 i32 i64 i32)
+  (func $"push: mixed" (;29;) (type 13) (param i32 i32 i64 i32)
     (local i32 f32 f64 f32)
     block ;; label = @1
       block ;; label = @2
@@ -331,7 +331,7 @@
   (func $"a value from the interpreter is not a valid `option<f64>`" (;32;) (type 10) (param i32)
     unreachable
   )
-  (func $test:case/i#f (;33;) (type 15) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
+  (func $"#func33 test:case/i#f" (@name "test:case/i#f") (;33;) (type 15) (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
     (local i32 i32 i32)
     i32.const 0
     call 1
@@ -339,7 +339,7 @@
     local.get 0
     local.get 1
     local.get 2
-    call $"push: test:case/i.mixed"
+    call $"push: mixed"
     local.get 9
     local.get 3
     local.get 4
