@@ -132,6 +132,11 @@ impl Call {
             call.origin = origin;
             return call;
         }
+        Self::with_room(origin)
+    }
+
+    #[cold]
+    fn with_room(origin: Origin) -> &'static mut Self {
         let call = Self::without_room(origin);
         call.pushed.reserve_exact(SLOTS);
         call.aggregates.reserve_exact(AGGREGATES);
