@@ -1,5 +1,8 @@
 //! WASI 0.3, with wasmtime's own implementation of it.
 
+mod command;
+mod http;
+
 use super::harness::Project;
 use crate::wasi_host::WasiHost;
 use wasmtime::Store;
