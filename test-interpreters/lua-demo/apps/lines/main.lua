@@ -1,6 +1,6 @@
--- A program for WASI 0.3: numbers the lines of its input as they come, says so when none comes for a while, and gives up
--- after three such times. The first argument is how many seconds a while is. README.md of this repository says how to
--- run it.
+-- A program for WASI 0.3: numbers the lines of its input as they come, says so when none comes for a while, and gives
+-- up after three such times. The first argument is how many seconds a while is. README.md of the repository says how
+-- to run it.
 
 local async = require("async")
 local clock = require("wasi:clocks/monotonic-clock")
@@ -33,8 +33,8 @@ local function lines_of(stream)
   end
 end
 
--- Waits for a line and for a time at once, and returns what comes first: "line" and the line, which is nil at the end of
--- the input, or "time".
+-- Waits for a line and for a time at once, and returns what comes first: "line" and the line, which is nil at the end
+-- of the input, or "time".
 local function line_or_time(next_line, nanoseconds)
   return async.race(function()
     return "line", next_line()

@@ -39,16 +39,18 @@ fn input_may_be_empty() {
 /// What comes after a wait that was given up is not lost, also if a part of the line came before.
 #[test]
 fn the_time_may_come_first() {
-    let exit = run(&["lines", "0.2"], async |terminal| {
-        terminal.expect("(nothing for 0.2 s)\n").await;
+    const NOTHING: &str = "(nothing for 0.5 s)\n";
+    let exit = run(&["lines", "0.5"], async |terminal| {
+        terminal.expect(NOTHING).await;
         terminal.write("first\nbeg");
-        terminal.expect("1: first\n(nothing for 0.2 s)\n").await;
+        terminal.expect(&format!("1: first\n{NOTHING}")).await;
         terminal.write("un\n");
         terminal.expect("2: begun\n").await;
         terminal.close();
     });
-    let output = "(nothing for 0.2 s)\n1: first\n(nothing for 0.2 s)\n2: begun\n2 lines\n";
-    assert_eq!(exit, ok(output));
+    // On a busy machine there may be more of them.
+    assert_eq!(exit.output.replace(NOTHING, ""), "1: first\n2: begun\n2 lines\n");
+    assert!(exit.is_ok);
 }
 
 #[test]

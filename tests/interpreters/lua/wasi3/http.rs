@@ -207,6 +207,7 @@ fn an_instance_serves_a_hundred_rounds_and_does_not_grow() {
                 third.send("b");
                 third.finish();
                 client.keeps(0).await;
+                assert_eq!(client.get("/bodies").await.unwrap().text(), "");
             }
         });
         (instance.tracked(), instance.memory_size())
@@ -424,6 +425,30 @@ fn a_handler_may_leave_a_body_unread() {
             let expected = if path == "/first" { "a part" } else { "a part and more" };
             assert_eq!(exchange.answer().await.unwrap().text(), expected);
         }
+        client.keeps(0).await;
+    });
+    assert_eq!(instance.stderr(), "");
+}
+
+/// The handler that README.md of the interpreter tells to write.
+#[test]
+fn readme() {
+    let readme = include_str!("../../../../test-interpreters/lua/README.md");
+    let (_, section) = readme.split_once("### HTTP with WASI 0.3\n").unwrap();
+    let (_, block) = section.split_once("```lua\n").unwrap();
+    let main = block.split_once("```").unwrap().0;
+    let service = Service::new(&project(&[("main.lua", main)]).compile()).unwrap();
+    let mut instance = service.start().unwrap();
+    run(&mut instance, async |client| {
+        let mut exchange = client.open("POST", "/");
+        let mut response = exchange.response().await.unwrap();
+        exchange.send("first\nsec");
+        assert_eq!(response.part().await.as_deref(), Some("tsrif\n"));
+        assert_eq!(client.get("/").await.unwrap().text(), "This is request 2.\n");
+        exchange.send("ond\nlast");
+        assert_eq!(response.part().await.as_deref(), Some("dnoces\n"));
+        exchange.finish();
+        assert_eq!(response.rest().await.text(), "tsal");
         client.keeps(0).await;
     });
     assert_eq!(instance.stderr(), "");

@@ -17,7 +17,8 @@ local routes = {
     return { body = ("%d"):format(collectgarbage("count") * 1024 // 1) }
   end },
   { "GET", "^/request/(%w+)$", function(request, word)
-    local lines = { request.method, request.path, request.query or "no query", word, request.header("x-tag") or "no tag" }
+    local tag = request.header("x-tag") or "no tag"
+    local lines = { request.method, request.path, request.query or "no query", word, tag }
     return { status = 201, headers = { ["X-Two"] = { "a", "b" } }, body = table.concat(lines, "\n") }
   end },
   { "GET", "^/wait/(%w+)$", function(_, name)
