@@ -125,7 +125,7 @@ impl Terminal {
 
     /// Waits for more lines on stdout than there were the last time. They are empty if none come.
     pub async fn next_lines(&self) -> String {
-        for _ in 0..5_000 {
+        for _ in 0..10_000 {
             let output = self.output();
             if output.len() > self.seen.get() && output.ends_with('\n') {
                 return output[self.seen.replace(output.len())..].to_owned();
@@ -141,7 +141,7 @@ impl Terminal {
     ///
     /// When that takes too long.
     pub async fn expect(&self, end: &str) {
-        for _ in 0..5_000 {
+        for _ in 0..10_000 {
             if self.output().ends_with(end) {
                 return;
             }

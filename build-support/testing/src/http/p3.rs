@@ -148,7 +148,7 @@ impl Client<'_> {
     /// When that takes too long.
     pub async fn keeps(&self, most: usize) {
         let resources = || self.accessor.with(|mut store| store.data_mut().resources());
-        for _ in 0..2_000 {
+        for _ in 0..10_000 {
             if resources() <= most {
                 return;
             }
