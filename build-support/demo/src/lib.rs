@@ -1,8 +1,10 @@
 //! Runs the components of `test-interpreters/lua-demo` in wasmtime and prints what each of their
-//! functions returns, and what the web service answers.
+//! functions returns, what the web services answer, and what a command writes.
 
 mod clock;
 mod greet;
+mod lines;
+mod live;
 mod project;
 mod shapes;
 mod weather;
@@ -25,7 +27,7 @@ const PARTS: [Part; 3] = [
 ];
 
 /// Calls every exported function of the components in `folder`, by default the folder where their
-/// build put them, and sends requests to the web service.
+/// build put them, sends requests to the web services, and runs the command.
 ///
 /// # Errors
 ///
@@ -40,6 +42,8 @@ pub fn run(folder: Option<PathBuf>) -> Result<()> {
     }
     wrong += weather::run(&engine, &folder).context("in project `weather`")?;
     wrong += web::run(&engine, &folder).context("in project `web`")?;
+    wrong += live::run(&engine, &folder).context("in project `live`")?;
+    wrong += lines::run(&engine, &folder).context("in project `lines`")?;
     ensure!(wrong == 0, "{wrong} results are not what was expected");
     Ok(())
 }

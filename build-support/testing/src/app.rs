@@ -33,6 +33,12 @@ pub struct Host {
     memory: Memory,
 }
 
+impl Host {
+    pub(crate) fn new(wasi: WasiCtx) -> Self {
+        Self { wasi, table: ResourceTable::new(), memory: Memory::default() }
+    }
+}
+
 impl WasiView for Host {
     fn ctx(&mut self) -> WasiCtxView<'_> {
         WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
@@ -86,8 +92,7 @@ impl App {
         wasmtime_wasi::p2::add_to_linker_sync(&mut linker).unwrap();
         define(&mut linker).unwrap();
         let (stdout, stderr) = (MemoryOutputPipe::new(1 << 20), MemoryOutputPipe::new(1 << 20));
-        let wasi = wasi.stdout(stdout.clone()).stderr(stderr.clone()).build();
-        let host = Host { wasi, table: ResourceTable::new(), memory: Memory::default() };
+        let host = Host::new(wasi.stdout(stdout.clone()).stderr(stderr.clone()).build());
         let mut store = Store::new(engine, host);
         store.limiter(|host| &mut host.memory);
         let instance = linker.instantiate(&mut store, component).unwrap();

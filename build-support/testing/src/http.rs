@@ -1,4 +1,7 @@
-//! Components that answer HTTP requests, in a host like `wasmtime serve`, without a network.
+//! Components that answer HTTP requests, in a host like `wasmtime serve`, without a network: those of
+//! WASI 0.2, which answer one after another, and in [`p3`] those of WASI 0.3.
+
+pub mod p3;
 
 use futures::channel::oneshot;
 use futures::future::{self, Either};
@@ -59,18 +62,7 @@ impl Service {
     ///
     /// When it does not start.
     pub fn start(&self) -> Result<Instance> {
-        let stderr = MemoryOutputPipe::new(1 << 20);
-        let host = Host {
-            wasi: WasiCtx::builder().stderr(stderr.clone()).build(),
-            http: WasiHttpCtx::new(),
-            hooks: NoNetwork,
-            table: ResourceTable::new(),
-            memory: Memory::default(),
-        };
-        let mut store = Store::new(self.engine(), host);
-        store.limiter(|host| &mut host.memory);
-        // An error says that the engine counts none.
-        let _ = store.set_fuel(u64::MAX);
+        let (mut store, stderr) = Host::start(self.engine());
         let proxy = in_tokio(self.0.instantiate_async(&mut store))?;
         Ok(Instance { store, proxy, stderr })
     }
@@ -146,7 +138,7 @@ impl Instance {
     /// How many resources the host keeps for the component. Those of stdio, which the component
     /// opens at first use, stay.
     pub fn resources(&mut self) -> usize {
-        self.store.data_mut().table.iter_mut().count()
+        self.store.data_mut().resources()
     }
 
     /// The size of the component's memory in bytes.
@@ -177,6 +169,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, or its beginning.
     pub body: Vec<u8>,
+    /// What came behind the body.
+    pub trailers: HeaderMap,
     /// Whether the body came to its end; a server breaks off the connection otherwise.
     pub is_whole: bool,
 }
@@ -200,11 +194,12 @@ impl Answer {
 async fn read(response: Response<WasiBody>) -> Answer {
     let (parts, mut body) = response.into_parts();
     let (status, headers) = (parts.status.as_u16(), parts.headers);
-    let mut answer = Answer { status, headers, body: Vec::new(), is_whole: true };
+    let (body_so_far, trailers) = (Vec::new(), HeaderMap::new());
+    let mut answer = Answer { status, headers, body: body_so_far, trailers, is_whole: true };
     while let Some(frame) = body.frame().await {
         match frame.map(Frame::into_data) {
             Ok(Ok(bytes)) => answer.body.extend_from_slice(&bytes),
-            Ok(Err(_trailers)) => {}
+            Ok(Err(frame)) => answer.trailers = frame.into_trailers().unwrap_or_default(),
             Err(_) => {
                 answer.is_whole = false;
                 break;
@@ -268,6 +263,30 @@ struct Host {
     hooks: NoNetwork,
     table: ResourceTable,
     memory: Memory,
+}
+
+impl Host {
+    /// A store for a component, and what the component writes to stderr.
+    fn start(engine: &Engine) -> (Store<Self>, MemoryOutputPipe) {
+        let stderr = MemoryOutputPipe::new(1 << 20);
+        let host = Self {
+            wasi: WasiCtx::builder().stderr(stderr.clone()).build(),
+            http: WasiHttpCtx::new(),
+            hooks: NoNetwork,
+            table: ResourceTable::new(),
+            memory: Memory::default(),
+        };
+        let mut store = Store::new(engine, host);
+        store.limiter(|host| &mut host.memory);
+        // An error says that the engine counts none.
+        let _ = store.set_fuel(u64::MAX);
+        (store, stderr)
+    }
+
+    /// How many resources it keeps.
+    fn resources(&mut self) -> usize {
+        self.table.iter_mut().count()
+    }
 }
 
 impl WasiView for Host {

@@ -14,6 +14,7 @@
 //! | [`app`], [`blobs`], [`running`] | components that run in wasmtime |
 //! | [`polling`] | futures, run without a runtime |
 //! | [`http`] | components that answer HTTP requests |
+//! | [`command`] | commands that read and write while a test looks on |
 //! | [`worlds`] | the worlds of the conformance suite, which many suites go through |
 //! | [`edit`] | modules with sections and exports changed |
 //! | [`sdk`], [`script`] | wasi-sdk, and shell scripts that stand in for tools |
@@ -23,6 +24,7 @@ pub mod app;
 pub mod blobs;
 pub mod builtins;
 pub mod cargo;
+pub mod command;
 pub mod composition;
 pub mod edit;
 pub mod folders;

@@ -9,7 +9,10 @@
 //! | `greet` | the smallest world: one function; a module of one's own |
 //! | `shapes` | records, variants, lists, options, enums, flags and results, exported and imported |
 //! | `clock` | functions of the host: its calendar, and WASI's clock and random numbers |
+//! | `weather` | async functions: several questions at once, and a time limit |
 //! | `web` | a service for HTTP: resources, streams and errors behind a module to copy |
+//! | `live` | the same for WASI 0.3: it answers while it still receives, and many requests at once |
+//! | `lines` | a command for WASI 0.3, which waits for its input and for the time at once |
 
 #[cfg(wit_dylib_components)]
 include!(concat!(env!("OUT_DIR"), "/wit-dylib/components.rs"));

@@ -1,13 +1,27 @@
 //! WASI 0.3, with wasmtime's own implementation of it.
 
+mod command;
+mod files;
+mod http;
+mod sockets;
+
 use super::harness::Project;
 use crate::wasi_host::WasiHost;
+use testing::command::Command;
 use wasmtime::Store;
 use wasmtime::component::{Instance, Linker, Val};
 use wasmtime_wasi::WasiCtx;
 use wasmtime_wasi::p2::pipe::{MemoryInputPipe, MemoryOutputPipe};
 use wasmtime_wasi::runtime::in_tokio;
+use wit_dylib_build::World;
 use wit_dylib_conform::engine;
+
+/// The command in a folder beside this file, with the world of the demo's command.
+fn program(name: &str) -> Command {
+    let world = World::loader().path("test-interpreters/lua-demo/apps/lines/wit").load().unwrap();
+    let folder = format!("tests/interpreters/lua/wasi3/{name}");
+    Command::new(&Project::of(world, &[]).files_of(folder).compile()).unwrap()
+}
 
 struct App {
     store: Store<WasiHost>,
