@@ -23,12 +23,15 @@ use wit_dylib_interpreter::{
 pub(crate) struct Channel {
     /// The end for which the script has passed the readable one to somebody.
     writer: RefCell<Option<StreamWriter>>,
-    /// What a coroutine writes that waits for a reader.
-    offer: RefCell<Option<Values>>,
+    /// What a coroutine writes that waits for a reader, until all is taken. That coroutine has it as
+    /// well, and goes on later: another one may write by then.
+    offer: RefCell<Option<Offer>>,
     changed: RefCell<Event>,
     is_reader_gone: Cell<bool>,
     is_writer_gone: Cell<bool>,
 }
+
+type Offer = Rc<RefCell<Values>>;
 
 /// Some values of a table, which follow one another.
 pub(crate) struct Values {
@@ -86,6 +89,12 @@ impl Values {
         set_top(state, top(state) - 2);
     }
 
+    /// Pushes the table, and tells where the values are.
+    fn push_from(&self, state: State) -> From {
+        self.table.push(state);
+        From::Table(top(state), self.next, self.len)
+    }
+
     fn take(&mut self, most: usize) -> Self {
         let count = most.min(self.len());
         let next = self.next;
@@ -120,17 +129,29 @@ impl Channel {
         if self.is_reader_gone.get() {
             return Err(Error::new("the stream was closed"));
         }
-        let mut offer = self.offer.borrow_mut();
-        let Some(values) = offer.as_mut() else {
+        let Some(offer) = self.offer.borrow().clone() else {
             return Ok(self.is_writer_gone.get().then_some(Rest::End));
         };
-        let taken = values.take(most);
-        if values.len() == 0 {
-            *offer = None;
-            drop(offer);
+        let taken = offer.borrow_mut().take(most);
+        if offer.borrow().len() == 0 {
+            self.withdraw(&offer);
             self.change();
         }
         Ok(Some(Rest::Values(taken)))
+    }
+
+    /// Nobody is to take what is left of an offer.
+    fn withdraw(&self, offer: &Offer) {
+        self.offer.borrow_mut().take_if(|current| Rc::ptr_eq(current, offer));
+    }
+
+    /// Fails while a coroutine waits for a reader of what it writes, also if there has been one and
+    /// that coroutine does not know yet.
+    fn check_no_offer(&self) -> Result<()> {
+        match &*self.offer.borrow() {
+            Some(_) => Err(Error::new("the stream is being written")),
+            None => Ok(()),
+        }
     }
 
     /// Nobody reads any more.
@@ -138,6 +159,7 @@ impl Channel {
         if self.is_reader_gone.replace(true) {
             return Err(Error::new("the stream was closed"));
         }
+        self.offer.take();
         self.change();
         Ok(())
     }
@@ -201,11 +223,9 @@ impl Writer {
 
     fn close(&self) -> Result<()> {
         let channel = &self.0;
+        channel.check_no_offer()?;
         if let Some(writer) = &*channel.writer.borrow() {
             return writer.close();
-        }
-        if channel.offer.borrow().is_some() {
-            return Err(Error::new("the stream is being written"));
         }
         if channel.is_writer_gone.replace(true) {
             return Err(Error::new("the writable end of the stream was closed"));
@@ -215,6 +235,9 @@ impl Writer {
     }
 
     fn write(self: Rc<Self>, script: &Script, state: State, from: From) -> Next {
+        if let Err(error) = self.0.check_no_offer() {
+            return script.misuse(error);
+        }
         let writer = self.0.writer.borrow().clone();
         match writer {
             Some(writer) => match write_typed(script, state, &writer, from) {
@@ -251,9 +274,6 @@ impl Writer {
         if channel.is_writer_gone.get() {
             return script.misuse(Error::new("the writable end of the stream was closed"));
         }
-        if channel.offer.borrow().is_some() {
-            return script.misuse(Error::new("the stream is being written"));
-        }
         let (table, len) = match from {
             From::Table(index, _, last) => {
                 unsafe { ffi::lua_pushvalue(state, index) };
@@ -274,21 +294,23 @@ impl Writer {
         if len == 0 || channel.is_reader_gone.get() {
             return answer(script, 0, len);
         }
-        *channel.offer.borrow_mut() = Some(Values::new(table, len));
+        let offer = Rc::new(RefCell::new(Values::new(table, len)));
+        *channel.offer.borrow_mut() = Some(offer.clone());
         channel.change();
-        Offered { writer: self, len }.wait()
+        Offered { writer: self, offer, len }.wait()
     }
 }
 
 /// Values that wait for somebody who takes them. They are withdrawn if the write is cancelled.
 struct Offered {
     writer: Rc<Writer>,
+    offer: Offer,
     len: usize,
 }
 
 impl Drop for Offered {
     fn drop(&mut self) {
-        self.writer.0.offer.borrow_mut().take();
+        self.writer.0.withdraw(&self.offer);
     }
 }
 
@@ -300,18 +322,16 @@ impl Offered {
 
     fn go_on(self, script: &Script) -> Next {
         let channel = self.writer.0.clone();
-        let left = channel.offer.borrow().as_ref().map(Values::len);
-        let Some(left) = left else { return answer(script, self.len, self.len) };
+        let left = self.offer.borrow().len();
         let before = self.len - left;
-        if channel.is_reader_gone.get() {
+        if left == 0 || channel.is_reader_gone.get() {
             return answer(script, before, self.len);
         }
         let typed = channel.writer.borrow().clone();
         let Some(typed) = typed else { return self.wait() };
-        let Some(values) = channel.offer.borrow_mut().take() else { return self.wait() };
+        channel.withdraw(&self.offer);
         let state = script.state();
-        values.table.push(state);
-        let from = From::Table(top(state), values.next, values.len);
+        let from = self.offer.borrow().push_from(state);
         let writing = write_typed(script, state, &typed, from);
         set_top(state, top(state) - 1);
         match writing {

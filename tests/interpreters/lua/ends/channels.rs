@@ -78,6 +78,64 @@ fn a_cancelled_write_takes_its_values_back() {
 }
 
 #[test]
+fn a_write_is_not_taken_for_the_one_before() {
+    // The first one learns only later that its value was taken.
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write(1) end)
+        async.yield()
+        local one = r:read()
+        local rest = async.spawn(function()
+            local all = first:await()
+            return all, unpack_all(r:read(2))
+        end)
+        return one, w:write(2, 3), rest:await()",
+        "1 true true 2 3",
+    );
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write(1) end)
+        async.yield()
+        local one = r:read()
+        first:cancel()
+        local rest = async.spawn(function()
+            async.yield()
+            async.yield()
+            return r:read(2)
+        end)
+        return one, w:write(2, 3), unpack_all(rest:await())",
+        "1 true 2 3",
+    );
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write(1, 2, 3) end)
+        async.yield()
+        local one = r:read()
+        r:close()
+        local all, taken = w:write(4)
+        return one, all, taken, first:await()",
+        "1 false 0 false 1",
+    );
+}
+
+#[test]
+fn what_waits_for_the_type_is_written_first() {
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write('a', 'b') end)
+        async.yield()
+        local out = peer.s_string(r)
+        local written, why = pcall(w.write, w, 'c')
+        local closed, why_not = pcall(w.close, w)
+        local all = first:await()
+        w:close()
+        return written, why:match('is being written'), closed, why_not:match('is being written'),
+            all, unpack_all(out:read_all())",
+        "false is being written false is being written true a b",
+    );
+}
+
+#[test]
 fn a_writer_that_is_garbage_is_closed() {
     check(
         "local r = async.stream()
