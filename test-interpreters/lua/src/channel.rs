@@ -473,6 +473,32 @@ fn write_units(
     Ok(Writing { started, count })
 }
 
+/// Starts to write values that were read from another stream.
+pub(crate) fn write_rest(script: &Script, writer: &StreamWriter, rest: &Rest) -> Result<Writing> {
+    let bytes = match rest {
+        Rest::Bytes(bytes) => Some(bytes.as_slice()),
+        Rest::Chunk(chunk) => chunk.bytes(),
+        _ => None,
+    };
+    if let Some(bytes) = bytes {
+        return Ok(Writing { started: writer.write_bytes(bytes)?, count: bytes.len() });
+    }
+    let count = match rest {
+        Rest::Values(values) => {
+            let (state, start) = (script.state(), top(script.state()));
+            let from = values.push_from(state);
+            let writing = write_typed(script, state, writer, from);
+            set_top(state, start);
+            return writing;
+        }
+        Rest::Chunk(chunk) => chunk.len(),
+        Rest::Units(count) => *count,
+        _ => 0,
+    };
+    let started = writer.write(script, (0..count).map(|_| Value::At(1)))?;
+    Ok(Writing { started, count })
+}
+
 /// Does something with each value, which is at a place of the stack then, and its number.
 fn each(state: State, from: From, mut body: impl FnMut(c_int, usize) -> Result<()>) -> Result<()> {
     match from {
@@ -532,11 +558,6 @@ fn write_arguments(script: &Script, state: State, writer: Rc<Writer>) -> Next {
 /// `writer:write_all(table)`.
 unsafe extern "C-unwind" fn write_all(state: State) -> c_int {
     method::<Writer>(state, write_table)
-}
-
-/// The same for fibers that write what a script gives.
-pub(crate) unsafe extern "C-unwind" fn answer_of_write_all(state: State) -> c_int {
-    answering::<Writer>(state, write_table)
 }
 
 fn write_table(script: &Script, state: State, writer: Rc<Writer>) -> Next {

@@ -1,8 +1,7 @@
 -- Fibers that write what a script passes in place of a stream or a future: see feed.rs.
 
 local layer = ...
-local write, write_all, close, read, settle =
-  layer.write, layer.write_all, layer.close, layer.read, layer.settle
+local write, close, settle = layer.write, layer.close, layer.settle
 local resume, status, close_thread = coroutine.resume, coroutine.status, coroutine.close
 local pcall = pcall
 
@@ -48,20 +47,6 @@ function feeds.from_coroutine(writer, thread)
   if close_thread and status(thread) == "suspended" then
     close_thread(thread)
   end
-end
-
-function feeds.from_stream(writer, stream)
-  while true do
-    local values = check(nil, read(stream))
-    if values == nil then
-      break
-    end
-    local write_values = type(values) == "table" and write_all or write
-    if not check(nil, write_values(writer, values)) then
-      break
-    end
-  end
-  close(writer)
 end
 
 -- The value of the future is what the function returns.

@@ -9,7 +9,6 @@ use crate::library::set_functions;
 use crate::script::Script;
 use crate::spawned::{Fed, Feed};
 use crate::stack::{Kept, State, kind, push_reference, reference, set_top, top};
-use crate::stream::{self, Stream};
 use crate::take::unexpected;
 use mlua_sys as ffi;
 use std::ffi::{CStr, c_int};
@@ -20,13 +19,8 @@ use wit_dylib_interpreter::{
 
 const SOURCE: &[u8] = include_bytes!("feed.lua");
 
-const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 5] = [
-    (c"write", channel::answer_of_write),
-    (c"write_all", channel::answer_of_write_all),
-    (c"close", channel::close),
-    (c"read", stream::read_some),
-    (c"settle", future::settle),
-];
+const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 3] =
+    [(c"write", channel::answer_of_write), (c"close", channel::close), (c"settle", future::settle)];
 
 /// The readable end of a stream for a string, a table, an iterator or a coroutine.
 pub(crate) fn from_value(
@@ -86,20 +80,6 @@ fn from_code(
     Ok(reader)
 }
 
-/// The readable end of a stream that has the values of another one, from which some have been read.
-pub(crate) fn from_stream(
-    script: &Script,
-    ty: StreamType,
-    stream: Rc<Stream>,
-) -> Result<StreamReader> {
-    check_task("a stream that was read before", ty)?;
-    let (writer, reader) = ty.pair()?;
-    let name = format!("a `{ty}` that was passed on");
-    let writer = Writer::typed(writer);
-    spawn(script, script.state(), c"from_stream", name, writer, |state| push(state, stream))?;
-    Ok(reader)
-}
-
 /// The readable end of a future for what a function will return.
 pub(crate) fn from_function(
     script: &Script,
@@ -120,7 +100,7 @@ pub(crate) fn from_function(
 }
 
 /// Fails where no fiber can run.
-fn check_task(what: &str, ty: impl std::fmt::Display) -> Result<()> {
+pub(crate) fn check_task(what: &str, ty: impl std::fmt::Display) -> Result<()> {
     if tasks::id::<Script>().is_some() {
         return Ok(());
     }

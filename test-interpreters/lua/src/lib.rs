@@ -18,6 +18,7 @@ mod memory;
 mod modules;
 mod names;
 mod number;
+mod passage;
 mod program;
 mod raise;
 mod resource;

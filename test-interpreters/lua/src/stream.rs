@@ -2,13 +2,14 @@
 
 use crate::caught::guard;
 use crate::channel::{Channel, Values};
-use crate::feed;
+use crate::feed::check_task;
 use crate::held::{Class, Functions, held};
 use crate::make::{element, elements};
+use crate::passage::Passage;
 use crate::raise::raise_misuse;
 use crate::script::Script;
 use crate::stack::{Kept, State, Value, kind, push_bytes, set_top, top};
-use crate::wait::{Next, Wait, answering, method, waiting};
+use crate::wait::{Next, Wait, method, waiting};
 use mlua_sys as ffi;
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_int};
@@ -29,8 +30,8 @@ enum Source {
     Typed(StreamReader),
     /// It has no type before it is passed to somebody. Until then, the script may use it itself.
     Local(Rc<Channel>),
-    /// It was passed on after values had been read from it.
-    Given(StreamType),
+    /// It was to be passed on after values had been read from it.
+    Passed(Passage),
 }
 
 /// Values that were read.
@@ -78,50 +79,91 @@ impl Stream {
 
     /// The type, if it has one.
     pub(crate) fn ty(&self) -> Option<StreamType> {
+        self.reader().map(|reader| reader.ty())
+    }
+
+    /// The end, if it has a type.
+    fn reader(&self) -> Option<StreamReader> {
         match &*self.source.borrow() {
-            Source::Typed(reader) => Some(reader.ty()),
-            Source::Given(ty) => Some(*ty),
+            Source::Typed(reader) => Some(reader.clone()),
+            Source::Passed(passage) => Some(passage.to().clone()),
             Source::Local(_) => None,
         }
     }
 
-    /// The end, which is to be passed to somebody else.
-    pub(crate) fn give(self: &Rc<Self>, script: &Script, ty: StreamType) -> Result<StreamReader> {
-        let source = self.source.borrow();
-        let reader = match &*source {
-            Source::Typed(reader) => reader.clone(),
-            Source::Given(ty) => return Err(was_given(*ty)),
-            Source::Local(channel) => {
-                let reader = channel.bind(script, ty)?;
-                drop(source);
-                *self.source.borrow_mut() = Source::Typed(reader.clone());
-                return Ok(reader);
-            }
+    /// Has again what a call was to get that has failed.
+    fn take_back(&self) {
+        let taken = match &*self.source.borrow() {
+            Source::Passed(passage) => passage.take_back(),
+            _ => None,
         };
-        drop(source);
-        let Some(rest) = self.rest.take().or_else(|| reader.take_kept().map(Rest::Chunk)) else {
-            return Ok(reader);
-        };
-        // Those values come first, and then what follows.
-        let ty = reader.ty();
-        let moved = Self::new(Source::Typed(reader), Some(rest));
-        match feed::from_stream(script, ty, moved.clone()) {
-            Ok(reader) => {
-                *self.source.borrow_mut() = Source::Given(ty);
-                Ok(reader)
-            }
-            Err(error) => {
-                self.rest.set(moved.rest.take());
-                Err(error)
-            }
+        if let Some((reader, rest)) = taken {
+            *self.source.borrow_mut() = Source::Typed(reader);
+            self.rest.set(rest);
         }
     }
 
+    fn check_not_making(&self) -> Result<()> {
+        if self.is_making.get() {
+            return Err(Error::new("the stream is being read"));
+        }
+        Ok(())
+    }
+
+    /// The end, which is to be passed to somebody else.
+    pub(crate) fn give(&self, script: &Script, ty: StreamType) -> Result<StreamReader> {
+        self.check_not_making()?;
+        self.take_back();
+        match self.reader() {
+            Some(reader) => self.give_typed(reader),
+            None => self.give_local(script, ty),
+        }
+    }
+
+    fn give_local(&self, script: &Script, ty: StreamType) -> Result<StreamReader> {
+        let Some(channel) = self.channel() else { return Err(Error::new("the stream is gone")) };
+        if let Some(rest) = self.rest.take() {
+            self.rest.set(Some(rest));
+            return Err(Error::new("values were read from the stream that nobody has taken"));
+        }
+        let reader = channel.bind(script, ty)?;
+        *self.source.borrow_mut() = Source::Typed(reader.clone());
+        Ok(reader)
+    }
+
+    fn give_typed(&self, reader: StreamReader) -> Result<StreamReader> {
+        let rest = self.rest.take().or_else(|| reader.take_kept().map(Rest::Chunk));
+        if !reader.is_open() || rest.is_none() && !reader.is_over() {
+            return Ok(reader);
+        }
+        let ty = reader.ty();
+        // If nothing takes that type, the layer says so.
+        let Ok((writer, to)) = ty.pair() else {
+            self.rest.set(rest);
+            return Ok(reader);
+        };
+        let Some(rest) = rest else {
+            // The host passes none that is over: another one takes its place, which ends here.
+            reader.close()?;
+            *self.source.borrow_mut() = Source::Typed(to.clone());
+            return Ok(to);
+        };
+        if let Err(error) = check_task("a stream that was read before", ty) {
+            self.rest.set(Some(rest));
+            return Err(error);
+        }
+        let passage = Passage::start(reader, rest, writer, to.clone())?;
+        *self.source.borrow_mut() = Source::Passed(passage);
+        Ok(to)
+    }
+
     fn close(&self) -> Result<()> {
+        self.check_not_making()?;
+        self.take_back();
         match &*self.source.borrow() {
             Source::Typed(reader) => reader.close()?,
+            Source::Passed(passage) => passage.to().close()?,
             Source::Local(channel) => channel.leave()?,
-            Source::Given(ty) => return Err(was_given(*ty)),
         }
         drop(self.rest.take());
         Ok(())
@@ -129,20 +171,16 @@ impl Stream {
 
     /// Starts to read, unless there is a rest. None: the script itself writes the stream.
     fn start(&self, most: usize) -> Result<Option<Started<Rest>>> {
+        self.take_back();
         if let Some(rest) = self.rest.take() {
             return Ok(Some(Started::Done(rest)));
         }
-        if self.is_making.get() {
-            return Err(Error::new("the stream is being read"));
-        }
-        match &*self.source.borrow() {
-            Source::Typed(reader) => Ok(Some(match reader.read(most)? {
-                Started::Done(chunk) => Started::Done(Rest::Chunk(chunk)),
-                Started::Pending(operation) => Started::Pending(operation),
-            })),
-            Source::Local(_) => Ok(None),
-            Source::Given(ty) => Err(was_given(*ty)),
-        }
+        self.check_not_making()?;
+        let Some(reader) = self.reader() else { return Ok(None) };
+        Ok(Some(match reader.read(most)? {
+            Started::Done(chunk) => Started::Done(Rest::Chunk(chunk)),
+            Started::Pending(operation) => Started::Pending(operation),
+        }))
     }
 
     fn channel(&self) -> Option<Rc<Channel>> {
@@ -227,10 +265,6 @@ impl Drop for Stream {
     }
 }
 
-fn was_given(ty: StreamType) -> Error {
-    Error::new(format_args!("the `{ty}` was given away"))
-}
-
 impl Rest {
     /// A type whose values are to be made.
     fn ty(&self) -> Option<Type> {
@@ -238,6 +272,28 @@ impl Rest {
             Rest::Chunk(chunk) => chunk.ty(),
             _ => Some(Type::String),
         }
+    }
+
+    /// The same, with values of Lua where that takes any.
+    pub(crate) fn settled(mut self, script: &Script) -> Result<Self> {
+        match &self {
+            Rest::Chunk(chunk) if chunk.bytes().is_none() && chunk.ty().is_some() => {}
+            _ => return Ok(self),
+        }
+        self.values(script).map(Rest::Values)
+    }
+
+    /// Takes all values.
+    fn values(&mut self, script: &Script) -> Result<Values> {
+        let state = script.state();
+        let len = match self {
+            Rest::Chunk(chunk) => chunk.len(),
+            Rest::Values(values) => values.len(),
+            _ => 0,
+        };
+        let ty = self.ty();
+        guard(state, ty, "a stream", || self.push(script, Want::UpTo(usize::MAX)))?;
+        Ok(Values::new(Kept::pop(script.main, state), len))
     }
 
     fn is_empty(&self) -> bool {
@@ -438,15 +494,12 @@ impl Gathering {
         Ok(true)
     }
 
+    /// While they are made, finalizers of the script may read.
     fn values(&self, script: &Script, rest: &mut Rest) -> Result<Values> {
-        let state = script.state();
-        let len = match rest {
-            Rest::Chunk(chunk) => chunk.len(),
-            Rest::Values(values) => values.len(),
-            _ => 0,
-        };
-        self.stream.push(script, rest, Want::UpTo(usize::MAX))?;
-        Ok(Values::new(Kept::pop(script.main, state), len))
+        self.stream.is_making.set(true);
+        let values = rest.values(script);
+        self.stream.is_making.set(false);
+        values
     }
 
     fn finish(mut self, script: &Script) -> Next {
@@ -484,11 +537,6 @@ fn wanted(state: State, index: c_int) -> Want {
 unsafe extern "C-unwind" fn read(state: State) -> c_int {
     let want = wanted(state, 2);
     method::<Stream>(state, |script, _, stream| stream.read(script, want))
-}
-
-/// What a fiber reads that passes a stream on: all that has come, as a string, a table or a number.
-pub(crate) unsafe extern "C-unwind" fn read_some(state: State) -> c_int {
-    answering::<Stream>(state, |script, _, stream| stream.read(script, Want::UpTo(usize::MAX)))
 }
 
 /// `stream:read_all()`.
