@@ -8,8 +8,8 @@ use crate::make::{element, elements};
 use crate::passage::Passage;
 use crate::raise::raise_misuse;
 use crate::script::Script;
-use crate::stack::{Kept, State, Value, kind, push_bytes, set_top, top};
-use crate::wait::{Next, Wait, method, waiting};
+use crate::stack::{Kept, State, Value, keep_last, kind, push_bytes, set_top, top};
+use crate::wait::{Next, Wait, finish, method, waiting};
 use mlua_sys as ffi;
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_int};
@@ -225,35 +225,27 @@ impl Stream {
     }
 
     /// Ends a read: with nil at the end of the stream.
-    fn answer(&self, script: &Script, mut rest: Rest, want: Want) -> Next {
-        let pushed = self.push(script, &mut rest, want);
-        if rest.is_empty() {
-            drop(rest);
-        } else {
-            self.rest.set(Some(rest));
-        }
-        Next::Answer(script.answer(script.state(), pushed.map(Some)))
+    fn answer(&self, script: &Script, rest: Rest, want: Want) -> Next {
+        let pushed = self.push(script, rest, want).map(Some);
+        Next::Answer(script.answer(script.state(), pushed))
     }
 
-    fn push(&self, script: &Script, rest: &mut Rest, want: Want) -> Result<Value> {
+    /// Pushes as much of a rest as is wanted, and keeps what follows.
+    fn push(&self, script: &Script, mut rest: Rest, want: Want) -> Result<Value> {
         let state = script.state();
         self.is_making.set(true);
         let pushed = guard(state, rest.ty(), "a stream", || rest.push(script, want));
         self.is_making.set(false);
+        if !rest.is_empty() {
+            self.rest.set(Some(rest));
+        }
         pushed.map(|()| Value::At(top(state)))
     }
 
     /// Pushes the next value if it lies ready, without a wait and without an answer.
-    fn push_ready(&self, script: &Script, state: State) -> bool {
-        let Some(Rest::Chunk(mut chunk)) = self.rest.take() else { return false };
-        self.is_making.set(true);
-        let pushed = push_value(script, &mut chunk).is_ok();
-        self.is_making.set(false);
-        if !chunk.is_empty() {
-            self.rest.set(Some(Rest::Chunk(chunk)));
-        }
-        debug_assert!(top(state) > 0);
-        pushed
+    fn push_ready(&self, script: &Script) -> Option<Result<Value>> {
+        let rest = self.rest.take()?;
+        Some(self.push(script, rest, Want::Next))
     }
 }
 
@@ -559,21 +551,33 @@ unsafe extern "C-unwind" fn iter(state: State) -> c_int {
 unsafe extern "C-unwind" fn iterate(state: State) -> c_int {
     set_top(state, 0);
     unsafe { ffi::lua_pushvalue(state, ffi::lua_upvalueindex(1)) };
-    if cfg!(feature = "lua54") && next_is_ready(state) {
-        return 1;
+    if cfg!(feature = "lua54") {
+        match next_if_ready(state) {
+            Some(true) => return 1,
+            Some(false) => return unsafe { finish(state) },
+            None => {}
+        }
     }
     method::<Stream>(state, |script, _, stream| stream.read(script, Want::Next))
 }
 
-/// Pushes the next value of the stream at 1 if it lies ready, which is what nearly all are.
-fn next_is_ready(state: State) -> bool {
-    let Some(script) = current::<Script>() else { return false };
+/// Pushes the next value of the stream at 1 if it lies ready, which is what nearly all do. False: the
+/// answer is that there is an error, and all that is on the stack.
+fn next_if_ready(state: State) -> Option<bool> {
+    let script = current::<Script>()?;
     let stream = unsafe { ffi::lua_touserdata(state, 1).cast::<Option<Rc<Stream>>>().as_ref() };
-    let Some(Some(stream)) = stream else { return false };
+    let stream = stream?.as_ref()?;
     let outer = script.enter_state(state);
-    let is_ready = stream.push_ready(script, state);
+    let is_fine = stream.push_ready(script).map(|pushed| match pushed {
+        Ok(_) => true,
+        Err(error) => {
+            let count = script.answer(state, Err(error));
+            keep_last(state, count);
+            false
+        }
+    });
     script.enter_state(outer);
-    is_ready
+    is_fine
 }
 
 /// `stream:close()`.

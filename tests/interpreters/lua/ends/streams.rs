@@ -306,6 +306,25 @@ fn a_stream_that_is_passed_on_ends_with_its_reader() {
 }
 
 #[test]
+fn what_a_cancelled_read_has_gathered_is_iterated() {
+    check_loops(
+        2,
+        "local r, w = async.stream()
+        local out = peer.s_u32(r)
+        local handle = async.spawn(function() return out:read_all() end)
+        w:write(1, 2, 3, 4)
+        for _ = 1, 10 do async.yield() end
+        handle:cancel()
+        pcall(handle.await, handle)
+        w:close()
+        local texts = {}
+        for value in out:iter() do texts[#texts + 1] = value end
+        return texts",
+        "1,2,3,4",
+    );
+}
+
+#[test]
 fn a_reader_that_goes_away_ends_the_writer() {
     check(
         "local r, w = async.stream()
