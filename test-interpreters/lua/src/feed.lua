@@ -26,6 +26,16 @@ function feeds.from_iterator(writer, next)
   close(writer)
 end
 
+-- A coroutine that is left ends as one whose `for` loop has a `break`.
+local function leave(thread)
+  if close_thread and status(thread) == "suspended" then
+    local is_closed, value = close_thread(thread)
+    if not is_closed then
+      error(value, 0)
+    end
+  end
+end
+
 function feeds.from_coroutine(writer, thread)
   local count = 0
   local function next()
@@ -36,17 +46,18 @@ function feeds.from_coroutine(writer, thread)
     end
     return value
   end
-  local value = next()
-  while status(thread) ~= "dead" do
-    if value ~= nil and not check(count, write(writer, value)) then
-      break
+  local is_fine, is_taken, value = true, true, next()
+  while is_fine and is_taken and status(thread) ~= "dead" do
+    if value ~= nil then
+      is_fine, is_taken = write(writer, value)
     end
-    value = next()
+    if is_fine and is_taken then
+      value = next()
+    end
   end
+  leave(thread)
+  check(count, is_fine, is_taken)
   close(writer)
-  if close_thread and status(thread) == "suspended" then
-    close_thread(thread)
-  end
 end
 
 -- The value of the future is what the function returns.

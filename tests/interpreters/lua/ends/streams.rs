@@ -325,6 +325,25 @@ fn what_a_cancelled_read_has_gathered_is_iterated() {
 }
 
 #[test]
+fn a_coroutine_ends_with_its_reader() {
+    let version = "lua54";
+    let mut ends = Ends::start(version, 2);
+    let text = ends.text(
+        "local ended = 0
+        local out = peer.s_u32(coroutine.create(function()
+            local own <close> = setmetatable({}, { __close = function() ended = ended + 1 end })
+            for index = 1, 100 do coroutine.yield(index) end
+        end))
+        local one = out:read()
+        out:close()
+        for _ = 1, 30 do async.yield() end
+        return one, ended",
+    );
+    assert_eq!(text, "1 1");
+    ends.check_nothing_is_left(version, "coroutine");
+}
+
+#[test]
 fn a_reader_that_goes_away_ends_the_writer() {
     check(
         "local r, w = async.stream()
