@@ -2,25 +2,26 @@
 //! that takes code of the script.
 
 use crate::caught::protect;
-use crate::channel::{self, Writer, write_at};
 use crate::future::{self, FutureEnd};
-use crate::held::{Class, push};
+use crate::held::{self, Class, push};
 use crate::library::set_functions;
 use crate::script::Script;
 use crate::spawned::{Fed, Feed};
 use crate::stack::{Kept, State, kind, push_reference, reference, set_top, top};
 use crate::take::unexpected;
+use crate::writer::{Writer, answer_of_write, write_at};
 use mlua_sys as ffi;
 use std::ffi::{CStr, c_int};
 use std::rc::Rc;
 use wit_dylib_interpreter::{
-    Error, FutureReader, FutureType, Result, Started, Step, StreamReader, StreamType, Type, tasks,
+    Error, FutureReader, FutureType, Result, Started, Step, StreamReader, StreamType, StreamWriter,
+    Type, tasks,
 };
 
 const SOURCE: &[u8] = include_bytes!("feed.lua");
 
 const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 3] =
-    [(c"write", channel::answer_of_write), (c"close", channel::close), (c"settle", future::settle)];
+    [(c"write", answer_of_write), (c"close", held::close::<Writer>), (c"settle", future::settle)];
 
 /// The readable end of a stream for a string, a table, an iterator or a coroutine.
 pub(crate) fn from_value(
@@ -29,28 +30,33 @@ pub(crate) fn from_value(
     state: State,
     index: c_int,
 ) -> Result<StreamReader> {
-    match kind(state, index) {
-        ffi::LUA_TSTRING if matches!(ty.ty(), Some(Type::U8)) => {
-            from_values(script, ty, state, index, "a string")
-        }
-        ffi::LUA_TTABLE => from_values(script, ty, state, index, "a table"),
-        ffi::LUA_TFUNCTION => from_code(script, ty, state, index, "an iterator"),
-        ffi::LUA_TTHREAD => from_code(script, ty, state, index, "a coroutine"),
-        _ => Err(unexpected(state, index, Type::Stream(ty))),
-    }
-}
-
-fn from_values(
-    script: &Script,
-    ty: StreamType,
-    state: State,
-    index: c_int,
-    what: &str,
-) -> Result<StreamReader> {
+    let what = match kind(state, index) {
+        ffi::LUA_TSTRING if matches!(ty.ty(), Some(Type::U8)) => "a string",
+        ffi::LUA_TTABLE => "a table",
+        ffi::LUA_TFUNCTION => "an iterator",
+        ffi::LUA_TTHREAD => "a coroutine",
+        _ => return Err(unexpected(state, index, Type::Stream(ty))),
+    };
     check_task(what, ty)?;
     let (writer, reader) = ty.pair()?;
-    let started = write_at(script, state, index, &writer)?.started;
-    if let Started::Pending(operation) = started {
+    let feed = match kind(state, index) {
+        ffi::LUA_TFUNCTION => c"from_iterator",
+        ffi::LUA_TTHREAD => c"from_coroutine",
+        _ => {
+            write_values(script, state, index, writer)?;
+            return Ok(reader);
+        }
+    };
+    unsafe { ffi::lua_pushvalue(state, index) };
+    let code = Kept::pop(script.main, state);
+    let name = format!("{what} that was passed as a `{ty}`");
+    spawn(script, state, feed, name, Writer::typed(writer), |state| code.push(state))?;
+    Ok(reader)
+}
+
+/// Writes a string or a table, and ends the stream.
+fn write_values(script: &Script, state: State, index: c_int, writer: StreamWriter) -> Result<()> {
+    if let Started::Pending(operation) = write_at(script, state, index, &writer)?.started {
         tasks::spawn::<Script>(Box::new(move |_, _| {
             // The end is dropped when all is written.
             let done = Box::new(move |_: &Script, _| {
@@ -60,24 +66,7 @@ fn from_values(
             Ok(Step::Wait(operation, done))
         }))?;
     }
-    Ok(reader)
-}
-
-fn from_code(
-    script: &Script,
-    ty: StreamType,
-    state: State,
-    index: c_int,
-    what: &str,
-) -> Result<StreamReader> {
-    check_task(what, ty)?;
-    let (writer, reader) = ty.pair()?;
-    unsafe { ffi::lua_pushvalue(state, index) };
-    let code = Kept::pop(script.main, state);
-    let feed = if what == "a coroutine" { c"from_coroutine" } else { c"from_iterator" };
-    let name = format!("{what} that was passed as a `{ty}`");
-    spawn(script, state, feed, name, Writer::typed(writer), |state| code.push(state))?;
-    Ok(reader)
+    Ok(())
 }
 
 /// The readable end of a future for what a function will return.

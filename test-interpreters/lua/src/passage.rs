@@ -1,10 +1,10 @@
 //! Streams that a script passes on after it has read values that it has not taken. The host knows
 //! nothing of those. So another stream is passed, to which a fiber writes them and what follows.
 
-use crate::channel::write_rest;
 use crate::fiber::News;
+use crate::rest::Rest;
 use crate::script::Script;
-use crate::stream::Rest;
+use crate::writer::write_rest;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wit_dylib_interpreter::tasks::{self, Outcome, Step};

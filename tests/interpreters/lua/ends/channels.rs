@@ -136,6 +136,48 @@ fn what_waits_for_the_type_is_written_first() {
 }
 
 #[test]
+fn a_call_that_fails_gives_no_type() {
+    for between in ["", "for _ = 1, 3 do async.yield() end"] {
+        let script = format!(
+            "local r, w = async.stream()
+            local first = async.spawn(function() return w:write('a', 'b') end)
+            async.yield()
+            local passed = pcall(peer.s_stream, {{ r, 7 }})
+            {between}
+            local a = r:read()
+            local out = peer.s_string(r)
+            async.spawn(function() first:await() w:write('c') w:close() end)
+            return passed, a, unpack_all(out:read_all())"
+        );
+        check(&script, "false a b c");
+        let script = format!(
+            "local r, w = async.future()
+            local passed = pcall(peer.s_future, {{ r, 7 }})
+            {between}
+            w:write('x')
+            local again = pcall(peer.s_future, {{ r, 7 }})
+            {between}
+            return passed, again, r:await(), peer.f_string(r):await(), pcall(r.await, r)"
+        );
+        let expected = "false false x x false the `future<string>` was given away, as parameter \
+                        `x` of test:ends/peer#f-string";
+        check(&script, expected);
+    }
+    check("local r, w = async.stream() pcall(peer.s_stream, { r, 7 })", "");
+    check("local r, w = async.future() pcall(peer.s_future, { r, 7 })", "");
+    check(
+        "local r, w = async.stream()
+        pcall(peer.s_stream, { r, 7 })
+        w:close()
+        local f, e = async.future()
+        pcall(peer.s_future, { f, 7 })
+        e:close()
+        return r:read(), tostring(r), tostring(w), pcall(f.await, f)",
+        "nil stream writer of a stream false the future was never written",
+    );
+}
+
+#[test]
 fn a_writer_that_is_garbage_is_closed() {
     check(
         "local r = async.stream()
