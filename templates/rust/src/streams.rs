@@ -73,6 +73,12 @@ impl StreamReader {
         self.0.is_open()
     }
 
+    /// Whether a read has found that no values follow. The host does not pass such an end on: give
+    /// away the one of another [`StreamType::pair`] whose writer is closed.
+    pub fn is_over(&self) -> bool {
+        self.0.is_over()
+    }
+
     /// Starts a read of up to `max` values, one at least, and of no more than 64 KiB. It is complete as
     /// soon as there are some. An empty chunk is the end of the stream. What [`Step::Wait`] leads to is
     /// [`Outcome::Read`].

@@ -1,6 +1,5 @@
 //! Protected calls, and the errors that the script does not catch.
 
-use crate::channel;
 use crate::files;
 use crate::future;
 use crate::import;
@@ -13,6 +12,7 @@ use crate::stack::{
 };
 use crate::stream;
 use crate::wait;
+use crate::writer;
 use mlua_sys as ffi;
 use std::ffi::{c_int, c_void};
 use std::fmt;
@@ -221,7 +221,7 @@ fn is_ours_that_raised(state: State, level: c_int) -> bool {
         modules::search_files,
         resource::close,
     ];
-    let methods = [stream::METHODS, stream::WAITING, channel::WRITER, channel::WRITING];
+    let methods = [stream::METHODS, stream::WAITING, writer::METHODS, writer::WAITING];
     let methods = methods.into_iter().chain([future::METHODS, future::WAITING, future::WRITER]);
     let methods = methods.flatten().map(|(_, method)| method);
     let mut ours = FUNCTIONS.iter().chain(methods);

@@ -1,8 +1,7 @@
 -- Fibers that write what a script passes in place of a stream or a future: see feed.rs.
 
 local layer = ...
-local write, write_all, close, read, settle =
-  layer.write, layer.write_all, layer.close, layer.read, layer.settle
+local write, close, settle = layer.write, layer.close, layer.settle
 local resume, status, close_thread = coroutine.resume, coroutine.status, coroutine.close
 local pcall = pcall
 
@@ -27,6 +26,16 @@ function feeds.from_iterator(writer, next)
   close(writer)
 end
 
+-- A coroutine that is left ends as one whose `for` loop has a `break`.
+local function leave(thread)
+  if close_thread and status(thread) == "suspended" then
+    local is_closed, value = close_thread(thread)
+    if not is_closed then
+      error(value, 0)
+    end
+  end
+end
+
 function feeds.from_coroutine(writer, thread)
   local count = 0
   local function next()
@@ -37,30 +46,17 @@ function feeds.from_coroutine(writer, thread)
     end
     return value
   end
-  local value = next()
-  while status(thread) ~= "dead" do
-    if value ~= nil and not check(count, write(writer, value)) then
-      break
+  local is_fine, is_taken, value = true, true, next()
+  while is_fine and is_taken and status(thread) ~= "dead" do
+    if value ~= nil then
+      is_fine, is_taken = write(writer, value)
     end
-    value = next()
-  end
-  close(writer)
-  if close_thread and status(thread) == "suspended" then
-    close_thread(thread)
-  end
-end
-
-function feeds.from_stream(writer, stream)
-  while true do
-    local values = check(nil, read(stream))
-    if values == nil then
-      break
-    end
-    local write_values = type(values) == "table" and write_all or write
-    if not check(nil, write_values(writer, values)) then
-      break
+    if is_fine and is_taken then
+      value = next()
     end
   end
+  leave(thread)
+  check(count, is_fine, is_taken)
   close(writer)
 end
 

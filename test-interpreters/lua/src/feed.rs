@@ -2,31 +2,26 @@
 //! that takes code of the script.
 
 use crate::caught::protect;
-use crate::channel::{self, Writer, write_at};
 use crate::future::{self, FutureEnd};
-use crate::held::{Class, push};
+use crate::held::{self, Class, push};
 use crate::library::set_functions;
 use crate::script::Script;
 use crate::spawned::{Fed, Feed};
 use crate::stack::{Kept, State, kind, push_reference, reference, set_top, top};
-use crate::stream::{self, Stream};
 use crate::take::unexpected;
+use crate::writer::{Writer, answer_of_write, write_at};
 use mlua_sys as ffi;
 use std::ffi::{CStr, c_int};
 use std::rc::Rc;
 use wit_dylib_interpreter::{
-    Error, FutureReader, FutureType, Result, Started, Step, StreamReader, StreamType, Type, tasks,
+    Error, FutureReader, FutureType, Result, Started, Step, StreamReader, StreamType, StreamWriter,
+    Type, tasks,
 };
 
 const SOURCE: &[u8] = include_bytes!("feed.lua");
 
-const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 5] = [
-    (c"write", channel::answer_of_write),
-    (c"write_all", channel::answer_of_write_all),
-    (c"close", channel::close),
-    (c"read", stream::read_some),
-    (c"settle", future::settle),
-];
+const FUNCTIONS: [(&CStr, ffi::lua_CFunction); 3] =
+    [(c"write", answer_of_write), (c"close", held::close::<Writer>), (c"settle", future::settle)];
 
 /// The readable end of a stream for a string, a table, an iterator or a coroutine.
 pub(crate) fn from_value(
@@ -35,28 +30,33 @@ pub(crate) fn from_value(
     state: State,
     index: c_int,
 ) -> Result<StreamReader> {
-    match kind(state, index) {
-        ffi::LUA_TSTRING if matches!(ty.ty(), Some(Type::U8)) => {
-            from_values(script, ty, state, index, "a string")
-        }
-        ffi::LUA_TTABLE => from_values(script, ty, state, index, "a table"),
-        ffi::LUA_TFUNCTION => from_code(script, ty, state, index, "an iterator"),
-        ffi::LUA_TTHREAD => from_code(script, ty, state, index, "a coroutine"),
-        _ => Err(unexpected(state, index, Type::Stream(ty))),
-    }
-}
-
-fn from_values(
-    script: &Script,
-    ty: StreamType,
-    state: State,
-    index: c_int,
-    what: &str,
-) -> Result<StreamReader> {
+    let what = match kind(state, index) {
+        ffi::LUA_TSTRING if matches!(ty.ty(), Some(Type::U8)) => "a string",
+        ffi::LUA_TTABLE => "a table",
+        ffi::LUA_TFUNCTION => "an iterator",
+        ffi::LUA_TTHREAD => "a coroutine",
+        _ => return Err(unexpected(state, index, Type::Stream(ty))),
+    };
     check_task(what, ty)?;
     let (writer, reader) = ty.pair()?;
-    let started = write_at(script, state, index, &writer)?.started;
-    if let Started::Pending(operation) = started {
+    let feed = match kind(state, index) {
+        ffi::LUA_TFUNCTION => c"from_iterator",
+        ffi::LUA_TTHREAD => c"from_coroutine",
+        _ => {
+            write_values(script, state, index, writer)?;
+            return Ok(reader);
+        }
+    };
+    unsafe { ffi::lua_pushvalue(state, index) };
+    let code = Kept::pop(script.main, state);
+    let name = format!("{what} that was passed as a `{ty}`");
+    spawn(script, state, feed, name, Writer::typed(writer), |state| code.push(state))?;
+    Ok(reader)
+}
+
+/// Writes a string or a table, and ends the stream.
+fn write_values(script: &Script, state: State, index: c_int, writer: StreamWriter) -> Result<()> {
+    if let Started::Pending(operation) = write_at(script, state, index, &writer)?.started {
         tasks::spawn::<Script>(Box::new(move |_, _| {
             // The end is dropped when all is written.
             let done = Box::new(move |_: &Script, _| {
@@ -66,38 +66,7 @@ fn from_values(
             Ok(Step::Wait(operation, done))
         }))?;
     }
-    Ok(reader)
-}
-
-fn from_code(
-    script: &Script,
-    ty: StreamType,
-    state: State,
-    index: c_int,
-    what: &str,
-) -> Result<StreamReader> {
-    check_task(what, ty)?;
-    let (writer, reader) = ty.pair()?;
-    unsafe { ffi::lua_pushvalue(state, index) };
-    let code = Kept::pop(script.main, state);
-    let feed = if what == "a coroutine" { c"from_coroutine" } else { c"from_iterator" };
-    let name = format!("{what} that was passed as a `{ty}`");
-    spawn(script, state, feed, name, Writer::typed(writer), |state| code.push(state))?;
-    Ok(reader)
-}
-
-/// The readable end of a stream that has the values of another one, from which some have been read.
-pub(crate) fn from_stream(
-    script: &Script,
-    ty: StreamType,
-    stream: Rc<Stream>,
-) -> Result<StreamReader> {
-    check_task("a stream that was read before", ty)?;
-    let (writer, reader) = ty.pair()?;
-    let name = format!("a `{ty}` that was passed on");
-    let writer = Writer::typed(writer);
-    spawn(script, script.state(), c"from_stream", name, writer, |state| push(state, stream))?;
-    Ok(reader)
+    Ok(())
 }
 
 /// The readable end of a future for what a function will return.
@@ -120,7 +89,7 @@ pub(crate) fn from_function(
 }
 
 /// Fails where no fiber can run.
-fn check_task(what: &str, ty: impl std::fmt::Display) -> Result<()> {
+pub(crate) fn check_task(what: &str, ty: impl std::fmt::Display) -> Result<()> {
     if tasks::id::<Script>().is_some() {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 use crate::caught::guard;
 use crate::feed;
-use crate::held::{Class, Functions, held, push};
+use crate::held::{self, Class, Functions, held, push};
 use crate::raise::raise_misuse;
 use crate::script::{Script, Unfinished};
 use crate::spawned::Fed;
@@ -17,7 +17,7 @@ use wit_dylib_interpreter::{
     Error, FutureReader, FutureType, FutureWriter, Result, Started, Type, current,
 };
 
-pub(crate) struct Future(RefCell<Source>);
+pub(crate) struct Future(Source);
 
 enum Source {
     Typed(FutureReader),
@@ -27,14 +27,15 @@ enum Source {
 
 /// What both ends of `async.future` share.
 pub(crate) struct Promise {
-    /// The end for which the script has passed the readable one to somebody.
+    /// The ends that the host knows, once the script has passed the readable one to somebody.
     writer: RefCell<Option<FutureWriter>>,
-    /// What was written before there was a type.
+    reader: RefCell<Option<FutureReader>>,
+    /// What was written, unless there was a type from the start.
     value: RefCell<Option<Rc<Kept>>>,
     is_written: Cell<bool>,
     is_reader_gone: Cell<bool>,
     is_writer_gone: Cell<bool>,
-    changed: Event,
+    changed: RefCell<Event>,
 }
 
 /// The writable end of a future.
@@ -43,21 +44,64 @@ pub(crate) struct FutureEnd(Rc<Promise>);
 /// A value that is passed as a future, whatever it is.
 struct Ready(Rc<Kept>);
 
-pub(crate) const METHODS: Functions = &[(c"close", close)];
+pub(crate) const METHODS: Functions = &[(c"close", held::close::<Future>)];
 pub(crate) const WAITING: Functions = &[(c"await", wait)];
-pub(crate) const WRITER: Functions = &[(c"close", close_writer), (c"write", write)];
+pub(crate) const WRITER: Functions = &[(c"close", held::close::<FutureEnd>), (c"write", write)];
 
 impl Class for Future {
     const NAME: &'static CStr = c"future";
     const METHODS: Functions = METHODS;
     const WAITING: Functions = WAITING;
-    const METAMETHODS: Functions = &[(c"__close", end), (c"__tostring", to_string)];
+    const METAMETHODS: Functions =
+        &[(c"__close", held::end::<Self>), (c"__tostring", held::to_string::<Self>)];
+
+    fn close(&self) -> Result<()> {
+        match &self.0 {
+            Source::Typed(reader) => reader.close(),
+            Source::Local(promise) => match promise.reader() {
+                Some(reader) => reader.close(),
+                None if promise.is_reader_gone.replace(true) => Err(was_closed()),
+                None => Ok(()),
+            },
+        }
+    }
+
+    fn text(&self) -> String {
+        self.ty().map_or_else(|| "future".to_owned(), |ty| ty.to_string())
+    }
 }
 
 impl Class for FutureEnd {
     const NAME: &'static CStr = c"future writer";
     const METHODS: Functions = WRITER;
-    const METAMETHODS: Functions = &[(c"__close", end_writer), (c"__tostring", writer_to_string)];
+    const METAMETHODS: Functions =
+        &[(c"__close", held::end::<Self>), (c"__tostring", held::to_string::<Self>)];
+
+    fn close(&self) -> Result<()> {
+        let promise = &self.0;
+        if let Some(writer) = promise.writer()
+            && !promise.is_written.get()
+        {
+            writer.close()?;
+        }
+        if promise.is_writer_gone.replace(true) {
+            return Err(Error::new("the writable end of the future was closed"));
+        }
+        promise.change();
+        Ok(())
+    }
+
+    /// Somebody may wait for a value that nobody has written.
+    fn end(&self) -> Result<()> {
+        if self.0.is_writer_gone.get() { Ok(()) } else { self.close() }
+    }
+
+    fn text(&self) -> String {
+        match self.0.writer() {
+            Some(writer) => format!("writer of {}", writer.ty()),
+            None => "writer of a future".to_owned(),
+        }
+    }
 }
 
 impl Class for Ready {
@@ -66,40 +110,36 @@ impl Class for Ready {
 
 impl Future {
     pub(crate) fn received(reader: FutureReader) -> Rc<Self> {
-        Rc::new(Self(RefCell::new(Source::Typed(reader))))
+        Rc::new(Self(Source::Typed(reader)))
     }
 
     fn ty(&self) -> Option<FutureType> {
-        match &*self.0.borrow() {
-            Source::Typed(reader) => Some(reader.ty()),
-            Source::Local(_) => None,
+        self.reader().map(|reader| reader.ty())
+    }
+
+    /// The end, if it has a type.
+    fn reader(&self) -> Option<FutureReader> {
+        match &self.0 {
+            Source::Typed(reader) => Some(reader.clone()),
+            Source::Local(promise) => promise.reader(),
         }
     }
 
     /// The end, which is to be passed to somebody else.
     fn give(&self, script: &Script, ty: FutureType) -> Result<FutureReader> {
-        let promise = match &*self.0.borrow() {
-            Source::Typed(reader) => return Ok(reader.clone()),
-            Source::Local(promise) => promise.clone(),
-        };
-        let reader = promise.bind(script, ty)?;
-        *self.0.borrow_mut() = Source::Typed(reader.clone());
-        Ok(reader)
-    }
-
-    fn close(&self) -> Result<()> {
-        match &*self.0.borrow() {
-            Source::Typed(reader) => reader.close(),
-            Source::Local(promise) if promise.is_reader_gone.replace(true) => Err(was_closed()),
-            Source::Local(_) => Ok(()),
+        match (self.reader(), &self.0) {
+            (None, Source::Local(promise)) => promise.bind(script, ty),
+            (Some(reader), _) => Ok(reader),
+            (None, Source::Typed(reader)) => Ok(reader.clone()),
         }
     }
 
     fn read(self: Rc<Self>, script: &Script) -> Next {
         let state = script.state();
-        let reader = match &*self.0.borrow() {
-            Source::Typed(reader) => reader.clone(),
-            Source::Local(promise) => return promise.clone().read(script, self.clone()),
+        let reader = match (self.reader(), &self.0) {
+            (None, Source::Local(promise)) => return promise.read(script, self.clone()),
+            (Some(reader), _) => reader,
+            (None, Source::Typed(reader)) => reader.clone(),
         };
         let ty = reader.ty();
         match guard(state, ty.ty(), ty, || reader.read(script)) {
@@ -115,19 +155,46 @@ fn was_closed() -> Error {
 }
 
 impl Promise {
-    fn new() -> Rc<Self> {
+    fn new(writer: Option<FutureWriter>) -> Rc<Self> {
         Rc::new(Self {
-            writer: RefCell::new(None),
+            writer: RefCell::new(writer),
+            reader: RefCell::new(None),
             value: RefCell::new(None),
             is_written: Cell::new(false),
             is_reader_gone: Cell::new(false),
             is_writer_gone: Cell::new(false),
-            changed: Event::new(),
+            changed: RefCell::new(Event::new()),
         })
     }
 
+    fn change(&self) {
+        let changed = self.changed.replace(Event::new());
+        changed.happen();
+    }
+
+    /// The writable end, if the future has a type.
+    fn writer(&self) -> Option<FutureWriter> {
+        self.take_back();
+        self.writer.borrow().clone()
+    }
+
+    /// The readable end, if the future has a type.
+    fn reader(&self) -> Option<FutureReader> {
+        self.take_back();
+        self.reader.borrow().clone()
+    }
+
+    /// Has no type again if nobody has got the readable end: the call has failed.
+    fn take_back(&self) {
+        let kept = self.reader.borrow_mut().take_if(|reader| reader.is_open());
+        if let Some(reader) = kept {
+            let _ = reader.close();
+            drop(self.writer.take());
+        }
+    }
+
     /// Reads what the script itself writes.
-    fn read(self: Rc<Self>, script: &Script, future: Rc<Future>) -> Next {
+    fn read(&self, script: &Script, future: Rc<Future>) -> Next {
         if self.is_reader_gone.get() {
             return script.misuse(was_closed());
         }
@@ -139,7 +206,8 @@ impl Promise {
         if self.is_writer_gone.get() {
             return script.misuse(Error::new("the future was never written"));
         }
-        Wait::event(self.changed.clone()).then(move |script, _| future.read(script))
+        let changed = self.changed.borrow().clone();
+        Wait::event(changed).then(move |script, _| future.read(script))
     }
 
     /// The readable end is to be passed to somebody: it has a type now.
@@ -165,7 +233,8 @@ impl Promise {
                 script.note_unfinished(self.clone());
             }
         }
-        self.changed.happen();
+        *self.reader.borrow_mut() = Some(reader.clone());
+        self.change();
         Ok(reader)
     }
 
@@ -177,18 +246,19 @@ impl Promise {
         if self.is_writer_gone.get() {
             return Err(Error::new("the writable end of the future was closed"));
         }
-        let writer = self.writer.borrow().clone();
-        if let Some(writer) = writer {
-            let is_wanted = set(script, state, &writer, value)?;
-            self.is_written.set(true);
-            return Ok(is_wanted);
-        }
-        let (_, index) = script.place_of(&value);
-        unsafe { ffi::lua_pushvalue(state, index) };
-        *self.value.borrow_mut() = Some(Kept::pop(script.main, state));
+        let is_wanted = match self.writer() {
+            Some(writer) => set(script, state, &writer, value.clone())?,
+            None => !self.is_reader_gone.get(),
+        };
         self.is_written.set(true);
-        self.changed.happen();
-        Ok(!self.is_reader_gone.get())
+        let is_bound = self.writer.borrow().is_some();
+        if !is_bound || self.reader.borrow().is_some() {
+            let (_, index) = script.place_of(&value);
+            unsafe { ffi::lua_pushvalue(state, index) };
+            *self.value.borrow_mut() = Some(Kept::pop(script.main, state));
+        }
+        self.change();
+        Ok(is_wanted)
     }
 }
 
@@ -222,24 +292,9 @@ fn set(script: &Script, state: State, writer: &FutureWriter, value: Value) -> Re
 
 impl FutureEnd {
     pub(crate) fn typed(script: &Script, writer: FutureWriter) -> Rc<Self> {
-        let promise = Promise::new();
-        *promise.writer.borrow_mut() = Some(writer);
+        let promise = Promise::new(Some(writer));
         script.note_unfinished(promise.clone());
         Rc::new(Self(promise))
-    }
-
-    fn close(&self) -> Result<()> {
-        let promise = &self.0;
-        if let Some(writer) = &*promise.writer.borrow()
-            && !promise.is_written.get()
-        {
-            writer.close()?;
-        }
-        if promise.is_writer_gone.replace(true) {
-            return Err(Error::new("the writable end of the future was closed"));
-        }
-        promise.changed.happen();
-        Ok(())
     }
 }
 
@@ -255,13 +310,15 @@ impl Drop for FutureEnd {
         promise.is_writer_gone.set(true);
         // If it was passed to somebody and never written, this ends the component with an error.
         drop(promise.writer.take());
-        promise.changed.happen();
+        promise.change();
     }
 }
 
 impl Drop for Future {
     fn drop(&mut self) {
-        if let Source::Local(promise) = &*self.0.borrow() {
+        if let Source::Local(promise) = &self.0
+            && promise.reader().is_none()
+        {
             promise.is_reader_gone.set(true);
         }
     }
@@ -300,37 +357,6 @@ impl Script {
 /// `future:await()`.
 unsafe extern "C-unwind" fn wait(state: State) -> c_int {
     method::<Future>(state, |script, _, future| future.read(script))
-}
-
-/// `future:close()`.
-unsafe extern "C-unwind" fn close(state: State) -> c_int {
-    let message = match held::<Future>(state, 1) {
-        Some(future) => future.close().err().map(|error| error.to_string()),
-        None => Some("a future is expected".to_owned()),
-    };
-    raise_or_end(state, message)
-}
-
-fn raise_or_end(state: State, message: Option<String>) -> c_int {
-    match message {
-        Some(message) => raise_misuse(state, message),
-        None => 0,
-    }
-}
-
-unsafe extern "C-unwind" fn end(state: State) -> c_int {
-    if let Some(future) = held::<Future>(state, 1) {
-        let _ = future.close();
-    }
-    0
-}
-
-unsafe extern "C-unwind" fn to_string(state: State) -> c_int {
-    match held::<Future>(state, 1).and_then(|future| future.ty()) {
-        Some(ty) => push_bytes(state, ty.to_string().as_bytes()),
-        None => push_bytes(state, b"future"),
-    }
-    1
 }
 
 /// `writer:write(value)`.
@@ -392,37 +418,10 @@ fn settle_third(state: State) -> Result<bool, String> {
     written.transpose().map(|written| written.is_some()).map_err(|error| error.to_string())
 }
 
-/// `writer:close()`.
-unsafe extern "C-unwind" fn close_writer(state: State) -> c_int {
-    let message = match held::<FutureEnd>(state, 1) {
-        Some(end) => end.close().err().map(|error| error.to_string()),
-        None => Some("the writer of a future is expected".to_owned()),
-    };
-    raise_or_end(state, message)
-}
-
-unsafe extern "C-unwind" fn end_writer(state: State) -> c_int {
-    let message = held::<FutureEnd>(state, 1).and_then(|end| {
-        let is_open = !end.0.is_writer_gone.get();
-        if is_open { end.close().err().map(|error| error.to_string()) } else { None }
-    });
-    raise_or_end(state, message)
-}
-
-unsafe extern "C-unwind" fn writer_to_string(state: State) -> c_int {
-    let ty = held::<FutureEnd>(state, 1)
-        .and_then(|end| end.0.writer.borrow().as_ref().map(FutureWriter::ty));
-    match ty {
-        Some(ty) => push_bytes(state, format!("writer of {ty}").as_bytes()),
-        None => push_bytes(state, b"writer of a future"),
-    }
-    1
-}
-
 /// `async.future()`: a readable and a writable end.
 pub(crate) unsafe extern "C-unwind" fn new(state: State) -> c_int {
-    let promise = Promise::new();
-    push(state, Rc::new(Future(RefCell::new(Source::Local(promise.clone())))));
+    let promise = Promise::new(None);
+    push(state, Rc::new(Future(Source::Local(promise.clone()))));
     push(state, Rc::new(FutureEnd(promise)));
     2
 }

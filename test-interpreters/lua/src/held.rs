@@ -1,13 +1,14 @@
 //! Userdata that hold values of Rust.
 
 use crate::library::set_functions;
+use crate::raise::raise_misuse;
 use crate::script::Script;
-use crate::stack::{State, kind, set_top, top};
+use crate::stack::{State, kind, push_bytes, set_top, top};
 use crate::wait::waiting;
 use mlua_sys as ffi;
 use std::ffi::{CStr, c_int, c_void};
 use std::rc::Rc;
-use wit_dylib_interpreter::current;
+use wit_dylib_interpreter::{Result, current};
 
 /// Functions by their names in Lua.
 pub(crate) type Functions = &'static [(&'static CStr, ffi::lua_CFunction)];
@@ -20,6 +21,56 @@ pub(crate) trait Class: Sized + 'static {
     /// Methods that may wait.
     const WAITING: Functions = &[];
     const METAMETHODS: Functions = &[];
+
+    /// Ends it, for its method `close`.
+    fn close(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// The end of a variable with `<close>`: what is closed or given away already is fine.
+    fn end(&self) -> Result<()> {
+        let _ = self.close();
+        Ok(())
+    }
+
+    /// What `tostring` says.
+    fn text(&self) -> String {
+        Self::NAME.to_string_lossy().into_owned()
+    }
+}
+
+/// The method `close` of a class.
+pub(crate) unsafe extern "C-unwind" fn close<T: Class>(state: State) -> c_int {
+    call(state, T::close)
+}
+
+/// The metamethod `__close` of a class.
+pub(crate) unsafe extern "C-unwind" fn end<T: Class>(state: State) -> c_int {
+    call(state, T::end)
+}
+
+/// Calls a function with the first argument. Nothing is left to drop where an error is raised.
+fn call<T: Class>(state: State, function: impl FnOnce(&T) -> Result<()>) -> c_int {
+    let message = match held::<T>(state, 1).cloned() {
+        Some(held) => function(&held).err().map(|error| error.to_string()),
+        None => Some(unexpected::<T>()),
+    };
+    match message {
+        Some(message) => raise_misuse(state, message),
+        None => 0,
+    }
+}
+
+/// The metamethod `__tostring` of a class.
+pub(crate) unsafe extern "C-unwind" fn to_string<T: Class>(state: State) -> c_int {
+    let text = held::<T>(state, 1).map_or_else(unexpected::<T>, |held| held.text());
+    push_bytes(state, text.as_bytes());
+    1
+}
+
+/// What a method says whose first argument is something else.
+pub(crate) fn unexpected<T: Class>() -> String {
+    format!("a value of the kind `{}` is expected as `self`", T::NAME.to_string_lossy())
 }
 
 /// Pushes the metatable of a class, which is made for the first value.

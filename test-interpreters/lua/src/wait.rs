@@ -8,7 +8,7 @@
 
 use crate::caught::{flush, guard};
 use crate::fiber::News;
-use crate::held::{Class, held};
+use crate::held::{Class, held, unexpected};
 use crate::make::settle;
 use crate::script::Script;
 use crate::stack::{
@@ -55,6 +55,10 @@ impl Wait {
 
     pub(crate) fn turn() -> Self {
         Self { on: On::Turn, then: None }
+    }
+
+    pub(crate) fn new(on: On) -> Self {
+        Self { on, then: None }
     }
 
     /// Does something when the wait is over.
@@ -260,10 +264,9 @@ pub(crate) fn answering<T: Class>(
 fn answer_of<T: Class>(state: State, run: impl FnOnce(&Script, State, Rc<T>) -> Next) -> c_int {
     let (script, held) = (current::<Script>(), held::<T>(state, 1).cloned());
     let (Some(script), Some(held)) = (script, held) else {
-        let name = T::NAME.to_string_lossy();
         set_top(state, 0);
         unsafe { ffi::lua_pushnil(state) };
-        push_bytes(state, format!("a value of the kind `{name}` is expected as `self`").as_bytes());
+        push_bytes(state, unexpected::<T>().as_bytes());
         return 2;
     };
     let outer = script.enter_state(state);

@@ -78,6 +78,106 @@ fn a_cancelled_write_takes_its_values_back() {
 }
 
 #[test]
+fn a_write_is_not_taken_for_the_one_before() {
+    // The first one learns only later that its value was taken.
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write(1) end)
+        async.yield()
+        local one = r:read()
+        local rest = async.spawn(function()
+            local all = first:await()
+            return all, unpack_all(r:read(2))
+        end)
+        return one, w:write(2, 3), rest:await()",
+        "1 true true 2 3",
+    );
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write(1) end)
+        async.yield()
+        local one = r:read()
+        first:cancel()
+        local rest = async.spawn(function()
+            async.yield()
+            async.yield()
+            return r:read(2)
+        end)
+        return one, w:write(2, 3), unpack_all(rest:await())",
+        "1 true 2 3",
+    );
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write(1, 2, 3) end)
+        async.yield()
+        local one = r:read()
+        r:close()
+        local all, taken = w:write(4)
+        return one, all, taken, first:await()",
+        "1 false 0 false 1",
+    );
+}
+
+#[test]
+fn what_waits_for_the_type_is_written_first() {
+    check(
+        "local r, w = async.stream()
+        local first = async.spawn(function() return w:write('a', 'b') end)
+        async.yield()
+        local out = peer.s_string(r)
+        local written, why = pcall(w.write, w, 'c')
+        local closed, why_not = pcall(w.close, w)
+        local all = first:await()
+        w:close()
+        return written, why:match('is being written'), closed, why_not:match('is being written'),
+            all, unpack_all(out:read_all())",
+        "false is being written false is being written true a b",
+    );
+}
+
+#[test]
+fn a_call_that_fails_gives_no_type() {
+    for between in ["", "for _ = 1, 3 do async.yield() end"] {
+        let script = format!(
+            "local r, w = async.stream()
+            local first = async.spawn(function() return w:write('a', 'b') end)
+            async.yield()
+            local passed = pcall(peer.s_stream, {{ r, 7 }})
+            {between}
+            local a = r:read()
+            local out = peer.s_string(r)
+            async.spawn(function() first:await() w:write('c') w:close() end)
+            return passed, a, unpack_all(out:read_all())"
+        );
+        check(&script, "false a b c");
+        let script = format!(
+            "local r, w = async.future()
+            local passed = pcall(peer.s_future, {{ r, 7 }})
+            {between}
+            w:write('x')
+            local again = pcall(peer.s_future, {{ r, 7 }})
+            {between}
+            return passed, again, r:await(), peer.f_string(r):await(), pcall(r.await, r)"
+        );
+        let expected = "false false x x false the `future<string>` was given away, as parameter \
+                        `x` of test:ends/peer#f-string";
+        check(&script, expected);
+    }
+    check("local r, w = async.stream() pcall(peer.s_stream, { r, 7 })", "");
+    check("local r, w = async.future() pcall(peer.s_future, { r, 7 })", "");
+    check(
+        "local r, w = async.stream()
+        pcall(peer.s_stream, { r, 7 })
+        w:close()
+        local f, e = async.future()
+        pcall(peer.s_future, { f, 7 })
+        e:close()
+        return r:read(), tostring(r), tostring(w), pcall(f.await, f)",
+        "nil stream writer of a stream false the future was never written",
+    );
+}
+
+#[test]
 fn a_writer_that_is_garbage_is_closed() {
     check(
         "local r = async.stream()

@@ -120,6 +120,28 @@ fn an_error_of_an_iterator_ends_the_component() {
 }
 
 #[test]
+fn a_coroutine_is_closed_before_its_error_is_told() {
+    let message = Ends::start("lua54", 2).failure(
+        "return peer.s_u32(coroutine.create(function()
+            local own <close> = setmetatable({}, { __close = function() io.stderr:write('closed; ') end })
+            coroutine.yield('x')
+        end)):read_all()",
+    );
+    assert!(message.starts_with("closed; "), "{message}");
+    assert!(message.contains("value 1: stream<u32>: element 1: expected u32"), "{message}");
+}
+
+#[test]
+fn ends_as_self_are_checked() {
+    check(
+        "local s, w = async.stream()
+        local f, e = async.future()
+        return pcall(s.close, w)",
+        "false a value of the kind `stream` is expected as `self`",
+    );
+}
+
+#[test]
 fn a_future_that_nobody_writes_is_told() {
     for script in ["local r, w = async.future()
         local out = peer.f_string(r)

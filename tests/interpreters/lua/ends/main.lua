@@ -3,6 +3,7 @@ peer = imports["test:ends/peer"]
 async = require("async")
 
 local load = loadstring or load
+unpack_all = table.unpack or unpack
 
 -- What a script returns, as text.
 local function text(...)
