@@ -141,7 +141,13 @@ impl Values {
         let items = match value {
             Value::Stream(stream) => return Ok(stream.clone()),
             Value::List(values) => Items::Values(values.clone()),
-            Value::Bytes(bytes) => Items::Bytes(bytes.to_vec()),
+            Value::Bytes(bytes) if matches!(ty.ty(), Some(Type::U8)) => {
+                Items::Bytes(bytes.to_vec())
+            }
+            // Each of them is the value of a future.
+            Value::Bytes(bytes) => {
+                Items::Values(bytes.iter().map(|byte| Value::Unsigned((*byte).into())).collect())
+            }
             _ => return Err(Error::expected(Type::Stream(ty), "something else")),
         };
         if !Watch::LOOKS {

@@ -192,8 +192,11 @@ fn worlds_with_futures_and_streams_are_refused() {
         }";
     let world = World::parse(wit, None).unwrap();
     let refused = Generator::Ours.link(interpreter::tally(), &world, &[]).unwrap_err();
-    assert_eq!(
-        format!("{refused:?}"),
-        ""
-    );
+    let expected = "\
+error: the interpreter `libtally.so` lacks functions that the world needs
+  caused by: `wit_dylib_pop_error_context`, [i32] -> [i32]: for the result of `why`
+    `wit_dylib_pop_stream`, [i32, i32] -> [i32]: for the parameter `body` of `send`
+    `wit_dylib_push_future`, [i32, i32, i32] -> []: for the result of `send`
+  = help: export them with these names and types; `wit_dylib.h` declares them";
+    assert_eq!(format!("{refused:?}"), expected);
 }
