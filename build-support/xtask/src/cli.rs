@@ -126,7 +126,8 @@ Options:
 const FUZZ: &str = "\
 Generates random WIT worlds, runs a component of each in wasmtime with random values, and checks what the guest
 received, what it returned, and that it leaves nothing behind. A world that fails is reduced, printed and written to
-a file.
+a file. Beside that, sends random futures and streams through chains of components, which copy in parts and are
+cancelled at random.
 
 Usage: cargo xtask fuzz [--minutes N] [--worlds N] [--seed N]
 

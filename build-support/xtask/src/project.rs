@@ -40,7 +40,7 @@ pub(crate) fn bindings() -> Result<()> {
     run(cargo)
 }
 
-/// Runs random worlds, by way of the test that runs a few of them.
+/// Runs random worlds, by way of the tests that run a few of them.
 pub(crate) fn fuzz(toolchain: &Toolchain, fuzz: &Fuzz) -> Result<()> {
     let mut test = cargo(toolchain, "test");
     test.args([
@@ -51,6 +51,7 @@ pub(crate) fn fuzz(toolchain: &Toolchain, fuzz: &Fuzz) -> Result<()> {
         "--",
         "--exact",
         "random_components::random_worlds_run",
+        "streams::random::random_ends_come_through",
         "--nocapture",
     ]);
     test.env("RANDOM_SEED", fuzz.seed.to_string());
