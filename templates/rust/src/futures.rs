@@ -123,6 +123,7 @@ impl FutureWriter {
     /// another write goes on.
     ///
     /// [`Step::Wait`]: super::Step::Wait
+    /// [`Operation::detach`]: super::Operation::detach
     /// [`Outcome::Written`]: super::Outcome::Written
     pub fn write<I: Interpreter>(
         &self,
