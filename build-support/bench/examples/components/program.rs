@@ -33,10 +33,16 @@ pub(crate) fn engine(counts: bool) -> Result<Engine> {
     Engine::new(Config::new().consume_fuel(counts).wasm_exceptions(true))
 }
 
+/// A linker with WASI, whose functions block.
+fn linker(engine: &Engine) -> Result<Linker<Host>> {
+    let mut linker = Linker::new(engine);
+    wasmtime_wasi::p2::add_to_linker_sync(&mut linker)?;
+    Ok(linker)
+}
+
 impl Program {
     pub(crate) fn new(engine: &Engine, component: &[u8]) -> Result<Self> {
-        let mut linker = Linker::new(engine);
-        wasmtime_wasi::p2::add_to_linker_sync(&mut linker)?;
+        let mut linker = linker(engine)?;
         linker
             .instance("bench:calls/host")?
             .func_wrap("ask", |_, (question,): (String,)| Ok((question,)))?;
@@ -46,8 +52,7 @@ impl Program {
 
     /// One whose functions may be async.
     pub(crate) fn waiting(engine: &Engine, component: &[u8]) -> Result<Self> {
-        let mut linker = Linker::new(engine);
-        wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
+        let mut linker = linker(engine)?;
         waiting::imports::define(&mut linker)?;
         let instance = linker.instantiate_pre(&Component::new(engine, component)?)?;
         Ok(Self { engine: engine.clone(), instance, is_async: true })

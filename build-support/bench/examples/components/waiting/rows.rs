@@ -26,6 +26,10 @@ impl Row {
         Self { values: ITEMS, ..self }
     }
 
+    pub(super) fn is_difference(&self) -> bool {
+        self.without.is_some()
+    }
+
     /// The cell, from the costs of all calls.
     pub(super) fn of(&self, costs: &[f64]) -> f64 {
         let rest = self.without.map_or(0.0, |call| costs[call]);
