@@ -113,7 +113,8 @@ Measures this crate, in three parts:
   in C from nothing. As build scripts are compiled, without optimization.
 - Components of the same world with the interpreters of this repository: their size, and how many instructions and how
   much time the start and each call take. Shared libraries, with our world library and with that of the crate
-  wit-dylib, and linked statically with ours; next to a component by wit-bindgen, which needs no interpreter.
+  wit-dylib, and linked statically with ours; next to a component by wit-bindgen, which needs no interpreter. The same
+  for async calls and for streams, without the crate wit-dylib.
 - HTTP requests: the time and the instructions for each, of a handler in Lua and of the same handler in Rust.
 
 Usage: cargo xtask bench [--peers]

@@ -8,10 +8,12 @@
 //! further arguments. Where a call of an import fails, an export with the result type `result<_,
 //! string>` returns the message. A file `fault` makes it do something wrong: see `fault.rs`; a file
 //! `tasks` makes its tasks behave otherwise: see `manners.rs`. The interface
-//! `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves all of that out.
+//! `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves all of that out,
+//! and futures and streams unless there is the feature `streams`: see `count.rs`.
 
 #[cfg(not(feature = "bare"))]
 mod allocator;
+mod count;
 #[cfg(not(feature = "bare"))]
 mod facts;
 #[cfg(not(feature = "bare"))]
@@ -57,6 +59,8 @@ enum Route {
     Import(ImportFunc),
     /// Returns the argument at this position.
     Argument(usize),
+    /// Does with the first argument what `count.rs` says.
+    Count,
     /// Returns nothing, and gets nothing.
     Nothing,
     Echo,
@@ -87,19 +91,19 @@ impl Interpreter for Values {
     }
 
     fn make_stream(&self, stream: StreamReader) -> Result<Value> {
-        if Watch::LOOKS { self.received_stream(stream) } else { Err(left_out()) }
+        if Watch::HAS_ENDS { self.received_stream(stream) } else { Err(left_out()) }
     }
 
     fn take_stream(&self, ty: StreamType, value: &Value) -> Result<StreamReader> {
-        if Watch::LOOKS { self.taken_stream(ty, value) } else { Err(left_out()) }
+        if Watch::HAS_ENDS { self.taken_stream(ty, value) } else { Err(left_out()) }
     }
 
     fn make_future(&self, future: FutureReader) -> Result<Value> {
-        if Watch::LOOKS { self.received_future(future) } else { Err(left_out()) }
+        if Watch::HAS_ENDS { self.received_future(future) } else { Err(left_out()) }
     }
 
     fn take_future(&self, ty: FutureType, value: &Value) -> Result<FutureReader> {
-        if Watch::LOOKS { self.taken_future(ty, value) } else { Err(left_out()) }
+        if Watch::HAS_ENDS { self.taken_future(ty, value) } else { Err(left_out()) }
     }
 
     fn make_error_context(&self, context: ErrorContext) -> Result<Value> {
@@ -123,7 +127,7 @@ impl Interpreter for Values {
             match self.route(func) {
                 Route::Argument(index) => return value::nth(args, index),
                 Route::Nothing => return Ok(None),
-                Route::Import(_) | Route::Echo => {}
+                Route::Import(_) | Route::Count | Route::Echo => {}
             }
         }
         match self.prepare(func, args)? {
@@ -135,6 +139,7 @@ impl Interpreter for Values {
     fn start(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Step<Self>> {
         self.watch.linger()?;
         let (import, args) = match self.prepare(func, args)? {
+            Prepared::Result(result) if Watch::COUNTS => return self.counted(func, result),
             Prepared::Result(result) => return Ok(Step::Done(result)),
             Prepared::Import(import, args) => (import, args),
         };
@@ -170,6 +175,7 @@ impl Values {
         }
         let result = match self.route(func) {
             Route::Argument(index) => Some(args.swap_remove(index)),
+            Route::Count => Some(args.swap_remove(0)),
             Route::Nothing => None,
             Route::Import(import) => {
                 let values = resources::with_held(func, args);
@@ -191,7 +197,11 @@ impl Values {
             let is_constructor = func.kind() == FuncKind::Constructor;
             let result = func.result().filter(|_| !is_constructor);
             let argument = result.and_then(|ty| func.params().position(|param| same(param, ty)));
-            argument.map_or(Route::Echo, Route::Argument)
+            match argument {
+                Some(index) => Route::Argument(index),
+                None if Watch::COUNTS && func.params().len() > 0 => Route::Count,
+                None => Route::Echo,
+            }
         })
     }
 
@@ -235,7 +245,7 @@ impl Values {
         result: Option<Value>,
     ) -> Result<Step<Self>> {
         let result = self.answer(import, func, Ok(result))?;
-        if !Watch::LOOKS || !streams::are_collected(import.result(), func.result()) {
+        if !Watch::HAS_ENDS || !streams::are_collected(import.result(), func.result()) {
             return Ok(Step::Done(result));
         }
         self.collect(result, Box::new(|_, result| Ok(Step::Done(result))))

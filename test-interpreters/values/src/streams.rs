@@ -150,7 +150,7 @@ impl Values {
             }
             _ => return Err(Error::expected(Type::Stream(ty), "something else")),
         };
-        if !Watch::LOOKS {
+        if !Watch::HAS_ENDS {
             return Err(Error::expected(Type::Stream(ty), "a list"));
         }
         let at_once = self.watch.ways().map_or(usize::MAX, |ways| ways.at_once);
@@ -165,7 +165,7 @@ impl Values {
         if let Value::Future(future) = value {
             return Ok(future.clone());
         }
-        if !Watch::LOOKS {
+        if !Watch::HAS_ENDS {
             return Err(Error::expected(Type::Future(ty), "a value"));
         }
         let (writer, reader) = ty.pair()?;
@@ -307,7 +307,7 @@ impl Values {
 }
 
 /// What a fiber reads from a stream, and writes again, until there were `stop` values.
-fn pumped(stream: StreamReader, max: usize, stop: usize) -> Result<StreamReader> {
+pub(crate) fn pumped(stream: StreamReader, max: usize, stop: usize) -> Result<StreamReader> {
     let (writer, reader) = stream.ty().pair()?;
     tasks::spawn::<Values>(Box::new(move |values, _| {
         Flow::between(stream, writer, max, stop).run(values)

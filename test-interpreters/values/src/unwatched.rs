@@ -13,6 +13,12 @@ impl Watch {
     /// Whether it looks at arguments.
     pub(crate) const LOOKS: bool = false;
 
+    /// Whether there are futures and streams.
+    pub(crate) const HAS_ENDS: bool = cfg!(feature = "streams");
+
+    /// Whether streams that come in are counted or pumped, so that this can be measured.
+    pub(crate) const COUNTS: bool = Self::HAS_ENDS;
+
     pub(crate) fn new(_: Wit) -> Self {
         Self
     }

@@ -23,6 +23,12 @@ impl Watch {
     /// Whether it looks at arguments.
     pub(crate) const LOOKS: bool = true;
 
+    /// Whether there are futures and streams.
+    pub(crate) const HAS_ENDS: bool = true;
+
+    /// Whether streams that come in are counted or pumped, so that this can be measured.
+    pub(crate) const COUNTS: bool = false;
+
     pub(crate) fn new(wit: Wit) -> Self {
         Self {
             wit,

@@ -22,7 +22,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    fn new(
+    pub(crate) fn new(
         row: &'static str,
         prepare: impl Fn(&mut Store<Host>, &Instance) -> Result<Ready> + 'static,
     ) -> Self {

@@ -1,7 +1,8 @@
 //! The interpreters of this repository, each linked in all ways with the same world.
 
 use crate::native::{self, Script};
-use crate::{Made, Subject, WIT, packages};
+use crate::packages::{Linked, linked_statically};
+use crate::{Made, Subject, WIT};
 use std::fs;
 use testing::edit::with_exports;
 use testing::folders::{repository, scratch};
@@ -20,10 +21,24 @@ pub(crate) fn all() -> Vec<Subject> {
     subjects.extend(of("echo", &echo("echo", false), None, linked));
     let linked = native::component("echo-whole", "echo", &["-DWHOLE_LISTS"], None);
     subjects.extend(of("echo, whole", &echo("echo-whole", true), None, linked));
-    subjects.extend(of("values", &values(), None, packages::values()));
+    let linked = linked_statically(&Linked {
+        name: "values",
+        interpreter: "values",
+        features: &["bare"],
+        wit: WIT,
+        script: None,
+    });
+    subjects.extend(of("values", &values("bench", &["bare"]), None, linked));
     let linked = native::component("tally", "tally/src", &["-std=c11"], Some(TALLY));
     subjects.extend(of("tally", tally(), Some(TALLY), linked));
-    subjects.extend(of("lua", &lua(), Some(LUA), packages::lua(LUA)));
+    let linked = linked_statically(&Linked {
+        name: "lua",
+        interpreter: "lua",
+        features: &[],
+        wit: WIT,
+        script: Some(LUA),
+    });
+    subjects.extend(of("lua", &lua(), Some(LUA), linked));
     subjects
 }
 
@@ -70,14 +85,16 @@ fn with_library(interpreter: &Interpreter, library: &[u8], script: Option<Script
     component.place_data(false).link().unwrap().bytes
 }
 
-/// The interpreter `values` without what its tests want.
-fn values() -> Interpreter {
-    let out_dir = scratch("wasm32-wasip2/debug/build/bench/out");
+/// The interpreter `values` without what its tests want. What it is made in has this name.
+pub(crate) fn values(name: &str, features: &[&str]) -> Interpreter {
+    let out_dir = scratch("wasm32-wasip2/debug/build").join(name).join("out");
     fs::create_dir_all(&out_dir).unwrap();
     let output = interpreter::build("values", |build| {
         let wit = repository().join("build-support/bench/guests/world.wit");
         let mut package = wit_dylib_build::Interpreter::package("values-interpreter");
-        package.feature("bare");
+        for feature in features {
+            package.feature(feature);
+        }
         build.env("OUT_DIR", out_dir).interpreter(package);
         build.project("calls", |project| _ = project.wit(wit));
     });
@@ -89,7 +106,7 @@ fn values() -> Interpreter {
 }
 
 /// Lua 5.4, which `lua-componentize` has inside.
-fn lua() -> Interpreter {
+pub(crate) fn lua() -> Interpreter {
     let bundles = lua_componentize::bundle::BUNDLES;
     let (_, bundle) = bundles.iter().find(|(version, _)| *version == "lua54").unwrap();
     let runtime = Runtime::unpack(bundle).unwrap();

@@ -12,10 +12,11 @@ mod packages;
 mod peers;
 mod program;
 mod table;
+mod waiting;
 
 use wasmtime::Result;
 
-/// The world of all components.
+/// The world of all components but those of `waiting`.
 const WIT: &str = include_str!("../../guests/world.wit");
 
 /// How a component was made.
@@ -41,7 +42,12 @@ struct Subject {
 }
 
 fn main() -> Result<()> {
-    let with_peers = std::env::args().nth(1).as_deref() == Some("--peers");
+    let argument = std::env::args().nth(1);
+    // To see that part alone.
+    if argument.as_deref() == Some("waiting") {
+        return waiting::run();
+    }
+    let with_peers = argument.as_deref() == Some("--peers");
     let mut subjects = vec![Subject {
         name: "wit-bindgen",
         made: Made::Elsewhere,
@@ -54,5 +60,5 @@ fn main() -> Result<()> {
     }
     let measured = measure::all(&subjects)?;
     table::print(&measured);
-    Ok(())
+    waiting::run()
 }

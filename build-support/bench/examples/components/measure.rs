@@ -63,6 +63,27 @@ pub(crate) fn all(subjects: &[Subject]) -> Result<Vec<Measured>> {
     Ok(measured)
 }
 
+/// The instructions and the microseconds of calls, for each component of the world of async calls
+/// and streams.
+pub(crate) fn waiting(components: &[Vec<u8>], calls: &[Call]) -> Result<Vec<[Vec<f64>; 2]>> {
+    let (counting, timing) = (engine(true)?, engine(false)?);
+    let (mut measured, mut running) = (Vec::new(), Vec::new());
+    for component in components {
+        let program = Program::waiting(&counting, component)?;
+        let mut store = program.store();
+        store.set_fuel(PLENTY)?;
+        let instance = program.instantiate(&mut store)?;
+        measured.push([fuel_of_calls(&mut store, &instance, calls)?, Vec::new()]);
+        running.push(Running::new(Program::waiting(&timing, component)?)?);
+    }
+    for times in times_of_calls(&mut running, calls)? {
+        for ([_, micros], time) in measured.iter_mut().zip(times) {
+            micros.push(time);
+        }
+    }
+    Ok(measured)
+}
+
 /// What a module or component is without what only tools read, in all of its parts.
 fn without_names(bytes: &[u8]) -> Result<usize> {
     let sizes = Sizes::of(bytes)?;
@@ -76,26 +97,33 @@ fn fuel(component: &[u8], calls: &[Call]) -> Result<Vec<f64>> {
     let mut store = program.store();
     store.set_fuel(PLENTY)?;
     let instance = program.instantiate(&mut store)?;
-    let mut rows = vec![spent(&mut store)?];
+    let mut rows = vec![spent(&store)?];
     let mut first = calls::empty().of(&mut store, &instance)?;
     store.set_fuel(PLENTY)?;
     first(&mut store)?;
-    rows.push(spent(&mut store)?);
+    rows.push(spent(&store)?);
+    rows.extend(fuel_of_calls(&mut store, &instance, calls)?);
+    Ok(rows)
+}
+
+/// The instructions of calls.
+fn fuel_of_calls(store: &mut Store<Host>, instance: &Instance, calls: &[Call]) -> Result<Vec<f64>> {
+    let mut rows = Vec::new();
     for call in calls {
-        let mut ready = call.of(&mut store, &instance)?;
+        let mut ready = call.of(store, instance)?;
         store.set_fuel(PLENTY)?;
-        ready(&mut store)?;
-        let calls = ((ENOUGH / spent(&mut store)?) as u64).clamp(*CALLS.start(), *CALLS.end());
+        ready(store)?;
+        let calls = ((ENOUGH / spent(store)?) as u64).clamp(*CALLS.start(), *CALLS.end());
         store.set_fuel(PLENTY)?;
         for _ in 0..calls {
-            ready(&mut store)?;
+            ready(store)?;
         }
-        rows.push((spent(&mut store)? / calls as f64).round());
+        rows.push((spent(store)? / calls as f64).round());
     }
     Ok(rows)
 }
 
-fn spent(store: &mut Store<Host>) -> Result<f64> {
+fn spent(store: &Store<Host>) -> Result<f64> {
     Ok((PLENTY - store.get_fuel()?) as f64)
 }
 
@@ -106,20 +134,32 @@ struct Running {
     instance: Instance,
 }
 
+impl Running {
+    fn new(program: Program) -> Result<Self> {
+        let mut store = program.store();
+        let instance = program.instantiate(&mut store)?;
+        Ok(Self { program, store, instance })
+    }
+}
+
 /// The times in microseconds: for each row, those of all subjects.
 fn times(subjects: &[Subject], calls: &[Call]) -> Result<Vec<Vec<f64>>> {
     let engine = engine(false)?;
     let mut running = Vec::new();
     for subject in subjects {
-        let program = Program::new(&engine, &subject.component)?;
-        let mut store = program.store();
-        let instance = program.instantiate(&mut store)?;
-        running.push(Running { program, store, instance });
+        running.push(Running::new(Program::new(&engine, &subject.component)?)?);
     }
     let mut rows = starts(&running)?;
+    rows.extend(times_of_calls(&mut running, calls)?);
+    Ok(rows)
+}
+
+/// The times of calls.
+fn times_of_calls(running: &mut [Running], calls: &[Call]) -> Result<Vec<Vec<f64>>> {
+    let mut rows = Vec::new();
     for call in calls {
         let mut ready = Vec::new();
-        for Running { store, instance, .. } in &mut running {
+        for Running { store, instance, .. } in &mut *running {
             let mut call = call.of(store, instance)?;
             let repetitions = repetitions(store, &mut call)?;
             ready.push((call, repetitions));

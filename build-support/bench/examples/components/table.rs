@@ -150,7 +150,7 @@ const IN_README: [(&str, &str); 7] = [
 ];
 
 /// Three digits that count, with commas between thousands.
-fn rounded(value: f64) -> String {
+pub(crate) fn rounded(value: f64) -> String {
     let unit = 10_f64.powi((value.max(1.0).log10() as i32 - 2).max(0));
     let digits = format!("{:.0}", (value / unit).round() * unit);
     let mut text = String::new();
@@ -164,7 +164,7 @@ fn rounded(value: f64) -> String {
 }
 
 /// Large numbers without a fraction, and the first digits of small ones.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     match value {
         _ if value.is_nan() => "–".to_owned(),
         _ if value < 100.0 && value.fract() != 0.0 => format!("{value:.1}"),
