@@ -2,9 +2,9 @@
 //! push/pop interface.
 //!
 //! The steps, one file each: `limits` rejects unsupported worlds, and `types` numbers the types.
-//! `adapters` makes the functions behind imports and exports, and asks `generator` for helpers. Their
-//! bodies come from `push`, `pop` and `guards`. `resources` adds what handles need. `tables` and
-//! `extras` fill the library's memory. Up to here, everything refers to symbols. `dylink` and
+//! `adapters` makes the functions behind imports and exports, and asks `generator` for helpers.
+//! Their bodies come from `push`, `pop` and `guards`. `resources` adds what handles need. `tables`
+//! and `extras` fill the library's memory. Up to here, everything refers to symbols. `dylink` and
 //! `object` turn them into a module.
 
 mod adapters;
@@ -109,8 +109,8 @@ impl<'a> WorldLibrary<'a> {
         self
     }
 
-    /// Whether the interpreter runs tasks, so that functions that are `async` in WIT are bound async
-    /// where [`World::bind`] says nothing else. Defaults to whether the interpreter exports
+    /// Whether the interpreter runs tasks, so that functions that are `async` in WIT are bound
+    /// async where [`World::bind`] says nothing else. Defaults to whether the interpreter exports
     /// `wit_dylib_async`: others may export the functions for tasks only because some linkers want
     /// them. Set it for an interpreter that imports the component model's functions for tasks
     /// itself.
@@ -163,8 +163,8 @@ impl<'a> WorldLibrary<'a> {
     /// -Wl,--export=cabi_realloc interpreter.c world.o`.
     ///
     /// The object calls the functions of [`abi`](crate::abi) that its world uses by name, and
-    /// optional ones if the program has them. Functions that are bound async are run as tasks if the
-    /// program has `wit_dylib_async`. [`WorldLibrary::interpreter`] and
+    /// optional ones if the program has them. Functions that are bound async are run as tasks if
+    /// the program has `wit_dylib_async`. [`WorldLibrary::interpreter`] and
     /// [`WorldLibrary::interpreter_exports`] have no effect. The program must export
     /// `cabi_realloc`: pass `--export=cabi_realloc` to the linker if the interpreter does not
     /// export its own.

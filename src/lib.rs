@@ -44,8 +44,8 @@
 //! lists a world's functions and types for tools that generate code; [`Sizes`] breaks down the size
 //! of a component.
 //!
-//! [`abi`] lists the functions that interpreters export. Every [`Error`] names what went wrong, why,
-//! and what helps.
+//! [`abi`] lists the functions that interpreters export. Every [`Error`] names what went wrong,
+//! why, and what helps.
 //!
 //! # Features
 //!

@@ -288,8 +288,8 @@ impl WorldLoader {
     ///
     /// # Errors
     ///
-    /// When a path has no WIT, the WIT is not valid, a feature does not occur in it, it is not clear
-    /// which world is meant, or a pattern or filter matches nothing.
+    /// When a path has no WIT, the WIT is not valid, a feature does not occur in it, it is not
+    /// clear which world is meant, or a pattern or filter matches nothing.
     pub fn load(&self) -> Result<World> {
         let mut resolve = Resolve { all_features: self.all_features, ..Resolve::default() };
         resolve.features.extend(self.features.iter().cloned());

@@ -178,8 +178,8 @@ impl Reasons {
             None => format!("`{}`", function.name),
         };
         if is_export {
-            // Whether an async function is bound as async does not matter: the world library imports
-            // what its binding needs.
+            // Whether an async function is bound as async does not matter: the world library
+            // imports what its binding needs.
             let families: &[&str] =
                 if function.kind.is_async() { &["export", "export_async"] } else { &["export"] };
             for family in families {

@@ -1,5 +1,5 @@
-//! Adapters: the functions between the host and the interpreter, one or more for each function of the
-//! world.
+//! Adapters: the functions between the host and the interpreter, one or more for each function of
+//! the world.
 
 use super::async_imports::AsyncImport;
 use super::generator::{Generator, Offered};

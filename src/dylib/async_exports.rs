@@ -2,8 +2,8 @@
 //! component model's `CanonicalABI.md`).
 //!
 //! The host calls one function to start a task, and another, the callback, for each event that the
-//! task waits for. The interpreter decides when to return the result. One that cannot run tasks runs
-//! the function to its end at once.
+//! task waits for. The interpreter decides when to return the result. One that cannot run tasks
+//! runs the function to its end at once.
 
 use super::code::{Body, Local};
 use super::generator::Generator;

@@ -2,8 +2,8 @@
 //! model's `CanonicalABI.md`).
 //!
 //! A call returns a status at once, and its result arrives later. So the interpreter provides the
-//! memory for both: an area that holds the result and, if the parameters are passed in memory, those
-//! after it.
+//! memory for both: an area that holds the result and, if the parameters are passed in memory,
+//! those after it.
 
 use super::canonical::Extent;
 use super::code::{Body, Local};

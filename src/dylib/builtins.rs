@@ -66,8 +66,8 @@ const fn builtin(
 }
 
 impl Generator<'_> {
-    /// Writes `wit_async_t`. None if the world has nothing for which the interpreter needs it, or if
-    /// the interpreter does not take it.
+    /// Writes `wit_async_t`. None if the world has nothing for which the interpreter needs it, or
+    /// if the interpreter does not take it.
     pub(super) fn encode_builtins(&mut self, functions: &OrderedFunctions<'_>) -> Option<Place> {
         let has_ends = [TypeKind::Future, TypeKind::Stream]
             .into_iter()

@@ -193,8 +193,8 @@ impl Body {
         (address, bytes)
     }
 
-    /// Runs the code that `each` emits for every element of a list in memory. The list is not empty;
-    /// it takes `bytes`, and an element `step` of them, which is not 0.
+    /// Runs the code that `each` emits for every element of a list in memory. The list is not
+    /// empty; it takes `bytes`, and an element `step` of them, which is not 0.
     pub(super) fn for_each(
         &mut self,
         address: Local,

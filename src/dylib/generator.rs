@@ -45,7 +45,7 @@ pub(super) enum Helper {
     CallAndReturn(Type),
     /// `(address)`: frees the memory that a result for the host pointed to.
     PostReturn,
-    /// `(cx, address)`: pushes the value at this offset, or nothing. For tables, which have a
+    /// `(cx, address)`: pushes the value that lies there, or nothing. For tables, which have a
     /// function also where bodies need none.
     Lift(Option<Type>),
     /// `(cx, address)`: pops a value and writes it there. For tables, too.

@@ -2,8 +2,8 @@
 //!
 //! The host has checked these values before it wrote them to our memory, which it got from our
 //! `cabi_realloc` (Canonical ABI, "Loading" and "Storing"): text is UTF-8, bools, chars and numbers
-//! of cases are in range, flags have no further bits, and lists lie inside the memory. So nothing is
-//! checked again.
+//! of cases are in range, flags have no further bits, and lists lie inside the memory. So nothing
+//! is checked again.
 
 use super::canonical::Extent;
 use super::code::{Body, List, Local};

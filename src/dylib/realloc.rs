@@ -5,9 +5,10 @@
 //!
 //! A program that is linked from objects is one module, and the host allocates the results of all
 //! its imports with one function: those of the world, which the interpreter frees, and those of
-//! libc, which libc frees. The two may use different allocators. So a flag says whether an import of
-//! the world is running. If values for the world may also arrive when none is, as those of streams
-//! do, the flag is set whenever the program does not run, either: libc's imports do not run then.
+//! libc, which libc frees. The two may use different allocators. So a flag says whether an import
+//! of the world is running. If values for the world may also arrive when none is, as those of
+//! streams do, the flag is set whenever the program does not run, either: libc's imports do not run
+//! then.
 
 use super::code::{Body, Local, Op};
 use super::generator::{Generator, Offered};

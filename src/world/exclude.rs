@@ -48,8 +48,8 @@ fn is_type(item: &WorldItem) -> bool {
     matches!(item, WorldItem::Type { .. })
 }
 
-/// Parses a pattern. If it is the name of a world, the result also has a pattern for each import and
-/// export of that world.
+/// Parses a pattern. If it is the name of a world, the result also has a pattern for each import
+/// and export of that world.
 fn parse_all(resolve: &Resolve, text: &str) -> Result<Vec<Pattern>> {
     let pattern = parse(text)?;
     let mut patterns = Vec::new();

@@ -31,8 +31,8 @@ enum Name {
     Short,
 }
 
-/// The name of a function in the component model without what is not needed to know it: without the
-/// version of its interface, and without the marks of its kind and of the way it is called.
+/// The short name of a function in the component model: without the version of its interface, and
+/// without the marks of its kind and of the way it is called.
 pub(crate) fn short_function(name: &str) -> String {
     match name.rsplit_once('#') {
         None => without_marks(name).to_owned(),

@@ -18,8 +18,8 @@ fn peer(resolve: &Resolve, world: WorldId) -> Option<String> {
         .map(|library| wit_t::dump(&library))
 }
 
-/// The tables without the functions for the ends of futures and streams: the peer also has those that
-/// no program can use.
+/// The tables without the functions for the ends of futures and streams: the peer also has those
+/// that no program can use.
 fn without_ends(tables: &str) -> String {
     let mut text = String::new();
     for line in tables.lines() {

@@ -1,7 +1,7 @@
 //! Futures and streams. A driver in front of the component under test turns lists into streams, and
-//! streams into lists, so that the host can make and compare all values. The driver is `values` with
-//! the library of this crate, or with that of the crate `wit-dylib`, so that mistakes show that both
-//! sides would make alike.
+//! streams into lists, so that the host can make and compare all values. The driver is `values`
+//! with the library of this crate, or with that of the crate `wit-dylib`, so that mistakes show
+//! that both sides would make alike.
 
 mod amounts;
 mod contexts;

@@ -86,8 +86,8 @@ fn chain(components: &[Vec<u8>]) -> Running {
     start(&compose(&all, &[]), 7)
 }
 
-/// Runs a script of the caller. Calls of imports are held until `release` lets them go. Returns what
-/// the caller says, without what calls returned, where that is what [`answer`] gave.
+/// Runs a script of the caller. Calls of imports are held until `release` lets them go. Returns
+/// what the caller says, without what calls returned, where that is what [`answer`] gave.
 fn run(host: &mut Running, script: &str, release: impl FnMut(&Gates)) -> String {
     let export = host.exports().into_iter().find(|export| export.name == "run").unwrap();
     let args = vec![Val::String(script.to_owned())];

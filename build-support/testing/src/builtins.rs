@@ -1,6 +1,6 @@
 //! The functions of the component model for tasks, for an interpreter whose world library passes on
-//! none. That of the crate `wit-dylib` leaves it to interpreters to import them; the interpreters of
-//! this repository do not, so that a small library does it for them.
+//! none. That of the crate `wit-dylib` leaves it to interpreters to import them; the interpreters
+//! of this repository do not, so that a small library does it for them.
 
 use crate::cargo::succeed;
 use crate::folders::{repository, scratch};

@@ -1,6 +1,7 @@
 //! Commands of WASI 0.3, whose input a test writes while they run.
 
 use crate::app::Host;
+use crate::polling::{LONG_ENOUGH, until};
 use futures::future;
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -8,7 +9,6 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 use tokio::io::{AsyncRead, ReadBuf};
 use wasmtime::component::{Component, Linker};
 use wasmtime::error::Context as _;
@@ -18,9 +18,6 @@ use wasmtime_wasi::cli::{IsTerminal, StdinStream};
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 use wasmtime_wasi::p3::bindings::CommandPre;
 use wasmtime_wasi::runtime::in_tokio;
-
-/// How long a test may take, and how long it waits for something that is to happen.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A component that is compiled and linked.
 pub struct Command(CommandPre<Host>);
@@ -76,7 +73,7 @@ impl Command {
             });
             both.await?
         };
-        let outcome = in_tokio(async { tokio::time::timeout(PATIENCE, both).await });
+        let outcome = in_tokio(async { tokio::time::timeout(2 * LONG_ENOUGH, both).await });
         let outcome = outcome.context("nothing happens any more").flatten();
         let is_ok = outcome.with_context(|| text(&terminal.errors))?.is_ok();
         Ok(Exit { is_ok, output: terminal.output(), errors: text(&terminal.errors) })
@@ -125,14 +122,10 @@ impl Terminal {
 
     /// Waits for more lines on stdout than there were the last time. They are empty if none come.
     pub async fn next_lines(&self) -> String {
-        for _ in 0..10_000 {
-            let output = self.output();
-            if output.len() > self.seen.get() && output.ends_with('\n') {
-                return output[self.seen.replace(output.len())..].to_owned();
-            }
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        String::new()
+        let output = || Some(self.output()).filter(|it| it.len() > self.seen.get());
+        until(|| output().is_some_and(|output| output.ends_with('\n'))).await;
+        let Some(output) = output() else { return String::new() };
+        output[self.seen.replace(output.len())..].to_owned()
     }
 
     /// Waits until stdout ends with a text.
@@ -141,13 +134,8 @@ impl Terminal {
     ///
     /// When that takes too long.
     pub async fn expect(&self, end: &str) {
-        for _ in 0..10_000 {
-            if self.output().ends_with(end) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        panic!("{:?} does not end with {end:?}", self.output());
+        let has_come = until(|| self.output().ends_with(end)).await;
+        assert!(has_come, "{:?} does not end with {end:?}", self.output());
     }
 }
 

@@ -3,8 +3,8 @@
 use wac_graph::types::Package;
 use wac_graph::{CompositionGraph, EncodeOptions, PackageId};
 
-/// A component of several, each of which gets what it imports from those behind it, if they have it.
-/// What nobody in front uses is exported, and what `exported` names. All else is imported.
+/// A component of several, each of which gets what it imports from those behind it, if they have
+/// it. What nobody in front uses is exported, and what `exported` names. All else is imported.
 pub fn compose(components: &[Vec<u8>], exported: &[&str]) -> Vec<u8> {
     let mut graph = CompositionGraph::new();
     let mut packages = Vec::new();

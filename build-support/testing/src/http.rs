@@ -1,5 +1,5 @@
-//! Components that answer HTTP requests, in a host like `wasmtime serve`, without a network: those of
-//! WASI 0.2, which answer one after another, and in [`p3`] those of WASI 0.3.
+//! Components that answer HTTP requests, in a host like `wasmtime serve`, without a network: those
+//! of WASI 0.2, which answer one after another, and in [`p3`] those of WASI 0.3.
 
 pub mod p3;
 

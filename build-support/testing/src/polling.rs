@@ -3,6 +3,22 @@
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+/// How long tests wait for what is to happen at last, on a busy machine.
+pub const LONG_ENOUGH: Duration = Duration::from_secs(60);
+
+/// Waits in tokio until something is so. False if that takes [`LONG_ENOUGH`].
+pub async fn until(mut is_so: impl FnMut() -> bool) -> bool {
+    let end = Instant::now() + LONG_ENOUGH;
+    while !is_so() {
+        if Instant::now() > end {
+            return false;
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    true
+}
 
 /// How often [`block_on`] polls a future.
 pub const PATIENCE: usize = 200_000;

@@ -97,7 +97,8 @@ impl Parts<'_> {
         let Self { sources, objects, cpp_library } = self;
         let mut options: Vec<OsString> = LINKER_ARGUMENTS.iter().map(OsString::from).collect();
         options.push(export_constructors().into());
-        // Otherwise the library is named after the unfinished file, which has another name each time.
+        // Otherwise the library is named after the unfinished file, which has another name each
+        // time.
         options.push(format!("--soname=lib{}.so", sources.name).into());
         // Also export the functions of interpreters that declare them without making them visible.
         for name in FUNCTIONS.iter().map(|function| function.name).chain([LAYOUT_STAMP]) {

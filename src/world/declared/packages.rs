@@ -287,8 +287,8 @@ impl<'c> Copier<'c> {
         Ok(kind)
     }
 
-    /// Notes where a copy comes from: from our library or, if `from` is an earlier state of the same
-    /// packages, from where the copied item came.
+    /// Notes where a copy comes from: from our library or, if `from` is an earlier state of the
+    /// same packages, from where the copied item came.
     fn note_origin(&mut self, item: &Item, copy: Item) {
         let origins = &mut self.packages.origins;
         let library = match self.library {

@@ -1,5 +1,5 @@
-//! Operations that were left to themselves, because waiting for their end is not allowed, or because
-//! nobody wants to.
+//! Operations that were left to themselves, because waiting for their end is not allowed, or
+//! because nobody wants to.
 
 use super::builtins;
 use super::list::List;
@@ -31,7 +31,8 @@ pub(crate) fn release_abandoned() {
     }
 }
 
-/// What an operation holds may run code of the language when it is dropped, so it is not in the list then.
+/// What an operation holds may run code of the language when it is dropped, so it is not in the
+/// list then.
 #[cold]
 fn release_over(abandoned: &List<Work>) {
     while let Some(event) = builtins::poll(SET.get()) {

@@ -1,12 +1,12 @@
-//! Memory for calls that may go on after they were started.
+//! Memory that the host reads or writes after a call has returned.
 
 use std::mem::MaybeUninit;
 
-/// Memory for arguments and the result of a call, aligned to 8. The host writes to it, so it is no
-/// `Box`.
+/// Memory for the arguments and the result of a call, or for what a read or a write copies, aligned
+/// to 8. The host writes to it, so it is no `Box`.
 pub(crate) struct Area(*mut [MaybeUninit<u64>]);
 
-/// The size of an area, in words, unless a call needs more.
+/// The size of an area, in words, unless more is needed.
 const WORDS: usize = 32;
 
 impl Area {
@@ -24,7 +24,7 @@ impl Area {
         size <= WORDS * 8
     }
 
-    /// Whether a call needed more than others.
+    /// Whether it has more room than most.
     pub(crate) fn is_large(&self) -> bool {
         self.0.len() > WORDS
     }

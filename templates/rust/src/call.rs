@@ -145,8 +145,8 @@ impl Call {
         call
     }
 
-    /// A context for what a future or stream carries. There may be many at a time, so it has no room
-    /// beforehand, and none is kept for the next one. It ends with [`Call::end`].
+    /// A context for what a future or stream carries. There may be many at a time, so it has no
+    /// room beforehand, and none is kept for the next one. It ends with [`Call::end`].
     pub(crate) fn for_payloads(carrier: Carrier) -> &'static mut Self {
         count(|stats| stats.live_contexts += 1);
         Self::without_room(Origin::Transmit(carrier))

@@ -13,8 +13,8 @@ use super::values::Items;
 use super::whole::Whole;
 use std::fmt;
 
-/// What a read of a stream has received: some values that follow one another, or the news that there
-/// are no more.
+/// What a read of a stream has received: some values that follow one another, or the news that
+/// there are no more.
 ///
 /// [`Chunk::bytes`] and [`Chunk::items`] return the values. What you do not take is dropped.
 pub struct Chunk {
@@ -49,7 +49,8 @@ impl Chunk {
         self.is_last
     }
 
-    /// The type of the values. `None` for streams without a payload, of which only the number counts.
+    /// The type of the values. `None` for streams without a payload, of which only the number
+    /// counts.
     pub fn ty(&self) -> Option<Type> {
         self.carrier.payload()
     }
@@ -98,8 +99,8 @@ impl Chunk {
         value
     }
 
-    /// All values that were not taken, which takes them: an iterator that makes each when you ask for
-    /// it. Those for which you do not ask are dropped. Empty for a stream without a payload.
+    /// All values that were not taken, which takes them: an iterator that makes each when you ask
+    /// for it. Those for which you do not ask are dropped. Empty for a stream without a payload.
     pub fn items<'a, I: Interpreter>(&'a mut self, interpreter: &'a I) -> Items<'a, I> {
         let (first, count) = (self.taken, self.len());
         self.taken = self.len;

@@ -8,7 +8,7 @@ use super::chunk::Chunk;
 use super::ends::End;
 use super::imports::Started;
 use super::objects;
-use super::operation::{Copy, CopyOutcome, Operation, Work};
+use super::operation::{Operation, Transfer, Transferred, Work};
 use super::stats;
 use super::types::ResourceType;
 
@@ -127,7 +127,7 @@ impl Copying {
     }
 }
 
-impl Copy for Copying {
+impl Transfer for Copying {
     fn carrier(&self) -> Carrier {
         self.end.carrier()
     }
@@ -153,11 +153,11 @@ impl Copy for Copying {
         stats::count(|stats| stats.live_operations -= 1);
     }
 
-    fn outcome(mut self: Box<Self>) -> CopyOutcome {
+    fn outcome(mut self: Box<Self>) -> Transferred {
         if self.end.is_writer() {
-            CopyOutcome::Written(self.moved)
+            Transferred::Written(self.moved)
         } else {
-            CopyOutcome::Read(self.take_chunk())
+            Transferred::Read(self.take_chunk())
         }
     }
 

@@ -27,8 +27,8 @@ struct EndState {
     kept: RefCell<Option<Chunk>>,
     /// What it shares with the other end, if this component made both.
     pair: Option<Rc<Pair>>,
-    /// Drops the handle. Ends that have come in have a function of their own, so that an interpreter
-    /// that makes none does not carry the code for those.
+    /// Drops the handle. Ends that have come in have a function of their own, so that an
+    /// interpreter that makes none does not carry the code for those.
     release: fn(&EndState),
 }
 

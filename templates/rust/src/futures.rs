@@ -64,8 +64,8 @@ impl FutureReader {
         self.0.is_open()
     }
 
-    /// Starts to read the value: `None` for a future without a payload. What [`Step::Wait`] leads to
-    /// is [`Outcome::Done`]. A future can be read once.
+    /// Starts to read the value: `None` for a future without a payload. What [`Step::Wait`] leads
+    /// to is [`Outcome::Done`]. A future can be read once.
     ///
     /// # Errors
     ///
@@ -113,9 +113,9 @@ impl FutureWriter {
     }
 
     /// Starts to write the value: `None` for a future without a payload. It is complete when the
-    /// reader has taken it, or drops its end. The result is 1 in the first case and 0 in the second;
-    /// what [`Step::Wait`] leads to is [`Outcome::Written`]. With [`Operation::detach`] the value
-    /// waits for its reader, and nobody waits for that.
+    /// reader has taken it, or drops its end. The result is 1 in the first case and 0 in the
+    /// second; what [`Step::Wait`] leads to is [`Outcome::Written`]. With [`Operation::detach`] the
+    /// value waits for its reader, and nobody waits for that.
     ///
     /// # Errors
     ///

@@ -85,8 +85,8 @@ pub trait Interpreter: Sized + 'static {
     fn call(&self, func: ExportFunc, args: Args<'_, Self>) -> Result<Option<Self::Value>>;
 
     /// Starts an exported function that is bound as async: runs it until it has to wait, and says
-    /// what for. The default runs it to its end with [`Interpreter::call`]; a call of an import that
-    /// has to wait then holds up all tasks.
+    /// what for. The default runs it to its end with [`Interpreter::call`]; a call of an import
+    /// that has to wait then holds up all tasks.
     ///
     /// # Errors
     ///

@@ -84,8 +84,8 @@
 //!
 //! Lists come in one piece of memory, which [`Items::memory`] returns. [`Type::layout`] tells how
 //! values lie there. [`Items::numbers`] yields the numbers of a list without a value for each, and
-//! [`Writer::put_with`] writes parts that are not values. [`utf8()`] checks the strings of languages
-//! in which they are bytes.
+//! [`Writer::put_with`] writes parts that are not values. [`utf8()`] checks the strings of
+//! languages in which they are bytes.
 //!
 //! # Tests
 //!

@@ -2,8 +2,8 @@
 
 use std::cell::UnsafeCell;
 
-/// A list that is changed through a shared reference. Code of others may reach it whenever no method
-/// runs; a method that runs code of others has nothing borrowed.
+/// A list that is changed through a shared reference. Code of others may reach it whenever no
+/// method runs; a method that runs code of others has nothing borrowed.
 pub(crate) struct List<T>(UnsafeCell<Vec<T>>);
 
 impl<T> List<T> {

@@ -1,4 +1,5 @@
-//! What goes on after it was started: calls of imports, and reads and writes of futures and streams.
+//! What goes on after it was started: calls of imports, and reads and writes of futures and
+//! streams.
 
 use super::abandoned::abandon;
 use super::builtins::{self, Copied, News};
@@ -13,8 +14,8 @@ use super::types::ImportFunc;
 use std::fmt;
 use std::mem::ManuallyDrop;
 
-/// A call of an import that has not returned yet, or a read or a write of a future or stream that is
-/// not over yet.
+/// A call of an import that has not returned yet, or a read or a write of a future or stream that
+/// is not over yet.
 ///
 /// Pass it to [`Step::Wait`](super::Step::Wait) to go on when it is complete, or wait for it with
 /// [`Operation::block`]. If you drop it, it is cancelled, and that waits until the other side has
@@ -26,12 +27,12 @@ pub struct Operation(ManuallyDrop<Work>);
 /// The kinds of operations.
 pub(crate) enum Work {
     Call(Box<Pending>),
-    Copy(Box<dyn Copy>),
+    Copy(Box<dyn Transfer>),
 }
 
-/// A read or a write of an end. It is a trait so that an interpreter without ends does not carry the
-/// code for them: it makes none.
-pub(crate) trait Copy {
+/// A read or a write of an end. It is a trait so that an interpreter without ends does not carry
+/// the code for them: it makes none.
+pub(crate) trait Transfer {
     fn carrier(&self) -> Carrier;
 
     /// The end, or 0 once the copy is over.
@@ -44,7 +45,7 @@ pub(crate) trait Copy {
     fn cancel(&mut self);
 
     /// What it has led to, once it is over.
-    fn outcome(self: Box<Self>) -> CopyOutcome;
+    fn outcome(self: Box<Self>) -> Transferred;
 
     /// Nobody wants what a copy that is over has led to. The next read returns it, if there can be
     /// one.
@@ -52,7 +53,7 @@ pub(crate) trait Copy {
 }
 
 /// What a copy has led to.
-pub(crate) enum CopyOutcome {
+pub(crate) enum Transferred {
     Read(Chunk),
     /// How many payloads were written.
     Written(usize),
@@ -94,8 +95,8 @@ impl Work {
         match self {
             Work::Call(call) => call.outcome(interpreter).map(Outcome::Done),
             Work::Copy(copying) => match copying.outcome() {
-                CopyOutcome::Written(count) => Ok(Outcome::Written(count)),
-                CopyOutcome::Read(chunk) => chunk.outcome(interpreter),
+                Transferred::Written(count) => Ok(Outcome::Written(count)),
+                Transferred::Read(chunk) => chunk.outcome(interpreter),
             },
         }
     }

@@ -27,7 +27,8 @@ pub(crate) enum Reader {
 enum Writer {
     Open,
     Closed,
-    /// Nobody can write the future any more. Its writable end waits for the end of the readable one.
+    /// Nobody can write the future any more. Its writable end waits for the end of the readable
+    /// one.
     Unwritten(u32),
 }
 

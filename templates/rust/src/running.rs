@@ -8,8 +8,8 @@ use super::types::{ExportFunc, ImportFunc};
 use std::any::TypeId;
 use std::cell::Cell;
 
-/// What runs. It is noted in every call, so it is one word: the address of the export's row, or, with
-/// the lowest bit set, that of a task; null at the start and at the end of an object.
+/// What runs. It is noted in every call, so it is one word: the address of the export's row, or,
+/// with the lowest bit set, that of a task; null at the start and at the end of an object.
 #[derive(Clone, Copy)]
 pub(crate) struct Running(*const ());
 

@@ -22,8 +22,8 @@ pub struct StreamReader(End);
 
 /// The writable end of a stream that this component has made. It cannot be given away.
 ///
-/// Clones are the same end. It ends with [`StreamWriter::close`], or with its last clone. The reader
-/// learns that after the values that were written.
+/// Clones are the same end. It ends with [`StreamWriter::close`], or with its last clone. The
+/// reader learns that after the values that were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamWriter(End);
 
@@ -79,9 +79,9 @@ impl StreamReader {
         self.0.is_over()
     }
 
-    /// Starts a read of up to `max` values, one at least, and of no more than 64 KiB. It is complete as
-    /// soon as there are some. An empty chunk is the end of the stream. What [`Step::Wait`] leads to is
-    /// [`Outcome::Read`].
+    /// Starts a read of up to `max` values, one at least, and of no more than 64 KiB. It is
+    /// complete as soon as there are some. An empty chunk is the end of the stream. What
+    /// [`Step::Wait`] leads to is [`Outcome::Read`].
     ///
     /// If an earlier read was cancelled after it had received values, this returns those, however
     /// many they are.
@@ -182,8 +182,8 @@ impl StreamWriter {
     }
 }
 
-/// Memory for a write of `count` values, which then has the end for itself. None if there is nothing
-/// to do.
+/// Memory for a write of `count` values, which then has the end for itself. None if there is
+/// nothing to do.
 fn room(end: &End, count: usize) -> Result<Option<Area>> {
     end.set_busy()?;
     if count == 0 || end.is_over() {

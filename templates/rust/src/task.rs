@@ -79,8 +79,8 @@ statics! {
     static SPARE: Cell<*mut Start> = Cell::new(std::ptr::null_mut());
 }
 
-/// How many fibers a task has room for from its start. A spare one has room for as many, so that what
-/// a component holds between calls does not depend on the calls before.
+/// How many fibers a task has room for from its start. A spare one has room for as many, so that
+/// what a component holds between calls does not depend on the calls before.
 const ROOM: usize = 4;
 
 /// The task that runs.

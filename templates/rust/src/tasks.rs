@@ -1,10 +1,11 @@
 //! Tasks: the calls of exports that are bound as async, which take turns.
 //!
-//! A task has one or more *fibers*. A fiber is a piece of the program that runs until it has to wait:
-//! the exported function itself, or something that it has [`spawn`]ed. [`Step`] says what a fiber
-//! waits for. Once no fiber can go on, the task sleeps, and the host wakes it for an event.
+//! A task has one or more *fibers*. A fiber is a piece of the program that runs until it has to
+//! wait: the exported function itself, or something that it has [`spawn`]ed. [`Step`] says what a
+//! fiber waits for. Once no fiber can go on, the task sleeps, and the host wakes it for an event.
 //!
-//! A call that never waits asks nothing of the host: only a task that sleeps has a set of waitables.
+//! A call that never waits asks nothing of the host: only a task that sleeps has a set of
+//! waitables.
 
 pub use super::fiber::{Event, Fiber};
 

@@ -117,8 +117,8 @@ pub struct Items<'a, I: Interpreter> {
 
 impl<I: Interpreter> Items<'_, I> {
     /// The elements of a list or a fixed-length list of integers or floats, as numbers rather than
-    /// as values of your language: for languages with arrays of numbers, and where making a value of
-    /// each would cost more than the list. `None` if the parts are not such elements, or some of
+    /// as values of your language: for languages with arrays of numbers, and where making a value
+    /// of each would cost more than the list. `None` if the parts are not such elements, or some of
     /// them have been made.
     pub fn numbers(&self) -> Option<Numbers<'_>> {
         match self.whole {

@@ -133,8 +133,8 @@ impl<I: Interpreter> Writer<'_, I> {
         self.put_with(|out| out.value(value))
     }
 
-    /// The next part, which `write` writes with one method of [`Out`]: for parts that are not values
-    /// of your language, such as the numbers of an array.
+    /// The next part, which `write` writes with one method of [`Out`]: for parts that are not
+    /// values of your language, such as the numbers of an array.
     ///
     /// ```rust
     /// # use wit_dylib_interpreter::{Interpreter, Out, Result, Written};

@@ -17,8 +17,8 @@ pub(crate) struct Channel {
     /// The ends that the host knows, once the script has passed the readable one to somebody.
     writer: RefCell<Option<StreamWriter>>,
     reader: RefCell<Option<StreamReader>>,
-    /// What a coroutine writes that waits for a reader, until all is taken. That coroutine has it as
-    /// well, and goes on later: another one may write by then.
+    /// What a coroutine writes that waits for a reader, until all is taken. That coroutine has it
+    /// as well, and goes on later: another one may write by then.
     offer: RefCell<Option<Offer>>,
     changed: RefCell<Event>,
     is_reader_gone: Cell<bool>,
@@ -100,8 +100,8 @@ impl Channel {
         self.offer.borrow_mut().take_if(|current| Rc::ptr_eq(current, offer));
     }
 
-    /// Fails while a coroutine waits for a reader of what it writes, also if there has been one and
-    /// that coroutine does not know yet.
+    /// Fails while a coroutine waits for a reader of what it writes, and after that until it has gone
+    /// on.
     pub(crate) fn check_no_offer(&self) -> Result<()> {
         match &*self.offer.borrow() {
             Some(_) => Err(Error::new("the stream is being written")),

@@ -1,5 +1,5 @@
-//! What a script passes in place of a stream or a future: a fiber writes it, which `feed.lua` runs if
-//! that takes code of the script.
+//! What a script passes in place of a stream or a future: a fiber writes it, which `feed.lua` runs
+//! if that takes code of the script.
 
 use crate::caught::protect;
 use crate::future::{self, FutureEnd};

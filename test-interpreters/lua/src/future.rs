@@ -382,8 +382,8 @@ fn write_second(state: State) -> Result<bool, String> {
     written.map_err(|error| error.to_string())
 }
 
-/// `settle(writer, is_fine, value)`: writes what a function has returned or raised. Returns true; or
-/// false if it has raised an error that the future does not carry; or nil and a message.
+/// `settle(writer, is_fine, value)`: writes what a function has returned or raised. Returns true;
+/// or false if it has raised an error that the future does not carry; or nil and a message.
 pub(crate) unsafe extern "C-unwind" fn settle(state: State) -> c_int {
     set_top(state, 3);
     match settle_third(state) {

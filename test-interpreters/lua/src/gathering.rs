@@ -17,14 +17,15 @@ pub(crate) struct Gathering {
 
 impl Drop for Gathering {
     fn drop(&mut self) {
-        if let Some(rest) = self.so_far.take() {
-            self.stream.keep(rest);
-        }
+        self.stream.end_gathering(self.so_far.take());
     }
 }
 
 impl Gathering {
     pub(crate) fn start(stream: Rc<Stream>, script: &Script) -> Next {
+        if let Err(error) = stream.begin_gathering() {
+            return script.misuse(error);
+        }
         Self { stream, so_far: None }.go_on(script, None)
     }
 

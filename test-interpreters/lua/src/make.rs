@@ -85,8 +85,8 @@ pub(crate) fn make(script: &Script, ty: Type, parts: Parts<'_, Script>) -> Resul
     Ok(Value::At(top(state)))
 }
 
-/// Whether making a value of the type raises no error of Lua. Before 5.4, an error of a finalizer is
-/// raised wherever memory is taken.
+/// Whether making a value of the type raises no error of Lua. Before 5.4, an error of a finalizer
+/// is raised wherever memory is taken.
 pub(crate) fn raises_nothing(ty: Type) -> bool {
     if cfg!(feature = "lua54") {
         return true;

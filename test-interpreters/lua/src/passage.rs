@@ -1,5 +1,6 @@
 //! Streams that a script passes on after it has read values that it has not taken. The host knows
-//! nothing of those. So another stream is passed, to which a fiber writes them and what follows.
+//! nothing of those. So another stream is passed, to which a fiber writes them and what follows. It
+//! notices that nobody reads any more when it writes.
 
 use crate::fiber::News;
 use crate::rest::Rest;
@@ -35,14 +36,14 @@ impl Passage {
     ) -> Result<Self> {
         let (rest, from) = (Cell::new(Some(rest)), RefCell::new(Some(from)));
         let left = Rc::new(Left { rest, from });
-        let (feed, passed) = (Feed { writer, left: left.clone() }, to.clone());
+        let (pump, passed) = (Pump { writer, left: left.clone() }, to.clone());
         tasks::spawn::<Script>(Box::new(move |script, news| {
             // By now, the call to which it was to be given has been made, or has failed.
             let is_passed = !passed.is_open();
             drop(passed);
             match news {
-                Outcome::Cancelled => Ok(feed.end()),
-                _ if is_passed => feed.go_on(script),
+                Outcome::Cancelled => Ok(pump.end()),
+                _ if is_passed => pump.go_on(script),
                 _ => Ok(Step::Done(None)),
             }
         }))?;
@@ -66,12 +67,12 @@ impl Passage {
 }
 
 /// The fiber.
-struct Feed {
+struct Pump {
     writer: StreamWriter,
     left: Rc<Left>,
 }
 
-impl Feed {
+impl Pump {
     fn go_on(self, script: &Script) -> Result<Step<Script>> {
         loop {
             let Some(from) = self.left.from.borrow().clone() else { return Ok(self.end()) };

@@ -130,8 +130,8 @@ fn push_chunk(script: &Script, chunk: &mut Chunk, want: Want) -> Result<()> {
 /// earlier.
 const SMALL: c_int = 1024;
 
-/// Pushes bytes, which are soon garbage in most scripts. Each chunk of a stream is about as large as
-/// all that a small script has, so that Lua would go through all of it for every other chunk.
+/// Pushes bytes, which are soon garbage in most scripts. Each chunk of a stream is about as large
+/// as all that a small script has, so that Lua would go through all of it for every other chunk.
 fn push_received(state: State, bytes: &[u8]) {
     push_bytes(state, bytes);
     let kilobytes = (bytes.len() >> 10) as c_int;

@@ -24,6 +24,8 @@ pub(crate) struct Stream {
     rest: Cell<Option<Rest>>,
     /// Whether values are being made. That may run finalizers of the script.
     is_making: Cell<bool>,
+    /// Whether all values are being gathered.
+    is_gathered: Cell<bool>,
 }
 
 enum Source {
@@ -52,7 +54,7 @@ impl Class for Stream {
         &[(c"__close", held::end::<Self>), (c"__tostring", held::to_string::<Self>)];
 
     fn close(&self) -> Result<()> {
-        self.check_not_making()?;
+        self.check_not_read()?;
         self.take_back();
         match (self.reader(), self.channel()) {
             (Some(reader), _) => reader.close()?,
@@ -79,7 +81,7 @@ impl Stream {
 
     fn new(source: Source, rest: Option<Rest>) -> Rc<Self> {
         let (source, rest) = (RefCell::new(source), Cell::new(rest));
-        Rc::new(Self { source, rest, is_making: Cell::new(false) })
+        Rc::new(Self { source, rest, is_making: Cell::new(false), is_gathered: Cell::new(false) })
     }
 
     /// The type, if it has one.
@@ -115,9 +117,16 @@ impl Stream {
         Ok(())
     }
 
+    fn check_not_read(&self) -> Result<()> {
+        if self.is_gathered.get() {
+            return Err(Error::new("the stream is being read"));
+        }
+        self.check_not_making()
+    }
+
     /// The end, which is to be passed to somebody else.
     pub(crate) fn give(&self, script: &Script, ty: StreamType) -> Result<StreamReader> {
-        self.check_not_making()?;
+        self.check_not_read()?;
         self.take_back();
         match (self.reader(), self.channel()) {
             (Some(reader), _) => self.give_typed(reader),
@@ -194,7 +203,7 @@ impl Stream {
     }
 
     fn read(self: Rc<Self>, script: &Script, want: Want) -> Next {
-        match self.start(want) {
+        match self.check_not_read().and_then(|()| self.start(want)) {
             Ok(Came::Now(rest)) => self.answer(script, rest, want),
             Ok(Came::Later(on)) => Wait::new(on).then(move |script, news| match news {
                 Outcome::Read(chunk) => self.answer(script, Rest::Chunk(chunk), want),
@@ -204,9 +213,19 @@ impl Stream {
         }
     }
 
-    /// Keeps values for the next read.
-    pub(crate) fn keep(&self, rest: Rest) {
-        self.rest.set(Some(rest));
+    /// Begins to gather all values: until [`Stream::end_gathering`], nobody else reads.
+    pub(crate) fn begin_gathering(&self) -> Result<()> {
+        self.check_not_read()?;
+        self.is_gathered.set(true);
+        Ok(())
+    }
+
+    /// Keeps what was gathered, if that was not all, for the next read.
+    pub(crate) fn end_gathering(&self, rest: Option<Rest>) {
+        self.is_gathered.set(false);
+        if rest.is_some() {
+            self.rest.set(rest);
+        }
     }
 
     /// Takes all values of a rest. While they are made, finalizers of the script may read.
@@ -301,8 +320,8 @@ unsafe extern "C-unwind" fn iterate(state: State) -> c_int {
     method::<Stream>(state, |script, _, stream| stream.read(script, Want::Next))
 }
 
-/// Pushes the next value of the stream at 1 if it lies ready, which is what nearly all do. False: the
-/// answer is that there is an error, and all that is on the stack.
+/// Pushes the next value of the stream at 1 if it lies ready, which is what nearly all do. False:
+/// the answer is that there is an error, and all that is on the stack.
 fn next_if_ready(state: State) -> Option<bool> {
     let script = current::<Script>()?;
     let stream = unsafe { ffi::lua_touserdata(state, 1).cast::<Option<Rc<Stream>>>().as_ref() };

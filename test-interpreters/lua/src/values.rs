@@ -1,10 +1,18 @@
 //! Values of Lua that were written or read, and that somebody is to take.
 
 use crate::stack::{Kept, State, set_top, top};
-use crate::writer::From;
 use mlua_sys as ffi;
 use std::ffi::c_int;
 use std::rc::Rc;
+
+/// Where values are.
+#[derive(Clone, Copy)]
+pub(crate) enum Span {
+    /// These places of the stack.
+    Stack(c_int, c_int),
+    /// A table at a place of the stack: the elements from one number to another.
+    Table(c_int, usize, usize),
+}
 
 /// Some values of a table, which follow one another.
 pub(crate) struct Values {
@@ -63,9 +71,9 @@ impl Values {
     }
 
     /// Pushes the table, and tells where the values are.
-    pub(crate) fn push_from(&self, state: State) -> From {
+    pub(crate) fn push_from(&self, state: State) -> Span {
         self.table.push(state);
-        From::Table(top(state), self.next, self.len)
+        Span::Table(top(state), self.next, self.len)
     }
 
     /// Takes the first ones.

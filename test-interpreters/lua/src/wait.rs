@@ -259,8 +259,8 @@ pub(crate) fn answering<T: Class>(
     if answer_of(state, run) > 0 { top(state) } else { suspend(state) }
 }
 
-/// The number of values of the answer, which are all that is on the stack, or 0 if the coroutine has
-/// to yield.
+/// The number of values of the answer, which are all that is on the stack, or 0 if the coroutine
+/// has to yield.
 fn answer_of<T: Class>(state: State, run: impl FnOnce(&Script, State, Rc<T>) -> Next) -> c_int {
     let (script, held) = (current::<Script>(), held::<T>(state, 1).cloned());
     let (Some(script), Some(held)) = (script, held) else {

@@ -9,7 +9,7 @@ use crate::script::Script;
 use crate::spawned::Fed;
 use crate::stack::{Kept, State, Table, Value, bytes, describe, kind, set_top, top};
 use crate::take::length;
-use crate::values::Values;
+use crate::values::{Span, Values};
 use crate::wait::{Next, Wait, answering, method};
 use mlua_sys as ffi;
 use std::ffi::{CStr, c_int};
@@ -41,15 +41,6 @@ impl Class for Writer {
     }
 }
 
-/// Where the values of a write are.
-#[derive(Clone, Copy)]
-pub(crate) enum From {
-    /// These places of the stack.
-    Stack(c_int, c_int),
-    /// A table at a place of the stack: the elements from one number to another.
-    Table(c_int, usize, usize),
-}
-
 /// How a write was started.
 pub(crate) struct Writing {
     pub(crate) started: Started<usize>,
@@ -66,7 +57,7 @@ impl Writer {
         Rc::new(Self(channel))
     }
 
-    fn write(self: Rc<Self>, script: &Script, state: State, from: From) -> Next {
+    fn write(self: Rc<Self>, script: &Script, state: State, from: Span) -> Next {
         if let Err(error) = self.0.check_no_offer() {
             return script.misuse(error);
         }
@@ -100,27 +91,14 @@ impl Writer {
     }
 
     /// Waits for somebody who takes the values, or for a type.
-    fn offer(self: Rc<Self>, script: &Script, state: State, from: From) -> Next {
+    fn offer(self: Rc<Self>, script: &Script, state: State, from: Span) -> Next {
         let channel = self.0.clone();
         if let Err(error) = channel.check_writer() {
             return script.misuse(error);
         }
-        let (table, len) = match from {
-            From::Table(index, _, last) => {
-                unsafe { ffi::lua_pushvalue(state, index) };
-                (Kept::pop(script.main, state), last)
-            }
-            From::Stack(first, last) => {
-                let len = (last + 1 - first) as usize;
-                unsafe { ffi::lua_createtable(state, len as c_int, 0) };
-                for (element, index) in (first..=last).enumerate() {
-                    unsafe {
-                        ffi::lua_pushvalue(state, index);
-                        ffi::lua_rawseti(state, -2, element as ffi::lua_Integer + 1);
-                    }
-                }
-                (Kept::pop(script.main, state), len)
-            }
+        let (table, len) = match copied(script, state, from) {
+            Ok(copied) => copied,
+            Err(error) => return script.misuse(error),
         };
         if len == 0 || channel.is_reader_gone() {
             return answer(script, 0, len);
@@ -200,7 +178,7 @@ fn write_typed(
     script: &Script,
     state: State,
     writer: &StreamWriter,
-    from: From,
+    from: Span,
 ) -> Result<Writing> {
     let start = top(state);
     let writing = match writer.ty().ty() {
@@ -217,16 +195,16 @@ fn write_values(
     state: State,
     writer: &StreamWriter,
     ty: Type,
-    from: From,
+    from: Span,
 ) -> Result<Writing> {
     let value = |index| if may_be_nil(ty) { Value::Tagged(index) } else { Value::At(index) };
     match from {
-        From::Stack(first, last) => {
+        Span::Stack(first, last) => {
             let count = (last + 1 - first) as usize;
             let started = writer.write(script, (first..last + 1).map(value))?;
             Ok(Writing { started, count })
         }
-        From::Table(index, first, last) => {
+        Span::Table(index, first, last) => {
             let (table, place) = (Table::at(state, index), top(state) + 1);
             let mut failed = None;
             let elements = (first..last + 1).map(|element| {
@@ -247,8 +225,8 @@ fn write_values(
     }
 }
 
-fn write_bytes(state: State, writer: &StreamWriter, from: From) -> Result<Writing> {
-    if let From::Stack(first, last) = from
+fn write_bytes(state: State, writer: &StreamWriter, from: Span) -> Result<Writing> {
+    if let Span::Stack(first, last) = from
         && first == last
         && let Some(bytes) = bytes(state, first)
     {
@@ -272,17 +250,17 @@ fn write_bytes(state: State, writer: &StreamWriter, from: From) -> Result<Writin
     Ok(Writing { started: writer.write_bytes(&gathered)?, count: gathered.len() })
 }
 
-/// A number stands for as many values, and anything else for one.
+/// A number stands for as many values, and true for one.
 fn write_units(
     script: &Script,
     state: State,
     writer: &StreamWriter,
-    from: From,
+    from: Span,
 ) -> Result<Writing> {
     let mut count = 0usize;
     each(state, from, |index, element| {
         let said = match kind(state, index) {
-            ffi::LUA_TBOOLEAN => Some(1),
+            ffi::LUA_TBOOLEAN => unsafe { (ffi::lua_toboolean(state, index) != 0).then_some(1) },
             _ => number::integer(state, index).and_then(|number| usize::try_from(number).ok()),
         };
         let Some(said) = said else {
@@ -323,13 +301,28 @@ pub(crate) fn write_rest(script: &Script, writer: &StreamWriter, rest: &Rest) ->
     Ok(Writing { started, count })
 }
 
+/// A table of the values, and how many they are: the script may change its own before they are taken.
+fn copied(script: &Script, state: State, from: Span) -> Result<(Rc<Kept>, usize)> {
+    unsafe { ffi::lua_createtable(state, 0, 0) };
+    let (table, mut len) = (top(state), 0);
+    each(state, from, |index, element| {
+        len = element;
+        unsafe {
+            ffi::lua_pushvalue(state, index);
+            ffi::lua_rawseti(state, table, element as ffi::lua_Integer);
+        }
+        Ok(())
+    })?;
+    Ok((Kept::pop(script.main, state), len))
+}
+
 /// Does something with each value, which is at a place of the stack then, and its number.
-fn each(state: State, from: From, mut body: impl FnMut(c_int, usize) -> Result<()>) -> Result<()> {
+fn each(state: State, from: Span, mut body: impl FnMut(c_int, usize) -> Result<()>) -> Result<()> {
     match from {
-        From::Stack(first, last) => {
+        Span::Stack(first, last) => {
             (first..=last).enumerate().try_for_each(|(element, index)| body(index, element + 1))
         }
-        From::Table(index, first, last) => {
+        Span::Table(index, first, last) => {
             let (table, place) = (Table::at(state, index), top(state) + 1);
             for element in first..=last {
                 table.get_index(element)?;
@@ -351,18 +344,18 @@ pub(crate) fn write_at(
     let from = if kind(state, index) == ffi::LUA_TTABLE {
         table_at(script, state, index)?
     } else {
-        From::Stack(index, index)
+        Span::Stack(index, index)
     };
     write_typed(script, state, writer, from)
 }
 
-fn table_at(script: &Script, state: State, index: c_int) -> Result<From> {
+fn table_at(script: &Script, state: State, index: c_int) -> Result<Span> {
     if kind(state, index) != ffi::LUA_TTABLE {
         let got = describe(state, index);
         return Err(Error::new(format_args!("expected a table of values, got {got}")));
     }
     let len = length(script, state, Table::at(state, index))?;
-    Ok(From::Table(index, 1, len))
+    Ok(Span::Table(index, 1, len))
 }
 
 /// `writer:write(...)`.
@@ -376,7 +369,7 @@ pub(crate) unsafe extern "C-unwind" fn answer_of_write(state: State) -> c_int {
 }
 
 fn write_arguments(script: &Script, state: State, writer: Rc<Writer>) -> Next {
-    writer.write(script, state, From::Stack(2, top(state)))
+    writer.write(script, state, Span::Stack(2, top(state)))
 }
 
 /// `writer:write_all(table)`.

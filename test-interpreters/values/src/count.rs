@@ -1,5 +1,5 @@
-//! What is done with the first argument for measuring, where an import does not take it: a stream that
-//! is returned is pumped, and a list or a stream for which a number is returned is counted.
+//! What is done with the first argument for measuring, where an import does not take it: a stream
+//! that is returned is pumped, and a list or a stream for which a number is returned is counted.
 
 use crate::Values;
 use crate::streams::{pumped, unexpected};

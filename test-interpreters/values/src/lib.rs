@@ -8,8 +8,8 @@
 //! further arguments. Where a call of an import fails, an export with the result type `result<_,
 //! string>` returns the message. A file `fault` makes it do something wrong: see `fault.rs`; a file
 //! `tasks` makes its tasks behave otherwise: see `manners.rs`. The interface
-//! `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves all of that out,
-//! and futures and streams unless there is the feature `streams`: see `count.rs`.
+//! `wit-dylib:conform/probe` is built in: see `probe.rs`. The feature `bare` leaves all of that
+//! out, and futures and streams unless there is the feature `streams`: see `count.rs`.
 
 #[cfg(not(feature = "bare"))]
 mod allocator;

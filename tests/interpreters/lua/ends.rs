@@ -1,5 +1,5 @@
-//! Futures, streams and error contexts in Lua, between a component that turns lists into streams and
-//! back, and one that pumps what comes in.
+//! Futures, streams and error contexts in Lua, between a component that turns lists into streams
+//! and back, and one that pumps what comes in.
 
 mod channels;
 mod contexts;

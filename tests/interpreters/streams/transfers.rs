@@ -1,4 +1,5 @@
-//! Values in many small parts, reads and writes that are cancelled, and ends that are dropped early.
+//! Values in many small parts, reads and writes that are cancelled, and ends that are dropped
+//! early.
 
 use super::{
     Interfaces, arguments, call, callee, check_clean, driver, exercise, functions, payloads, run,

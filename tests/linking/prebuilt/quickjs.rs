@@ -456,28 +456,33 @@ fn the_runtime_without_tasks_waits_for_one_import_after_the_other() {
     check_thrown(&mut host);
 }
 
-/// The same interface with streams, and with lists.
+/// The same interfaces with streams and futures, and with lists and values.
 const STREAMING_WIT: &str = "package test:js;
 
 interface ends {
   shout: async func(x: stream<string>) -> stream<string>;
   double: async func(x: stream<u32>) -> stream<u32>;
+  later: async func(x: future<string>) -> future<string>;
+  through: async func(x: stream<u8>) -> stream<u8>;
 }
 
 interface lists {
   shout: async func(x: list<string>) -> list<string>;
   double: async func(x: list<u32>) -> list<u32>;
+  later: async func(x: string) -> string;
+  through: async func(x: list<u8>) -> list<u8>;
 }
 
 world script { export ends; }
 world driver { import ends; export lists; }
 ";
 
-/// What the runtime looks for when a script returns something that is no stream of its own: a maker of
-/// streams, by the position of their type in the tables.
+/// What the runtime looks for when a script returns something that is no stream of its own: makers
+/// of streams and futures, by the position of their type in the tables.
 const STREAMING_SHIM: &str = "
   globalThis.wit = {
     Stream: position => __cqjs.makeStream(position ?? 0),
+    Future: position => __cqjs.makeFuture(position ?? 0),
   };
   wit.Stream.from = (items, position) => {
     const ends = wit.Stream(position);
@@ -486,6 +491,11 @@ const STREAMING_SHIM: &str = "
     };
     const completion = feed(ends.writable).finally(() => ends.writable.drop());
     return { readable: ends.readable, completion };
+  };
+  wit.Future.from = (value, position) => {
+    const ends = wit.Future(position);
+    const write = Promise.resolve(value).then(value => ends.writable.write(value));
+    return { readable: ends.readable, completion: write.finally(() => ends.writable.drop()) };
   };
 ";
 
@@ -501,6 +511,8 @@ export const ends = {
     for await (const number of numbers) doubled.push(2 * number);
     return doubled;
   },
+  async later(text) { return wit.Future.from("later: " + await text.read()).readable; },
+  through: bytes => bytes,
 };
 "#;
 
@@ -518,10 +530,13 @@ fn javascript_streams() {
     let mut host = run_with(&component, STREAMING_SHIM, STREAMING_SCRIPT);
     let words = |words: &[&str]| Val::List(words.iter().map(|word| text(word)).collect());
     let numbers = |numbers: &[u32]| Val::List(numbers.iter().map(|it| Val::U32(*it)).collect());
+    let bytes = Val::List((0..200_000).map(|byte| Val::U8(byte as u8)).collect());
     let calls = [
         ("shout", words(&["one", "", "zw\u{f6}lf"]), words(&["ONE", "", "ZW\u{d6}LF"])),
         ("shout", words(&[]), words(&[])),
         ("double", numbers(&[1, 2, 3]), numbers(&[2, 4, 6])),
+        ("later", text("now"), text("later: now")),
+        ("through", bytes.clone(), bytes),
     ];
     for _ in 0..3 {
         for (name, given, expected) in &calls {

@@ -2,12 +2,12 @@
 //! takes each part of a body by hand.
 
 use super::{Answer, Host, read};
+use crate::polling::{LONG_ENOUGH, until};
 use futures::channel::{mpsc, oneshot};
 use http_body_util::{BodyExt as _, StreamBody};
 use hyper::HeaderMap;
 use hyper::body::{Bytes, Frame};
 use std::sync::Arc;
-use std::time::Duration;
 use wasmtime::component::{Accessor, AccessorTask, Component, Linker};
 use wasmtime::error::Context as _;
 use wasmtime::{Error, Result, Store};
@@ -17,9 +17,6 @@ use wasmtime_wasi_http::WasiBody;
 use wasmtime_wasi_http::p3::Request;
 use wasmtime_wasi_http::p3::bindings::http::types::ErrorCode;
 use wasmtime_wasi_http::p3::bindings::{self, ServicePre};
-
-/// How long a test may take, and how long it waits for something that is to happen.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A component that is compiled and linked.
 pub struct Service(ServicePre<Host>);
@@ -68,7 +65,7 @@ impl Instance {
         let running = self
             .store
             .run_concurrent(async |accessor| clients(&Client { accessor, service }).await);
-        in_tokio(async { tokio::time::timeout(PATIENCE, running).await })
+        in_tokio(async { tokio::time::timeout(2 * LONG_ENOUGH, running).await })
             .context("nothing happens any more")?
     }
 
@@ -148,13 +145,7 @@ impl Client<'_> {
     /// When that takes too long.
     pub async fn keeps(&self, most: usize) {
         let resources = || self.accessor.with(|mut store| store.data_mut().resources());
-        for _ in 0..10_000 {
-            if resources() <= most {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        panic!("the host keeps {} resources", resources());
+        assert!(until(|| resources() <= most).await, "the host keeps {} resources", resources());
     }
 }
 

@@ -71,8 +71,8 @@ end
 local function run()
   local argument = environment.get_arguments()[2] or "2"
   local seconds = tonumber(argument)
-  if not seconds or seconds <= 0 then
-    io.stderr:write(("lines: `%s` is no number of seconds\n"):format(argument))
+  if not seconds or seconds <= 0 or seconds > 1e9 then
+    io.stderr:write(("lines: `%s` is no number of seconds between 0 and 1e9\n"):format(argument))
     error()
   end
 

@@ -2,7 +2,7 @@
 -- file into your project. The project `web` has the same for WASI 0.2.
 --
 -- A handler is a function that takes a request and returns a response, or raises an error. While it waits, the instance
--- runs the handlers of other requests:
+-- runs the handlers of other requests. A request and a response have these fields:
 --
 --   request.method         "GET"
 --   request.path           "/upper"
@@ -62,9 +62,8 @@ local function open(incoming)
     end
     local part = ending and stream:read()
     if ending and not part then
-      local future = ending
+      trailers = ending:await() -- raises an error if the client broke off
       ending = nil
-      trailers = future:await() -- raises an error if the client broke off
     end
     return part
   end
@@ -81,20 +80,12 @@ local function open(incoming)
     return trailers and field(trailers, name)
   end
 
+  -- Ends what there is, once. What the handler still reads is left to it.
   local function close()
-    if stream then
-      stream:close()
-    else
-      incoming:close()
-    end
-    if ending then
-      ending:close()
-    end
-    if trailers then
-      trailers:close()
-    end
-    if headers then
-      headers:close()
+    for _, part in ipairs({ stream or incoming, ending or false, trailers or false, headers or false }) do
+      if part then
+        pcall(part.close, part)
+      end
     end
   end
 
@@ -196,9 +187,9 @@ end
 
 -- The resource for a response. The request is closed when the response has no more use for it.
 local function respond(response, close)
-  local status = response.status or 200
-  if status < 100 or status > 599 then
-    error(("%s is no status of a response"):format(status))
+  local status = math.tointeger(response.status or 200)
+  if not status or status < 100 or status > 599 then
+    error(("%s is no status of a response"):format(response.status))
   end
   local body = response.body or ""
   local describes_body = status ~= 204 and status ~= 304
@@ -237,6 +228,7 @@ function http.serve(handler)
     if ok then
       return outgoing
     elseif outgoing == async.cancelled then
+      close()
       error(outgoing, 0)
     end
     return respond({ status = 500, body = "Internal Server Error\n" }, close)

@@ -220,3 +220,56 @@ fn coroutines_of_one_script_share_a_future() {
         "false the future was never written",
     );
 }
+
+#[test]
+fn a_table_is_written_as_it_was() {
+    // With the values that the script would see, and without later changes.
+    check(
+        "local r, w = async.stream()
+        local values = setmetatable({ 1 }, { __index = function(_, index) return index * 10 end })
+        values.n = 3
+        local mine = { 'a', 'b' }
+        async.spawn(function()
+            w:write_all(values)
+            w:write_all(mine)
+            w:close()
+        end)
+        async.yield()
+        local one, two, three = r:read(), r:read(), r:read()
+        async.yield()
+        mine[1] = 'changed'
+        return one, two, three, r:read(2), r:read()",
+        "1 20 30 a,b nil",
+    );
+}
+
+#[test]
+fn nobody_reads_what_is_gathered() {
+    check(
+        "local r, w = async.stream()
+        local all = async.spawn(r.read_all, r)
+        w:write(1)
+        local second, why = pcall(r.read, r)
+        local third, reason = pcall(r.read_all, r)
+        local closed = pcall(r.close, r)
+        local passed = pcall(peer.s_u32, r)
+        all:cancel()
+        async.yield()
+        async.spawn(function() w:write(2) w:close() end)
+        return second, why, third, reason, closed, passed, r:read_all()",
+        "false the stream is being read false the stream is being read false false 1,2",
+    );
+}
+
+#[test]
+fn false_is_no_value_of_a_stream_without_payload() {
+    check(
+        "local passed, why = pcall(function()
+            local r, w = async.stream()
+            local out = peer.s_unit(r)
+            return w:write(false)
+        end)
+        return passed, why",
+        "false a `stream`: element 1: expected true or a number of values, got false",
+    );
+}

@@ -1,5 +1,5 @@
-//! Three components: `values` makes streams and futures of lists and values, Lua does something with
-//! them, and another `values` pumps what Lua passes to it.
+//! Three components: `values` makes streams and futures of lists and values, Lua does something
+//! with them, and another `values` pumps what Lua passes to it.
 
 use crate::lua::harness::{Project, interpreter_of};
 use crate::wasi_host::WasiHost;

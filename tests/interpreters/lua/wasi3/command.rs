@@ -63,7 +63,7 @@ fn patience_ends() {
 #[test]
 fn a_wrong_argument_is_an_error() {
     let exit = run(&["lines", "soon"], async |_| ());
-    let errors = "lines: `soon` is no number of seconds\n".to_owned();
+    let errors = "lines: `soon` is no number of seconds between 0 and 1e9\n".to_owned();
     assert_eq!(exit, Exit { is_ok: false, errors, ..ok("") });
 }
 

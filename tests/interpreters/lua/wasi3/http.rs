@@ -278,6 +278,7 @@ fn an_error_before_the_response_becomes_a_500() {
         ("/nil", "attempt to index a nil value (local 'response')\n"),
         ("/variant", "invalid_syntax\n"),
         ("/status", "1000 is no status of a response\n"),
+        ("/half", "200.5 is no status of a response\n"),
     ] {
         let mut instance = failing();
         run(&mut instance, async |client| {
@@ -417,6 +418,9 @@ fn a_handler_may_leave_a_body_unread() {
             exchange.finish();
             assert_eq!(exchange.answer().await.unwrap().text(), expected);
         }
+        let mut busy = client.open("POST", "/busy");
+        busy.send("a part");
+        assert_eq!(busy.answer().await.unwrap().text(), "not waiting for the rest");
         for path in ["/first", "/parts"] {
             let mut exchange = client.open("POST", path);
             exchange.send("a part");

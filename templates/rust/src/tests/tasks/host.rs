@@ -1,7 +1,7 @@
 //! The host and the world library, which do what a test has planned and note what is asked of them.
 //!
-//! The world has an import `send`, with an own and a borrowed handle and a number as result, an async
-//! export `run` with a borrowed handle and a number as result, and a sync export `plain`.
+//! The world has an import `send`, with an own and a borrowed handle and a number as result, an
+//! async export `run` with a borrowed handle and a number as result, and a sync export `plain`.
 
 use crate::call::wit;
 use crate::entry::{self, Call};

@@ -43,6 +43,13 @@ local routes = {
   { "GET", "^/status$", function()
     return { status = 1000 }
   end },
+  { "GET", "^/half$", function()
+    return { status = 200.5 }
+  end },
+  { "POST", "^/busy$", function(request)
+    async.spawn(request.text)
+    return { body = "not waiting for the rest" }
+  end },
   { "POST", "^/late$", function(request)
     local first = request.read()
     error("after " .. first)
