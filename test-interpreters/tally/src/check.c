@@ -234,6 +234,11 @@ bool check_value(wit_type_t ty, const value *of, const place *at, check *to) {
     case WIT_TYPE_OWN:
     case WIT_TYPE_BORROW:
         return of->kind == V_RESOURCE ? check_resource(ty, of, at, to) : misfit(ty, of, at, to);
+    case WIT_TYPE_FUTURE:
+    case WIT_TYPE_STREAM:
+    case WIT_TYPE_ERROR_CONTEXT:
+        fits = of->kind == V_HANDLE && of->as.handle.type == ty;
+        break;
     default:
         fits = of->kind == V_INTEGER && numbers_fit(WIT_TYPE_KIND(ty), of->as.integer);
     }

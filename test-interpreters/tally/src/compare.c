@@ -87,6 +87,8 @@ bool value_equal(const value *a, const value *b) {
         return equal_cases(a, b);
     case V_RESOURCE:
         return a == b || (a->as.reference->object != NULL && a->as.reference->object == b->as.reference->object);
+    case V_HANDLE:
+        return a->as.handle.type == b->as.handle.type && a->as.handle.number == b->as.handle.number;
     default:
         return false;
     }

@@ -211,6 +211,13 @@ static uint32_t pop_reference(context *cx) {
     return handle;
 }
 
+static uint32_t pop_handle(context *cx) {
+    value *of = context_pop(cx);
+    uint32_t handle = of->as.handle.number;
+    value_drop(of);
+    return handle;
+}
+
 uint32_t wit_dylib_pop_own(void *cx, size_t ty) {
     (void)ty;
     return pop_reference(cx);
@@ -219,4 +226,18 @@ uint32_t wit_dylib_pop_own(void *cx, size_t ty) {
 uint32_t wit_dylib_pop_borrow(void *cx, size_t ty) {
     (void)ty;
     return pop_reference(cx);
+}
+
+uint32_t wit_dylib_pop_future(void *cx, size_t ty) {
+    (void)ty;
+    return pop_handle(cx);
+}
+
+uint32_t wit_dylib_pop_stream(void *cx, size_t ty) {
+    (void)ty;
+    return pop_handle(cx);
+}
+
+uint32_t wit_dylib_pop_error_context(void *cx) {
+    return pop_handle(cx);
 }

@@ -186,3 +186,21 @@ void wit_dylib_push_borrow(void *cx, size_t ty, uint32_t handle) {
     way by = {.interface = ((context *)cx)->interface, .name = ((context *)cx)->name};
     push_reference(cx, reference_borrow((uint32_t)ty, handle, by));
 }
+
+/* Handles of what has no words yet: they can be passed on and no more. */
+
+static void push_handle(context *cx, uint32_t kind, size_t ty, uint32_t handle) {
+    context_push(cx, value_handle(kind | (uint32_t)ty << 8, handle));
+}
+
+void wit_dylib_push_future(void *cx, size_t ty, uint32_t handle) {
+    push_handle(cx, WIT_TYPE_FUTURE, ty, handle);
+}
+
+void wit_dylib_push_stream(void *cx, size_t ty, uint32_t handle) {
+    push_handle(cx, WIT_TYPE_STREAM, ty, handle);
+}
+
+void wit_dylib_push_error_context(void *cx, uint32_t handle) {
+    context_push(cx, value_handle(WIT_TYPE_ERROR_CONTEXT, handle));
+}

@@ -99,6 +99,7 @@ void value_show(text *to, const value *of) {
         }
         break;
     case V_RESOURCE:
+    case V_HANDLE:
         text_format(to, "<handle>");
         break;
     case V_MARK:
@@ -112,7 +113,7 @@ void value_describe(text *to, const value *of) {
     static const char *const names[] = {
         [V_BOOL] = "a bool",     [V_CHAR] = "a char",   [V_STRING] = "a string", [V_LIST] = "a list",
         [V_NUMBERS] = "a list",  [V_TUPLE] = "a tuple", [V_RECORD] = "a record", [V_MAP] = "a map",
-        [V_FLAGS] = "flags",
+        [V_FLAGS] = "flags",     [V_HANDLE] = "a handle",
     };
     switch (of->kind) {
     case V_INTEGER:

@@ -140,6 +140,13 @@ value *value_reference(reference *of) {
     return made;
 }
 
+value *value_handle(uint32_t type, uint32_t number) {
+    value *made = new_value(V_HANDLE);
+    made->as.handle.type = type;
+    made->as.handle.number = number;
+    return made;
+}
+
 value *value_named(value_kind kind, const char *name) {
     value *made = new_value(kind);
     made->as.name = name;

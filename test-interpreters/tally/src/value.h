@@ -21,6 +21,7 @@ typedef enum value_kind {
     V_CASE,  /* of a variant, enum, option or result */
     V_FLAGS, /* the names of those that are set */
     V_RESOURCE,
+    V_HANDLE, /* of a future, stream or error context */
     V_MARK, /* where an aggregate begins that is being written */
     V_NAME  /* of a field that is being written */
 } value_kind;
@@ -68,6 +69,10 @@ struct value {
             value *payload; /* or null */
         } choice;
         reference *reference;
+        struct {
+            uint32_t type; /* as in WIT */
+            uint32_t number;
+        } handle;
         const char *name;
     } as;
 };
@@ -95,6 +100,7 @@ value *value_sequence(value_kind kind, size_t capacity);
 value *value_numbers(uint32_t type, uint8_t *bytes, size_t length);
 value *value_case(const char *name, value *payload);
 value *value_reference(reference *of);
+value *value_handle(uint32_t type, uint32_t number);
 value *value_named(value_kind kind, const char *name);
 
 /* Adds to the end. The sequence has one owner. */

@@ -1,10 +1,7 @@
 //! What goes wrong, and the message: file and line, and the place in a value.
 
 use crate::tally::harness::{Program, bodies, string};
-use testing::generator::Generator;
-use testing::interpreter;
 use wasmtime::component::Val;
-use wit_dylib_build::World;
 
 fn err(message: &str) -> Val {
     Val::Result(Err(Some(Box::new(string(message)))))
@@ -179,24 +176,4 @@ fn programs_that_cannot_be_read_trap_whatever_the_function_returns() {
             Program::start("run: func() -> result<_, string>;", imports, &[("main.tally", text)]);
         assert_eq!(program.call("run", &[]), Err(format!("{expected}\n")), "{text}");
     }
-}
-
-/// The build names the functions of the interface that this interpreter does not have, and what of
-/// the world needs them.
-#[test]
-fn worlds_with_futures_and_streams_are_refused() {
-    let wit = "package test:program;
-        world program {
-          import send: func(body: stream<u8>) -> future<result<_, string>>;
-          export why: func() -> error-context;
-        }";
-    let world = World::parse(wit, None).unwrap();
-    let refused = Generator::Ours.link(interpreter::tally(), &world, &[]).unwrap_err();
-    let expected = "\
-error: the interpreter `libtally.so` lacks functions that the world needs
-  caused by: `wit_dylib_pop_error_context`, [i32] -> [i32]: for the result of `why`
-    `wit_dylib_pop_stream`, [i32, i32] -> [i32]: for the parameter `body` of `send`
-    `wit_dylib_push_future`, [i32, i32, i32] -> []: for the result of `send`
-  = help: export them with these names and types; `wit_dylib.h` declares them";
-    assert_eq!(format!("{refused:?}"), expected);
 }
