@@ -418,9 +418,6 @@ fn a_handler_may_leave_a_body_unread() {
             exchange.finish();
             assert_eq!(exchange.answer().await.unwrap().text(), expected);
         }
-        let mut busy = client.open("POST", "/busy");
-        busy.send("a part");
-        assert_eq!(busy.answer().await.unwrap().text(), "not waiting for the rest");
         for path in ["/first", "/parts"] {
             let mut exchange = client.open("POST", path);
             exchange.send("a part");
@@ -430,6 +427,21 @@ fn a_handler_may_leave_a_body_unread() {
             assert_eq!(exchange.answer().await.unwrap().text(), expected);
         }
         client.keeps(0).await;
+    });
+    assert_eq!(instance.stderr(), "");
+}
+
+/// What it reads then cannot be closed with the response, and other requests go on.
+#[test]
+fn a_handler_may_read_on_when_it_has_returned() {
+    let mut instance = failing();
+    run(&mut instance, async |client| {
+        let mut exchange = client.open("POST", "/busy");
+        exchange.send("a part");
+        assert_eq!(exchange.answer().await.unwrap().text(), "not waiting for the rest");
+        exchange.send(" and more");
+        exchange.finish();
+        assert_eq!(client.get("/count").await.unwrap().text(), "1");
     });
     assert_eq!(instance.stderr(), "");
 }
