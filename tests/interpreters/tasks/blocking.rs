@@ -100,5 +100,5 @@ fn an_interpreter_without_tasks_is_stopped_by_the_host() {
     host.completion(Completion::AtOnce);
     let error = host.call(None, "ask", &[text("a question")]).unwrap_err();
     assert!(error.contains("cannot block a synchronous task before returning"), "{error}");
-    assert!(error.contains("import: test:blocking/host#ask"), "{error}");
+    assert!(error.contains("!test:blocking/host#ask"), "{error}");
 }
