@@ -80,9 +80,13 @@ local function open(incoming)
     return trailers and field(trailers, name)
   end
 
-  -- Ends what there is, once. What the handler still reads is left to it.
+  -- Ends what there is, once. A body that a function of the handler still reads is left to it.
   local function close()
-    for _, part in ipairs({ stream or incoming, ending or false, trailers or false, headers or false }) do
+    local body = stream or incoming
+    if not pcall(body.close, body) then
+      return
+    end
+    for _, part in ipairs({ ending or false, trailers or false, headers or false }) do
       if part then
         pcall(part.close, part)
       end

@@ -48,6 +48,7 @@ local routes = {
   end },
   { "POST", "^/busy$", function(request)
     async.spawn(request.text)
+    async.yield() -- it starts
     return { body = "not waiting for the rest" }
   end },
   { "POST", "^/late$", function(request)
