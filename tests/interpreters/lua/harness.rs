@@ -113,3 +113,15 @@ pub(crate) fn interpreter_of(version: &str) -> &'static [u8] {
 pub(crate) fn lua() -> &'static [u8] {
     interpreter_of("lua54")
 }
+
+/// Bytes of a body: every byte, in every place of a part.
+pub(crate) fn bytes(count: usize) -> Vec<u8> {
+    (0..count).map(|index| (index % 251 + index / 65_536) as u8).collect()
+}
+
+/// Tells where two bodies differ, and does not print them.
+#[track_caller]
+pub(crate) fn assert_same(found: &[u8], expected: &[u8]) {
+    let differs = found.iter().zip(expected).position(|(found, expected)| found != expected);
+    assert_eq!((differs, found.len()), (None, expected.len()));
+}

@@ -2,7 +2,7 @@
 //! fail.
 
 use crate::lua::demo;
-use crate::lua::harness::Project;
+use crate::lua::harness::{Project, assert_same, bytes};
 use std::sync::OnceLock;
 use testing::http::{Answer, Instance, Parts, Service, post, request};
 use wasmtime::component::Component;
@@ -49,17 +49,6 @@ fn assert_only_stdio(instance: &mut Instance) {
 #[track_caller]
 fn get(instance: &mut Instance, path: &str) -> Answer {
     send(instance, request("GET", path))
-}
-
-/// Every byte, in every place of a part.
-fn bytes(count: usize) -> Vec<u8> {
-    (0..count).map(|index| (index % 251 + index / 65_536) as u8).collect()
-}
-
-#[track_caller]
-fn assert_same(found: &[u8], expected: &[u8]) {
-    let differs = found.iter().zip(expected).position(|(found, expected)| found != expected);
-    assert_eq!((differs, found.len()), (None, expected.len()));
 }
 
 #[test]

@@ -20,7 +20,11 @@ pub(crate) fn waiting_limit(can_go_on: bool) -> Vec<u8> {
     let (name, feature, spawn) = if can_go_on {
         ("waiting-limit-spawn", "async-spawn", "use wit_bindgen::spawn_local as spawn;\n")
     } else {
-        ("waiting-limit", "async", "fn spawn(_: impl Future) {\n    unimplemented!()\n}\n")
+        (
+            "waiting-limit",
+            "async",
+            "fn spawn(_: impl Future) {\n    unreachable!(\"not measured\")\n}\n",
+        )
     };
     let source = include_str!("../../guests/waiting/limit.rs").to_owned() + spawn;
     bound(name, waiting::WIT, &["macros", "realloc", feature], &source)

@@ -2,7 +2,7 @@
 //! fail. The tests send and receive bodies part by part.
 
 use crate::lua::demo;
-use crate::lua::harness::Project;
+use crate::lua::harness::{Project, assert_same, bytes};
 use std::sync::OnceLock;
 use testing::http::p3::{Client, Instance, Service};
 use wit_dylib_build::World;
@@ -35,17 +35,6 @@ fn project(files: &[(&str, &str)]) -> Project {
 fn run<T>(instance: &mut Instance, clients: impl AsyncFnOnce(&Client<'_>) -> T) -> T {
     let outcome = instance.run(clients);
     outcome.unwrap_or_else(|error| panic!("{error:?}\n{}", instance.stderr()))
-}
-
-/// Every byte, in every place of a part.
-fn bytes(count: usize) -> Vec<u8> {
-    (0..count).map(|index| (index % 251 + index / 65_536) as u8).collect()
-}
-
-#[track_caller]
-fn assert_same(found: &[u8], expected: &[u8]) {
-    let differs = found.iter().zip(expected).position(|(found, expected)| found != expected);
-    assert_eq!((differs, found.len()), (None, expected.len()));
 }
 
 #[test]
